@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Decisions;
+
+/// <summary>What commands do to an entry's clocks. Results are default when the clocks stay as they are.</summary>
+internal static class Clocking
+{
+    public static ImmutableArray<ClockRun> AfterOpening(Ledger ledger, Entry entry, Situation now) =>
+        Changed(entry.Clocks, [.. ledger.Clocks.Where(clock => clock.Starts.Contains(Clock.Registration)).Select(clock => Started(clock, entry, now))]);
+
+    /// <summary>The clocks after a move. <paramref name="entry"/> holds the new values, and the state and trail from before.</summary>
+    public static ImmutableArray<ClockRun> AfterMove(Ledger ledger, Entry entry, Move move, Situation now)
+    {
+        var workflow = ledger.Workflow;
+        int to = workflow.Order(move.To ?? entry.State);
+        bool returns = to < workflow.Order(entry.State);
+        var runs = ImmutableArray.CreateBuilder<ClockRun>();
+        foreach (var clock in ledger.Clocks)
+        {
+            var run = entry.RunOf(clock.Id);
+            if (returns && run is not null)
+            {
+                if (LedBeyond(clock.Starts)) run = null;
+                else if (LedBeyond(clock.Stops)) run = run with { Stopped = null };
+            }
+            if (clock.Starts.Contains(move.Id)) run = Started(clock, entry, now);
+            if (run is { Stopped: null })
+            {
+                foreach (var (extended, days) in move.Extends)
+                    if (extended == clock.Id) run = run with { Due = clock.Add(run.Due, days, now.Pack.Calendar) };
+                if (clock.Stops.Contains(move.Id)) run = run with { Stopped = now.Today };
+            }
+            if (run is not null) runs.Add(run);
+        }
+        return Changed(entry.Clocks, runs.ToImmutable());
+
+        bool LedBeyond(ImmutableArray<string> moves) => entry.Trail.LastOrDefault(step => moves.Contains(step.Move)) is { } step && workflow.Order(step.To) > to;
+    }
+
+    /// <summary>The clocks after a correction: where the days that the ledger gives have changed, the due day moves with them; extensions stay.</summary>
+    public static ImmutableArray<ClockRun> AfterAmendment(Ledger ledger, Entry before, Entry after, Situation now) =>
+        Changed(before.Clocks, ImmutableArray.CreateRange(before.Clocks, run =>
+        {
+            if (run.Stopped is not null || ledger.FindClock(run.Clock) is not { } clock) return run;
+            int shift = clock.Due(run.Started, after, now.Pack.Calendar).DayNumber - clock.Due(run.Started, before, now.Pack.Calendar).DayNumber;
+            return shift == 0 ? run : run with { Due = run.Due.AddDays(shift) };
+        }));
+
+    private static ClockRun Started(Clock clock, Entry entry, Situation now) => new(clock.Id, now.Today, clock.Due(now.Today, entry, now.Pack.Calendar));
+
+    private static ImmutableArray<ClockRun> Changed(ImmutableArray<ClockRun> before, ImmutableArray<ClockRun> after) =>
+        before.AsSpan().SequenceEqual(after.AsSpan()) ? default : after;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Journal;
+
+namespace Taizhang.Kernel.Decisions;
+
+/// <summary>Making a move of the workflow.</summary>
+internal static class Moving
+{
+    public static Outcome<Event> Decide(Situation now, MoveEntry command)
+    {
+        if (now.Subject is { } subject && now.Pack[subject.Ledger].Workflow.Find(command.Move) is null)
+            return new Refusal("missing.move", "move", command.Move.Length <= 40 ? command.Move : command.Move[..40]);
+        var stale = Amending.Stale(now, command.Number, version: null);
+        if (stale is not null) return stale;
+        var before = now.Subject!;
+        var ledger = now.Pack[before.Ledger];
+        var move = ledger.Workflow.Find(command.Move)!;
+        if (Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal) return refusal;
+        if (Amending.Stale(now, command.Number, command.Version) is { } changed) return changed;
+
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
+        string? office = command.Office ?? before.Office;
+        if (move.NeedsOffice && office is null) refusals.Add(new("input.office_required", "office"));
+        if (move.NeedsReason && string.IsNullOrWhiteSpace(command.Reason)) refusals.Add(new("input.reason_required", "reason"));
+        if (command.Reason?.Length > Amending.LongestReason) refusals.Add(new("input.reason_long", "reason", "500"));
+
+        var values = now.Fill(ledger, before.Values, command.Fields, field => move.Needs.Contains(field.Id) || move.May.Contains(field.Id), refusals);
+        foreach (var (id, value) in move.Sets) values = values.SetItem(ledger.IndexOf(id), ledger.Find(id)!.Read(value, now.Today).Value);
+        foreach (string id in move.Needs)
+            if (values[ledger.IndexOf(id)].IsEmpty && !refusals.Any(r => r.Field == id)) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
+        if (refusals.Count > 0) return refusals.ToImmutable();
+
+        return new EntryEvent(EntryEvent.Moved)
+        {
+            Entry = before.Id, Number = before.Number, Ledger = ledger.Id, Move = move.Id, Reason = Amending.Blank(command.Reason),
+            State = new(before.State, move.To ?? before.State),
+            Office = office == before.Office ? null : new(before.Office, office),
+            Fields = Situation.Changes(ledger, before.Values, values),
+            Clocks = Clocking.AfterMove(ledger, before with { Values = values }, move, now),
+        };
+    }
+}

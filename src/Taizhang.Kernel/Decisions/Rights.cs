@@ -1,0 +1,57 @@
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Decisions;
+
+/// <summary>Who may do and see what. Pages ask here; nothing is decided in a page.</summary>
+public static class Rights
+{
+    /// <summary>Whether an area lies in the actor's scope.</summary>
+    public static bool Covers(Actor actor, string area, AreaTree areas) => actor.Area is null || areas.Within(area, actor.Area);
+
+    public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Opens.Contains(actor.Role);
+
+    /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>
+    public static bool MayAmend(Actor actor, Ledger ledger, Entry entry) =>
+        !entry.Struck && (ledger.Amends.Contains(actor.Role) || (entry.OpenedBy == actor.Id && entry.State == ledger.Workflow.Start));
+
+    public static bool MayStrike(Actor actor, Entry entry) => !entry.Struck && actor.Role == Role.Clerk;
+
+    /// <summary>Why the actor may not make a move of an entry now; null when it may.</summary>
+    public static Refusal? CheckMove(Actor actor, Ledger ledger, Entry entry, Move move)
+    {
+        if (entry.Struck) return new("conflict.struck");
+        if (!move.From.Contains(entry.State)) return new("conflict.state", null, ledger.Workflow.Title(entry.State), move.Title);
+        if (!move.By.Contains(actor.Role)) return new("right.move", null, move.Title, string.Join('、', move.By.Select(role => role.Title())));
+        if (actor.Role == Role.Office && entry.Office is { } office && office != actor.Office) return new("right.office", null, move.Title, office);
+        if (move.NotBy is { } other && entry.Trail.LastOrDefault(step => step.Move == other)?.Actor == actor.Id)
+            return new("right.same_person", null, move.Title, ledger.Workflow.Find(other)!.Title);
+        return null;
+    }
+
+    /// <summary>The moves that the actor may make of an entry now.</summary>
+    public static IEnumerable<Move> Moves(Actor actor, Ledger ledger, Entry entry, AreaTree areas) =>
+        Covers(actor, entry.Area, areas) ? ledger.Workflow.Moves.Where(move => CheckMove(actor, ledger, entry, move) is null) : [];
+
+    /// <summary>Whether the actor handles the case and so sees personal fields plainly: the clerk, the responsible office, the grid worker of the area.</summary>
+    public static bool SeesPersonal(Actor actor, Entry entry) => actor.Role switch
+    {
+        Role.Clerk => true,
+        Role.Office => entry.Office is null ? entry.OpenedBy == actor.Id : entry.Office == actor.Office,
+        Role.Grid => actor.Area is not null,
+        _ => false,
+    };
+
+    /// <summary>A personal field's value for those who do not handle the case: 王** for a name, 139****0000 for a number.</summary>
+    public static string Masked(Field field, Value value)
+    {
+        if (value.IsEmpty) return "";
+        if (value.Text is not { } text) return "（已隐去）";
+        return field.Type.Name == "phone" && text.Length >= 7 ? $"{text[..3]}****{text[^4..]}" : text[..1] + "**";
+    }
+
+    /// <summary>What the actor is shown of a field.</summary>
+    public static string Shown(Actor actor, Entry entry, Field field, Value value) =>
+        field.Personal && !SeesPersonal(actor, entry) ? Masked(field, value) : field.Display(value);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Decisions;
+
+/// <summary>What a decision is made against: the township as it stands, the day, and the entry that the command speaks of.</summary>
+public sealed record Situation
+{
+    public required Pack Pack { get; init; }
+    public required AreaTree Areas { get; init; }
+    public required IReadOnlySet<string> Offices { get; init; }
+
+    /// <summary>The day in the township (UTC+8).</summary>
+    public required DateOnly Today { get; init; }
+    public required Actor Actor { get; init; }
+
+    /// <summary>The entry that the command speaks of; null when there is none with that number.</summary>
+    public Entry? Subject { get; init; }
+
+    /// <summary>The number that a new entry would get, and its running number in the township.</summary>
+    public required Func<Ledger, (long Id, string Number)> Next { get; init; }
+
+    /// <summary>The number of the standing entry of a ledger with a unique key; null when it is free.</summary>
+    public required Func<Ledger, string, string?> Standing { get; init; }
+
+    public Refusal? Check(string? office) => office is null || Offices.Contains(office) ? null : new("input.office_unknown", "office", office);
+
+    /// <summary>Why an entry of a ledger cannot be kept at an area by this actor; null when it can.</summary>
+    public Refusal? CheckArea(Ledger ledger, string code)
+    {
+        if (Areas.Find(code) is not { } area) return new("input.area_unknown", "area", code.Length <= 20 ? code : code[..20]);
+        if (!Rights.Covers(Actor, area.Code, Areas)) return new("right.area", "area", area.Name);
+        if (area.Level > ledger.Level) return new("input.area_level", "area", ledger.Title, LevelTitle(ledger.Level), area.Name);
+        return area.StandsOn(Today) ? null : new("input.area_closed", "area", area.Name, $"{area.Until:yyyy-MM-dd}");
+    }
+
+    private static string LevelTitle(AreaLevel level) => level switch { AreaLevel.Town => "镇", AreaLevel.Village => "村（社区）", _ => "网格" };
+
+    /// <summary>Reads the filled-in fields over <paramref name="values"/>; unknown and wrong ones are refused, all at once.</summary>
+    internal ImmutableArray<Value> Fill(Ledger ledger, ImmutableArray<Value> values, IReadOnlyDictionary<string, Input> inputs, Func<Field, bool> allowed, ImmutableArray<Refusal>.Builder refusals)
+    {
+        foreach (string id in inputs.Keys)
+            if (ledger.Find(id) is not { } field || !allowed(field)) refusals.Add(new("field.unknown", id.Length <= 40 ? id : id[..40], id.Length <= 40 ? id : id[..40]));
+        var filled = values.ToBuilder();
+        for (int i = 0; i < ledger.Fields.Length; i++)
+        {
+            var field = ledger.Fields[i];
+            if (!inputs.TryGetValue(field.Id, out var input) || !allowed(field)) continue;
+            var read = field.Read(input, Today);
+            if (read.Ok) filled[i] = read.Value;
+            else refusals.AddRange(read.Refusals);
+        }
+        return filled.ToImmutable();
+    }
+
+    internal static ImmutableArray<Journal.FieldChange> Changes(Ledger ledger, ImmutableArray<Value> before, ImmutableArray<Value> after)
+    {
+        var changes = ImmutableArray.CreateBuilder<Journal.FieldChange>();
+        for (int i = 0; i < after.Length; i++)
+            if (before[i] != after[i]) changes.Add(new(ledger.Fields[i].Id, before[i], after[i]));
+        return changes.ToImmutable();
+    }
+}

@@ -1,0 +1,40 @@
+using Taizhang.Kernel.Areas;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Something that somebody wants done. <paramref name="Id"/> is made by the client: sent twice, it is done once.</summary>
+public abstract record Command(string Id)
+{
+    /// <summary>The entry that must be at hand for the decision; null when none.</summary>
+    public virtual string? Subject => null;
+}
+
+/// <summary>Register an entry.</summary>
+public sealed record OpenEntry(string Id, string Ledger, string Area, string? Office, IReadOnlyDictionary<string, Input> Fields) : Command(Id);
+
+/// <summary>Correct an entry. Fields, area and office that are not named stay. <paramref name="Version"/>: the one that the writer saw; null: whatever it is.</summary>
+public sealed record AmendEntry(string Id, string Number, int? Version, IReadOnlyDictionary<string, Input> Fields, string? Area = null, string? Office = null, string? Reason = null) : Command(Id)
+{
+    public override string? Subject => Number;
+}
+
+/// <summary>Make a move of the workflow.</summary>
+public sealed record MoveEntry(string Id, string Number, int? Version, string Move, IReadOnlyDictionary<string, Input> Fields, string? Office = null, string? Reason = null) : Command(Id)
+{
+    public override string? Subject => Number;
+}
+
+/// <summary>Strike an entry out (作废): it stays readable and counts nowhere.</summary>
+public sealed record StrikeEntry(string Id, string Number, int? Version, string Reason) : Command(Id)
+{
+    public override string? Subject => Number;
+}
+
+/// <summary>Open an area, or change one: its name, its parent (all that was counted goes with it), its last day.</summary>
+public sealed record SetArea(string Id, Area Area) : Command(Id);
+
+/// <summary>Add an office (站所), or close one.</summary>
+public sealed record SetOffice(string Id, string Office, bool Closed = false) : Command(Id);
+
+/// <summary>Set the plan (target) of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
+public sealed record SetPlan(string Id, string Figure, string Area, string Period, string Value, string? Source = null) : Command(Id);

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>One record in a ledger (条目), in one state of its workflow, in one area. Immutable.</summary>
+public sealed record Entry
+{
+    /// <summary>Running number in the township, from 1.</summary>
+    public required long Id { get; init; }
+    public required string Ledger { get; init; }
+
+    /// <summary>What people call it: YH-2023-0001.</summary>
+    public required string Number { get; init; }
+    public required string Area { get; init; }
+    public string? Office { get; init; }
+    public required string State { get; init; }
+    public required DateOnly Opened { get; init; }
+
+    /// <summary>The account that registered it.</summary>
+    public required string OpenedBy { get; init; }
+
+    /// <summary>In the order of the ledger's fields.</summary>
+    public required ImmutableArray<Value> Values { get; init; }
+    public ImmutableArray<Step> Trail { get; init; } = [];
+    public ImmutableArray<ClockRun> Clocks { get; init; } = [];
+
+    /// <summary>Struck out (作废): kept, but counted nowhere.</summary>
+    public bool Struck { get; init; }
+
+    /// <summary>1 after registration, one more with each change.</summary>
+    public int Version { get; init; } = 1;
+
+    public ClockRun? RunOf(string clock) => Clocks.FirstOrDefault(run => run.Clock == clock);
+
+    /// <summary>The clock that is due first among those that run.</summary>
+    public ClockRun? NextDue => Clocks.Where(run => run.Stopped is null).MinBy(run => run.Due);
+}
+
+/// <summary>A move that was made: to which state, on which day, by which account.</summary>
+public sealed record Step(string Move, string To, DateOnly Day, string Actor);
+
+/// <summary>A clock of one entry: running until it is stopped; stopped in time when that was on or before the due day.</summary>
+public sealed record ClockRun(string Clock, DateOnly Started, DateOnly Due, DateOnly? Stopped = null)
+{
+    public bool InTime => Stopped is { } stopped && stopped <= Due;
+}

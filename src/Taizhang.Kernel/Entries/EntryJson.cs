@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>The parts of an entry that are kept as JSON: its values by field id, its trail, its clocks. Fixed order, so the same entry is the same bytes.</summary>
+public static class EntryJson
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static string Values(Ledger ledger, ImmutableArray<Value> values) => Build(json =>
+    {
+        json.WriteStartObject();
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i].IsEmpty) continue;
+            json.WritePropertyName(ledger.Fields[i].Id);
+            ledger.Fields[i].Type.Write(json, values[i]);
+        }
+        json.WriteEndObject();
+    });
+
+    public static ImmutableArray<Value> ReadValues(Ledger ledger, string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        var values = ImmutableArray.CreateBuilder<Value>(ledger.Fields.Length);
+        foreach (var field in ledger.Fields)
+            values.Add(document.RootElement.TryGetProperty(field.Id, out var value) ? ReadValue(field, value) : Value.Empty);
+        return values.MoveToImmutable();
+    }
+
+    public static Value ReadValue(Field field, JsonElement value) => value.ValueKind == JsonValueKind.Null ? Value.Empty : field.Type.Restore(field, value);
+
+    public static string Trail(ImmutableArray<Step> trail) => trail.IsEmpty ? "[]" : Build(json =>
+    {
+        json.WriteStartArray();
+        foreach (var step in trail)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(step.Move);
+            json.WriteStringValue(step.To);
+            json.WriteStringValue(EventJson.Day(step.Day));
+            json.WriteStringValue(step.Actor);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    });
+
+    public static ImmutableArray<Step> ReadTrail(string text)
+    {
+        if (text.Length <= 2) return [];
+        using var document = JsonDocument.Parse(text);
+        return [.. document.RootElement.EnumerateArray().Select(step => new Step(step[0].GetString()!, step[1].GetString()!, EventJson.Day(step[2].GetString()!), step[3].GetString()!))];
+    }
+
+    public static string Clocks(ImmutableArray<ClockRun> clocks) => clocks.IsEmpty ? "[]" : Build(json => WriteClocks(json, null, clocks));
+
+    public static ImmutableArray<ClockRun> ReadClocks(string text)
+    {
+        if (text.Length <= 2) return [];
+        using var document = JsonDocument.Parse(text);
+        return ReadClocks(document.RootElement);
+    }
+
+    internal static void WriteClocks(Utf8JsonWriter json, string? name, ImmutableArray<ClockRun> clocks)
+    {
+        if (name is not null) json.WritePropertyName(name);
+        json.WriteStartArray();
+        foreach (var run in clocks)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(run.Clock);
+            json.WriteStringValue(EventJson.Day(run.Started));
+            json.WriteStringValue(EventJson.Day(run.Due));
+            json.WriteStringValue(run.Stopped is { } stopped ? EventJson.Day(stopped) : null);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    }
+
+    internal static ImmutableArray<ClockRun> ReadClocks(JsonElement clocks) =>
+        [.. clocks.EnumerateArray().Select(run => new ClockRun(run[0].GetString()!, EventJson.Day(run[1].GetString()!), EventJson.Day(run[2].GetString()!),
+            run[3].GetString() is { } stopped ? EventJson.Day(stopped) : null))];
+
+    private static string Build(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, Plain)) write(json);
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,38 @@
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
+
+namespace Taizhang.Kernel.Figures;
+
+/// <summary>What a tally keeps of one series: its contributions, area by area, in the form from which any period is read without looking at entries.</summary>
+internal abstract class Cells
+{
+    public static Cells For(FigureKind kind, bool sumsMonths) => kind switch
+    {
+        FigureKind.Flow => new MonthCells(stock: false),
+        FigureKind.Stock => new MonthCells(stock: true),
+        FigureKind.Distinct => new DistinctCells(),
+        FigureKind.Latest => new LatestCells(),
+        FigureKind.Declared => new DeclaredCells(sumsMonths),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not tallied."),
+    };
+
+    /// <summary>Takes in a portion (<paramref name="sign"/> 1) or takes it out again (−1).</summary>
+    public abstract void Absorb(AreaTree areas, int area, in Portion portion, int sign);
+
+    /// <summary>The value at an area with all below it; null when a declared figure says nothing.</summary>
+    public abstract long? Read(AreaTree areas, int area, Period period);
+
+    /// <summary>Casts what is kept by area on a changed tree.</summary>
+    public abstract void Recast(AreaTree areas);
+
+    public abstract void Save(BinaryWriter to);
+    public abstract void Load(BinaryReader from);
+
+    protected static T? At<T>(List<T?> list, int index) where T : class => index < list.Count ? list[index] : null;
+
+    protected static T Grow<T>(List<T?> list, int index) where T : class, new()
+    {
+        while (list.Count <= index) list.Add(null);
+        return list[index] ??= new();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
+
+namespace Taizhang.Kernel.Figures;
+
+/// <summary>
+/// Values that somebody declared for exactly an area and a period. An area without its own sums those of the areas below;
+/// a year without its own takes its months. Reads are O(areas below · 12) at most.
+/// </summary>
+internal sealed class DeclaredCells(bool sumsMonths) : Cells
+{
+    private readonly Dictionary<(int Area, int Period), (long Sum, int Count)> _own = [];
+
+    public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
+    {
+        bool year = portion.Until.DayNumber - portion.Day.DayNumber > 31;
+        var key = (area, new Period(portion.Day.Year, year ? 0 : portion.Day.Month).Key);
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_own, key, out _);
+        cell = (cell.Sum + sign * portion.Amount, cell.Count + sign);
+        if (cell.Count == 0) _own.Remove(key);
+    }
+
+    public override long? Read(AreaTree areas, int area, Period period)
+    {
+        if (_own.TryGetValue((area, period.Key), out var own)) return own.Sum;
+        if (period.IsYear && Months(area, period.Year) is { } months) return months;
+        long? sum = null;
+        foreach (int child in areas.Children(area))
+            if (Read(areas, child, period) is { } value) sum = (sum ?? 0) + value;
+        return sum;
+    }
+
+    private long? Months(int area, int year)
+    {
+        long? value = null;
+        for (int month = 1; month <= 12; month++)
+            if (_own.TryGetValue((area, new Period(year, month).Key), out var cell)) value = sumsMonths ? (value ?? 0) + cell.Sum : cell.Sum;
+        return value;
+    }
+
+    public override void Recast(AreaTree areas) { }
+
+    public override void Save(BinaryWriter to)
+    {
+        to.Write(_own.Count);
+        foreach (var ((area, period), (sum, count)) in _own)
+        {
+            to.Write(area);
+            to.Write(period);
+            to.Write(sum);
+            to.Write(count);
+        }
+    }
+
+    public override void Load(BinaryReader from)
+    {
+        for (int left = from.ReadInt32(); left > 0; left--) _own.Add((from.ReadInt32(), from.ReadInt32()), (from.ReadInt64(), from.ReadInt32()));
+    }
+}

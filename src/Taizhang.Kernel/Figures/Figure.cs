@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Figures;
+
+/// <summary>How a figure comes from entries; docs/packs.md says what each means.</summary>
+public enum FigureKind { Flow, Stock, Distinct, Latest, Declared, Ratio, Areas }
+
+/// <summary>A definition of what is counted (指标). It has a value at every area and period.</summary>
+public sealed record Figure
+{
+    /// <summary><c>ledger.figure</c>.</summary>
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required string Unit { get; init; }
+    public required FigureKind Kind { get; init; }
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>Decimal places shown, 0–6.</summary>
+    public int Decimals { get; init; }
+
+    /// <summary>Tens by which a tally's whole number is divided to give the unit: fen to 亿元 is 10.</summary>
+    public int Shift { get; init; }
+    public Condition Where { get; init; } = Condition.Always;
+
+    /// <summary>Choice fields for each of whose choices the figure is kept as well.</summary>
+    public ImmutableArray<string> By { get; init; } = [];
+    public ImmutableArray<string> Aka { get; init; } = [];
+
+    /// <summary>1: more is better; −1: less is better; 0: neither.</summary>
+    public int Good { get; init; }
+    public string Note { get; init; } = "";
+
+    /// <summary>What each entry brings, before <see cref="Where"/>; null for figures that are worked out from others.</summary>
+    public Func<Entry, IEnumerable<Portion>>? Portions { get; init; }
+
+    /// <summary>For <see cref="FigureKind.Ratio"/>: numerator and denominator.</summary>
+    public (string Over, string Under) Ratio { get; init; }
+
+    /// <summary>For <see cref="FigureKind.Areas"/>: the level whose areas are counted, by which figure, when its value satisfies the test.</summary>
+    public AreaLevel AreasOf { get; init; }
+    public string OfFigure { get; init; } = "";
+    public Func<Exact, bool> Is { get; init; } = _ => false;
+
+    /// <summary>For <see cref="FigureKind.Declared"/>: whether a year without its own value sums its months; else it takes the last.</summary>
+    public bool SumsMonths { get; init; }
+
+    /// <summary>How it is worked out, in Chinese, for the figure's page.</summary>
+    public required string Definition { get; init; }
+
+    public bool IsTallied => Portions is not null;
+    public bool IsDeclared => Kind == FigureKind.Declared;
+
+    /// <summary>A value as a page shows it: grouped digits and unit.</summary>
+    public string Display(Exact value) => Exact.Grouped(Trim(value.Round(Decimals))) + Unit;
+
+    /// <summary>A value as a report writes it: from ten thousand on in 万, when two decimals say it exactly.</summary>
+    public string InReport(Exact value)
+    {
+        string plain = Trim(value.Round(Decimals));
+        bool scalable = Unit.Length > 0 && Unit[0] is not ('万' or '亿') && Unit is not ("%" or "‰") && Decimals == 0;
+        if (scalable && plain.Length > 4 && (value / Exact.Power(4)).Digits() is { } wan && wan.Length - wan.IndexOf('.', StringComparison.Ordinal) <= 3)
+            return wan + "万" + Unit;
+        return plain + Unit;
+    }
+
+    private static string Trim(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
+}
+
+/// <summary>
+/// A piece that an entry brings to a figure: an amount that counts on <paramref name="Day"/> (flow, distinct, latest),
+/// from <paramref name="Day"/> until before <paramref name="Until"/> (stock), or for exactly that span (declared).
+/// </summary>
+/// <param name="Value">What is told apart, for distinct figures.</param>
+public readonly record struct Portion(DateOnly Day, DateOnly Until, long Amount, string? Value = null)
+{
+    public Portion(DateOnly day, long amount, string? value = null) : this(day, day == DateOnly.MaxValue ? day : day.AddDays(1), amount, value) { }
+}
+
+/// <summary>A portion booked to a series at an area: the atom of every figure (law 3). Figures are sums of these.</summary>
+/// <param name="Series">Index in <see cref="FigureBook.Series"/>.</param>
+/// <param name="Area">Code of the entry's area.</param>
+public readonly record struct Contribution(int Series, string Area, Portion Portion);

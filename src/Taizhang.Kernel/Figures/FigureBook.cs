@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
+
+namespace Taizhang.Kernel.Figures;
+
+/// <summary>A tallied figure, whole or for one choice of a field: <c>hazard.closed</c>, <c>hazard.closed[channel=成员单位]</c>.</summary>
+public sealed record Series(int Index, string Id, Figure Figure, string? Field = null, string? Choice = null);
+
+/// <summary>All figures of a pack, and what an entry contributes to them.</summary>
+public sealed class FigureBook
+{
+    private readonly FrozenDictionary<string, Figure> _figures;
+    private readonly FrozenDictionary<string, Series> _byId;
+    private readonly FrozenDictionary<string, ImmutableArray<Counted>> _byLedger;
+
+    public FigureBook(IEnumerable<Ledger> ledgers)
+    {
+        var series = ImmutableArray.CreateBuilder<Series>();
+        var byLedger = new Dictionary<string, ImmutableArray<Counted>>();
+        foreach (var ledger in ledgers)
+        {
+            var counted = ImmutableArray.CreateBuilder<Counted>();
+            foreach (var figure in ledger.Figures.Where(figure => figure.IsTallied))
+            {
+                int whole = Add(new(series.Count, figure.Id, figure));
+                var slices = ImmutableArray.CreateBuilder<(int, FrozenDictionary<string, int>)>();
+                foreach (string by in figure.By)
+                {
+                    var choices = ((ChoiceField)ledger.Find(by)!.Type).Choices;
+                    slices.Add((ledger.IndexOf(by), choices.ToFrozenDictionary(choice => choice, choice => Add(new(series.Count, $"{figure.Id}[{by}={choice}]", figure, by, choice)))));
+                }
+                counted.Add(new(figure, whole, slices.ToImmutable()));
+            }
+            byLedger.Add(ledger.Id, counted.ToImmutable());
+        }
+        Series = series.ToImmutable();
+        All = [.. ledgers.SelectMany(ledger => ledger.Figures)];
+        _figures = All.ToFrozenDictionary(figure => figure.Id);
+        _byId = Series.ToFrozenDictionary(s => s.Id);
+        _byLedger = byLedger.ToFrozenDictionary();
+
+        int Add(Series one)
+        {
+            series.Add(one);
+            return one.Index;
+        }
+    }
+
+    public ImmutableArray<Figure> All { get; }
+    public ImmutableArray<Series> Series { get; }
+
+    public Series? FindSeries(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The figure that an id names, and its slice (<c>[field=choice]</c>, empty when whole); null when there is none.</summary>
+    public (Figure Figure, string Slice)? Find(string id)
+    {
+        int bracket = id.IndexOf('[', StringComparison.Ordinal);
+        string slice = bracket < 0 ? "" : id[bracket..];
+        if (!_figures.TryGetValue(bracket < 0 ? id : id[..bracket], out var figure)) return null;
+        return slice.Length == 0 || IsSlice(figure, slice) ? (figure, slice) : null;
+    }
+
+    private bool IsSlice(Figure figure, string slice) =>
+        figure.Kind == FigureKind.Ratio ? Find(figure.Ratio.Over + slice) is not null && Find(figure.Ratio.Under + slice) is not null : _byId.ContainsKey(figure.Id + slice);
+
+    /// <summary>Everything that an entry contributes. A struck entry, and none, contribute nothing. O(figures of its ledger).</summary>
+    public void Contributions(Entry? entry, List<Contribution> into)
+    {
+        if (entry is null || entry.Struck || !_byLedger.TryGetValue(entry.Ledger, out var counted)) return;
+        foreach (var (figure, whole, slices) in counted)
+        {
+            if (!figure.Where.Holds(entry)) continue;
+            foreach (var portion in figure.Portions!(entry))
+            {
+                if (portion.Amount == 0) continue;
+                into.Add(new(whole, entry.Area, portion));
+                foreach (var (field, choices) in slices)
+                    if (entry.Values[field].Text is { } choice && choices.TryGetValue(choice, out int sliced)) into.Add(new(sliced, entry.Area, portion));
+            }
+        }
+    }
+
+    private sealed record Counted(Figure Figure, int Whole, ImmutableArray<(int Field, FrozenDictionary<string, int> Choices)> Slices);
+}

@@ -1,0 +1,6 @@
+using Taizhang.Kernel.Calendar;
+
+namespace Taizhang.Kernel.Figures;
+
+/// <summary>What is aimed at: the planned value of a figure (with its slice) for an area and period, in the figure's unit.</summary>
+public sealed record Plan(string Figure, string Area, Period Period, Exact Value, string? Source);

@@ -1,0 +1,89 @@
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
+
+namespace Taizhang.Kernel.Figures;
+
+/// <summary>
+/// The figures of one township, exact at every instant: every contribution of every entry, summed. A change takes the old entry's
+/// contributions out and the new one's in; nothing is refreshed. Not safe for threads: who owns it guards it.
+/// </summary>
+public sealed class Tally
+{
+    private readonly FigureBook _book;
+    private readonly Cells[] _cells;
+
+    public Tally(FigureBook book, AreaTree areas)
+    {
+        (_book, Areas) = (book, areas);
+        _cells = [.. book.Series.Select(series => Cells.For(series.Figure.Kind, series.Figure.SumsMonths))];
+    }
+
+    public AreaTree Areas { get; private set; }
+
+    /// <summary>Takes contributions in (<paramref name="sign"/> 1) or out (−1).</summary>
+    public void Absorb(IReadOnlyList<Contribution> contributions, int sign)
+    {
+        for (int i = 0; i < contributions.Count; i++)
+        {
+            var contribution = contributions[i];
+            _cells[contribution.Series].Absorb(Areas, Areas.Ordinal(contribution.Area), contribution.Portion, sign);
+        }
+    }
+
+    /// <summary>Casts all sums on a changed tree: an area that moved takes all that was counted in it along. O(areas · figures).</summary>
+    public void Recast(AreaTree areas)
+    {
+        Areas = areas;
+        foreach (var cells in _cells) cells.Recast(areas);
+    }
+
+    /// <summary>The whole number kept for a series; null when a declared figure says nothing there.</summary>
+    public long? Read(Series series, string area, Period period) => _cells[series.Index].Read(Areas, Areas.Ordinal(area), period);
+
+    /// <summary>The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide by).</summary>
+    public Exact? Value(Figure figure, string slice, string area, Period period)
+    {
+        switch (figure.Kind)
+        {
+            case FigureKind.Ratio:
+                var (over, under) = Operands(figure, slice, area, period);
+                if (over is not { } a || under is not { IsZero: false } b) return null;
+                return figure.Unit switch { "%" => a * 100 / b, "‰" => a * 1000 / b, _ => a / b };
+            case FigureKind.Areas:
+                var of = _book.Find(figure.OfFigure)!.Value.Figure;
+                long count = 0;
+                foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
+                    if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, "", at.Code, period) is { } value && figure.Is(value)) count++;
+                return count;
+            default:
+                var series = slice.Length == 0 ? _book.FindSeries(figure.Id) : _book.FindSeries(figure.Id + slice);
+                return Read(series!, area, period) is { } number ? new Exact(number, Exact.Power(figure.Shift).Over) : null;
+        }
+    }
+
+    /// <summary>Numerator and denominator of a ratio, in their own units.</summary>
+    public (Exact? Over, Exact? Under) Operands(Figure ratio, string slice, string area, Period period)
+    {
+        var (over, under) = (_book.Find(ratio.Ratio.Over + slice), _book.Find(ratio.Ratio.Under + slice));
+        return (over is { } a ? Value(a.Figure, a.Slice, area, period) : null, under is { } b ? Value(b.Figure, b.Slice, area, period) : null);
+    }
+
+    /// <summary>Writes all that is kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
+    public byte[] Save()
+    {
+        using var bytes = new MemoryStream();
+        using (var to = new BinaryWriter(bytes))
+            foreach (var cells in _cells) cells.Save(to);
+        return bytes.ToArray();
+    }
+
+    public void Load(byte[] saved)
+    {
+        using var from = new BinaryReader(new MemoryStream(saved, writable: false));
+        foreach (var cells in _cells)
+        {
+            cells.Load(from);
+            cells.Recast(Areas);
+        }
+    }
+}

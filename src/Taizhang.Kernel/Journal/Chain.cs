@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Taizhang.Kernel.Journal;
+
+/// <summary>One line of a township's journal (日志).</summary>
+/// <param name="Seq">Position, from 1 without gaps.</param>
+/// <param name="Actor">The account that gave the command.</param>
+/// <param name="Command">The client's command id.</param>
+/// <param name="Payload">The event as <see cref="EventJson"/> writes it.</param>
+/// <param name="Hash">SHA-256 over the line before's hash and this line: see <see cref="Chain"/>.</param>
+public sealed record JournalLine(long Seq, DateTimeOffset At, string Actor, string ActorName, string Command, string Type, byte[] Payload, byte[] Hash);
+
+/// <summary>
+/// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (32 zero bytes at first), seq and UTC ticks as big-endian 64-bit numbers,
+/// then actor, actor's name, command and type as UTF-8 each behind its length (32-bit big-endian), then the payload.
+/// So no line can be changed, moved, dropped or put in without changing every hash after it.
+/// </summary>
+public static class Chain
+{
+    public static readonly byte[] Start = new byte[32];
+
+    public static byte[] Hash(ReadOnlySpan<byte> before, long seq, DateTimeOffset at, string actor, string actorName, string command, string type, ReadOnlySpan<byte> payload)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> number = stackalloc byte[8];
+        hash.AppendData(before);
+        BinaryPrimitives.WriteInt64BigEndian(number, seq);
+        hash.AppendData(number);
+        BinaryPrimitives.WriteInt64BigEndian(number, at.UtcTicks);
+        hash.AppendData(number);
+        Append(hash, actor);
+        Append(hash, actorName);
+        Append(hash, command);
+        Append(hash, type);
+        hash.AppendData(payload);
+        return hash.GetHashAndReset();
+    }
+
+    public static bool Follows(ReadOnlySpan<byte> before, JournalLine line) =>
+        Hash(before, line.Seq, line.At, line.Actor, line.ActorName, line.Command, line.Type, line.Payload).AsSpan().SequenceEqual(line.Hash);
+
+    private static void Append(IncrementalHash hash, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(bytes);
+    }
+}

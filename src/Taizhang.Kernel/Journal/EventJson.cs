@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Journal;
+
+/// <summary>The form of events in the journal: JSON with a fixed order of members, so that the same event is the same bytes.</summary>
+public static class EventJson
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
+    [ThreadStatic] private static Utf8JsonWriter? writer;
+
+    public static byte[] Write(Event decided, Pack pack)
+    {
+        buffer ??= new(1024);
+        writer ??= new(buffer, Plain);
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        writer.WriteStartObject();
+        switch (decided)
+        {
+            case EntryEvent entry: Write(writer, entry, pack); break;
+            case AreaSet { Area: var area }:
+                writer.WriteString("code", area.Code);
+                writer.WriteString("name", area.Name);
+                writer.WriteNumber("level", (int)area.Level);
+                Text(writer, "parent", area.Parent);
+                writer.WriteString("from", Day(area.From));
+                Text(writer, "until", area.Until is { } until ? Day(until) : null);
+                break;
+            case OfficeSet office:
+                writer.WriteString("office", office.Office);
+                writer.WriteBoolean("closed", office.Closed);
+                break;
+            case PlanSet plan:
+                writer.WriteString("figure", plan.Figure);
+                writer.WriteString("area", plan.Area);
+                writer.WriteString("period", plan.Period);
+                Text(writer, "value", plan.Value);
+                Text(writer, "source", plan.Source);
+                break;
+        }
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads an event back. Fields that the pack no longer has are passed over. Throws <see cref="JsonException"/> on anything else unknown.</summary>
+    public static Event Read(string type, ReadOnlyMemory<byte> json, Pack pack)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        return type switch
+        {
+            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck => ReadEntry(type, root, pack),
+            "area.set" => new AreaSet(new(Text(root, "code")!, Text(root, "name")!, (AreaLevel)root.GetProperty("level").GetInt32(), Text(root, "parent"),
+                Day(Text(root, "from")!), Text(root, "until") is { } until ? Day(until) : null)),
+            "office.set" => new OfficeSet(Text(root, "office")!, root.GetProperty("closed").GetBoolean()),
+            "plan.set" => new PlanSet(Text(root, "figure")!, Text(root, "area")!, Text(root, "period")!, Text(root, "value"), Text(root, "source")),
+            _ => throw new JsonException($"Unknown event {type}."),
+        };
+    }
+
+    private static void Write(Utf8JsonWriter json, EntryEvent entry, Pack pack)
+    {
+        json.WriteNumber("entry", entry.Entry);
+        json.WriteString("number", entry.Number);
+        json.WriteString("ledger", entry.Ledger);
+        Text(json, "move", entry.Move);
+        Text(json, "reason", entry.Reason);
+        Change(json, "area", entry.Area);
+        Change(json, "office", entry.Office);
+        Change(json, "state", entry.State);
+        if (!entry.Fields.IsEmpty)
+        {
+            var ledger = pack[entry.Ledger];
+            json.WriteStartObject("fields");
+            foreach (var (id, before, after) in entry.Fields)
+            {
+                var type = ledger.Find(id)!.Type;
+                json.WriteStartArray(id);
+                if (before.IsEmpty) json.WriteNullValue();
+                else type.Write(json, before);
+                if (after.IsEmpty) json.WriteNullValue();
+                else type.Write(json, after);
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        if (!entry.Clocks.IsDefault) EntryJson.WriteClocks(json, "clocks", entry.Clocks);
+    }
+
+    private static EntryEvent ReadEntry(string type, JsonElement root, Pack pack)
+    {
+        string ledgerId = Text(root, "ledger")!;
+        var ledger = pack[ledgerId];
+        var fields = ImmutableArray.CreateBuilder<FieldChange>();
+        if (root.TryGetProperty("fields", out var changes))
+            foreach (var change in changes.EnumerateObject())
+                if (ledger.Find(change.Name) is { } field) fields.Add(new(field.Id, EntryJson.ReadValue(field, change.Value[0]), EntryJson.ReadValue(field, change.Value[1])));
+        return new EntryEvent(type)
+        {
+            Entry = root.GetProperty("entry").GetInt64(),
+            Number = Text(root, "number")!,
+            Ledger = ledgerId,
+            Move = Text(root, "move"),
+            Reason = Text(root, "reason"),
+            Area = Change(root, "area"),
+            Office = Change(root, "office"),
+            State = Change(root, "state"),
+            Fields = fields.ToImmutable(),
+            Clocks = root.TryGetProperty("clocks", out var clocks) ? EntryJson.ReadClocks(clocks) : default,
+        };
+    }
+
+    private static void Change(Utf8JsonWriter json, string name, Change<string>? change)
+    {
+        if (change is null) return;
+        json.WriteStartArray(name);
+        json.WriteStringValue(change.Before);
+        json.WriteStringValue(change.After);
+        json.WriteEndArray();
+    }
+
+    private static Change<string>? Change(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var pair) ? new(pair[0].GetString(), pair[1].GetString()) : null;
+
+    private static void Text(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null) json.WriteString(name, text);
+    }
+
+    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

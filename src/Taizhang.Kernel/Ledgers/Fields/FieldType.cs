@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Ledgers.Fields;
+
+/// <summary>
+/// A kind of field. One file a kind holds all that is special to it: how what people type is read, how it is written down,
+/// how it is shown, which control a form uses, and whether it can be summed.
+/// </summary>
+public abstract class FieldType
+{
+    /// <summary>Its word in packs.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Decimal places of the stored whole number; null when the type cannot be summed.</summary>
+    public virtual int? Scale => null;
+
+    /// <summary>The unit that is shown behind a value; empty when there is none.</summary>
+    public virtual string Unit => "";
+
+    /// <summary>Reads a filled-in input. An empty one gives <see cref="Value.Empty"/>.</summary>
+    public virtual Outcome<Value> Read(Field field, Input? input, DateOnly today)
+    {
+        if (input is null) return Value.Empty;
+        if (input.Text is not { } text) return new Refusal("field.shape", field.Id, field.Title);
+        text = text.Trim();
+        return text.Length == 0 ? Value.Empty : Parse(field, text, today);
+    }
+
+    /// <summary>Reads a text that is not empty.</summary>
+    protected abstract Outcome<Value> Parse(Field field, string text, DateOnly today);
+
+    /// <summary>The text that is stored and that <see cref="Read"/> reads back to the same value.</summary>
+    public abstract string Canonical(Value value);
+
+    /// <summary>The text that people read.</summary>
+    public virtual string Display(Value value) => Canonical(value);
+
+    /// <summary>Writes a value that is not empty as JSON: a string of its canonical text.</summary>
+    public virtual void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
+
+    /// <summary>Reads back what <see cref="Write"/> wrote; bounds that depend on the day are not checked again.</summary>
+    public virtual Value Restore(Field field, JsonElement json) =>
+        Parse(field, json.GetString() ?? throw new JsonException(field.Id), DateOnly.MaxValue).Value;
+
+    /// <summary>Full-width digits, letters and signs to their half-width forms: what Chinese keyboards produce in number boxes.</summary>
+    protected static string HalfWidth(string text)
+    {
+        if (text.All(c => c < 128)) return text;
+        var half = new StringBuilder(text.Length);
+        foreach (char c in text)
+            half.Append(c switch { >= '！' and <= '～' => (char)(c - 0xFEE0), '　' => ' ', '。' => '.', '−' or '—' or '–' => '-', _ => c });
+        return half.ToString().Trim();
+    }
+}

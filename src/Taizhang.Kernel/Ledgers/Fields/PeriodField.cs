@@ -1,0 +1,19 @@
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Ledgers.Fields;
+
+/// <summary>A year or a month: 2023, 2023-05. Held as <see cref="Period.Key"/>.</summary>
+public sealed class PeriodField : FieldType
+{
+    public override string Name => "period";
+
+    protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
+    {
+        string plain = HalfWidth(text).Replace("年", "-", StringComparison.Ordinal).Replace("月", "", StringComparison.Ordinal).TrimEnd('-');
+        return Period.TryParse(plain, out var period) ? Value.Of(period.Key) : new Refusal("field.period", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+    }
+
+    public override string Canonical(Value value) => Period.FromKey((int)value.Number!.Value).ToString();
+    public override string Display(Value value) => Period.FromKey((int)value.Number!.Value).Title;
+}

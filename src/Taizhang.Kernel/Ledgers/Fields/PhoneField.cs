@@ -1,0 +1,19 @@
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Ledgers.Fields;
+
+/// <summary>A telephone number: 7 to 15 digits, hyphens and a leading + kept out of the count.</summary>
+public sealed class PhoneField : FieldType
+{
+    public override string Name => "phone";
+
+    protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
+    {
+        string plain = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal);
+        int digits = plain.Count(char.IsAsciiDigit);
+        bool formed = plain.All(c => char.IsAsciiDigit(c) || c == '-') || (plain[0] == '+' && plain.Skip(1).All(c => char.IsAsciiDigit(c) || c == '-'));
+        return formed && digits is >= 7 and <= 15 ? Value.Of(plain) : new Refusal("field.phone", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+    }
+
+    public override string Canonical(Value value) => value.Text!;
+}

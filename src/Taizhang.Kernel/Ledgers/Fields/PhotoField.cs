@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Ledgers.Fields;
+
+/// <summary>Up to nine pictures, each named by the SHA-256 (64 hexadecimal digits) under which its content is kept.</summary>
+public sealed class PhotoField : FieldType
+{
+    public const int Most = 9;
+
+    public override string Name => "photo";
+
+    public override Outcome<Value> Read(Field field, Input? input, DateOnly today)
+    {
+        if (input is null) return Value.Empty;
+        IReadOnlyList<string> hashes = input.Texts ?? (input.Text is { Length: > 0 } one ? one.Split(',') : []);
+        if (hashes.Count > Most) return new Refusal("field.photo_many", field.Id, field.Title, "9");
+        return hashes.All(IsHash) ? Value.Of([.. hashes]) : new Refusal("field.photo", field.Id, field.Title);
+    }
+
+    protected override Outcome<Value> Parse(Field field, string text, DateOnly today) => Read(field, text, today);
+
+    public override string Canonical(Value value) => string.Join(',', value.Texts);
+    public override string Display(Value value) => $"{value.Texts.Length} 张";
+
+    public static bool IsHash(string text) => text.Length == 64 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+}

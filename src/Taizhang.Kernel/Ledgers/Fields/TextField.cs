@@ -1,0 +1,25 @@
+using System.Globalization;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Ledgers.Fields;
+
+/// <summary>One line of text (<c>text</c>), or several (<c>note</c>).</summary>
+/// <param name="max">Characters at most, 1–20000.</param>
+public sealed class TextField(int max, bool lines) : FieldType
+{
+    public override string Name => lines ? "note" : "text";
+    public int Max => max;
+
+    protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
+    {
+        if (lines) text = text.ReplaceLineEndings("\n");
+        if (text.Length > max) return new Refusal("field.text_long", field.Id, field.Title, Number(max), Number(text.Length));
+        foreach (char c in text)
+            if (char.IsControl(c) && !(lines && c is '\n' or '\t')) return new Refusal("field.text_control", field.Id, field.Title);
+        return Value.Of(text);
+    }
+
+    public override string Canonical(Value value) => value.Text!;
+
+    private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
+}

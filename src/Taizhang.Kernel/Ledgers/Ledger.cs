@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+
+namespace Taizhang.Kernel.Ledgers;
+
+/// <summary>A kind of record (台账), defined by a pack: fields, workflow, clocks, figures.</summary>
+public sealed class Ledger
+{
+    private readonly Dictionary<string, int> _fieldIndex = [];
+
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required string Duty { get; init; }
+    public string About { get; init; } = "";
+
+    /// <summary>One to four capitals that begin entry numbers.</summary>
+    public required string NumberPrefix { get; init; }
+    public required AreaLevel Level { get; init; }
+    public required ImmutableArray<Field> Fields
+    {
+        get;
+        init
+        {
+            field = value;
+            for (int i = 0; i < value.Length; i++) _fieldIndex.Add(value[i].Id, i);
+        }
+    }
+    public required string Label { get; init; }
+    public ImmutableArray<Role> Opens { get; init; } = [Role.Clerk, Role.Office, Role.Grid];
+    public ImmutableArray<Role> Amends { get; init; } = [Role.Clerk];
+    public ImmutableArray<string> Unique { get; init; } = [];
+    public Workflow Workflow { get; init; } = Workflow.Kept;
+    public ImmutableArray<Clock> Clocks { get; init; } = [];
+
+    /// <summary>Set once by the loader, after the ledger's fields and workflow stand.</summary>
+    public ImmutableArray<Figure> Figures { get; set; } = [];
+    public string Phrase { get; init; } = "";
+
+    public int IndexOf(string field) => _fieldIndex.GetValueOrDefault(field, -1);
+    public Field? Find(string field) => IndexOf(field) is >= 0 and int i ? Fields[i] : null;
+    public Clock? FindClock(string clock) => Clocks.FirstOrDefault(c => c.Id == clock);
+
+    /// <summary>How an entry is named in lists: the value of the label field, else its number.</summary>
+    public string NameOf(Entry entry) => IndexOf(Label) is >= 0 and int i && !entry.Values[i].IsEmpty ? Fields[i].Display(entry.Values[i]) : entry.Number;
+
+    /// <summary>The key that may stand only once: area and unique fields; null when the ledger has none or a part is empty.</summary>
+    public string? UniqueKey(Entry entry)
+    {
+        if (Unique.IsEmpty || entry.Struck) return null;
+        var parts = new List<string> { entry.Area };
+        foreach (string id in Unique)
+        {
+            var value = entry.Values[IndexOf(id)];
+            if (value.IsEmpty) return null;
+            parts.Add(Find(id)!.Type.Canonical(value));
+        }
+        return string.Join('|', parts);
+    }
+}

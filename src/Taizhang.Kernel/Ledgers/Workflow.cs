@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Taizhang.Kernel.Ledgers;
+
+/// <summary>The states of a ledger's entries, in the order of an entry's life, and the moves between them (流转).</summary>
+public sealed class Workflow
+{
+    /// <summary>What a ledger without a workflow has: entries that are just kept.</summary>
+    public static readonly Workflow Kept = new("kept", [new("kept", "已登记")], []);
+
+    public Workflow(string start, ImmutableArray<State> states, ImmutableArray<Move> moves)
+    {
+        (Start, States, Moves) = (start, states, moves);
+        for (int i = 0; i < states.Length; i++) _orders[states[i].Id] = i;
+    }
+
+    private readonly Dictionary<string, int> _orders = [];
+
+    public string Start { get; }
+    public ImmutableArray<State> States { get; }
+    public ImmutableArray<Move> Moves { get; }
+
+    /// <summary>A state's place in the order of life; -1 for one that the pack no longer has.</summary>
+    public int Order(string state) => _orders.GetValueOrDefault(state, -1);
+    public string Title(string state) => Order(state) is >= 0 and int i ? States[i].Title : state;
+    public Move? Find(string move) => Moves.FirstOrDefault(m => m.Id == move);
+    public IEnumerable<Move> From(string state) => Moves.Where(m => m.From.Contains(state));
+
+    /// <summary>Whether nothing leads on from a state to a later one: an entry there is finished.</summary>
+    public bool IsEnd(string state) => !Moves.Any(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
+}
+
+public sealed record State(string Id, string Title);
+
+/// <summary>A move (流转): from which states, to which, by whom, what it needs, what it sets.</summary>
+public sealed record Move
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required ImmutableArray<string> From { get; init; }
+
+    /// <summary>Null: the entry stays in its state.</summary>
+    public string? To { get; init; }
+    public required ImmutableArray<Role> By { get; init; }
+
+    /// <summary>The move whose last maker may not make this one: the verifier is not the handler.</summary>
+    public string? NotBy { get; init; }
+    public ImmutableArray<string> Needs { get; init; } = [];
+    public ImmutableArray<string> May { get; init; } = [];
+    public bool NeedsReason { get; init; }
+    public bool NeedsOffice { get; init; }
+    public ImmutableArray<(string Field, string Value)> Sets { get; init; } = [];
+
+    /// <summary>Days that the move adds to running clocks.</summary>
+    public ImmutableArray<(string Clock, int Days)> Extends { get; init; } = [];
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel;
+
+/// <summary>What a township works with, as data: its ledgers, their figures, the calendar of work days.</summary>
+public sealed class Pack
+{
+    private readonly Dictionary<string, Ledger> _byId;
+
+    /// <param name="fingerprint">Changes whenever the definition of a figure may have changed: saved tallies of another fingerprint are counted anew.</param>
+    public Pack(ImmutableArray<Ledger> ledgers, WorkCalendar calendar, string fingerprint)
+    {
+        (Ledgers, Calendar, Fingerprint) = (ledgers, calendar, fingerprint);
+        _byId = ledgers.ToDictionary(ledger => ledger.Id);
+        Figures = new(ledgers);
+    }
+
+    public ImmutableArray<Ledger> Ledgers { get; }
+    public FigureBook Figures { get; }
+    public WorkCalendar Calendar { get; }
+    public string Fingerprint { get; }
+
+    public Ledger? Find(string ledger) => _byId.GetValueOrDefault(ledger);
+
+    /// <summary>The ledger of an entry or event that exists; throws <see cref="KeyNotFoundException"/> when the pack has lost it.</summary>
+    public Ledger this[string ledger] => _byId[ledger];
+}

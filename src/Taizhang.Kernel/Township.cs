@@ -1,0 +1,109 @@
+using System.Globalization;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel;
+
+/// <summary>
+/// One township as it stands, without its entries: areas, offices, plans, running numbers, figures. <see cref="Decide"/> says what a command leads to
+/// and changes nothing; <see cref="Apply"/> makes it so. Not safe for threads: the township's one writer owns it.
+/// </summary>
+public sealed class Township(Pack pack)
+{
+    private static readonly TimeSpan ChinaTime = TimeSpan.FromHours(8);
+    private readonly HashSet<string> _offices = [];
+    private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
+    private readonly Dictionary<(string Figure, string Area, Period Period), Plan> _plans = [];
+
+    public Pack Pack => pack;
+    public AreaTree Areas { get; private set; } = AreaTree.Empty;
+    public IReadOnlySet<string> Offices => _offices;
+    public IReadOnlyCollection<Plan> Plans => _plans.Values;
+    public Tally Tally { get; private set; } = new(pack.Figures, AreaTree.Empty);
+
+    /// <summary>The last entry's running number.</summary>
+    public long LastEntry { get; private set; }
+
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(ChinaTime).DateTime);
+
+    /// <summary>What a command leads to: an event, or the reasons why not.</summary>
+    /// <param name="subject">The entry that <see cref="Command.Subject"/> names, if there is one.</param>
+    /// <param name="standing">Tells the number of the standing entry of a ledger with a unique key.</param>
+    public Outcome<Event> Decide(Command command, Actor actor, Entry? subject, Func<Ledger, string, string?> standing, DateTimeOffset at)
+    {
+        if (!IsCommandId(command.Id)) return new Refusal("input.command_id", "id");
+        if (actor.Role is Role.Deputy or Role.County) return new Refusal("right.read_only");
+        var today = DayOf(at);
+        var now = new Situation
+        {
+            Pack = pack, Areas = Areas, Offices = _offices, Today = today, Actor = actor, Subject = subject, Standing = standing,
+            Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
+        };
+        return command switch
+        {
+            OpenEntry open => Opening.Decide(now, open),
+            AmendEntry amend => Amending.Decide(now, amend),
+            MoveEntry move => Moving.Decide(now, move),
+            StrikeEntry strike => Amending.Decide(now, strike),
+            SetArea area => Keeping.Decide(now, area),
+            SetOffice office => Keeping.Decide(now, office),
+            SetPlan plan => Keeping.Decide(now, plan),
+            _ => throw new NotSupportedException(command.GetType().Name),
+        };
+    }
+
+    /// <summary>Makes an event part of the township. Entries' contributions are the tally's business and not done here.</summary>
+    public void Apply(Event happened)
+    {
+        switch (happened)
+        {
+            case EntryEvent { Type: EntryEvent.Opened } opened:
+                LastEntry = opened.Entry;
+                var (year, running) = Running(opened.Number);
+                _numbers[(opened.Ledger, year)] = running;
+                break;
+            case AreaSet { Area: var area }:
+                Areas = Areas.With(area);
+                Tally.Recast(Areas);
+                break;
+            case OfficeSet { Closed: true } closed: _offices.Remove(closed.Office); break;
+            case OfficeSet added: _offices.Add(added.Office); break;
+            case PlanSet plan:
+                if (!Period.TryParse(plan.Period, out var period)) throw new FormatException(plan.Period);
+                if (plan.Value is { } text && Exact.TryParse(text, out var value)) _plans[(plan.Figure, plan.Area, period)] = new(plan.Figure, plan.Area, period, value, plan.Source);
+                else _plans.Remove((plan.Figure, plan.Area, period));
+                break;
+        }
+    }
+
+    /// <summary>Takes up where a store stands: the last entry of the township and the last running number of each ledger and year.</summary>
+    public void Resume(long lastEntry, IEnumerable<(string Ledger, int Year, int Last)> numbers)
+    {
+        LastEntry = lastEntry;
+        foreach (var (ledger, year, last) in numbers) _numbers[(ledger, year)] = last;
+    }
+
+    /// <summary>A figure with all that comes with it. O(1) in the number of entries.</summary>
+    public FigureReading Read(Figure figure, string slice, string area, Period period) => new()
+    {
+        Figure = figure, Slice = slice, Area = area, Period = period,
+        Value = Tally.Value(figure, slice, area, period),
+        LastYear = Tally.Value(figure, slice, area, period.YearBefore),
+        Plan = _plans.TryGetValue((figure.Id + slice, area, period), out var plan) ? plan.Value : null,
+    };
+
+    public static (int Year, int Running) Running(string number)
+    {
+        string[] parts = number.Split('-');
+        return (int.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture));
+    }
+
+    private static string Number(Ledger ledger, int year, int running) => string.Create(CultureInfo.InvariantCulture, $"{ledger.NumberPrefix}-{year}-{running:D4}");
+
+    private static bool IsCommandId(string id) => id.Length is >= 1 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+}

@@ -1,0 +1,85 @@
+using Taizhang.Kernel;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Storage;
+
+/// <summary>
+/// Where one township is kept: its entries as they stand, its journal, what its entries contribute to figures, its pictures.
+/// One writer calls <see cref="BeginAsync"/>; any number of readers call the rest, at any time, and see what is committed.
+/// </summary>
+public interface ITownStore : IAsyncDisposable
+{
+    TownInfo Info { get; }
+
+    ValueTask<Standing> LoadAsync();
+
+    /// <summary>Begins the one transaction in which a batch of commands is carried out.</summary>
+    ValueTask<ITownWrites> BeginAsync();
+
+    /// <summary>Keeps a tally with the journal position at which it stands.</summary>
+    ValueTask SaveTallyAsync(SavedTally tally);
+
+    /// <summary>Takes new contributions for all entries in place of those that are kept: after the pack's figures changed.</summary>
+    ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress);
+
+    ValueTask<Entry?> FindAsync(string number);
+    ValueTask<Page<Entry>> ListAsync(EntryQuery query);
+    ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query);
+    ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);
+
+    /// <summary>All entries of a query without paging, newest first, read as they are asked for.</summary>
+    IAsyncEnumerable<Entry> StreamAsync(EntryQuery query);
+
+    /// <summary>What happened to an entry, oldest first.</summary>
+    ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);
+
+    /// <summary>Journal lines after a position, oldest first.</summary>
+    IAsyncEnumerable<JournalLine> JournalAsync(long after);
+
+    /// <summary>The last lines of the journal, newest first.</summary>
+    ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit);
+
+    ValueTask<byte[]?> PictureAsync(string hash);
+    ValueTask<string> KeepPictureAsync(byte[] jpeg);
+
+    /// <summary>Everything that is kept of contributions, summed by series, for comparison with a recount.</summary>
+    IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry);
+
+    /// <summary>Writes a consistent copy of the whole store to a new file while others read and write.</summary>
+    ValueTask BackupAsync(string file);
+}
+
+/// <summary>One transaction of the writer. Disposed without <see cref="CommitAsync"/>, nothing of it remains. What it reads, it sees with its own changes.</summary>
+public interface ITownWrites : IAsyncDisposable
+{
+    ValueTask<JournalLine?> FindCommandAsync(string command);
+    ValueTask<Entry?> FindAsync(string number);
+    ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
+    ValueTask AppendAsync(Change change);
+
+    /// <summary>Returns when everything appended is durable.</summary>
+    ValueTask CommitAsync();
+}
+
+/// <summary>A journal line, and what it changes: the entry before and after, contributions taken out and put in.</summary>
+public sealed record Change(JournalLine Line, Event Event, Entry? Before, Entry? After, IReadOnlyList<Contribution> Removed, IReadOnlyList<Contribution> Added);
+
+/// <summary>What a township's writer takes up when it starts.</summary>
+/// <param name="Keeping">The events that made areas, offices and plans, in their order.</param>
+/// <param name="Tally">The saved tally, if there is one of this pack.</param>
+/// <param name="Since">What the journal lines after the saved tally took out (−1) and put in (1).</param>
+public sealed record Standing(long LastSeq, byte[] LastHash, long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers, IReadOnlyList<Event> Keeping,
+    SavedTally? Tally, IReadOnlyList<(int Sign, Contribution Contribution)> Since);
+
+/// <param name="Position">The journal line up to which everything is counted.</param>
+public sealed record SavedTally(long Position, string Fingerprint, byte[] Bytes);
+
+/// <summary>Which township a store holds.</summary>
+/// <param name="Id">Short name in addresses and on the command line: <c>kejing</c>.</param>
+/// <param name="Demo">Whether its entries are simulated; pages say so.</param>
+/// <param name="Today">For the demo: the day that its year ends on, shown in place of the real one; null: the real day.</param>
+public sealed record TownInfo(string Id, string Name, string County, bool Demo = false, DateOnly? Today = null);

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Storage;
+
+/// <summary>Which entries of a ledger a list shows. Newest first; <see cref="Before"/> is the id of the last entry of the page before (keyset paging).</summary>
+public sealed record EntryQuery
+{
+    /// <summary>Null: all ledgers.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary>Codes of the areas in which entries must lie; default: anywhere in the township.</summary>
+    public ImmutableArray<string> Areas { get; init; }
+    public string? State { get; init; }
+    public string? Office { get; init; }
+
+    /// <summary>Choice fields and the choice wanted of each.</summary>
+    public ImmutableArray<(string Field, string Choice)> Choices { get; init; } = [];
+
+    /// <summary>Words to be found in the fields that the pack makes searchable, or an entry's number.</summary>
+    public string? Search { get; init; }
+    public DateOnly? OpenedFrom { get; init; }
+    public DateOnly? OpenedTo { get; init; }
+    public bool Struck { get; init; }
+    public long? Before { get; init; }
+
+    /// <summary>1–1000.</summary>
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>A page of a list. <see cref="Next"/> is the cursor of the page after; null at the end.</summary>
+public sealed record Page<T>(ImmutableArray<T> Items, long? Next);
+
+/// <summary>Running clocks: entries whose next due day lies on or before a day, first due first.</summary>
+public sealed record DueQuery
+{
+    public ImmutableArray<string> Areas { get; init; }
+    public string? Office { get; init; }
+    public required DateOnly Until { get; init; }
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>Which contributions stand behind a figure: those of its series in an area with all below it and a period. Newest first.</summary>
+public sealed record EvidenceQuery
+{
+    public required int Series { get; init; }
+
+    /// <summary>Stocks and latest values count what began before the period as well.</summary>
+    public required bool Standing { get; init; }
+    public ImmutableArray<string> Areas { get; init; }
+    public required DateOnly From { get; init; }
+    public required DateOnly To { get; init; }
+
+    /// <summary>The last item of the page before.</summary>
+    public (DateOnly Day, long Entry)? Before { get; init; }
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>One entry behind a figure, and what it brings to it (in the tally's whole number).</summary>
+public sealed record Evidence(Entry Entry, DateOnly Day, long Amount);

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Storage.Towns;
+
+/// <summary>
+/// A township in service. Commands of all callers queue up for its one writer (<see cref="TownWriter"/>); queries go to the store and to the figures in memory.
+/// Every query is narrowed to the area to which its actor is bound.
+/// </summary>
+public sealed class Town : IAsyncDisposable
+{
+    private readonly ITownStore _store;
+    private readonly TownWriter _writer;
+    private readonly TimeProvider _time;
+
+    private Town(ITownStore store, TownWriter writer, TimeProvider time) => (_store, _writer, _time) = (store, writer, time);
+
+    /// <summary>Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack's figures they are counted anew.</summary>
+    public static async Task<Town> OpenAsync(ITownStore store, Pack pack, TimeProvider time, IProgress<long>? recount = null) =>
+        new(store, await TownWriter.StartAsync(store, pack, recount), store.Info.Today is { } day ? new StandingDay(day, time) : time);
+
+    public TownInfo Info => _store.Info;
+    public Pack Pack => _writer.Pack;
+
+    /// <summary>The time in the township; in the demo always on the last day of its year.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateOnly Today => Township.DayOf(Now);
+
+    /// <summary>The last journal line that is counted in the figures.</summary>
+    public long Position => _writer.Position;
+
+    /// <summary>Carries out a command: its receipt when done and durable, or why it was refused. A command id that was done before gives its first receipt again.</summary>
+    public Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, CancellationToken cancel = default) => _writer.DoAsync(command, actor, Now, cancel);
+
+    /// <summary>Reads areas, offices, plans and figures as they stand at one instant. <paramref name="read"/> must be brief and must not keep what it is given.</summary>
+    public T Read<T>(Func<Township, T> read) => _writer.Read(read);
+
+    /// <summary>Reads figures at an area and period; null when the area is not in the actor's scope or not there at all.</summary>
+    public IReadOnlyList<FigureReading>? Figures(Actor actor, IEnumerable<(Figure Figure, string Slice)> figures, string area, Period period) => Read(town =>
+        town.Areas.Find(area) is not null && Rights.Covers(actor, area, town.Areas)
+            ? figures.Select(one => town.Read(one.Figure, one.Slice, area, period)).ToArray()
+            : null);
+
+    /// <summary>The area that an actor sees first: the one to which it is bound, else the township.</summary>
+    public string HomeOf(Actor actor) => actor.Area ?? Read(town => town.Areas.Town.Code);
+
+    public async ValueTask<Entry?> FindAsync(Actor actor, string number) =>
+        await _store.FindAsync(number) is { } entry && Read(town => Rights.Covers(actor, entry.Area, town.Areas)) ? entry : null;
+
+    /// <summary>A page of entries.</summary>
+    /// <param name="area">Only those in this area and below.</param>
+    public ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
+        Narrow(actor, area) is { } areas ? _store.ListAsync(query with { Areas = areas }) : new(new Page<Entry>([], null));
+
+    /// <summary>All entries of a query, for export, read as they are asked for.</summary>
+    public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
+        Narrow(actor, area) is { } areas ? _store.StreamAsync(query with { Areas = areas }) : AsyncEnumerable.Empty<Entry>();
+
+    /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
+    public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>
+        _store.DueAsync(new() { Areas = Narrow(actor, null)!.Value, Office = actor.Role == Role.Office ? actor.Office : null, Until = until, Limit = limit });
+
+    /// <summary>The entries behind a figure. Ratios and counts of areas have none of their own: ask for their operands.</summary>
+    public ValueTask<Page<Evidence>> EvidenceAsync(Actor actor, Series series, string area, Period period, (DateOnly, long)? before = null, int limit = 50) =>
+        Narrow(actor, area) is { } areas
+            ? _store.EvidenceAsync(new()
+            {
+                Series = series.Index, Standing = series.Figure.Kind is FigureKind.Stock or FigureKind.Latest, Areas = areas,
+                From = period.First, To = period.Last, Before = before, Limit = limit,
+            })
+            : new(new Page<Evidence>([], null));
+
+    /// <summary>What happened to an entry, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<(JournalLine Line, EntryEvent Event)>> HistoryAsync(Entry entry) =>
+        [.. (await _store.HistoryAsync(entry.Id)).Select(line => (line, (EntryEvent)EventJson.Read(line.Type, line.Payload, Pack)))];
+
+    /// <summary>The last events in the township, newest first.</summary>
+    public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> RecentAsync(int limit) =>
+        [.. (await _store.RecentAsync(limit)).Select(line => (line, EventJson.Read(line.Type, line.Payload, Pack)))];
+
+    public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
+
+    /// <summary>Keeps a picture and gives the name under which a photo field holds it; null when the bytes are not a picture that can be read.</summary>
+    public async ValueTask<string?> KeepPictureAsync(Stream file) => Pictures.Normalize(file) is { } jpeg ? await _store.KeepPictureAsync(jpeg) : null;
+
+    public ValueTask BackupAsync(string file) => _store.BackupAsync(file);
+
+    /// <summary>Finishes what is queued, saves the tally and closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    /// <summary>Codes of the areas asked for that lie in the actor's scope; default for the whole township, null for none.</summary>
+    private ImmutableArray<string>? Narrow(Actor actor, string? area) => Read<ImmutableArray<string>?>(town =>
+    {
+        string at = area ?? actor.Area ?? "";
+        if (at.Length == 0 || (actor.Area is null && at == town.Areas.Town.Code)) return default(ImmutableArray<string>);
+        if (town.Areas.Find(at) is null || !Rights.Covers(actor, at, town.Areas)) return null;
+        var codes = ImmutableArray.CreateBuilder<string>();
+        foreach (int below in town.Areas.SelfAndBelow(town.Areas.Ordinal(at))) codes.Add(town.Areas.All[below].Code);
+        return codes.ToImmutable();
+    });
+
+    private sealed class StandingDay(DateOnly day, TimeProvider time) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = time.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
+            return new DateTimeOffset(day, TimeOnly.FromTimeSpan(now.TimeOfDay), now.Offset);
+        }
+    }
+}
+
+/// <summary>That a command was done: where it stands in the journal, and the entry that it made or changed.</summary>
+public sealed record Receipt(long Seq, DateTimeOffset At, string? Number);

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Taizhang.Kernel;
+using Taizhang.Storage.Sqlite;
+
+namespace Taizhang.Storage.Towns;
+
+/// <summary>All townships of a data folder: one file each, <c>kejing.town.db</c>.</summary>
+public sealed class TownHouse : IAsyncDisposable
+{
+    public const string Ending = ".town.db";
+
+    private readonly ConcurrentDictionary<string, Town> _towns = new();
+
+    private TownHouse(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    /// <summary>Takes every township of a folder into service.</summary>
+    public static async Task<TownHouse> OpenAsync(string folder, Pack pack, TimeProvider time, IProgress<long>? recount = null)
+    {
+        Directory.CreateDirectory(folder);
+        var house = new TownHouse(folder);
+        foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
+        {
+            var town = await Town.OpenAsync(SqliteTownStore.Open(file), pack, time, recount);
+            house._towns[town.Info.Id] = town;
+        }
+        return house;
+    }
+
+    /// <summary>In the order of their ids.</summary>
+    public IReadOnlyList<Town> All => [.. _towns.Values.OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
+
+    public Town? Find(string id) => _towns.GetValueOrDefault(id);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var town in _towns.Values) await town.DisposeAsync();
+    }
+}

@@ -1,0 +1,213 @@
+using System.Threading.Channels;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+
+namespace Taizhang.Storage.Towns;
+
+/// <summary>
+/// The one writer of a township (law 2). Commands wait in a queue; the writer takes all that wait, decides each against what stands, and commits them together:
+/// one fsync for many commands. Answers go out, and figures change, only when the commit is durable.
+/// </summary>
+internal sealed class TownWriter : IAsyncDisposable
+{
+    private const int LargestBatch = 512;
+    private const int LinesBetweenSaves = 50_000;
+
+    private readonly ITownStore _store;
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(8192) { SingleReader = true });
+    private readonly ReaderWriterLockSlim _guard = new();
+    private Township _town;
+    private byte[] _lastHash = Chain.Start;
+    private long _lastSeq;
+    private long _saved;
+    private Task _work = Task.CompletedTask;
+
+    private TownWriter(ITownStore store, Pack pack) => (_store, Pack, _town) = (store, pack, new(pack));
+
+    public Pack Pack { get; }
+    public long Position => Volatile.Read(ref _lastSeq);
+
+    public static async Task<TownWriter> StartAsync(ITownStore store, Pack pack, IProgress<long>? recount)
+    {
+        var writer = new TownWriter(store, pack);
+        await writer.LoadAsync(recount);
+        writer._work = Task.Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        return writer;
+    }
+
+    public async Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, DateTimeOffset at, CancellationToken cancel)
+    {
+        var waiting = new Waiting(command, actor, at);
+        await _queue.Writer.WriteAsync(waiting, cancel);
+        return await waiting.Answer.Task;
+    }
+
+    public T Read<T>(Func<Township, T> read)
+    {
+        _guard.EnterReadLock();
+        try { return read(_town); }
+        finally { _guard.ExitReadLock(); }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _work;
+        if (_lastSeq != _saved) await SaveAsync();
+        _guard.Dispose();
+    }
+
+    private async Task LoadAsync(IProgress<long>? recount)
+    {
+        var standing = await _store.LoadAsync();
+        var town = new Township(Pack);
+        foreach (var kept in standing.Keeping) town.Apply(kept);
+        town.Resume(standing.LastEntry, standing.Numbers);
+        if (standing.Tally is { } saved && saved.Fingerprint == Pack.Fingerprint)
+        {
+            town.Tally.Load(saved.Bytes);
+            foreach (var (sign, contribution) in standing.Since) town.Tally.Absorb([contribution], sign);
+            _saved = saved.Position;
+        }
+        else if (standing.LastEntry > 0)
+        {
+            await _store.RewriteContributionsAsync(Pack.Figures, contribution => town.Tally.Absorb([contribution], 1), recount);
+        }
+        (_lastSeq, _lastHash) = (standing.LastSeq, standing.LastHash);
+        _guard.EnterWriteLock();
+        try { _town = town; }
+        finally { _guard.ExitWriteLock(); }
+        if (standing.LastEntry > 0 && standing.Tally?.Fingerprint != Pack.Fingerprint) await SaveAsync();
+    }
+
+    private async Task WorkAsync()
+    {
+        var batch = new List<Waiting>(LargestBatch);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
+            try
+            {
+                await CarryOutAsync(batch);
+            }
+            catch (Exception first) when (batch.Count > 1)
+            {
+                // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the broken one fails.
+                _ = first;
+                await LoadAsync(null);
+                foreach (var waiting in batch) await AloneAsync(waiting);
+            }
+            catch (Exception broken)
+            {
+                batch[0].Answer.TrySetException(broken);
+                await LoadAsync(null);
+            }
+            if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
+        }
+    }
+
+    private async Task AloneAsync(Waiting waiting)
+    {
+        try
+        {
+            await CarryOutAsync([waiting]);
+        }
+        catch (Exception broken)
+        {
+            waiting.Answer.TrySetException(broken);
+            await LoadAsync(null);
+        }
+    }
+
+    private async Task CarryOutAsync(List<Waiting> batch)
+    {
+        var answers = new Outcome<Receipt>[batch.Count];
+        var changes = new List<Change>(batch.Count);
+        await using (var writes = await _store.BeginAsync())
+        {
+            for (int i = 0; i < batch.Count; i++) answers[i] = await CarryOutAsync(batch[i], writes, changes);
+            await writes.CommitAsync();
+        }
+        if (changes.Count > 0)
+        {
+            _guard.EnterWriteLock();
+            try
+            {
+                foreach (var change in changes)
+                {
+                    _town.Tally.Absorb(change.Removed, -1);
+                    _town.Tally.Absorb(change.Added, 1);
+                }
+            }
+            finally { _guard.ExitWriteLock(); }
+        }
+        for (int i = 0; i < batch.Count; i++) batch[i].Answer.TrySetResult(answers[i]);
+    }
+
+    private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
+    {
+        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
+        if (await writes.FindCommandAsync(command.Id) is { } done) return new Receipt(done.Seq, done.At, NumberOf(EventJson.Read(done.Type, done.Payload, Pack)));
+
+        var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
+        var decided = _town.Decide(command, actor, before, (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(), at);
+        if (!decided.Ok) return decided.Refusals;
+
+        var happened = decided.Value;
+        byte[] payload = EventJson.Write(happened, Pack);
+        byte[] hash = Chain.Hash(_lastHash, _lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload);
+        var line = new JournalLine(_lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload, hash);
+        Entry? after = null;
+        var removed = new List<Contribution>();
+        var added = new List<Contribution>();
+        if (happened is EntryEvent entryEvent)
+        {
+            after = EntryHistory.Apply(before, entryEvent, Township.DayOf(at), actor.Id, Pack[entryEvent.Ledger]);
+            Pack.Figures.Contributions(before, removed);
+            Pack.Figures.Contributions(after, added);
+            DropCommon(removed, added);
+            _town.Apply(happened);
+        }
+        else
+        {
+            _guard.EnterWriteLock();
+            try { _town.Apply(happened); }
+            finally { _guard.ExitWriteLock(); }
+        }
+        var change = new Change(line, happened, before, after, removed, added);
+        await writes.AppendAsync(change);
+        changes.Add(change);
+        (_lastSeq, _lastHash) = (line.Seq, hash);
+        return new Receipt(line.Seq, line.At, NumberOf(happened));
+    }
+
+    /// <summary>What was counted before and is counted still need not be touched.</summary>
+    private static void DropCommon(List<Contribution> removed, List<Contribution> added)
+    {
+        for (int i = removed.Count - 1; i >= 0; i--)
+        {
+            int at = added.IndexOf(removed[i]);
+            if (at < 0) continue;
+            added.RemoveAt(at);
+            removed.RemoveAt(i);
+        }
+    }
+
+    private static string? NumberOf(Event happened) => (happened as EntryEvent)?.Number;
+
+    private async Task SaveAsync()
+    {
+        long position = _lastSeq;
+        byte[] bytes = Read(town => town.Tally.Save());
+        await _store.SaveTallyAsync(new(position, Pack.Fingerprint, bytes));
+        _saved = position;
+    }
+
+    private sealed record Waiting(Command Command, Actor Actor, DateTimeOffset At)
+    {
+        public TaskCompletionSource<Outcome<Receipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
