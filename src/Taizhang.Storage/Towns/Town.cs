@@ -24,7 +24,7 @@ public sealed class Town : IAsyncDisposable
 
     /// <summary>Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack's figures they are counted anew.</summary>
     public static async Task<Town> OpenAsync(ITownStore store, Pack pack, TimeProvider time, IProgress<long>? recount = null) =>
-        new(store, await TownWriter.StartAsync(store, pack, recount), store.Info.Today is { } day ? new StandingDay(day, time) : time);
+        new(store, await TownWriter.StartAsync(store, pack, recount), time);
 
     public TownInfo Info => _store.Info;
     public Pack Pack => _writer.Pack;
@@ -109,15 +109,6 @@ public sealed class Town : IAsyncDisposable
         foreach (int below in town.Areas.SelfAndBelow(town.Areas.Ordinal(at))) codes.Add(town.Areas.All[below].Code);
         return codes.ToImmutable();
     });
-
-    private sealed class StandingDay(DateOnly day, TimeProvider time) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow()
-        {
-            var now = time.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
-            return new DateTimeOffset(day, TimeOnly.FromTimeSpan(now.TimeOfDay), now.Offset);
-        }
-    }
 }
 
 /// <summary>That a command was done: where it stands in the journal, and the entry that it made or changed.</summary>
