@@ -67,6 +67,16 @@ public sealed class Town : IAsyncDisposable
     public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>
         _store.DueAsync(new() { Areas = Narrow(actor, null)!.Value, Office = actor.Role == Role.Office ? actor.Office : null, Until = until, Limit = limit });
 
+    /// <summary>What waits in some states of ledgers, within the actor's scope; for station staff, what is their office's or no office's yet.</summary>
+    public ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50) =>
+        Narrow(actor, null) is { } areas
+            ? _store.WaitingAsync(new() { States = states, Areas = areas, Office = actor.Role == Role.Office ? actor.Office : null, Today = Today, Limit = limit })
+            : new(new Waiting(0, 0, 0, []));
+
+    /// <summary>How many entries in the actor's scope came into some states on each day; days without any are left out.</summary>
+    public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, DateOnly from, DateOnly to) =>
+        Narrow(actor, null) is { } areas ? _store.FinishedAsync(new() { States = states, Areas = areas, From = from, To = to }) : new([]);
+
     /// <summary>The entries behind a figure. Ratios and counts of areas have none of their own: ask for their operands.</summary>
     public ValueTask<Page<Evidence>> EvidenceAsync(Actor actor, Series series, string area, Period period, (DateOnly, long)? before = null, int limit = 50) =>
         Narrow(actor, area) is { } areas
