@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel;
+using Taizhang.Web.Api;
 
 namespace Taizhang.Web;
 
@@ -11,7 +13,7 @@ internal static class Faults
 {
     public static void UseFaults(this WebApplication app)
     {
-        app.UseExceptionHandler(failed => failed.Run(context => WriteAsync(context)));
+        app.UseExceptionHandler(failed => failed.Run(context => IsApi(context) ? new Refused(new Refusal("fault")).ExecuteAsync(context) : WriteAsync(context)));
         app.UseStatusCodePages(status => IsApi(status.HttpContext) ? Task.CompletedTask : WriteAsync(status.HttpContext));
     }
 

@@ -38,7 +38,7 @@ internal static class ApiDescription
                     : "By field id, empty ones left out: canonical strings (2023-05-01, 1234.5, money in 元), an array of objects for rows. Personal fields are masked for those who do not handle the case.";
             }
             if (type == typeof(SeenValue)) schema.Description = "As in an entry's fields; null for empty.";
-            if (Example(type) is { } example) schema.Example = JsonNode.Parse(example);
+            if (Example(type) is { } example) schema.Examples = [JsonNode.Parse(example)!];
             return Task.CompletedTask;
         });
     }

@@ -26,5 +26,11 @@ namespace Taizhang.Web.Api;
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Chinese stays readable: an answer is JSON and nothing else, so the escapes that protect HTML are not needed.</summary>
-    public static readonly ApiJson Plain = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ApiJson Plain => Held.Plain;
+
+    // In a class of its own, because it is made from the generated default, and the order of initializers over two files is not defined.
+    private static class Held
+    {
+        public static readonly ApiJson Plain = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
 }

@@ -14,14 +14,14 @@ internal static class EntryCommandsApi
 {
     public static void MapEntryCommands(this RouteGroupBuilder api)
     {
-        api.MapPost("/entries", OpenAsync).WithTags("Entries").Accepts<NewEntry>("application/json").WithSummary("Register an entry (登记)")
+        api.MapPost("/entries", (Delegate)OpenAsync).WithTags("Entries").Accepts<NewEntry>("application/json").WithSummary("Register an entry (登记)")
             .WithDescription("The answer is 201 with the entry's address. The same id again answers the same and registers nothing.");
         api.MapPatch("/entries/{number}", AmendAsync).WithTags("Entries").Accepts<Amendment>("application/json").WithSummary("Correct an entry (更正)")
             .WithDescription("What is not named stays. With version, the correction is refused when somebody else has changed the entry since.");
         api.MapPost("/entries/{number}/moves", MoveAsync).WithTags("Entries").Accepts<NewMove>("application/json").WithSummary("Make a move of the workflow (流转)");
         api.MapPost("/entries/{number}/strike", StrikeAsync).WithTags("Entries").Accepts<Strike>("application/json").WithSummary("Strike an entry out (作废)")
             .WithDescription("It stays readable and counts nowhere. A reason is required.");
-        api.MapPost("/plans", PlanAsync).WithTags("Figures").Accepts<NewPlan>("application/json").WithSummary("Set the plan of a figure (计划)")
+        api.MapPost("/plans", (Delegate)PlanAsync).WithTags("Figures").Accepts<NewPlan>("application/json").WithSummary("Set the plan of a figure (计划)")
             .WithDescription("For an area and period, in the figure's unit. An empty value removes it.");
     }
 

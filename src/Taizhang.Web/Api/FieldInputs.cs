@@ -20,7 +20,7 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
 
     internal static readonly FieldInputs None = [];
 
-    private sealed class Converter : JsonConverter<FieldInputs>
+    internal sealed class Converter : JsonConverter<FieldInputs>
     {
         public override FieldInputs Read(ref Utf8JsonReader json, Type type, JsonSerializerOptions options)
         {

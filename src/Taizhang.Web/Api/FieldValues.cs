@@ -20,7 +20,7 @@ public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Actor Acto
         else field.Type.Write(json, value);
     }
 
-    private sealed class Converter : JsonConverter<FieldValues>
+    internal sealed class Converter : JsonConverter<FieldValues>
     {
         public override FieldValues Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
 
@@ -42,7 +42,7 @@ public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Actor Acto
 [JsonConverter(typeof(Converter))]
 public readonly record struct SeenValue(Entry Entry, Field Field, Value Value, Actor Actor)
 {
-    private sealed class Converter : JsonConverter<SeenValue>
+    internal sealed class Converter : JsonConverter<SeenValue>
     {
         public override SeenValue Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
         public override void Write(Utf8JsonWriter json, SeenValue of, JsonSerializerOptions options) => FieldValues.Write(json, of.Actor, of.Entry, of.Field, of.Value);

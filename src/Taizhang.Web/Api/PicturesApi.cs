@@ -14,7 +14,7 @@ internal static class PicturesApi
     private const int LargestPicture = 20 << 20;
 
     public static void MapPictures(this RouteGroupBuilder api) =>
-        api.MapPost("/pictures", KeepAsync).WithTags("Entries").Accepts<Stream>("image/jpeg", "image/png", "image/webp").WithSummary("Keep a picture")
+        api.MapPost("/pictures", (Delegate)KeepAsync).WithTags("Entries").Accepts<Stream>("image/jpeg", "image/png", "image/webp").WithSummary("Keep a picture")
             .WithDescription("The body is the file, at most 20 MB. The answer holds the name that a photo field takes. Place and device that a camera wrote into the file are not kept.");
 
     private static async Task<Results<Ok<KeptPicture>, Refused>> KeepAsync(HttpContext http)
