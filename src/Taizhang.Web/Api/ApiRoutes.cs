@@ -30,7 +30,15 @@ public static class ApiRoutes
         api.MapFigures();
         api.MapLedgers();
         api.MapPictures();
-
-        site.MapFallback("/api/{**rest}", http => new Refused(new Refusal("missing.address")).ExecuteAsync(http)).AllowAnonymous();
     }
+
+    /// <summary>Answers a request to the API that no address took: unknown, of another method or content type, or broken off by a fault.</summary>
+    internal static Task AnswerAsync(HttpContext http) => new Refused(new Refusal(http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => "missing.address",
+        StatusCodes.Status405MethodNotAllowed => "method.other",
+        StatusCodes.Status415UnsupportedMediaType => "media.other",
+        >= 500 => "fault",
+        _ => "input.request",
+    })).ExecuteAsync(http);
 }
