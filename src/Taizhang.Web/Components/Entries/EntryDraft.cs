@@ -98,14 +98,6 @@ public sealed class EntryDraft
         Version = now.Version;
     }
 
-    /// <summary>The id of the control that a refusal speaks of; null when it speaks of none.</summary>
-    public static string? ControlOf(string? field) => field switch
-    {
-        null => null,
-        "area" or "office" or "reason" => field,
-        _ => "f." + field.Replace('[', '.').Replace("].", ".", StringComparison.Ordinal),
-    };
-
     private void Spare()
     {
         foreach (var field in Fields.Where(field => field.Type is RowsField)) this[field].AddRows(SpareRows);

@@ -4,17 +4,16 @@ using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Web.Components;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
 /// <summary>What the pages of one ledger have in common: the ledger and entry of the address, and the refusals of what was posted.</summary>
-public abstract class LedgerPage : ComponentBase
+public abstract class LedgerPage : TownPage
 {
-    [Inject] public required Visit Visit { get; init; }
-    [Inject] public required NavigationManager Navigation { get; init; }
-    [CascadingParameter] public required HttpContext Http { get; set; }
-    [Parameter] public required string Town { get; set; }
-    [Parameter] public required string LedgerId { get; set; }
+    [Inject] public NavigationManager Navigation { get; set; } = null!;
+    [CascadingParameter] public HttpContext Http { get; set; } = null!;
+    [Parameter] public string LedgerId { get; set; } = "";
 
     protected Ledger? Ledger { get; private set; }
     protected Entry? Entry { get; private set; }
