@@ -10,6 +10,7 @@ using Taizhang.Storage.Accounts;
 using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Components;
+using Taizhang.Web.Pages.Ledgers;
 
 namespace Taizhang.Web;
 
@@ -60,6 +61,7 @@ public static class Site
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapSwitching();
         app.MapSigningOut();
+        app.MapLedgerFiles();
         app.MapRazorComponents<App>();
     }
 }

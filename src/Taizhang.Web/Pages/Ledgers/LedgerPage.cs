@@ -33,12 +33,11 @@ public abstract class LedgerPage : TownPage
         return Ledger is not null;
     }
 
-    [MemberNotNullWhen(true, nameof(Entry))]
-    protected async Task<bool> FindEntryAsync(string number)
+    protected async Task<Entry?> FindEntryAsync(string number)
     {
         Entry = await Visit.Town.FindAsync(Visit.Actor, number) is { } entry && entry.Ledger == LedgerId ? entry : null;
         if (Entry is null) Refuse([new("missing.entry", null, number.Length <= 40 ? number : number[..40])]);
-        return Entry is not null;
+        return Entry;
     }
 
     /// <summary>Refuses the request: the page shows why, the answer carries the status.</summary>
