@@ -1,25 +1,168 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers.Fields;
+
 namespace Taizhang.Storage.Sqlite;
 
-public abstract class SqliteTownStore : ITownStore
+/// <summary>A township in one SQLite file.</summary>
+public sealed partial class SqliteTownStore : ITownStore
 {
-    public static SqliteTownStore Open(string file) => throw new NotImplementedException(file);
-    public static SqliteTownStore Create(string file, TownInfo info) => throw new NotImplementedException(file);
-    public abstract TownInfo Info { get; }
-    public abstract ValueTask<Standing> LoadAsync();
-    public abstract ValueTask<ITownWrites> BeginAsync();
-    public abstract ValueTask SaveTallyAsync(SavedTally tally);
-    public abstract ValueTask RewriteContributionsAsync(Kernel.Figures.FigureBook figures, Action<Kernel.Figures.Contribution> absorb, IProgress<long>? progress);
-    public abstract ValueTask<Kernel.Entries.Entry?> FindAsync(string number);
-    public abstract ValueTask<Page<Kernel.Entries.Entry>> ListAsync(EntryQuery query);
-    public abstract ValueTask<IReadOnlyList<Kernel.Entries.Entry>> DueAsync(DueQuery query);
-    public abstract ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);
-    public abstract IAsyncEnumerable<Kernel.Entries.Entry> StreamAsync(EntryQuery query);
-    public abstract ValueTask<IReadOnlyList<Kernel.Journal.JournalLine>> HistoryAsync(long entry);
-    public abstract IAsyncEnumerable<Kernel.Journal.JournalLine> JournalAsync(long after);
-    public abstract ValueTask<IReadOnlyList<Kernel.Journal.JournalLine>> RecentAsync(int limit);
-    public abstract ValueTask<byte[]?> PictureAsync(string hash);
-    public abstract ValueTask<string> KeepPictureAsync(byte[] jpeg);
-    public abstract IAsyncEnumerable<(long Entry, Kernel.Figures.Contribution Contribution)> ContributionsAsync(long entry);
-    public abstract ValueTask BackupAsync(string file);
-    public abstract ValueTask DisposeAsync();
+    private readonly SqliteFile _file;
+    private readonly Pack _pack;
+    private readonly SqliteConnection _writer;
+    private readonly SqliteWrites _writes;
+
+    private SqliteTownStore(SqliteFile file, Pack pack, SqliteConnection writer)
+    {
+        (_file, _pack, _writer) = (file, pack, writer);
+        IndexChoices();
+        _writes = new(writer, pack);
+        Info = ReadInfo();
+    }
+
+    public TownInfo Info { get; }
+
+    /// <summary>Opens a township's file. Throws <see cref="SqliteException"/> when it is not one.</summary>
+    public static SqliteTownStore Open(string path, Pack pack)
+    {
+        var file = new SqliteFile(path);
+        return new(file, pack, file.OpenWriter());
+    }
+
+    /// <summary>Makes a new township's file. Throws <see cref="IOException"/> when the file is there.</summary>
+    public static SqliteTownStore Create(string path, TownInfo info, Pack pack)
+    {
+        if (File.Exists(path)) throw new IOException($"{path} is there already.");
+        var file = new SqliteFile(path);
+        var writer = file.OpenWriter(create: true);
+        using (var transaction = writer.BeginTransaction())
+        {
+            using var sql = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("schema.sql")!);
+            SqliteFile.Run(writer, sql.ReadToEnd());
+            using var insert = new Statement(writer, "INSERT INTO town (id, name, county, demo, today) VALUES ($0, $1, $2, $3, $4)", 5) { Transaction = transaction };
+            insert.Run(info.Id, info.Name, info.County, info.Demo ? 1 : 0, info.Today is { } day ? EntryRow.Day(day) : null);
+            transaction.Commit();
+        }
+        return new(file, pack, writer);
+    }
+
+    public ValueTask<Standing> LoadAsync()
+    {
+        using var connection = _file.OpenReader();
+        var (seq, hash) = (0L, Chain.Start);
+        using (var last = new Statement(connection, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", 0))
+        using (var row = last.Read())
+            if (row.Read()) (seq, hash) = (row.GetInt64(0), (byte[])row.GetValue(1));
+        using var entry = new Statement(connection, "SELECT max(id) FROM entry", 0);
+        long lastEntry = entry.Scalar() as long? ?? 0;
+
+        var numbers = new List<(string, int, int)>();
+        using (var running = new Statement(connection, "SELECT ledger, year, last FROM running", 0))
+        using (var row = running.Read())
+            while (row.Read()) numbers.Add((row.GetString(0), row.GetInt32(1), row.GetInt32(2)));
+
+        var keeping = new List<Event>();
+        using (var events = new Statement(connection, "SELECT type, payload FROM journal WHERE entry IS NULL ORDER BY seq", 0))
+        using (var row = events.Read())
+            while (row.Read()) keeping.Add(EventJson.Read(row.GetString(0), (byte[])row.GetValue(1), _pack));
+
+        SavedTally? tally = null;
+        using (var saved = new Statement(connection, "SELECT position, fingerprint, bytes FROM tally", 0))
+        using (var row = saved.Read())
+            if (row.Read()) tally = new(row.GetInt64(0), row.GetString(1), (byte[])row.GetValue(2));
+
+        // A new township has no tally yet: everything since its beginning is caught up, provided that it was counted by this pack's figures.
+        var since = new List<(int, Contribution)>();
+        using (var deltas = new Statement(connection, "SELECT delta FROM journal WHERE seq > $0 AND delta IS NOT NULL ORDER BY seq", 1))
+        using (var row = deltas.Read(tally?.Position ?? 0))
+            while (row.Read()) since.AddRange(Deltas.Read((byte[])row.GetValue(0)));
+        return new(new Standing(seq, hash, lastEntry, numbers, keeping, tally, since));
+    }
+
+    public ValueTask<ITownWrites> BeginAsync() => new(_writes.Begin());
+
+    public ValueTask SaveTallyAsync(SavedTally tally)
+    {
+        using var save = new Statement(_writer, "INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, $0, $1, $2) ON CONFLICT (only) DO UPDATE SET position = $0, fingerprint = $1, bytes = $2", 3);
+        save.Run(tally.Position, tally.Fingerprint, tally.Bytes);
+        return default;
+    }
+
+    public async ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress)
+    {
+        await using var writes = _writes.Begin();
+        using (var clear = new SqliteCommand("DELETE FROM contribution", _writer, writes.Transaction)) clear.ExecuteNonQuery();
+        using var all = new SqliteCommand($"SELECT {EntryRow.Columns} FROM entry e ORDER BY e.id", _writer, writes.Transaction);
+        using var row = all.ExecuteReader();
+        var contributions = new List<Contribution>();
+        for (long done = 1; row.Read(); done++)
+        {
+            var entry = EntryRow.Read(row, _pack);
+            contributions.Clear();
+            figures.Contributions(entry, contributions);
+            foreach (var contribution in contributions)
+            {
+                writes.Contribute(contribution, entry.Id);
+                absorb(contribution);
+            }
+            if (done % 1000 == 0) progress?.Report(done);
+        }
+        await row.CloseAsync();
+        await writes.CommitAsync();
+    }
+
+    public ValueTask<string> KeepPictureAsync(byte[] jpeg)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(jpeg));
+        using var connection = _file.OpenReader();
+        SqliteFile.Run(connection, "PRAGMA query_only=0");
+        using var insert = new Statement(connection, "INSERT INTO picture (hash, jpeg) VALUES ($0, $1) ON CONFLICT DO NOTHING", 2);
+        insert.Run(hash, jpeg);
+        return new(hash);
+    }
+
+    public ValueTask<byte[]?> PictureAsync(string hash)
+    {
+        using var connection = _file.OpenReader();
+        using var find = new Statement(connection, "SELECT jpeg FROM picture WHERE hash = $0", 1);
+        return new(find.Scalar(hash) as byte[]);
+    }
+
+    public ValueTask BackupAsync(string file)
+    {
+        using var connection = _file.OpenReader();
+        SqliteFile.Run(connection, "PRAGMA query_only=0");
+        using var copy = new Statement(connection, "VACUUM INTO $0", 1);
+        copy.Run(file);
+        return default;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _writes.Close();
+        _writer.Dispose();
+        SqliteConnection.ClearAllPools();
+        return default;
+    }
+
+    /// <summary>Filters go by indexes on the choices of each ledger; new choice fields of a pack get theirs when the file is opened.</summary>
+    private void IndexChoices()
+    {
+        foreach (var ledger in _pack.Ledgers)
+            foreach (var field in ledger.Fields.Where(field => field.Type is ChoiceField && (field.Listed || ledger.Figures.Any(figure => figure.By.Contains(field.Id)))))
+                SqliteFile.Run(_writer, $"CREATE INDEX IF NOT EXISTS \"entry_{ledger.Id}_{field.Id}\" ON entry(json_extract(fields, '$.{field.Id}'), id) WHERE ledger = '{ledger.Id}'");
+    }
+
+    private TownInfo ReadInfo()
+    {
+        using var read = new Statement(_writer, "SELECT id, name, county, demo, today FROM town", 0);
+        using var row = read.Read();
+        if (!row.Read()) throw new InvalidDataException($"{_file.Path} holds no township.");
+        return new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3) != 0, row.IsDBNull(4) ? null : EntryRow.Day(row.GetString(4)));
+    }
 }

@@ -22,7 +22,7 @@ public sealed class TownHouse : IAsyncDisposable
         var house = new TownHouse(folder);
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
         {
-            var town = await Town.OpenAsync(SqliteTownStore.Open(file), pack, time, recount);
+            var town = await Town.OpenAsync(SqliteTownStore.Open(file, pack), pack, time, recount);
             house._towns[town.Info.Id] = town;
         }
         return house;

@@ -79,7 +79,7 @@ internal sealed class TownWriter : IAsyncDisposable
         _guard.EnterWriteLock();
         try { _town = town; }
         finally { _guard.ExitWriteLock(); }
-        if (standing.LastEntry > 0 && standing.Tally?.Fingerprint != Pack.Fingerprint) await SaveAsync();
+        if (standing.Tally?.Fingerprint != Pack.Fingerprint) await SaveAsync();
     }
 
     private async Task WorkAsync()

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
+
+namespace Taizhang.Storage.Packs;
+
+/// <summary>Reads <c>fields:</c> (and the <c>columns:</c> of rows).</summary>
+internal static class FieldReader
+{
+    private static readonly string[] InRows = ["text", "choice", "date", "count", "number", "money"];
+
+    public static ImmutableArray<Field> Read(Map fields, bool inRows = false)
+    {
+        var read = ImmutableArray.CreateBuilder<Field>();
+        foreach (string id in fields.Keys)
+        {
+            if (!LedgerReader.IsId(id) || id is "state" or "office" or "opened" or "area") fields.Fault($"字段名“{id}”不可用：应由小写字母、数字和下划线组成，且不是 state、office、opened、area。", id);
+            if (fields.Inner(id) is not { } map) continue;
+            string type = map.Required("type");
+            if (inRows && type.Length > 0 && !InRows.Contains(type)) map.Fault($"rows 的列不能是 {type}。", "type");
+            var field = new Field
+            {
+                Id = id, Title = map.Required("title"), Type = TypeOf(map, type), Required = map.Flag("required"), Search = map.Flag("search"), Listed = map.Flag("list"),
+                Personal = map.Flag("personal"), Hint = map.Has("hint") ? map.Text("hint") : null, Default = map.Has("default") ? map.Text("default") : null, Aka = map.List("aka"),
+            };
+            if (field.Default is { } text && field.Read(text, DateOnly.MaxValue) is { Ok: false } wrong) map.Fault($"default 不合字段的要求：{wrong.Refusals[0].Message}", "default");
+            map.Done();
+            read.Add(field);
+        }
+        return read.ToImmutable();
+    }
+
+    private static FieldType TypeOf(Map map, string type)
+    {
+        switch (type)
+        {
+            case "text": return new TextField(map.Number("max", 200, 1, 2000), lines: false);
+            case "note": return new TextField(map.Number("max", 5000, 1, 20000), lines: true);
+            case "choice":
+                var choices = map.List("choices");
+                if (choices.Length == 0) map.Fault("choice 需要 choices。");
+                if (choices.Distinct().Count() < choices.Length) map.Fault("choices 有重复。", "choices");
+                return new ChoiceField(choices);
+            case "date": return new DateField(map.Flag("future"));
+            case "period": return new PeriodField();
+            case "count": return Number(map, "count", 0, map.Text("unit"), "0");
+            case "number": return Number(map, "number", map.Number("decimals", 2, 0, 6), map.Text("unit"), null);
+            case "money": return Number(map, "money", 2, "元", null);
+            case "yesno": return new YesNoField();
+            case "phone": return new PhoneField();
+            case "photo": return new PhotoField();
+            case "rows":
+                var columns = map.Inner("columns") is { } inner ? Read(inner, inRows: true) : [];
+                if (columns.IsEmpty) map.Fault("rows 需要 columns。");
+                return new RowsField(columns);
+            default:
+                if (type.Length > 0) map.Fault($"没有“{type}”这种字段。", "type");
+                return new TextField(200, lines: false);
+        }
+    }
+
+    private static NumberField Number(Map map, string name, int places, string unit, string? least) =>
+        new(name, places, unit, Bound(map, "min", places, least, -999_999_999_999_999), Bound(map, "max", places, null, 999_999_999_999_999));
+
+    private static long Bound(Map map, string key, int places, string? otherwise, long widest)
+    {
+        string text = map.Text(key, otherwise ?? "");
+        if (text.Length == 0) return widest;
+        if (Exact.TryParseScaled(text, places, out long bound) == Exact.Parsed.Ok) return bound;
+        map.Fault($"{key} 应当是至多 {places} 位小数的数字。", key);
+        return widest;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ledgers;
+using YamlDotNet.RepresentationModel;
+
+namespace Taizhang.Storage.Packs;
+
+/// <summary>Reads one ledger's file: the head here, the parts in their own readers.</summary>
+internal sealed partial class LedgerReader(string file, List<PackFault> faults)
+{
+    private static readonly string[] Duties = ["经济项目", "乡村振兴", "生态环境", "民生保障", "安全应急", "社会治理", "自身建设"];
+
+    public Ledger Read(YamlMappingNode root)
+    {
+        var map = new Map(root, file, faults);
+        string id = Id(map, "ledger");
+        if (id.Length > 0 && id != Path.GetFileNameWithoutExtension(file)) map.Fault($"台账 {id} 应当放在 {id}.yaml 中。", "ledger");
+        string prefix = map.Required("number");
+        if (prefix.Length > 0 && !Prefix().IsMatch(prefix)) map.Fault("number 应当是一至四个大写字母。", "number");
+        string duty = map.Required("duty");
+        if (duty.Length > 0 && !Duties.Contains(duty)) map.Fault($"duty 应当是：{string.Join('、', Duties)}。", "duty");
+
+        var fields = map.Inner("fields") is { } fieldMap ? FieldReader.Read(fieldMap) : [];
+        if (fields.IsEmpty) map.Fault("缺少 fields。");
+        var workflow = map.Inner("workflow") is { } workflowMap ? WorkflowReader.Read(workflowMap, fields) : Workflow.Kept;
+        string label = map.Text("label", fields.FirstOrDefault(field => field.Required)?.Id ?? "");
+        if (!fields.Any(field => field.Id == label)) map.Fault($"label 指的“{label}”不是字段。", "label");
+        var unique = map.List("unique");
+        foreach (string field in unique)
+            if (!fields.Any(f => f.Id == field)) map.Fault($"unique 指的“{field}”不是字段。", "unique");
+
+        var ledger = new Ledger
+        {
+            Id = id, Title = map.Required("title"), Duty = duty, About = map.Text("about"), NumberPrefix = prefix,
+            Level = map.Required("area") switch { "town" => AreaLevel.Town, "village" => AreaLevel.Village, "grid" => AreaLevel.Grid, var other => Level(map, other) },
+            Label = label, Fields = fields, Unique = unique, Workflow = workflow, Phrase = map.Text("phrase"),
+            Opens = RolesOf(map, "opens", [Role.Clerk, Role.Office, Role.Grid]), Amends = RolesOf(map, "amends", [Role.Clerk]),
+            Clocks = map.Inner("clocks") is { } clocks ? WorkflowReader.ReadClocks(clocks, workflow, fields) : [],
+        };
+        WorkflowReader.CheckExtensions(map, ledger);
+        if (map.Inner("figures") is { } figures) ledger.Figures = FigureReader.Read(figures, ledger);
+        foreach (Match match in Placeholder().Matches(ledger.Phrase))
+            if (!ledger.Figures.Any(figure => figure.Id == $"{id}.{match.Groups[1].Value}")) map.Fault($"phrase 中的 {match.Value} 不是本台账的指标。", "phrase");
+        map.Done();
+        return ledger;
+    }
+
+    internal static ImmutableArray<Role> RolesOf(Map map, string key, ImmutableArray<Role> otherwise)
+    {
+        if (!map.Has(key)) return otherwise;
+        var roles = ImmutableArray.CreateBuilder<Role>();
+        foreach (string word in map.List(key))
+        {
+            if (!Roles.TryParse(word, out var role)) map.Fault($"没有“{word}”这种身份。", key);
+            else roles.Add(role);
+        }
+        return roles.ToImmutable();
+    }
+
+    internal static string Id(Map map, string key)
+    {
+        string id = map.Required(key);
+        if (id.Length > 0 && !IsId(id)) map.Fault($"“{id}”应当由小写字母、数字和下划线组成，以字母开头。", key);
+        return id;
+    }
+
+    internal static bool IsId(string id) => Identifier().IsMatch(id);
+
+    private static AreaLevel Level(Map map, string other)
+    {
+        if (other.Length > 0) map.Fault("area 应当是 town、village 或 grid。", "area");
+        return AreaLevel.Town;
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex("^[A-Z]{1,4}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Prefix();
+
+    [GeneratedRegex(@"\{([a-z0-9_]+)\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Storage.Sqlite;
+
+/// <summary>An entry as a row of the table <c>entry</c>.</summary>
+internal static class EntryRow
+{
+    public const string Columns = "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, e.fields, e.trail, e.clocks, e.struck, e.version";
+
+    public static Entry Read(SqliteDataReader row, Pack pack, int at = 0)
+    {
+        var ledger = pack[row.GetString(at + 1)];
+        return new()
+        {
+            Id = row.GetInt64(at),
+            Ledger = ledger.Id,
+            Number = row.GetString(at + 2),
+            Area = row.GetString(at + 3),
+            Office = row.IsDBNull(at + 4) ? null : row.GetString(at + 4),
+            State = row.GetString(at + 5),
+            Opened = Day(row.GetString(at + 6)),
+            OpenedBy = row.GetString(at + 7),
+            Values = EntryJson.ReadValues(ledger, row.GetString(at + 8)),
+            Trail = EntryJson.ReadTrail(row.GetString(at + 9)),
+            Clocks = EntryJson.ReadClocks(row.GetString(at + 10)),
+            Struck = row.GetInt64(at + 11) != 0,
+            Version = row.GetInt32(at + 12),
+        };
+    }
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>When the entry must next be dealt with; null when no clock runs.</summary>
+    public static string? Due(Entry entry) => entry.Struck ? null : entry.NextDue is { } run ? Day(run.Due) : null;
+}

@@ -1,0 +1,12 @@
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Journal;
+
+namespace Taizhang.Storage.Sqlite;
+
+internal static class JournalRow
+{
+    public const string Columns = "seq, at, actor, actor_name, command, type, payload, hash";
+
+    public static JournalLine Read(SqliteDataReader row) => new(row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetString(2), row.GetString(3), row.GetString(4),
+        row.GetString(5), (byte[])row.GetValue(6), (byte[])row.GetValue(7));
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Storage.Sqlite;
+
+/// <summary>
+/// Chinese has no spaces between words, so what is searched is cut into overlapping pairs of characters: 路灯不亮 is kept as 路灯 灯不 不亮 亮.
+/// A search for 灯不亮 looks for the pairs in a row; one for a single character takes all pairs that begin with it.
+/// </summary>
+internal static class SearchText
+{
+    public static string Of(Ledger ledger, Entry entry)
+    {
+        var text = new StringBuilder();
+        Cut(entry.Number, text);
+        for (int i = 0; i < ledger.Fields.Length; i++)
+            if (ledger.Fields[i].Search && !entry.Values[i].IsEmpty) Cut(ledger.Fields[i].Type.Canonical(entry.Values[i]), text);
+        return text.ToString();
+    }
+
+    /// <summary>The full-text query for what somebody typed; null when there is nothing to look for. Words apart must all be found.</summary>
+    public static string? Query(string typed)
+    {
+        var query = new StringBuilder();
+        foreach (string word in typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8))
+        {
+            var pairs = new StringBuilder();
+            Cut(word.Length > 60 ? word[..60] : word, pairs);
+            string[] tokens = pairs.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            // The lone last character is only there so that single characters are found; within a phrase its pair has said it already.
+            if (tokens.Length > 1 && tokens[^1].Length == 1 && IsHan(tokens[^1][0])) tokens = tokens[..^1];
+            if (tokens.Length == 0) continue;
+            if (query.Length > 0) query.Append(" AND ");
+            query.Append('"').AppendJoin(' ', tokens).Append('"');
+            if (tokens is [{ Length: 1 }] || !IsHan(tokens[^1][0])) query.Append('*');
+        }
+        return query.Length == 0 ? null : query.ToString();
+    }
+
+    private static void Cut(string text, StringBuilder into)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (IsHan(c))
+            {
+                into.Append(c);
+                if (i + 1 < text.Length && IsHan(text[i + 1])) into.Append(text[i + 1]);
+                into.Append(' ');
+            }
+            else if (char.IsLetterOrDigit(c))
+            {
+                into.Append(char.ToLowerInvariant(c));
+                if (i + 1 == text.Length || IsHan(text[i + 1]) || !char.IsLetterOrDigit(text[i + 1])) into.Append(' ');
+            }
+        }
+    }
+
+    private static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff');
+}

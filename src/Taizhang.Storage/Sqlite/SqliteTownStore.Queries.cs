@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers.Fields;
+
+namespace Taizhang.Storage.Sqlite;
+
+public sealed partial class SqliteTownStore
+{
+    public ValueTask<Entry?> FindAsync(string number)
+    {
+        using var connection = _file.OpenReader();
+        using var find = new Statement(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
+        using var row = find.Read(number);
+        return new(row.Read() ? EntryRow.Read(row, _pack) : null);
+    }
+
+    public ValueTask<Page<Entry>> ListAsync(EntryQuery query)
+    {
+        int limit = Math.Clamp(query.Limit, 1, 1000);
+        using var connection = _file.OpenReader();
+        using var command = List(connection, query, limit + 1);
+        if (command is null) return new(new Page<Entry>([], null));
+        var entries = ImmutableArray.CreateBuilder<Entry>();
+        using var row = command.ExecuteReader();
+        while (row.Read()) entries.Add(EntryRow.Read(row, _pack));
+        if (entries.Count <= limit) return new(new Page<Entry>(entries.ToImmutable(), null));
+        entries.RemoveAt(limit);
+        return new(new Page<Entry>(entries.ToImmutable(), entries[^1].Id));
+    }
+
+    public async IAsyncEnumerable<Entry> StreamAsync(EntryQuery query)
+    {
+        await Task.CompletedTask;
+        using var connection = _file.OpenReader();
+        using var command = List(connection, query, -1);
+        if (command is null) yield break;
+        using var row = command.ExecuteReader();
+        while (row.Read()) yield return EntryRow.Read(row, _pack);
+    }
+
+    public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query)
+    {
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        var sql = new StringBuilder($"SELECT {EntryRow.Columns} FROM entry e INDEXED BY entry_due WHERE e.due <= $until");
+        command.Parameters.AddWithValue("$until", EntryRow.Day(query.Until));
+        AreasIn(sql, command, query.Areas);
+        if (query.Office is { } office)
+        {
+            sql.Append(" AND (e.office = $office OR e.office IS NULL)");
+            command.Parameters.AddWithValue("$office", office);
+        }
+        sql.Append(" ORDER BY e.due, e.id LIMIT $limit");
+        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 1000));
+        command.CommandText = sql.ToString();
+        var entries = new List<Entry>();
+        using var row = command.ExecuteReader();
+        while (row.Read()) entries.Add(EntryRow.Read(row, _pack));
+        return new(entries);
+    }
+
+    public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query)
+    {
+        int limit = Math.Clamp(query.Limit, 1, 1000);
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        // Joined after the page is cut: the index of contributions alone decides which rows are read.
+        var sql = new StringBuilder("SELECT c.day, c.amount, c.entry FROM contribution c WHERE c.series = $series AND c.day <= $to");
+        command.Parameters.AddWithValue("$series", query.Series);
+        command.Parameters.AddWithValue("$to", query.To.DayNumber);
+        sql.Append(query.Standing ? " AND c.until > $to" : " AND c.day >= $from AND (c.until <= $to + 1)");
+        if (!query.Standing) command.Parameters.AddWithValue("$from", query.From.DayNumber);
+        AreasIn(sql, command, query.Areas, "c");
+        if (query.Before is var (day, entry))
+        {
+            sql.Append(" AND (c.day, c.entry) < ($day, $entry)");
+            command.Parameters.AddWithValue("$day", day.DayNumber);
+            command.Parameters.AddWithValue("$entry", entry);
+        }
+        sql.Append(" ORDER BY c.day DESC, c.entry DESC LIMIT $limit");
+        command.Parameters.AddWithValue("$limit", limit + 1);
+        command.CommandText = $"SELECT p.day, p.amount, {EntryRow.Columns} FROM ({sql}) p JOIN entry e ON e.id = p.entry ORDER BY p.day DESC, p.entry DESC";
+
+        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        using var row = command.ExecuteReader();
+        while (row.Read()) evidence.Add(new(EntryRow.Read(row, _pack, 2), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)));
+        bool more = evidence.Count > limit;
+        if (more) evidence.RemoveAt(limit);
+        return new(new Page<Evidence>(evidence.ToImmutable(), more ? evidence[^1].Entry.Id : null));
+    }
+
+    public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => new(Lines($"SELECT {JournalRow.Columns} FROM journal WHERE entry = $0 ORDER BY seq", entry));
+
+    public ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit) => new(Lines($"SELECT {JournalRow.Columns} FROM journal ORDER BY seq DESC LIMIT $0", Math.Clamp(limit, 1, 1000)));
+
+    public async IAsyncEnumerable<JournalLine> JournalAsync(long after)
+    {
+        await Task.CompletedTask;
+        using var connection = _file.OpenReader();
+        using var lines = new Statement(connection, $"SELECT {JournalRow.Columns} FROM journal WHERE seq > $0 ORDER BY seq", 1);
+        using var row = lines.Read(after);
+        while (row.Read()) yield return JournalRow.Read(row);
+    }
+
+    public async IAsyncEnumerable<(long Entry, Kernel.Figures.Contribution Contribution)> ContributionsAsync(long entry)
+    {
+        await Task.CompletedTask;
+        using var connection = _file.OpenReader();
+        using var all = new Statement(connection, "SELECT entry, series, area, day, until, amount, value FROM contribution WHERE $0 = 0 OR entry = $0", 1);
+        using var row = all.Read(entry);
+        while (row.Read())
+            yield return (row.GetInt64(0), new(row.GetInt32(1), row.GetString(2),
+                new(DateOnly.FromDayNumber(row.GetInt32(3)), DateOnly.FromDayNumber(row.GetInt32(4)), row.GetInt64(5), row.GetString(6) is { Length: > 0 } value ? value : null)));
+    }
+
+    /// <summary>The statement of a list; null when its search has nothing to look for. A limit of −1 means all.</summary>
+    private SqliteCommand? List(SqliteConnection connection, EntryQuery query, int limit)
+    {
+        string? match = query.Search is { } typed && !string.IsNullOrWhiteSpace(typed) ? SearchText.Query(typed) : null;
+        if (match is null && !string.IsNullOrWhiteSpace(query.Search)) return null;
+
+        var command = connection.CreateCommand();
+        bool byArea = match is null && query.Ledger is not null && query.Areas is { IsDefault: false, Length: <= 24 };
+        // Of all filters the area leaves the fewest rows; a plus sign keeps SQLite from going by another.
+        string plus = byArea ? "+" : "";
+        var where = new StringBuilder(match is null ? "" : " AND s.search MATCH $match");
+        if (match is not null) command.Parameters.AddWithValue("$match", match);
+        if (query.Ledger is { } ledger)
+        {
+            where.Append(" AND e.ledger = $ledger");
+            command.Parameters.AddWithValue("$ledger", ledger);
+        }
+        if (query.State is { } state)
+        {
+            where.Append($" AND {plus}e.state = $state");
+            command.Parameters.AddWithValue("$state", state);
+        }
+        if (query.Office is { } office)
+        {
+            where.Append($" AND {plus}e.office = $office");
+            command.Parameters.AddWithValue("$office", office);
+        }
+        foreach (var (field, choice) in query.Choices)
+        {
+            if (query.Ledger is null || _pack.Find(query.Ledger)?.Find(field)?.Type is not ChoiceField) throw new ArgumentException($"{field} is no choice field of {query.Ledger}.", nameof(query));
+            string parameter = $"$choice{command.Parameters.Count}";
+            where.Append($" AND {plus}json_extract(e.fields, '$.{field}') = {parameter}");
+            command.Parameters.AddWithValue(parameter, choice);
+        }
+        if (query.OpenedFrom is { } from)
+        {
+            where.Append(" AND e.opened >= $from");
+            command.Parameters.AddWithValue("$from", EntryRow.Day(from));
+        }
+        if (query.OpenedTo is { } to)
+        {
+            where.Append(" AND e.opened <= $to");
+            command.Parameters.AddWithValue("$to", EntryRow.Day(to));
+        }
+        if (!query.Struck) where.Append(" AND e.struck = 0");
+        if (query.Before is { } before)
+        {
+            where.Append(match is null ? " AND e.id < $before" : " AND s.rowid < $before");
+            command.Parameters.AddWithValue("$before", before);
+        }
+        command.Parameters.AddWithValue("$limit", limit);
+
+        if (byArea)
+        {
+            var union = new StringBuilder();
+            for (int i = 0; i < query.Areas.Length; i++)
+            {
+                union.Append(i == 0 ? "" : " UNION ALL ").Append($"SELECT * FROM (SELECT e.id FROM entry e WHERE e.area = $area{i}{where} ORDER BY e.id DESC LIMIT $limit)");
+                command.Parameters.AddWithValue($"$area{i}", query.Areas[i]);
+            }
+            command.CommandText = $"SELECT {EntryRow.Columns} FROM ({union}) p JOIN entry e ON e.id = p.id ORDER BY p.id DESC LIMIT $limit";
+            return command;
+        }
+        AreasIn(where, command, query.Areas);
+        command.CommandText = match is null
+            ? $"SELECT {EntryRow.Columns} FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit"
+            : $"SELECT {EntryRow.Columns} FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE 1{where} ORDER BY s.rowid DESC LIMIT $limit";
+        return command;
+    }
+
+    private static void AreasIn(StringBuilder sql, SqliteCommand command, ImmutableArray<string> areas, string table = "e")
+    {
+        if (areas.IsDefault) return;
+        sql.Append($" AND +{table}.area IN (");
+        for (int i = 0; i < areas.Length; i++)
+        {
+            sql.Append(i == 0 ? "" : ", ").Append($"$in{i}");
+            command.Parameters.AddWithValue($"$in{i}", areas[i]);
+        }
+        sql.Append(')');
+    }
+
+    private List<JournalLine> Lines(string sql, long parameter)
+    {
+        using var connection = _file.OpenReader();
+        using var lines = new Statement(connection, sql, 1);
+        using var row = lines.Read(parameter);
+        var found = new List<JournalLine>();
+        while (row.Read()) found.Add(JournalRow.Read(row));
+        return found;
+    }
+}

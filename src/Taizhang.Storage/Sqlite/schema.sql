@@ -1,0 +1,46 @@
+-- One township. State tables are the truth that queries read; the journal is written in the same transaction and can rebuild them.
+CREATE TABLE town (id TEXT NOT NULL, name TEXT NOT NULL, county TEXT NOT NULL, demo INTEGER NOT NULL, today TEXT) STRICT;
+
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY,
+  ledger TEXT NOT NULL, number TEXT NOT NULL, area TEXT NOT NULL, office TEXT, state TEXT NOT NULL,
+  opened TEXT NOT NULL, opened_by TEXT NOT NULL,
+  fields TEXT NOT NULL, trail TEXT NOT NULL, clocks TEXT NOT NULL,
+  due TEXT,                                -- the next due day of a running clock
+  unique_key TEXT,                         -- stands once in its ledger
+  struck INTEGER NOT NULL, version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX entry_number ON entry(number);
+CREATE UNIQUE INDEX entry_unique ON entry(ledger, unique_key) WHERE unique_key IS NOT NULL;
+CREATE INDEX entry_state ON entry(ledger, state, id);
+CREATE INDEX entry_area ON entry(ledger, area, id);
+CREATE INDEX entry_office ON entry(ledger, office, id) WHERE office IS NOT NULL;
+CREATE INDEX entry_due ON entry(due, id) WHERE due IS NOT NULL;
+
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,                     -- UTC ticks
+  actor TEXT NOT NULL, actor_name TEXT NOT NULL, command TEXT NOT NULL, type TEXT NOT NULL,
+  entry INTEGER,
+  payload BLOB NOT NULL, hash BLOB NOT NULL,
+  delta BLOB                               -- contributions taken out and put in: derived, not part of the chain
+) STRICT;
+CREATE UNIQUE INDEX journal_command ON journal(command);
+CREATE INDEX journal_entry ON journal(entry, seq) WHERE entry IS NOT NULL;
+CREATE INDEX journal_keeping ON journal(seq) WHERE entry IS NULL;
+
+CREATE TABLE running (ledger TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (ledger, year)) STRICT, WITHOUT ROWID;
+
+-- What entries contribute to figures; series are numbered within the fingerprint that tally holds.
+CREATE TABLE contribution (
+  series INTEGER NOT NULL, day INTEGER NOT NULL, entry INTEGER NOT NULL, until INTEGER NOT NULL, value TEXT NOT NULL,
+  area TEXT NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (series, day, entry, until, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL, fingerprint TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+
+-- Bigrams of what the search box finds; rowid is the entry's id.
+CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+
+CREATE TABLE picture (hash TEXT PRIMARY KEY, jpeg BLOB NOT NULL) STRICT, WITHOUT ROWID;
