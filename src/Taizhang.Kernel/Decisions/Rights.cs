@@ -54,4 +54,8 @@ public static class Rights
     /// <summary>What the actor is shown of a field.</summary>
     public static string Shown(Actor actor, Entry entry, Field field, Value value) =>
         field.Personal && !SeesPersonal(actor, entry) ? Masked(field, value) : field.Display(value);
+
+    /// <summary>How an entry is named to the actor: as <see cref="Ledger.NameOf"/>, masked when its label is a personal field.</summary>
+    public static string ShownName(Actor actor, Ledger ledger, Entry entry) =>
+        ledger.Find(ledger.Label) is { Personal: true } label && entry.Values[ledger.IndexOf(ledger.Label)] is { IsEmpty: false } value ? Shown(actor, entry, label, value) : ledger.NameOf(entry);
 }
