@@ -46,7 +46,7 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<byte[]?> PictureAsync(string hash);
     ValueTask<string> KeepPictureAsync(byte[] jpeg);
 
-    /// <summary>Everything that is kept of contributions, summed by series, for comparison with a recount.</summary>
+    /// <summary>What is kept of contributions (without slices), of one entry or, for 0, of all: for comparison with a recount.</summary>
     IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry);
 
     /// <summary>Writes a consistent copy of the whole store to a new file while others read and write.</summary>

@@ -40,10 +40,14 @@ public sealed record DueQuery
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>Which contributions stand behind a figure: those of its series in an area with all below it and a period. Newest first.</summary>
+/// <summary>Which contributions stand behind a figure: those in an area with all below it and a period. Newest first.</summary>
 public sealed record EvidenceQuery
 {
+    /// <summary>Index of the whole figure's series.</summary>
     public required int Series { get; init; }
+
+    /// <summary>For a slice of the figure: the choice field, known to the pack, and its choice.</summary>
+    public (string Field, string Choice)? Choice { get; init; }
 
     /// <summary>Stocks and latest values count what began before the period as well.</summary>
     public required bool Standing { get; init; }

@@ -85,7 +85,13 @@ public readonly record struct Portion(DateOnly Day, DateOnly Until, long Amount,
     public Portion(DateOnly day, long amount, string? value = null) : this(day, day == DateOnly.MaxValue ? day : day.AddDays(1), amount, value) { }
 }
 
-/// <summary>A portion booked to a series at an area: the atom of every figure (law 3). Figures are sums of these.</summary>
-/// <param name="Series">Index in <see cref="FigureBook.Series"/>.</param>
+/// <summary>A portion booked to a figure at an area: the atom of every figure (law 3). Figures are sums of these.</summary>
+/// <param name="Series">The whole figure's index in <see cref="FigureBook.Series"/>.</param>
 /// <param name="Area">Code of the entry's area.</param>
-public readonly record struct Contribution(int Series, string Area, Portion Portion);
+/// <param name="Slices">Indices of the series of the entry's choices, in which it counts as well.</param>
+public readonly record struct Contribution(int Series, string Area, Portion Portion, ImmutableArray<int> Slices)
+{
+    public bool Equals(Contribution other) =>
+        Series == other.Series && Area == other.Area && Portion == other.Portion && Slices.AsSpan().SequenceEqual(other.Slices.AsSpan());
+    public override int GetHashCode() => HashCode.Combine(Series, Area, Portion);
+}

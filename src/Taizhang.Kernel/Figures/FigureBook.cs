@@ -73,14 +73,23 @@ public sealed class FigureBook
         foreach (var (figure, whole, slices) in counted)
         {
             if (!figure.Where.Holds(entry)) continue;
+            ImmutableArray<int> sliced = default;
             foreach (var portion in figure.Portions!(entry))
             {
                 if (portion.Amount == 0) continue;
-                into.Add(new(whole, entry.Area, portion));
-                foreach (var (field, choices) in slices)
-                    if (entry.Values[field].Text is { } choice && choices.TryGetValue(choice, out int sliced)) into.Add(new(sliced, entry.Area, portion));
+                if (sliced.IsDefault) sliced = Sliced(entry, slices);
+                into.Add(new(whole, entry.Area, portion, sliced));
             }
         }
+    }
+
+    private static ImmutableArray<int> Sliced(Entry entry, ImmutableArray<(int Field, FrozenDictionary<string, int> Choices)> slices)
+    {
+        if (slices.IsEmpty) return [];
+        var sliced = ImmutableArray.CreateBuilder<int>(slices.Length);
+        foreach (var (field, choices) in slices)
+            if (entry.Values[field].Text is { } choice && choices.TryGetValue(choice, out int series)) sliced.Add(series);
+        return sliced.DrainToImmutable();
     }
 
     private sealed record Counted(Figure Figure, int Whole, ImmutableArray<(int Field, FrozenDictionary<string, int> Choices)> Slices);

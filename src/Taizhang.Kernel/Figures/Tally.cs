@@ -26,7 +26,9 @@ public sealed class Tally
         for (int i = 0; i < contributions.Count; i++)
         {
             var contribution = contributions[i];
-            _cells[contribution.Series].Absorb(Areas, Areas.Ordinal(contribution.Area), contribution.Portion, sign);
+            int area = Areas.Ordinal(contribution.Area);
+            _cells[contribution.Series].Absorb(Areas, area, contribution.Portion, sign);
+            foreach (int slice in contribution.Slices) _cells[slice].Absorb(Areas, area, contribution.Portion, sign);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Storage.Sqlite;
@@ -24,7 +25,8 @@ internal static class Deltas
         int removed = from.Read7BitEncodedInt();
         for (int i = 0; from.BaseStream.Position < from.BaseStream.Length; i++)
             yield return (i < removed ? -1 : 1, new(from.Read7BitEncodedInt(), from.ReadString(),
-                new(DateOnly.FromDayNumber(from.Read7BitEncodedInt()), DateOnly.FromDayNumber(from.Read7BitEncodedInt()), from.Read7BitEncodedInt64(), from.ReadString() is { Length: > 0 } value ? value : null)));
+                new(DateOnly.FromDayNumber(from.Read7BitEncodedInt()), DateOnly.FromDayNumber(from.Read7BitEncodedInt()), from.Read7BitEncodedInt64(), from.ReadString() is { Length: > 0 } value ? value : null),
+                Slices(from)));
     }
 
     private static void Write(BinaryWriter to, Contribution contribution)
@@ -35,5 +37,14 @@ internal static class Deltas
         to.Write7BitEncodedInt(contribution.Portion.Until.DayNumber);
         to.Write7BitEncodedInt64(contribution.Portion.Amount);
         to.Write(contribution.Portion.Value ?? "");
+        to.Write7BitEncodedInt(contribution.Slices.Length);
+        foreach (int slice in contribution.Slices) to.Write7BitEncodedInt(slice);
+    }
+
+    private static ImmutableArray<int> Slices(BinaryReader from)
+    {
+        var slices = ImmutableArray.CreateBuilder<int>();
+        for (int left = from.Read7BitEncodedInt(); left > 0; left--) slices.Add(from.Read7BitEncodedInt());
+        return slices.ToImmutable();
     }
 }

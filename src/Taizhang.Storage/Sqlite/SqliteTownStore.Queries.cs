@@ -67,8 +67,7 @@ public sealed partial class SqliteTownStore
         int limit = Math.Clamp(query.Limit, 1, 1000);
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        // Joined after the page is cut: the index of contributions alone decides which rows are read.
-        var sql = new StringBuilder("SELECT c.day, c.amount, c.entry FROM contribution c WHERE c.series = $series AND c.day <= $to");
+        var sql = new StringBuilder($"SELECT c.day, c.amount, {EntryRow.Columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to");
         command.Parameters.AddWithValue("$series", query.Series);
         command.Parameters.AddWithValue("$to", query.To.DayNumber);
         sql.Append(query.Standing ? " AND c.until > $to" : " AND c.day >= $from AND (c.until <= $to + 1)");
@@ -80,9 +79,14 @@ public sealed partial class SqliteTownStore
             command.Parameters.AddWithValue("$day", day.DayNumber);
             command.Parameters.AddWithValue("$entry", entry);
         }
+        if (query.Choice is var (field, choice))
+        {
+            sql.Append($" AND json_extract(e.fields, '$.{field}') = $choice");
+            command.Parameters.AddWithValue("$choice", choice);
+        }
         sql.Append(" ORDER BY c.day DESC, c.entry DESC LIMIT $limit");
         command.Parameters.AddWithValue("$limit", limit + 1);
-        command.CommandText = $"SELECT p.day, p.amount, {EntryRow.Columns} FROM ({sql}) p JOIN entry e ON e.id = p.entry ORDER BY p.day DESC, p.entry DESC";
+        command.CommandText = sql.ToString();
 
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         using var row = command.ExecuteReader();
@@ -113,7 +117,7 @@ public sealed partial class SqliteTownStore
         using var row = all.Read(entry);
         while (row.Read())
             yield return (row.GetInt64(0), new(row.GetInt32(1), row.GetString(2),
-                new(DateOnly.FromDayNumber(row.GetInt32(3)), DateOnly.FromDayNumber(row.GetInt32(4)), row.GetInt64(5), row.GetString(6) is { Length: > 0 } value ? value : null)));
+                new(DateOnly.FromDayNumber(row.GetInt32(3)), DateOnly.FromDayNumber(row.GetInt32(4)), row.GetInt64(5), row.GetString(6) is { Length: > 0 } value ? value : null), []));
     }
 
     /// <summary>The statement of a list; null when its search has nothing to look for. A limit of −1 means all.</summary>

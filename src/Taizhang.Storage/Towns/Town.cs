@@ -72,7 +72,7 @@ public sealed class Town : IAsyncDisposable
         Narrow(actor, area) is { } areas
             ? _store.EvidenceAsync(new()
             {
-                Series = series.Index, Standing = series.Figure.Kind is FigureKind.Stock or FigureKind.Latest, Areas = areas,
+                Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index, Choice = series.Field is { } field ? (field, series.Choice!) : null, Standing = series.Figure.Kind is FigureKind.Stock or FigureKind.Latest, Areas = areas,
                 From = period.First, To = period.Last, Before = before, Limit = limit,
             })
             : new(new Page<Evidence>([], null));

@@ -36,6 +36,9 @@ public sealed record FigureView
     /// <summary>The figure for each choice of a field.</summary>
     public required ImmutableArray<Breakdown> Breakdowns { get; init; }
 
+    /// <summary>The value with all slices; the reading's own when it is of none.</summary>
+    public required Exact? Whole { get; init; }
+
     public Area Area => Above[^1];
     public Figure Figure => Reading.Figure;
 
@@ -46,8 +49,25 @@ public sealed record FigureView
 
     public sealed record Breakdown(string Field, string Title, ImmutableArray<FigureReading> Choices);
 
-    /// <summary>Null when the area is not there or not in the actor's scope.</summary>
-    public static FigureView? Read(Township town, Actor actor, Figure figure, string slice, string area, Period period, DateOnly today)
+    /// <summary>What the page says for the report: 本年整改隐患542处，同比增长9.1%.</summary>
+    public string Sentence => Reading.Value is null ? "—" : Reading.Title + Reading.InReport + Reading switch
+    {
+        { Figure.IsShare: true, Increment: { IsZero: false } more } => $"，同比{(more.Over > 0 ? "提高" : "下降")}{Figure.Number(Positive(more))}个百分点",
+        { Figure.IsShare: false, Growth: { IsZero: false } growth } => $"，同比{(growth.Over > 0 ? "增长" : "下降")}{Positive(growth).Round(1)}%",
+        _ => "",
+    };
+
+    public static string ChoiceOf(string slice) => slice[(slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1];
+
+    /// <summary>The view that an address asks for: a figure's id, an area (null: the visitor's own). Null when either is not there, or not in the visitor's scope.</summary>
+    public static FigureView? Of(Visit visit, string id, string? area)
+    {
+        if (visit.Pack.Figures.Find(id) is not var (figure, slice)) return null;
+        string at = string.IsNullOrEmpty(area) ? visit.Town.HomeOf(visit.Actor) : area;
+        return visit.Town.Read(town => Read(town, visit.Actor, figure, slice, at, visit.Period, visit.Today));
+    }
+
+    private static FigureView? Read(Township town, Actor actor, Figure figure, string slice, string area, Period period, DateOnly today)
     {
         if (town.Areas.Find(area) is null || !Rights.Covers(actor, area, town.Areas)) return null;
         var year = new Period(period.Year);
@@ -76,6 +96,7 @@ public sealed record FigureView
             MonthsBefore = FigureLine.MonthsOf(town, figure, slice, area, period.Year - 1, today),
             Operands = figure.Kind == FigureKind.Ratio ? (Operand(figure.Ratio.Over), Operand(figure.Ratio.Under)) : null,
             Places = Shaded(places), Silent = children - places.Count, Own = children > 0 ? sum : null,
+            Whole = slice.Length == 0 ? reading.Value : town.Tally.Value(figure, "", area, period),
             Breakdowns = [.. BreakdownsOf(town, figure, slice, area, period)],
         };
 
@@ -128,6 +149,8 @@ public sealed record FigureView
         var fifths = here * 5 / most;
         return (int)((fifths.Over + fifths.Under - 1) / fifths.Under);
     }
+
+    private static Exact Positive(Exact value) => value.Over < 0 ? 0 - value : value;
 
     private static int Compare(Exact? a, Exact? b) => (a, b) switch
     {

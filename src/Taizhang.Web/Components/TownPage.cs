@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Taizhang.Web.Components;
+
+/// <summary>A page of a township: its address begins with <c>/{town}/</c>.</summary>
+public abstract class TownPage : ComponentBase
+{
+    /// <summary>The township's id, as it stands in the address; pages use <see cref="Visit"/>.</summary>
+    [Parameter] public string Town { get; set; } = "";
+
+    [Inject] public Visit Visit { get; set; } = null!;
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Taizhang.Web;
+
+/// <summary>
+/// The page that is shown instead of one that cannot be. Made of nothing but text, so that no fault of a page or layout can spoil it. The API answers for itself.
+/// </summary>
+internal static class Faults
+{
+    public static void UseFaults(this WebApplication app)
+    {
+        app.UseExceptionHandler(failed => failed.Run(context => WriteAsync(context)));
+        app.UseStatusCodePages(status => IsApi(status.HttpContext) ? Task.CompletedTask : WriteAsync(status.HttpContext));
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
+    private static Task WriteAsync(HttpContext context)
+    {
+        int status = context.Response.StatusCode;
+        var (title, text) = status switch
+        {
+            400 => ("页面已过期", "这次提交没有保存：页面打开太久，或已退出登录。请返回上一页，刷新后再提交；返回后您填写的内容一般还在。"),
+            403 => ("不能查看", "您的身份不能查看这一页。如需权限，请联系本乡镇管理员。"),
+            404 => ("没有这一页", "地址不对，或这一页不在您负责的范围内。请检查地址，或从今日页重新进入。"),
+            405 => ("不能这样打开", "这个地址不能直接打开。请从页面上的按钮进入。"),
+            413 => ("文件太大", "一次提交最多 20 MB。请分几次上传，或先把照片缩小。"),
+            _ => ("系统出错", "这次操作没有完成，问题已经记录。请稍后再试；如仍出错，请把下面的编号告诉管理员。"),
+        };
+        string number = status >= 500 ? $"<p class=\"quiet\">编号 <code>{(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)[..8]}</code></p>" : "";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        string sheets = string.Concat(SiteFiles.Sheets.Select(sheet => $"<link rel=\"stylesheet\" href=\"{SiteFiles.Address(sheet)}\">"));
+        return context.Response.WriteAsync($"""
+            <!DOCTYPE html>
+            <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · 台账</title>{sheets}</head>
+            <body class="plain"><main class="door"><p class="mark"><i>台<br>账</i></p><h1>{title}</h1><p>{text}</p>{number}<p><a class="btn" href="/">回到首页</a></p></main></body></html>
+            """);
+    }
+}

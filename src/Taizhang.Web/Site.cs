@@ -1,0 +1,67 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Taizhang.Storage.Accounts;
+using Taizhang.Storage.Towns;
+using Taizhang.Web.Accounts;
+using Taizhang.Web.Components;
+using Taizhang.Web.Pages.Figures;
+
+namespace Taizhang.Web;
+
+/// <summary>An account that the sign-in page of a demo offers.</summary>
+/// <param name="What">Who it stands for: 克井镇 · 台账员.</param>
+public sealed record DemoAccount(string UserName, string Password, string What);
+
+/// <summary>The site, put together: what it needs, and the way of a request through it.</summary>
+public static class Site
+{
+    /// <summary>The largest form, with its files, in bytes.</summary>
+    public const long LargestForm = 20 << 20;
+
+    /// <param name="demo">Accounts that the sign-in page tells everybody; none outside a demo.</param>
+    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, IReadOnlyList<DemoAccount>? demo = null)
+    {
+        var services = builder.Services;
+        services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddScoped(Visits.Current);
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "taizhang.form");
+        services.AddSigningIn();
+        services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        // Chinese as it is: as character references, pages would be more than twice as long.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueLengthLimit, form.ValueCountLimit) = (LargestForm, 1 << 20, 4096));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;
+        });
+    }
+
+    public static void UseTaizhang(this WebApplication app)
+    {
+        app.UseGuards();
+        app.UseResponseCompression();
+        app.UseFaults();
+        app.UseSiteFiles();
+        app.UseRouting();
+        app.UseMeasures(app.Services.GetRequiredService<TownHouse>());
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<Visits>();
+        app.UseAntiforgery();
+        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapSwitching();
+        app.MapSigningOut();
+        app.MapFigureExport();
+        app.MapRazorComponents<App>();
+    }
+}

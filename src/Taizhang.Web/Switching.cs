@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel.Calendar;
+
+namespace Taizhang.Web;
+
+/// <summary>
+/// Where the switch of township and period leads (<c>/go</c>): the same page in another period; in another township the same place, since what one township's page shows the other may not have.
+/// </summary>
+internal static class Switching
+{
+    public static void MapSwitching(this WebApplication app) => app.MapGet("/go", (string town, string? from, string? at, string? period) =>
+    {
+        string page = at is { Length: > 0 and <= 2000 } ? at.TrimStart('/', '\\') : "today";
+        if (from is not null && from != town) page = page.Split('/', '?')[0];
+        string address = $"/{Uri.EscapeDataString(town)}/{page}";
+        if (Period.TryParse(period, out var chosen)) address += (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "period=" + chosen;
+        return Uri.TryCreate(address, UriKind.Relative, out _) ? Results.LocalRedirect(address) : Results.NotFound();
+    });
+}
