@@ -54,7 +54,13 @@ public sealed record Figure
     public bool IsDeclared => Kind == FigureKind.Declared;
 
     /// <summary>A value as a page shows it: grouped digits and unit.</summary>
-    public string Display(Exact value) => Exact.Grouped(Trim(value.Round(Decimals))) + Unit;
+    public string Display(Exact value) => Number(value) + Unit;
+
+    /// <summary>A value as a column with the unit in its heading shows it: grouped digits alone.</summary>
+    public string Number(Exact value) => Exact.Grouped(Trim(value.Round(Decimals)));
+
+    /// <summary>Whether values are shares: they differ by percentage points, and add up to nothing.</summary>
+    public bool IsShare => Unit is "%" or "‰";
 
     /// <summary>A value as a report writes it: from ten thousand on in 万, when two decimals say it exactly.</summary>
     public string InReport(Exact value)
