@@ -75,7 +75,8 @@ public sealed class FigureBook
             if (!figure.Where.Holds(entry)) continue;
             foreach (var portion in figure.Portions!(entry))
             {
-                if (portion.Amount == 0) continue;
+                // A sum is the same without a nought; but one that was declared, or is an area's newest value, is a value.
+                if (portion.Amount == 0 && figure.Kind is (FigureKind.Flow or FigureKind.Stock)) continue;
                 into.Add(new(whole, entry.Area, portion));
                 foreach (var (field, choices) in slices)
                     if (entry.Values[field].Text is { } choice && choices.TryGetValue(choice, out int sliced)) into.Add(new(sliced, entry.Area, portion));
