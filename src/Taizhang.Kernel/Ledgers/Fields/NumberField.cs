@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 
@@ -39,6 +40,9 @@ public sealed class NumberField(string name, int places, string unit, long min, 
         }
         return number < min || number > max ? Range(field, shown) : Value.Of(number);
     }
+
+    public override Value Restore(Field field, JsonElement json) =>
+        Exact.TryParseScaled(Text(field, json), places, out long number) == Exact.Parsed.Ok ? Value.Of(number) : throw new JsonException($"{field.Id} does not hold {json}.");
 
     public override string Canonical(Value value) => Exact.Scaled(value.Number!.Value, places);
     public override string Display(Value value) => Exact.Grouped(Canonical(value)) + unit;
