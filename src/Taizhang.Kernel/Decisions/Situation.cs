@@ -33,6 +33,7 @@ public sealed record Situation
         if (Areas.Find(code) is not { } area) return new("input.area_unknown", "area", code.Length <= 20 ? code : code[..20]);
         if (!Rights.Covers(Actor, area.Code, Areas)) return new("right.area", "area", area.Name);
         if (area.Level > ledger.Level) return new("input.area_level", "area", ledger.Title, LevelTitle(ledger.Level), area.Name);
+        if (Today < area.From) return new("input.area_early", "area", area.Name, $"{area.From:yyyy-MM-dd}");
         return area.StandsOn(Today) ? null : new("input.area_closed", "area", area.Name, $"{area.Until:yyyy-MM-dd}");
     }
 
