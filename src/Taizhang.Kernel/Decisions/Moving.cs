@@ -9,13 +9,10 @@ internal static class Moving
 {
     public static Outcome<Event> Decide(Situation now, MoveEntry command)
     {
-        if (now.Subject is { } subject && now.Pack[subject.Ledger].Workflow.Find(command.Move) is null)
-            return new Refusal("missing.move", "move", command.Move.Length <= 40 ? command.Move : command.Move[..40]);
-        var stale = Amending.Stale(now, command.Number, version: null);
-        if (stale is not null) return stale;
+        if (Amending.Stale(now, command.Number, version: null) is { } stale) return stale;
         var before = now.Subject!;
         var ledger = now.Pack[before.Ledger];
-        var move = ledger.Workflow.Find(command.Move)!;
+        if (ledger.Workflow.Find(command.Move) is not { } move) return new Refusal("missing.move", "move", command.Move.Length <= 40 ? command.Move : command.Move[..40]);
         if (Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal) return refusal;
         if (Amending.Stale(now, command.Number, command.Version) is { } changed) return changed;
 
