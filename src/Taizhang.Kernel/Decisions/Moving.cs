@@ -27,7 +27,11 @@ internal static class Moving
         foreach (var (id, value) in move.Sets) values = values.SetItem(ledger.IndexOf(id), ledger.Find(id)!.Read(value, now.Today).Value);
         foreach (string id in move.Needs)
             if (values[ledger.IndexOf(id)].IsEmpty && !refusals.Any(r => r.Field == id)) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
+        foreach (string id in move.May)
+            if (ledger.Find(id)!.Required && values[ledger.IndexOf(id)].IsEmpty && !before.Values[ledger.IndexOf(id)].IsEmpty) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
         if (refusals.Count > 0) return refusals.ToImmutable();
+        if (ledger.UniqueKey(before with { Values = values }) is { } key && key != ledger.UniqueKey(before) && now.Standing(ledger, key) is { } standing)
+            return new Refusal("conflict.duplicate", ledger.Unique[0], standing);
 
         return new EntryEvent(EntryEvent.Moved)
         {
