@@ -18,6 +18,7 @@ internal static class Moving
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
+        else if (command.Office is not null && command.Office != before.Office && !move.NeedsOffice) refusals.Add(new("field.unknown", "office", "office"));
         string? office = command.Office ?? before.Office;
         if (move.NeedsOffice && office is null) refusals.Add(new("input.office_required", "office"));
         if (move.NeedsReason && string.IsNullOrWhiteSpace(command.Reason)) refusals.Add(new("input.reason_required", "reason"));
