@@ -18,11 +18,10 @@ internal static class Moving
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
-        else if (command.Office is not null && command.Office != before.Office && !move.NeedsOffice) refusals.Add(new("field.unknown", "office", "office"));
+        else if (command.Office is not null && command.Office != before.Office && !move.NeedsOffice) refusals.Add(new("input.office_fixed", "office", move.Title));
         string? office = command.Office ?? before.Office;
         if (move.NeedsOffice && office is null) refusals.Add(new("input.office_required", "office"));
-        if (move.NeedsReason && string.IsNullOrWhiteSpace(command.Reason)) refusals.Add(new("input.reason_required", "reason"));
-        if (command.Reason?.Length > Amending.LongestReason) refusals.Add(new("input.reason_long", "reason", "500"));
+        if (Situation.CheckReason(command.Reason, move.NeedsReason) is { } wrongReason) refusals.Add(wrongReason);
 
         var values = now.Fill(ledger, before.Values, command.Fields, field => move.Needs.Contains(field.Id) || move.May.Contains(field.Id), refusals);
         foreach (var (id, value) in move.Sets) values = values.SetItem(ledger.IndexOf(id), ledger.Find(id)!.Read(value, now.Today).Value);

@@ -107,7 +107,7 @@ public sealed class MovingTests
     {
         string number = _town.Open();
         _town.Assign(number);
-        Assert.Equal(("office", "field.unknown"), Spoken(_town.Refused(_town.Moving(number, "fix", "民政所", fields: ("measure", "好了")), Station)));
+        Assert.Equal(("office", "input.office_fixed"), Spoken(_town.Refused(_town.Moving(number, "fix", "民政所", fields: ("measure", "好了")), Station)));
         _town.Must(_town.Moving(number, "fix", "应急所", fields: ("measure", "好了")), Station);
     }
 
