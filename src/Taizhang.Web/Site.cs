@@ -11,6 +11,8 @@ using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
+using Taizhang.Web.Pages.Figures;
+using Taizhang.Web.Pages.Ledgers;
 
 namespace Taizhang.Web;
 
@@ -63,6 +65,8 @@ public static class Site
         app.MapSwitching();
         app.MapSigningOut();
         app.MapApi();
+        app.MapLedgerFiles();
+        app.MapFigureExport();
         app.MapRazorComponents<App>();
     }
 }

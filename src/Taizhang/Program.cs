@@ -1,4 +1,29 @@
-using Taizhang.Storage.Packs;
-var loaded = PackLoader.Load(args[0]);
-foreach (var f in loaded.Faults) Console.WriteLine(f);
-Console.WriteLine($"{loaded.Pack.Ledgers.Length} ledgers, {loaded.Pack.Figures.All.Length} figures, {loaded.Pack.Figures.Series.Length} series");
+using System.CommandLine;
+using Taizhang.Commands;
+
+var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
+{
+    ServeCommand.Create(), DemoCommand.Create(), FiguresCommand.Create(), EvidenceCommand.Create(), VerifyCommand.Create(), PacksCommand.Create(),
+    TownCommand.Create(), UserCommand.Create(), TokenCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} （用法见 taizhang --help）");
+    return 2;
+}
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (BadInput bad)
+{
+    Console.Error.WriteLine(bad.Message);
+    return 1;
+}
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+{
+    Console.Error.WriteLine(fault.Message.ReplaceLineEndings(" "));
+    return 1;
+}

@@ -1,3 +1,4 @@
+using System.Text;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
@@ -51,10 +52,14 @@ public static class Rights
     {
         if (value.IsEmpty) return "";
         if (value.Text is not { } text) return "（已隐去）";
-        return field.Type.Name == "phone" && text.Length >= 7 ? $"{text[..3]}****{text[^4..]}" : text[..1] + "**";
+        return field.Type.Name == "phone" && text.Length >= 11 ? $"{text[..3]}****{text[^4..]}" : Rune.GetRuneAt(text, 0) + "**";
     }
 
     /// <summary>What the actor is shown of a field.</summary>
     public static string Shown(Actor actor, Entry entry, Field field, Value value) =>
         field.Personal && !SeesPersonal(actor, entry) ? Masked(field, value) : field.Display(value);
+
+    /// <summary>How an entry is named to the actor: as <see cref="Ledger.NameOf"/>, masked when its label is a personal field.</summary>
+    public static string ShownName(Actor actor, Ledger ledger, Entry entry) =>
+        ledger.Find(ledger.Label) is { Personal: true } label && entry.Values[ledger.IndexOf(ledger.Label)] is { IsEmpty: false } value ? Shown(actor, entry, label, value) : ledger.NameOf(entry);
 }

@@ -14,6 +14,7 @@ internal sealed class MonthCells(bool stock) : Cells
 
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
     {
+        if (stock && portion.Until <= portion.Day) return; // ended before it began: it never stood
         Book(areas, area, Period.MonthOf(portion.Day), sign * portion.Amount);
         if (stock && portion.Until < DateOnly.MaxValue) Book(areas, area, Period.MonthOf(portion.Until), -sign * portion.Amount);
     }
@@ -27,6 +28,11 @@ internal sealed class MonthCells(bool stock) : Cells
         for (int area = 0; area < _own.Count; area++)
             if (_own[area] is { } line)
                 foreach (int above in areas.SelfAndAbove(area)) Grow(_total, above).Add(line);
+    }
+
+    public override void AddYears(ISet<int> years)
+    {
+        foreach (var line in _own) line?.AddYears(years);
     }
 
     public override void Save(BinaryWriter to)
@@ -74,6 +80,12 @@ internal sealed class MonthCells(bool stock) : Cells
             long sum = 0;
             for (int i = start; i <= end; i++) sum += _sums[i];
             return sum;
+        }
+
+        public void AddYears(ISet<int> years)
+        {
+            for (int i = 0; i < _sums.Length; i++)
+                if (_sums[i] != 0) years.Add((_first + i) / 12);
         }
 
         public void Save(BinaryWriter to)

@@ -52,10 +52,10 @@ public sealed class Tally
                 if (over is not { } a || under is not { IsZero: false } b) return null;
                 return figure.Unit switch { "%" => a * 100 / b, "‰" => a * 1000 / b, _ => a / b };
             case FigureKind.Areas:
-                var of = _book.Find(figure.OfFigure)!.Value.Figure;
+                var (of, ofSlice) = _book.Find(figure.OfFigure)!.Value;
                 long count = 0;
                 foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
-                    if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, "", at.Code, period) is { } value && figure.Is(value)) count++;
+                    if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, ofSlice, at.Code, period) is { } value && figure.Is(value)) count++;
                 return count;
             default:
                 var series = slice.Length == 0 ? _book.FindSeries(figure.Id) : _book.FindSeries(figure.Id + slice);
@@ -68,6 +68,14 @@ public sealed class Tally
     {
         var (over, under) = (_book.Find(ratio.Ratio.Over + slice), _book.Find(ratio.Ratio.Under + slice));
         return (over is { } a ? Value(a.Figure, a.Slice, area, period) : null, under is { } b ? Value(b.Figure, b.Slice, area, period) : null);
+    }
+
+    /// <summary>The years in which anything is counted. O(what is kept): for checks, not for pages.</summary>
+    public IReadOnlySet<int> Years()
+    {
+        var years = new SortedSet<int>();
+        foreach (var cells in _cells) cells.AddYears(years);
+        return years;
     }
 
     /// <summary>Writes all that is kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
