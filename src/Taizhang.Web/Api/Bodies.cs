@@ -3,19 +3,19 @@ using System.Text.Json.Serialization;
 namespace Taizhang.Web.Api;
 
 /// <summary>Register an entry. <paramref name="Id"/> is made by the client (a UUID): sent twice, it is done once.</summary>
-public sealed record NewEntry(string? Id, string? Ledger, string? Area, string? Office, FieldInputs? Fields);
+public sealed record NewEntry(string? Id, string? Ledger, string? Area, string? Office = null, FieldInputs? Fields = null);
 
 /// <summary>Correct an entry. What is not named stays as it is.</summary>
-public sealed record Amendment(string? Id, int? Version, FieldInputs? Fields, string? Area, string? Office, string? Reason);
+public sealed record Amendment(string? Id, int? Version = null, FieldInputs? Fields = null, string? Area = null, string? Office = null, string? Reason = null);
 
 /// <summary>Make a move of the workflow.</summary>
-public sealed record NewMove(string? Id, string? Move, int? Version, FieldInputs? Fields, string? Office, string? Reason);
+public sealed record NewMove(string? Id, string? Move, int? Version = null, FieldInputs? Fields = null, string? Office = null, string? Reason = null);
 
 /// <summary>Strike an entry out.</summary>
-public sealed record Strike(string? Id, int? Version, string? Reason);
+public sealed record Strike(string? Id, string? Reason, int? Version = null);
 
 /// <summary>Set what is aimed at: the value of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
-public sealed record NewPlan(string? Id, string? Figure, string? Area, string? Period, [property: JsonConverter(typeof(RawText))] string? Value, string? Source);
+public sealed record NewPlan(string? Id, string? Figure, string? Area, string? Period, [property: JsonConverter(typeof(RawText))] string? Value, string? Source = null);
 
 /// <summary>That a command was done: its place in the journal, when, and the entry that it made or changed.</summary>
 public sealed record Done(long Seq, DateTimeOffset At, string? Number);

@@ -30,36 +30,36 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
             {
                 string id = json.GetString()!;
                 json.Read();
-                if (fields.Count == Most || !fields.TryAdd(id, Value(ref json))) throw new JsonException();
+                if (fields.Count == Most || !fields.TryAdd(id, Value(ref json, id))) throw Wrong(id);
             }
             return fields;
         }
 
-        private static Input Value(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.StartArray ? Items(ref json) : Scalar(ref json);
+        private static Input Value(ref Utf8JsonReader json, string id) => json.TokenType == JsonTokenType.StartArray ? Items(ref json, id) : Scalar(ref json, id);
 
-        private static Input Items(ref Utf8JsonReader json)
+        private static Input Items(ref Utf8JsonReader json, string field)
         {
             var texts = new List<string>();
             var rows = new List<IReadOnlyDictionary<string, string>>();
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
-                if (texts.Count + rows.Count == MostItems) throw new JsonException();
-                if (json.TokenType == JsonTokenType.StartObject) rows.Add(Row(ref json));
-                else texts.Add(Scalar(ref json));
+                if (texts.Count + rows.Count == MostItems) throw Wrong(field);
+                if (json.TokenType == JsonTokenType.StartObject) rows.Add(Row(ref json, field));
+                else texts.Add(Scalar(ref json, field));
             }
-            if (texts.Count > 0 && rows.Count > 0) throw new JsonException();
+            if (texts.Count > 0 && rows.Count > 0) throw Wrong(field);
             if (rows.Count > 0) return Input.Of(rows);
             return texts.Count > 0 ? Input.Of(texts) : "";
         }
 
-        private static Dictionary<string, string> Row(ref Utf8JsonReader json)
+        private static Dictionary<string, string> Row(ref Utf8JsonReader json, string field)
         {
             var row = new Dictionary<string, string>(StringComparer.Ordinal);
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 string id = json.GetString()!;
                 json.Read();
-                if (row.Count == Most || !row.TryAdd(id, Scalar(ref json))) throw new JsonException();
+                if (row.Count == Most || !row.TryAdd(id, Scalar(ref json, field))) throw Wrong(field);
             }
             return row;
         }
@@ -68,15 +68,18 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
     }
 
     /// <summary>The text of a string, number, boolean or null.</summary>
-    internal static string Scalar(ref Utf8JsonReader json) => json.TokenType switch
+    internal static string Scalar(ref Utf8JsonReader json, string? field = null) => json.TokenType switch
     {
         JsonTokenType.String => json.GetString()!,
         JsonTokenType.Number => json.HasValueSequence ? Encoding.ASCII.GetString(json.ValueSequence) : Encoding.ASCII.GetString(json.ValueSpan),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         JsonTokenType.Null => "",
-        _ => throw new JsonException(),
+        _ => throw (field is null ? new JsonException() : Wrong(field)),
     };
+
+    /// <summary>Says which field is wrong; the serializer by itself would only name the object that holds it.</summary>
+    private static JsonException Wrong(string field) => new(null, "$.fields." + field, null, null);
 }
 
 /// <summary>A text that may come as a JSON number: its digits are taken as they stand.</summary>

@@ -1,0 +1,53 @@
+# What the scripts need of the machine. Sourced by ../run, ../taizhang and ../test; what is missing is installed on Debian as root, else said with the command that does it.
+
+need_dotnet() {
+  local wanted
+  wanted=$(sed -n 's/.*"version": *"\([0-9]*\).*/\1/p' "$root/global.json" | head -1)
+  if ! command -v dotnet >/dev/null || ! (cd "$root" && dotnet --version >/dev/null 2>&1); then
+    echo "The .NET SDK $wanted is needed (global.json): https://dotnet.microsoft.com/download/dotnet/$wanted.0" >&2
+    exit 1
+  fi
+}
+
+need_node() {
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then need_package nodejs npm; fi
+  local major
+  major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+  if [ "$major" -lt 20 ]; then
+    echo "Node 20 or newer is needed, this is $(node --version): https://nodejs.org/" >&2
+    exit 1
+  fi
+}
+
+need_package() {
+  if [ -e /etc/debian_version ] && [ "$(id -u)" = 0 ]; then
+    DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2
+  else
+    echo "Missing: $*. On Debian: sudo apt-get install $*" >&2
+    exit 1
+  fi
+}
+
+# The program as people run it: artifacts/site, made anew when a source is newer than it.
+publish() {
+  if [ -x "$root/artifacts/site/taizhang" ] && [ -z "$(newer_sources)" ]; then return; fi
+  need_dotnet
+  need_node
+  echo "Building …" >&2
+  rm -rf "$root/artifacts/site.part"
+  local log
+  log=$(mktemp)
+  if ! dotnet publish "$root/src/Taizhang" -c Release -o "$root/artifacts/site.part" -v quiet --nologo >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    exit 1
+  fi
+  rm -rf "$log" "$root/artifacts/site"
+  mv "$root/artifacts/site.part" "$root/artifacts/site"
+  touch "$root/artifacts/site/taizhang"
+}
+
+newer_sources() {
+  find "$root/src" "$root/web" "$root/packs" "$root/demo" "$root/Directory.Build.props" "$root/Directory.Packages.props" \
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$root/artifacts/site/taizhang" -print 2>/dev/null | head -1
+}
