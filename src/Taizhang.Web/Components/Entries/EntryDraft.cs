@@ -80,6 +80,9 @@ public sealed class EntryDraft
         return draft;
     }
 
+    /// <summary>What the fields' types refuse of what was typed: said at once beside a picture that could not be kept.</summary>
+    public IEnumerable<Refusal> Unreadable(DateOnly today) => Fields.SelectMany(field => field.Read(this[field].ToInput(field), today).Refusals);
+
     /// <summary>What the kernel is given: every field offered, but those withheld and left empty.</summary>
     public IReadOnlyDictionary<string, Input> Inputs() =>
         Fields.Where(field => !(this[field].Withheld && this[field].IsBlank)).ToDictionary(field => field.Id, field => this[field].ToInput(field));
