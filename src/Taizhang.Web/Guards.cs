@@ -16,8 +16,12 @@ internal static class Guards
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
-        // Site files say otherwise themselves.
-        headers.CacheControl = "no-store";
+        context.Response.OnStarting(() =>
+        {
+            // Site files say otherwise themselves.
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
         return next(context);
     });
 }
