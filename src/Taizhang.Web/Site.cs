@@ -11,6 +11,7 @@ using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
+using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Ledgers;
 
 namespace Taizhang.Web;
@@ -65,6 +66,7 @@ public static class Site
         app.MapSigningOut();
         app.MapApi();
         app.MapLedgerFiles();
+        app.MapFigureExport();
         app.MapRazorComponents<App>();
     }
 }

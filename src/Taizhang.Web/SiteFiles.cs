@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.FileProviders;
@@ -10,13 +11,18 @@ namespace Taizhang.Web;
 /// </summary>
 public static class SiteFiles
 {
-    public static readonly IReadOnlyList<string> Sheets = ["taizhang.css", "frame.css", "forms.css", "ledgers.css", "print.css"];
+    public static readonly IReadOnlyList<string> Sheets = ["taizhang.css", "frame.css", "forms.css", "ledgers.css", "figures.css", "print.css"];
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
     private static readonly string Mark = typeof(SiteFiles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
     /// <summary>The address of a file of <c>wwwroot</c>.</summary>
     public static string Address(string file) => $"/{file}?v={Mark}";
+
+    /// <summary>The address of the site's script; null when it was not built. Marked by what it holds: it may change while the program stays the same.</summary>
+    public static readonly string? Script = File.Exists(Path.Combine(Root, "assets/taizhang.js"))
+        ? $"/assets/taizhang.js?v={Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, "assets/taizhang.js"))))[..8]}"
+        : null;
 
     internal static void UseSiteFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {

@@ -54,15 +54,21 @@ public sealed record Figure
     public bool IsDeclared => Kind == FigureKind.Declared;
 
     /// <summary>A value as a page shows it: grouped digits and unit.</summary>
-    public string Display(Exact value) => Exact.Grouped(Trim(value.Round(Decimals))) + Unit;
+    public string Display(Exact value) => Number(value) + Unit;
+
+    /// <summary>A value as a column with the unit in its heading shows it: grouped digits alone.</summary>
+    public string Number(Exact value) => Exact.Grouped(Trim(value.Round(Decimals)));
+
+    /// <summary>Whether values are shares: they differ by percentage points, and add up to nothing.</summary>
+    public bool IsShare => Unit is "%" or "‰";
 
     /// <summary>A value as a report writes it: from ten thousand on in 万, when two decimals say it exactly.</summary>
     public string InReport(Exact value)
     {
         string plain = Trim(value.Round(Decimals));
         bool scalable = Unit.Length > 0 && Unit[0] is not ('万' or '亿') && Unit is not ("%" or "‰") && Decimals == 0;
-        if (scalable && plain.Length > 4 && (value / Exact.Power(4)).Digits() is { } wan && wan.Length - wan.IndexOf('.', StringComparison.Ordinal) <= 3)
-            return wan + "万" + Unit;
+        if (scalable && plain.TrimStart('-').Length > 4 && value / Exact.Power(4) is var wan && (wan * 100).Under == 1)
+            return wan.Digits() + "万" + Unit;
         return plain + Unit;
     }
 

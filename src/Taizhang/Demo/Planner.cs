@@ -31,6 +31,8 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => Take($"{ledger.Id}.{one.Key}", one.Value * times));
         // Fields that a move asks for are filled in at that move, not before.
         var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
+        // What a move asks for that these entries never make stays empty.
+        var never = ledger.Workflow.Moves.SelectMany(move => move.Needs).Where(id => !atMoves.Contains(id) && !ledger.Find(id)!.Required).ToHashSet();
 
         for (int i = 0; i < count; i++)
         {
@@ -38,7 +40,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             var (opened, moves) = schedule.Plan(dice);
             string village = area.Level == AreaLevel.Town ? town.Name : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name : area.Name;
             var filled = new Dictionary<string, Input>();
-            foreach (var field in ledger.Fields)
+            foreach (var field in ledger.Fields.Where(field => !never.Contains(field.Id) || cohort.Set.ContainsKey(field.Id)))
                 if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input) filled[field.Id] = input;
 
             var steps = new List<(PlannedMove, Dictionary<string, Input>)>();

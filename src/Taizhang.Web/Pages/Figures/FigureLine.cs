@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Figures;
+
+namespace Taizhang.Web.Pages.Figures;
+
+/// <summary>A figure as one line of the table of all figures.</summary>
+/// <param name="Year">The reading of the whole year in which the period lies: plans are made for years.</param>
+/// <param name="Months">The twelve months of that year; null for a month that has not begun, or without a value.</param>
+public sealed record FigureLine(FigureReading Reading, FigureReading Year, ImmutableArray<Exact?> Months)
+{
+    private static readonly string[] DutyOrder = ["经济项目", "乡村振兴", "生态环境", "民生保障", "安全应急", "社会治理", "自身建设"];
+
+    /// <summary>The duties of a pack's ledgers, in the order in which a work report takes them.</summary>
+    public static List<string> Duties(Pack pack) =>
+        [.. pack.Ledgers.Select(ledger => ledger.Duty).Distinct().OrderBy(duty => Array.IndexOf(DutyOrder, duty) is >= 0 and int at ? at : DutyOrder.Length)];
+
+    /// <summary>All figures that the filter lets through, read at one instant; null when the area is not there or not in the visitor's scope.</summary>
+    public static List<FigureLine>? ReadAll(Visit visit, string area, string text, string? duty) => visit.Town.Read(town =>
+        town.Areas.Find(area) is null || !Rights.Covers(visit.Actor, area, town.Areas) ? null
+        : town.Pack.Figures.All.Where(figure => (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty) && IsNamed(figure, text))
+            .Select(figure => Read(town, figure, area, visit.Period, visit.Today)).ToList());
+
+    /// <summary>The values of a year's months; null for one that has not begun, or without a value.</summary>
+    public static ImmutableArray<Exact?> MonthsOf(Township town, Figure figure, string slice, string area, int year, DateOnly today)
+    {
+        var months = ImmutableArray.CreateBuilder<Exact?>(12);
+        for (int month = 1; month <= 12; month++)
+        {
+            var at = new Period(year, month);
+            months.Add(at.First > today ? null : town.Tally.Value(figure, slice, area, at));
+        }
+        return months.MoveToImmutable();
+    }
+
+    private static FigureLine Read(Township town, Figure figure, string area, Period period, DateOnly today)
+    {
+        var reading = town.Read(figure, "", area, period);
+        return new(reading, period.IsYear ? reading : town.Read(figure, "", area, new(period.Year)), MonthsOf(town, figure, "", area, period.Year, today));
+    }
+
+    private static bool IsNamed(Figure figure, string text) =>
+        text.Length == 0 || figure.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || figure.Ledger.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || figure.Id.Contains(text, StringComparison.OrdinalIgnoreCase) || figure.Aka.Any(name => name.Contains(text, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers.Fields;
+
+namespace Taizhang.Web.Pages.Figures;
+
+/// <summary>All that a figure's page shows except its entries, read at one instant so that its numbers agree with each other.</summary>
+public sealed record FigureView
+{
+    public required FigureReading Reading { get; init; }
+
+    /// <summary>The reading of the whole year in which the period lies: plans are made for years.</summary>
+    public required FigureReading Year { get; init; }
+    public required Plan? Plan { get; init; }
+
+    /// <summary>From the township, or the visitor's own area, down to the area shown.</summary>
+    public required ImmutableArray<Area> Above { get; init; }
+    public required ImmutableArray<Exact?> Months { get; init; }
+    public required ImmutableArray<Exact?> MonthsBefore { get; init; }
+
+    /// <summary>For a ratio: numerator and denominator.</summary>
+    public (FigureReading Over, FigureReading Under)? Operands { get; init; }
+
+    /// <summary>The areas directly below, greatest value first; those without any value in the year are left out and counted in <see cref="Silent"/>.</summary>
+    public required ImmutableArray<Place> Places { get; init; }
+    public required int Silent { get; init; }
+
+    /// <summary>What is kept at the area itself and at none below; null when values of areas do not add up to the whole.</summary>
+    public Exact? Own { get; init; }
+
+    /// <summary>The figure for each choice of a field.</summary>
+    public required ImmutableArray<Breakdown> Breakdowns { get; init; }
+
+    /// <summary>The value with all slices; the reading's own when it is of none.</summary>
+    public required Exact? Whole { get; init; }
+
+    public Area Area => Above[^1];
+    public Figure Figure => Reading.Figure;
+
+    /// <param name="Months">Of the year in which the period lies.</param>
+    /// <param name="Of">For a count of areas: the value by which this area counts or not.</param>
+    /// <param name="Step">0–5: how its months stand to the greatest of all, for shading.</param>
+    public sealed record Place(Area Area, FigureReading Reading, ImmutableArray<Exact?> Months, ImmutableArray<int> Step, FigureReading? Of = null);
+
+    public sealed record Breakdown(string Field, string Title, ImmutableArray<FigureReading> Choices);
+
+    /// <summary>What the page says for the report: 本年整改隐患542处，同比增长9.1%.</summary>
+    public string Sentence => Reading.Value is null ? "—" : Reading.Title + Reading.InReport + Reading switch
+    {
+        { Figure.IsShare: true, Increment: { IsZero: false } more } => $"，同比{(more.Over > 0 ? "提高" : "下降")}{Figure.Number(Positive(more))}个百分点",
+        { Figure.IsShare: false, Growth: { IsZero: false } growth } => $"，同比{(growth.Over > 0 ? "增长" : "下降")}{Positive(growth).Round(1)}%",
+        _ => "",
+    };
+
+    public static string ChoiceOf(string slice) => slice[(slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1];
+
+    /// <summary>The view that an address asks for: a figure's id, an area (null: the visitor's own). Null when either is not there, or not in the visitor's scope.</summary>
+    public static FigureView? Of(Visit visit, string id, string? area)
+    {
+        if (visit.Pack.Figures.Find(id) is not var (figure, slice)) return null;
+        string at = string.IsNullOrEmpty(area) ? visit.Town.HomeOf(visit.Actor) : area;
+        return visit.Town.Read(town => Read(town, visit.Actor, figure, slice, at, visit.Period, visit.Today));
+    }
+
+    private static FigureView? Read(Township town, Actor actor, Figure figure, string slice, string area, Period period, DateOnly today)
+    {
+        if (town.Areas.Find(area) is null || !Rights.Covers(actor, area, town.Areas)) return null;
+        var year = new Period(period.Year);
+        var reading = town.Read(figure, slice, area, period);
+        var of = figure.Kind == FigureKind.Areas ? town.Pack.Figures.Find(figure.OfFigure)!.Value.Figure : null;
+
+        var places = new List<Place>();
+        int children = 0;
+        foreach (var below in of is null ? town.Areas.ChildrenOf(area) : Counted(town, figure, area))
+        {
+            children++;
+            var months = FigureLine.MonthsOf(town, figure, slice, below.Code, period.Year, today);
+            var place = new Place(below, town.Read(figure, slice, below.Code, period), months, [], of is null ? null : town.Read(of, "", below.Code, period));
+            if ((place.Of ?? place.Reading).Value is { IsZero: false } || (of is null && months.Any(month => month is { IsZero: false }))) places.Add(place);
+        }
+        places.Sort((a, b) => Compare((b.Of ?? b.Reading).Value, (a.Of ?? a.Reading).Value));
+        Exact? sum = figure.Kind is FigureKind.Flow or FigureKind.Stock or FigureKind.Latest && reading.Value is { } whole
+            ? places.Aggregate(whole, (left, place) => left - (place.Reading.Value ?? 0)) : null;
+
+        return new()
+        {
+            Reading = reading, Year = period.IsYear ? reading : town.Read(figure, slice, area, year),
+            Plan = town.Plans.FirstOrDefault(plan => plan.Figure == reading.Id && plan.Area == area && plan.Period == year),
+            Above = [.. Upward(town, actor, area).Reverse()],
+            Months = FigureLine.MonthsOf(town, figure, slice, area, period.Year, today),
+            MonthsBefore = FigureLine.MonthsOf(town, figure, slice, area, period.Year - 1, today),
+            Operands = figure.Kind == FigureKind.Ratio ? (Operand(figure.Ratio.Over), Operand(figure.Ratio.Under)) : null,
+            Places = Shaded(places), Silent = children - places.Count, Own = children > 0 ? sum : null,
+            Whole = slice.Length == 0 ? reading.Value : town.Tally.Value(figure, "", area, period),
+            Breakdowns = [.. BreakdownsOf(town, figure, slice, area, period)],
+        };
+
+        FigureReading Operand(string id)
+        {
+            var found = town.Pack.Figures.Find(id + slice)!.Value;
+            return town.Read(found.Figure, found.Slice, area, period);
+        }
+    }
+
+    private static IEnumerable<Area> Upward(Township town, Actor actor, string area)
+    {
+        for (var at = town.Areas.Find(area); at is not null; at = at.Parent is { } parent ? town.Areas.Find(parent) : null)
+            if (Rights.Covers(actor, at.Code, town.Areas)) yield return at;
+    }
+
+    private static IEnumerable<Area> Counted(Township town, Figure figure, string area)
+    {
+        foreach (int below in town.Areas.SelfAndBelow(town.Areas.Ordinal(area)).ToArray())
+            if (town.Areas.All[below] is { } at && at.Level == figure.AreasOf) yield return at;
+    }
+
+    /// <summary>A slice shows its sisters: the same field only.</summary>
+    private static IEnumerable<Breakdown> BreakdownsOf(Township town, Figure figure, string slice, string area, Period period)
+    {
+        foreach (string field in figure.By)
+        {
+            if (slice.Length > 0 && !slice.StartsWith($"[{field}=", StringComparison.Ordinal)) continue;
+            var of = figure.Ledger.Find(field)!;
+            var choices = ((ChoiceField)of.Type).Choices.Select(choice => $"[{field}={choice}]").Where(one => town.Pack.Figures.Find(figure.Id + one) is not null)
+                .Select(one => town.Read(figure, one, area, period)).Where(reading => reading.Value is { IsZero: false } || reading.LastYear is { IsZero: false })
+                .OrderByDescending(reading => reading.Value ?? 0, Comparer<Exact>.Create((a, b) => a.CompareTo(b)));
+            yield return new(field, of.Title, [.. choices]);
+        }
+    }
+
+    /// <summary>Shades on the scale of the greatest month of all places.</summary>
+    private static ImmutableArray<Place> Shaded(List<Place> places)
+    {
+        Exact most = 0;
+        foreach (var place in places)
+            foreach (var month in place.Months)
+                if (month is { } value && value.CompareTo(most) > 0) most = value;
+        return [.. places.Select(place => place with { Step = [.. place.Months.Select(month => StepOf(month, most))] })];
+    }
+
+    private static int StepOf(Exact? value, Exact most)
+    {
+        if (value is not { Over: var over } here || over <= 0) return 0;
+        var fifths = here * 5 / most;
+        return (int)((fifths.Over + fifths.Under - 1) / fifths.Under);
+    }
+
+    private static Exact Positive(Exact value) => value.Over < 0 ? 0 - value : value;
+
+    private static int Compare(Exact? a, Exact? b) => (a, b) switch
+    {
+        ({ } x, { } y) => x.CompareTo(y),
+        (null, null) => 0,
+        (null, _) => -1,
+        _ => 1,
+    };
+}
