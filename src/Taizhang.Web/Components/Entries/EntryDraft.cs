@@ -92,13 +92,18 @@ public sealed class EntryDraft
     /// </summary>
     /// <param name="seen">The form as it was first shown.</param>
     /// <param name="now">The form as it would be shown now.</param>
-    public void Rebase(EntryDraft seen, EntryDraft now)
+    /// <returns>The fields, <c>area</c> and <c>office</c> in which what was typed still differs from what stands.</returns>
+    public IReadOnlySet<string> Rebase(EntryDraft seen, EntryDraft now)
     {
         foreach (var field in Fields)
             if (this[field].Says(seen[field])) _drafts[field.Id] = now[field];
         if (Area == seen.Area) Area = now.Area;
         if (Office == seen.Office) Office = now.Office;
         Version = now.Version;
+        var apart = Fields.Where(field => !this[field].Says(now[field])).Select(field => field.Id).ToHashSet();
+        if (Area != now.Area) apart.Add("area");
+        if (Office != now.Office) apart.Add("office");
+        return apart;
     }
 
     private void Spare()
