@@ -21,7 +21,7 @@ internal static class TownCommand
         var areas = new Option<string?>("--areas") { Description = "村和网格：每行 代码、名称、上级代码，用制表符隔开" };
         var offices = new Option<string[]>("--office") { Description = "站所，可写多次", AllowMultipleArgumentsPerToken = true };
         var add = new Command("add", "建一个乡镇") { id, data, packs, name, county, code, areas, offices };
-        add.SetAction(async (parsed, _) =>
+        add.SetAction(async (parsed, cancel) =>
         {
             string town = parsed.GetValue(id)!, folder = parsed.GetValue(data)!, file = Path.Combine(folder, town + TownHouse.Ending);
             if (town.Length is < 2 or > 30 || !town.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))) throw new BadInput("简称应为 2 到 30 个小写字母或数字。");
@@ -37,8 +37,8 @@ internal static class TownCommand
             File.Delete(unfinished);
             await using (var made = await Town.OpenAsync(SqliteTownStore.Create(unfinished, new(town, parsed.GetValue(name)!, parsed.GetValue(county)!), pack), pack, TimeProvider.System))
             {
-                foreach (var area in tree) BadInput.Expect(await made.DoAsync(new SetArea(Guid.NewGuid().ToString(), area), Shared.Keeper));
-                foreach (string office in parsed.GetValue(offices) ?? []) BadInput.Expect(await made.DoAsync(new SetOffice(Guid.NewGuid().ToString(), office), Shared.Keeper));
+                foreach (var area in tree) BadInput.Expect(await made.DoAsync(new SetArea(Guid.NewGuid().ToString(), area), Shared.Keeper, cancel));
+                foreach (string office in parsed.GetValue(offices) ?? []) BadInput.Expect(await made.DoAsync(new SetOffice(Guid.NewGuid().ToString(), office), Shared.Keeper, cancel));
             }
             File.Move(unfinished, file);
             Console.WriteLine($"已建 {parsed.GetValue(name)}：{tree.Count} 个区域。");

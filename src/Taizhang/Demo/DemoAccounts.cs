@@ -32,8 +32,11 @@ internal static class DemoAccounts
     /// <summary>What the sign-in page offers.</summary>
     public static IReadOnlyList<DemoAccount> Offered(IEnumerable<DemoTown> towns) =>
     [
-        .. towns.Take(1).SelectMany(town => ((string, string)[])[("clerk", "党政办台账员"), ("office1", town.Offices[0] + "经办人"), ("grid1", "网格员"), ("leader", "分管领导"), ("deputy", "人大代表")]
-            .Select(one => new DemoAccount($"{town.Town}.{one.Item1}", Password, $"{town.Name} · {one.Item2}"))),
+        .. towns.Take(1).SelectMany(town => new DemoAccount[]
+        {
+            new($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员"), new($"{town.Town}.office1", Password, $"{town.Name} · {town.Offices[0]}经办人"),
+            new($"{town.Town}.grid1", Password, $"{town.Name} · 网格员"), new($"{town.Town}.leader", Password, $"{town.Name} · 分管领导"), new($"{town.Town}.deputy", Password, $"{town.Name} · 人大代表"),
+        }),
         .. towns.Skip(1).Select(town => new DemoAccount($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员")),
         new("county", Password, "县级 · 五个乡镇"), new("admin", Password, "系统管理员"),
     ];

@@ -40,7 +40,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             var (opened, moves) = schedule.Plan(dice);
             string village = area.Level == AreaLevel.Town ? town.Name : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name : area.Name;
             var filled = new Dictionary<string, Input>();
-            foreach (var field in ledger.Fields.Where(field => !never.Contains(field.Id) || cohort.Set.ContainsKey(field.Id)))
+            foreach (var field in ledger.Fields.Where(field => !never.Contains(field.Id) || cohort.Set.ContainsKey(field.Id) || cohort.Total.ContainsKey(field.Id) || cohort.Distinct.ContainsKey(field.Id)))
                 if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input) filled[field.Id] = input;
 
             var steps = new List<(PlannedMove, Dictionary<string, Input>)>();
