@@ -31,6 +31,7 @@ public sealed record Situation
     /// <summary>Why an entry of a ledger cannot be kept at an area by this actor; null when it can.</summary>
     public Refusal? CheckArea(Ledger ledger, string code)
     {
+        if (code.Length == 0) return new("field.required", "area", "区域");
         if (Areas.Find(code) is not { } area) return new("input.area_unknown", "area", code.Length <= 20 ? code : code[..20]);
         if (!Rights.Covers(Actor, area.Code, Areas)) return new("right.area", "area", area.Name);
         if (area.Level > ledger.Level) return new("input.area_level", "area", ledger.Title, LevelTitle(ledger.Level), area.Name);

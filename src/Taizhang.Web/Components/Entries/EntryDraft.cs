@@ -80,6 +80,9 @@ public sealed class EntryDraft
         return draft;
     }
 
+    /// <summary>What the fields' types refuse of what was typed: said at once beside a picture that could not be kept.</summary>
+    public IEnumerable<Refusal> Unreadable(DateOnly today) => Fields.SelectMany(field => field.Read(this[field].ToInput(field), today).Refusals);
+
     /// <summary>What the kernel is given: every field offered, but those withheld and left empty.</summary>
     public IReadOnlyDictionary<string, Input> Inputs() =>
         Fields.Where(field => !(this[field].Withheld && this[field].IsBlank)).ToDictionary(field => field.Id, field => this[field].ToInput(field));
@@ -89,13 +92,18 @@ public sealed class EntryDraft
     /// </summary>
     /// <param name="seen">The form as it was first shown.</param>
     /// <param name="now">The form as it would be shown now.</param>
-    public void Rebase(EntryDraft seen, EntryDraft now)
+    /// <returns>The fields, <c>area</c> and <c>office</c> in which what was typed still differs from what stands.</returns>
+    public IReadOnlySet<string> Rebase(EntryDraft seen, EntryDraft now)
     {
         foreach (var field in Fields)
             if (this[field].Says(seen[field])) _drafts[field.Id] = now[field];
         if (Area == seen.Area) Area = now.Area;
         if (Office == seen.Office) Office = now.Office;
         Version = now.Version;
+        var apart = Fields.Where(field => !this[field].Says(now[field])).Select(field => field.Id).ToHashSet();
+        if (Area != now.Area) apart.Add("area");
+        if (Office != now.Office) apart.Add("office");
+        return apart;
     }
 
     private void Spare()
