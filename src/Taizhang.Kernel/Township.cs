@@ -37,7 +37,7 @@ public sealed class Township(Pack pack)
     public Outcome<Event> Decide(Command command, Actor actor, Entry? subject, Func<Ledger, string, string?> standing, DateTimeOffset at)
     {
         if (!IsCommandId(command.Id)) return new Refusal("input.command_id", "id");
-        if (actor.Role is Role.Deputy or Role.County) return new Refusal("right.read_only");
+        if (Rights.CheckWrites(actor) is { } readOnly) return readOnly;
         var today = DayOf(at);
         var now = new Situation
         {

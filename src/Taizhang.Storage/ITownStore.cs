@@ -29,6 +29,10 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<Entry?> FindAsync(string number);
     ValueTask<Page<Entry>> ListAsync(EntryQuery query);
     ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query);
+    ValueTask<Waiting> WaitingAsync(WaitingQuery query);
+
+    /// <summary>Entries that were moved into some states, by the day of the move; days without any are left out.</summary>
+    ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query);
     ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);
 
     /// <summary>All entries of a query without paging, newest first, read as they are asked for.</summary>

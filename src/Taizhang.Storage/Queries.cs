@@ -40,6 +40,30 @@ public sealed record DueQuery
     public int Limit { get; init; } = 50;
 }
 
+/// <summary>What waits to be dealt with: entries in some states of their ledgers. First due first; those without a running clock last, oldest first.</summary>
+public sealed record WaitingQuery
+{
+    public required ImmutableArray<(string Ledger, string State)> States { get; init; }
+    public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>Only what is this office's, or no office's yet.</summary>
+    public string? Office { get; init; }
+    public required DateOnly Today { get; init; }
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>How many entries wait, how many of them are past their due day, how many are due today, and the first of them.</summary>
+public sealed record Waiting(int Count, int Late, int DueToday, ImmutableArray<Entry> First);
+
+/// <summary>Entries that came into some states of their ledgers on the days from <see cref="From"/> to <see cref="To"/>.</summary>
+public sealed record FinishedQuery
+{
+    public required ImmutableArray<(string Ledger, string State)> States { get; init; }
+    public ImmutableArray<string> Areas { get; init; }
+    public required DateOnly From { get; init; }
+    public required DateOnly To { get; init; }
+}
+
 /// <summary>Which contributions stand behind a figure: those in an area with all below it and a period. Newest first.</summary>
 public sealed record EvidenceQuery
 {

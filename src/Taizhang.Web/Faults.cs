@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Web.Api;
 
 namespace Taizhang.Web;
 
@@ -11,8 +12,8 @@ internal static class Faults
 {
     public static void UseFaults(this WebApplication app)
     {
-        app.UseExceptionHandler(failed => failed.Run(context => WriteAsync(context)));
-        app.UseStatusCodePages(status => IsApi(status.HttpContext) ? Task.CompletedTask : WriteAsync(status.HttpContext));
+        app.UseExceptionHandler(failed => failed.Run(context => IsApi(context) ? ApiRoutes.AnswerAsync(context) : WriteAsync(context)));
+        app.UseStatusCodePages(status => IsApi(status.HttpContext) ? ApiRoutes.AnswerAsync(status.HttpContext) : WriteAsync(status.HttpContext));
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");

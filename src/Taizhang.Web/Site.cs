@@ -9,8 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Storage.Accounts;
 using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
+using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Pages.Figures;
+using Taizhang.Web.Pages.Ledgers;
 
 namespace Taizhang.Web;
 
@@ -34,6 +36,7 @@ public static class Site
         services.AddScoped(Visits.Current);
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "taizhang.form");
         services.AddSigningIn();
+        services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         // Chinese as it is: as character references, pages would be more than twice as long.
@@ -61,6 +64,8 @@ public static class Site
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapSwitching();
         app.MapSigningOut();
+        app.MapApi();
+        app.MapLedgerFiles();
         app.MapFigureExport();
         app.MapRazorComponents<App>();
     }

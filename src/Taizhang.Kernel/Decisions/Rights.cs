@@ -10,6 +10,9 @@ public static class Rights
     /// <summary>Whether an area lies in the actor's scope.</summary>
     public static bool Covers(Actor actor, string area, AreaTree areas) => actor.Area is null || areas.Within(area, actor.Area);
 
+    /// <summary>Why the actor may not change anything at all; null when it may: deputies and the county read.</summary>
+    public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? new("right.read_only") : null;
+
     public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Opens.Contains(actor.Role);
 
     /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>

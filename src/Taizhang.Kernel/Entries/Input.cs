@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Taizhang.Kernel.Entries;
 
 /// <summary>
@@ -10,7 +12,8 @@ public sealed record Input
     public IReadOnlyList<string>? Texts { get; private init; }
     public IReadOnlyList<IReadOnlyDictionary<string, string>>? Rows { get; private init; }
 
-    public static implicit operator Input(string text) => new() { Text = text };
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator Input?(string? text) => text is null ? null : new() { Text = text };
     public static Input Of(IReadOnlyList<string> texts) => new() { Texts = texts };
     public static Input Of(IReadOnlyList<IReadOnlyDictionary<string, string>> rows) => new() { Rows = rows };
 }

@@ -67,8 +67,8 @@ public sealed record Figure
     {
         string plain = Trim(value.Round(Decimals));
         bool scalable = Unit.Length > 0 && Unit[0] is not ('万' or '亿') && Unit is not ("%" or "‰") && Decimals == 0;
-        if (scalable && plain.Length > 4 && (value / Exact.Power(4)).Digits() is { } wan && wan.Length - wan.IndexOf('.', StringComparison.Ordinal) <= 3)
-            return wan + "万" + Unit;
+        if (scalable && plain.TrimStart('-').Length > 4 && value / Exact.Power(4) is var wan && (wan * 100).Under == 1)
+            return wan.Digits() + "万" + Unit;
         return plain + Unit;
     }
 

@@ -76,7 +76,8 @@ public sealed class FigureBook
             ImmutableArray<int> sliced = default;
             foreach (var portion in figure.Portions!(entry))
             {
-                if (portion.Amount == 0) continue;
+                // A sum is the same without a nought; but one that was declared, or is an area's newest value, is a value.
+                if (portion.Amount == 0 && figure.Kind is (FigureKind.Flow or FigureKind.Stock)) continue;
                 if (sliced.IsDefault) sliced = Sliced(entry, slices);
                 into.Add(new(whole, entry.Area, portion, sliced));
             }

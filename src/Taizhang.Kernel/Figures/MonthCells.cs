@@ -14,6 +14,7 @@ internal sealed class MonthCells(bool stock) : Cells
 
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
     {
+        if (stock && portion.Until <= portion.Day) return; // ended before it began: it never stood
         Book(areas, area, Period.MonthOf(portion.Day), sign * portion.Amount);
         if (stock && portion.Until < DateOnly.MaxValue) Book(areas, area, Period.MonthOf(portion.Until), -sign * portion.Amount);
     }

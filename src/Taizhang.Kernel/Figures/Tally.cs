@@ -52,10 +52,10 @@ public sealed class Tally
                 if (over is not { } a || under is not { IsZero: false } b) return null;
                 return figure.Unit switch { "%" => a * 100 / b, "‰" => a * 1000 / b, _ => a / b };
             case FigureKind.Areas:
-                var of = _book.Find(figure.OfFigure)!.Value.Figure;
+                var (of, ofSlice) = _book.Find(figure.OfFigure)!.Value;
                 long count = 0;
                 foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
-                    if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, "", at.Code, period) is { } value && figure.Is(value)) count++;
+                    if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, ofSlice, at.Code, period) is { } value && figure.Is(value)) count++;
                 return count;
             default:
                 var series = slice.Length == 0 ? _book.FindSeries(figure.Id) : _book.FindSeries(figure.Id + slice);

@@ -26,8 +26,11 @@ public sealed class Workflow
     public Move? Find(string move) => Moves.FirstOrDefault(m => m.Id == move);
     public IEnumerable<Move> From(string state) => Moves.Where(m => m.From.Contains(state));
 
+    /// <summary>The move that is expected next of an entry in a state: the pack's first that leads to a later one; null at an end.</summary>
+    public Move? Expected(string state) => Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
+
     /// <summary>Whether nothing leads on from a state to a later one: an entry there is finished.</summary>
-    public bool IsEnd(string state) => !Moves.Any(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
+    public bool IsEnd(string state) => Expected(state) is null;
 }
 
 public sealed record State(string Id, string Title);

@@ -40,7 +40,8 @@ public sealed class AccountStore
     /// <summary>Makes an account. Refused when the name is taken or not one, or the password too short.</summary>
     /// <param name="town">The only township that it may enter; null: all of them.</param>
     /// <param name="area">Code of the area to which it is bound there; null: the whole township.</param>
-    public async Task<Outcome<Account>> CreateAsync(string userName, string name, Role role, string password, string? town = null, string? area = null, string? office = null)
+    /// <param name="id">By which the journal names it; null: a new one.</param>
+    public async Task<Outcome<Account>> CreateAsync(string userName, string name, Role role, string password, string? town = null, string? area = null, string? office = null, string? id = null)
     {
         userName = userName.Trim();
         name = name.Trim();
@@ -50,7 +51,7 @@ public sealed class AccountStore
         if (CheckPassword(password) is { } refusal) return refusal;
         if (await FindByUserNameAsync(userName) is not null) return new Refusal("conflict.user_name", "user_name", userName);
 
-        var account = new Account { Id = Guid.NewGuid().ToString("N"), UserName = userName, Name = name, Role = role, Town = town, Area = area, Office = office, SecurityStamp = Guid.NewGuid().ToString("N") };
+        var account = new Account { Id = id ?? Guid.NewGuid().ToString("N"), UserName = userName, Name = name, Role = role, Town = town, Area = area, Office = office, SecurityStamp = Guid.NewGuid().ToString("N") };
         account.PasswordHash = _passwords.HashPassword(account, password);
         await SaveAsync(account);
         return account;

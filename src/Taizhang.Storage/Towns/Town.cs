@@ -24,7 +24,7 @@ public sealed class Town : IAsyncDisposable
 
     /// <summary>Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack's figures they are counted anew.</summary>
     public static async Task<Town> OpenAsync(ITownStore store, Pack pack, TimeProvider time, IProgress<long>? recount = null) =>
-        new(store, await TownWriter.StartAsync(store, pack, recount), store.Info.Today is { } day ? new StandingDay(day, time) : time);
+        new(store, await TownWriter.StartAsync(store, pack, recount), time);
 
     public TownInfo Info => _store.Info;
     public Pack Pack => _writer.Pack;
@@ -66,6 +66,16 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
     public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>
         _store.DueAsync(new() { Areas = Narrow(actor, null)!.Value, Office = actor.Role == Role.Office ? actor.Office : null, Until = until, Limit = limit });
+
+    /// <summary>What waits in some states of ledgers, within the actor's scope; for station staff, what is their office's or no office's yet.</summary>
+    public ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50) =>
+        Narrow(actor, null) is { } areas
+            ? _store.WaitingAsync(new() { States = states, Areas = areas, Office = actor.Role == Role.Office ? actor.Office : null, Today = Today, Limit = limit })
+            : new(new Waiting(0, 0, 0, []));
+
+    /// <summary>How many entries in the actor's scope came into some states on each day; days without any are left out.</summary>
+    public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, DateOnly from, DateOnly to) =>
+        Narrow(actor, null) is { } areas ? _store.FinishedAsync(new() { States = states, Areas = areas, From = from, To = to }) : new([]);
 
     /// <summary>The entries behind a figure. Ratios and counts of areas have none of their own: ask for their operands.</summary>
     public ValueTask<Page<Evidence>> EvidenceAsync(Actor actor, Series series, string area, Period period, (DateOnly, long)? before = null, int limit = 50) =>
@@ -109,15 +119,6 @@ public sealed class Town : IAsyncDisposable
         foreach (int below in town.Areas.SelfAndBelow(town.Areas.Ordinal(at))) codes.Add(town.Areas.All[below].Code);
         return codes.ToImmutable();
     });
-
-    private sealed class StandingDay(DateOnly day, TimeProvider time) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow()
-        {
-            var now = time.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
-            return new DateTimeOffset(day, TimeOnly.FromTimeSpan(now.TimeOfDay), now.Offset);
-        }
-    }
 }
 
 /// <summary>That a command was done: where it stands in the journal, and the entry that it made or changed.</summary>

@@ -22,7 +22,8 @@ public sealed class TownHouse : IAsyncDisposable
         var house = new TownHouse(folder);
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
         {
-            var town = await Town.OpenAsync(SqliteTownStore.Open(file, pack), pack, time, recount);
+            var store = SqliteTownStore.Open(file, pack);
+            var town = await Town.OpenAsync(store, pack, store.Info.Today is { } day ? new StandingDay(day, time) : time, recount);
             house._towns[town.Info.Id] = town;
         }
         return house;
@@ -36,5 +37,15 @@ public sealed class TownHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var town in _towns.Values) await town.DisposeAsync();
+    }
+
+    /// <summary>The demo's time: always the last day of its year.</summary>
+    private sealed class StandingDay(DateOnly day, TimeProvider time) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = time.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
+            return new DateTimeOffset(day, TimeOnly.FromTimeSpan(now.TimeOfDay), now.Offset);
+        }
     }
 }

@@ -15,9 +15,6 @@ public sealed class ChoiceField(ImmutableArray<string> choices) : FieldType
         return at >= 0 ? Value.Of(choices[at]) : new Refusal("field.choice", field.Id, field.Title, Short(text), string.Join("、", choices));
     }
 
-    /// <summary>A choice that the pack has since dropped stays what was recorded.</summary>
-    public override Value Restore(Field field, System.Text.Json.JsonElement json) => Value.Of(json.GetString()!);
-
     public override string Canonical(Value value) => value.Text!;
 
     private static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";

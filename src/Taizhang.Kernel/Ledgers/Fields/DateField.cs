@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Kernel.Ledgers.Fields;
@@ -20,6 +21,8 @@ public sealed class DateField(bool future) : FieldType
         if (!future && day > today) return new Refusal("field.date_future", field.Id, field.Title, Text(today));
         return Value.Of(day);
     }
+
+    public override Value Restore(Field field, JsonElement json) => Value.Of(DateOnly.ParseExact(Text(field, json), "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public override string Canonical(Value value) => Text(value.Day!.Value);
 

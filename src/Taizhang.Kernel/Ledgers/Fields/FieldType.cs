@@ -40,9 +40,10 @@ public abstract class FieldType
     /// <summary>Writes a value that is not empty as JSON: a string of its canonical text.</summary>
     public virtual void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
 
-    /// <summary>Reads back what <see cref="Write"/> wrote; bounds that depend on the day are not checked again.</summary>
-    public virtual Value Restore(Field field, JsonElement json) =>
-        Parse(field, json.GetString() ?? throw new JsonException(field.Id), DateOnly.MaxValue).Value;
+    /// <summary>Reads back what <see cref="Write"/> wrote. Bounds are not checked again: what was recorded stays though the pack has narrowed them since.</summary>
+    public virtual Value Restore(Field field, JsonElement json) => Value.Of(Text(field, json));
+
+    protected static string Text(Field field, JsonElement json) => json.GetString() ?? throw new JsonException($"{field.Id} is not a text.");
 
     /// <summary>Full-width digits, letters and signs to their half-width forms: what Chinese keyboards produce in number boxes.</summary>
     protected static string HalfWidth(string text)

@@ -21,6 +21,8 @@ public sealed class PhotoField : FieldType
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) => Read(field, text, today);
 
+    public override Value Restore(Field field, JsonElement json) => Value.Of([.. Text(field, json).Split(',')]);
+
     public override string Canonical(Value value) => string.Join(',', value.Texts);
     public override string Display(Value value) => $"{value.Texts.Length} 张";
 

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Storage.Sqlite;
+
+public sealed partial class SqliteTownStore
+{
+    private static readonly TimeSpan ChinaTime = TimeSpan.FromHours(8);
+
+    public ValueTask<Waiting> WaitingAsync(WaitingQuery query)
+    {
+        if (query.States.IsDefaultOrEmpty) return new(new Waiting(0, 0, 0, []));
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        var where = new StringBuilder(" FROM entry e WHERE e.struck = 0 AND ");
+        StatesIn(where, command, query.States, "e.state");
+        AreasIn(where, command, query.Areas);
+        if (query.Office is { } office)
+        {
+            where.Append(" AND (+e.office = $office OR e.office IS NULL)");
+            command.Parameters.AddWithValue("$office", office);
+        }
+        command.Parameters.AddWithValue("$today", EntryRow.Day(query.Today));
+        command.CommandText = "SELECT count(*), coalesce(sum(e.due < $today), 0), coalesce(sum(e.due = $today), 0)" + where;
+        int count, late, today;
+        using (var row = command.ExecuteReader())
+        {
+            row.Read();
+            (count, late, today) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
+        }
+        command.CommandText = $"SELECT {EntryRow.Columns}{where} ORDER BY e.due IS NULL, e.due, e.id LIMIT $limit";
+        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 1000));
+        var first = ImmutableArray.CreateBuilder<Entry>();
+        using (var row = command.ExecuteReader())
+            while (row.Read()) first.Add(EntryRow.Read(row, _pack));
+        return new(new Waiting(count, late, today, first.ToImmutable()));
+    }
+
+    public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query)
+    {
+        if (query.States.IsDefaultOrEmpty) return new([]);
+        using var connection = _file.OpenReader();
+        long from = Ticks(query.From), to = Ticks(query.To.AddDays(1));
+        using var command = connection.CreateCommand();
+        var sql = new StringBuilder("""
+            SELECT (j.at + $zone) / $day AS day, count(DISTINCT j.entry) FROM journal j CROSS JOIN entry e ON e.id = j.entry
+            WHERE j.seq >= $first AND j.at >= $from AND j.at < $to AND j.type = 'entry.moved' AND e.struck = 0 AND 
+            """);
+        StatesIn(sql, command, query.States, "json_extract(CAST(j.payload AS TEXT), '$.state[1]')");
+        AreasIn(sql, command, query.Areas);
+        sql.Append(" GROUP BY 1 ORDER BY 1");
+        command.CommandText = sql.ToString();
+        command.Parameters.AddWithValue("$zone", ChinaTime.Ticks);
+        command.Parameters.AddWithValue("$day", TimeSpan.TicksPerDay);
+        command.Parameters.AddWithValue("$first", FirstLineFrom(connection, from));
+        command.Parameters.AddWithValue("$from", from);
+        command.Parameters.AddWithValue("$to", to);
+        var days = new List<(DateOnly, int)>();
+        using var row = command.ExecuteReader();
+        while (row.Read()) days.Add((DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt32(1)));
+        return new(days);
+    }
+
+    /// <summary>The first journal line at or after an instant. Lines stand in the order of time, so that halving finds it and no index need be kept.</summary>
+    private static long FirstLineFrom(SqliteConnection connection, long ticks)
+    {
+        using var last = new Statement(connection, "SELECT max(seq) FROM journal", 0);
+        using var at = new Statement(connection, "SELECT at FROM journal WHERE seq = $0", 1);
+        long low = 1, high = (last.Scalar() as long? ?? 0) + 1;
+        while (low < high)
+        {
+            long middle = (low + high) / 2;
+            if (at.Scalar(middle) is long then && then < ticks) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private static long Ticks(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, ChinaTime).UtcTicks;
+
+    private static void StatesIn(StringBuilder sql, SqliteCommand command, ImmutableArray<(string Ledger, string State)> states, string state)
+    {
+        sql.Append($"(e.ledger, {state}) IN (VALUES ");
+        for (int i = 0; i < states.Length; i++)
+        {
+            sql.Append(i == 0 ? "" : ", ").Append($"($ledger{i}, $state{i})");
+            command.Parameters.AddWithValue($"$ledger{i}", states[i].Ledger);
+            command.Parameters.AddWithValue($"$state{i}", states[i].State);
+        }
+        sql.Append(')');
+    }
+}

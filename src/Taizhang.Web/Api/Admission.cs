@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Entries;
+using Taizhang.Storage.Accounts;
+using Taizhang.Storage.Towns;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>Who asks, and in which township.</summary>
+internal sealed record Caller(Town Town, Actor Actor)
+{
+    public static Caller Of(HttpContext http) => http.Features.GetRequiredFeature<Caller>();
+}
+
+/// <summary>
+/// Lets a request in: by the token of a program, or, for reading, by the cookie of the site. A cookie never writes, so that no other site can make a browser do so.
+/// </summary>
+internal static class Admission
+{
+    private const long LargestBody = 1 << 20;
+    private const string Scheme = "Bearer ";
+
+    public static async Task AdmitAsync(HttpContext http, RequestDelegate inner)
+    {
+        bool reads = HttpMethods.IsGet(http.Request.Method);
+        var admitted = await FindAsync(http, reads);
+        if (!admitted.Ok)
+        {
+            await new Refused(admitted.Refusals).ExecuteAsync(http);
+            return;
+        }
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = LargestBody;
+        http.Features.Set(admitted.Value);
+        await inner(http);
+    }
+
+    private static async ValueTask<Outcome<Caller>> FindAsync(HttpContext http, bool reads)
+    {
+        var accounts = http.RequestServices.GetRequiredService<AccountStore>();
+        Account? account;
+        string? header = http.Request.Headers.Authorization;
+        if (header is not null)
+        {
+            if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || await accounts.FindTokenAsync(ApiToken.HashOf(header[Scheme.Length..].Trim())) is not { } token)
+                return new Refusal("account.token");
+            if (!reads && !token.MayWrite) return new Refusal("right.scope");
+            account = token.Account;
+        }
+        else
+        {
+            account = reads && http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await accounts.FindAsync(id) : null;
+            if (account is null || account.Disabled) return new Refusal("account.none");
+        }
+        // A township that the account may not enter is as one that is not there.
+        string name = (string)http.GetRouteValue("town")!;
+        var town = http.RequestServices.GetRequiredService<TownHouse>().Find(name);
+        if (town is null || !account.MayEnter(name)) return new Refusal("missing.town", null, name.Length <= 40 ? name : name[..40]);
+        return new Caller(town, account.AsActor());
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>Everything that the API reads and writes. Members that are not known are refused: a misspelt one must not be lost in silence.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 8,
+    NumberHandling = JsonNumberHandling.Strict, PropertyNameCaseInsensitive = false)]
+[JsonSerializable(typeof(NewEntry))]
+[JsonSerializable(typeof(Amendment))]
+[JsonSerializable(typeof(NewMove))]
+[JsonSerializable(typeof(Strike))]
+[JsonSerializable(typeof(NewPlan))]
+[JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(KeptPicture))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(EntryDetail))]
+[JsonSerializable(typeof(EntryList))]
+[JsonSerializable(typeof(IReadOnlyList<HistoryLine>))]
+[JsonSerializable(typeof(FigureList))]
+[JsonSerializable(typeof(FigureDetail))]
+[JsonSerializable(typeof(EvidenceList))]
+[JsonSerializable(typeof(IReadOnlyList<LedgerView>))]
+[JsonSerializable(typeof(AreaList))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Chinese stays readable: an answer is JSON and nothing else, so the escapes that protect HTML are not needed.</summary>
+    public static ApiJson Plain => Held.Plain;
+
+    // In a class of its own, because it is made from the generated default, and the order of initializers over two files is not defined.
+    private static class Held
+    {
+        public static readonly ApiJson Plain = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}

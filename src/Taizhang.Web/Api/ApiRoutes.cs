@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Taizhang.Kernel;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>The API for programs: <c>/api/v1/{town}/…</c>, described at <c>/openapi/v1.json</c>.</summary>
+public static class ApiRoutes
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Plain));
+        services.AddOpenApi("v1", ApiDescription.Describe);
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder site)
+    {
+        site.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+
+        // Anonymous to the site's own authorization: the API asks for a token by itself, before it reads a body.
+        var api = site.MapGroup("/api/v1/{town}").AllowAnonymous().DisableAntiforgery();
+        ((IEndpointConventionBuilder)api).Finally(endpoint =>
+        {
+            if (endpoint.RequestDelegate is { } inner) endpoint.RequestDelegate = http => Admission.AdmitAsync(http, inner);
+        });
+        api.MapEntries();
+        api.MapEntryCommands();
+        api.MapFigures();
+        api.MapLedgers();
+        api.MapPictures();
+    }
+
+    /// <summary>Answers a request to the API that no address took: unknown, of another method or content type, or broken off by a fault.</summary>
+    internal static Task AnswerAsync(HttpContext http) => new Refused(new Refusal(http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => "missing.address",
+        StatusCodes.Status405MethodNotAllowed => "method.other",
+        StatusCodes.Status415UnsupportedMediaType => "media.other",
+        >= 500 => "fault",
+        _ => "input.request",
+    })).ExecuteAsync(http);
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>Register an entry. <paramref name="Id"/> is made by the client (a UUID): sent twice, it is done once.</summary>
+public sealed record NewEntry(string? Id, string? Ledger, string? Area, string? Office, FieldInputs? Fields);
+
+/// <summary>Correct an entry. What is not named stays as it is.</summary>
+public sealed record Amendment(string? Id, int? Version, FieldInputs? Fields, string? Area, string? Office, string? Reason);
+
+/// <summary>Make a move of the workflow.</summary>
+public sealed record NewMove(string? Id, string? Move, int? Version, FieldInputs? Fields, string? Office, string? Reason);
+
+/// <summary>Strike an entry out.</summary>
+public sealed record Strike(string? Id, int? Version, string? Reason);
+
+/// <summary>Set what is aimed at: the value of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
+public sealed record NewPlan(string? Id, string? Figure, string? Area, string? Period, [property: JsonConverter(typeof(RawText))] string? Value, string? Source);
+
+/// <summary>That a command was done: its place in the journal, when, and the entry that it made or changed.</summary>
+public sealed record Done(long Seq, DateTimeOffset At, string? Number);
+
+/// <summary>A picture was kept; <paramref name="Photo"/> is what a photo field holds.</summary>
+public sealed record KeptPicture(string Photo);
+
+/// <summary>Why a request was refused (RFC 9457). <paramref name="Code"/> is stable; <paramref name="Errors"/> holds every reason.</summary>
+public sealed record Problem(string Type, string Title, int Status, string Code, IReadOnlyList<ProblemError> Errors);
+
+/// <param name="Field">The field or member that the reason speaks of; null: the whole request.</param>
+public sealed record ProblemError(string? Field, string Code, string Message);
+
+public sealed record EntryView(string Number, string Ledger, string Area, string AreaName, string? Office, string State, string StateTitle, DateOnly Opened, int Version, bool Struck,
+    FieldValues Fields, IReadOnlyList<ClockView> Clocks, IReadOnlyList<StepView> Trail);
+
+public sealed record ClockView(string Clock, string Title, DateOnly Started, DateOnly Due, DateOnly? Stopped);
+public sealed record StepView(string Move, string To, DateOnly Day);
+
+/// <param name="Moves">The moves that the caller may make now.</param>
+public sealed record EntryDetail(EntryView Entry, IReadOnlyList<string> Moves);
+
+/// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
+public sealed record EntryList(IReadOnlyList<EntryView> Items, long? Next);
+
+public sealed record HistoryLine(long Seq, DateTimeOffset At, string By, string Type, string? Move, string? Reason, Changed? Area, Changed? Office, Changed? State, IReadOnlyList<FieldChanged> Fields);
+public sealed record Changed(string? Before, string? After);
+public sealed record FieldChanged(string Field, SeenValue Before, SeenValue After);
+
+/// <summary>A figure as it stands. Values are exact decimal texts in the figure's unit; a ratio that does not end is rounded to six places.</summary>
+/// <param name="Growth">同比 in percent.</param>
+/// <param name="ShareOfPlan">完成年度计划 in percent.</param>
+public sealed record FigureView(string Id, string Title, string Unit, bool Declared, string? Value, string Display, string? LastYear, string? Increment, string? Growth, string? Plan, string? ShareOfPlan);
+
+/// <param name="Position">The journal line up to which everything is counted.</param>
+public sealed record FigureList(string Period, string Area, string AreaName, long Position, IReadOnlyList<FigureView> Figures);
+
+/// <param name="Of">For a figure that is worked out from others: those.</param>
+public sealed record FigureDetail(FigureView Figure, string Period, string Area, string AreaName, string Definition, string Note, IReadOnlyList<string> Of,
+    IReadOnlyList<FigureView> Choices, IReadOnlyList<AreaFigure> Areas);
+
+public sealed record AreaFigure(string Area, string Name, string? Value, string Display);
+
+/// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
+public sealed record EvidenceList(string Figure, string Period, string Area, IReadOnlyList<EvidenceView> Items, string? Next);
+public sealed record EvidenceView(DateOnly Day, string Amount, EntryView Entry);
+
+public sealed record LedgerView(string Id, string Title, string Duty, string About, string Area, IReadOnlyList<string> Opens, IReadOnlyList<string> Amends, IReadOnlyList<string> Unique,
+    IReadOnlyList<FieldView> Fields, string Start, IReadOnlyList<Titled> States, IReadOnlyList<MoveView> Moves, IReadOnlyList<ClockDefinition> Clocks, IReadOnlyList<FigureDefinition> Figures);
+
+public sealed record Titled(string Id, string Title);
+
+public sealed record FieldView(string Id, string Title, string Type, string? Unit, bool Required, bool Personal, string? Default, string? Hint, IReadOnlyList<string>? Choices, IReadOnlyList<FieldView>? Columns);
+
+public sealed record MoveView(string Id, string Title, IReadOnlyList<string> From, string? To, IReadOnlyList<string> By, IReadOnlyList<string> Needs, IReadOnlyList<string> May, bool NeedsOffice, bool NeedsReason);
+
+public sealed record ClockDefinition(string Id, string Title, int Days, bool WorkDays);
+
+public sealed record FigureDefinition(string Id, string Title, string Unit, string Definition);
+
+public sealed record AreaList(IReadOnlyList<AreaView> Areas, IReadOnlyList<string> Offices);
+public sealed record AreaView(string Code, string Name, string Level, string? Parent, DateOnly From, DateOnly? Until);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Storage;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>Reading entries: lists, one entry, what happened to it.</summary>
+internal static class EntriesApi
+{
+    public const int LargestPage = 1000;
+    private const string Filter = "f.";
+
+    public static void MapEntries(this RouteGroupBuilder api)
+    {
+        api.MapGet("/entries", ListAsync).WithTags("Entries").WithSummary("Entries of a ledger, or of all, newest first")
+            .WithDescription("Also takes filters by choice fields of the ledger: f.kind=消防. Personal fields of cases that the caller does not handle are masked.");
+        api.MapGet("/entries/{number}", FindAsync).WithTags("Entries").WithSummary("One entry, with the moves that the caller may make now");
+        api.MapGet("/entries/{number}/history", HistoryAsync).WithTags("Entries").WithSummary("What happened to an entry, oldest first");
+    }
+
+    private static async Task<Results<Ok<EntryList>, Refused>> ListAsync(HttpContext http, string? ledger = null, string? state = null, string? area = null, string? office = null, string? q = null,
+        bool struck = false, string? before = null, string? limit = null)
+    {
+        var caller = Caller.Of(http);
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        var definition = ledger is null ? null : caller.Town.Pack.Find(ledger);
+        if (ledger is not null && definition is null) refusals.Add(new("missing.ledger", "ledger", Short(ledger)));
+        var query = new EntryQuery
+        {
+            Ledger = ledger, State = state, Office = office, Search = string.IsNullOrWhiteSpace(q) ? null : q, Struck = struck,
+            Choices = Choices(http.Request.Query, definition, refusals), Before = Number(before, "before", long.MaxValue, refusals), Limit = (int)(Number(limit, "limit", LargestPage, refusals) ?? 50),
+        };
+        if (refusals.Count > 0) return new Refused(refusals.ToImmutable());
+        var page = await caller.Town.ListAsync(caller.Actor, query, area);
+        return TypedResults.Ok(new EntryList([.. page.Items.Select(entry => View(caller, entry))], page.Next));
+    }
+
+    private static async Task<Results<Ok<EntryDetail>, Refused>> FindAsync(HttpContext http, string number)
+    {
+        var caller = Caller.Of(http);
+        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry) return NotFound(number);
+        var ledger = caller.Town.Pack[entry.Ledger];
+        var areas = caller.Town.Read(town => town.Areas);
+        return TypedResults.Ok(new EntryDetail(View(caller, entry), [.. Rights.Moves(caller.Actor, ledger, entry, areas).Select(move => move.Id)]));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<HistoryLine>>, Refused>> HistoryAsync(HttpContext http, string number)
+    {
+        var caller = Caller.Of(http);
+        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry) return NotFound(number);
+        var ledger = caller.Town.Pack[entry.Ledger];
+        var lines = await caller.Town.HistoryAsync(entry);
+        return TypedResults.Ok<IReadOnlyList<HistoryLine>>([.. lines.Select(one => new HistoryLine(one.Line.Seq, one.Line.At, one.Line.ActorName, one.Event.Type, one.Event.Move, one.Event.Reason,
+            Changed(one.Event.Area), Changed(one.Event.Office), Changed(one.Event.State),
+            [.. one.Event.Fields.Select(change => new FieldChanged(change.Field, Seen(change.Field, change.Before), Seen(change.Field, change.After)))]))]);
+
+        SeenValue Seen(string field, Value value) => new(entry, ledger.Find(field)!, value, caller.Actor);
+        static Changed? Changed(Change<string>? change) => change is null ? null : new(change.Before, change.After);
+    }
+
+    internal static EntryView View(Caller caller, Entry entry)
+    {
+        var ledger = caller.Town.Pack[entry.Ledger];
+        string areaName = caller.Town.Read(town => town.Areas.FullName(entry.Area));
+        return new(entry.Number, entry.Ledger, entry.Area, areaName, entry.Office, entry.State, ledger.Workflow.Title(entry.State), entry.Opened, entry.Version, entry.Struck,
+            new(entry, ledger, caller.Actor),
+            [.. entry.Clocks.Select(run => new ClockView(run.Clock, ledger.FindClock(run.Clock)?.Title ?? run.Clock, run.Started, run.Due, run.Stopped))],
+            [.. entry.Trail.Select(step => new StepView(step.Move, step.To, step.Day))]);
+    }
+
+    /// <summary>A whole number from 1 to <paramref name="most"/> of the address; null when it is not given.</summary>
+    internal static long? Number(string? text, string name, long most, ImmutableArray<Refusal>.Builder refusals)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number) && number >= 1 && number <= most) return number;
+        refusals.Add(new("field.range", name, name, "1", $"{most}", Short(text)));
+        return null;
+    }
+
+    internal static string Short(string text) => text.Length <= 40 ? text : text[..40];
+
+    private static ImmutableArray<(string, string)> Choices(IQueryCollection query, Ledger? ledger, ImmutableArray<Refusal>.Builder refusals)
+    {
+        var choices = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var (key, values) in query)
+        {
+            if (!key.StartsWith(Filter, StringComparison.Ordinal)) continue;
+            // A filter by a personal field would tell what is masked.
+            if (ledger?.Find(key[Filter.Length..]) is not { Personal: false, Type: ChoiceField { Choices: var allowed } } field) refusals.Add(new("field.unknown", Short(key), Short(key)));
+            else if (!allowed.Contains(values.ToString())) refusals.Add(new("field.choice", key, field.Title, Short(values.ToString()), string.Join('、', allowed)));
+            else choices.Add((field.Id, values.ToString()));
+        }
+        return choices.ToImmutable();
+    }
+
+    private static Refused NotFound(string number) => new(new Refusal("missing.entry", null, Short(number)));
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>
+/// The <c>fields</c> of a command by field id. A value is a string as typed, a number or boolean (taken by its digits, never through floating point),
+/// null for empty, an array of strings (photos) or an array of objects (rows). What it means is the kernel's to read.
+/// </summary>
+[JsonConverter(typeof(Converter))]
+public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ordinal)
+{
+    /// <summary>Fields at most in one command, columns in one row.</summary>
+    public const int Most = 200;
+
+    /// <summary>Items at most in one array: above the kernel's own limits, so that it is the kernel that says what is too many.</summary>
+    private const int MostItems = 1000;
+
+    internal static readonly FieldInputs None = [];
+
+    internal sealed class Converter : JsonConverter<FieldInputs>
+    {
+        public override FieldInputs Read(ref Utf8JsonReader json, Type type, JsonSerializerOptions options)
+        {
+            if (json.TokenType != JsonTokenType.StartObject) throw new JsonException();
+            var fields = new FieldInputs();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                string id = json.GetString()!;
+                json.Read();
+                if (fields.Count == Most || !fields.TryAdd(id, Value(ref json))) throw new JsonException();
+            }
+            return fields;
+        }
+
+        private static Input Value(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.StartArray ? Items(ref json) : Scalar(ref json);
+
+        private static Input Items(ref Utf8JsonReader json)
+        {
+            var texts = new List<string>();
+            var rows = new List<IReadOnlyDictionary<string, string>>();
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                if (texts.Count + rows.Count == MostItems) throw new JsonException();
+                if (json.TokenType == JsonTokenType.StartObject) rows.Add(Row(ref json));
+                else texts.Add(Scalar(ref json));
+            }
+            if (texts.Count > 0 && rows.Count > 0) throw new JsonException();
+            if (rows.Count > 0) return Input.Of(rows);
+            return texts.Count > 0 ? Input.Of(texts) : "";
+        }
+
+        private static Dictionary<string, string> Row(ref Utf8JsonReader json)
+        {
+            var row = new Dictionary<string, string>(StringComparer.Ordinal);
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                string id = json.GetString()!;
+                json.Read();
+                if (row.Count == Most || !row.TryAdd(id, Scalar(ref json))) throw new JsonException();
+            }
+            return row;
+        }
+
+        public override void Write(Utf8JsonWriter json, FieldInputs value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    /// <summary>The text of a string, number, boolean or null.</summary>
+    internal static string Scalar(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.String => json.GetString()!,
+        JsonTokenType.Number => json.HasValueSequence ? Encoding.ASCII.GetString(json.ValueSequence) : Encoding.ASCII.GetString(json.ValueSpan),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        JsonTokenType.Null => "",
+        _ => throw new JsonException(),
+    };
+}
+
+/// <summary>A text that may come as a JSON number: its digits are taken as they stand.</summary>
+internal sealed class RawText : JsonConverter<string>
+{
+    public override bool HandleNull => true;
+    public override string Read(ref Utf8JsonReader json, Type type, JsonSerializerOptions options) => FieldInputs.Scalar(ref json);
+    public override void Write(Utf8JsonWriter json, string value, JsonSerializerOptions options) => json.WriteStringValue(value);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>Keeping pictures, for photo fields to name.</summary>
+internal static class PicturesApi
+{
+    private const int LargestPicture = 20 << 20;
+
+    public static void MapPictures(this RouteGroupBuilder api) =>
+        api.MapPost("/pictures", (Delegate)KeepAsync).WithTags("Entries").Accepts<Stream>("image/jpeg", "image/png", "image/webp").WithSummary("Keep a picture")
+            .WithDescription("The body is the file, at most 20 MB. The answer holds the name that a photo field takes. Place and device that a camera wrote into the file are not kept.");
+
+    private static async Task<Results<Ok<KeptPicture>, Refused>> KeepAsync(HttpContext http)
+    {
+        var caller = Caller.Of(http);
+        if (Rights.CheckWrites(caller.Actor) is { } refusal) return new Refused(refusal);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestPicture;
+        using var file = new MemoryStream();
+        try
+        {
+            await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+        }
+        catch (BadHttpRequestException wrong) when (wrong.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new Refused(new Refusal("size.picture"));
+        }
+        file.Position = 0;
+        return await caller.Town.KeepPictureAsync(file) is { } photo ? TypedResults.Ok(new KeptPicture(photo)) : new Refused(new Refusal("field.photo", null, "图片"));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel;
+
+namespace Taizhang.Web.Api;
+
+/// <summary>Reads a request's JSON, so that what is wrong with it is answered like every other refusal.</summary>
+internal static class RequestBody
+{
+    public static async ValueTask<Outcome<T>> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, type, http.RequestAborted) is { } body ? body : new Refusal("input.json", null, "$", "1");
+        }
+        catch (JsonException wrong)
+        {
+            string path = wrong.Path ?? "$";
+            return new Refusal("input.json", path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null, path.Length <= 80 ? path : path[..80], ((wrong.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture));
+        }
+        catch (BadHttpRequestException wrong) when (wrong.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new Refusal("size.body");
+        }
+    }
+}

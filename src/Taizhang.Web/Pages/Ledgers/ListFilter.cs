@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Storage;
+
+namespace Taizhang.Web.Pages.Ledgers;
+
+/// <summary>
+/// Which entries of a ledger are looked at, as the address says it: the list and its export read the same. What the ledger or township does not have is left out.
+/// </summary>
+public sealed class ListFilter
+{
+    private const int LongestSearch = 100;
+    private readonly Visit _visit;
+    private readonly Ledger _ledger;
+
+    public ListFilter(Visit visit, Ledger ledger, IQueryCollection query)
+    {
+        (_visit, _ledger) = (visit, ledger);
+        Choosable = [.. ledger.Fields.Where(field => field is { Type: ChoiceField, Personal: false } && (field.Listed || ledger.Figures.Any(figure => figure.By.Contains(field.Id))))];
+        Search = Text("q") is { Length: > LongestSearch } text ? text[..LongestSearch] : Text("q");
+        State = ledger.Workflow.Order(Text("state")) >= 0 ? Text("state") : "";
+        Area = visit.Areas.Find(Text("area")) is not null ? Text("area") : "";
+        Office = Text("office").Length <= 40 ? Text("office") : "";
+        From = Day("from");
+        To = Day("to");
+        Struck = Text("struck") == "1";
+        Before = long.TryParse(Text("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : null;
+        Choices = [.. Choosable.Where(field => ((ChoiceField)field.Type).Choices.Contains(Text("f." + field.Id))).Select(field => (field, Text("f." + field.Id)))];
+
+        string Text(string key) => query[key].FirstOrDefault()?.Trim() ?? "";
+        DateOnly? Day(string key) => DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
+
+    /// <summary>The choice fields by which the list can be narrowed: its columns, and those by which figures are kept.</summary>
+    public ImmutableArray<Field> Choosable { get; }
+    public string Search { get; }
+    public string State { get; }
+    public string Area { get; }
+    public string Office { get; }
+    public DateOnly? From { get; }
+    public DateOnly? To { get; }
+
+    /// <summary>Whether struck entries are shown among the others.</summary>
+    public bool Struck { get; }
+    public long? Before { get; }
+    public ImmutableArray<(Field Field, string Choice)> Choices { get; }
+
+    /// <summary>The area asked for; null for all that the visitor may see.</summary>
+    public string? AreaCode => Area.Length > 0 ? Area : null;
+    public bool IsActive => Parts().Any();
+
+    public EntryQuery Query(int limit) => new()
+    {
+        Ledger = _ledger.Id, State = Blank(State), Office = Blank(Office), Search = Blank(Search), OpenedFrom = From, OpenedTo = To, Struck = Struck, Before = Before, Limit = limit,
+        Choices = [.. Choices.Select(choice => (choice.Field.Id, choice.Choice))],
+    };
+
+    public string ChoiceOf(Field field) => Choices.FirstOrDefault(choice => choice.Field == field).Choice ?? "";
+
+    /// <summary>What narrows the list, in words, each with the address of the list without it.</summary>
+    public IEnumerable<(string Words, string Without)> Chips() => Parts().Select(part => (part.Words, Address("", part.Key)));
+
+    /// <summary>The address with all that narrows the list.</summary>
+    /// <param name="page">Empty, or <c>/export</c>.</param>
+    /// <param name="without">A key to leave out.</param>
+    /// <param name="before">The cursor of a further page.</param>
+    public string Address(string page = "", string? without = null, long? before = null)
+    {
+        var query = Parts().Where(part => part.Key != without).Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}");
+        if (before is { } cursor) query = query.Append(string.Create(CultureInfo.InvariantCulture, $"before={cursor}"));
+        string joined = string.Join('&', query);
+        return _visit.Link($"ledgers/{_ledger.Id}{page}{(joined.Length > 0 ? "?" + joined : "")}");
+    }
+
+    private IEnumerable<(string Key, string Value, string Words)> Parts()
+    {
+        if (Search.Length > 0) yield return ("q", Search, $"搜索：{Search}");
+        if (State.Length > 0) yield return ("state", State, $"状态：{_ledger.Workflow.Title(State)}");
+        if (Area.Length > 0) yield return ("area", Area, $"区域：{_visit.Areas.FullName(Area)}");
+        if (Office.Length > 0) yield return ("office", Office, $"站所：{Office}");
+        foreach (var (field, choice) in Choices) yield return ("f." + field.Id, choice, $"{field.Title}：{choice}");
+        if (From is { } from) yield return ("from", Iso(from), $"登记不早于 {Iso(from)}");
+        if (To is { } to) yield return ("to", Iso(to), $"登记不晚于 {Iso(to)}");
+        if (Struck) yield return ("struck", "1", "含已作废");
+    }
+
+    private static string? Blank(string text) => text.Length > 0 ? text : null;
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

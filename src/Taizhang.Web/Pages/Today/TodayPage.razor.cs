@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Storage;
+
+namespace Taizhang.Web.Pages.Today;
+
+/// <summary>
+/// What waits, what is late, what is new. Those who handle entries see what waits for them: entries whose expected move is theirs to make.
+/// Those who do not (leaders without a move of their own, deputies, the county) see everything that is not finished.
+/// </summary>
+public sealed partial class TodayPage
+{
+    private const int MostListed = 100, MostNews = 10, MostFigures = 12, FiguresOfALedger = 2;
+
+    private Waiting _waiting = new(0, 0, 0, []);
+    private IReadOnlyList<(DateOnly Day, int Count)> _week = [];
+    private IReadOnlyList<(FigureReading Year, FigureReading Month)> _changed = [];
+    private readonly List<News> _news = [];
+
+    /// <summary>Whether the list is of what this actor may do next.</summary>
+    private bool IsMine { get; set; }
+    private List<(string Title, string Tone, IReadOnlyList<WaitingEntry> Items)> Sections { get; } = [];
+    private string Summary => (_waiting.Count, IsMine) switch
+    {
+        (0, true) => "没有等您处理的事项",
+        (0, false) => "没有在办事项",
+        (_, true) => $"{_waiting.Count:N0} 件等您处理，{_waiting.DueToday:N0} 件今天到期，{_waiting.Late:N0} 件已超期",
+        (_, false) => $"{_waiting.Count:N0} 件在办，{_waiting.DueToday:N0} 件今天到期，{_waiting.Late:N0} 件已超期",
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        var (actor, town, today) = (Visit.Actor, Visit.Town, Visit.Today);
+        var open = States((workflow, state) => !workflow.IsEnd(state));
+        var mine = States((workflow, state) => workflow.Expected(state) is { } move && move.By.Contains(actor.Role));
+        IsMine = mine.Length > 0 && actor.Role != Role.Leader;
+        _waiting = await town.WaitingAsync(actor, IsMine ? mine : open, MostListed);
+        var areas = Visit.Areas;
+        var items = _waiting.First.Select(entry => new WaitingEntry(entry, Visit, areas)).ToList();
+        AddSection("已超期", "late", items.Where(item => item.IsLate));
+        AddSection("即将到期", "warn", items.Where(item => item.IsSoon));
+        AddSection("待办", "", items.Where(item => !item.IsLate && !item.IsSoon));
+
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var finished = (await town.FinishedAsync(actor, States((workflow, state) => workflow.Moves.Length > 0 && workflow.IsEnd(state)), monday, today)).ToDictionary(day => day.Day, day => day.Count);
+        _week = [.. Enumerable.Range(0, 7).Select(monday.AddDays).Select(day => (day, finished.GetValueOrDefault(day)))];
+        _changed = Changed();
+        await ReadNewsAsync();
+    }
+
+    private ImmutableArray<(string Ledger, string State)> States(Func<Workflow, string, bool> which) =>
+        [.. from ledger in Visit.Pack.Ledgers from state in ledger.Workflow.States where which(ledger.Workflow, state.Id) select (ledger.Id, state.Id)];
+
+    private void AddSection(string title, string tone, IEnumerable<WaitingEntry> items)
+    {
+        if (items.ToList() is { Count: > 0 } some) Sections.Add((title, tone, some));
+    }
+
+    /// <summary>Of each ledger the first figures that reports speak of and that grew this month.</summary>
+    private List<(FigureReading Year, FigureReading Month)> Changed()
+    {
+        var flows = Visit.Pack.Figures.All.Where(figure => figure.Kind == FigureKind.Flow && figure.Aka.Length > 0).Select(figure => (figure, "")).ToList();
+        string home = Visit.Town.HomeOf(Visit.Actor);
+        var year = Visit.Town.Figures(Visit.Actor, flows, home, new(Visit.Today.Year));
+        var month = Visit.Town.Figures(Visit.Actor, flows, home, Period.OfMonth(Visit.Today));
+        if (year is null || month is null) return [];
+        return [.. year.Zip(month).Where(pair => pair.Second.Value is { IsZero: false, Over: var over } && over > 0)
+            .GroupBy(pair => pair.First.Figure.Ledger).SelectMany(figures => figures.Take(FiguresOfALedger)).Take(MostFigures)];
+    }
+
+    private string FigureAt(FigureReading reading) => $"/{Visit.Town.Info.Id}/figures/{reading.Id}" + (reading.Period == new Period(Visit.Today.Year) ? "" : $"?period={reading.Period}");
+
+    private async Task ReadNewsAsync()
+    {
+        foreach (var (line, happened) in await Visit.Town.RecentAsync(50))
+        {
+            if (_news.Count == MostNews) return;
+            // Found by the actor: what lies outside its scope is not found, and so not told.
+            if (happened is not EntryEvent change || await Visit.Town.FindAsync(Visit.Actor, change.Number) is not { } entry) continue;
+            var ledger = Visit.Pack[change.Ledger];
+            string what = change.Type switch
+            {
+                EntryEvent.Opened => "登记",
+                EntryEvent.Amended => "更正",
+                EntryEvent.Struck => "作废",
+                _ => ledger.Workflow.Find(change.Move ?? "")?.Title ?? "流转",
+            };
+            var day = Township.DayOf(line.At);
+            string when = day == Visit.Today ? $"今天 {line.At.ToOffset(TimeSpan.FromHours(8)):HH:mm}" : $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}";
+            _news.Add(new(line.ActorName, what, WaitingEntry.NameOf(entry, ledger, Visit), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when));
+        }
+    }
+
+    private sealed record News(string Who, string What, string Name, string Address, string Number, string When);
+}

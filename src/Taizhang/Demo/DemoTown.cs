@@ -1,0 +1,70 @@
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Taizhang.Demo;
+
+/// <summary>One township of the demo as its file says it: docs/demo.md.</summary>
+public sealed class DemoTown
+{
+    public required string Town { get; init; }
+    public required string Name { get; init; }
+    public required string County { get; init; }
+    public required int Year { get; init; }
+    public required string Report { get; init; }
+    public required string Code { get; init; }
+    public required List<string> Villages { get; init; }
+    public required int Grids { get; init; }
+    public required List<string> Offices { get; init; }
+    public List<DemoPlan> Plans { get; init; } = [];
+    public List<Published> Published { get; init; } = [];
+    public List<Cohort> Cohorts { get; init; } = [];
+
+    /// <summary>Throws <see cref="YamlDotNet.Core.YamlException"/> with the line when the file is not as docs/demo.md says.</summary>
+    public static DemoTown Load(string file)
+    {
+        using var text = File.OpenText(file);
+        return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build().Deserialize<DemoTown>(text);
+    }
+
+    /// <summary>All townships of a folder, in the order of their names.</summary>
+    public static IReadOnlyList<DemoTown> LoadAll(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.yaml").Where(file => Path.GetFileName(file) != Wording.FileName).Order(StringComparer.Ordinal).Select(Load)];
+}
+
+/// <summary>The target of a figure for a year.</summary>
+public sealed class DemoPlan
+{
+    public required string Figure { get; init; }
+    public required string Period { get; init; }
+    public required string Value { get; init; }
+}
+
+/// <summary>What the report prints of a figure, and where.</summary>
+public sealed class Published
+{
+    public required string Figure { get; init; }
+    public required string Period { get; init; }
+    public required string Reads { get; init; }
+    public string? Growth { get; init; }
+    public string? Increment { get; init; }
+    public string? Plan { get; init; }
+    public required string Place { get; init; }
+    public string? Area { get; init; }
+}
+
+/// <summary>A set of like entries.</summary>
+public sealed class Cohort
+{
+    public required string Ledger { get; init; }
+    public required int Count { get; init; }
+    public string? Area { get; init; }
+    public string? When { get; init; }
+    public int? Year { get; init; }
+    public Dictionary<string, string> Set { get; init; } = [];
+    public Dictionary<string, string> Total { get; init; } = [];
+    public Dictionary<string, int> Distinct { get; init; } = [];
+    public string? End { get; init; }
+    public string Late { get; init; } = "4%";
+    public string Returned { get; init; } = "5%";
+    public string Reopened { get; init; } = "2%";
+}

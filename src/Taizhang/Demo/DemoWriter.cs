@@ -1,0 +1,137 @@
+using Taizhang.Kernel;
+using Taizhang.Kernel.Entries;
+using Taizhang.Storage;
+using Taizhang.Storage.Sqlite;
+using Taizhang.Storage.Towns;
+
+namespace Taizhang.Demo;
+
+/// <summary>Carries out a demo township's year day by day, through the same commands as anybody's.</summary>
+internal sealed class DemoWriter
+{
+    private readonly DemoTown _town;
+    private readonly Pack _pack;
+    private readonly DemoCast _cast;
+    private readonly Town _into;
+    private readonly MovedClock _clock;
+
+    private DemoWriter(DemoTown town, Pack pack, Town into, MovedClock clock) => (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
+
+    /// <summary>Makes the township's file. <paramref name="progress"/> is told of the commands done so far and of their number.</summary>
+    public static async Task WriteAsync(DemoTown town, Pack pack, Wording wording, string folder, int scale, Action<long, long> progress)
+    {
+        var today = new DateOnly(town.Year, 12, 31);
+        string file = Path.Combine(folder, town.Town + TownHouse.Ending), unfinished = file + ".part";
+        foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"]) File.Delete(rest);
+        var clock = new MovedClock();
+        var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack);
+        await using (var into = await Town.OpenAsync(store, pack, clock)) await new DemoWriter(town, pack, into, clock).WriteAsync(wording, scale, progress);
+        File.Move(unfinished, file);
+    }
+
+    private async Task WriteAsync(Wording wording, int scale, Action<long, long> progress)
+    {
+        await KeepAsync();
+        var pictures = new List<string>();
+        for (int i = 0; i < 3; i++) pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i)))!);
+        var planner = new Planner(_town, _pack, _cast, wording, pictures, scale);
+        var entries = _town.Cohorts.SelectMany(planner.Plan).ToList();
+        long all = entries.Sum(entry => 1L + entry.Moves.Count), done = 0;
+
+        // An agenda by day; within a day registrations first, then everybody's next move in rounds, so that no move waits for an answer of its own day's round.
+        var agenda = new SortedDictionary<DateOnly, List<Running>>();
+        for (int i = 0; i < entries.Count; i++) Later(new(entries[i], new Dice(entries[i].Id)), entries[i].Opened);
+        while (agenda.Count > 0)
+        {
+            var (day, due) = agenda.First();
+            agenda.Remove(day);
+            while (due.Count > 0)
+            {
+                int minute = 0;
+                var answers = due.Select(running =>
+                {
+                    _clock.Set(day, minute++ * 9 * 60 / due.Count);
+                    return running.NextAsync(this);
+                }).ToList();
+                await Task.WhenAll(answers);
+                progress(done += due.Count, all);
+                var again = new List<Running>();
+                foreach (var running in due)
+                {
+                    if (running.NextDay is not { } next) continue;
+                    if (next <= day) again.Add(running);
+                    else Later(running, next);
+                }
+                due = again;
+            }
+        }
+
+        void Later(Running running, DateOnly day)
+        {
+            if (!agenda.TryGetValue(day, out var list)) agenda.Add(day, list = []);
+            list.Add(running);
+        }
+    }
+
+    /// <summary>Areas, offices and plans stand before the year begins.</summary>
+    private async Task KeepAsync()
+    {
+        _clock.Set(new(_town.Year - 1, 1, 1), 0);
+        int number = 0;
+        foreach (var area in _cast.Areas) await MustAsync(new SetArea(Id(), area), _cast.Admin);
+        foreach (string office in _town.Offices) await MustAsync(new SetOffice(Id(), office), _cast.Admin);
+        foreach (var plan in _town.Plans)
+        {
+            var figure = _pack.Figures.Find(plan.Figure)?.Figure ?? throw new InvalidDataException($"No figure {plan.Figure}.");
+            await MustAsync(new SetPlan(Id(), plan.Figure, _town.Code, plan.Period, DemoCheck.ValueIn(figure, plan.Value), _town.Report), _cast.Clerk);
+        }
+
+        string Id() => $"{_town.Town}-keep-{number++}";
+    }
+
+    private async Task<string?> MustAsync(Command command, Actor actor)
+    {
+        var answer = await _into.DoAsync(command, actor);
+        return answer.Ok ? answer.Value.Number : throw new InvalidDataException($"{command.Id} ({command.GetType().Name}) of {actor.Id}: {string.Join(' ', answer.Refusals.Select(refusal => $"{refusal.Field} {refusal.Message}"))}");
+    }
+
+    /// <summary>A planned entry on its way.</summary>
+    private sealed class Running(PlannedEntry entry, Dice dice)
+    {
+        private readonly List<Step> _trail = [];
+        private string? _number;
+
+        public DateOnly? NextDay => _trail.Count < entry.Moves.Count ? entry.Moves[_trail.Count].Planned.Day : null;
+
+        public async Task NextAsync(DemoWriter writer)
+        {
+            var cast = writer._cast;
+            if (_number is null)
+            {
+                var opens = entry.Ledger.Opens;
+                bool fromGrid = opens.Contains(Kernel.Ledgers.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
+                _number = await writer.MustAsync(new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, entry.Fields),
+                    fromGrid ? cast.GridOf(entry.Area) : opens.Contains(Kernel.Ledgers.Role.Clerk) ? cast.Clerk : cast.OfficeOf(entry.Office));
+                return;
+            }
+            var (planned, fields) = entry.Moves[_trail.Count];
+            var actor = cast.For(planned.Move, entry.Area, _assigned ? entry.Office : null, _trail);
+            string? office = planned.Move.NeedsOffice ? entry.Office : null;
+            _assigned |= office is not null;
+            string? reason = planned.Move.NeedsReason ? Planner.Reason(dice) : null;
+            _trail.Add(new(planned.Move.Id, planned.Move.To ?? "", planned.Day, actor.Id));
+            await writer.MustAsync(new MoveEntry($"{entry.Id}-{_trail.Count}", _number, null, planned.Move.Id, fields, office, reason), actor);
+        }
+
+        private bool _assigned;
+    }
+
+    /// <summary>The demo's time: office hours of the day that is being carried out.</summary>
+    private sealed class MovedClock : TimeProvider
+    {
+        private DateTimeOffset _now;
+
+        public void Set(DateOnly day, int minute) => _now = new DateTimeOffset(day, new TimeOnly(8, 30).AddMinutes(minute), TimeSpan.FromHours(8));
+        public override DateTimeOffset GetUtcNow() => _now;
+    }
+}

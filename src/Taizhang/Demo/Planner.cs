@@ -1,0 +1,159 @@
+using System.Globalization;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
+
+namespace Taizhang.Demo;
+
+/// <summary>An entry that the demo will register, with everything that will be filled in and every move that will be made.</summary>
+internal sealed record PlannedEntry(string Id, Ledger Ledger, Area Area, string Office, DateOnly Opened, Dictionary<string, Input> Fields, IReadOnlyList<(PlannedMove Planned, Dictionary<string, Input> Fields)> Moves);
+
+/// <summary>Makes a cohort's entries: totals split exactly, distinct values exactly as many, the rest filled in by type.</summary>
+internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording wording, IReadOnlyList<string> pictures, int scale)
+{
+    private static readonly string[] Reasons = ["材料不全，请补充后再报", "现场复核仍有遗留，请继续整改", "群众反映未彻底解决", "天气原因延误"];
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
+
+    public IEnumerable<PlannedEntry> Plan(Cohort cohort, int index)
+    {
+        var ledger = pack.Find(cohort.Ledger) ?? throw new InvalidDataException($"No ledger {cohort.Ledger}.");
+        foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys))
+            if (ledger.Find(id) is null) throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
+        var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
+        var dice = new Dice($"{town.Town}/{index}");
+        // A single declared value cannot be repeated; everything else grows with the scale.
+        int times = ledger.Unique.IsEmpty ? scale : 1, count = cohort.Count * times;
+        var totals = cohort.Total.ToDictionary(total => total.Key, total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice));
+        var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => Take($"{ledger.Id}.{one.Key}", one.Value * times));
+        // Fields that a move asks for are filled in at that move, not before.
+        var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
+        // What a move asks for that these entries never make stays empty.
+        var never = ledger.Workflow.Moves.SelectMany(move => move.Needs).Where(id => !atMoves.Contains(id) && !ledger.Find(id)!.Required).ToHashSet();
+
+        for (int i = 0; i < count; i++)
+        {
+            var area = AreaOf(cohort, ledger, dice);
+            var (opened, moves) = schedule.Plan(dice);
+            string village = area.Level == AreaLevel.Town ? town.Name : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name : area.Name;
+            var filled = new Dictionary<string, Input>();
+            foreach (var field in ledger.Fields.Where(field => !never.Contains(field.Id) || cohort.Set.ContainsKey(field.Id)))
+                if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input) filled[field.Id] = input;
+
+            var steps = new List<(PlannedMove, Dictionary<string, Input>)>();
+            foreach (var planned in moves)
+            {
+                var asked = new Dictionary<string, Input>();
+                foreach (string id in planned.Move.Needs.Concat(planned.Move.May))
+                    if (filled.TryGetValue(id, out var input)) asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
+                steps.Add((planned, asked));
+            }
+            foreach (string id in atMoves)
+                if (!ledger.Find(id)!.Required) filled.Remove(id);
+            yield return new($"{town.Town}-{index}-{i}", ledger, area, cast.OfficeFor(ledger, dice), opened, filled, steps);
+        }
+    }
+
+    private Input? Fill(Cohort cohort, Ledger ledger, Field field, int i, DateOnly opened, string village, Dictionary<string, long[]> totals, Dictionary<string, int> firsts, bool asked, Dice dice)
+    {
+        if (cohort.Set.TryGetValue(field.Id, out string? set)) return set == "~" ? null : set;
+        if (totals.TryGetValue(field.Id, out long[]? split)) return field.Type is RowsField rows ? Rows((int)split[i], rows, opened, village, dice) : Exact.Scaled(split[i], field.Type.Scale!.Value);
+        if (firsts.TryGetValue(field.Id, out int first)) return wording.Text(ledger.Id, field, village, first + i % (cohort.Distinct[field.Id] * (ledger.Unique.IsEmpty ? scale : 1)), distinct: true);
+
+        bool wanted = field.Required || asked;
+        switch (field.Type)
+        {
+            case TextField when field.Id == ledger.Label || ledger.Figures.Any(figure => figure.Kind == FigureKind.Distinct): goto default;
+            case ChoiceField choice:
+                return field.Default is not null && !field.Required ? null : wanted || dice.Percent(70) ? dice.Pick(choice.Choices) : null;
+            case DateField date:
+                return wanted ? Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
+            case PeriodField: return wanted ? town.Year.ToString(CultureInfo.InvariantCulture) : null;
+            case NumberField { Name: "count" }: return field.Default is null && wanted ? Number(1 + dice.Roll(4)) : null;
+            case NumberField { Name: "money" }: return wanted ? Number((1 + dice.Roll(40)) * 100) : null;
+            case NumberField: return wanted ? Number(1 + dice.Roll(20)) : null;
+            case YesNoField: return field.Default is null && wanted ? dice.Percent(80) ? "是" : "否" : null;
+            case PhotoField: return wanted ? Input.Of([dice.Pick(pictures)]) : null;
+            case RowsField rows: return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
+            case PhoneField: return wanted ? "0000-0000000" : null;
+            default:
+                bool unique = field.Search && field.Listed;
+                return wanted || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique) : null;
+        }
+    }
+
+    private Input Rows(int count, RowsField rows, DateOnly opened, string village, Dice dice)
+    {
+        var made = new List<IReadOnlyDictionary<string, string>>();
+        for (int i = 0; i < count; i++)
+        {
+            var row = new Dictionary<string, string>();
+            foreach (var column in rows.Columns)
+                row[column.Id] = column.Type switch
+                {
+                    ChoiceField choice => choice.Choices[i == 0 ? 0 : dice.Roll(choice.Choices.Length)],
+                    NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
+                    NumberField => Number(1 + dice.Roll(60)),
+                    DateField => Day(opened),
+                    _ when column.Required || wording.Knows("", column.Id) => wording.Text("", column, village, dice.Roll(400), distinct: false),
+                    _ => "",
+                };
+            made.Add(row);
+        }
+        return Input.Of(made);
+    }
+
+    private Area AreaOf(Cohort cohort, Ledger ledger, Dice dice)
+    {
+        if (cohort.Area == "town" || ledger.Level == AreaLevel.Town) return cast.Areas[0];
+        string name = cohort.Area ?? town.Villages[dice.Weighted(_villageWeights)];
+        var village = cast.Areas.FirstOrDefault(area => area.Level == AreaLevel.Village && area.Name == name) ?? throw new InvalidDataException($"{town.Name} has no village {name}.");
+        if (ledger.Level != AreaLevel.Grid) return village;
+        var grids = cast.Areas.Where(area => area.Parent == village.Code).ToList();
+        return grids.Count == 0 || dice.Percent(10) ? village : dice.Pick(grids);
+    }
+
+    /// <summary>Splits a total over entries by random weights so that the parts sum to it exactly: whole parts first, then one more to each until nothing is left.</summary>
+    private static long[] Split(Field field, string text, int times, int count, Dice dice)
+    {
+        long total = field.Type is RowsField
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : new NumberField("number", field.Type.Scale ?? throw new InvalidDataException($"{field.Id} cannot be summed."), field.Type.Unit, long.MinValue, long.MaxValue).Read(field, text, DateOnly.MaxValue).Value.Number!.Value;
+        total *= times;
+        long least = field.Type is NumberField { Min: > 0 and var min } ? min : field.Type is RowsField && field.Required ? 1 : 0;
+        var weights = new long[count];
+        for (int i = 0; i < count; i++) weights[i] = 60 + dice.Roll(80);
+        Int128 sum = weights.Sum();
+        var parts = new long[count];
+        if (least * count > total) least = 0;
+        long spare = total - least * count, left = spare;
+        for (int i = 0; i < count; i++)
+        {
+            long part = (long)((Int128)spare * weights[i] / sum);
+            parts[i] = least + part;
+            left -= part;
+        }
+        for (int i = 0; left > 0; i = (i + 1) % count, left--) parts[i]++;
+        return parts;
+    }
+
+    private int Take(string name, int count)
+    {
+        int first = _numbers.GetValueOrDefault(name, 1);
+        _numbers[name] = first + count;
+        return first;
+    }
+
+    public static string Reason(Dice dice) => dice.Pick(Reasons);
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<int> Cumulate(IEnumerable<int> weights)
+    {
+        int sum = 0;
+        foreach (int weight in weights) yield return sum += weight;
+    }
+}

@@ -1,0 +1,133 @@
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Demo;
+
+/// <summary>A move of a planned entry, and on which day.</summary>
+internal sealed record PlannedMove(Move Move, DateOnly Day);
+
+/// <summary>The ways and days of a cohort's entries: which moves lead from registration to the end, and when each is made so that clocks are kept or missed as the cohort says.</summary>
+internal sealed class Schedule
+{
+    private readonly Ledger _ledger;
+    private readonly WorkCalendar _calendar;
+    private readonly DateOnly _from, _to, _last;
+    private readonly List<int> _dayWeights = [];
+    private readonly int _late, _returned, _reopened;
+    private readonly List<Move> _path;
+
+    public Schedule(Cohort cohort, Ledger ledger, WorkCalendar calendar, int year)
+    {
+        (_ledger, _calendar) = (ledger, calendar);
+        int of = cohort.Year ?? year;
+        (_from, _to) = cohort.When is { } when
+            ? (DateOnly.ParseExact(when.Split("..")[0], "yyyy-MM-dd"), DateOnly.ParseExact(when.Split("..")[1], "yyyy-MM-dd"))
+            : (new DateOnly(of, 1, 1), new DateOnly(of, 12, 31));
+        _last = new DateOnly(Math.Max(of, _to.Year), 12, 31);
+        (_late, _returned, _reopened) = (Percent(cohort.Late), Percent(cohort.Returned), Percent(cohort.Reopened));
+        Spread = cohort.End == "spread";
+        _path = Path(ledger.Workflow, cohort.End is null or "spread" ? StraightEnd(ledger.Workflow) : cohort.End);
+        int sum = 0;
+        for (var day = _from; day <= _to; day = day.AddDays(1)) _dayWeights.Add(sum += calendar.IsWorkDay(day) ? 10 : 2);
+    }
+
+    /// <summary>Whether entries are left where the year's end finds them.</summary>
+    public bool Spread { get; }
+
+    public IReadOnlyList<Move> Path() => _path;
+
+    /// <summary>The day of registration and the moves of one entry, in their order.</summary>
+    public (DateOnly Opened, List<PlannedMove> Moves) Plan(Dice dice)
+    {
+        bool late = dice.Percent(_late);
+        var moves = new List<(Move Move, int Days)>();
+        string at = _ledger.Workflow.Start;
+        foreach (var move in _path)
+        {
+            moves.Add((move, Delay(move, late, dice)));
+            at = move.To!;
+            if (move == _path[^1] ? dice.Percent(_reopened) : dice.Percent(_returned)) Detour(moves, at, dice);
+        }
+        int whole = moves.Sum(move => move.Days);
+        var opened = Day(dice, Spread ? 0 : whole);
+
+        var planned = new List<PlannedMove>();
+        var day = opened;
+        foreach (var (move, days) in moves)
+        {
+            var next = days == 0 ? day : _calendar.AddWorkDays(day, days);
+            if (next > _last)
+            {
+                if (Spread) break;
+                next = _last > day ? _last : day;
+            }
+            planned.Add(new(move, day = next));
+        }
+        return (opened, planned);
+    }
+
+    /// <summary>A return from where the entry stands, and the way back to there.</summary>
+    private void Detour(List<(Move, int)> moves, string at, Dice dice)
+    {
+        var workflow = _ledger.Workflow;
+        var back = workflow.Moves.FirstOrDefault(move => move.From.Contains(at) && move.To is { } to && workflow.Order(to) < workflow.Order(at) && _path.Any(step => step.From.Contains(to)));
+        if (back is null) return;
+        int from = _path.FindIndex(step => step.From.Contains(back.To!));
+        int until = _path.FindIndex(step => step.To == at);
+        if (from < 0 || until < from) return;
+        moves.Add((back, dice.Roll(2)));
+        for (int i = from; i <= until; i++) moves.Add((_path[i], _late == 0 ? 0 : dice.Roll(2)));
+    }
+
+    private DateOnly Day(Dice dice, int workDaysNeeded)
+    {
+        var opened = _from.AddDays(dice.Weighted(_dayWeights));
+        while (opened > _from && _calendar.AddWorkDays(opened, workDaysNeeded) > _last) opened = opened.AddDays(-1);
+        return opened;
+    }
+
+    /// <summary>Work days from the step before: within the shortest time that a clock which the move stops can give, or beyond the longest.</summary>
+    private int Delay(Move move, bool late, Dice dice)
+    {
+        var stopped = _ledger.Clocks.Where(clock => clock.Stops.Contains(move.Id) && !clock.Starts.Contains(move.Id)).ToList();
+        if (stopped.Count == 0) return dice.Roll(3);
+        // Calendar days hold at least half as many work days, the spring festival apart.
+        int shortest = stopped.Min(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Min() / (clock.WorkDays ? 1 : 2));
+        int longest = stopped.Max(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Max());
+        if (late && move == _path.FirstOrDefault(step => stopped.Any(clock => clock.Stops.Contains(step.Id) && longest >= 3))) return Math.Min(longest, 45) + 1 + dice.Roll(4);
+        int room = Math.Min(shortest, 12) / 2;
+        return room <= 0 ? 0 : dice.Roll(room + 1);
+    }
+
+    private static List<Move> Path(Workflow workflow, string end)
+    {
+        var came = new Dictionary<string, Move?> { [workflow.Start] = null };
+        var queue = new Queue<string>([workflow.Start]);
+        while (queue.TryDequeue(out string? state))
+            foreach (var move in workflow.From(state).Where(move => move.To is not null && move.To != state))
+                if (came.TryAdd(move.To!, move)) queue.Enqueue(move.To!);
+        if (!came.ContainsKey(end)) throw new InvalidDataException($"No way leads to the state {end}.");
+        var path = new List<Move>();
+        for (string at = end; came[at] is { } move; at = Before(move, came)) path.Insert(0, move);
+        return path;
+
+        static string Before(Move move, Dictionary<string, Move?> came) => move.From.Where(came.ContainsKey).MinBy(state => Depth(state, came))!;
+
+        static int Depth(string state, Dictionary<string, Move?> came)
+        {
+            int depth = 0;
+            for (string at = state; came[at] is { } move && depth < 50; at = move.From.First(came.ContainsKey)) depth++;
+            return depth;
+        }
+    }
+
+    /// <summary>Where one comes by always making the first move that leads on.</summary>
+    private static string StraightEnd(Workflow workflow)
+    {
+        string at = workflow.Start;
+        while (workflow.Moves.FirstOrDefault(move => move.From.Contains(at) && move.To is { } to && workflow.Order(to) > workflow.Order(at)) is { } move) at = move.To!;
+        return at;
+    }
+
+    private static int Percent(string text) => int.Parse(text.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
+}

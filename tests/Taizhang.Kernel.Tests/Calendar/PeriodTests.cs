@@ -1,0 +1,75 @@
+using CsCheck;
+using Taizhang.Kernel.Calendar;
+
+namespace Taizhang.Kernel.Tests.Calendar;
+
+public sealed class PeriodTests
+{
+    private static readonly Gen<Period> Any = Gen.Select(Gen.Int[1900, 2199], Gen.Int[0, 12], (year, month) => new Period(year, month));
+
+    [Fact]
+    public void A_period_is_read_back_from_its_text_and_its_key() => Any.Sample(period =>
+    {
+        Assert.True(Period.TryParse(period.ToString(), out var read));
+        Assert.Equal(period, read);
+        Assert.Equal(period, Period.FromKey(period.Key));
+    });
+
+    [Fact]
+    public void A_period_holds_its_days_and_no_others() => Any.Sample(period =>
+    {
+        Assert.True(period.Contains(period.First) && period.Contains(period.Last));
+        Assert.False(period.Contains(period.First.AddDays(-1)) || period.Contains(period.Last.AddDays(1)));
+        Assert.Equal(period.IsYear ? 12 : 1, period.LastMonth - period.FirstMonth + 1);
+        Assert.Equal(period.FirstMonth, Period.MonthOf(period.First));
+        Assert.Equal(period.LastMonth, Period.MonthOf(period.Last));
+        if (!period.IsYear) Assert.Equal(period, Period.OfMonth(period.Last));
+    });
+
+    [Fact]
+    public void Periods_are_ordered_by_year_then_month_with_the_year_before_its_months() => Gen.Select(Any, Any).Sample((a, b) =>
+    {
+        int expected = (a.Year, a.Month).CompareTo((b.Year, b.Month));
+        Assert.Equal(Math.Sign(expected), Math.Sign(a.CompareTo(b)));
+        Assert.Equal(expected < 0, a < b);
+        Assert.Equal(expected > 0, a > b);
+        Assert.Equal(expected <= 0, a <= b);
+        Assert.Equal(expected >= 0, a >= b);
+    });
+
+    [Theory]
+    [InlineData("2023", 2023, 0)]
+    [InlineData(" 2023-05 ", 2023, 5)]
+    [InlineData("2023-5", 2023, 5)]
+    [InlineData("1900", 1900, 0)]
+    [InlineData("2199-12", 2199, 12)]
+    public void A_year_or_a_month_is_read(string text, int year, int month)
+    {
+        Assert.True(Period.TryParse(text, out var period));
+        Assert.Equal(new(year, month), period);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("1899")]
+    [InlineData("2200")]
+    [InlineData("23")]
+    [InlineData("02023")]
+    [InlineData("2023-0")]
+    [InlineData("2023-13")]
+    [InlineData("2023-005")]
+    [InlineData("2023-")]
+    [InlineData("2023-5-1")]
+    [InlineData("-023")]
+    public void Anything_else_is_not_a_period(string? text) => Assert.False(Period.TryParse(text, out _));
+
+    [Fact]
+    public void A_period_is_shown_as_people_say_it()
+    {
+        Assert.Equal("2023 年", new Period(2023).Title);
+        Assert.Equal("2023 年 5 月", new Period(2023, 5).Title);
+        Assert.Equal(new(2022, 5), new Period(2023, 5).YearBefore);
+        Assert.Equal(new(2024, 2, 29), new Period(2024, 2).Last);
+    }
+}

@@ -1,0 +1,82 @@
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Tests.Figures;
+
+/// <summary>
+/// What the figures of <see cref="TestPack"/> are, said a second time and as plainly as can be: by going through all entries.
+/// Knows neither portions nor tallies, and its own tree: area code to the code above it.
+/// </summary>
+internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadOnlyCollection<Entry> entries)
+{
+    /// <summary>Null for a series that it does not know.</summary>
+    public (bool Known, long? Value) Of(string series, string area, Period period)
+    {
+        int bracket = series.IndexOf('[', StringComparison.Ordinal);
+        string figure = bracket < 0 ? series : series[..bracket];
+        var counted = entries.Where(entry => !entry.Struck && series.StartsWith(entry.Ledger + ".", StringComparison.Ordinal) && Chosen(entry, bracket < 0 ? "" : series[bracket..]));
+        var here = counted.Where(entry => Lies(entry.Area, area)).ToList();
+        return figure switch
+        {
+            "hazard.found" => (true, here.Count(entry => In(Found(entry), period))),
+            "hazard.closed" => (true, here.Count(entry => In(Closed(entry), period))),
+            "hazard.major" => (true, here.Count(entry => entry.Values[2].Text == "重大" && In(Found(entry), period))),
+            "hazard.rejected" => (true, here.Sum(entry => entry.Trail.Count(step => step.Move == "reject" && In(step.Day, period)))),
+            "hazard.cost" => (true, here.Where(entry => In(Found(entry), period)).Sum(entry => entry.Values[5].Number ?? 0)),
+            "hazard.standing" => (true, here.Count(entry => Found(entry) <= period.Last && !(Closed(entry) <= period.Last))),
+            "hazard.people_at_risk" => (true, here.Where(entry => entry.Opened <= period.Last && !(Closed(entry) <= period.Last)).Sum(entry => entry.Values[4].Number ?? 0)),
+            "hazard.sites" => (true, here.Where(entry => In(Found(entry), period)).Select(entry => entry.Values[0].Text).Distinct().Count()),
+            "hazard.people" => (true, Latest(here, period)),
+            "indicator.last" => (true, Declared(here, area, period, sums: false)),
+            "indicator.sum" => (true, Declared(here, area, period, sums: true)),
+            _ => (false, null),
+        };
+    }
+
+    private bool Lies(string? area, string below)
+    {
+        for (; area is not null; area = above[area])
+            if (area == below) return true;
+        return false;
+    }
+
+    private static bool Chosen(Entry entry, string slice) => slice.Length == 0 || slice == $"[kind={entry.Values[1].Text}]" || slice == $"[grade={entry.Values[2].Text}]";
+
+    private static bool In(DateOnly? day, Period period) => day?.Year == period.Year && (period.Month == 0 || day?.Month == period.Month);
+
+    private static DateOnly? Found(Entry entry) => entry.Values[3].Day;
+
+    /// <summary>Closed is the last state but one: every other but 已移送 lies before it.</summary>
+    private static DateOnly? Closed(Entry entry)
+    {
+        int last = entry.Trail.ToList().FindLastIndex(step => step.Move == "accept");
+        return last >= 0 && entry.Trail.Skip(last + 1).All(step => step.To is "closed" or "handed") ? entry.Trail[last].Day : null;
+    }
+
+    private static long? Latest(List<Entry> here, Period period)
+    {
+        var newest = here.Where(entry => entry.Values[4].Number is not null && Found(entry) <= period.Last)
+            .GroupBy(entry => entry.Area)
+            .Select(group => group.OrderBy(Found).ThenBy(entry => entry.Values[4].Number).Last().Values[4].Number!.Value)
+            .ToList();
+        return newest.Count > 0 ? newest.Sum() : null;
+    }
+
+    private long? Declared(List<Entry> here, string area, Period period, bool sums)
+    {
+        if (Own(here, area, period) is { } own) return own;
+        if (period.IsYear)
+        {
+            var months = Enumerable.Range(1, 12).Select(month => Own(here, area, new(period.Year, month))).Where(value => value is not null).ToList();
+            if (months.Count > 0) return sums ? months.Sum() : months[^1];
+        }
+        var below = above.Where(pair => pair.Value == area).Select(pair => Declared(here, pair.Key, period, sums)).Where(value => value is not null).ToList();
+        return below.Count > 0 ? below.Sum() : null;
+    }
+
+    private static long? Own(List<Entry> here, string area, Period period)
+    {
+        var own = here.Where(entry => entry.Area == area && entry.Values[1].Number == period.Year * 100 + period.Month && !entry.Values[2].IsEmpty).ToList();
+        return own.Count > 0 ? own.Sum(entry => entry.Values[2].Number!.Value) : null;
+    }
+}
