@@ -44,6 +44,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Journal lines after a position, oldest first.</summary>
     IAsyncEnumerable<JournalLine> JournalAsync(long after);
 
+    /// <summary>The journal lines of all entries, entry by entry, each oldest first.</summary>
+    IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync();
+
     /// <summary>The last lines of the journal, newest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit);
 

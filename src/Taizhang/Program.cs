@@ -1,19 +1,29 @@
-using Taizhang.Demo;
-using Taizhang.Storage.Packs;
-using Taizhang.Storage.Towns;
-var loaded = PackLoader.Load("packs/township");
-foreach (var f in loaded.Faults) Console.WriteLine(f);
-var wording = Wording.Load("demo");
-Directory.CreateDirectory(args[0]);
-var sw = System.Diagnostics.Stopwatch.StartNew();
-foreach (var demo in DemoTown.LoadAll("demo").Where(d => args.Length < 2 || d.Town == args[1]))
+using System.CommandLine;
+using Taizhang.Commands;
+
+var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
-    long n = 0;
-    await DemoWriter.WriteAsync(demo, loaded.Pack, wording, args[0], 1, (d, all) => n = all);
-    Console.WriteLine($"{demo.Town} {n} commands {sw.Elapsed}");
+    ServeCommand.Create(), DemoCommand.Create(), FiguresCommand.Create(), EvidenceCommand.Create(), VerifyCommand.Create(), PacksCommand.Create(),
+    TownCommand.Create(), UserCommand.Create(), TokenCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} （用法见 taizhang --help）");
+    return 2;
 }
-await using var house = await TownHouse.OpenAsync(args[0], loaded.Pack, TimeProvider.System);
-Console.WriteLine($"open {sw.Elapsed}");
-foreach (var town in house.All)
-    foreach (var c in DemoCheck.Check(DemoTown.Load($"demo/{town.Info.Id}.yaml"), town))
-        if (!c.Agrees) Console.WriteLine($"{town.Info.Id} {c}");
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (BadInput bad)
+{
+    Console.Error.WriteLine(bad.Message);
+    return 1;
+}
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+{
+    Console.Error.WriteLine(fault.Message.ReplaceLineEndings(" "));
+    return 1;
+}

@@ -65,7 +65,7 @@ public sealed class AreaTree
     }
 
     /// <summary>The village that an area is or lies in; the area itself when it lies in none.</summary>
-    public Area VillageOf(Area area) => area.Level == AreaLevel.Grid && area.Parent is { } parent ? Find(parent)! : area;
+    public Area VillageOf(Area area) => area is { Level: AreaLevel.Grid, Parent: { } parent } && Find(parent) is { Level: AreaLevel.Village } village ? village : area;
 
     /// <summary>How an area is named on a page: 佃头村 · 2网格.</summary>
     public string FullName(string code) => Find(code) switch

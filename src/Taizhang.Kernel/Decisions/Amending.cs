@@ -7,8 +7,6 @@ namespace Taizhang.Kernel.Decisions;
 /// <summary>Correcting an entry, and striking one out.</summary>
 internal static class Amending
 {
-    public const int LongestReason = 500;
-
     public static Outcome<Event> Decide(Situation now, AmendEntry command)
     {
         if (Stale(now, command.Number, command.Version) is { } stale) return stale;
@@ -19,7 +17,7 @@ internal static class Amending
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (command.Area is { } area && area != before.Area && now.CheckArea(ledger, area) is { } wrongArea) refusals.Add(wrongArea);
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
-        if (command.Reason?.Length > LongestReason) refusals.Add(new("input.reason_long", "reason", "500"));
+        if (Situation.CheckReason(command.Reason, needed: false) is { } wrongReason) refusals.Add(wrongReason);
         var values = now.Fill(ledger, before.Values, command.Fields, _ => true, refusals);
         for (int i = 0; i < values.Length; i++)
             if (ledger.Fields[i].Required && values[i].IsEmpty && !refusals.Any(r => r.Field == ledger.Fields[i].Id)) refusals.Add(new("field.required", ledger.Fields[i].Id, ledger.Fields[i].Title));
@@ -44,8 +42,7 @@ internal static class Amending
     {
         if (Stale(now, command.Number, command.Version) is { } stale) return stale;
         if (!Rights.MayStrike(now.Actor, now.Subject!)) return new Refusal("right.strike");
-        if (string.IsNullOrWhiteSpace(command.Reason)) return new Refusal("input.reason_required", "reason");
-        if (command.Reason.Length > LongestReason) return new Refusal("input.reason_long", "reason", "500");
+        if (Situation.CheckReason(command.Reason, needed: true) is { } wrongReason) return wrongReason;
         return new EntryEvent(EntryEvent.Struck) { Entry = now.Subject!.Id, Number = now.Subject.Number, Ledger = now.Subject.Ledger, Reason = command.Reason.Trim() };
     }
 

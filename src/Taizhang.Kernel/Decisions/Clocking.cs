@@ -44,8 +44,9 @@ internal static class Clocking
         Changed(before.Clocks, ImmutableArray.CreateRange(before.Clocks, run =>
         {
             if (run.Stopped is not null || ledger.FindClock(run.Clock) is not { } clock) return run;
-            int shift = clock.Due(run.Started, after, now.Pack.Calendar).DayNumber - clock.Due(run.Started, before, now.Pack.Calendar).DayNumber;
-            return shift == 0 ? run : run with { Due = run.Due.AddDays(shift) };
+            var (was, due) = (clock.Due(run.Started, before, now.Pack.Calendar), clock.Due(run.Started, after, now.Pack.Calendar));
+            int extended = clock.Left(was, run.Due, now.Pack.Calendar);
+            return was == due ? run : run with { Due = clock.Add(due, extended, now.Pack.Calendar) };
         }));
 
     private static ClockRun Started(Clock clock, Entry entry, Situation now) => new(clock.Id, now.Today, clock.Due(now.Today, entry, now.Pack.Calendar));

@@ -9,28 +9,29 @@ internal static class Moving
 {
     public static Outcome<Event> Decide(Situation now, MoveEntry command)
     {
-        if (now.Subject is { } subject && now.Pack[subject.Ledger].Workflow.Find(command.Move) is null)
-            return new Refusal("missing.move", "move", command.Move.Length <= 40 ? command.Move : command.Move[..40]);
-        var stale = Amending.Stale(now, command.Number, version: null);
-        if (stale is not null) return stale;
+        if (Amending.Stale(now, command.Number, version: null) is { } stale) return stale;
         var before = now.Subject!;
         var ledger = now.Pack[before.Ledger];
-        var move = ledger.Workflow.Find(command.Move)!;
+        if (ledger.Workflow.Find(command.Move) is not { } move) return new Refusal("missing.move", "move", command.Move.Length <= 40 ? command.Move : command.Move[..40]);
         if (Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal) return refusal;
         if (Amending.Stale(now, command.Number, command.Version) is { } changed) return changed;
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
+        else if (command.Office is not null && command.Office != before.Office && !move.NeedsOffice) refusals.Add(new("input.office_fixed", "office", move.Title));
         string? office = command.Office ?? before.Office;
         if (move.NeedsOffice && office is null) refusals.Add(new("input.office_required", "office"));
-        if (move.NeedsReason && string.IsNullOrWhiteSpace(command.Reason)) refusals.Add(new("input.reason_required", "reason"));
-        if (command.Reason?.Length > Amending.LongestReason) refusals.Add(new("input.reason_long", "reason", "500"));
+        if (Situation.CheckReason(command.Reason, move.NeedsReason) is { } wrongReason) refusals.Add(wrongReason);
 
         var values = now.Fill(ledger, before.Values, command.Fields, field => move.Needs.Contains(field.Id) || move.May.Contains(field.Id), refusals);
         foreach (var (id, value) in move.Sets) values = values.SetItem(ledger.IndexOf(id), ledger.Find(id)!.Read(value, now.Today).Value);
         foreach (string id in move.Needs)
             if (values[ledger.IndexOf(id)].IsEmpty && !refusals.Any(r => r.Field == id)) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
+        foreach (string id in move.May)
+            if (ledger.Find(id)!.Required && values[ledger.IndexOf(id)].IsEmpty && !before.Values[ledger.IndexOf(id)].IsEmpty) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
         if (refusals.Count > 0) return refusals.ToImmutable();
+        if (ledger.UniqueKey(before with { Values = values }) is { } key && key != ledger.UniqueKey(before) && now.Standing(ledger, key) is { } standing)
+            return new Refusal("conflict.duplicate", ledger.Unique[0], standing);
 
         return new EntryEvent(EntryEvent.Moved)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
@@ -51,7 +52,7 @@ public static class Rights
     {
         if (value.IsEmpty) return "";
         if (value.Text is not { } text) return "（已隐去）";
-        return field.Type.Name == "phone" && text.Length >= 7 ? $"{text[..3]}****{text[^4..]}" : text[..1] + "**";
+        return field.Type.Name == "phone" && text.Length >= 11 ? $"{text[..3]}****{text[^4..]}" : Rune.GetRuneAt(text, 0) + "**";
     }
 
     /// <summary>What the actor is shown of a field.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Decisions;
 
@@ -33,7 +34,16 @@ public sealed record Situation
         if (Areas.Find(code) is not { } area) return new("input.area_unknown", "area", code.Length <= 20 ? code : code[..20]);
         if (!Rights.Covers(Actor, area.Code, Areas)) return new("right.area", "area", area.Name);
         if (area.Level > ledger.Level) return new("input.area_level", "area", ledger.Title, LevelTitle(ledger.Level), area.Name);
+        if (Today < area.From) return new("input.area_early", "area", area.Name, $"{area.From:yyyy-MM-dd}");
         return area.StandsOn(Today) ? null : new("input.area_closed", "area", area.Name, $"{area.Until:yyyy-MM-dd}");
+    }
+
+    /// <summary>Why a reason given for a command cannot stand; null when it can. At most 500 characters.</summary>
+    internal static Refusal? CheckReason(string? reason, bool needed)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return needed ? new("input.reason_required", "reason") : null;
+        if (reason.Length > 500) return new("input.reason_long", "reason", "500");
+        return TextField.IsPlain(reason.ReplaceLineEndings("\n"), lines: true) ? null : new("field.text_control", "reason", "原因");
     }
 
     private static string LevelTitle(AreaLevel level) => level switch { AreaLevel.Town => "镇", AreaLevel.Village => "村（社区）", _ => "网格" };

@@ -25,6 +25,9 @@ internal abstract class Cells
     /// <summary>Casts what is kept by area on a changed tree.</summary>
     public abstract void Recast(AreaTree areas);
 
+    /// <summary>Adds the years in which anything is counted.</summary>
+    public abstract void AddYears(ISet<int> years);
+
     public abstract void Save(BinaryWriter to);
     public abstract void Load(BinaryReader from);
 

@@ -41,6 +41,11 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
 
     public override void Recast(AreaTree areas) { }
 
+    public override void AddYears(ISet<int> years)
+    {
+        foreach (var (_, period) in _own.Keys) years.Add(period / 100);
+    }
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_own.Count);

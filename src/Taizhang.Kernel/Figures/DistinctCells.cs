@@ -38,6 +38,11 @@ internal sealed class DistinctCells : Cells
         foreach (var ((area, month, value), times) in _own) Book(areas, area, month, value, times);
     }
 
+    public override void AddYears(ISet<int> years)
+    {
+        foreach (var (_, month, _) in _own.Keys) years.Add(month / 100);
+    }
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_values.Count);

@@ -26,6 +26,12 @@ internal sealed class LatestCells : Cells
 
     public override void Recast(AreaTree areas) { }
 
+    public override void AddYears(ISet<int> years)
+    {
+        foreach (var days in _own)
+            foreach (var (day, _) in days?.Items ?? []) years.Add(DateOnly.FromDayNumber(day).Year);
+    }
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_own.Count);

@@ -30,6 +30,11 @@ internal sealed class MonthCells(bool stock) : Cells
                 foreach (int above in areas.SelfAndAbove(area)) Grow(_total, above).Add(line);
     }
 
+    public override void AddYears(ISet<int> years)
+    {
+        foreach (var line in _own) line?.AddYears(years);
+    }
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_own.Count(line => line is not null));
@@ -75,6 +80,12 @@ internal sealed class MonthCells(bool stock) : Cells
             long sum = 0;
             for (int i = start; i <= end; i++) sum += _sums[i];
             return sum;
+        }
+
+        public void AddYears(ISet<int> years)
+        {
+            for (int i = 0; i < _sums.Length; i++)
+                if (_sums[i] != 0) years.Add((_first + i) / 12);
         }
 
         public void Save(BinaryWriter to)

@@ -70,6 +70,14 @@ public sealed class Tally
         return (over is { } a ? Value(a.Figure, a.Slice, area, period) : null, under is { } b ? Value(b.Figure, b.Slice, area, period) : null);
     }
 
+    /// <summary>The years in which anything is counted. O(what is kept): for checks, not for pages.</summary>
+    public IReadOnlySet<int> Years()
+    {
+        var years = new SortedSet<int>();
+        foreach (var cells in _cells) cells.AddYears(years);
+        return years;
+    }
+
     /// <summary>Writes all that is kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
     public byte[] Save()
     {

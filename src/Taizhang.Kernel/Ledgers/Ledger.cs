@@ -56,6 +56,6 @@ public sealed class Ledger
             if (value.IsEmpty) return null;
             parts.Add(Find(id)!.Type.Canonical(value));
         }
-        return string.Join('|', parts);
+        return string.Join('\u001f', parts); // no field may hold one
     }
 }

@@ -182,6 +182,14 @@ public sealed class AccountStore
         return tries;
     }
 
+    /// <summary>Writes a consistent copy to a new file while others read and write.</summary>
+    public async Task BackupAsync(string file)
+    {
+        await using var db = Connect();
+        await using var command = Command(db, "vacuum into $file", ("$file", file));
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task<Account?> ReadOneAsync(string sql, string key)
     {
         await using var db = Connect();

@@ -109,6 +109,15 @@ public sealed partial class SqliteTownStore
         while (row.Read()) yield return JournalRow.Read(row);
     }
 
+    public async IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync()
+    {
+        await Task.CompletedTask;
+        using var connection = _file.OpenReader();
+        using var lines = new Statement(connection, $"SELECT {JournalRow.Columns}, entry FROM journal INDEXED BY journal_entry WHERE entry IS NOT NULL ORDER BY entry, seq", 0);
+        using var row = lines.Read();
+        while (row.Read()) yield return (JournalRow.Read(row), row.GetInt64(8));
+    }
+
     public async IAsyncEnumerable<(long Entry, Kernel.Figures.Contribution Contribution)> ContributionsAsync(long entry)
     {
         await Task.CompletedTask;

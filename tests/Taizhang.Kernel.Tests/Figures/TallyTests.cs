@@ -268,7 +268,7 @@ public sealed class TallyTests
         var book = _town.Township.Pack.Figures;
         var series = book.FindSeries("hazard.cost")!;
         var tally = new Tally(book, _town.Township.Areas);
-        tally.Absorb([new(series.Index, Town, new Portion(new DateOnly(2023, 1, 1), long.MaxValue)), new(series.Index, Town, new Portion(new DateOnly(2023, 2, 1), long.MaxValue))], 1);
+        tally.Absorb([new(series.Index, Town, new Portion(new DateOnly(2023, 1, 1), long.MaxValue), []), new(series.Index, Town, new Portion(new DateOnly(2023, 2, 1), long.MaxValue), [])], 1);
         Assert.Equal(long.MaxValue, tally.Read(series, Town, new Period(2023, 1)));
         Assert.Throws<OverflowException>(() => tally.Read(series, Town, new Period(2023)));
     }

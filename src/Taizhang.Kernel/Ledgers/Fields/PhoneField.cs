@@ -2,7 +2,7 @@ using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Kernel.Ledgers.Fields;
 
-/// <summary>A telephone number: 7 to 15 digits, hyphens and a leading + kept out of the count.</summary>
+/// <summary>A telephone number: 7 to 15 digits, hyphens and a leading + kept out of the count, at most 24 characters in all.</summary>
 public sealed class PhoneField : FieldType
 {
     public override string Name => "phone";
@@ -12,7 +12,7 @@ public sealed class PhoneField : FieldType
         string plain = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal);
         int digits = plain.Count(char.IsAsciiDigit);
         bool formed = plain.All(c => char.IsAsciiDigit(c) || c == '-') || (plain[0] == '+' && plain.Skip(1).All(c => char.IsAsciiDigit(c) || c == '-'));
-        return formed && digits is >= 7 and <= 15 ? Value.Of(plain) : new Refusal("field.phone", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+        return formed && plain.Length <= 24 && digits is >= 7 and <= 15 ? Value.Of(plain) : new Refusal("field.phone", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
     }
 
     public override string Canonical(Value value) => value.Text!;

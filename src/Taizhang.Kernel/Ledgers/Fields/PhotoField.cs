@@ -13,8 +13,8 @@ public sealed class PhotoField : FieldType
 
     public override Outcome<Value> Read(Field field, Input? input, DateOnly today)
     {
-        if (input is null) return Value.Empty;
-        IReadOnlyList<string> hashes = input.Texts ?? (input.Text is { Length: > 0 } one ? one.Split(',') : []);
+        if (input is null || (input.Text is { } text && string.IsNullOrWhiteSpace(text))) return Value.Empty;
+        if ((input.Texts ?? input.Text?.Trim().Split(',')) is not { } hashes) return new Refusal("field.shape", field.Id, field.Title);
         if (hashes.Count > Most) return new Refusal("field.photo_many", field.Id, field.Title, "9");
         return hashes.All(IsHash) ? Value.Of([.. hashes]) : new Refusal("field.photo", field.Id, field.Title);
     }

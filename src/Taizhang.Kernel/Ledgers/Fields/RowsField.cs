@@ -16,7 +16,7 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
 
     public override Outcome<Value> Read(Field field, Input? input, DateOnly today)
     {
-        if (input is null || input.Text is "") return Value.Empty;
+        if (input is null || (input.Text is { } text && string.IsNullOrWhiteSpace(text))) return Value.Empty;
         if (input.Rows is not { } given) return new Refusal("field.shape", field.Id, field.Title);
         if (given.Count > Most) return new Refusal("field.rows_many", field.Id, field.Title, "200", given.Count.ToString(CultureInfo.InvariantCulture));
 

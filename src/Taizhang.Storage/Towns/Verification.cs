@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+
+namespace Taizhang.Storage.Towns;
+
+/// <summary>
+/// A township held against its journal: the chain is walked, every entry is rebuilt from its events and compared with the one that is kept,
+/// the figures are counted anew from the rebuilt entries and compared with the tally, and so are the kept contributions.
+/// Memory does not grow with the entries.
+/// </summary>
+/// <param name="Readings">How many values of figures were compared: each series at each area, in each year and month.</param>
+public sealed record Verification(long Lines, long Entries, long Readings, ImmutableArray<string> Faults)
+{
+    private const int MostFaults = 1000;
+
+    public static async Task<Verification> RunAsync(ITownStore store, Pack pack)
+    {
+        var faults = new List<string>();
+        var standing = await store.LoadAsync();
+        var town = new Township(pack);
+        foreach (var kept in standing.Keeping) town.Apply(kept);
+
+        long lines = await WalkAsync(store, faults);
+        if (lines != standing.LastSeq) faults.Add($"日志应有 {standing.LastSeq} 条，实有 {lines} 条。");
+        var (entries, sum) = await RebuildAsync(store, pack, town, faults);
+        if (entries != standing.LastEntry) faults.Add($"条目应有 {standing.LastEntry} 条，由日志重建得 {entries} 条。");
+        if (sum != await SumAsync(store)) faults.Add("指标贡献表与由日志重建的不一致。");
+        long readings = Compare(await CaughtUpAsync(store, pack, standing, town), town.Tally, pack, faults);
+        return new(lines, entries, readings, [.. faults.Take(MostFaults)]);
+    }
+
+    private static async Task<long> WalkAsync(ITownStore store, List<string> faults)
+    {
+        long seq = 0;
+        byte[] hash = Chain.Start;
+        await foreach (var line in store.JournalAsync(0))
+        {
+            if (line.Seq != ++seq)
+            {
+                faults.Add($"日志缺第 {seq} 条。");
+                seq = line.Seq;
+            }
+            if (!Chain.Follows(hash, line)) faults.Add($"日志第 {line.Seq} 条与哈希链不符：该条或其前内容被改动。");
+            hash = line.Hash;
+        }
+        return seq;
+    }
+
+    private static async Task<(long Entries, UInt128 Contributions)> RebuildAsync(ITownStore store, Pack pack, Township town, List<string> faults)
+    {
+        long count = 0;
+        UInt128 sum = 0;
+        Entry? built = null;
+        await foreach (var (line, entryId) in store.HistoriesAsync())
+        {
+            var happened = (EntryEvent)EventJson.Read(line.Type, line.Payload, pack);
+            if (built is not null && built.Id != entryId)
+            {
+                await DoneAsync(built);
+                built = null;
+            }
+            built = EntryHistory.Apply(built, happened, Township.DayOf(line.At), line.Actor, pack[happened.Ledger]);
+        }
+        if (built is not null) await DoneAsync(built);
+        return (count, sum);
+
+        async Task DoneAsync(Entry entry)
+        {
+            count++;
+            if (await store.FindAsync(entry.Number) is not { } kept) faults.Add($"条目 {entry.Number} 在日志中有，在台账中没有。");
+            else if (Text(kept, pack) != Text(entry, pack)) faults.Add($"条目 {entry.Number} 与日志重建的不一致。");
+            var contributions = new List<Contribution>();
+            pack.Figures.Contributions(entry, contributions);
+            town.Tally.Absorb(contributions, 1);
+            foreach (var same in contributions.GroupBy(one => (one.Series, one.Area, one.Portion.Day, one.Portion.Until, one.Portion.Value)))
+                sum += Mark(entry.Id, same.First() with { Portion = same.First().Portion with { Amount = same.Sum(one => one.Portion.Amount) } });
+        }
+    }
+
+    private static async Task<UInt128> SumAsync(ITownStore store)
+    {
+        UInt128 sum = 0;
+        await foreach (var (entry, contribution) in store.ContributionsAsync(0)) sum += Mark(entry, contribution);
+        return sum;
+    }
+
+    private static async Task<Tally> CaughtUpAsync(ITownStore store, Pack pack, Standing standing, Township town)
+    {
+        var tally = new Tally(pack.Figures, town.Areas);
+        if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
+        {
+            tally.Load(saved.Bytes);
+            foreach (var (sign, contribution) in standing.Since) tally.Absorb([contribution], sign);
+            return tally;
+        }
+        // Counted by another pack: nothing is saved that could be compared, so the kept contributions stand for it.
+        await foreach (var (_, contribution) in store.ContributionsAsync(0)) tally.Absorb([contribution], 1);
+        return tally;
+    }
+
+    private static long Compare(Tally kept, Tally counted, Pack pack, List<string> faults)
+    {
+        var years = new[] { kept, counted }.SelectMany(tally => tally.Years()).ToHashSet();
+        long readings = 0;
+        foreach (var series in pack.Figures.Series)
+            foreach (var area in counted.Areas.All)
+                foreach (int year in years)
+                    for (int month = 0; month <= 12; month++, readings++)
+                    {
+                        var period = new Period(year, month);
+                        if (kept.Read(series, area.Code, period) != counted.Read(series, area.Code, period)) faults.Add($"指标 {series.Id} 在{area.Name} {period} 与重算不一致。");
+                    }
+        return readings;
+    }
+
+    /// <summary>One contribution as a number that sums over all, whatever their order.</summary>
+    private static UInt128 Mark(long entry, Contribution one)
+    {
+        var (day, until, amount, value) = one.Portion;
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{entry}|{one.Series}|{one.Area}|{day.DayNumber}|{until.DayNumber}|{amount}|{value}"));
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    private static string Text(Entry entry, Pack pack) =>
+        $"{entry.Id}|{entry.Number}|{entry.Ledger}|{entry.Area}|{entry.Office}|{entry.State}|{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.Version}|{EntryJson.Values(pack[entry.Ledger], entry.Values)}|{EntryJson.Trail(entry.Trail)}|{EntryJson.Clocks(entry.Clocks)}";
+}

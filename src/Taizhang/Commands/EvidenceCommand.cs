@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Figures;
+using Taizhang.Storage;
+using Taizhang.Storage.Towns;
+
+namespace Taizhang.Commands;
+
+/// <summary><c>evidence</c>: the entries behind a figure. A ratio has those of its numerator and of its denominator.</summary>
+internal static class EvidenceCommand
+{
+    public static Command Create()
+    {
+        var figure = new Argument<string>("FIGURE") { Description = "指标，如 hazard.closed 或 hazard.closed[channel=成员单位]" };
+        var (data, packs, town, period, area, json) = (Shared.Data(), Shared.Packs(), Shared.Town(), Shared.PeriodOption(), Shared.Area(), Shared.Json());
+        var command = new Command("evidence", "列出一个指标背后的条目") { figure, data, packs, town, period, area, json };
+        command.SetAction(async (parsed, _) =>
+        {
+            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
+            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, pack);
+            var found = Shared.Find(house, parsed.GetValue(town)!);
+            string id = parsed.GetValue(figure)!, at = Shared.AreaIn(found, parsed.GetValue(area));
+            var when = Shared.ParsePeriod(parsed.GetValue(period)!);
+            var evidence = new List<(Series Of, Evidence Item)>();
+            foreach (var series in SeriesOf(pack, id))
+            {
+                (DateOnly, long)? before = null;
+                while (true)
+                {
+                    var page = await found.EvidenceAsync(Shared.Reader, series, at, when, before, 1000);
+                    evidence.AddRange(page.Items.Select(item => (series, item)));
+                    if (page.Next is null) break;
+                    before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
+                }
+            }
+            if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, evidence, found));
+            else foreach (var (of, item) in evidence) Console.WriteLine($"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t{AreaName(found, item)}\t{pack[item.Entry.Ledger].NameOf(item.Entry)}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static IEnumerable<Series> SeriesOf(Pack pack, string id)
+    {
+        if (pack.Figures.Find(id) is not var (figure, slice)) throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
+        return figure.Kind switch
+        {
+            FigureKind.Ratio => [.. SeriesOf(pack, figure.Ratio.Over + slice), .. SeriesOf(pack, figure.Ratio.Under + slice)],
+            FigureKind.Areas => SeriesOf(pack, figure.OfFigure),
+            _ => [pack.Figures.FindSeries(figure.Id + slice)!],
+        };
+    }
+
+    private static void Write(Utf8JsonWriter json, List<(Series, Evidence)> evidence, Town town)
+    {
+        json.WriteStartArray();
+        foreach (var (of, item) in evidence)
+        {
+            json.WriteStartObject();
+            json.WriteString("figure", of.Id);
+            json.WriteString("number", item.Entry.Number);
+            json.WriteString("ledger", item.Entry.Ledger);
+            json.WriteString("name", town.Pack[item.Entry.Ledger].NameOf(item.Entry));
+            json.WriteString("area", item.Entry.Area);
+            json.WriteString("area_name", AreaName(town, item));
+            json.WriteString("state", item.Entry.State);
+            json.WriteString("day", $"{item.Day:yyyy-MM-dd}");
+            json.WriteString("amount", Amount(of, item));
+            json.WriteString("unit", of.Figure.Unit);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static string AreaName(Town town, Evidence item) => town.Read(state => state.Areas.FullName(item.Entry.Area));
+    private static string Amount(Series of, Evidence item) => new Exact(item.Amount, Exact.Power(of.Figure.Shift).Over).Text(of.Figure.Decimals);
+}

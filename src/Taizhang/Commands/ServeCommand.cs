@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Taizhang.Demo;
+using Taizhang.Storage.Accounts;
+using Taizhang.Storage.Towns;
+using Taizhang.Web;
+
+namespace Taizhang.Commands;
+
+/// <summary><c>serve</c>: the site and the API.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var (data, packs) = (Shared.Data(), Shared.Packs());
+        var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var demo = new Option<bool>("--demo") { Description = "数据目录为空时先建演示" };
+        var command = new Command("serve", "运行网站和接口") { data, packs, urls, demo };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            string folder = parsed.GetValue(data)!;
+            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
+            Directory.CreateDirectory(folder);
+            using var only = Lock(folder);
+            bool showsDemo = parsed.GetValue(demo);
+            if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any()) await DemoCommand.BuildAsync(folder, pack, 1, null);
+
+            await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, new Recounting());
+            var offered = showsDemo ? DemoAccounts.Offered(DemoTown.LoadAll(Shared.DemoFolder).Where(town => house.Find(town.Town) is not null)) : [];
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.WebHost.UseUrls(parsed.GetValue(urls)!);
+            builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, offered);
+            await using var app = builder.Build();
+            app.UseTaizhang();
+            await app.StartAsync(cancel);
+            Console.WriteLine($"台账已启动：{string.Join(' ', app.Urls)}  （按 Ctrl+C 停止）");
+            if (house.All.Count == 0) Console.WriteLine("还没有乡镇：先用 taizhang town add 建一个，再用 taizhang user add 开户。");
+            if (offered.Count > 0) Console.WriteLine("演示账号（密码都是 " + DemoAccounts.Password + "）：");
+            foreach (var account in offered) Console.WriteLine($"  {account.UserName,-20} {account.What}");
+            await app.WaitForShutdownAsync(cancel);
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>Held while a process writes to a data folder: a township has one writer.</summary>
+    internal static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new BadInput($"数据目录 {folder} 正由另一个台账进程使用。");
+        }
+    }
+
+    private sealed class Recounting : IProgress<long>
+    {
+        public void Report(long value)
+        {
+            if (value % 50_000 == 0) Console.WriteLine($"台账包的指标有变动，正在重算：{value:N0} 条");
+        }
+    }
+}

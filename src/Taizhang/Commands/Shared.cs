@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Storage.Packs;
+using Taizhang.Storage.Towns;
+
+namespace Taizhang.Commands;
+
+/// <summary>Options that several commands have, and what they lead to.</summary>
+internal static class Shared
+{
+    /// <summary>Reads everything, changes nothing.</summary>
+    public static readonly Actor Reader = new("command-line", "命令行", Role.County);
+    public static readonly Actor Keeper = new("command-line", "命令行", Role.Admin);
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    public static Option<string> Data() => new("--data") { Description = "数据目录", DefaultValueFactory = _ => "data" };
+    public static Option<string> Packs() => new("--packs") { Description = "台账包目录", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "packs", "township") };
+    public static Option<bool> Json() => new("--json") { Description = "只输出 JSON" };
+    public static Option<string> Town() => new("--town") { Description = "乡镇简称，如 kejing", Required = true };
+    public static Option<string> PeriodOption() => new("--period") { Description = "时期：2023 或 2023-05", Required = true };
+    public static Option<string?> Area() => new("--area") { Description = "区域代码，默认全镇" };
+
+    public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "demo");
+
+    /// <summary>The pack; what is wrong in it is said on standard error, and ledgers with faults are left out.</summary>
+    public static Pack LoadPack(string folder)
+    {
+        var loaded = PackLoader.Load(folder);
+        foreach (var fault in loaded.Faults) Console.Error.WriteLine(fault);
+        return loaded.Pack.Ledgers.IsEmpty ? throw new BadInput($"{folder} 中没有可用的台账。") : loaded.Pack;
+    }
+
+    /// <summary>The townships of a folder that must be there.</summary>
+    public static Task<TownHouse> OpenAsync(string folder, Pack pack) =>
+        Directory.Exists(folder) ? TownHouse.OpenAsync(folder, pack, TimeProvider.System) : throw new BadInput($"没有数据目录 {folder}。");
+
+    public static Town Find(TownHouse house, string id) =>
+        house.Find(id) ?? throw new BadInput($"没有乡镇“{id}”。现有：{string.Join('、', house.All.Select(town => town.Info.Id))}。");
+
+    public static Period ParsePeriod(string text) => Period.TryParse(text, out var period) ? period : throw new BadInput(new Refusal("input.period", "period", text).Message);
+
+    public static string AreaIn(Town town, string? code) => code is null ? town.HomeOf(Reader)
+        : town.Read(state => state.Areas.Find(code)) is { } area ? area.Code : throw new BadInput(new Refusal("input.area_unknown", "area", code).Message);
+
+    public static void WriteJson(Action<Utf8JsonWriter> write)
+    {
+        using var output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output, Plain)) write(json);
+        output.WriteByte((byte)'\n');
+    }
+}

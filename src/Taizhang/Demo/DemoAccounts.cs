@@ -1,0 +1,47 @@
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Storage.Accounts;
+using Taizhang.Web;
+
+namespace Taizhang.Demo;
+
+/// <summary>The sign-ins of the demo: one of each role in each township, the county, an administrator. Everybody may know them; they open simulated data only.</summary>
+internal static class DemoAccounts
+{
+    public const string Password = "taizhang-demo";
+
+    public static async Task CreateAsync(AccountStore accounts, IEnumerable<DemoTown> towns)
+    {
+        foreach (var town in towns)
+        {
+            var cast = new DemoCast(town);
+            var village = cast.Areas.First(area => area.Level == AreaLevel.Village);
+            await AddAsync($"{town.Town}.clerk", cast.Clerk.Name, Role.Clerk);
+            await AddAsync($"{town.Town}.checker", cast.Checker.Name, Role.Clerk);
+            await AddAsync($"{town.Town}.leader", cast.Leader.Name, Role.Leader);
+            await AddAsync($"{town.Town}.grid1", cast.GridOf(village).Name, Role.Grid, village.Code);
+            await AddAsync($"{town.Town}.deputy", "镇人大代表", Role.Deputy);
+            for (int i = 0; i < town.Offices.Count; i++) await AddAsync($"{town.Town}.office{i + 1}", cast.OfficeOf(town.Offices[i]).Name, Role.Office, null, town.Offices[i]);
+
+            async Task AddAsync(string userName, string name, Role role, string? area = null, string? office = null) => await EnsureAsync(accounts, userName, name, role, town.Town, area, office);
+        }
+        await EnsureAsync(accounts, "county", "县级用户", Role.County);
+        await EnsureAsync(accounts, "admin", "系统管理员", Role.Admin);
+    }
+
+    /// <summary>What the sign-in page offers.</summary>
+    public static IReadOnlyList<DemoAccount> Offered(IEnumerable<DemoTown> towns) =>
+    [
+        .. towns.Take(1).SelectMany(town => ((string, string)[])[("clerk", "党政办台账员"), ("office1", town.Offices[0] + "经办人"), ("grid1", "网格员"), ("leader", "分管领导"), ("deputy", "人大代表")]
+            .Select(one => new DemoAccount($"{town.Town}.{one.Item1}", Password, $"{town.Name} · {one.Item2}"))),
+        .. towns.Skip(1).Select(town => new DemoAccount($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员")),
+        new("county", Password, "县级 · 五个乡镇"), new("admin", Password, "系统管理员"),
+    ];
+
+    private static async Task EnsureAsync(AccountStore accounts, string userName, string name, Role role, string? town = null, string? area = null, string? office = null)
+    {
+        if (await accounts.FindByUserNameAsync(userName) is not null) return;
+        var made = await accounts.CreateAsync(userName, name, role, Password, town, area, office, id: userName);
+        if (!made.Ok) throw new InvalidOperationException($"{userName}: {made.Refusals[0].Message}");
+    }
+}
