@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Taizhang.Web;
 
-/// <summary>What every answer tells the browser not to do.</summary>
+/// <summary>What every answer tells the browser not to do, and which forms are not taken.</summary>
 internal static class Guards
 {
     private const string Policy =
@@ -16,8 +18,20 @@ internal static class Guards
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
-        // Site files say otherwise themselves.
-        headers.CacheControl = "no-store";
+        context.Response.OnStarting(() =>
+        {
+            // Site files say otherwise themselves.
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
         return next(context);
+    });
+
+    /// <summary>A form that is too large, or does not come from a page of this sign-in, ends here, so that the answer is a page that says so.</summary>
+    public static void UseForms(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        context.Response.StatusCode = context.Request.ContentLength > Site.LargestForm ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
     });
 }

@@ -61,6 +61,7 @@ public static class Site
         app.UseAuthorization();
         app.UseMiddleware<Visits>();
         app.UseAntiforgery();
+        app.UseForms();
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapSwitching();
         app.MapSigningOut();

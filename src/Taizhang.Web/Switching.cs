@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Storage.Towns;
 
 namespace Taizhang.Web;
 
@@ -9,11 +10,12 @@ namespace Taizhang.Web;
 /// </summary>
 internal static class Switching
 {
-    public static void MapSwitching(this WebApplication app) => app.MapGet("/go", (string town, string? from, string? at, string? period) =>
+    public static void MapSwitching(this WebApplication app) => app.MapGet("/go", (TownHouse house, string town, string? from, string? at, string? period) =>
     {
+        if (house.Find(town) is null) return Results.NotFound();
         string page = at is { Length: > 0 and <= 2000 } ? at.TrimStart('/', '\\') : "today";
         if (from is not null && from != town) page = page.Split('/', '?')[0];
-        string address = $"/{Uri.EscapeDataString(town)}/{page}";
+        string address = $"/{town}/{page}";
         if (Period.TryParse(period, out var chosen)) address += (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "period=" + chosen;
         return Uri.TryCreate(address, UriKind.Relative, out _) ? Results.LocalRedirect(address) : Results.NotFound();
     });

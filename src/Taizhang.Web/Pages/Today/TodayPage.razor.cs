@@ -7,6 +7,7 @@ using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Storage;
+using Taizhang.Web.Pages.Figures;
 
 namespace Taizhang.Web.Pages.Today;
 
@@ -25,7 +26,7 @@ public sealed partial class TodayPage
 
     /// <summary>Whether the list is of what this actor may do next.</summary>
     private bool IsMine { get; set; }
-    private List<(string Title, string Tone, IReadOnlyList<WaitingEntry> Items)> Sections { get; } = [];
+    private List<(string Title, IReadOnlyList<WaitingEntry> Items)> Sections { get; } = [];
     private string Summary => (_waiting.Count, IsMine) switch
     {
         (0, true) => "没有等您处理的事项",
@@ -43,9 +44,9 @@ public sealed partial class TodayPage
         _waiting = await town.WaitingAsync(actor, IsMine ? mine : open, MostListed);
         var areas = Visit.Areas;
         var items = _waiting.First.Select(entry => new WaitingEntry(entry, Visit, areas)).ToList();
-        AddSection("已超期", "late", items.Where(item => item.IsLate));
-        AddSection("即将到期", "warn", items.Where(item => item.IsSoon));
-        AddSection("待办", "", items.Where(item => !item.IsLate && !item.IsSoon));
+        AddSection("已超期", items.Where(item => item.IsLate));
+        AddSection("即将到期", items.Where(item => item.IsSoon));
+        AddSection("待办", items.Where(item => !item.IsLate && !item.IsSoon));
 
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         var finished = (await town.FinishedAsync(actor, States((workflow, state) => workflow.Moves.Length > 0 && workflow.IsEnd(state)), monday, today)).ToDictionary(day => day.Day, day => day.Count);
@@ -57,9 +58,9 @@ public sealed partial class TodayPage
     private ImmutableArray<(string Ledger, string State)> States(Func<Workflow, string, bool> which) =>
         [.. from ledger in Visit.Pack.Ledgers from state in ledger.Workflow.States where which(ledger.Workflow, state.Id) select (ledger.Id, state.Id)];
 
-    private void AddSection(string title, string tone, IEnumerable<WaitingEntry> items)
+    private void AddSection(string title, IEnumerable<WaitingEntry> items)
     {
-        if (items.ToList() is { Count: > 0 } some) Sections.Add((title, tone, some));
+        if (items.ToList() is { Count: > 0 } some) Sections.Add((title, some));
     }
 
     /// <summary>Of each ledger the first figures that reports speak of and that grew this month.</summary>
@@ -73,8 +74,6 @@ public sealed partial class TodayPage
         return [.. year.Zip(month).Where(pair => pair.Second.Value is { IsZero: false, Over: var over } && over > 0)
             .GroupBy(pair => pair.First.Figure.Ledger).SelectMany(figures => figures.Take(FiguresOfALedger)).Take(MostFigures)];
     }
-
-    private string FigureAt(FigureReading reading) => $"/{Visit.Town.Info.Id}/figures/{reading.Id}" + (reading.Period == new Period(Visit.Today.Year) ? "" : $"?period={reading.Period}");
 
     private async Task ReadNewsAsync()
     {
@@ -93,7 +92,7 @@ public sealed partial class TodayPage
             };
             var day = Township.DayOf(line.At);
             string when = day == Visit.Today ? $"今天 {line.At.ToOffset(TimeSpan.FromHours(8)):HH:mm}" : $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}";
-            _news.Add(new(line.ActorName, what, WaitingEntry.NameOf(entry, ledger, Visit), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when));
+            _news.Add(new(line.ActorName, what, Rights.ShownName(Visit.Actor, ledger, entry), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when));
         }
     }
 
