@@ -34,22 +34,24 @@ public sealed class DemoSite : IAsyncLifetime
         string areas = Path.Combine(_data, "areas.tsv");
         await File.WriteAllTextAsync(areas, "419001199200\t东庄村\t419001199000\n419001199200001\t1网格\t419001199200\n");
         await RunAsync("town", "add", "bare", "--data", _data, "--name", "新设镇", "--county", "济源示范区", "--code", "419001199000", "--areas", areas, "--office", "应急管理所");
+        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _serving = Start("serve", "--demo", "--data", _data, "--urls", "http://127.0.0.1:0");
-        while (Address is null)
+        _serving.OutputDataReceived += (_, said) =>
         {
-            string line = await _serving.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The site did not start: " + await _serving.StandardError.ReadToEndAsync());
-            int at = line.IndexOf("http://", StringComparison.Ordinal);
-            if (at >= 0) Address = new(line[at..].Split(' ')[0]);
-        }
-        _serving.OutputDataReceived += (_, _) => { };
-        _serving.ErrorDataReceived += (_, said) => { if (said.Data is { } text) Console.Error.WriteLine(text); };
+            if (said.Data is null) started.TrySetException(new InvalidOperationException("The site did not start."));
+            else if (said.Data.IndexOf("http://", StringComparison.Ordinal) is >= 0 and int at) started.TrySetResult(new(said.Data[at..].Split(' ')[0]));
+        };
+        _serving.ErrorDataReceived += (_, said) => Console.Error.WriteLine(said.Data);
         _serving.BeginOutputReadLine();
         _serving.BeginErrorReadLine();
+        Address = await started.Task;
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("TAIZHANG_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=zh-CN"],
+            // Which order the parts of a date are typed in is taken from here, not from a page's locale.
+            Env = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string)one.Value!).Append(new("LANGUAGE", "zh_CN")).DistinctBy(one => one.Key),
         });
     }
 

@@ -93,8 +93,8 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public void AssertNoComplaints() => Assert.Empty(_complaints);
 
-    /// <summary>Keeps what the page looks like, whole, as build output.</summary>
-    public Task PictureAsync(string name, bool whole = true) => Page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Pictures, name + ".png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+    /// <summary>Keeps what the window shows as build output.</summary>
+    public Task PictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Pictures, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
