@@ -3,6 +3,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Decisions;
 
@@ -12,7 +13,7 @@ internal static class Keeping
     public static Outcome<Event> Decide(Situation now, SetArea command)
     {
         if (now.Actor.Role != Role.Admin) return new Refusal("right.admin");
-        if (string.IsNullOrWhiteSpace(command.Area.Name) || command.Area.Name.Length > 40) return new Refusal("field.required", "name", "区域名称");
+        if (Check("name", "区域名称", command.Area.Name, required: true, 40) is { } wrongName) return wrongName;
         if (now.Areas.Find(command.Area.Code) is { } standing && standing.Level != command.Area.Level) return new Refusal("input.area_exists", "code", command.Area.Code);
         return now.Areas.Check(command.Area) is { } refusal ? refusal : new AreaSet(command.Area);
     }
@@ -20,7 +21,7 @@ internal static class Keeping
     public static Outcome<Event> Decide(Situation now, SetOffice command)
     {
         if (now.Actor.Role != Role.Admin) return new Refusal("right.admin");
-        if (string.IsNullOrWhiteSpace(command.Office) || command.Office.Length > 40) return new Refusal("field.required", "office", "站所名称");
+        if (Check("office", "站所名称", command.Office, required: true, 40) is { } wrongName) return wrongName;
         return new OfficeSet(command.Office.Trim(), command.Closed);
     }
 
@@ -33,6 +34,14 @@ internal static class Keeping
         if (!Period.TryParse(command.Period, out var period)) return new Refusal("input.period", "period", command.Period.Length <= 20 ? command.Period : command.Period[..20]);
         string text = command.Value.Trim();
         if (text.Length > 0 && !Exact.TryParse(text, out _)) return new Refusal("field.number", "value", "年度计划", text.Length <= 20 ? text : text[..20]);
+        if (Check("source", "来源", command.Source, required: false, 200) is { } wrongSource) return wrongSource;
         return new PlanSet(found.Figure.Id + found.Slice, area.Code, period.ToString(), text.Length > 0 ? text : null, Amending.Blank(command.Source));
+    }
+
+    private static Refusal? Check(string field, string title, string? text, bool required, int max)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return required ? new("field.required", field, title) : null;
+        if (text.Length > max) return new("field.text_long", field, title, $"{max}", $"{text.Length}");
+        return TextField.IsPlain(text, lines: false) ? null : new("field.text_control", field, title);
     }
 }

@@ -9,13 +9,18 @@ namespace Taizhang.Kernel.Tests.Figures;
 /// </summary>
 internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadOnlyCollection<Entry> entries)
 {
-    /// <summary>Null for a series that it does not know.</summary>
+    private readonly Dictionary<(string Series, string Area), List<Entry>> _here = [];
+
+    /// <summary>What a series is at an area with all below it; not known when it has been forgotten here.</summary>
     public (bool Known, long? Value) Of(string series, string area, Period period)
     {
         int bracket = series.IndexOf('[', StringComparison.Ordinal);
         string figure = bracket < 0 ? series : series[..bracket];
-        var counted = entries.Where(entry => !entry.Struck && series.StartsWith(entry.Ledger + ".", StringComparison.Ordinal) && Chosen(entry, bracket < 0 ? "" : series[bracket..]));
-        var here = counted.Where(entry => Lies(entry.Area, area)).ToList();
+        if (!_here.TryGetValue((series, area), out var here))
+        {
+            var counted = entries.Where(entry => !entry.Struck && series.StartsWith(entry.Ledger + ".", StringComparison.Ordinal) && Chosen(entry, bracket < 0 ? "" : series[bracket..]));
+            _here[(series, area)] = here = counted.Where(entry => Lies(entry.Area, area)).ToList();
+        }
         return figure switch
         {
             "hazard.found" => (true, here.Count(entry => In(Found(entry), period))),

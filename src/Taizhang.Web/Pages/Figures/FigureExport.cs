@@ -45,6 +45,8 @@ internal static class FigureExport
     private static IEnumerable<Dictionary<string, object?>> Rows(FigureView view)
     {
         foreach (var place in view.Places) yield return Row(view, place.Area.Name, place.Reading, place.Months);
+        if (view.Own is { IsZero: false })
+            yield return Row(view, view.Area.Name + "本级", view.Reading with { Value = view.Own, LastYear = null }, [.. view.Months.Select((month, at) => view.Places.Aggregate(month, (left, place) => left - place.Months[at]))]);
         yield return Row(view, view.Area.Name + "合计", view.Reading, view.Months);
     }
 

@@ -39,6 +39,9 @@ public sealed record FigureView
     /// <summary>The value with all slices; the reading's own when it is of none.</summary>
     public required Exact? Whole { get; init; }
 
+    /// <summary>Whether any month of the year or the year before has a value worth drawing; what is declared for whole years has none.</summary>
+    public bool HasMonths => Months.Concat(MonthsBefore).Any(month => month is { IsZero: false });
+
     public Area Area => Above[^1];
     public Figure Figure => Reading.Figure;
 
