@@ -46,7 +46,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     public ValueTask<Entry?> FindAsync(string number)
     {
         using var row = _find.Read(number);
-        return new(row.Read() ? EntryRow.Read(row, pack) : null);
+        return new(row.Read() && EntryRow.IsOf(row, pack) ? EntryRow.Read(row, pack) : null);
     }
 
     public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => new(_standing.Scalar(ledger.Id, uniqueKey) as string);
