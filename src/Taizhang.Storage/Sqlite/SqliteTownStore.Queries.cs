@@ -14,7 +14,7 @@ public sealed partial class SqliteTownStore
         using var connection = _file.OpenReader();
         using var find = new Statement(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
         using var row = find.Read(number);
-        return new(row.Read() ? EntryRow.Read(row, _pack) : null);
+        return new(row.Read() && EntryRow.IsOf(row, _pack) ? EntryRow.Read(row, _pack) : null);
     }
 
     public ValueTask<Page<Entry>> ListAsync(EntryQuery query)
@@ -47,6 +47,8 @@ public sealed partial class SqliteTownStore
         using var command = connection.CreateCommand();
         var sql = new StringBuilder($"SELECT {EntryRow.Columns} FROM entry e INDEXED BY entry_due WHERE e.due <= $until");
         command.Parameters.AddWithValue("$until", EntryRow.Day(query.Until));
+        sql.Append(Awake);
+        BindAwake(command);
         AreasIn(sql, command, query.Areas);
         if (query.Office is { } office)
         {
@@ -145,6 +147,11 @@ public sealed partial class SqliteTownStore
         {
             where.Append(" AND e.ledger = $ledger");
             command.Parameters.AddWithValue("$ledger", ledger);
+        }
+        else
+        {
+            where.Append(Awake);
+            BindAwake(command);
         }
         if (query.State is { } state)
         {
