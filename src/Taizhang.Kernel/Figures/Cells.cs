@@ -6,11 +6,12 @@ namespace Taizhang.Kernel.Figures;
 /// <summary>What a tally keeps of one series: its contributions, area by area, in the form from which any period is read without looking at entries.</summary>
 internal abstract class Cells
 {
-    public static Cells For(FigureKind kind, bool sumsMonths) => kind switch
+    /// <param name="whole">For a slice: the cells of the whole figure.</param>
+    public static Cells For(FigureKind kind, bool sumsMonths, Cells? whole) => kind switch
     {
         FigureKind.Flow => new MonthCells(stock: false),
         FigureKind.Stock => new MonthCells(stock: true),
-        FigureKind.Distinct => new DistinctCells(),
+        FigureKind.Distinct => new DistinctCells((DistinctCells?)whole),
         FigureKind.Latest => new LatestCells(),
         FigureKind.Declared => new DeclaredCells(sumsMonths),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not tallied."),

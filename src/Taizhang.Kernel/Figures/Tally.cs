@@ -15,7 +15,9 @@ public sealed class Tally
     public Tally(FigureBook book, AreaTree areas)
     {
         (_book, Areas) = (book, areas);
-        _cells = [.. book.Series.Select(series => Cells.For(series.Figure.Kind, series.Figure.SumsMonths))];
+        _cells = new Cells[book.Series.Length];
+        foreach (var series in book.Series)
+            _cells[series.Index] = Cells.For(series.Figure.Kind, series.Figure.SumsMonths, series.Field is null ? null : _cells[book.FindSeries(series.Figure.Id)!.Index]);
     }
 
     public AreaTree Areas { get; private set; }
