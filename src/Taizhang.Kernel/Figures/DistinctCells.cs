@@ -5,34 +5,36 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// Numbers of different values. Of each value it is kept in which areas and months it stands, and how often; the figure of an area and period is counted up when
-/// a value comes to stand there for the first time and down when it stands there no more. Reads are O(1). A change costs O(places of the one value).
-/// Memory grows with the places of values, not with the entries: 16 bytes a place, and the value itself once for a figure with all its slices.
+/// Numbers of different values. Of each value its places are kept: where and in which months it stands, and how often; of each area with all below it,
+/// each month and each year, how many values have a place there. Reads are O(1). A new place costs O(places of the value);
+/// memory grows with the places of values, not with the entries.
 /// </summary>
-internal sealed class DistinctCells(DistinctCells? whole) : Cells
+internal sealed class DistinctCells(Names names) : Cells
 {
-    private readonly Names _names = whole?._names ?? new();
+    private const int None = -1;
     private readonly Dictionary<int, int> _first = [];
     private readonly List<Place> _places = [];
     private readonly Dictionary<(int Area, int Period), long> _counts = [];
-    private int _free = -1;
+    private int _free = None;
 
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
     {
-        int name = _names.Number(portion.Value!), month = Period.OfMonth(portion.Day).Key;
-        int at = Find(name, area, month);
-        if (at >= 0)
+        int value = names.Number(portion.Value!), month = Period.OfMonth(portion.Day).Key, before = None, at = _first.GetValueOrDefault(value, None);
+        for (; at != None && (_places[at].Area, _places[at].Month) != (area, month); at = _places[at].Next) before = at;
+        if (at == None)
         {
-            ref var place = ref CollectionsMarshal.AsSpan(_places)[at];
-            place.Times += sign;
-            if (place.Times != 0) return;
-            Drop(name, at);
+            Count(areas, value, area, month, None, 1);
+            Insert(value, new(area, month, sign, None));
+            return;
         }
-        else
-        {
-            Keep(name, new() { Area = area, Month = month, Times = sign });
-        }
-        Count(areas, name, area, month, at >= 0 ? -1 : 1);
+        var place = _places[at];
+        _places[at] = place with { Times = place.Times + sign };
+        if (_places[at].Times != 0) return;
+        if (before != None) _places[before] = _places[before] with { Next = place.Next };
+        else if (place.Next != None) _first[value] = place.Next;
+        else _first.Remove(value);
+        (_places[at], _free) = (new(0, 0, 0, _free), at);
+        Count(areas, value, area, month, None, -1);
     }
 
     public override long? Read(AreaTree areas, int area, Period period) => _counts.GetValueOrDefault((area, period.Key));
@@ -40,164 +42,74 @@ internal sealed class DistinctCells(DistinctCells? whole) : Cells
     public override void Recast(AreaTree areas)
     {
         _counts.Clear();
-        var seen = new HashSet<(int, int)>();
-        foreach (int first in _first.Values)
-        {
-            seen.Clear();
-            for (int at = first; at >= 0; at = _places[at].Next)
-            {
-                var place = _places[at];
-                foreach (int above in areas.SelfAndAbove(place.Area))
-                {
-                    if (seen.Add((above, place.Month))) Step(above, place.Month, 1);
-                    if (seen.Add((above, Year(place.Month)))) Step(above, Year(place.Month), 1);
-                }
-            }
-        }
+        foreach (var (value, first) in _first)
+            for (int at = first; at != None; at = _places[at].Next) Count(areas, value, _places[at].Area, _places[at].Month, at, 1);
     }
 
     public override void AddYears(ISet<int> years)
     {
-        foreach (int first in _first.Values)
-            for (int at = first; at >= 0; at = _places[at].Next) years.Add(_places[at].Month / 100);
+        foreach (var (_, period) in _counts.Keys) years.Add(period / 100);
     }
 
     public override void Save(BinaryWriter to)
     {
-        if (whole is null) _names.Save(to);
         to.Write(_first.Count);
-        foreach (var (name, first) in _first)
+        foreach (var (value, first) in _first)
         {
-            to.Write7BitEncodedInt(name);
-            int count = 0;
-            for (int at = first; at >= 0; at = _places[at].Next) count++;
-            to.Write7BitEncodedInt(count);
-            for (int at = first; at >= 0; at = _places[at].Next)
+            to.Write7BitEncodedInt(value);
+            for (int at = first; at != None; at = _places[at].Next)
             {
+                to.Write7BitEncodedInt(_places[at].Times);
                 to.Write7BitEncodedInt(_places[at].Area);
                 to.Write7BitEncodedInt(_places[at].Month);
-                to.Write7BitEncodedInt(_places[at].Times);
             }
+            to.Write7BitEncodedInt(0);
         }
     }
 
     public override void Load(BinaryReader from)
     {
-        if (whole is null) _names.Load(from);
-        int names = from.ReadInt32();
-        _first.EnsureCapacity(names);
-        _places.EnsureCapacity(names);
-        for (; names > 0; names--)
-        {
-            int name = from.Read7BitEncodedInt();
-            for (int left = from.Read7BitEncodedInt(); left > 0; left--)
-                Keep(name, new() { Area = from.Read7BitEncodedInt(), Month = from.Read7BitEncodedInt(), Times = from.Read7BitEncodedInt() });
-        }
+        int values = from.ReadInt32();
+        _first.EnsureCapacity(values);
+        _places.EnsureCapacity(values);
+        for (; values > 0; values--)
+            for (int value = from.Read7BitEncodedInt(), times; (times = from.Read7BitEncodedInt()) != 0;) Insert(value, new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), times, None));
     }
 
-    /// <summary>After a place came (1) or went (−1): steps the count of each area above and of month and year, where no other place of the value stands.</summary>
-    private void Count(AreaTree areas, int name, int area, int month, int step)
+    /// <summary>Counts a place of a value in (or out) wherever the value's places up to <paramref name="end"/> do not have it counted already.</summary>
+    private void Count(AreaTree areas, int value, int area, int month, int end, int by)
     {
+        int first = _first.GetValueOrDefault(value, None);
         foreach (int above in areas.SelfAndAbove(area))
         {
-            bool inMonth = false, inYear = false;
-            if (_first.TryGetValue(name, out int at))
+            bool sameMonth = false, sameYear = false;
+            for (int at = first; at != end && !sameMonth; at = _places[at].Next)
             {
-                for (; at >= 0; at = _places[at].Next)
-                {
-                    var place = _places[at];
-                    if ((place.Area == area && place.Month == month) || place.Month / 100 != month / 100 || !areas.SelfAndAbove(place.Area).Contains(above)) continue;
-                    inYear = true;
-                    inMonth |= place.Month == month;
-                }
+                var place = _places[at];
+                if (place.Month / 100 != month / 100 || !areas.SelfAndAbove(place.Area).Contains(above)) continue;
+                sameYear = true;
+                sameMonth = place.Month == month;
             }
-            if (!inMonth) Step(above, month, step);
-            if (!inYear) Step(above, Year(month), step);
+            if (!sameMonth) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, month), out _) += by;
+            if (!sameYear) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, month / 100 * 100), out _) += by;
         }
     }
 
-    private void Step(int area, int period, int step)
+    private void Insert(int value, Place place)
     {
-        ref long count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (area, period), out _);
-        count += step;
-        if (count == 0) _counts.Remove((area, period));
+        ref int first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, value, out bool known);
+        var linked = place with { Next = known ? first : None };
+        if (_free == None)
+        {
+            first = _places.Count;
+            _places.Add(linked);
+            return;
+        }
+        first = _free;
+        _free = _places[first].Next;
+        _places[first] = linked;
     }
 
-    private int Find(int name, int area, int month)
-    {
-        if (!_first.TryGetValue(name, out int at)) return -1;
-        while (at >= 0 && (_places[at].Area != area || _places[at].Month != month)) at = _places[at].Next;
-        return at;
-    }
-
-    private void Keep(int name, Place place)
-    {
-        place.Next = _first.GetValueOrDefault(name, -1);
-        int at = _free;
-        if (at < 0)
-        {
-            at = _places.Count;
-            _places.Add(place);
-        }
-        else
-        {
-            _free = _places[at].Next;
-            _places[at] = place;
-        }
-        _first[name] = at;
-    }
-
-    private void Drop(int name, int gone)
-    {
-        var places = CollectionsMarshal.AsSpan(_places);
-        if (_first[name] == gone)
-        {
-            if (places[gone].Next >= 0) _first[name] = places[gone].Next;
-            else _first.Remove(name);
-        }
-        else
-        {
-            int at = _first[name];
-            while (places[at].Next != gone) at = places[at].Next;
-            places[at].Next = places[gone].Next;
-        }
-        places[gone].Next = _free;
-        _free = gone;
-    }
-
-    private static int Year(int month) => month / 100 * 100;
-
-    /// <summary>A place of a value: area, month (<see cref="Period.Key"/>), how often, and the value's next place.</summary>
-    private struct Place
-    {
-        public int Area;
-        public int Month;
-        public int Times;
-        public int Next;
-    }
-
-    /// <summary>The values of a figure, numbered; its slices share them.</summary>
-    private sealed class Names
-    {
-        private readonly OrderedDictionary<string, byte> _numbers = [];
-
-        public int Number(string value)
-        {
-            _numbers.TryAdd(value, 0, out int number);
-            return number;
-        }
-
-        public void Save(BinaryWriter to)
-        {
-            to.Write(_numbers.Count);
-            foreach (string value in _numbers.Keys) to.Write(value);
-        }
-
-        public void Load(BinaryReader from)
-        {
-            int count = from.ReadInt32();
-            _numbers.EnsureCapacity(count);
-            for (; count > 0; count--) _numbers.Add(from.ReadString(), 0);
-        }
-    }
+    /// <summary>That a value stands in an area and month, how often, and the value's next place.</summary>
+    private readonly record struct Place(int Area, int Month, int Times, int Next);
 }
