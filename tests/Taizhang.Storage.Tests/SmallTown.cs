@@ -44,9 +44,11 @@ internal sealed class SmallTown : IAsyncDisposable
 
     public string Id() => $"{Interlocked.Increment(ref _commands)}-{Guid.NewGuid():N}";
 
+    public Task<Outcome<Receipt>> DoAsync(Command command, Actor actor) => Town.DoAsync(command, actor);
+
     public async Task<Receipt> MustAsync(Command command, Actor actor)
     {
-        var done = await Town.DoAsync(command, actor);
+        var done = await DoAsync(command, actor);
         Assert.True(done.Ok, string.Join(' ', done.Refusals.Select(refusal => $"{refusal.Field} {refusal.Message}")));
         return done.Value;
     }

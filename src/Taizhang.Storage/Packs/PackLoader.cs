@@ -67,9 +67,9 @@ public static class PackLoader
             faults.Add(new(file, Math.Max(1, broken.Start.Line), $"不是有效的 YAML：{broken.InnerException?.Message ?? broken.Message}"));
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
         {
-            // The parser's way of saying that the file ends in the middle of something.
+            // The parser says so of a file that ends in the middle of something.
             faults.Add(new(file, Math.Max(1, parser.Current?.End.Line ?? 1), "不是有效的 YAML：这一行之后的内容不完整。"));
             return null;
         }

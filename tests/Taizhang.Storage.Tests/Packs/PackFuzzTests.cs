@@ -28,7 +28,7 @@ public sealed class PackFuzzTests
             Assert.InRange(fault.Line, 1, lines.Count + 1);
             Assert.NotEmpty(fault.Reason);
         });
-    }, iter: 1500);
+    }, iter: 600);
 
     private static void Change(List<string> lines, int kind, int line, int other)
     {
