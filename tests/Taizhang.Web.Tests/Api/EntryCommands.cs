@@ -139,7 +139,7 @@ public sealed class EntryCommands(TestSite site) : IClassFixture<TestSite>
         string photo = (await clerk.SendAsync(HttpMethod.Post, "pictures", ApiClient.File(Png, "image/png"))).Json.GetProperty("photo").GetString()!;
         var picture = await (await site.SignInAsync("clerk")).GetAsync($"/kejing/pictures/{photo}");
         Assert.Equal("image/jpeg", picture.Content.Headers.ContentType?.MediaType);
-        Assert.Equal([0xFF, 0xD8], (await picture.Content.ReadAsByteArrayAsync())[..2]);
+        Assert.Equal([0xFF, 0xD8], (await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
         Assert.Equal(HttpStatusCode.Redirect, (await new Browser(site.Address).GetAsync($"/kejing/pictures/{photo}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("stranger")).GetAsync($"/kejing/pictures/{photo}")).StatusCode);
     }
