@@ -34,6 +34,8 @@ internal static class EntriesApi
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         var definition = ledger is null ? null : caller.Town.Pack.Find(ledger);
         if (ledger is not null && definition is null) refusals.Add(new("missing.ledger", "ledger", Short(ledger)));
+        if (state is not null && !(definition is null ? caller.Town.Pack.Ledgers : [definition]).Any(one => one.Workflow.States.Any(known => known.Id == state))) refusals.Add(new("input.state_unknown", "state", Short(state)));
+        if (area is not null && !caller.Town.Read(town => town.Areas.Find(area) is not null && Rights.Covers(caller.Actor, area, town.Areas))) refusals.Add(new("missing.area", "area", Short(area)));
         var query = new EntryQuery
         {
             Ledger = ledger, State = state, Office = office, Search = string.IsNullOrWhiteSpace(q) ? null : q, Struck = struck,
