@@ -38,7 +38,7 @@ internal static partial class Pages
             for (int i = 0; i < WarmUp + rounds; i++)
             {
                 long began = Stopwatch.GetTimestamp();
-                using var answer = await http.GetAsync(new Uri($"/{town}/{path}", UriKind.Relative));
+                using var answer = await http.GetAsync(new Uri($"/{town}/{path}".TrimEnd('/'), UriKind.Relative));
                 bytes = (await answer.Content.ReadAsByteArrayAsync()).Length;
                 if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path}: {answer.StatusCode}");
                 if (i >= WarmUp) latencies.Add(Stopwatch.GetElapsedTime(began));
