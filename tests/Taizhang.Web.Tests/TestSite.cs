@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ public sealed class TestSite : IAsyncLifetime
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "taizhang-" + Guid.NewGuid().ToString("N"));
     private readonly StandingClock _clock = new() { Day = LastDay };
+    private readonly ConcurrentDictionary<string, Task<Browser>> _signedIn = new();
     private WebApplication? _app;
     private TownHouse? _house;
     private AccountStore? _accounts;
@@ -72,8 +74,11 @@ public sealed class TestSite : IAsyncLifetime
     public async Task<string> TokenAsync(string userName, bool mayWrite = true) =>
         (await Accounts.IssueTokenAsync((await Accounts.FindByUserNameAsync(userName))!, "测试", mayWrite)).Value.Secret;
 
-    /// <summary>A browser in which an account is signed in: clerk, office, grid, leader, deputy, county, admin, inspector, stranger.</summary>
-    public async Task<Browser> SignInAsync(string userName)
+    /// <summary>The browser in which an account is signed in: clerk, office, grid, leader, deputy, county, admin, inspector, stranger.</summary>
+    public Task<Browser> SignInAsync(string userName) => _signedIn.GetOrAdd(userName, SignInAnewAsync);
+
+    /// <summary>A browser of its own in which an account is signed in: where a test ends the sign-in, or has more than one.</summary>
+    public async Task<Browser> SignInAnewAsync(string userName)
     {
         var browser = new Browser(Address);
         var page = await browser.OpenAsync("/sign-in");

@@ -11,12 +11,12 @@ public sealed class OwnAccount(TestSite site) : IClassFixture<TestSite>
     public async Task A_changed_password_takes_the_old_ones_place_and_ends_other_sign_ins()
     {
         await NewAsync("changing");
-        var (here, elsewhere) = (await site.SignInAsync("changing"), await site.SignInAsync("changing"));
+        var (here, elsewhere) = (await site.SignInAnewAsync("changing"), await site.SignInAnewAsync("changing"));
         var done = await ChangeAsync(here, TestSite.Password, "another-password", "another-password");
         Assert.Contains("密码已修改", (await here.FollowAsync(done)).Text(".good"));
         Assert.Equal(HttpStatusCode.OK, (await here.OpenAsync("/kejing/today")).Status);
         Assert.StartsWith("/sign-in", (await elsewhere.OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
-        Assert.StartsWith("/sign-in", (await (await site.SignInAsync("changing")).OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
+        Assert.StartsWith("/sign-in", (await (await site.SignInAnewAsync("changing")).OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
 
         var again = new Browser(site.Address);
         var page = await again.OpenAsync("/sign-in");
@@ -36,7 +36,7 @@ public sealed class OwnAccount(TestSite site) : IClassFixture<TestSite>
         Assert.Null(refused.Location);
         Assert.NotEmpty(refused.Text(beside));
         Assert.NotEmpty(refused.Text(".errors"));
-        Assert.Equal(HttpStatusCode.OK, (await (await site.SignInAsync("clerk")).OpenAsync("/kejing/today")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await (await site.SignInAnewAsync("clerk")).OpenAsync("/kejing/today")).Status);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task Signing_out_ends_the_sign_in()
     {
-        var browser = await site.SignInAsync("clerk");
+        var browser = await site.SignInAnewAsync("clerk");
         var page = await browser.OpenAsync("/kejing/today");
         string token = page.Document.QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(HttpMethod.Post, "/sign-out", new FormUrlEncodedContent([]))).StatusCode);

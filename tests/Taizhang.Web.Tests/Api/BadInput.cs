@@ -150,7 +150,7 @@ public sealed class BadInput(TestSite site) : IClassFixture<TestSite>
     [InlineData("nothing", "missing.address")]
     [InlineData("entries/YH-2023-9999", "missing.entry")]
     [InlineData("entries/YH-2023-9999/history", "missing.entry")]
-    [InlineData("entries/%00", "missing.entry")]
+    [InlineData("entries/%20", "missing.entry")]
     [InlineData("entries?ledger=nothing", "missing.ledger")]
     [InlineData("entries?area=999", "missing.area")]
     [InlineData("figures?area=999", "missing.area")]

@@ -18,7 +18,7 @@ public sealed partial class FigureValues(TestSite site) : IClassFixture<TestSite
         foreach (var figure in figures)
             foreach (string member in new[] { "value", "lastYear", "increment", "growth", "plan", "shareOfPlan" })
                 if (figure.GetProperty(member) is { ValueKind: not JsonValueKind.Null } value) Assert.Matches(Decimal(), value.GetString());
-        Assert.Equal(("0.000003", "0.00"), (Figure(figures, "hazard.cost").GetProperty("value").GetString(), Figure(figures, "hazard.cost").GetProperty("display").GetString()![..4]));
+        Assert.Equal("0.000003", figures.Single(figure => figure.GetProperty("id").GetString() == "hazard.cost").GetProperty("value").GetString());
     }
 
     [Fact]
@@ -104,7 +104,6 @@ public sealed partial class FigureValues(TestSite site) : IClassFixture<TestSite
         return clerk;
     }
 
-    private static JsonElement Figure(IEnumerable<JsonElement> figures, string id) => figures.Single(figure => figure.GetProperty("id").GetString() == id);
     private static decimal Value(JsonElement figure) => decimal.Parse(figure.GetProperty("value").GetString() ?? "0", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^-?\d+(\.\d{1,6})?$")]
