@@ -30,7 +30,7 @@ internal sealed class FigureReader
         foreach (var figure in read.Where(figure => figure.Kind == FigureKind.Ratio))
             foreach (string by in figure.By)
                 foreach (string operand in (string[])[figure.Ratio.Over, figure.Ratio.Under])
-                    if (read.FirstOrDefault(f => f.Id == operand) is { } of && !of.By.Contains(by)) figures.Fault($"比率 {figure.Id} 按 {by} 分，但 {operand} 没有按 {by} 分。", figure.Id[(ledger.Id.Length + 1)..]);
+                    if (read.FirstOrDefault(f => f.Id == operand) is { } of && !of.By.Contains(by)) figures.Inner(figure.Id[(ledger.Id.Length + 1)..])!.Fault($"比率 {figure.Id} 按 {by} 分，但 {operand} 没有按 {by} 分。", "by");
         return read.ToImmutable();
     }
 
@@ -42,6 +42,7 @@ internal sealed class FigureReader
         var by = _map.List("by");
         foreach (string field in by)
             if (_ledger.Find(field)?.Type is not ChoiceField) _map.Fault($"by 指的“{field}”不是选择字段。", "by");
+        if (by.Distinct().Count() < by.Length) _map.Fault("by 有重复。", "by");
 
         var figure = new Figure
         {

@@ -2,18 +2,17 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ledgers;
-using YamlDotNet.RepresentationModel;
 
 namespace Taizhang.Storage.Packs;
 
 /// <summary>Reads one ledger's file: the head here, the parts in their own readers.</summary>
-internal sealed partial class LedgerReader(string file, List<PackFault> faults)
+internal sealed partial class LedgerReader(string file)
 {
     private static readonly string[] Duties = ["经济项目", "乡村振兴", "生态环境", "民生保障", "安全应急", "社会治理", "自身建设"];
 
-    public Ledger Read(YamlMappingNode root)
+    /// <summary>The ledger; null when it has no fields, without which the rest means nothing. Whether it may stand is for the faults to say.</summary>
+    public Ledger? Read(Map map)
     {
-        var map = new Map(root, file, faults);
         string id = Id(map, "ledger");
         if (id.Length > 0 && id != Path.GetFileNameWithoutExtension(file)) map.Fault($"台账 {id} 应当放在 {id}.yaml 中。", "ledger");
         string prefix = map.Required("number");
@@ -22,7 +21,11 @@ internal sealed partial class LedgerReader(string file, List<PackFault> faults)
         if (duty.Length > 0 && !Duties.Contains(duty)) map.Fault($"duty 应当是：{string.Join('、', Duties)}。", "duty");
 
         var fields = map.Inner("fields") is { } fieldMap ? FieldReader.Read(fieldMap) : [];
-        if (fields.IsEmpty) map.Fault("缺少 fields。");
+        if (fields.IsEmpty)
+        {
+            map.Fault("缺少 fields。");
+            return null;
+        }
         var workflow = map.Inner("workflow") is { } workflowMap ? WorkflowReader.Read(workflowMap, fields) : Workflow.Kept;
         string label = map.Text("label", fields.FirstOrDefault(field => field.Required)?.Id ?? "");
         if (!fields.Any(field => field.Id == label)) map.Fault($"label 指的“{label}”不是字段。", "label");

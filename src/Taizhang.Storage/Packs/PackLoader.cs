@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -23,12 +24,12 @@ public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 public static class PackLoader
 {
     /// <summary>Raised when what is kept of figures changes its meaning, so that saved tallies are counted anew.</summary>
-    private const string TallyVersion = "1";
+    private const string TallyVersion = "2";
 
     public static LoadedPack Load(string folder)
     {
         var faults = new List<PackFault>();
-        var ledgers = new List<Ledger>();
+        var read = new List<(Ledger Ledger, Map Map)>();
         using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         fingerprint.AppendData(Encoding.UTF8.GetBytes(TallyVersion));
 
@@ -38,31 +39,38 @@ public static class PackLoader
         foreach (string file in files)
         {
             byte[] bytes = File.ReadAllBytes(file);
-            if (Read(file, bytes, faults) is not { } ledger) continue;
-            if (ledgers.Find(other => other.NumberPrefix == ledger.NumberPrefix) is { } same)
+            if (Read(file, bytes, faults) is not var (ledger, map)) continue;
+            if (read.Find(other => other.Ledger.NumberPrefix == ledger.NumberPrefix).Ledger is { } same)
             {
-                faults.Add(new(file, 1, $"编号前缀 {ledger.NumberPrefix} 与台账 {same.Id} 重复。"));
+                map.Fault($"编号前缀 {ledger.NumberPrefix} 与台账 {same.Id} 重复。", "number");
                 continue;
             }
-            ledgers.Add(ledger);
+            read.Add((ledger, map));
             fingerprint.AppendData(bytes);
         }
         var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
-        ledgers = CheckReferences(ledgers, faults);
-        return new(new([.. ledgers], calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset())), [.. faults]);
+        CheckReferences(read);
+        return new(new([.. read.Select(one => one.Ledger)], calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset())), [.. faults]);
     }
 
-    private static Ledger? Read(string file, byte[] bytes, List<PackFault> faults)
+    private static (Ledger Ledger, Map Map)? Read(string file, byte[] bytes, List<PackFault> faults)
     {
         int before = faults.Count;
         var yaml = new YamlStream();
+        var parser = new Parser(new StringReader(Encoding.UTF8.GetString(bytes)));
         try
         {
-            yaml.Load(new StringReader(Encoding.UTF8.GetString(bytes)));
+            yaml.Load(parser);
         }
         catch (YamlException broken)
         {
-            faults.Add(new(file, broken.Start.Line, $"不是有效的 YAML：{broken.InnerException?.Message ?? broken.Message}"));
+            faults.Add(new(file, Math.Max(1, broken.Start.Line), $"不是有效的 YAML：{broken.InnerException?.Message ?? broken.Message}"));
+            return null;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // The parser says so of a file that ends in the middle of something.
+            faults.Add(new(file, Math.Max(1, parser.Current?.End.Line ?? 1), "不是有效的 YAML：这一行之后的内容不完整。"));
             return null;
         }
         if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
@@ -70,8 +78,8 @@ public static class PackLoader
             faults.Add(new(file, 1, "文件应当只有一个台账。"));
             return null;
         }
-        var ledger = new LedgerReader(file, faults).Read(root);
-        return faults.Count == before ? ledger : null;
+        var map = new Map(root, file, faults);
+        return new LedgerReader(file).Read(map) is { } ledger && faults.Count == before ? (ledger, map) : null;
     }
 
     private static WorkCalendar ReadCalendar(string file, List<PackFault> faults)
@@ -95,24 +103,43 @@ public static class PackLoader
         return new(exceptions);
     }
 
-    /// <summary>Ratios and counts of areas may name figures of other ledgers: those must be there. A ledger that names a missing one is left out, and so may leave out others.</summary>
-    private static List<Ledger> CheckReferences(List<Ledger> ledgers, List<PackFault> faults)
+    /// <summary>
+    /// Ratios and counts of areas may name figures of other ledgers: those must be there, and must not lead back. A ledger with one that is not
+    /// so is left out, and so may leave out others.
+    /// </summary>
+    private static void CheckReferences(List<(Ledger Ledger, Map Map)> read)
     {
         while (true)
         {
-            var known = ledgers.SelectMany(ledger => ledger.Figures).Select(figure => figure.Id).ToHashSet();
-            var broken = ledgers.Find(ledger => ledger.Figures.Any(figure => Missing(figure, known) is not null));
-            if (broken is null) return ledgers;
-            foreach (var figure in broken.Figures)
-                if (Missing(figure, known) is { } missing) faults.Add(new($"{broken.Id}.yaml", 1, $"指标 {figure.Id} 引用的指标 {missing} 不存在。"));
-            ledgers = [.. ledgers.Where(ledger => ledger != broken)];
+            var known = read.SelectMany(one => one.Ledger.Figures).ToDictionary(figure => figure.Id);
+            var wrong = read.FindAll(one => one.Ledger.Figures.Any(figure => Wrong(figure, known) is not null));
+            if (wrong.Count == 0) return;
+            foreach (var (ledger, map) in wrong)
+                foreach (var figure in ledger.Figures)
+                    if (Wrong(figure, known) is { } reason)
+                        map.Inner("figures")!.Inner(figure.Id[(ledger.Id.Length + 1)..])!.Fault(reason, figure.Kind == FigureKind.Ratio ? "ratio" : "of");
+            read.RemoveAll(wrong.Contains);
         }
-
-        static string? Missing(Kernel.Figures.Figure figure, HashSet<string> known) => figure.Kind switch
-        {
-            Kernel.Figures.FigureKind.Ratio => !known.Contains(figure.Ratio.Over) ? figure.Ratio.Over : !known.Contains(figure.Ratio.Under) ? figure.Ratio.Under : null,
-            Kernel.Figures.FigureKind.Areas => known.Contains(figure.OfFigure) ? null : figure.OfFigure,
-            _ => null,
-        };
     }
+
+    private static string? Wrong(Figure figure, Dictionary<string, Figure> known)
+    {
+        if (Named(figure).FirstOrDefault(id => !known.ContainsKey(id)) is { } missing) return $"指标 {figure.Id} 引用的指标 {missing} 不存在。";
+        var reached = new HashSet<string>();
+        var next = new Stack<string>(Named(figure));
+        while (next.TryPop(out string? id))
+        {
+            if (id == figure.Id) return $"指标 {figure.Id} 经由引用的指标引用了自己。";
+            if (reached.Add(id) && known.TryGetValue(id, out var named))
+                foreach (string further in Named(named)) next.Push(further);
+        }
+        return null;
+    }
+
+    private static string[] Named(Figure figure) => figure.Kind switch
+    {
+        FigureKind.Ratio => [figure.Ratio.Over, figure.Ratio.Under],
+        FigureKind.Areas => [figure.OfFigure],
+        _ => [],
+    };
 }

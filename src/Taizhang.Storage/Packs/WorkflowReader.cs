@@ -26,7 +26,7 @@ internal static class WorkflowReader
             foreach (string id in moveMap.Keys)
                 if (moveMap.Inner(id) is { } move) moves.Add(ReadMove(id, move, states, fields));
         foreach (var move in moves)
-            if (move.NotBy is { } other && !moves.Any(m => m.Id == other)) map.Fault($"流转 {move.Id} 的 not_by 指的“{other}”不是流转。", "moves");
+            if (move.NotBy is { } other && !moves.Any(m => m.Id == other)) map.Inner("moves")!.Inner(move.Id)!.Fault($"流转 {move.Id} 的 not_by 指的“{other}”不是流转。", "not_by");
         map.Done();
         return new(start, states.ToImmutable(), moves.ToImmutable());
     }
@@ -61,7 +61,7 @@ internal static class WorkflowReader
     {
         foreach (var move in ledger.Workflow.Moves)
             foreach (var (clock, _) in move.Extends)
-                if (ledger.FindClock(clock) is null) map.Fault($"流转 {move.Id} 延长的时限“{clock}”不存在。", "workflow");
+                if (ledger.FindClock(clock) is null) map.Inner("workflow")!.Inner("moves")!.Inner(move.Id)!.Inner("extends")!.Fault($"流转 {move.Id} 延长的时限“{clock}”不存在。", clock);
     }
 
     private static Move ReadMove(string id, Map map, ImmutableArray<State>.Builder states, ImmutableArray<Field> fields)

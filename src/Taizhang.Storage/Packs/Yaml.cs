@@ -14,7 +14,7 @@ internal sealed class Map
 
     public Map(YamlMappingNode node, string file, List<PackFault> faults) => (_node, _file, _faults) = (node, file, faults);
 
-    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value ?? "");
+    public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
     public void Fault(string reason, string? key = null) => _faults.Add(new(_file, Line(key is null ? _node : Node(key) ?? _node), reason));
 
@@ -84,7 +84,10 @@ internal sealed class Map
     public void Done()
     {
         foreach (var (key, _) in _node.Children)
-            if (key is YamlScalarNode { Value: { } name } && !_asked.Contains(name)) _faults.Add(new(_file, Line(key), $"不认识的键“{name}”。"));
+        {
+            if (key is not YamlScalarNode { Value: { } name }) _faults.Add(new(_file, Line(key), "键应当是一个词。"));
+            else if (!_asked.Contains(name)) _faults.Add(new(_file, Line(key), $"不认识的键“{name}”。"));
+        }
     }
 
     private YamlNode? Node(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;

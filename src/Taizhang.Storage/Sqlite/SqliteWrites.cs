@@ -10,22 +10,22 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>The writer's side of a township's file: statements prepared once, one transaction at a time.</summary>
 internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITownWrites
 {
-    private readonly Statement _findCommand = new(connection, "SELECT seq, at, actor, actor_name, command, type, payload, hash FROM journal WHERE command = $0", 1);
+    private readonly Statement _findCommand = new(connection, $"SELECT {JournalRow.Columns} FROM journal WHERE command = $0", 1);
     private readonly Statement _find = new(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
     private readonly Statement _standing = new(connection, "SELECT number FROM entry WHERE ledger = $0 AND unique_key = $1", 2);
-    private readonly WriteStatement _journal = new(connection, "INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    private readonly WriteStatement _journal = new(connection, "INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _insert = new(connection,
-        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _update = new(connection,
         "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11 WHERE id = ?1");
-    private readonly WriteStatement _number = new(connection, "INSERT INTO running (ledger, year, last) VALUES (?1, ?2, ?3) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last");
+    private readonly WriteStatement _number = new(connection, "INSERT INTO running (ledger, year, last) VALUES (?, ?, ?) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last");
     private readonly WriteStatement _contribute = new(connection,
-        "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount");
-    private readonly WriteStatement _retract = new(connection,
-        "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5");
-    private readonly WriteStatement _sweep = new(connection, "DELETE FROM contribution WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5 AND amount = 0");
-    private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?1");
-    private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?1, ?2)");
+        "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount");
+    private readonly WriteStatement _retract = new(connection, "DELETE FROM contribution WHERE series = ? AND day = ? AND entry = ? AND until = ? AND value = ? AND amount = ?");
+    private readonly WriteStatement _reduce = new(connection, "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5");
+    private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
+    private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
+    private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
     private SqliteTransaction? _transaction;
 
     public SqliteTransaction? Transaction => _transaction;
@@ -33,7 +33,8 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     public SqliteWrites Begin()
     {
         _transaction = connection.BeginTransaction();
-        foreach (var statement in (Statement[])[_findCommand, _find, _standing]) statement.Transaction = _transaction;
+        _findCommand.Transaction = _find.Transaction = _standing.Transaction = _transaction;
+        _numbers.Clear();
         return this;
     }
 
@@ -54,23 +55,22 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     public ValueTask AppendAsync(Change change)
     {
         var (line, _, before, after, removed, added) = change;
-        _journal.With(line.Seq).With(line.At.UtcTicks).With(line.Actor).With(line.ActorName).With(line.Command).With(line.Type);
-        (after is null ? _journal.With((string?)null) : _journal.With(after.Id)).With(line.Payload).With(line.Hash).With(Deltas.Write(removed, added)).Run();
+        _journal.Run(line.Seq, line.At.UtcTicks, line.Actor, line.ActorName, line.Command, line.Type, after?.Id, line.Payload, line.Hash, Deltas.Write(removed, added));
         if (after is null) return default;
 
         var ledger = pack[after.Ledger];
         string? key = ledger.UniqueKey(after);
         if (before is null)
         {
-            _insert.With(after.Id).With(after.Ledger).With(after.Number).With(after.Area).With(after.Office).With(after.State).With(EntryRow.Day(after.Opened)).With(after.OpenedBy)
-                .With(EntryJson.Values(ledger, after.Values)).With(EntryJson.Trail(after.Trail)).With(EntryJson.Clocks(after.Clocks)).With(EntryRow.Due(after)).With(key).With(after.Struck ? 1 : 0).With(after.Version).Run();
+            _insert.Run(after.Id, after.Ledger, after.Number, after.Area, after.Office, after.State, EntryRow.Day(after.Opened), after.OpenedBy, EntryJson.Values(ledger, after.Values),
+                EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks), EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version);
             var (year, running) = Township.Running(after.Number);
-            _number.With(after.Ledger).With(year).With(running).Run();
+            _numbers[(after.Ledger, year)] = running;
         }
         else
         {
-            _update.With(after.Id).With(after.Area).With(after.Office).With(after.State).With(EntryJson.Values(ledger, after.Values)).With(EntryJson.Trail(after.Trail)).With(EntryJson.Clocks(after.Clocks))
-                .With(EntryRow.Due(after)).With(key).With(after.Struck ? 1 : 0).With(after.Version).Run();
+            _update.Run(after.Id, after.Area, after.Office, after.State, EntryJson.Values(ledger, after.Values), EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks),
+                EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version);
         }
         foreach (var gone in removed) Retract(gone, after.Id);
         foreach (var come in added) Contribute(come, after.Id);
@@ -80,6 +80,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public ValueTask CommitAsync()
     {
+        foreach (var ((ledger, year), last) in _numbers) _number.Run(ledger, year, last);
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
@@ -95,20 +96,22 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public void Close()
     {
-        foreach (var statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _sweep, _unsearch, _search]) statement.Dispose();
+        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _unsearch, _search]) statement.Dispose();
     }
 
+    /// <summary>Books one contribution of an entry.</summary>
     public void Contribute(in Contribution contribution, long entry)
     {
         var (day, until, amount, value) = contribution.Portion;
-        _contribute.With(contribution.Series).With(day.DayNumber).With(entry).With(until.DayNumber).With(value ?? "").With(contribution.Area).With(amount).Run();
+        _contribute.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", contribution.Area, amount);
     }
 
+    /// <summary>Takes a contribution out again. One that stands with others of the same key (a move made twice on a day) is only reduced.</summary>
     private void Retract(in Contribution contribution, long entry)
     {
         var (day, until, amount, value) = contribution.Portion;
-        _retract.With(contribution.Series).With(day.DayNumber).With(entry).With(until.DayNumber).With(value ?? "").With(amount).Run();
-        _sweep.With(contribution.Series).With(day.DayNumber).With(entry).With(until.DayNumber).With(value ?? "").Run();
+        if (_retract.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount) == 0)
+            _reduce.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
     }
 
     private void Search(Ledger ledger, Entry? before, Entry after)
@@ -117,9 +120,8 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         if (before is not null)
         {
             if (SearchText.Of(ledger, before) == text) return;
-            _unsearch.With(after.Id).Run();
+            _unsearch.Run(after.Id);
         }
-        _search.With(after.Id).With(text).Run();
+        _search.Run(after.Id, text);
     }
-
 }

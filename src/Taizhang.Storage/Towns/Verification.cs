@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
@@ -22,16 +23,23 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     public static async Task<Verification> RunAsync(ITownStore store, Pack pack)
     {
         var faults = new List<string>();
-        var standing = await store.LoadAsync();
-        var town = new Township(pack);
-        foreach (var kept in standing.Keeping) town.Apply(kept);
-
-        long lines = await WalkAsync(store, faults);
-        if (lines != standing.LastSeq) faults.Add($"日志应有 {standing.LastSeq} 条，实有 {lines} 条。");
-        var (entries, sum) = await RebuildAsync(store, pack, town, faults);
-        if (entries != standing.LastEntry) faults.Add($"条目应有 {standing.LastEntry} 条，由日志重建得 {entries} 条。");
-        if (sum != await SumAsync(store)) faults.Add("指标贡献表与由日志重建的不一致。");
-        long readings = Compare(await CaughtUpAsync(store, pack, standing, town), town.Tally, pack, faults);
+        long lines = await WalkAsync(store, faults), entries = 0, readings = 0;
+        try
+        {
+            var standing = await store.LoadAsync();
+            var town = new Township(pack);
+            foreach (var kept in standing.Keeping) town.Apply(kept);
+            if (lines != standing.LastSeq) faults.Add($"日志应有 {standing.LastSeq} 条，实有 {lines} 条。");
+            (entries, var sum) = await RebuildAsync(store, pack, town, faults);
+            if (entries != standing.LastEntry) faults.Add($"条目应有 {standing.LastEntry} 条，由日志重建得 {entries} 条。");
+            if (sum != await SumAsync(store)) faults.Add("指标贡献表与由日志重建的不一致。");
+            if (await CaughtUpAsync(store, pack, standing, town, faults) is { } tally) readings = Compare(tally, town.Tally, pack, faults);
+        }
+        catch (Exception broken) when (faults.Count > 0)
+        {
+            // A journal in which lines are missing or changed need not lead anywhere; that it is broken has been said.
+            faults.Add($"日志被改动，无法由它重建：{broken.Message}");
+        }
         return new(lines, entries, readings, [.. faults.Take(MostFaults)]);
     }
 
@@ -84,8 +92,15 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         async Task DoneAsync(Entry entry)
         {
             count++;
-            if (await store.FindAsync(entry.Number) is not { } kept) faults.Add($"条目 {entry.Number} 在日志中有，在台账中没有。");
-            else if (Text(kept, pack) != Text(entry, pack)) faults.Add($"条目 {entry.Number} 与日志重建的不一致。");
+            try
+            {
+                if (await store.FindAsync(entry.Number) is not { } kept) faults.Add($"条目 {entry.Number} 在日志中有，在台账中没有。");
+                else if (Text(kept, pack) != Text(entry, pack)) faults.Add($"条目 {entry.Number} 与日志重建的不一致。");
+            }
+            catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            {
+                faults.Add($"条目 {entry.Number} 无法读出：{unreadable.Message}");
+            }
             var contributions = new List<Contribution>();
             pack.Figures.Contributions(entry, contributions);
             town.Tally.Absorb(contributions, 1);
@@ -101,12 +116,20 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         return sum;
     }
 
-    private static async Task<Tally> CaughtUpAsync(ITownStore store, Pack pack, Standing standing, Township town)
+    private static async Task<Tally?> CaughtUpAsync(ITownStore store, Pack pack, Standing standing, Township town, List<string> faults)
     {
         var tally = new Tally(pack.Figures, town.Areas);
         if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
         {
-            tally.Load(saved.Bytes);
+            try
+            {
+                tally.Load(saved.Bytes);
+            }
+            catch (Exception unreadable) when (unreadable is IOException or ArgumentException or OverflowException)
+            {
+                faults.Add($"保存的指标合计无法读出：{unreadable.Message}");
+                return null;
+            }
             foreach (var (sign, contribution) in standing.Since) tally.Absorb([contribution], sign);
             return tally;
         }

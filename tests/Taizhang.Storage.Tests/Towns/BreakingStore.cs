@@ -1,0 +1,50 @@
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Storage.Tests.Towns;
+
+/// <summary>A store whose writes break when the test says so; all else goes to the store behind it.</summary>
+internal sealed class BreakingStore(ITownStore behind) : ITownStore
+{
+    public sealed class Broken() : IOException("The disk is broken.");
+
+    /// <summary>The command whose writing breaks.</summary>
+    public string? BreaksOn { get; set; }
+    public bool CommitsBreak { get; set; }
+    public bool SavesBreak { get; set; }
+
+    public TownInfo Info => behind.Info;
+    public async ValueTask<ITownWrites> BeginAsync() => new Writes(this, await behind.BeginAsync());
+    public ValueTask SaveTallyAsync(SavedTally tally) => SavesBreak ? throw new Broken() : behind.SaveTallyAsync(tally);
+
+    public ValueTask<Standing> LoadAsync() => behind.LoadAsync();
+    public ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress) => behind.RewriteContributionsAsync(figures, absorb, progress);
+    public ValueTask<Entry?> FindAsync(string number) => behind.FindAsync(number);
+    public ValueTask<Page<Entry>> ListAsync(EntryQuery query) => behind.ListAsync(query);
+    public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query) => behind.DueAsync(query);
+    public ValueTask<Waiting> WaitingAsync(WaitingQuery query) => behind.WaitingAsync(query);
+    public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query) => behind.FinishedAsync(query);
+    public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query) => behind.EvidenceAsync(query);
+    public IAsyncEnumerable<Entry> StreamAsync(EntryQuery query) => behind.StreamAsync(query);
+    public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
+    public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
+    public IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync() => behind.HistoriesAsync();
+    public ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit) => behind.RecentAsync(limit);
+    public ValueTask<byte[]?> PictureAsync(string hash) => behind.PictureAsync(hash);
+    public ValueTask<string> KeepPictureAsync(byte[] jpeg) => behind.KeepPictureAsync(jpeg);
+    public IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry) => behind.ContributionsAsync(entry);
+    public ValueTask BackupAsync(string file) => behind.BackupAsync(file);
+    public ValueTask DisposeAsync() => behind.DisposeAsync();
+
+    private sealed class Writes(BreakingStore store, ITownWrites behind) : ITownWrites
+    {
+        public ValueTask<JournalLine?> FindCommandAsync(string command) => behind.FindCommandAsync(command);
+        public ValueTask<Entry?> FindAsync(string number) => behind.FindAsync(number);
+        public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
+        public ValueTask AppendAsync(Change change) => change.Line.Command == store.BreaksOn ? throw new Broken() : behind.AppendAsync(change);
+        public ValueTask CommitAsync() => store.CommitsBreak ? throw new Broken() : behind.CommitAsync();
+        public ValueTask DisposeAsync() => behind.DisposeAsync();
+    }
+}
