@@ -6,11 +6,11 @@ namespace Taizhang.Kernel.Figures;
 /// <summary>What a tally keeps of one series: its contributions, area by area, in the form from which any period is read without looking at entries.</summary>
 internal abstract class Cells
 {
-    public static Cells For(FigureKind kind, bool sumsMonths) => kind switch
+    public static Cells For(FigureKind kind, bool sumsMonths, Names names) => kind switch
     {
         FigureKind.Flow => new MonthCells(stock: false),
         FigureKind.Stock => new MonthCells(stock: true),
-        FigureKind.Distinct => new DistinctCells(),
+        FigureKind.Distinct => new DistinctCells(names),
         FigureKind.Latest => new LatestCells(),
         FigureKind.Declared => new DeclaredCells(sumsMonths),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not tallied."),

@@ -5,91 +5,111 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// Numbers of different values. For each area with all below it, each month and each year, counts how often a value stands there;
-/// the figure is how many values stand at least once. Reads are O(1); memory grows with the different values, not with the entries.
+/// Numbers of different values. Of each value its places are kept: where and in which months it stands, and how often; of each area with all below it,
+/// each month and each year, how many values have a place there. Reads are O(1). A new place costs O(places of the value);
+/// memory grows with the places of values, not with the entries.
 /// </summary>
-internal sealed class DistinctCells : Cells
+internal sealed class DistinctCells(Names names) : Cells
 {
-    private readonly Dictionary<string, int> _numbers = [];
-    private readonly List<string> _values = [];
-    private readonly Dictionary<(int Area, int Month, int Value), int> _own = [];
-    private readonly Dictionary<(int Area, int Period, int Value), int> _standing = [];
+    private const int None = -1;
+    private readonly Dictionary<int, int> _first = [];
+    private readonly List<Place> _places = [];
     private readonly Dictionary<(int Area, int Period), long> _counts = [];
+    private int _free = None;
 
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
     {
-        string value = portion.Value!;
-        if (!_numbers.TryGetValue(value, out int number))
+        int value = names.Number(portion.Value!), month = Period.OfMonth(portion.Day).Key, before = None, at = _first.GetValueOrDefault(value, None);
+        for (; at != None && (_places[at].Area, _places[at].Month) != (area, month); at = _places[at].Next) before = at;
+        if (at == None)
         {
-            _numbers.Add(value, number = _values.Count);
-            _values.Add(value);
+            Count(areas, value, area, month, None, 1);
+            Insert(value, new(area, month, sign, None));
+            return;
         }
-        int month = Period.OfMonth(portion.Day).Key;
-        Step(_own, (area, month, number), sign);
-        Book(areas, area, month, number, sign);
+        var place = _places[at];
+        _places[at] = place with { Times = place.Times + sign };
+        if (_places[at].Times != 0) return;
+        if (before != None) _places[before] = _places[before] with { Next = place.Next };
+        else if (place.Next != None) _first[value] = place.Next;
+        else _first.Remove(value);
+        (_places[at], _free) = (new(0, 0, 0, _free), at);
+        Count(areas, value, area, month, None, -1);
     }
 
     public override long? Read(AreaTree areas, int area, Period period) => _counts.GetValueOrDefault((area, period.Key));
 
     public override void Recast(AreaTree areas)
     {
-        _standing.Clear();
         _counts.Clear();
-        foreach (var ((area, month, value), times) in _own) Book(areas, area, month, value, times);
+        foreach (var (value, first) in _first)
+            for (int at = first; at != None; at = _places[at].Next) Count(areas, value, _places[at].Area, _places[at].Month, at, 1);
     }
 
     public override void AddYears(ISet<int> years)
     {
-        foreach (var (_, month, _) in _own.Keys) years.Add(month / 100);
+        foreach (var (_, period) in _counts.Keys) years.Add(period / 100);
     }
 
     public override void Save(BinaryWriter to)
     {
-        to.Write(_values.Count);
-        foreach (string value in _values) to.Write(value);
-        to.Write(_own.Count);
-        foreach (var ((area, month, value), times) in _own)
+        to.Write(_first.Count);
+        foreach (var (value, first) in _first)
         {
-            to.Write(area);
-            to.Write(month);
-            to.Write(value);
-            to.Write(times);
+            to.Write7BitEncodedInt(value);
+            for (int at = first; at != None; at = _places[at].Next)
+            {
+                to.Write7BitEncodedInt(_places[at].Times);
+                to.Write7BitEncodedInt(_places[at].Area);
+                to.Write7BitEncodedInt(_places[at].Month);
+            }
+            to.Write7BitEncodedInt(0);
         }
     }
 
     public override void Load(BinaryReader from)
     {
-        for (int left = from.ReadInt32(); left > 0; left--)
-        {
-            string value = from.ReadString();
-            _numbers.Add(value, _values.Count);
-            _values.Add(value);
-        }
-        for (int left = from.ReadInt32(); left > 0; left--) _own.Add((from.ReadInt32(), from.ReadInt32(), from.ReadInt32()), from.ReadInt32());
+        int values = from.ReadInt32();
+        _first.EnsureCapacity(values);
+        _places.EnsureCapacity(values);
+        for (; values > 0; values--)
+            for (int value = from.Read7BitEncodedInt(), times; (times = from.Read7BitEncodedInt()) != 0;) Insert(value, new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), times, None));
     }
 
-    private void Book(AreaTree areas, int area, int month, int value, int times)
+    /// <summary>Counts a place of a value in (or out) wherever the value's places up to <paramref name="end"/> do not have it counted already.</summary>
+    private void Count(AreaTree areas, int value, int area, int month, int end, int by)
     {
+        int first = _first.GetValueOrDefault(value, None);
         foreach (int above in areas.SelfAndAbove(area))
         {
-            Stand(above, month, value, times);
-            Stand(above, month / 100 * 100, value, times);
+            bool sameMonth = false, sameYear = false;
+            for (int at = first; at != end && !sameMonth; at = _places[at].Next)
+            {
+                var place = _places[at];
+                if (place.Month / 100 != month / 100 || !areas.SelfAndAbove(place.Area).Contains(above)) continue;
+                sameYear = true;
+                sameMonth = place.Month == month;
+            }
+            if (!sameMonth) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, month), out _) += by;
+            if (!sameYear) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, month / 100 * 100), out _) += by;
         }
     }
 
-    private void Stand(int area, int period, int value, int times)
+    private void Insert(int value, Place place)
     {
-        int now = Step(_standing, (area, period, value), times);
-        if (now == times && times > 0) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (area, period), out _)++;
-        else if (now == 0) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (area, period), out _)--;
+        ref int first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, value, out bool known);
+        var linked = place with { Next = known ? first : None };
+        if (_free == None)
+        {
+            first = _places.Count;
+            _places.Add(linked);
+            return;
+        }
+        first = _free;
+        _free = _places[first].Next;
+        _places[first] = linked;
     }
 
-    private static int Step(Dictionary<(int, int, int), int> counts, (int, int, int) key, int times)
-    {
-        ref int now = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
-        now += times;
-        if (now != 0) return now;
-        counts.Remove(key);
-        return 0;
-    }
+    /// <summary>That a value stands in an area and month, how often, and the value's next place.</summary>
+    private readonly record struct Place(int Area, int Month, int Times, int Next);
 }

@@ -22,7 +22,7 @@ public sealed record FigureReading
     public Exact? Increment => Value is { } now && LastYear is { } before ? now - before : null;
 
     /// <summary>同比增长 in %: increment over last year's value; none from zero, from below zero, or for a rate.</summary>
-    public Exact? Growth => Figure.Kind != FigureKind.Ratio && Increment is { } more && LastYear is { Over: var over } before && over > 0 ? more * 100 / before : null;
+    public Exact? Growth => !Figure.IsShare && Figure.Kind != FigureKind.Ratio && Increment is { } more && LastYear is { Over: var over } before && over > 0 ? more * 100 / before : null;
 
     /// <summary>完成年度计划 in %.</summary>
     public Exact? ShareOfPlan => Value is { } now && Plan is { IsZero: false } plan ? now * 100 / plan : null;

@@ -10,12 +10,13 @@ namespace Taizhang.Kernel.Figures;
 public sealed class Tally
 {
     private readonly FigureBook _book;
+    private readonly Names _names = new();
     private readonly Cells[] _cells;
 
     public Tally(FigureBook book, AreaTree areas)
     {
         (_book, Areas) = (book, areas);
-        _cells = [.. book.Series.Select(series => Cells.For(series.Figure.Kind, series.Figure.SumsMonths))];
+        _cells = [.. book.Series.Select(series => Cells.For(series.Figure.Kind, series.Figure.SumsMonths, _names))];
     }
 
     public AreaTree Areas { get; private set; }
@@ -83,13 +84,17 @@ public sealed class Tally
     {
         using var bytes = new MemoryStream();
         using (var to = new BinaryWriter(bytes))
+        {
+            _names.Save(to);
             foreach (var cells in _cells) cells.Save(to);
+        }
         return bytes.ToArray();
     }
 
     public void Load(byte[] saved)
     {
         using var from = new BinaryReader(new MemoryStream(saved, writable: false));
+        _names.Load(from);
         foreach (var cells in _cells)
         {
             cells.Load(from);

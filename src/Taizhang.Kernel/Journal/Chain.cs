@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,30 +24,26 @@ public static class Chain
 
     public static byte[] Hash(ReadOnlySpan<byte> before, long seq, DateTimeOffset at, string actor, string actorName, string command, string type, ReadOnlySpan<byte> payload)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[8];
-        hash.AppendData(before);
-        BinaryPrimitives.WriteInt64BigEndian(number, seq);
-        hash.AppendData(number);
-        BinaryPrimitives.WriteInt64BigEndian(number, at.UtcTicks);
-        hash.AppendData(number);
-        Append(hash, actor);
-        Append(hash, actorName);
-        Append(hash, command);
-        Append(hash, type);
-        hash.AppendData(payload);
-        return hash.GetHashAndReset();
+        // Nothing is longer in UTF-8 than three bytes a character.
+        int most = before.Length + 2 * sizeof(long) + 4 * sizeof(int) + 3 * (actor.Length + actorName.Length + command.Length + type.Length) + payload.Length;
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(most);
+        before.CopyTo(bytes);
+        int end = before.Length;
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(end), seq);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(end += sizeof(long)), at.UtcTicks);
+        end += sizeof(long);
+        foreach (string text in (ReadOnlySpan<string>)[actor, actorName, command, type])
+        {
+            int length = Encoding.UTF8.GetBytes(text, bytes.AsSpan(end + sizeof(int)));
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(end), length);
+            end += sizeof(int) + length;
+        }
+        payload.CopyTo(bytes.AsSpan(end));
+        byte[] hash = SHA256.HashData(bytes.AsSpan(0, end + payload.Length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 
     public static bool Follows(ReadOnlySpan<byte> before, JournalLine line) =>
         Hash(before, line.Seq, line.At, line.Actor, line.ActorName, line.Command, line.Type, line.Payload).AsSpan().SequenceEqual(line.Hash);
-
-    private static void Append(IncrementalHash hash, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
-    }
 }

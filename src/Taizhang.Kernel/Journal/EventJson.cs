@@ -51,7 +51,7 @@ public static class EventJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads an event back. Fields that the pack no longer has are passed over. Throws <see cref="JsonException"/> on anything else unknown.</summary>
+    /// <summary>Reads an event back. Fields that the pack no longer has, and those of ledgers that it does not have, are passed over. Throws <see cref="JsonException"/> on anything else unknown.</summary>
     public static Event Read(string type, ReadOnlyMemory<byte> json, Pack pack)
     {
         using var document = JsonDocument.Parse(json);
@@ -99,11 +99,11 @@ public static class EventJson
     private static EntryEvent ReadEntry(string type, JsonElement root, Pack pack)
     {
         string ledgerId = Text(root, "ledger")!;
-        var ledger = pack[ledgerId];
+        var ledger = pack.Find(ledgerId);
         var fields = ImmutableArray.CreateBuilder<FieldChange>();
         if (root.TryGetProperty("fields", out var changes))
             foreach (var change in changes.EnumerateObject())
-                if (ledger.Find(change.Name) is { } field) fields.Add(new(field.Id, EntryJson.ReadValue(field, change.Value[0]), EntryJson.ReadValue(field, change.Value[1])));
+                if (ledger?.Find(change.Name) is { } field) fields.Add(new(field.Id, EntryJson.ReadValue(field, change.Value[0]), EntryJson.ReadValue(field, change.Value[1])));
         return new EntryEvent(type)
         {
             Entry = root.GetProperty("entry").GetInt64(),

@@ -22,7 +22,7 @@ internal sealed class SqliteFile(string path)
     {
         var connection = new SqliteConnection(_read);
         connection.Open();
-        Run(connection, "PRAGMA busy_timeout=5000; PRAGMA query_only=1; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456;");
+        Run(connection, "PRAGMA busy_timeout=5000; PRAGMA query_only=1; PRAGMA cache_size=-8192;");
         return connection;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class SqliteTownStore
         using var connection = _file.OpenReader();
         using var find = new Statement(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
         using var row = find.Read(number);
-        return new(row.Read() ? EntryRow.Read(row, _pack) : null);
+        return new(row.Read() && EntryRow.IsOf(row, _pack) ? EntryRow.Read(row, _pack) : null);
     }
 
     public ValueTask<Page<Entry>> ListAsync(EntryQuery query)
@@ -47,6 +47,8 @@ public sealed partial class SqliteTownStore
         using var command = connection.CreateCommand();
         var sql = new StringBuilder($"SELECT {EntryRow.Columns} FROM entry e INDEXED BY entry_due WHERE e.due <= $until");
         command.Parameters.AddWithValue("$until", EntryRow.Day(query.Until));
+        sql.Append(Awake);
+        BindAwake(command);
         AreasIn(sql, command, query.Areas);
         if (query.Office is { } office)
         {
@@ -146,6 +148,11 @@ public sealed partial class SqliteTownStore
             where.Append(" AND e.ledger = $ledger");
             command.Parameters.AddWithValue("$ledger", ledger);
         }
+        else
+        {
+            where.Append(Awake);
+            BindAwake(command);
+        }
         if (query.State is { } state)
         {
             where.Append($" AND {plus}e.state = $state");
@@ -165,13 +172,13 @@ public sealed partial class SqliteTownStore
         }
         if (query.OpenedFrom is { } from)
         {
-            where.Append(" AND e.opened >= $from");
-            command.Parameters.AddWithValue("$from", EntryRow.Day(from));
+            where.Append(match is null ? " AND e.id >= $from" : " AND s.rowid >= $from");
+            command.Parameters.AddWithValue("$from", FirstEntryFrom(connection, from));
         }
         if (query.OpenedTo is { } to)
         {
-            where.Append(" AND e.opened <= $to");
-            command.Parameters.AddWithValue("$to", EntryRow.Day(to));
+            where.Append(match is null ? " AND e.id < $to" : " AND s.rowid < $to");
+            command.Parameters.AddWithValue("$to", FirstEntryFrom(connection, to.AddDays(1)));
         }
         if (!query.Struck) where.Append(" AND e.struck = 0");
         if (query.Before is { } before)
@@ -197,6 +204,13 @@ public sealed partial class SqliteTownStore
             ? $"SELECT {EntryRow.Columns} FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit"
             : $"SELECT {EntryRow.Columns} FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE 1{where} ORDER BY s.rowid DESC LIMIT $limit";
         return command;
+    }
+
+    /// <summary>The first entry registered on or after a day. Entries are numbered as they are registered, so that halving finds it and days need no index.</summary>
+    private static long FirstEntryFrom(SqliteConnection connection, DateOnly day)
+    {
+        using var opened = new Statement(connection, "SELECT opened FROM entry WHERE id = $0", 1);
+        return First(connection, "entry", "id", id => opened.Scalar(id) is string then && string.CompareOrdinal(then, EntryRow.Day(day)) < 0);
     }
 
     private static void AreasIn(StringBuilder sql, SqliteCommand command, ImmutableArray<string> areas, string table = "e")

@@ -70,13 +70,19 @@ public sealed partial class SqliteTownStore
     /// <summary>The first journal line at or after an instant. Lines stand in the order of time, so that halving finds it and no index need be kept.</summary>
     private static long FirstLineFrom(SqliteConnection connection, long ticks)
     {
-        using var last = new Statement(connection, "SELECT max(seq) FROM journal", 0);
         using var at = new Statement(connection, "SELECT at FROM journal WHERE seq = $0", 1);
+        return First(connection, "journal", "seq", seq => at.Scalar(seq) is long then && then < ticks);
+    }
+
+    /// <summary>The first running number of a table that does not lie before what is looked for; one past the last when all do.</summary>
+    private static long First(SqliteConnection connection, string table, string number, Func<long, bool> before)
+    {
+        using var last = new Statement(connection, $"SELECT max({number}) FROM {table}", 0);
         long low = 1, high = (last.Scalar() as long? ?? 0) + 1;
         while (low < high)
         {
             long middle = (low + high) / 2;
-            if (at.Scalar(middle) is long then && then < ticks) low = middle + 1;
+            if (before(middle)) low = middle + 1;
             else high = middle;
         }
         return low;

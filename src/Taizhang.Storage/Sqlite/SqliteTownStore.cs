@@ -17,10 +17,14 @@ public sealed partial class SqliteTownStore : ITownStore
     private readonly SqliteConnection _writer;
     private readonly SqliteWrites _writes;
 
+    /// <summary>Ledgers of entries in the file that the pack does not have (any more, or because of a fault): their entries rest until it has them again.</summary>
+    private readonly string[] _resting;
+
     private SqliteTownStore(SqliteFile file, Pack pack, SqliteConnection writer)
     {
         (_file, _pack, _writer) = (file, pack, writer);
         IndexChoices();
+        _resting = ReadResting();
         _writes = new(writer, pack);
         Info = ReadInfo();
     }
@@ -97,7 +101,8 @@ public sealed partial class SqliteTownStore : ITownStore
     {
         await using var writes = _writes.Begin();
         using (var clear = new SqliteCommand("DELETE FROM contribution", _writer, writes.Transaction)) clear.ExecuteNonQuery();
-        using var all = new SqliteCommand($"SELECT {EntryRow.Columns} FROM entry e ORDER BY e.id", _writer, writes.Transaction);
+        using var all = new SqliteCommand($"SELECT {EntryRow.Columns} FROM entry e WHERE 1{Awake} ORDER BY e.id", _writer, writes.Transaction);
+        BindAwake(all);
         using var row = all.ExecuteReader();
         var contributions = new List<Contribution>();
         for (long done = 1; row.Read(); done++)
@@ -156,6 +161,24 @@ public sealed partial class SqliteTownStore : ITownStore
         foreach (var ledger in _pack.Ledgers)
             foreach (var field in ledger.Fields.Where(field => field.Type is ChoiceField && (field.Listed || ledger.Figures.Any(figure => figure.By.Contains(field.Id)))))
                 SqliteFile.Run(_writer, $"CREATE INDEX IF NOT EXISTS \"entry_{ledger.Id}_{field.Id}\" ON entry(json_extract(fields, '$.{field.Id}'), id) WHERE ledger = '{ledger.Id}'");
+    }
+
+    /// <summary>Narrows a query over all ledgers to those that the pack has; nothing to do in the usual case that it has all.</summary>
+    private string Awake => _resting.Length == 0 ? "" : " AND e.ledger NOT IN (SELECT value FROM json_each($resting))";
+
+    private void BindAwake(SqliteCommand command)
+    {
+        if (_resting.Length > 0) command.Parameters.AddWithValue("$resting", System.Text.Json.JsonSerializer.Serialize(_resting));
+    }
+
+    private string[] ReadResting()
+    {
+        using var running = new Statement(_writer, "SELECT DISTINCT ledger FROM running", 0);
+        using var row = running.Read();
+        var resting = new List<string>();
+        while (row.Read())
+            if (_pack.Find(row.GetString(0)) is null) resting.Add(row.GetString(0));
+        return [.. resting];
     }
 
     private TownInfo ReadInfo()

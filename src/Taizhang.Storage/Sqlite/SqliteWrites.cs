@@ -10,22 +10,22 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>The writer's side of a township's file: statements prepared once, one transaction at a time.</summary>
 internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITownWrites
 {
-    private readonly Statement _findCommand = new(connection, "SELECT seq, at, actor, actor_name, command, type, payload, hash FROM journal WHERE command = $0", 1);
+    private readonly Statement _findCommand = new(connection, $"SELECT {JournalRow.Columns} FROM journal WHERE command = $0", 1);
     private readonly Statement _find = new(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
     private readonly Statement _standing = new(connection, "SELECT number FROM entry WHERE ledger = $0 AND unique_key = $1", 2);
-    private readonly Statement _journal = new(connection, "INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)", 10);
-    private readonly Statement _insert = new(connection,
-        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)", 15);
-    private readonly Statement _update = new(connection,
-        "UPDATE entry SET area = $1, office = $2, state = $3, fields = $4, trail = $5, clocks = $6, due = $7, unique_key = $8, struck = $9, version = $10 WHERE id = $0", 11);
-    private readonly Statement _number = new(connection, "INSERT INTO running (ledger, year, last) VALUES ($0, $1, $2) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last", 3);
-    private readonly Statement _contribute = new(connection,
-        "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES ($0, $1, $2, $3, $4, $5, $6) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount", 7);
-    private readonly Statement _retract = new(connection,
-        "UPDATE contribution SET amount = amount - $5 WHERE series = $0 AND day = $1 AND entry = $2 AND until = $3 AND value = $4", 6);
-    private readonly Statement _sweep = new(connection, "DELETE FROM contribution WHERE series = $0 AND day = $1 AND entry = $2 AND until = $3 AND value = $4 AND amount = 0", 5);
-    private readonly Statement _unsearch = new(connection, "DELETE FROM search WHERE rowid = $0", 1);
-    private readonly Statement _search = new(connection, "INSERT INTO search (rowid, text) VALUES ($0, $1)", 2);
+    private readonly WriteStatement _journal = new(connection, "INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    private readonly WriteStatement _insert = new(connection,
+        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    private readonly WriteStatement _update = new(connection,
+        "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11 WHERE id = ?1");
+    private readonly WriteStatement _number = new(connection, "INSERT INTO running (ledger, year, last) VALUES (?, ?, ?) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last");
+    private readonly WriteStatement _contribute = new(connection,
+        "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount");
+    private readonly WriteStatement _retract = new(connection, "DELETE FROM contribution WHERE series = ? AND day = ? AND entry = ? AND until = ? AND value = ? AND amount = ?");
+    private readonly WriteStatement _reduce = new(connection, "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5");
+    private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
+    private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
+    private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
     private SqliteTransaction? _transaction;
 
     public SqliteTransaction? Transaction => _transaction;
@@ -33,7 +33,8 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     public SqliteWrites Begin()
     {
         _transaction = connection.BeginTransaction();
-        foreach (var statement in Statements()) statement.Transaction = _transaction;
+        _findCommand.Transaction = _find.Transaction = _standing.Transaction = _transaction;
+        _numbers.Clear();
         return this;
     }
 
@@ -46,7 +47,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     public ValueTask<Entry?> FindAsync(string number)
     {
         using var row = _find.Read(number);
-        return new(row.Read() ? EntryRow.Read(row, pack) : null);
+        return new(row.Read() && EntryRow.IsOf(row, pack) ? EntryRow.Read(row, pack) : null);
     }
 
     public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => new(_standing.Scalar(ledger.Id, uniqueKey) as string);
@@ -64,21 +65,22 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
             _insert.Run(after.Id, after.Ledger, after.Number, after.Area, after.Office, after.State, EntryRow.Day(after.Opened), after.OpenedBy, EntryJson.Values(ledger, after.Values),
                 EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks), EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version);
             var (year, running) = Township.Running(after.Number);
-            _number.Run(after.Ledger, year, running);
+            _numbers[(after.Ledger, year)] = running;
         }
         else
         {
             _update.Run(after.Id, after.Area, after.Office, after.State, EntryJson.Values(ledger, after.Values), EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks),
                 EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version);
         }
-        foreach (var gone in removed) Book(_retract, gone, after.Id);
-        foreach (var come in added) Book(_contribute, come, after.Id);
+        foreach (var gone in removed) Retract(gone, after.Id);
+        foreach (var come in added) Contribute(come, after.Id);
         Search(ledger, before, after);
         return default;
     }
 
     public ValueTask CommitAsync()
     {
+        foreach (var ((ledger, year), last) in _numbers) _number.Run(ledger, year, last);
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
@@ -94,22 +96,22 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public void Close()
     {
-        foreach (var statement in Statements()) statement.Dispose();
+        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _unsearch, _search]) statement.Dispose();
     }
 
-    /// <summary>Books one contribution of an entry outside a change; used when all are counted anew.</summary>
-    public void Contribute(Contribution contribution, long entry) => Book(_contribute, contribution, entry);
-
-    private void Book(Statement statement, in Contribution contribution, long entry)
+    /// <summary>Books one contribution of an entry.</summary>
+    public void Contribute(in Contribution contribution, long entry)
     {
         var (day, until, amount, value) = contribution.Portion;
-        if (statement == _contribute)
-        {
-            statement.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", contribution.Area, amount);
-            return;
-        }
-        statement.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
-        _sweep.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "");
+        _contribute.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", contribution.Area, amount);
+    }
+
+    /// <summary>Takes a contribution out again. One that stands with others of the same key (a move made twice on a day) is only reduced.</summary>
+    private void Retract(in Contribution contribution, long entry)
+    {
+        var (day, until, amount, value) = contribution.Portion;
+        if (_retract.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount) == 0)
+            _reduce.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
     }
 
     private void Search(Ledger ledger, Entry? before, Entry after)
@@ -122,6 +124,4 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         }
         _search.Run(after.Id, text);
     }
-
-    private Statement[] Statements() => [_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _sweep, _unsearch, _search];
 }

@@ -12,6 +12,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE UNIQUE INDEX entry_number ON entry(number);
 CREATE UNIQUE INDEX entry_unique ON entry(ledger, unique_key) WHERE unique_key IS NOT NULL;
+CREATE INDEX entry_ledger ON entry(ledger, id);
 CREATE INDEX entry_state ON entry(ledger, state, id);
 CREATE INDEX entry_area ON entry(ledger, area, id);
 CREATE INDEX entry_office ON entry(ledger, office, id) WHERE office IS NOT NULL;

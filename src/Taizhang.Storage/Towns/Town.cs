@@ -93,7 +93,7 @@ public sealed class Town : IAsyncDisposable
 
     /// <summary>The last events in the township, newest first.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> RecentAsync(int limit) =>
-        [.. (await _store.RecentAsync(limit)).Select(line => (line, EventJson.Read(line.Type, line.Payload, Pack)))];
+        [.. (await _store.RecentAsync(limit)).Select(line => (line, Event: EventJson.Read(line.Type, line.Payload, Pack))).Where(one => one.Event is not EntryEvent entry || Pack.Find(entry.Ledger) is not null)];
 
     public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
 

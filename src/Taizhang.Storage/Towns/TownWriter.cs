@@ -150,7 +150,12 @@ internal sealed class TownWriter : IAsyncDisposable
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
         var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
-        if (await writes.FindCommandAsync(command.Id) is { } done) return new Receipt(done.Seq, done.At, NumberOf(EventJson.Read(done.Type, done.Payload, Pack)));
+        if (await writes.FindCommandAsync(command.Id) is { } done)
+        {
+            string? made = NumberOf(EventJson.Read(done.Type, done.Payload, Pack));
+            // Whoever takes an id that is not new would otherwise believe done what never was.
+            return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made) ? new Receipt(done.Seq, done.At, made) : new Refusal("conflict.command_id", "id");
+        }
 
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
         var decided = _town.Decide(command, actor, before, (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(), at);

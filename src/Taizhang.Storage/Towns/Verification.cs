@@ -65,9 +65,19 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         long count = 0;
         UInt128 sum = 0;
         Entry? built = null;
+        var resting = new SortedDictionary<string, long>(StringComparer.Ordinal);
         await foreach (var (line, entryId) in store.HistoriesAsync())
         {
             var happened = (EntryEvent)EventJson.Read(line.Type, line.Payload, pack);
+            if (pack.Find(happened.Ledger) is null)
+            {
+                if (happened.Type == EntryEvent.Opened)
+                {
+                    count++;
+                    resting[happened.Ledger] = resting.GetValueOrDefault(happened.Ledger) + 1;
+                }
+                continue;
+            }
             if (built is not null && built.Id != entryId)
             {
                 await DoneAsync(built);
@@ -76,6 +86,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
             built = EntryHistory.Apply(built, happened, Township.DayOf(line.At), line.Actor, pack[happened.Ledger]);
         }
         if (built is not null) await DoneAsync(built);
+        foreach (var (ledger, entries) in resting) faults.Add($"台账包中没有台账 {ledger}，它的 {entries} 条条目未能核对。");
         return (count, sum);
 
         async Task DoneAsync(Entry entry)

@@ -27,7 +27,7 @@ internal static class ServeCommand
             await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, new Recounting());
             var offered = showsDemo ? DemoAccounts.Offered(DemoTown.LoadAll(Shared.DemoFolder).Where(town => house.Find(town.Town) is not null)) : [];
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             builder.WebHost.UseUrls(parsed.GetValue(urls)!);
             builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, offered);
             await using var app = builder.Build();

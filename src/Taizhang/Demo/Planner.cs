@@ -36,7 +36,8 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
 
         for (int i = 0; i < count; i++)
         {
-            var area = AreaOf(cohort, ledger, dice);
+            // What is met again is met again in the same place.
+            var area = AreaOf(cohort, ledger, firsts.Count == 0 ? dice : new Dice($"{town.Town}/{index}/{i % (cohort.Distinct.First().Value * times)}"));
             var (opened, moves) = schedule.Plan(dice);
             string village = area.Level == AreaLevel.Town ? town.Name : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name : area.Name;
             var filled = new Dictionary<string, Input>();
@@ -61,7 +62,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     {
         if (cohort.Set.TryGetValue(field.Id, out string? set)) return set == "~" ? null : set;
         if (totals.TryGetValue(field.Id, out long[]? split)) return field.Type is RowsField rows ? Rows((int)split[i], rows, opened, village, dice) : Exact.Scaled(split[i], field.Type.Scale!.Value);
-        if (firsts.TryGetValue(field.Id, out int first)) return wording.Text(ledger.Id, field, village, first + i % (cohort.Distinct[field.Id] * (ledger.Unique.IsEmpty ? scale : 1)), distinct: true);
+        if (firsts.TryGetValue(field.Id, out int first)) return wording.Text(ledger.Id, field, village, first + i % (cohort.Distinct[field.Id] * (ledger.Unique.IsEmpty ? scale : 1)), distinct: true, cohort.Set.Values);
 
         bool wanted = field.Required || asked;
         switch (field.Type)
@@ -81,7 +82,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             case PhoneField: return wanted ? "0000-0000000" : null;
             default:
                 bool unique = field.Search && field.Listed;
-                return wanted || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique) : null;
+                return wanted || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique, cohort.Set.Values) : null;
         }
     }
 

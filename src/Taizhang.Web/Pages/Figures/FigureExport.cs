@@ -35,7 +35,7 @@ internal static class FigureExport
         {
             ["职责"] = figure.Ledger.Duty, ["台账"] = figure.Ledger.Title, ["指标"] = reading.Title, ["单位"] = figure.Unit,
             ["本期"] = Number(reading.Value, figure), ["上年同期"] = Number(reading.LastYear, figure), ["增减"] = Number(reading.Increment, figure),
-            ["同比%"] = Number(figure.IsShare ? null : reading.Growth, 1), ["年度计划"] = Number(line.Year.Plan, figure), ["完成计划%"] = Number(line.Year.ShareOfPlan, 1),
+            ["同比%"] = Number(reading.Growth, 1), ["年度计划"] = Number(line.Year.Plan, figure), ["完成计划%"] = Number(line.Year.ShareOfPlan, 1),
             ["来源"] = figure.IsDeclared ? "部门核定" : "台账合计",
         };
         for (int month = 0; month < 12; month++) row[$"{month + 1}月"] = Number(line.Months[month], figure);

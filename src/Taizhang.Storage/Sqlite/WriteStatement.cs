@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Taizhang.Storage.Sqlite;
+
+/// <summary>
+/// A statement of the writer that changes rows and gives none, prepared once, its parameters bound by position. It goes to SQLite directly:
+/// several run for every command, and each run through ADO.NET takes longer than SQLite does for it.
+/// </summary>
+internal sealed class WriteStatement : IDisposable
+{
+    private readonly sqlite3 _db;
+    private readonly sqlite3_stmt _statement;
+
+    public WriteStatement(SqliteConnection connection, string sql)
+    {
+        _db = connection.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_db, sql, out _statement), _db);
+    }
+
+    /// <summary>Carries it out; gives the number of rows that it changed.</summary>
+    public int Run(params ReadOnlySpan<object?> values)
+    {
+        for (int i = 0; i < values.Length; i++) Check(Bind(i + 1, values[i]));
+        int done = raw.sqlite3_step(_statement);
+        if (done != raw.SQLITE_DONE) Check(done);
+        raw.sqlite3_reset(_statement);
+        return raw.sqlite3_changes(_db);
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private int Bind(int index, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(_statement, index),
+        long number => raw.sqlite3_bind_int64(_statement, index, number),
+        int number => raw.sqlite3_bind_int64(_statement, index, number),
+        string text => BindText(index, text),
+        byte[] bytes => raw.sqlite3_bind_blob(_statement, index, bytes),
+        _ => throw new ArgumentException($"{value.GetType()} is not kept.", nameof(value)),
+    };
+
+    private int BindText(int index, string text)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        int bound = raw.sqlite3_bind_text(_statement, index, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return bound;
+    }
+
+    private void Check(int result)
+    {
+        if (result == raw.SQLITE_OK) return;
+        try { SqliteException.ThrowExceptionForRC(result, _db); }
+        finally { raw.sqlite3_reset(_statement); }
+    }
+}

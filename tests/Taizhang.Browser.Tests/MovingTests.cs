@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+
+namespace Taizhang.Browser.Tests;
+
+/// <summary>A hazard goes its way: assigned by the clerk, reported by the office with a photo, verified by another.</summary>
+public sealed class MovingTests(DemoSite demo)
+{
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_hazard_is_assigned_reported_with_a_photo_and_verified(bool scripts)
+    {
+        await using var clerk = await demo.SignInAsync("kejing.clerk", scripts);
+        long closed = await clerk.FigureAsync("hazard.closed");
+        await clerk.OpenAsync("/kejing/ledgers/hazard/new");
+        await clerk.FillHazardAsync("流转测试点");
+        await clerk.SubmitAsync();
+        string address = new Uri(clerk.Page.Url).AbsolutePath;
+
+        await OpenMoveAsync(clerk, "assign");
+        await clerk.SubmitAsync(Move("assign"));
+        Assert.Contains("请选择承办站所", await clerk.TextAsync($"{Move("assign")} .error"), StringComparison.Ordinal);
+        await clerk.Page.SelectOptionAsync($"{Move("assign")} select[name=office]", "应急管理所");
+        await clerk.SubmitAsync(Move("assign"));
+        Assert.Contains("整改中", await clerk.TextAsync(".notice"), StringComparison.Ordinal);
+
+        // The office sees it waiting, reports without a photo, is told, and reports with one.
+        await using var office = await demo.SignInAsync("kejing.office4", scripts);
+        await office.OpenAsync("/kejing/today");
+        Assert.Equal(1, await office.Page.Locator($"main a[href='{address}']").First.CountAsync());
+        await office.OpenAsync(address);
+        await OpenMoveAsync(office, "fix");
+        await office.Page.FillAsync($"{Move("fix")} textarea[name='f.measure']", "清理通道，更换灭火器 2 具。");
+        await office.SubmitAsync(Move("fix"));
+        Assert.Contains("整改后照片", await office.TextAsync($"{Move("fix")} .error"), StringComparison.Ordinal);
+        Assert.Equal("清理通道，更换灭火器 2 具。", await office.Page.InputValueAsync($"{Move("fix")} textarea[name='f.measure']"));
+        await office.Page.SetInputFilesAsync($"{Move("fix")} input[type=file]", new FilePayload { Name = "after.png", MimeType = "image/png", Buffer = await office.Page.ScreenshotAsync() });
+        await office.SubmitAsync(Move("fix"));
+        Assert.Contains("待验收", await office.TextAsync(".notice"), StringComparison.Ordinal);
+        Assert.True(await office.Page.Locator(".pictures img").First.EvaluateAsync<bool>("async img => { img.loading = 'eager'; await img.decode(); return img.naturalWidth > 0; }"));
+
+        await using var checker = await demo.SignInAsync("kejing.checker", scripts);
+        await checker.OpenAsync(address);
+        await OpenMoveAsync(checker, "accept");
+        await checker.Page.FillAsync($"{Move("accept")} input[name='f.checked_by']", "核验员");
+        await checker.SubmitAsync(Move("accept"));
+        Assert.Contains("已销号", await checker.TextAsync(".notice"), StringComparison.Ordinal);
+        Assert.Equal(["验收销号", "报告整改", "交办", "登记"], await checker.Page.Locator(".trail li > b").AllInnerTextsAsync());
+        Assert.Equal(closed + 1, await checker.FigureAsync("hazard.closed"));
+        foreach (var visitor in new[] { clerk, office, checker }) visitor.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Who_submitted_a_figure_is_not_offered_its_confirmation_and_is_refused_when_it_is_posted_all_the_same()
+    {
+        await using var clerk = await demo.SignInAsync("kejing.clerk");
+        await clerk.OpenAsync("/kejing/ledgers/indicator/new");
+        await clerk.Page.SelectOptionAsync("#area", new SelectOptionValue { Index = 1 });
+        await clerk.Page.SelectOptionAsync("#indicator", "技改投资");
+        await clerk.Page.FillAsync("#period", "2023-10");
+        await clerk.Page.FillAsync("#amount", "12000000");
+        await clerk.Page.FillAsync("#source", "统计月报（测试）");
+        await clerk.SubmitAsync();
+        string address = new Uri(clerk.Page.Url).AbsolutePath;
+        await OpenMoveAsync(clerk, "submit");
+        await clerk.SubmitAsync(Move("submit"));
+        Assert.Equal(0, await clerk.Page.Locator(Move("confirm")).CountAsync());
+
+        var (status, page) = await clerk.PostAsync(address, ("_handler", "move-confirm"), ("command", "confirmed-by-the-same"), ("version", "2"));
+        Assert.Equal(403, status);
+        Assert.Contains("不能由办理“提交审核”的同一人承担", page, StringComparison.Ordinal);
+
+        await using var checker = await demo.SignInAsync("kejing.checker");
+        await checker.OpenAsync(address);
+        Assert.Contains("待审核", await checker.TextAsync(".facts .tag"), StringComparison.Ordinal);
+        await OpenMoveAsync(checker, "confirm");
+        await checker.SubmitAsync(Move("confirm"));
+        Assert.Contains("已审定", await checker.TextAsync(".notice"), StringComparison.Ordinal);
+    }
+
+    private static string Move(string id) => $"form:has(input[name=_handler][value=move-{id}])";
+
+    /// <summary>Unfolds a move's form if it is folded; no script is needed for that.</summary>
+    private static async Task OpenMoveAsync(Visitor visitor, string id)
+    {
+        var move = visitor.Page.Locator($"details.move:has({Move(id)})");
+        if (await move.GetAttributeAsync("open") is null) await move.Locator("summary").ClickAsync();
+    }
+}

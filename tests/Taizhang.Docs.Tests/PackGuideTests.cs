@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Taizhang.Storage.Packs;
+
+namespace Taizhang.Docs.Tests;
+
+/// <summary>The guide to packs, the schema that editors read, and the loader say the same.</summary>
+public sealed partial class PackGuideTests
+{
+    private static readonly JsonElement Schema = JsonDocument.Parse(Repository.Read("packs/ledger.schema.json")).RootElement;
+
+    [Fact]
+    public void Every_key_of_a_ledger_that_the_guide_names_is_in_the_schema()
+    {
+        string part = Repository.Read("docs/packs.md").Split("## Fields")[0];
+        var keys = Row().Matches(part).Select(match => match.Groups[1].Value).ToArray();
+        Assert.NotEmpty(keys);
+        Assert.All(keys, key => Assert.True(Schema.GetProperty("properties").TryGetProperty(key, out _), key));
+    }
+
+    [Fact]
+    public void Every_type_of_field_that_the_guide_names_is_in_the_schema()
+    {
+        string part = Repository.Read("docs/packs.md").Split("## Fields")[1].Split("## Workflow")[0];
+        var types = Row().Matches(part).Select(match => match.Groups[1].Value).Where(word => word != "type");
+        var known = Schema.GetProperty("$defs").GetProperty("type").GetProperty("oneOf").EnumerateArray().Select(type => type.GetProperty("const").GetString());
+        Assert.Equal(types.Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("field", "fields")]
+    [InlineData("move", "moves")]
+    [InlineData("clock", "clocks")]
+    [InlineData("figure", "figures")]
+    public void The_schema_knows_every_key_that_the_packs_use(string part, string under)
+    {
+        var known = Schema.GetProperty("$defs").GetProperty(part).GetProperty("properties");
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "packs", "township", "ledgers"), "*.yaml"))
+            foreach (string key in KeysOf(File.ReadAllLines(file), under))
+                Assert.True(known.TryGetProperty(key, out _), $"{Path.GetFileName(file)}: {key}");
+    }
+
+    [Fact]
+    public void The_ledger_of_the_how_to_is_read_without_a_fault()
+    {
+        string text = Repository.Read("docs/how-to/编写一个台账包.md");
+        string ledger = Yaml().Matches(text).Select(match => match.Groups[1].Value).Single(yaml => yaml.StartsWith("ledger:", StringComparison.Ordinal));
+        string folder = Directory.CreateTempSubdirectory("taizhang-docs-").FullName;
+        try
+        {
+            File.Copy(Path.Combine(Repository.Root, "packs", "township", "workdays.tsv"), Path.Combine(folder, "workdays.tsv"));
+            Directory.CreateDirectory(Path.Combine(folder, "ledgers"));
+            File.WriteAllText(Path.Combine(folder, "ledgers", "lamp.yaml"), ledger);
+            var loaded = PackLoader.Load(folder);
+            Assert.Empty(loaded.Faults);
+            Assert.Equal("路灯报修", Assert.Single(loaded.Pack.Ledgers).Title);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The keys of the one-line maps in a section of a ledger's file.</summary>
+    private static IEnumerable<string> KeysOf(string[] lines, string section)
+    {
+        int start = Array.FindIndex(lines, line => line.TrimStart() == section + ":");
+        if (start < 0) yield break;
+        int depth = lines[start].Length - section.Length - 1;
+        foreach (string line in lines.Skip(start + 1).TakeWhile(line => line.Length == 0 || line.Length - line.TrimStart().Length > depth))
+            if (OneLine().Match(line) is { Success: true } map && line.Length - line.TrimStart().Length == depth + 2)
+                foreach (Match key in Key().Matches(Nested().Replace(map.Groups[1].Value, "0"))) yield return key.Groups[1].Value;
+    }
+
+    [GeneratedRegex("^\\| `([a-z]+)`", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Yaml();
+
+    [GeneratedRegex(@"^ +[a-z0-9_]+: \{ (.*) \}$")]
+    private static partial Regex OneLine();
+
+    [GeneratedRegex("\\[[^\\]]*\\]|\\{[^}]*\\}|\"[^\"]*\"")]
+    private static partial Regex Nested();
+
+    [GeneratedRegex("(?:^|, )([a-z_]+): ")]
+    private static partial Regex Key();
+}
