@@ -103,8 +103,7 @@ internal sealed class TownWriter : IAsyncDisposable
             }
             catch (Exception broken)
             {
-                batch[0].Answer.TrySetException(broken);
-                await LoadAsync(null);
+                await FailAsync(batch[0], broken);
             }
             if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
         }
@@ -118,9 +117,15 @@ internal sealed class TownWriter : IAsyncDisposable
         }
         catch (Exception broken)
         {
-            waiting.Answer.TrySetException(broken);
-            await LoadAsync(null);
+            await FailAsync(waiting, broken);
         }
+    }
+
+    /// <summary>Who hears that a command broke finds nothing of it standing: the township is taken up from the store first.</summary>
+    private async Task FailAsync(Waiting waiting, Exception broken)
+    {
+        try { await LoadAsync(null); }
+        finally { waiting.Answer.TrySetException(broken); }
     }
 
     private async Task CarryOutAsync(List<Waiting> batch)
