@@ -83,7 +83,22 @@ internal sealed class TownWriter : IAsyncDisposable
         if (standing.Tally?.Fingerprint != Pack.Fingerprint) await SaveAsync();
     }
 
+    /// <summary>Works until the queue is closed. When the township cannot be taken up again after a failure nobody is left waiting: whoever waits, and whoever comes, hears why.</summary>
     private async Task WorkAsync()
+    {
+        try
+        {
+            await CarryOutAllAsync();
+        }
+        catch (Exception broken)
+        {
+            _queue.Writer.TryComplete(broken);
+            while (_queue.Reader.TryRead(out var waiting)) waiting.Answer.TrySetException(broken);
+            throw;
+        }
+    }
+
+    private async Task CarryOutAllAsync()
     {
         var batch = new List<Waiting>(LargestBatch);
         while (await _queue.Reader.WaitToReadAsync())
@@ -94,11 +109,18 @@ internal sealed class TownWriter : IAsyncDisposable
             {
                 await CarryOutAsync(batch);
             }
-            catch (Exception first) when (batch.Count > 1)
+            catch (Exception) when (batch.Count > 1)
             {
                 // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the broken one fails.
-                _ = first;
-                await LoadAsync(null);
+                try
+                {
+                    await LoadAsync(null);
+                }
+                catch (Exception lost)
+                {
+                    foreach (var waiting in batch) waiting.Answer.TrySetException(lost);
+                    throw;
+                }
                 foreach (var waiting in batch) await AloneAsync(waiting);
             }
             catch (Exception broken)
