@@ -17,6 +17,7 @@ internal static class Switching
         if (from is not null && from != town) page = page.Split('/', '?')[0];
         string address = $"/{town}/{page}";
         if (Period.TryParse(period, out var chosen)) address += (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "period=" + chosen;
-        return Uri.TryCreate(address, UriKind.Relative, out _) ? Results.LocalRedirect(address) : Results.NotFound();
+        // An address is sent as it stands in a header, which holds nothing else.
+        return address.All(c => c is > ' ' and < '\u007f') ? Results.LocalRedirect(address) : Results.NotFound();
     });
 }

@@ -15,6 +15,7 @@ public sealed class DemoSite : IAsyncLifetime
     public const string Password = "taizhang-demo";
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), "taizhang-browser-" + Guid.NewGuid().ToString("N"));
+    private readonly Dictionary<string, string> _signedIn = [];
     private Process? _serving;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -49,9 +50,7 @@ public sealed class DemoSite : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("TAIZHANG_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=zh-CN"],
-            // Which order the parts of a date are typed in is taken from here, not from a page's locale.
-            Env = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string)one.Value!).Append(new("LANGUAGE", "zh_CN")).DistinctBy(one => one.Key),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
     }
 
@@ -69,13 +68,13 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>Somebody at a browser of their own, not signed in.</summary>
-    public Task<Visitor> VisitAsync(bool scripts = true, int width = 1440, int height = 900) => Visitor.ComeAsync(this, scripts, width, height);
+    public Task<Visitor> VisitAsync(bool scripts = true, int width = 1440, int height = 900) => Visitor.ComeAsync(this, null, scripts, width, height);
 
-    /// <summary>Somebody signed in.</summary>
+    /// <summary>Somebody signed in; who signed in before comes with the cookie of then.</summary>
     public async Task<Visitor> SignInAsync(string userName, bool scripts = true, int width = 1440, int height = 900)
     {
-        var visitor = await VisitAsync(scripts, width, height);
-        await visitor.SignInAsync(userName);
+        var visitor = await Visitor.ComeAsync(this, _signedIn.GetValueOrDefault(userName), scripts, width, height);
+        if (!_signedIn.ContainsKey(userName)) _signedIn[userName] = await visitor.SignInAsync(userName);
         return visitor;
     }
 

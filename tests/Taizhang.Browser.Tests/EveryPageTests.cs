@@ -49,7 +49,7 @@ public sealed class EveryPageTests(DemoSite demo)
     [
         ("today", "kejing.clerk", "/kejing/today"),
         ("ledgers", "kejing.clerk", "/kejing/ledgers"),
-        ("ledger", "kejing.clerk", "/kejing/ledgers/hazard"),
+        ("ledger", "kejing.clerk", "/kejing/ledgers/hazard?f.kind=%E7%87%83%E6%B0%94"),
         ("entry", "kejing.clerk", "/kejing/ledgers/hazard/YH-2023-4586"),
         ("edit", "kejing.clerk", "/kejing/ledgers/hazard/YH-2023-4586/edit"),
         ("form", "kejing.clerk", "/kejing/ledgers/hazard/new"),

@@ -51,10 +51,21 @@ public sealed class ReadingTests(DemoSite demo)
         await leader.OpenAsync(Budget);
         await Assertions.Expect(leader.Page.Locator("tz-chart svg")).ToBeVisibleAsync();
         await leader.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        foreach (string gone in new[] { ".rail", ".top", ".acts", ".periods" }) await Assertions.Expect(leader.Page.Locator(gone)).ToBeHiddenAsync();
+        foreach (string gone in new[] { ".rail", "header.top", ".acts", ".periods" }) await Assertions.Expect(leader.Page.Locator(gone)).ToBeHiddenAsync();
         await Assertions.Expect(leader.Page.Locator("h1")).ToBeVisibleAsync();
         byte[] pdf = await leader.Page.PdfAsync(new() { Format = "A4", Path = Path.Combine(DemoSite.Pictures, "figure.pdf") });
         Assert.Equal("%PDF"u8, pdf.AsSpan(0, 4));
+    }
+
+    [Theory, InlineData("ledgers/hazard", ".entries thead"), InlineData("figures", ".figures thead"), InlineData("figures/hazard.closed", "#evidence thead"), InlineData("today", ".waiting thead")]
+    public async Task A_table_is_a_table_on_upright_A4_and_fits(string page, string head)
+    {
+        await using var leader = await demo.SignInAsync("kejing.leader", width: 673, height: 980);
+        await leader.OpenAsync("/kejing/" + page);
+        await leader.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(leader.Page.Locator(head).First).ToBeVisibleAsync();
+        Assert.Equal("table-header-group", await leader.Page.Locator(head).First.EvaluateAsync<string>("head => getComputedStyle(head).display"));
+        Assert.Equal(0, await leader.Page.EvaluateAsync<int>("Math.max(0, document.scrollingElement.scrollWidth - innerWidth)"));
     }
 
     [Theory, InlineData(true), InlineData(false)]

@@ -9,12 +9,11 @@ namespace Taizhang.Browser.Tests;
 public sealed partial class Visitor : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _complaints = [];
-    private readonly DemoSite _site;
     private readonly IBrowserContext _context;
 
-    private Visitor(DemoSite site, IBrowserContext context, IPage page)
+    private Visitor(IBrowserContext context, IPage page)
     {
-        (_site, _context, Page) = (site, context, page);
+        (_context, Page) = (context, page);
         page.Console += (_, message) =>
         {
             // A page that says no (400, 403, 404, 409) is meant to; the browser reports it as an error all the same.
@@ -26,24 +25,26 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    internal static async Task<Visitor> ComeAsync(DemoSite site, bool scripts, int width, int height)
+    internal static async Task<Visitor> ComeAsync(DemoSite site, string? state, bool scripts, int width, int height)
     {
         var context = await site.Browser.NewContextAsync(new()
         {
-            BaseURL = site.Address.ToString(), JavaScriptEnabled = scripts, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = site.Address.ToString(), StorageState = state, JavaScriptEnabled = scripts, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height }, HasTouch = width < 500,
         });
         context.SetDefaultTimeout(15_000);
-        return new(site, context, await context.NewPageAsync());
+        return new(context, await context.NewPageAsync());
     }
 
-    public async Task SignInAsync(string userName)
+    /// <summary>Signs in by the form; gives the cookies.</summary>
+    internal async Task<string> SignInAsync(string userName)
     {
         await OpenAsync("/sign-in");
         await Page.FillAsync("#user_name", userName);
         await Page.FillAsync("#password", DemoSite.Password);
         await Page.ClickAsync("form:has(#password) .btn.main");
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return await _context.StorageStateAsync();
     }
 
     /// <summary>Opens a page and gives its status.</summary>

@@ -1,4 +1,5 @@
 using Taizhang.Storage.Tests.Durability;
+using Taizhang.Storage.Tests.Towns;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -10,6 +11,7 @@ internal static class Program
     public static async Task<int> Main(string[] args) => args switch
     {
         [KilledWriter.Word, var file] => await KilledWriter.RunAsync(file),
+        [OldFileTests.Word, var folder] => await OldFileTests.WriteAsync(folder),
         _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => await ConsoleRunner.Run(args),
     };

@@ -38,7 +38,7 @@ public sealed class Browser(Uri site)
         return await Page.ReadAsync(target, await SendAsync(HttpMethod.Post, target, content));
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
         var address = new Uri(site, path);
         using var request = new HttpRequestMessage(method, address) { Content = content };

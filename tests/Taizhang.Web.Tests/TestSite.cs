@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,31 +14,40 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Web.Tests;
 
-/// <summary>The whole site on a port of its own, with one township (two villages of two grids), on 2023-12-28, and an account for each role.</summary>
+/// <summary>
+/// The whole site on a port of its own, with one township (two villages of two grids) on 2023-12-28 and an account for each role; beside it a second township,
+/// with a clerk of its own (stranger) and somebody who may enter both (inspector).
+/// </summary>
 public sealed class TestSite : IAsyncLifetime
 {
     public const string Password = "password-1", Diantou = "419001102200", DiantouGrid = "419001102200001", Zaomiao = "419001102201", Safety = "应急管理所";
 
+    private static readonly DateOnly LastDay = new(2023, 12, 28);
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "taizhang-" + Guid.NewGuid().ToString("N"));
+    private readonly StandingClock _clock = new() { Day = LastDay };
+    private readonly ConcurrentDictionary<string, Task<Browser>> _signedIn = new();
     private WebApplication? _app;
     private TownHouse? _house;
     private AccountStore? _accounts;
 
     public Uri Address { get; private set; } = null!;
+    public AccountStore Accounts => _accounts!;
     public Town Town => _house!.Find("kejing")!;
 
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
         var pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township")).Pack;
-        await SqliteTownStore.Create(Path.Combine(_folder, "kejing" + TownHouse.Ending), new("kejing", "克井镇", "济源", Demo: true, Today: new(2023, 12, 28)), pack).DisposeAsync();
-        _house = await TownHouse.OpenAsync(_folder, pack, TimeProvider.System);
-        _accounts = AccountStore.Open(_folder, TimeProvider.System);
+        await SqliteTownStore.Create(Path.Combine(_folder, "kejing" + TownHouse.Ending), new("kejing", "克井镇", "济源", Demo: true), pack).DisposeAsync();
+        await SqliteTownStore.Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack).DisposeAsync();
+        _house = await TownHouse.OpenAsync(_folder, pack, _clock);
+        _accounts = AccountStore.Open(_folder, _clock);
         await KeepAsync();
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.AddTaizhang(_house, _accounts, TimeProvider.System);
+        builder.AddTaizhang(_house, _accounts, _clock);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.UseTaizhang();
@@ -52,8 +62,23 @@ public sealed class TestSite : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A browser in which an account is signed in: clerk, office, grid, leader, county.</summary>
-    public async Task<Browser> SignInAsync(string userName)
+    /// <summary>Lets something happen on an earlier day.</summary>
+    public async Task OnAsync(DateOnly day, Func<Task> happens)
+    {
+        _clock.Day = day;
+        try { await happens(); }
+        finally { _clock.Day = LastDay; }
+    }
+
+    /// <summary>The secret of a new token with which a program acts as an account.</summary>
+    public async Task<string> TokenAsync(string userName, bool mayWrite = true) =>
+        (await Accounts.IssueTokenAsync((await Accounts.FindByUserNameAsync(userName))!, "测试", mayWrite)).Value.Secret;
+
+    /// <summary>The browser in which an account is signed in: clerk, office, grid, leader, deputy, county, admin, inspector, stranger.</summary>
+    public Task<Browser> SignInAsync(string userName) => _signedIn.GetOrAdd(userName, SignInAnewAsync);
+
+    /// <summary>A browser of its own in which an account is signed in: where a test ends the sign-in, or has more than one.</summary>
+    public async Task<Browser> SignInAnewAsync(string userName)
     {
         var browser = new Browser(Address);
         var page = await browser.OpenAsync("/sign-in");
@@ -75,15 +100,25 @@ public sealed class TestSite : IAsyncLifetime
             for (int grid = 1; grid <= 2; grid++) await DoAsync(new SetArea(Id(), new($"{code}{grid:D3}", $"{grid} 网格", AreaLevel.Grid, code, since)));
         }
         foreach (string office in new[] { Safety, "党政办" }) await DoAsync(new SetOffice(Id(), office));
+        Assert.Empty((await _house!.Find("shanwang")!.DoAsync(new SetArea(Id(), new("410621100000", "山王镇", AreaLevel.Town, null, since)), admin)).Refusals);
         foreach (var (user, name, role, area, office) in new (string, string, Role, string?, string?)[]
         {
             ("clerk", "张敏", Role.Clerk, null, null), ("office", "李强", Role.Office, null, Safety), ("grid", "王芳", Role.Grid, Diantou, null),
             ("leader", "赵国庆", Role.Leader, null, null), ("county", "县局", Role.County, null, null),
+            ("deputy", "孙代表", Role.Deputy, null, null), ("admin", "周管理", Role.Admin, null, null),
         })
             Assert.True((await _accounts!.CreateAsync(user, name, role, Password, "kejing", area, office)).Ok);
+        Assert.True((await _accounts!.CreateAsync("stranger", "外镇台账员", Role.Clerk, Password, "shanwang")).Ok);
+        Assert.True((await _accounts!.CreateAsync("inspector", "县巡查", Role.County, Password)).Ok);
 
         async Task DoAsync(Command command) => Assert.Empty((await Town.DoAsync(command, admin)).Refusals);
     }
 
     public static string Id() => Guid.NewGuid().ToString("N");
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public DateOnly Day { get; set; }
+        public override DateTimeOffset GetUtcNow() => new(Day, new(10, 0), TimeSpan.FromHours(8));
+    }
 }

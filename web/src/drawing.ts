@@ -12,6 +12,7 @@ export class Drawing {
 
   constructor(canvas: HTMLElement, table: ChartTable) {
     const look = lookOf(canvas);
+    const drawn = table.columns.filter((column) => !column.before || column.values.some((cell) => cell.value));
     this.#chart = init(canvas, null, { renderer: "svg" });
     this.#chart.setOption({
       animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -42,10 +43,11 @@ export class Drawing {
         splitLine: { lineStyle: { color: look.wash } },
         axisLabel: { color: look.quiet, fontSize: 12 },
       },
-      series: table.columns.map((column) => series(column, table.current, look)),
+      // A year before without anything takes no room beside this one.
+      series: drawn.map((column) => series(column, table.current, look)),
     });
     this.#chart.on("click", (point) => {
-      const href = table.columns[point.seriesIndex ?? 0]?.values[point.dataIndex]?.href;
+      const href = drawn[point.seriesIndex ?? 0]?.values[point.dataIndex]?.href;
       if (href) location.assign(href);
     });
   }

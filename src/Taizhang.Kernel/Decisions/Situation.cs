@@ -26,7 +26,7 @@ public sealed record Situation
     /// <summary>The number of the standing entry of a ledger with a unique key; null when it is free.</summary>
     public required Func<Ledger, string, string?> Standing { get; init; }
 
-    public Refusal? Check(string? office) => office is null || Offices.Contains(office) ? null : new("input.office_unknown", "office", office);
+    public Refusal? Check(string? office) => office is null || Offices.Contains(office) ? null : new("input.office_unknown", "office", office.Length <= 40 ? office : office[..40]);
 
     /// <summary>Why an entry of a ledger cannot be kept at an area by this actor; null when it can.</summary>
     public Refusal? CheckArea(Ledger ledger, string code)

@@ -3,6 +3,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Storage.Towns;
 
@@ -102,8 +103,7 @@ internal sealed class TownWriter : IAsyncDisposable
             }
             catch (Exception broken)
             {
-                batch[0].Answer.TrySetException(broken);
-                await LoadAsync(null);
+                await FailAsync(batch[0], broken);
             }
             if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
         }
@@ -117,9 +117,15 @@ internal sealed class TownWriter : IAsyncDisposable
         }
         catch (Exception broken)
         {
-            waiting.Answer.TrySetException(broken);
-            await LoadAsync(null);
+            await FailAsync(waiting, broken);
         }
+    }
+
+    /// <summary>Who hears that a command broke finds nothing of it standing: the township is taken up from the store first.</summary>
+    private async Task FailAsync(Waiting waiting, Exception broken)
+    {
+        try { await LoadAsync(null); }
+        finally { waiting.Answer.TrySetException(broken); }
     }
 
     private async Task CarryOutAsync(List<Waiting> batch)
@@ -150,13 +156,19 @@ internal sealed class TownWriter : IAsyncDisposable
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
         var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
-        if (await writes.FindCommandAsync(command.Id) is { } done) return new Receipt(done.Seq, done.At, NumberOf(EventJson.Read(done.Type, done.Payload, Pack)));
+        if (await writes.FindCommandAsync(command.Id) is { } done)
+        {
+            string? made = NumberOf(EventJson.Read(done.Type, done.Payload, Pack));
+            // Whoever takes an id that is not new would otherwise believe done what never was.
+            return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made) ? new Receipt(done.Seq, done.At, made) : new Refusal("conflict.command_id", "id");
+        }
 
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
         var decided = _town.Decide(command, actor, before, (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(), at);
         if (!decided.Ok) return decided.Refusals;
 
         var happened = decided.Value;
+        if (happened is EntryEvent named && await FindLostPictureAsync(named) is { } lost) return lost;
         byte[] payload = EventJson.Write(happened, Pack);
         byte[] hash = Chain.Hash(_lastHash, _lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload);
         var line = new JournalLine(_lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload, hash);
@@ -182,6 +194,18 @@ internal sealed class TownWriter : IAsyncDisposable
         changes.Add(change);
         (_lastSeq, _lastHash) = (line.Seq, hash);
         return new Receipt(line.Seq, line.At, NumberOf(happened));
+    }
+
+    /// <summary>A picture is proof: a name that no kept picture has must not stand for one.</summary>
+    private async ValueTask<Refusal?> FindLostPictureAsync(EntryEvent happened)
+    {
+        foreach (var change in happened.Fields)
+        {
+            if (Pack[happened.Ledger].Find(change.Field) is not { Type: PhotoField } field) continue;
+            foreach (string picture in change.After.Texts.Except(change.Before.Texts))
+                if (await _store.PictureAsync(picture) is null) return new("field.photo", field.Id, field.Title);
+        }
+        return null;
     }
 
     /// <summary>What was counted before and is counted still need not be touched.</summary>

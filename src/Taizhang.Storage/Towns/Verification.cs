@@ -15,7 +15,10 @@ namespace Taizhang.Storage.Towns;
 /// the figures are counted anew from the rebuilt entries and compared with the tally, and so are the kept contributions.
 /// Memory does not grow with the entries.
 /// </summary>
-/// <param name="Readings">How many values of figures were compared: each series at each area, in each year and month.</param>
+/// <param name="Readings">
+/// How many values of figures were compared: each series at each area, in each year and month. 0 when the kept figures were counted by another pack or
+/// version: they say nothing in this one's terms, and are counted anew when the township is next opened.
+/// </param>
 public sealed record Verification(long Lines, long Entries, long Readings, ImmutableArray<string> Faults)
 {
     private const int MostFaults = 1000;
@@ -32,8 +35,11 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
             if (lines != standing.LastSeq) faults.Add($"日志应有 {standing.LastSeq} 条，实有 {lines} 条。");
             (entries, var sum) = await RebuildAsync(store, pack, town, faults);
             if (entries != standing.LastEntry) faults.Add($"条目应有 {standing.LastEntry} 条，由日志重建得 {entries} 条。");
-            if (sum != await SumAsync(store)) faults.Add("指标贡献表与由日志重建的不一致。");
-            if (await CaughtUpAsync(store, pack, standing, town, faults) is { } tally) readings = Compare(tally, town.Tally, pack, faults);
+            if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
+            {
+                if (sum != await SumAsync(store)) faults.Add("指标贡献表与由日志重建的不一致。");
+                if (CaughtUp(saved, pack, standing, town, faults) is { } tally) readings = Compare(tally, town.Tally, pack, faults);
+            }
         }
         catch (Exception broken) when (faults.Count > 0)
         {
@@ -116,25 +122,19 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         return sum;
     }
 
-    private static async Task<Tally?> CaughtUpAsync(ITownStore store, Pack pack, Standing standing, Township town, List<string> faults)
+    private static Tally? CaughtUp(SavedTally saved, Pack pack, Standing standing, Township town, List<string> faults)
     {
         var tally = new Tally(pack.Figures, town.Areas);
-        if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
+        try
         {
-            try
-            {
-                tally.Load(saved.Bytes);
-            }
-            catch (Exception unreadable) when (unreadable is IOException or ArgumentException or OverflowException)
-            {
-                faults.Add($"保存的指标合计无法读出：{unreadable.Message}");
-                return null;
-            }
-            foreach (var (sign, contribution) in standing.Since) tally.Absorb([contribution], sign);
-            return tally;
+            tally.Load(saved.Bytes);
         }
-        // Counted by another pack: nothing is saved that could be compared, so the kept contributions stand for it.
-        await foreach (var (_, contribution) in store.ContributionsAsync(0)) tally.Absorb([contribution], 1);
+        catch (Exception unreadable) when (unreadable is IOException or ArgumentException or OverflowException)
+        {
+            faults.Add($"保存的指标合计无法读出：{unreadable.Message}");
+            return null;
+        }
+        foreach (var (sign, contribution) in standing.Since) tally.Absorb([contribution], sign);
         return tally;
     }
 

@@ -34,6 +34,8 @@ internal static class EntriesApi
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         var definition = ledger is null ? null : caller.Town.Pack.Find(ledger);
         if (ledger is not null && definition is null) refusals.Add(new("missing.ledger", "ledger", Short(ledger)));
+        if (state is not null && !(definition is null ? caller.Town.Pack.Ledgers : [definition]).Any(one => one.Workflow.States.Any(known => known.Id == state))) refusals.Add(new("input.state_unknown", "state", Short(state)));
+        if (area is not null && !caller.Town.Read(town => town.Areas.Find(area) is not null && Rights.Covers(caller.Actor, area, town.Areas))) refusals.Add(new("missing.area", "area", Short(area)));
         var query = new EntryQuery
         {
             Ledger = ledger, State = state, Office = office, Search = string.IsNullOrWhiteSpace(q) ? null : q, Struck = struck,
@@ -59,7 +61,7 @@ internal static class EntriesApi
         if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry) return NotFound(number);
         var ledger = caller.Town.Pack[entry.Ledger];
         var lines = await caller.Town.HistoryAsync(entry);
-        return TypedResults.Ok<IReadOnlyList<HistoryLine>>([.. lines.Select(one => new HistoryLine(one.Line.Seq, one.Line.At, one.Line.ActorName, one.Event.Type, one.Event.Move, one.Event.Reason,
+        return TypedResults.Ok<IReadOnlyList<HistoryLine>>([.. lines.Select(one => new HistoryLine(one.Line.Seq, Local(one.Line.At), one.Line.ActorName, one.Event.Type, one.Event.Move, one.Event.Reason,
             Changed(one.Event.Area), Changed(one.Event.Office), Changed(one.Event.State),
             [.. one.Event.Fields.Select(change => new FieldChanged(change.Field, Seen(change.Field, change.Before), Seen(change.Field, change.After)))]))]);
 
@@ -85,6 +87,9 @@ internal static class EntriesApi
         refusals.Add(new("field.range", name, name, "1", $"{most}", Short(text)));
         return null;
     }
+
+    /// <summary>A time as the township's clocks show it, whichever way it was kept.</summary>
+    internal static DateTimeOffset Local(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8));
 
     internal static string Short(string text) => text.Length <= 40 ? text : text[..40];
 

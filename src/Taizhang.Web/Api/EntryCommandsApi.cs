@@ -84,5 +84,5 @@ internal static class EntryCommandsApi
         return refusals.IsEmpty ? null : new(refusals);
     }
 
-    private static Done Seen(Receipt receipt) => new(receipt.Seq, receipt.At, receipt.Number);
+    private static Done Seen(Receipt receipt) => new(receipt.Seq, EntriesApi.Local(receipt.At), receipt.Number);
 }

@@ -45,12 +45,13 @@ internal sealed class DemoWriter
         {
             var (day, due) = agenda.First();
             agenda.Remove(day);
-            while (due.Count > 0)
+            for (int round = 0; due.Count > 0; round++)
             {
-                int minute = 0;
+                // Registrations come in until half past one, the rounds of moves in the half hours after: the hours of a day stand in the journal's order.
+                int began = round == 0 ? 0 : Math.Min(270 + round * 30, 570), span = round == 0 ? 300 : 30, command = 0;
                 var answers = due.Select(running =>
                 {
-                    _clock.Set(day, minute++ * 9 * 60 / due.Count);
+                    _clock.Set(day, began + command++ * span / due.Count);
                     return running.NextAsync(this);
                 }).ToList();
                 await Task.WhenAll(answers);

@@ -118,7 +118,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     }
 
     /// <summary>Splits a total over entries by random weights so that the parts sum to it exactly: whole parts first, then one more to each until nothing is left.</summary>
-    private static long[] Split(Field field, string text, int times, int count, Dice dice)
+    internal static long[] Split(Field field, string text, int times, int count, Dice dice)
     {
         long total = field.Type is RowsField
             ? int.Parse(text, CultureInfo.InvariantCulture)

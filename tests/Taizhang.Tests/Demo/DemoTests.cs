@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Taizhang.Demo;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Storage.Sqlite;
+using Taizhang.Storage.Towns;
+
+namespace Taizhang.Tests.Demo;
+
+/// <summary>The demo against the public reports that it is made from.</summary>
+public sealed class DemoTests(DemoHouse house)
+{
+    private static readonly Actor Reader = new("reader", "县级", Role.County);
+
+    [Theory]
+    [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
+    public void Every_published_figure_of_the_five_townships_is_reproduced(string town)
+    {
+        var held = DemoCheck.Check(DemoHouse.Demo(town), house[town]).ToList();
+        Assert.True(held.Count >= 15);
+        Assert.Empty(held.Where(one => !one.Agrees).Select(one => $"{one.Figure} {one.Aspect}: printed {one.Printed}, computed {one.Computed} ({one.Place})"));
+    }
+
+    [Fact]
+    public void The_published_figures_of_the_five_townships_are_150() =>
+        Assert.Equal(150, DemoHouse.Demos.Sum(demo => DemoCheck.Check(demo, house[demo.Town]).Count()));
+
+    [Theory]
+    [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
+    public async Task The_evidence_of_every_published_figure_makes_it_up(string town)
+    {
+        var wrong = new List<string>();
+        foreach (var published in DemoHouse.Demo(town).Published)
+        {
+            Assert.True(Period.TryParse(published.Period, out var period));
+            string area = house[town].Read(state => published.Area is { } name ? state.Areas.All.First(one => one.Name == name).Code : state.Areas.Town.Code);
+            foreach (var series in SeriesOf(published.Figure))
+            {
+                var evidence = await EvidenceAsync(house[town], series, area, period);
+                long made = series.Figure switch
+                {
+                    { Kind: FigureKind.Distinct } => evidence.SelectMany(one => series.Figure.Portions!(one.Entry)).Select(portion => portion.Value).Distinct().Count(),
+                    { Kind: FigureKind.Declared, SumsMonths: false } => Standing(series.Figure, evidence, period),
+                    _ => evidence.Sum(one => one.Amount),
+                };
+                long? shown = house[town].Read(state => state.Tally.Read(series, area, period));
+                if (made != shown || evidence.Count == 0) wrong.Add($"{series.Id}: {shown}, its {evidence.Count} entries make {made}");
+            }
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
+    public async Task A_year_of_a_township_is_some_forty_thousand_entries_none_after_its_last_day(string town)
+    {
+        var last = new DateOnly(DemoHouse.Demo(town).Year, 12, 31);
+        Assert.Equal(last, house[town].Today);
+        await using var store = house.Open(town);
+        Assert.InRange((await store.LoadAsync()).LastEntry, 35_000, 45_000);
+        var latest = DateOnly.MinValue;
+        await foreach (var line in store.JournalAsync(0))
+            if (Township.DayOf(line.At) > latest) latest = Township.DayOf(line.At);
+        Assert.InRange(latest, last.AddDays(-7), last);
+    }
+
+    [Fact]
+    public async Task The_same_demo_comes_out_every_time()
+    {
+        string folder = Directory.CreateTempSubdirectory("taizhang-demo-").FullName;
+        await DemoWriter.WriteAsync(DemoHouse.Demo("zhangying"), DemoHouse.Pack, DemoHouse.Wording, folder, 1, (_, _) => { });
+        byte[] again;
+        await using (var store = SqliteTownStore.Open(Path.Combine(folder, "zhangying" + TownHouse.Ending), DemoHouse.Pack)) again = (await store.LoadAsync()).LastHash;
+        Directory.Delete(folder, recursive: true);
+        await using var first = house.Open("zhangying");
+        Assert.Equal((await first.LoadAsync()).LastHash, again);
+    }
+
+    [Fact]
+    public async Task Every_township_of_the_demo_verifies()
+    {
+        var faults = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(DemoHouse.Demos, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (demo, _) =>
+        {
+            await using var store = house.Open(demo.Town);
+            foreach (string fault in (await Verification.RunAsync(store, DemoHouse.Pack)).Faults) faults.Add($"{demo.Name}: {fault}");
+        });
+        Assert.Empty(faults);
+    }
+
+    /// <summary>What is declared for exactly the period stands; else the last of its months. The evidence shows the other months as well.</summary>
+    private static long Standing(Figure figure, List<Storage.Evidence> evidence, Period period)
+    {
+        var own = evidence.Where(one => figure.Portions!(one.Entry).Any(portion => portion.Day == period.First && portion.Until == period.Last.AddDays(1))).ToList();
+        return (own.Count > 0 ? own : evidence.Where(one => one.Day == evidence[0].Day)).Sum(one => one.Amount);
+    }
+
+    private static IEnumerable<Series> SeriesOf(string id)
+    {
+        var (figure, slice) = DemoHouse.Pack.Figures.Find(id)!.Value;
+        return figure.Kind switch
+        {
+            FigureKind.Ratio => [.. SeriesOf(figure.Ratio.Over + slice), .. SeriesOf(figure.Ratio.Under + slice)],
+            FigureKind.Areas => SeriesOf(figure.OfFigure),
+            _ => [DemoHouse.Pack.Figures.FindSeries(figure.Id + slice)!],
+        };
+    }
+
+    private static async Task<List<Storage.Evidence>> EvidenceAsync(Town town, Series series, string area, Period period)
+    {
+        var all = new List<Storage.Evidence>();
+        (DateOnly, long)? before = null;
+        while (true)
+        {
+            var page = await town.EvidenceAsync(Reader, series, area, period, before, 1000);
+            all.AddRange(page.Items);
+            if (page.Next is null) return all;
+            before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
+        }
+    }
+}
