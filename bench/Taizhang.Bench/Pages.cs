@@ -29,7 +29,7 @@ internal static partial class Pages
             ("list, deep page of state and choice", "ledgers/visit?before=100000&state=kept&f.purpose=" + Uri.EscapeDataString("网格巡查")),
             ("list, days", "ledgers/visit?from=2023-03-01&to=2023-03-07"),
             ("figures of the whole pack", "figures"),
-            ("today", ""),
+            ("today", "today"),
         ];
         foreach (var (what, path) in pages)
         {

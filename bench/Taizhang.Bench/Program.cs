@@ -7,7 +7,7 @@ using Taizhang.Bench;
 switch (args)
 {
     case ["kernel", ..]:
-        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithId("short");
+        var job = Job.ShortRun.WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(100)).WithToolchain(InProcessEmitToolchain.Instance).WithId("short");
         var config = DefaultConfig.Instance.AddJob(job).WithOptions(ConfigOptions.JoinSummary).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "taizhang-bench"));
         BenchmarkSwitcher.FromTypes([typeof(ReadingFigures), typeof(CarryingOut)]).Run(["--filter", args.Length > 1 ? args[1] : "*"], config);
         return 0;
