@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 
@@ -22,6 +23,8 @@ internal sealed class MonthCells(bool stock) : Cells
     public override long? Read(AreaTree areas, int area, Period period) =>
         At(_total, area) is { } line ? line.Sum(stock ? int.MinValue : period.FirstMonth, period.LastMonth) : 0;
 
+    // Runs once, at start, over everything that is kept: to be fast before the runtime has watched it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Recast(AreaTree areas)
     {
         _total.Clear();
@@ -46,6 +49,7 @@ internal sealed class MonthCells(bool stock) : Cells
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Load(BinaryReader from)
     {
         for (int left = from.ReadInt32(); left > 0; left--) Grow(_own, from.ReadInt32()).Load(from);
