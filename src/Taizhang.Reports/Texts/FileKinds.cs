@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Taizhang.Reports.Texts;
+
+/// <summary>What a file is by its first bytes.</summary>
+/// <param name="Name">What users call a kind that is not read; null when it may be a plain text.</param>
+internal readonly record struct FileKind(string? Name, bool IsEmpty = false);
+
+internal static class FileKinds
+{
+    /// <summary>The kinds that are read, as a message names them.</summary>
+    public const string Accepted = "纯文本（.txt）";
+
+    private static readonly (byte[] Start, string Name)[] Known =
+    [
+        ([0xFF, 0xD8, 0xFF], "图片"), ([0x89, (byte)'P', (byte)'N', (byte)'G'], "图片"), ("GIF8"u8.ToArray(), "图片"), ([(byte)'I', (byte)'I', 0x2A, 0], "图片"),
+        ([(byte)'M', (byte)'M', 0, 0x2A], "图片"), ("%PDF-"u8.ToArray(), "PDF"), (@"{\rtf"u8.ToArray(), "RTF 文档"),
+        ("Rar!"u8.ToArray(), "压缩包"), ([(byte)'7', (byte)'z', 0xBC, 0xAF], "压缩包"), ([0x1F, 0x8B], "压缩包"),
+    ];
+
+    /// <summary>Linear in the file for compound files and packages, else constant.</summary>
+    public static FileKind Of(ReadOnlySpan<byte> file)
+    {
+        if (file.IsEmpty) return new(null, IsEmpty: true);
+        foreach (var (start, name) in Known)
+            if (file.StartsWith(start)) return new(name);
+        if (file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return new(Compound(file));
+        if (file.StartsWith("PK\x03\x04"u8) || file.StartsWith("PK\x05\x06"u8)) return new(Package(file));
+        if (IsWebPage(file)) return new("网页");
+        // UTF-16 holds zeros, but begins with its mark; no other text holds one.
+        bool utf16 = file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || file.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        return !utf16 && file.Contains((byte)0) ? new("不能识别的格式") : new(null);
+    }
+
+    /// <summary>Office's old container; the names in its directory tell what it holds. A locked .docx is one too.</summary>
+    private static string Compound(ReadOnlySpan<byte> file) =>
+        Holds(file, "EncryptedPackage") ? "加密的文档（请先取消打开密码）"
+        : Holds(file, "WordDocument") ? "旧版 Word 文档（.doc，请用 Word 或 WPS 打开后另存）"
+        : Holds(file, "Workbook") ? "Excel 表格"
+        : Holds(file, "PowerPoint Document") ? "幻灯片"
+        : "不能识别的格式";
+
+    private static bool Holds(ReadOnlySpan<byte> file, string name) => file.IndexOf(Encoding.Unicode.GetBytes(name)) >= 0;
+
+    /// <summary>Names stand unpacked in a zip file, so nothing need be unpacked to tell.</summary>
+    private static string Package(ReadOnlySpan<byte> file) =>
+        file.IndexOf("word/document.xml"u8) >= 0 ? "Word 文档（.docx）"
+        : file.IndexOf("xl/workbook."u8) >= 0 ? "Excel 表格"
+        : file.IndexOf("ppt/presentation.xml"u8) >= 0 ? "幻灯片"
+        : file.IndexOf("OFD.xml"u8) >= 0 ? "OFD 版式文件"
+        : "压缩包";
+
+    private static bool IsWebPage(ReadOnlySpan<byte> file)
+    {
+        string start = Encoding.Latin1.GetString(file[..Math.Min(file.Length, 4096)]);
+        return start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.Contains("<html", StringComparison.OrdinalIgnoreCase);
+    }
+}

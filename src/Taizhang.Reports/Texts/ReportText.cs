@@ -1,0 +1,46 @@
+using Taizhang.Kernel;
+
+namespace Taizhang.Reports.Texts;
+
+/// <summary>Gets the text of a work report out of a file. What a file is, its content decides and never its name.</summary>
+public static class ReportText
+{
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int MostBytes = 50 << 20;
+
+    /// <summary>The longest text that is given, in UTF-16 code units; a long novel has about a million.</summary>
+    public const int MostCharacters = 4_000_000;
+
+    /// <summary>
+    /// The text of the file. A plain text comes back exactly as decoded, without its byte order mark: offsets into it are offsets into the file.
+    /// Refused (<c>size.report_*</c>, <c>media.report_*</c>, <c>input.report_*</c>) when it is too large, of a kind that is not read, damaged or without
+    /// text; never throws because of what the content is. Linear in the size of the file; holds it in memory.
+    /// </summary>
+    /// <param name="content">Read to its end, or to one byte more than <see cref="MostBytes"/>; stays open.</param>
+    /// <param name="fileName">Only named in messages.</param>
+    /// <exception cref="OperationCanceledException">When cancelled.</exception>
+    public static Outcome<string> Read(Stream content, string fileName, CancellationToken cancel = default)
+    {
+        if (Whole(content, cancel) is not { } file) return new Refusal("size.report_file", "file", $"{MostBytes >> 20}");
+        var kind = FileKinds.Of(file);
+        if (kind.Name is { } other) return new Refusal("media.report_kind", "file", fileName, other, FileKinds.Accepted);
+        if (kind.IsEmpty) return new Refusal("input.report_empty", "file", fileName);
+        var text = PlainText.Decode(file, fileName);
+        if (!text.Ok) return text;
+        if (text.Value.Length > MostCharacters) return new Refusal("size.report_text", "file", $"{MostCharacters / 10_000}");
+        return string.IsNullOrWhiteSpace(text.Value) ? new Refusal("input.report_empty", "file", fileName) : text;
+    }
+
+    private static byte[]? Whole(Stream content, CancellationToken cancel)
+    {
+        using var file = new MemoryStream();
+        byte[] block = new byte[1 << 16];
+        while (content.Read(block) is > 0 and int read)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (file.Length + read > MostBytes) return null;
+            file.Write(block, 0, read);
+        }
+        return file.ToArray();
+    }
+}
