@@ -1,0 +1,83 @@
+using System.Buffers;
+
+namespace Taizhang.Reports.Auditing.Rules;
+
+/// <summary>
+/// A count beside the names of what it counts: 小姚、康蜀2村, 甲、乙、丙等三大项目, 五种模式：…. With 等 a list may be shorter than its count, never longer.
+/// Where 和 may join two names or stand in one, both readings count.
+/// </summary>
+internal static class CountOfList
+{
+    public const string Id = "count-of-list";
+    private const int LongestName = 10, LongestFirst = 24, LongestList = 200;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("“”《》()（）");
+
+    public static IEnumerable<Finding> Check(Auditee auditee)
+    {
+        for (int i = 0; i < auditee.Facts.Length; i++)
+        {
+            var count = auditee.Facts[i];
+            if (count is not { Aspect: Aspect.Level, Value: >= 2 and <= 30 } || !Printed.IsCount(count) || !decimal.IsInteger(count.Value)) continue;
+            var finding = Before(auditee.Text, count) ?? Behind(auditee.Text, count);
+            if (finding is not null) yield return finding;
+        }
+    }
+
+    private static Finding? Before(string text, Mention count)
+    {
+        int end = count.Start;
+        while (end > 0 && text[end - 1] == ' ') end--;
+        bool etc = end > 0 && text[end - 1] == '等';
+        if (etc) end--;
+        int start = end;
+        while (start > 0 && end - start < LongestList && text[start - 1] is not ('，' or '。' or '；' or '：' or '！' or '？' or '\n' or '\r' or ',' or ';' or ':' or '（' or '(')) start--;
+        var list = text.AsSpan(start, end - start);
+        if (!list.Contains('、') && !(list.Contains('和') && !etc && count.Unit is "村" or "个" or "条" or "镇")) return null;
+        var (least, most, plain) = Named(list);
+        if (!list.Contains('、') && least + 1 > most) return null;
+        var spans = System.Collections.Immutable.ImmutableArray.Create((start, end), (count.Start, count.End));
+        if (list.Contains('、') ? count.Value >= least && count.Value <= most : count.Value == most) return Holds(count, spans);
+        if (!plain) return null;
+        if (count.Value < least) return new(Id, Verdict.Fails, $"列出 {least} 项（{Short(list)}），写作 {count.Text}，多列 {Shown.Number(least - count.Value)} 项。", spans);
+        return !etc && count.Unit == "村" && list.Contains('、') && count.Value > most
+            ? new(Id, Verdict.Ask, $"列出 {most} 个（{Short(list)}），写作 {count.Text}，没有“等”字。请核对。", spans) : null;
+    }
+
+    /// <summary>五种模式：甲、乙、丙、丁、戊 or in brackets. A colon list that does not fit its count may be one of sentences, so it is never a failure.</summary>
+    private static Finding? Behind(string text, Mention count)
+    {
+        int open = count.End;
+        while (open < text.Length && open - count.End < 16 && text[open] is not ('：' or ':' or '（' or '(' or '，' or '。' or '、' or '；' or '\n')) open++;
+        if (open >= text.Length || text[open] is not ('：' or ':' or '（' or '(')) return null;
+        int end = open + 1;
+        while (end < text.Length && end - open < LongestList && text[end] is not ('。' or '；' or '\n' or '）' or ')' or '，')) end++;
+        var list = text.AsSpan(open + 1, end - open - 1);
+        if (!list.Contains('、') || list.Contains('等')) return null;
+        var (least, most, _) = Named(list);
+        return count.Value >= least && count.Value <= most ? Holds(count, [(count.Start, count.End), (open + 1, end)]) : null;
+    }
+
+    private static Finding Holds(Mention count, System.Collections.Immutable.ImmutableArray<(int, int)> spans) => new(Id, Verdict.Holds, $"列出 {Shown.Number(count.Value)} 项，写作 {count.Text}，相符。", spans);
+
+    /// <summary>How many names a list has, at least and at most; and whether it is plainly one list, of short names without a verb's object before them.</summary>
+    private static (int Least, int Most, bool Plain) Named(ReadOnlySpan<char> list)
+    {
+        int least = 1, joins = 0, length = 0;
+        bool plain = !list.Contains('等') && !list.ContainsAny(Marks);
+        foreach (char c in list)
+        {
+            if (c == '、')
+            {
+                plain &= length <= (least == 1 ? LongestFirst : LongestName) && length > 0;
+                (least, length) = (least + 1, 0);
+                continue;
+            }
+            if (c is '和' or '及' or '与' or '或') joins++;
+            length++;
+        }
+        return (least, least + joins, plain && length <= LongestName && length > 0);
+    }
+
+    private static string Short(ReadOnlySpan<char> list) => list.Length <= 40 ? list.ToString() : string.Concat("…", list[^40..]);
+}

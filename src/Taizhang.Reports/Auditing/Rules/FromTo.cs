@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace Taizhang.Reports.Auditing.Rules;
+
+/// <summary>从 A 增加（压减）到 B with the change beside it, in %, percentage points or the unit itself; and whether it goes the way the verb says.</summary>
+internal static class FromTo
+{
+    public const string Id = "from-to";
+
+    private static readonly SearchValues<string> From = SearchValues.Create(["从", "由"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Arrow = SearchValues.Create(["->", "→", "—>", "－>"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> To = SearchValues.Create(["到", "至", "为", "->", "→", "—>"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Up = SearchValues.Create(["增加", "增长", "提高", "提升", "上升", "扩大", "增至", "升至", "扩至", "增到"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Down = SearchValues.Create(["减少", "下降", "降低", "降至", "降到", "减至", "减到", "压减", "压缩", "缩减", "精简", "缩短"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Changes = SearchValues.Create(
+        ["增长", "提高", "提升", "上升", "增加", "增幅", "降幅", "下降", "降低", "减少", "压减", "压缩", "缩减", "精简", "缩短", "净增"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Otherwise = SearchValues.Create(["占", "年均", "平均", "同比", "环比", "比上年", "较上年", "完成率", "满意", "高于", "低于"], StringComparison.Ordinal);
+
+    public static IEnumerable<Finding> Check(Auditee auditee)
+    {
+        for (int i = 0; i + 1 < auditee.Facts.Length; i++)
+        {
+            var (a, b) = (auditee.Facts[i], auditee.Facts[i + 1]);
+            if (!IsPair(auditee, i)) continue;
+            if (Direction(auditee, a, b) is { } wrong) yield return wrong;
+            int told = 0;
+            for (int j = i + 2; j < Math.Min(auditee.Facts.Length, i + 5) && auditee.SameSentence(j, i) && told == 0; j++)
+            {
+                var lead = auditee.Lead(j);
+                if (auditee.Between(b, auditee.Facts[j]).Length > 30) break;
+                if (!lead.ContainsAny(Changes) || lead.ContainsAny(Otherwise)) continue;
+                if (Change(a, b, auditee.Facts[j]) is not { } finding) continue;
+                told++;
+                yield return finding;
+            }
+        }
+    }
+
+    private static bool IsPair(Auditee auditee, int i)
+    {
+        var (a, b) = (auditee.Facts[i], auditee.Facts[i + 1]);
+        if (!auditee.SameSentence(i, i + 1) || a.Unit != b.Unit || a.Aspect == Aspect.Rank || b.Aspect == Aspect.Rank || a.Unit == "百分点" || a.Value <= 0 || b.Value <= 0) return false;
+        if (a.Aspect is Aspect.Growth or Aspect.Increment || b.Aspect is Aspect.Growth or Aspect.Increment) return false;
+        var gap = auditee.Between(a, b);
+        if (gap.Length is 0 or > 14 || gap.ContainsAny('。', '；', '、')) return false;
+        return gap.ContainsAny(Arrow) || (gap.ContainsAny(To) && auditee.Lead(i).ContainsAny(From));
+    }
+
+    private static Finding? Direction(Auditee auditee, Mention a, Mention b)
+    {
+        var gap = auditee.Between(a, b);
+        bool up = gap.ContainsAny(Up), down = gap.ContainsAny(Down);
+        if (up == down) return null;
+        bool against = up ? Printed.Either(a).IsAbove(Printed.Either(b)) : Printed.Either(b).IsAbove(Printed.Either(a));
+        return against ? new(Id, Agreement.Failure(a, b), $"由 {a.Text} 到 {b.Text}，是{(up ? "减少" : "增加")}，写作“{gap.Trim("，, ")}”。", [(a.Start, a.End), (b.Start, b.End)]) : null;
+    }
+
+    private static Finding? Change(Mention a, Mention b, Mention stated)
+    {
+        var size = stated with { Value = Math.Abs(stated.Value), ValueMax = stated.ValueMax is null ? null : Math.Abs(stated.ValueMax.Value) };
+        if (size.ValueMax < size.Value) return null;
+        Interval By(Func<Mention, Interval> printed) => (printed(b) - printed(a)).Size;
+        decimal by = Math.Abs(b.Value - a.Value);
+        if (stated.Unit == "%" && a.Unit == "%") return by == size.Value ? Points(a, b, stated) : null;
+        if (stated.Unit == "%")
+        {
+            if (By(Printed.Rounded).PercentOf(Printed.Rounded(a)) is not { } rounded || By(Printed.Either).PercentOf(Printed.Either(a)) is not { } either) return null;
+            return Told(a, b, stated, Agreement.Of(size, rounded, either, a, b), by / a.Value * 100, "%", $"({Number(b)} − {Number(a)}) / {Number(a)}");
+        }
+        bool points = stated.Unit == "百分点" && a.Unit == "%";
+        if (!points && stated.Unit != a.Unit) return null;
+        if (!points && stated.Aspect != Aspect.Increment) return null;
+        return Told(a, b, stated, Agreement.Of(size, By(Printed.Rounded), By(Printed.Either), a, b), by, points ? " 个百分点" : stated.Unit, $"{Number(b)} − {Number(a)}");
+    }
+
+    private static string Number(Mention mention) => Shown.Number(mention.Value);
+
+    private static Finding Points(Mention a, Mention b, Mention stated) =>
+        new(PercentOrPoints.Id, Verdict.Ask, $"由 {a.Text} 到 {b.Text}，相差 {Shown.Number(Math.Abs(b.Value - a.Value))} 个百分点，写作 {stated.Text}。请核对是否应写“个百分点”。", [(a.Start, a.End), (b.Start, b.End), (stated.Start, stated.End)]);
+
+    private static Finding Told(Mention a, Mention b, Mention stated, Verdict verdict, decimal by, string unit, string sum)
+    {
+        string signed = b.Value < a.Value ? "−" : "";
+        string message = $"{sum} = {signed}{Shown.Number(by, 3)}{unit}，写作 {stated.Text}" + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(by - Math.Abs(stated.Value)), 3)}{(unit == "%" ? " 个百分点" : unit)}");
+        return new(Id, verdict, message, [(a.Start, a.End), (b.Start, b.End), (stated.Start, stated.End)]);
+    }
+}

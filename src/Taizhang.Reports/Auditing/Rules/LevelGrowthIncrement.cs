@@ -1,0 +1,96 @@
+using System.Buffers;
+
+namespace Taizhang.Reports.Auditing.Rules;
+
+/// <summary>A level with its growth and its increment: the growth must be the increment over what was there before.</summary>
+internal static class LevelGrowthIncrement
+{
+    public const string Id = "level-growth-increment";
+
+    /// <summary>Growth on something other than the year before, or with some of it left out.</summary>
+    private static readonly SearchValues<string> OtherBase = SearchValues.Create(
+        ["年均", "平均", "比20", "较20", "两年", "三年", "五年", "环比", "同口径", "可比口径", "可比价", "不变价", "剔除", "扣除", "翻"], StringComparison.Ordinal);
+
+    public static IEnumerable<Finding> Check(Auditee auditee)
+    {
+        foreach (var level in auditee.Facts)
+        {
+            if (level.Aspect != Aspect.Level || level.Unit is "%" or "百分点" || level.Value <= 0) continue;
+            if (auditee.Qualifier(level, Aspect.Growth) is not { Unit: "%" } growth) continue;
+            var increment = auditee.Qualifier(level, Aspect.Increment);
+            if (increment?.Unit != level.Unit) increment = null;
+            var finding = Finding(auditee, level, growth, increment);
+            if (finding is not null) yield return finding;
+        }
+    }
+
+    private static Finding? Finding(Auditee auditee, Mention level, Mention growth, Mention? increment)
+    {
+        if (Subjects.IsAtConstantPrices(level.Subject))
+            return new(Id, Verdict.CannotCheck, $"{level.Subject}的增速（{growth.Text}）按可比价格计算，不能用现价总量（{level.Text}）推算，不作核算。", Spans(level, growth, increment));
+        int last = Math.Max(growth.End, increment?.End ?? 0);
+        if (last > level.End && auditee.Text.AsSpan(level.End, last - level.End).ContainsAny(OtherBase))
+            return new(Id, Verdict.CannotCheck, $"{level.Subject}的增幅不是与上年同口径总量相比，无法用{level.Text}核算。", Spans(level, growth, increment));
+        if (increment is not null) return WithIncrement(level, growth, increment);
+        if (Before(auditee, level) is { } before) return WithBefore(level, growth, before.Level, before.Where);
+        return Implied(level, growth);
+    }
+
+    private static Finding? WithIncrement(Mention level, Mention growth, Mention increment)
+    {
+        decimal more = growth.Value < 0 ? -Math.Abs(increment.Value) : increment.Value;
+        decimal before = level.Value - more;
+        if (before <= 0) return null;
+        Interval? Percent(Func<Mention, Interval> printed)
+        {
+            var by = growth.Value < 0 ? -printed(increment).Size : printed(increment);
+            return by.PercentOf(printed(level) - by);
+        }
+        if (Percent(Printed.Rounded) is not { } rounded || Percent(Printed.Either) is not { } either) return null;
+        var verdict = Agreement.Of(growth, rounded, either, level, increment);
+        var scale = Shown.ScaleOf(level.Unit, level.Value, more, before);
+        decimal percent = more / before * 100;
+        string sign = more < 0 ? "+" : "−";
+        string message = $"{level.Subject}：{scale.Show(level.Value)} {sign} {scale.Show(Math.Abs(more))} = {scale.Show(before)} {scale.Unit}；{scale.Show(more)} / {scale.Show(before)} = {Shown.Percent(percent)}，写作 {growth.Text}"
+            + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点");
+        return new(Id, verdict, message, Spans(level, growth, increment));
+    }
+
+    /// <summary>The level of the year before: in this report, or as last year's report printed it.</summary>
+    private static (Mention Level, string Where)? Before(Auditee auditee, Mention level)
+    {
+        if (level.Year is not { } year || level.Subject.Length == 0) return null;
+        string key = Subjects.Key(level.Subject);
+        if (auditee.TheLevel(key, level.Unit, year - 1) is { Status: Status.Actual } own) return (own, $"{year - 1} 年");
+        return auditee.LastYear?.TheLevel(key, level.Unit, year - 1) is { Status: Status.Actual } old ? (old, "上年报告") : null;
+    }
+
+    private static Finding? WithBefore(Mention level, Mention growth, Mention before, string where)
+    {
+        if (before.Value <= 0) return null;
+        Interval? Percent(Func<Mention, Interval> printed) => (printed(level) - printed(before)).PercentOf(printed(before));
+        if (Percent(Printed.Rounded) is not { } rounded || Percent(Printed.Either) is not { } either) return null;
+        var verdict = Agreement.Of(growth, rounded, either, level, before);
+        // What is planned need not be the product of two figures, and some bases are revised when a survey ends.
+        if (verdict == Verdict.Fails && (level.Status != Status.Actual || Subjects.HasRevisedBase(level.Subject))) verdict = Verdict.Ask;
+        decimal percent = (level.Value - before.Value) / before.Value * 100;
+        string note = verdict switch
+        {
+            Verdict.Fails => $"，相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点。如上年数已修订，请注明。",
+            Verdict.Ask => $"，相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点。请核对是否修订了上年基数或口径不同。",
+            _ => Agreement.Ending(verdict, ""),
+        };
+        return new(Id, verdict, $"{level.Subject}：{where}写作 {before.Text}，本年 {level.Text}，增长 {Shown.Percent(percent)}，写作 {growth.Text}{note}", Spans(level, growth, where == "上年报告" ? null : before));
+    }
+
+    private static Finding? Implied(Mention level, Mention growth)
+    {
+        if (level.Status is Status.Background || Printed.IsSoft(growth) || Printed.Rounded(level).BeforeGrowth(Printed.Rounded(growth)) is not { } before) return null;
+        decimal point = level.Value / (1 + growth.Value / 100);
+        string range = Printed.IsSoft(level) ? $"不低于 {Shown.About(before.Low, level.Unit)}" : $"约为 {Shown.About(point, level.Unit)}";
+        return new(Id, Verdict.CannotCheck, $"{level.Subject}：{level.Text}、增长 {growth.Text}，推算上年{range}；上年数没有写出，无法核对。", Spans(level, growth, null));
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<(int, int)> Spans(Mention level, Mention growth, Mention? third) =>
+        third is null ? [(level.Start, level.End), (growth.Start, growth.End)] : [(level.Start, level.End), (growth.Start, growth.End), (third.Start, third.End)];
+}

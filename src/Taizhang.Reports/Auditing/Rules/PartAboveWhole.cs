@@ -1,0 +1,31 @@
+namespace Taizhang.Reports.Auditing.Rules;
+
+/// <summary>What stands directly behind 其中 is not above the nearest whole before it in the same unit.</summary>
+internal static class PartAboveWhole
+{
+    public const string Id = "part-above-whole";
+
+    public static IEnumerable<Finding> Check(Auditee auditee)
+    {
+        for (int i = 1; i < auditee.Facts.Length; i++)
+        {
+            var part = auditee.Facts[i];
+            if (part is not { Aspect: Aspect.Level, Value: > 0 } || part.Unit is "%" or "百分点" || !auditee.Lead(i).Contains("其中", StringComparison.Ordinal)) continue;
+            for (int j = i - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameSentence(i, j); j--)
+            {
+                var whole = auditee.Facts[j];
+                if (whole.Unit != part.Unit || whole.Aspect != Aspect.Level) continue;
+                yield return Compared(whole, part, "其中");
+                break;
+            }
+        }
+    }
+
+    public static Finding Compared(Mention whole, Mention part, string word)
+    {
+        bool above = Printed.Either(part).IsAbove(Printed.Either(whole));
+        return above
+            ? new(Id, Agreement.Failure(part, whole), $"“{word}”写作 {part.Text}，大于总数 {whole.Text}。", [(whole.Start, whole.End), (part.Start, part.End)])
+            : new(Id, Verdict.Holds, $"“{word}” {part.Text}，不大于总数 {whole.Text}。", [(whole.Start, whole.End), (part.Start, part.End)]);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers;
+
+namespace Taizhang.Reports.Auditing.Rules;
+
+/// <summary>A rate with its part and its whole beside it: 立案30起，办结21起，办结率70%; 占总数的 59.68%.</summary>
+internal static class RatePartWhole
+{
+    public const string Id = "rate-part-whole";
+
+    private static readonly SearchValues<string> Intake = SearchValues.Create(
+        ["受理", "立案", "接收", "收到", "接到", "接件", "登记", "交办", "转办", "派单", "上报", "下达", "下发", "排查", "发现", "摸排", "征集", "抽检", "检查", "应", "共", "总", "合计"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> Totals = SearchValues.Create(["共", "总", "合计", "累计", "全部"], StringComparison.Ordinal);
+
+    public static IEnumerable<Finding> Check(Auditee auditee)
+    {
+        for (int i = 1; i < auditee.Facts.Length; i++)
+        {
+            var rate = auditee.Facts[i];
+            if (rate is not { Aspect: Aspect.Rate, Unit: "%" }) continue;
+            var finding = auditee.Lead(i).Contains('占') ? Share(auditee, i, rate) : Done(auditee, i, rate);
+            if (finding is not null) yield return finding;
+        }
+    }
+
+    /// <summary>Whether the two counts of a rate stand beside it, so that nothing need be inferred.</summary>
+    public static bool HasBoth(Auditee auditee, int rate) => Pair(auditee, rate, out _, out _, out _);
+
+    private static Finding? Done(Auditee auditee, int i, Mention rate)
+    {
+        if (!Pair(auditee, i, out var part, out var whole, out bool certain)) return null;
+        if (Printed.Rounded(part).PercentOf(Printed.Rounded(whole)) is not { } rounded || Printed.Either(part).PercentOf(Printed.Either(whole)) is not { } either) return null;
+        var verdict = Agreement.Of(rate, rounded, either, part, whole);
+        if (verdict == Verdict.Fails && !certain) return null;
+        return Told(rate, [part], part.Value, whole, verdict);
+    }
+
+    /// <summary>
+    /// The part is what the rate's own verb leads to (办结21起), the whole what came in (立案30起) or was due (应结972件), both in one chain before the rate.
+    /// Several possible wholes make nothing certain.
+    /// </summary>
+    private static bool Pair(Auditee auditee, int i, out Mention part, out Mention whole, out bool certain)
+    {
+        (part, whole, certain) = (null!, null!, false);
+        var name = new RateName(auditee.Facts[i], auditee.Lead(i));
+        if (name.Stem.Length < 2) return false;
+        int at = -1;
+        for (int j = i - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
+            if (IsCountOf(auditee.Facts[j]) && Names(auditee, j, name.Stem) && Names(auditee, j, name.Limit) && !auditee.Lead(j).Contains('应')) { at = j; break; }
+        if (at < 0) return false;
+        part = auditee.Facts[at];
+        int found = 0;
+        for (int j = at - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
+        {
+            var other = auditee.Facts[j];
+            if (!IsCountOf(other) || other.Unit != part.Unit || other.Value < part.Value || (Names(auditee, j, name.Stem) && !auditee.Lead(j).Contains('应'))) continue;
+            // What was due is the whole by its name; it ends the search.
+            if (auditee.Lead(j).Contains('应')) { (whole, found) = (other, 1); break; }
+            if (!auditee.Lead(j).ContainsAny(Intake)) continue;
+            whole = other;
+            found++;
+        }
+        certain = found == 1;
+        return found == 1;
+    }
+
+    private static Finding? Share(Auditee auditee, int i, Mention rate)
+    {
+        // The part stands before 占, the last counts of a list may be taken together, the whole is named as one.
+        int last = i - 1;
+        if (!auditee.SameSentence(last, i) || !IsCountOf(auditee.Facts[last]) || auditee.Between(auditee.Facts[last], rate).Length > 12) return null;
+        Mention? whole = null;
+        int at = -1;
+        for (int j = last - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
+            if (IsCountOf(auditee.Facts[j]) && auditee.Facts[j].Unit == auditee.Facts[last].Unit && auditee.Lead(j).ContainsAny(Totals)) { (whole, at) = (auditee.Facts[j], j); break; }
+        if (whole is null || whole.Value <= 0) return null;
+        decimal sum = 0;
+        for (int j = last; j > at; j--)
+        {
+            if (auditee.Facts[j].Unit != whole.Unit || !IsCountOf(auditee.Facts[j])) break;
+            sum += auditee.Facts[j].Value;
+            var percent = Interval.At(sum / whole.Value * 100);
+            var verdict = Agreement.Of(rate, percent, percent, whole);
+            if (verdict is Verdict.Holds or Verdict.HoldsByTruncation) return Told(rate, auditee.Facts[j..(last + 1)], sum, whole, verdict);
+        }
+        bool single = last == at + 1;
+        if (!single || auditee.Facts[last].Value > whole.Value) return null;
+        var share = Interval.At(auditee.Facts[last].Value / whole.Value * 100);
+        return Told(rate, [auditee.Facts[last]], auditee.Facts[last].Value, whole, Agreement.Of(rate, share, share, whole, auditee.Facts[last]));
+    }
+
+    private static bool IsCountOf(Mention mention) => mention is { Aspect: Aspect.Level, Value: > 0 } && mention.Unit is not ("%" or "百分点");
+
+    private static bool Names(Auditee auditee, int fact, ReadOnlySpan<char> word) =>
+        word.IsEmpty || auditee.Lead(fact).Contains(word, StringComparison.Ordinal) || auditee.Facts[fact].Subject.AsSpan().Contains(word, StringComparison.Ordinal);
+
+    private static Finding Told(Mention rate, Mention[] parts, decimal part, Mention whole, Verdict verdict)
+    {
+        decimal percent = part / whole.Value * 100;
+        string over = parts.Length == 1 ? Shown.Number(part) : $"({string.Join(" + ", parts.Select(one => Shown.Number(one.Value)))})";
+        string message = $"{over} / {Shown.Number(whole.Value)} = {Shown.Percent(percent)}，写作 {rate.Text}" + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - rate.Value), 3)} 个百分点");
+        return new(Id, verdict, message, [(whole.Start, whole.End), .. parts.Select(one => (one.Start, one.End)), (rate.Start, rate.End)]);
+    }
+}
