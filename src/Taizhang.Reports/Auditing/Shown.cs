@@ -11,8 +11,8 @@ internal static class Shown
 
     public static string Percent(decimal value) => Number(value, 3) + "%";
 
-    /// <summary>With its sign: +3.63%, −30.1%.</summary>
-    public static string Change(decimal percent) => (percent < 0 ? "−" : "+") + Number(Math.Abs(percent), 2) + "%";
+    /// <summary>With its sign, three digits: +3.63%, −30.1%.</summary>
+    public static string Change(decimal percent) => (percent < 0 ? "−" : "+") + Number(Math.Abs(percent), Math.Abs(percent) < 10 ? 2 : 1) + "%";
 
     /// <summary>An amount that was computed: 2.657 亿元, 27729 元.</summary>
     public static string About(decimal value, string unit)

@@ -29,12 +29,12 @@ internal static partial class Draft
         return Report(text.ToString(), year, [.. mentions]);
     }
 
-    public static ImmutableArray<Finding> Audit(string marked, string? lastYear = null, AuditWords? words = null) =>
+    public static ImmutableArray<Finding> All(string marked, string? lastYear = null, AuditWords? words = null) =>
         Taizhang.Reports.Auditing.Audit.Check(Of(marked), lastYear is null ? null : Of(lastYear, Year - 1), words);
 
     /// <summary>The findings of one rule.</summary>
     public static List<Finding> Audit(string rule, string marked, string? lastYear = null, AuditWords? words = null) =>
-        [.. Audit(marked, lastYear, words).Where(finding => finding.Rule == rule)];
+        [.. All(marked, lastYear, words).Where(finding => finding.Rule == rule)];
 
     /// <summary>A report around mentions that stand already: parts, sections and sentences as headings and marks show them.</summary>
     public static Report Report(string text, int? year, ImmutableArray<Mention> mentions)
@@ -50,14 +50,21 @@ internal static partial class Draft
         Assert.True(match.Success, $"{text} is not a quantity that these tests can read.");
         decimal times = match.Groups["times"].Value switch { "亿" => 100_000_000, "万" => 10_000, "千" => 1000, "百" => 100, _ => 1 };
         string digits = match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
-        int chinese = "零一二三四五六七八九十".IndexOf(digits.Replace('两', '二'), StringComparison.Ordinal);
-        decimal value = digits.Length == 0 ? 1 : chinese >= 0 ? chinese : decimal.Parse(digits, CultureInfo.InvariantCulture);
+        decimal value = digits.Length == 0 ? 1 : char.IsAsciiDigit(digits[0]) ? decimal.Parse(digits, CultureInfo.InvariantCulture) : Chinese(digits.Replace('两', '二'));
         int point = digits.IndexOf('.', StringComparison.Ordinal);
         decimal step = times;
         for (int i = point < 0 ? 0 : digits.Length - point - 1; i > 0; i--) step /= 10;
         var bound = text.Contains('余', StringComparison.Ordinal) || match.Groups["before"].Value is "突破" or "不少于" || match.Groups["after"].Value == "以上" ? Bound.Over
             : match.Groups["before"].Value is "约" or "近" || match.Groups["after"].Value == "左右" ? Bound.About : match.Groups["after"].Value is "以内" ? Bound.Under : Bound.Exact;
         return new() { Start = start, End = start + text.Length, Text = text, Value = value * times, Step = step, Unit = match.Groups["unit"].Value, Bound = bound, Year = Year };
+    }
+
+    /// <summary>Up to 九十九.</summary>
+    private static int Chinese(string digits)
+    {
+        int Digit(char c) => "零一二三四五六七八九".IndexOf(c, StringComparison.Ordinal);
+        int ten = digits.IndexOf('十', StringComparison.Ordinal);
+        return ten < 0 ? Digit(digits[0]) : (ten == 0 ? 1 : Digit(digits[0])) * 10 + (ten + 1 < digits.Length ? Digit(digits[ten + 1]) : 0);
     }
 
     private static Mention Mention(int start, string text, string notes, List<Mention> before)
@@ -104,7 +111,7 @@ internal static partial class Draft
         int at = 0;
         foreach (string line in text.Split('\n'))
         {
-            if (line.Length < 24 && Head().IsMatch(line))
+            if (line.Length < 24 && !line.Contains("报告", StringComparison.Ordinal) && Head().IsMatch(line))
             {
                 var part = line.Contains("回顾", StringComparison.Ordinal) ? Part.Review : line.Contains("自身建设", StringComparison.Ordinal) ? Part.SelfBuilding
                     : line.Contains("名词解释", StringComparison.Ordinal) ? Part.Glossary : Part.Plan;
@@ -127,7 +134,7 @@ internal static partial class Draft
     [GeneratedRegex("⟦([^⟦⟧|]*)\\|?([^⟦⟧]*)⟧")]
     private static partial Regex Marked();
 
-    [GeneratedRegex("^(?<before>约|近|突破|不少于|增加|第|前)?(?<number>[0-9,.]+|[零一二两三四五六七八九十]|)(余|多)?(?<times>百|千|万|亿)?(余|多)?(?<unit>[^0-9余]*?)(?<after>以上|左右|以内)?$")]
+    [GeneratedRegex("^(?<before>约|近|突破|不少于|增加|第|前)?(?<number>[0-9,.]+|[零一二两三四五六七八九十]{1,3}|)(余|多)?(?<times>百(?!分点)|千|万|亿)?(余|多)?(?<unit>[^0-9余]*?)(?<after>以上|左右|以内)?$")]
     private static partial Regex Quantity();
 
     [GeneratedRegex("^(([一二三四]、)?20[0-9]{2}年.*(回顾|工作|任务|安排|目标)|三、.*自身建设|加强政府自身建设|名词解释)")]

@@ -19,19 +19,27 @@ internal static class CountOfList
         {
             var count = auditee.Facts[i];
             if (count is not { Aspect: Aspect.Level, Value: >= 2 and <= 30 } || !Printed.IsCount(count) || !decimal.IsInteger(count.Value)) continue;
-            var finding = Before(auditee.Text, count) ?? Behind(auditee.Text, count);
+            var finding = Before(auditee, i, count) ?? Behind(auditee.Text, count);
             if (finding is not null) yield return finding;
         }
     }
 
-    private static Finding? Before(string text, Mention count)
+    private static Finding? Before(Auditee auditee, int at, Mention count)
     {
+        string text = auditee.Text;
         int end = count.Start;
         while (end > 0 && text[end - 1] == ' ') end--;
         bool etc = end > 0 && text[end - 1] == '等';
         if (etc) end--;
         int start = end;
-        while (start > 0 && end - start < LongestList && text[start - 1] is not ('，' or '。' or '；' or '：' or '！' or '？' or '\n' or '\r' or ',' or ';' or ':' or '（' or '(')) start--;
+        for (int open = 0; start > 0 && end - start < LongestList; start--)
+        {
+            char c = text[start - 1];
+            if (c is '）' or ')') open++;
+            if (c is '，' or '。' or '；' or '：' or '！' or '？' or '\n' or '\r' or ',' or ';' or ':' || (c is '（' or '(' && open-- == 0)) break;
+        }
+        // 瞪羚企业1家、高新技术企业2家 lists counts, not the names of what the last one counts.
+        if (!etc && at > 0 && auditee.Facts[at - 1].Start >= start && auditee.Facts[at - 1].Unit == count.Unit) return null;
         var list = text.AsSpan(start, end - start);
         if (!list.Contains('、') && !(list.Contains('和') && !etc && count.Unit is "村" or "个" or "条" or "镇")) return null;
         var (least, most, plain) = Named(list);

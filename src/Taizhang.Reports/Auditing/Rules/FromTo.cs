@@ -81,7 +81,8 @@ internal static class FromTo
     private static Finding Told(Mention a, Mention b, Mention stated, Verdict verdict, decimal by, string unit, string sum)
     {
         string signed = b.Value < a.Value ? "−" : "";
-        string message = $"{sum} = {signed}{Shown.Number(by, 3)}{unit}，写作 {stated.Text}" + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(by - Math.Abs(stated.Value)), 3)}{(unit == "%" ? " 个百分点" : unit)}");
+        bool near = verdict == Verdict.Holds && Math.Abs(by - Math.Abs(stated.Value)) > stated.Step / 2;
+        string message = $"{sum} = {signed}{Shown.Number(by, 3)}{unit}，写作 {stated.Text}{(near ? "，差数在进位误差以内" : "")}" + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(by - Math.Abs(stated.Value)), 3)}{(unit == "%" ? " 个百分点" : unit)}");
         return new(Id, verdict, message, [(a.Start, a.End), (b.Start, b.End), (stated.Start, stated.End)]);
     }
 }

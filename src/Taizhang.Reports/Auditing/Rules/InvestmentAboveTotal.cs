@@ -18,7 +18,7 @@ internal static class InvestmentAboveTotal
             if (fact is not { Unit: "元", Aspect: Aspect.Level, Status: Status.Actual, Value: > 0 } || fact.Year != year) continue;
             if (fact.Subject.EndsWith("工业投资", StringComparison.Ordinal)) industry ??= fact;
             if (fact.Subject.Contains('规') && fact.Subject.EndsWith("产值", StringComparison.Ordinal)) output ??= fact;
-            bool all = fact.Subject.EndsWith("固定资产投资", StringComparison.Ordinal) || (auditee.Clause(i).Contains('个') && auditee.Lead(i).EndsWith("完成投资", StringComparison.Ordinal));
+            bool all = fact.Subject.EndsWith("固定资产投资", StringComparison.Ordinal) || (i > 0 && auditee.SameSentence(i - 1, i) && auditee.Facts[i - 1].Unit == "个" && auditee.Lead(i).EndsWith("完成投资", StringComparison.Ordinal));
             if (all && (total is null || !total.Subject.EndsWith("固定资产投资", StringComparison.Ordinal))) total = fact;
         }
         if (total is not null && Largest(auditee, total) is { } one && Printed.Either(one).IsAbove(Printed.Either(total)))

@@ -51,7 +51,7 @@ internal static class LevelGrowthIncrement
         var scale = Shown.ScaleOf(level.Unit, level.Value, more, before);
         decimal percent = more / before * 100;
         string sign = more < 0 ? "+" : "−";
-        string message = $"{level.Subject}：{scale.Show(level.Value)} {sign} {scale.Show(Math.Abs(more))} = {scale.Show(before)} {scale.Unit}；{scale.Show(more)} / {scale.Show(before)} = {Shown.Percent(percent)}，写作 {growth.Text}"
+        string message = $"{level.Subject}：{scale.Show(level.Value)} {sign} {scale.Show(Math.Abs(more))} = {scale.Show(before)} {scale.Unit}；{scale.Show(Math.Abs(more))} / {scale.Show(before)} = {Shown.Percent(Math.Abs(percent))}，写作 {growth.Text}"
             + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点");
         return new(Id, verdict, message, Spans(level, growth, increment));
     }
@@ -85,9 +85,9 @@ internal static class LevelGrowthIncrement
 
     private static Finding? Implied(Mention level, Mention growth)
     {
-        if (level.Status is Status.Background || Printed.IsSoft(growth) || Printed.Rounded(level).BeforeGrowth(Printed.Rounded(growth)) is not { } before) return null;
+        if (level.Status is Status.Background || Printed.IsSoft(growth) || Printed.Rounded(level).BeforeGrowth(Printed.Rounded(growth)) is null) return null;
         decimal point = level.Value / (1 + growth.Value / 100);
-        string range = Printed.IsSoft(level) ? $"不低于 {Shown.About(before.Low, level.Unit)}" : $"约为 {Shown.About(point, level.Unit)}";
+        string range = Printed.IsSoft(level) ? $"{(level.Bound == Bound.Over ? "至少" : "")}约为 {Shown.About(point, level.Unit)}" : $"约为 {Shown.About(point, level.Unit)}";
         return new(Id, Verdict.CannotCheck, $"{level.Subject}：{level.Text}、增长 {growth.Text}，推算上年{range}；上年数没有写出，无法核对。", Spans(level, growth, null));
     }
 

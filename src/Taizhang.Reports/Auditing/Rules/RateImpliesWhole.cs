@@ -24,7 +24,7 @@ internal static class RateImpliesWhole
             int at = auditee.IndexAt(of);
             if (at < 0 || at == i || auditee.Facts[at] is not { Aspect: Aspect.Level, Value: > 0 and <= 1_000_000_000 } count || !Printed.IsCount(count) || RatePartWhole.HasBoth(auditee, i)) continue;
             var finding = rate.Value == 100
-                ? new Finding(Id, Verdict.Holds, $"{rate.Subject} {rate.Text}：即 {count.Text} 全部计入，没有与之矛盾的数。", Spans(count, rate))
+                ? new Finding(Id, Verdict.Holds, $"{rate.Subject} {rate.Text}，与 {count.Text}不矛盾（没有另写分项数）。", Spans(count, rate))
                 : Finding(auditee, at, i, count, rate);
             if (finding is not null) yield return finding;
         }

@@ -10,7 +10,7 @@ internal static class SumOfParts
 {
     public const string Id = "sum-of-parts";
 
-    private static readonly SearchValues<string> ListBegins = SearchValues.Create(["其中", "包括", "包含", "分别", "：", ":", "（", "("], StringComparison.Ordinal);
+    private static readonly SearchValues<string> ListBegins = SearchValues.Create(["其中", "包括", "包含", "分别", "：", ":"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Total = SearchValues.Create(["共计", "合计", "总计", "总共"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Rest = SearchValues.Create(["其余", "剩余", "余下", "其他", "其它"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Nested = SearchValues.Create(["其中", "包括", "包含", "（", "(", "含"], StringComparison.Ordinal);
@@ -42,17 +42,19 @@ internal static class SumOfParts
         for (int j = whole + 1; j < Math.Min(facts.Length, whole + Auditee.Window) && auditee.SameChain(j, whole); j++)
         {
             if (facts[j].Unit != facts[whole].Unit || facts[j].Aspect != Aspect.Level) continue;
-            if (parts.Count == 0 && !Opens(auditee, facts[whole], facts[j], auditee.SameSentence(whole, j))) break;
+            if (parts.Count == 0 && !Opens(auditee, whole, j)) break;
             if (parts.Count > 0 && auditee.Lead(j).ContainsAny(Total)) break;
             parts.Add(j);
         }
         return parts;
     }
 
-    private static bool Opens(Auditee auditee, Mention whole, Mention part, bool sameSentence)
+    /// <summary>The mark stands between the whole and its first part, and leads to that part and not to a count of something else; a bracket must still be open.</summary>
+    private static bool Opens(Auditee auditee, int whole, int part)
     {
-        var gap = auditee.Between(whole, part);
-        return gap.Length is > 0 and <= 40 && sameSentence && gap.ContainsAny(ListBegins);
+        var gap = auditee.Between(auditee.Facts[whole], auditee.Facts[part]);
+        if (gap.Length is 0 or > 40 || !auditee.SameSentence(whole, part) || !(gap.ContainsAny(ListBegins) || gap.LastIndexOfAny('（', '(') > gap.LastIndexOfAny('）', ')'))) return false;
+        return part == whole + 1 || auditee.Lead(part).ContainsAny(ListBegins);
     }
 
     /// <summary>Runs of at least two parts, one behind the other from the first part on, that each come to the whole.</summary>
@@ -73,6 +75,16 @@ internal static class SumOfParts
         }
     }
 
+    /// <summary>All rounded, or all cut off: a report does not do both in one sum. Null where neither agrees.</summary>
+    private static Verdict? Compare(Mention whole, List<Mention> parts)
+    {
+        Interval Sum(Func<Mention, Interval> printed) => parts.Aggregate(Interval.At(0), (all, part) => all + printed(part));
+        if (Sum(Printed.Rounded).Meets(Printed.Rounded(whole))) return Verdict.Holds;
+        return Sum(Printed.Truncated).Meets(Printed.Truncated(whole)) ? Verdict.HoldsByTruncation : null;
+    }
+
+    private static string Note(Mention whole, List<Mention> parts) => Middle(parts) == whole.Value ? "" : "，差数在进位误差以内";
+
     private static decimal Middle(List<Mention> run) => run.Sum(part => part.Value);
 
     /// <summary>A list that is complete by its words, or whose parts exclude one another, and does not come to the whole.</summary>
@@ -82,10 +94,8 @@ internal static class SumOfParts
         indices = [.. indices.TakeWhile(j => auditee.SameSentence(j, at))];
         if (indices.Count < 2) return null;
         var parts = indices.ConvertAll(j => auditee.Facts[j]);
-        var sum = parts.Aggregate(Interval.At(0), (all, part) => all + Printed.Either(part));
-        if (sum.Meets(Printed.Either(whole)))
-            return parts.Exists(Printed.IsSoft) || Printed.IsSoft(whole) ? null : Told(whole, parts, Middle(parts) == whole.Value ? Verdict.Holds : Verdict.HoldsByTruncation, "，在进位误差以内");
-        bool above = sum.IsAbove(Printed.Either(whole));
+        if (Compare(whole, parts) is { } agrees) return parts.Exists(Printed.IsSoft) || Printed.IsSoft(whole) ? null : Told(whole, parts, agrees, Note(whole, parts));
+        bool above = Middle(parts) > whole.Value;
         var gap = auditee.Between(whole, parts[0]);
         bool complete = gap.TrimStart("，,：:（( ").StartsWith("分别", StringComparison.Ordinal) || auditee.Lead(indices[^1]).ContainsAny(Rest);
         bool exclusive = Exclude(auditee, indices) && whole.Unit is not ("人" or "名" or "位" or "户");
@@ -134,9 +144,8 @@ internal static class SumOfParts
         }
         if (indices.Count < 2) return null;
         var parts = indices.ConvertAll(j => auditee.Facts[j]);
-        var sum = parts.Aggregate(Interval.At(0), (all, part) => all + Printed.Either(part));
-        if (sum.Meets(Printed.Either(total))) return Printed.IsSoft(total) || parts.Exists(Printed.IsSoft) ? null : Told(total, parts, Verdict.Holds, "");
-        return sum.IsAbove(Printed.Either(total)) ? Told(total, parts, Agreement.Failure(total, [.. parts]), Difference(total, parts))
+        if (Compare(total, parts) is { } agrees) return Printed.IsSoft(total) || parts.Exists(Printed.IsSoft) ? null : Told(total, parts, agrees, Note(total, parts));
+        return Middle(parts) > total.Value ? Told(total, parts, Agreement.Failure(total, [.. parts]), Difference(total, parts))
             : Told(total, parts, Verdict.Ask, Difference(total, parts) + "；请核对是否漏列分项");
     }
 

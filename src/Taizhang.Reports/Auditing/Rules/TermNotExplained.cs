@@ -12,6 +12,7 @@ internal static class TermNotExplained
 
     private static readonly SearchValues<char> Numerals = SearchValues.Create("0123456789０１２３４５６７８９一二三四五六七八九十两双");
     private static readonly SearchValues<char> Words = SearchValues.Create("，、。：；！？·之的是在和与杯节号《》—-年月日路村镇");
+    private static readonly SearchValues<string> Names = SearchValues.Create(["品牌", "商标", "公司", "酒店", "合作社", "艺术节", "比赛", "大赛"], StringComparison.Ordinal);
     private static readonly string[] Explains = ["（", "(", "，即", "即", "是指", "：", "，指", "，就是"];
 
     public static IEnumerable<Finding> Check(Auditee auditee)
@@ -28,7 +29,7 @@ internal static class TermNotExplained
         {
             string term = auditee.Text[from..to];
             if (!IsAbbreviation(term) || !seen.Add(term) || auditee.Words.KnownTerms.Contains(term) || seen.Count > 500) continue;
-            if (glossary.Contains(term, StringComparison.Ordinal) || ExplainedAt(auditee.Text, to + 1)) continue;
+            if (glossary.Contains(term, StringComparison.Ordinal) || ExplainedAt(auditee.Text, to + 1) || IsName(auditee.Text, to + 1)) continue;
             yield return new(Id, Verdict.Ask, $"“{term}”在正文中使用，名词解释中没有。", [(from, to)]);
         }
         foreach (var (from, to) in Terms.Entries(auditee.Text, start, end).Take(500))
@@ -37,7 +38,15 @@ internal static class TermNotExplained
     }
 
     private static bool IsAbbreviation(string term) =>
-        !term.AsSpan().ContainsAny(Words) && (term.AsSpan().ContainsAny(Numerals) || term.Length is 2 or 3) && term.Length >= 2 && !term.EndsWith("热线", StringComparison.Ordinal);
+        !term.AsSpan().ContainsAny(Words) && (term.AsSpan().ContainsAny(Numerals) || term.Length is 2 or 3) && term.Length >= 2 && !(term[0] == '一' && term.LastIndexOf('一') > 0) && !term.EndsWith("热线", StringComparison.Ordinal);
+
+    /// <summary>“晋来顺”等餐饮品牌: a name, not an abbreviation. And 一项目一专班 says itself what it means.</summary>
+    private static bool IsName(string text, int at)
+    {
+        var behind = text.AsSpan(Math.Min(at, text.Length), Math.Max(0, Math.Min(12, text.Length - at)));
+        int stop = behind.IndexOfAny('，', '。', '；');
+        return (stop < 0 ? behind : behind[..stop]).ContainsAny(Names);
+    }
 
     private static bool ExplainedAt(string text, int at) => Explains.Any(word => string.CompareOrdinal(text, at, word, 0, word.Length) == 0);
 
