@@ -17,6 +17,7 @@ internal sealed class Auditee
     private readonly int[] _chain;
     private readonly Dictionary<int, List<Mention>> _qualifiers = [];
     private readonly Dictionary<string, List<Mention>> _levels = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Key, string Unit, int Year), Mention?> _only = [];
 
     public Auditee(Report report, Auditee? lastYear, AuditWords words)
     {
@@ -35,6 +36,8 @@ internal sealed class Auditee
                 string key = Subjects.Key(level.Subject);
                 if (!_levels.TryGetValue(key, out var list)) _levels[key] = list = [];
                 list.Add(level);
+                if (level is { Year: { } year, Status: not Status.Background })
+                    _only[(key, level.Unit, year)] = !_only.TryGetValue((key, level.Unit, year), out var one) || (one is not null && (one.Value, one.Step) == (level.Value, level.Step)) ? one ?? level : null;
             }
         }
     }
@@ -102,18 +105,7 @@ internal sealed class Auditee
     }
 
     /// <summary>The only level of a subject in a unit and a year; null for none or for several that differ.</summary>
-    public Mention? TheLevel(string key, string unit, int year)
-    {
-        if (!_levels.TryGetValue(key, out var list)) return null;
-        Mention? one = null;
-        foreach (var mention in list)
-        {
-            if (mention.Unit != unit || mention.Year != year || mention.Status == Status.Background) continue;
-            if (one is not null && (one.Value, one.Step) != (mention.Value, mention.Step)) return null;
-            one ??= mention;
-        }
-        return one;
-    }
+    public Mention? TheLevel(string key, string unit, int year) => _only.GetValueOrDefault((key, unit, year));
 
     private int? Qualified(int fact)
     {

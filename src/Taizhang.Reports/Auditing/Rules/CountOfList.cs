@@ -46,11 +46,15 @@ internal static class CountOfList
         if (!list.Contains('、') && least + 1 > most) return null;
         var spans = System.Collections.Immutable.ImmutableArray.Create((start, end), (count.Start, count.End));
         if (list.Contains('、') ? count.Value >= least && count.Value <= most : count.Value == most) return Holds(count, spans);
-        if (!plain) return null;
+        if (!plain || !Counts(text, count)) return null;
         if (count.Value < least) return new(Id, Verdict.Fails, $"列出 {least} 项（{Short(list)}），写作 {count.Text}，多列 {Shown.Number(least - count.Value)} 项。", spans);
         return !etc && count.Unit == "村" && list.Contains('、') && count.Value > most
             ? new(Id, Verdict.Ask, $"列出 {most} 个（{Short(list)}），写作 {count.Text}，没有“等”字。请核对。", spans) : null;
     }
+
+    /// <summary>两个节点村 and 2村 count the names before them; in 查处制假、售假、侵权案件2起 the list says what kind of cases.</summary>
+    private static bool Counts(string text, Mention count) =>
+        count.Unit is "村" or "镇" or "社区" || (count.End < text.Length && text[count.End] is >= '\u4e00' and <= '\u9fff');
 
     /// <summary>五种模式：甲、乙、丙、丁、戊 or in brackets. A colon list that does not fit its count may be one of sentences, so it is never a failure.</summary>
     private static Finding? Behind(string text, Mention count)
@@ -68,23 +72,34 @@ internal static class CountOfList
 
     private static Finding Holds(Mention count, System.Collections.Immutable.ImmutableArray<(int, int)> spans) => new(Id, Verdict.Holds, $"列出 {Shown.Number(count.Value)} 项，写作 {count.Text}，相符。", spans);
 
-    /// <summary>How many names a list has, at least and at most; and whether it is plainly one list, of short names without a verb's object before them.</summary>
+    /// <summary>How many names a list has, at least and at most; and whether it is plainly one list: names of one length, so that the last is not a name with a verb.</summary>
     private static (int Least, int Most, bool Plain) Named(ReadOnlySpan<char> list)
     {
-        int least = 1, joins = 0, length = 0;
+        int least = 1, joins = 0, length = 0, names = 0;
         bool plain = !list.Contains('等') && !list.ContainsAny(Marks);
         foreach (char c in list)
         {
             if (c == '、')
             {
-                plain &= length <= (least == 1 ? LongestFirst : LongestName) && length > 0;
+                plain &= least == 1 ? length <= LongestFirst : Alike(length, ref names);
                 (least, length) = (least + 1, 0);
                 continue;
             }
-            if (c is '和' or '及' or '与' or '或') joins++;
+            if (c is '和' or '及' or '与' or '或')
+            {
+                plain &= least > 1 && Alike(length, ref names);
+                (joins, length) = (joins + 1, 0);
+                continue;
+            }
             length++;
         }
-        return (least, least + joins, plain && length <= LongestName && length > 0);
+        return (least, least + joins, plain && Alike(length, ref names));
+
+        static bool Alike(int length, ref int names)
+        {
+            if (names == 0) names = length;
+            return length == names && length is > 0 and <= LongestName;
+        }
     }
 
     private static string Short(ReadOnlySpan<char> list) => list.Length <= 40 ? list.ToString() : string.Concat("…", list[^40..]);

@@ -9,11 +9,10 @@ internal static class FromTo
 
     private static readonly SearchValues<string> From = SearchValues.Create(["从", "由"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Arrow = SearchValues.Create(["->", "→", "—>", "－>"], StringComparison.Ordinal);
-    private static readonly SearchValues<string> To = SearchValues.Create(["到", "至", "为", "->", "→", "—>"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Up = SearchValues.Create(["增加", "增长", "提高", "提升", "上升", "扩大", "增至", "升至", "扩至", "增到"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Down = SearchValues.Create(["减少", "下降", "降低", "降至", "降到", "减至", "减到", "压减", "压缩", "缩减", "精简", "缩短"], StringComparison.Ordinal);
-    private static readonly SearchValues<string> Changes = SearchValues.Create(
-        ["增长", "提高", "提升", "上升", "增加", "增幅", "降幅", "下降", "降低", "减少", "压减", "压缩", "缩减", "精简", "缩短", "净增"], StringComparison.Ordinal);
+    private static readonly string[] ChangeWords = ["增长", "提高", "提升", "上升", "增加", "增幅", "降幅", "下降", "降低", "减少", "压减", "压缩", "缩减", "精简", "缩短", "净增", "累计", "幅度", "百分之"];
+    private static readonly SearchValues<string> Changes = SearchValues.Create(ChangeWords.AsSpan()[..^3], StringComparison.Ordinal);
     private static readonly SearchValues<string> Otherwise = SearchValues.Create(["占", "年均", "平均", "同比", "环比", "比上年", "较上年", "完成率", "满意", "高于", "低于"], StringComparison.Ordinal);
 
     public static IEnumerable<Finding> Check(Auditee auditee)
@@ -28,7 +27,7 @@ internal static class FromTo
             {
                 var lead = auditee.Lead(j);
                 if (auditee.Between(b, auditee.Facts[j]).Length > 30) break;
-                if (!lead.ContainsAny(Changes) || lead.ContainsAny(Otherwise)) continue;
+                if (!lead.ContainsAny(Changes) || lead.ContainsAny(Otherwise) || !OfTheChange(lead)) continue;
                 if (Change(a, b, auditee.Facts[j]) is not { } finding) continue;
                 told++;
                 yield return finding;
@@ -43,7 +42,30 @@ internal static class FromTo
         if (a.Aspect is Aspect.Growth or Aspect.Increment || b.Aspect is Aspect.Growth or Aspect.Increment) return false;
         var gap = auditee.Between(a, b);
         if (gap.Length is 0 or > 14 || gap.ContainsAny('。', '；', '、')) return false;
-        return gap.ContainsAny(Arrow) || (gap.ContainsAny(To) && auditee.Lead(i).ContainsAny(From));
+        return gap.ContainsAny(Arrow) || (auditee.Lead(i).ContainsAny(From) && Leads(gap));
+    }
+
+    /// <summary>到, or a verb of change before it, with a year between at most: 由8个村组成，延伸至12个村 is no change.</summary>
+    private static bool Leads(ReadOnlySpan<char> gap)
+    {
+        gap = gap.TrimEnd("0123456789年月的末底初 约近");
+        if (gap.IsEmpty || gap[^1] is not ('到' or '至' or '为')) return false;
+        gap = gap[..^1].Trim("，, ");
+        return gap.IsEmpty || (gap.Length <= 8 && "加高升长少降低减缩简整大增压短扩".Contains(gap[^1], StringComparison.Ordinal));
+    }
+
+    /// <summary>压减率 and 提高了 are of the change before; 群众满意度提高 is of something else.</summary>
+    private static bool OfTheChange(ReadOnlySpan<char> lead)
+    {
+        for (bool more = true; more && !lead.IsEmpty;)
+        {
+            int before = lead.Length;
+            lead = lead.Trim().TrimStart("率了共净约达到为幅度近比例");
+            foreach (string word in ChangeWords)
+                if (lead.StartsWith(word, StringComparison.Ordinal)) lead = lead[word.Length..];
+            more = lead.Length < before;
+        }
+        return lead.IsEmpty;
     }
 
     private static Finding? Direction(Auditee auditee, Mention a, Mention b)

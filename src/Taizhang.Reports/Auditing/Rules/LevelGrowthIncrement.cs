@@ -18,7 +18,7 @@ internal static class LevelGrowthIncrement
             if (level.Aspect != Aspect.Level || level.Unit is "%" or "百分点" || level.Value <= 0) continue;
             if (auditee.Qualifier(level, Aspect.Growth) is not { Unit: "%" } growth) continue;
             var increment = auditee.Qualifier(level, Aspect.Increment);
-            if (increment?.Unit != level.Unit) increment = null;
+            if (increment is not null && (increment.Unit != level.Unit || increment.Subject != level.Subject || !auditee.SameSentence(auditee.IndexAt(increment.Start), auditee.IndexAt(level.Start)))) increment = null;
             var finding = Finding(auditee, level, growth, increment);
             if (finding is not null) yield return finding;
         }
@@ -72,7 +72,7 @@ internal static class LevelGrowthIncrement
         if (Percent(Printed.Rounded) is not { } rounded || Percent(Printed.Either) is not { } either) return null;
         var verdict = Agreement.Of(growth, rounded, either, level, before);
         // What is planned need not be the product of two figures, and some bases are revised when a survey ends.
-        if (verdict == Verdict.Fails && (level.Status != Status.Actual || Subjects.HasRevisedBase(level.Subject))) verdict = Verdict.Ask;
+        if (verdict == Verdict.Fails && (level.Status != Status.Actual || Subjects.HasRevisedBase(level.Subject) || Subjects.Key(level.Subject).Length < 4)) verdict = Verdict.Ask;
         decimal percent = (level.Value - before.Value) / before.Value * 100;
         string note = verdict switch
         {

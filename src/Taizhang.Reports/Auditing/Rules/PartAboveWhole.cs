@@ -15,10 +15,19 @@ internal static class PartAboveWhole
             {
                 var whole = auditee.Facts[j];
                 if (whole.Unit != part.Unit || whole.Aspect != Aspect.Level) continue;
-                yield return Compared(whole, part, "其中");
+                var finding = Compared(whole, part, "其中");
+                // Something else counted between, or a larger whole before it: 其中 may be of that.
+                yield return finding.Verdict == Verdict.Fails && (j < i - 1 || Larger(auditee, j, part)) ? finding with { Verdict = Verdict.Ask, Message = finding.Message[..^1] + "；请核对“其中”所指。" } : finding;
                 break;
             }
         }
+    }
+
+    private static bool Larger(Auditee auditee, int whole, Mention part)
+    {
+        for (int j = whole - 1; j >= Math.Max(0, whole - Auditee.Window) && auditee.SameSentence(whole, j); j--)
+            if (auditee.Facts[j].Unit == part.Unit && auditee.Facts[j].Aspect == Aspect.Level && auditee.Facts[j].Value >= part.Value) return true;
+        return false;
     }
 
     public static Finding Compared(Mention whole, Mention part, string word)

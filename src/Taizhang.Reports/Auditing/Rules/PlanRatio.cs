@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>为预算（年计划）的 x%: the level over the plan, where the plan is written; else the plan that follows.</summary>
@@ -7,7 +5,7 @@ internal static class PlanRatio
 {
     public const string Id = "plan-ratio";
 
-    private static readonly SearchValues<string> Plans = SearchValues.Create(["预算", "计划", "任务", "目标"], StringComparison.Ordinal);
+    private static readonly string[] Plans = ["预算", "预算数", "年度计划", "年计划", "计划数", "任务", "任务数", "目标", "目标数", "年度计划投资"];
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
@@ -18,7 +16,7 @@ internal static class PlanRatio
             int at = ratio.Of is { } of ? auditee.IndexAt(of) : -1;
             if (at < 0 || auditee.Facts[at] is not { Aspect: Aspect.Level, Value: > 0 } level || Counted(level, ratio))
                 yield return new(Id, Verdict.CannotCheck, $"{ratio.Subject}完成计划的 {ratio.Text}：没有写出计划数和完成数，无法核对。", [(ratio.Start, ratio.End)]);
-            else if (Written(auditee, at, i, level) is { } plan) { if (Against(ratio, level, plan, "计划数", Verdict.Fails, true) is { } found) yield return found; }
+            else if (Written(auditee, at, level) is { } plan) { if (Against(ratio, level, plan, "计划数", Verdict.Fails, true) is { } found) yield return found; }
             else if (Target(auditee, level) is { } target) { if (Against(ratio, level, target, "上年报告的目标", Verdict.Ask, false) is { } found) yield return found; }
             else if (Implied(ratio, level) is { } implied) yield return implied;
         }
@@ -27,17 +25,26 @@ internal static class PlanRatio
     /// <summary>5个项目完成年投资计划的 115%: the share is one of money, not of the five.</summary>
     private static bool Counted(Mention level, Mention ratio) => level.Unit != "元" && ratio.Text.Contains("投资", StringComparison.Ordinal);
 
-    private static Mention? Written(Auditee auditee, int level, int ratio, Mention done)
+    private static Mention? Written(Auditee auditee, int level, Mention done)
     {
         Mention? plan = null;
-        for (int i = Math.Max(0, level - 4); i < Math.Min(auditee.Facts.Length, ratio + 3); i++)
+        for (int i = Math.Max(0, level - 4); i < level; i++)
         {
             var other = auditee.Facts[i];
-            if (i == level || i == ratio || !auditee.SameSentence(i, level) || other.Aspect != Aspect.Level || other.Unit != done.Unit || !auditee.Lead(i).ContainsAny(Plans)) continue;
+            if (!auditee.SameSentence(i, level) || other.Aspect != Aspect.Level || other.Unit != done.Unit || !IsPlan(auditee.Lead(i))) continue;
             if (plan is not null) return null;
             plan = other;
         }
         return plan is { Value: > 0 } ? plan : null;
+    }
+
+    /// <summary>计划总投资 is what all will cost, not what was planned for the year.</summary>
+    private static bool IsPlan(ReadOnlySpan<char> lead)
+    {
+        lead = lead.TrimEnd("为是达到 ");
+        foreach (string plan in Plans)
+            if (lead.EndsWith(plan, StringComparison.Ordinal)) return true;
+        return false;
     }
 
     private static Mention? Target(Auditee auditee, Mention level) =>

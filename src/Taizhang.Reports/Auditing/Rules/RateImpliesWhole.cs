@@ -48,13 +48,28 @@ internal static class RateImpliesWhole
                 ? $"{count.Text}的 {rate.Text} → {Shown.Number(asWhole.First)}{count.Unit}，{Shown.Number(asWhole.First)} / {Shown.Number(count.Value)} = {Shown.Percent(asWhole.First / count.Value * 100)}{ending}。分项数没有写出，只有 {Shown.Number(asWhole.First)} 相符。"
                 : $"{count.Text}的 {rate.Text} → 相符，可能是 {Shown.Number(asWhole.First)} 至 {Shown.Number(asWhole.Last)}{count.Unit}{ending}。", Spans(count, rate));
         if (!asWhole.None)
-            return new(Id, Verdict.Ask, $"{count.Text}、{rate.Subject} {rate.Text}：如 {count.Text}是已完成数，没有一个整数总数能得出 {rate.Text}；如是总数，则相当于 {Shown.Number(asWhole.First)}{count.Unit}。请核对。", Spans(count, rate));
+            return Explains(Beside(auditee, at, i), count, rate) ? null : new(Id, Verdict.Ask, $"{count.Text}、{rate.Subject} {rate.Text}：如 {count.Text}是已完成数，没有一个整数总数能得出 {rate.Text}；如是总数，则相当于 {Shown.Number(asWhole.First)}{count.Unit}。请核对。", Spans(count, rate));
+        var others = Beside(auditee, at, i);
+        if (Explains(others, count, rate)) return null;
         decimal near = Math.Round(count.Value * 100 / rate.Value, 0, MidpointRounding.AwayFromZero);
         string nearest = near > 0 ? $"（最接近的总数 {Shown.Number(near)}：{Shown.Percent(count.Value / near * 100)}）" : "";
-        return done
+        return done && others.Count == 0
             ? new(Id, Verdict.Fails, $"{Shown.Number(count.Value)}{count.Unit}、{rate.Subject} {rate.Text}：没有一个整数总数能得出 {rate.Text}{nearest}。", Spans(count, rate))
             : new(Id, Verdict.Ask, $"{Shown.Number(count.Value)}{count.Unit}、{rate.Subject} {rate.Text}：无论作分项数还是作总数，都没有整数能得出 {rate.Text}{nearest}。请核对口径。", Spans(count, rate));
     }
+
+    /// <summary>The other counts of the chain in the same unit: what the rate may really be of.</summary>
+    private static List<Mention> Beside(Auditee auditee, int at, int rate)
+    {
+        List<Mention> others = [];
+        for (int j = Math.Max(0, at - Auditee.Window); j < rate; j++)
+            if (j != at && auditee.SameChain(j, at) && auditee.Facts[j] is { Aspect: Aspect.Level, Value: > 0 and <= 1_000_000_000 } other && other.Unit == auditee.Facts[at].Unit) others.Add(other);
+        return others;
+    }
+
+    /// <summary>Two counts that give the rate, or a sum of two (建议112件、提案98件，办结率98.6%) that some whole number gives it of.</summary>
+    private static bool Explains(List<Mention> others, Mention count, Mention rate) => others.Exists(other =>
+        Interval.At(Math.Min(other.Value, count.Value) / Math.Max(other.Value, count.Value) * 100).Meets(Printed.Rounded(rate)) || !Parts(other.Value + count.Value, Printed.Rounded(rate)).None);
 
     /// <summary>Whole numbers of which <paramref name="part"/> is such a share.</summary>
     private static (bool None, decimal First, decimal Last) Wholes(decimal part, Interval rate)

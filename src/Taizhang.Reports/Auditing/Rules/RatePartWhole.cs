@@ -8,7 +8,7 @@ internal static class RatePartWhole
     public const string Id = "rate-part-whole";
 
     private static readonly SearchValues<string> Intake = SearchValues.Create(
-        ["受理", "立案", "接收", "收到", "接到", "接件", "登记", "交办", "转办", "派单", "上报", "下达", "下发", "排查", "发现", "摸排", "征集", "抽检", "检查", "应", "共", "总", "合计"], StringComparison.Ordinal);
+        ["受理", "立案", "接收", "收到", "接到", "接件", "登记", "交办", "转办", "派单", "上报", "下达", "下发", "排查", "发现", "摸排", "征集", "抽检", "检查", "共有", "共办", "共收", "共接", "共排", "共计", "合计", "总数", "总计"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Totals = SearchValues.Create(["共", "总", "合计", "累计", "全部"], StringComparison.Ordinal);
 
@@ -46,22 +46,31 @@ internal static class RatePartWhole
         if (name.Stem.Length < 2) return false;
         int at = -1;
         for (int j = i - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
-            if (IsCountOf(auditee.Facts[j]) && Names(auditee, j, name.Stem) && Names(auditee, j, name.Limit) && !auditee.Lead(j).Contains('应')) { at = j; break; }
+            if (IsCountOf(auditee.Facts[j]) && Names(auditee, j, name.Stem) && Names(auditee, j, name.Limit) && !IsDue(auditee, j, name.Stem)) { at = j; break; }
         if (at < 0) return false;
         part = auditee.Facts[at];
         int found = 0;
         for (int j = at - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
         {
             var other = auditee.Facts[j];
-            if (!IsCountOf(other) || other.Unit != part.Unit || other.Value < part.Value || (Names(auditee, j, name.Stem) && !auditee.Lead(j).Contains('应'))) continue;
+            if (!IsCountOf(other) || other.Unit != part.Unit || other.Value < part.Value || (Names(auditee, j, name.Stem) && !IsDue(auditee, j, name.Stem))) continue;
             // What was due is the whole by its name; it ends the search.
-            if (auditee.Lead(j).Contains('应')) { (whole, found) = (other, 1); break; }
+            if (IsDue(auditee, j, name.Stem)) { (whole, found) = (other, 1); break; }
             if (!auditee.Lead(j).ContainsAny(Intake)) continue;
             whole = other;
             found++;
         }
         certain = found == 1;
         return found == 1;
+    }
+
+    /// <summary>应结案, and not 供应 or 应急.</summary>
+    private static bool IsDue(Auditee auditee, int fact, ReadOnlySpan<char> stem)
+    {
+        var lead = auditee.Lead(fact);
+        for (int at = 0; at + 1 < lead.Length; at++)
+            if (lead[at] == '应' && stem.Contains(lead[at + 1])) return true;
+        return false;
     }
 
     private static Finding? Share(Auditee auditee, int i, Mention rate)
@@ -73,20 +82,27 @@ internal static class RatePartWhole
         int at = -1;
         for (int j = last - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
             if (IsCountOf(auditee.Facts[j]) && auditee.Facts[j].Unit == auditee.Facts[last].Unit && auditee.Lead(j).ContainsAny(Totals)) { (whole, at) = (auditee.Facts[j], j); break; }
-        if (whole is null || whole.Value <= 0) return null;
+        if (whole is null || whole.Value <= 0 || !OfIt(auditee, i, at)) return null;
         decimal sum = 0;
+        var (rounded, either) = (Interval.At(0), Interval.At(0));
         for (int j = last; j > at; j--)
         {
             if (auditee.Facts[j].Unit != whole.Unit || !IsCountOf(auditee.Facts[j])) break;
             sum += auditee.Facts[j].Value;
-            var percent = Interval.At(sum / whole.Value * 100);
-            var verdict = Agreement.Of(rate, percent, percent, whole);
+            (rounded, either) = (rounded + Printed.Rounded(auditee.Facts[j]), either + Printed.Either(auditee.Facts[j]));
+            if (rounded.PercentOf(Printed.Rounded(whole)) is not { } one || either.PercentOf(Printed.Either(whole)) is not { } other) return null;
+            var verdict = Agreement.Of(rate, one, other, whole, auditee.Facts[last]);
             if (verdict is Verdict.Holds or Verdict.HoldsByTruncation) return Told(rate, auditee.Facts[j..(last + 1)], sum, whole, verdict);
         }
-        bool single = last == at + 1;
-        if (!single || auditee.Facts[last].Value > whole.Value) return null;
-        var share = Interval.At(auditee.Facts[last].Value / whole.Value * 100);
-        return Told(rate, [auditee.Facts[last]], auditee.Facts[last].Value, whole, Agreement.Of(rate, share, share, whole, auditee.Facts[last]));
+        return last == at + 1 && auditee.Facts[last].Value <= whole.Value ? Told(rate, [auditee.Facts[last]], auditee.Facts[last].Value, whole, Agreement.Failure(rate, whole, auditee.Facts[last])) : null;
+    }
+
+    /// <summary>占总数的, 占比, or 占 what the whole is called; 占全国的 is of something that is not here.</summary>
+    private static bool OfIt(Auditee auditee, int rate, int whole)
+    {
+        var lead = auditee.Lead(rate);
+        var of = lead[(lead.LastIndexOf('占') + 1)..].Trim("的比达为了约到 ");
+        return of.IsEmpty || of.StartsWith("总", StringComparison.Ordinal) || of is "全部" || auditee.Lead(whole).Contains(of, StringComparison.Ordinal) || auditee.Facts[whole].Subject.AsSpan().Contains(of, StringComparison.Ordinal);
     }
 
     private static bool IsCountOf(Mention mention) => mention is { Aspect: Aspect.Level, Value: > 0 } && mention.Unit is not ("%" or "百分点");

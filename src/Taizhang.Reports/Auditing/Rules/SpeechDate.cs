@@ -14,6 +14,8 @@ internal static class SpeechDate
     {
         string text = auditee.Text;
         int end = Math.Min(text.Length, Front);
+        foreach (var (start, part) in auditee.Report.Parts)
+            if (part != Part.Front) { end = Math.Clamp(start, 0, end); break; }
         int meeting = text.IndexOf("会议上", 0, end, StringComparison.Ordinal);
         int lost = text.IndexOf("第次会议", 0, end, StringComparison.Ordinal);
         if (lost >= 0) yield return new(ImpossibleDate.Id, Verdict.Ask, "“第次会议”缺少会议次数。", [(lost, lost + 4)]);

@@ -98,24 +98,33 @@ internal static class SumOfParts
         bool above = Middle(parts) > whole.Value;
         var gap = auditee.Between(whole, parts[0]);
         bool complete = gap.TrimStart("，,：:（( ").StartsWith("分别", StringComparison.Ordinal) || auditee.Lead(indices[^1]).ContainsAny(Rest);
-        bool exclusive = Exclude(auditee, indices) && whole.Unit is not ("人" or "名" or "位" or "户");
-        if (complete || (above && exclusive)) return Told(whole, parts, Agreement.Failure(whole, [.. parts]), Difference(whole, parts));
+        bool exclusive = Exclude(auditee, indices, out bool levels) && whole.Unit is not ("人" or "名" or "位" or "户");
+        if (complete || (above && exclusive && !levels)) return Told(whole, parts, Agreement.Failure(whole, [.. parts]), Difference(whole, parts));
         if (above) return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
         return exclusive && parts.Count == 2 && gap.Contains("其中", StringComparison.Ordinal) ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对") : null;
     }
 
-    /// <summary>Labels made alike (普惠制 and 特惠制, 省级 and 市级, 新建 and 续建) divide what they label.</summary>
-    private static bool Exclude(Auditee auditee, List<int> parts)
+    /// <summary>
+    /// Labels that differ in one character (普惠制 and 特惠制, 新建 and 续建) divide what they label. So do 省级 and 市级, as a rule:
+    /// but what the province honours the city may have honoured too.
+    /// </summary>
+    private static bool Exclude(Auditee auditee, List<int> parts, out bool levels)
     {
+        levels = false;
         var first = Label(auditee, parts[0]);
         if (first.Length < 2) return false;
         foreach (int part in parts.Skip(1))
         {
             var label = Label(auditee, part);
             if (label.Length < 2 || label.SequenceEqual(first)) return false;
-            bool alike = false;
-            for (int i = 1; i < Math.Min(first.Length, label.Length); i++) alike |= first[i] == label[i];
-            if (!alike) return false;
+            int differ = 0;
+            for (int i = 0; i < Math.Min(first.Length, label.Length); i++)
+                if (first[i] != label[i])
+                {
+                    differ++;
+                    levels |= first[i] is '国' or '省' or '市' or '县' or '区' or '镇' or '村';
+                }
+            if (differ != 1) return false;
         }
         return true;
     }

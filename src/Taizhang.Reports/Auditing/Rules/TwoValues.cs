@@ -26,21 +26,31 @@ internal static class TwoValues
             {
                 if (mention.Year is not { } year || Printed.IsSoft(mention) || mention.Status is Status.Plan or Status.Background || !Bare(auditee, mention)) continue;
                 if (!first.TryGetValue((mention.Unit, year, mention.Status), out var one)) first[(mention.Unit, year, mention.Status)] = mention;
-                else if (Compared(one, mention) is { } finding) yield return finding;
+                else if (Compared(auditee, one, mention) is { } finding) yield return finding;
             }
         }
     }
 
-    private static Finding? Compared(Mention a, Mention b)
+    private static Finding? Compared(Auditee auditee, Mention a, Mention b)
     {
         bool headline = Subjects.IsHeadline(a.Subject) && Subjects.IsHeadline(b.Subject);
         bool same = Printed.Either(a).Meets(Printed.Either(b));
-        if (!headline && (same || a.Subject.Length < 4)) return null;
+        if (!headline && (same || Subjects.Key(a.Subject).Length < 5)) return null;
+        if (Area(auditee, a) is { } here && Area(auditee, b) is { } there && here != there) return null;
         (int, int)[] spans = [(a.Start, a.End), (b.Start, b.End)];
         if (same) return new(Id, Verdict.Holds, $"{a.Subject}：两处写作 {a.Text}、{b.Text}，一致。", [.. spans]);
         return headline
             ? new(Id, Verdict.Fails, $"{a.Subject}：同一年份一处写作 {a.Text}，一处写作 {b.Text}，不一致。", [.. spans])
             : new(Id, Verdict.Ask, $"{a.Subject}：一处写作 {a.Text}，一处写作 {b.Text}。如指同一件事，请统一。", [.. spans]);
+    }
+
+    /// <summary>全市 and 我县 name two places; a clause that names none speaks of its own.</summary>
+    private static string? Area(Auditee auditee, Mention mention)
+    {
+        var clause = auditee.Clause(auditee.IndexAt(mention.Start));
+        foreach (string area in (string[])["省", "市", "州", "县", "区", "乡", "镇"])
+            if (clause.Contains("全" + area, StringComparison.Ordinal) || clause.Contains("我" + area, StringComparison.Ordinal)) return area;
+        return null;
     }
 
     private static bool Bare(Auditee auditee, Mention mention)
