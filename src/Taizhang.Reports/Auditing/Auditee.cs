@@ -36,8 +36,7 @@ internal sealed class Auditee
                 string key = Subjects.Key(level.Subject);
                 if (!_levels.TryGetValue(key, out var list)) _levels[key] = list = [];
                 list.Add(level);
-                if (level is { Year: { } year, Status: not Status.Background })
-                    _only[(key, level.Unit, year)] = !_only.TryGetValue((key, level.Unit, year), out var one) || (one is not null && (one.Value, one.Step) == (level.Value, level.Step)) ? one ?? level : null;
+                if (level is { Year: { } year, Status: not Status.Background }) Keep((key, level.Unit, year), level);
             }
         }
     }
@@ -106,6 +105,12 @@ internal sealed class Auditee
 
     /// <summary>The only level of a subject in a unit and a year; null for none or for several that differ.</summary>
     public Mention? TheLevel(string key, string unit, int year) => _only.GetValueOrDefault((key, unit, year));
+
+    private void Keep((string, string, int) key, Mention level)
+    {
+        bool differs = _only.TryGetValue(key, out var one) && (one?.Value, one?.Step) != (level.Value, level.Step);
+        _only[key] = differs ? null : one ?? level;
+    }
 
     private int? Qualified(int fact)
     {

@@ -74,7 +74,7 @@ internal static class FromTo
         bool up = gap.ContainsAny(Up), down = gap.ContainsAny(Down);
         if (up == down) return null;
         bool against = up ? Printed.Either(a).IsAbove(Printed.Either(b)) : Printed.Either(b).IsAbove(Printed.Either(a));
-        return against ? new(Id, Agreement.Failure(a, b), $"由 {a.Text} 到 {b.Text}，是{(up ? "减少" : "增加")}，写作“{gap.Trim("，, ")}”。", [(a.Start, a.End), (b.Start, b.End)]) : null;
+        return against ? Found.At(Id, Agreement.Failure(a, b), $"由 {a.Text} 到 {b.Text}，是{(up ? "减少" : "增加")}，写作“{gap.Trim("，, ")}”。", a, b) : null;
     }
 
     private static Finding? Change(Mention a, Mention b, Mention stated)
@@ -98,13 +98,13 @@ internal static class FromTo
     private static string Number(Mention mention) => Shown.Number(mention.Value);
 
     private static Finding Points(Mention a, Mention b, Mention stated) =>
-        new(PercentOrPoints.Id, Verdict.Ask, $"由 {a.Text} 到 {b.Text}，相差 {Shown.Number(Math.Abs(b.Value - a.Value))} 个百分点，写作 {stated.Text}。请核对是否应写“个百分点”。", [(a.Start, a.End), (b.Start, b.End), (stated.Start, stated.End)]);
+        Found.At(PercentOrPoints.Id, Verdict.Ask, $"由 {a.Text} 到 {b.Text}，相差 {Shown.Number(Math.Abs(b.Value - a.Value))} 个百分点，写作 {stated.Text}。请核对是否应写“个百分点”。", a, b, stated);
 
     private static Finding Told(Mention a, Mention b, Mention stated, Verdict verdict, decimal by, string unit, string sum)
     {
         string signed = b.Value < a.Value ? "−" : "";
         bool near = verdict == Verdict.Holds && Math.Abs(by - Math.Abs(stated.Value)) > stated.Step / 2;
         string message = $"{sum} = {signed}{Shown.Number(by, 3)}{unit}，写作 {stated.Text}{(near ? "，差数在进位误差以内" : "")}" + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(by - Math.Abs(stated.Value)), 3)}{(unit == "%" ? " 个百分点" : unit)}");
-        return new(Id, verdict, message, [(a.Start, a.End), (b.Start, b.End), (stated.Start, stated.End)]);
+        return Found.At(Id, verdict, message, a, b, stated);
     }
 }

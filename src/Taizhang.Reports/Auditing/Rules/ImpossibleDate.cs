@@ -13,7 +13,8 @@ internal static class ImpossibleDate
             int start = Digits(text, at);
             if (start == at || at - start > 2) continue;
             int month = int.Parse(text.AsSpan(start, at - start), System.Globalization.CultureInfo.InvariantCulture);
-            int? year = start >= 5 && text[start - 1] == '年' && Digits(text, start - 1) == start - 5 ? int.Parse(text.AsSpan(start - 5, 4), System.Globalization.CultureInfo.InvariantCulture) : null;
+            bool hasYear = start >= 5 && text[start - 1] == '年' && Digits(text, start - 1) == start - 5;
+            int? year = hasYear ? int.Parse(text.AsSpan(start - 5, 4), System.Globalization.CultureInfo.InvariantCulture) : null;
             int end = at + 1;
             while (end < text.Length && end - at <= 3 && char.IsAsciiDigit(text[end])) end++;
             bool hasDay = end > at + 1 && end < text.Length && text[end] is '日' or '号';

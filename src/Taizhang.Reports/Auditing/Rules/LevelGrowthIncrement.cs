@@ -6,6 +6,7 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class LevelGrowthIncrement
 {
     public const string Id = "level-growth-increment";
+    private const string LastReport = "上年报告";
 
     /// <summary>Growth on something other than the year before, or with some of it left out.</summary>
     private static readonly SearchValues<string> OtherBase = SearchValues.Create(
@@ -18,7 +19,7 @@ internal static class LevelGrowthIncrement
             if (level.Aspect != Aspect.Level || level.Unit is "%" or "百分点" || level.Value <= 0) continue;
             if (auditee.Qualifier(level, Aspect.Growth) is not { Unit: "%" } growth) continue;
             var increment = auditee.Qualifier(level, Aspect.Increment);
-            if (increment is not null && (increment.Unit != level.Unit || increment.Subject != level.Subject || !auditee.SameSentence(auditee.IndexAt(increment.Start), auditee.IndexAt(level.Start)))) increment = null;
+            if (increment is not null && !OfTheSame(auditee, level, increment)) increment = null;
             var finding = Finding(auditee, level, growth, increment);
             if (finding is not null) yield return finding;
         }
@@ -27,14 +28,17 @@ internal static class LevelGrowthIncrement
     private static Finding? Finding(Auditee auditee, Mention level, Mention growth, Mention? increment)
     {
         if (Subjects.IsAtConstantPrices(level.Subject))
-            return new(Id, Verdict.CannotCheck, $"{level.Subject}的增速（{growth.Text}）按可比价格计算，不能用现价总量（{level.Text}）推算，不作核算。", Spans(level, growth, increment));
+            return Found.At(Id, Verdict.CannotCheck, $"{level.Subject}的增速（{growth.Text}）按可比价格计算，不能用现价总量（{level.Text}）推算，不作核算。", level, growth);
         int last = Math.Max(growth.End, increment?.End ?? 0);
         if (last > level.End && auditee.Text.AsSpan(level.End, last - level.End).ContainsAny(OtherBase))
-            return new(Id, Verdict.CannotCheck, $"{level.Subject}的增幅不是与上年同口径总量相比，无法用{level.Text}核算。", Spans(level, growth, increment));
+            return Found.At(Id, Verdict.CannotCheck, $"{level.Subject}的增幅不是与上年同口径总量相比，无法用{level.Text}核算。", level, growth);
         if (increment is not null) return WithIncrement(level, growth, increment);
         if (Before(auditee, level) is { } before) return WithBefore(level, growth, before.Level, before.Where);
         return Implied(level, growth);
     }
+
+    private static bool OfTheSame(Auditee auditee, Mention level, Mention increment) =>
+        increment.Unit == level.Unit && increment.Subject == level.Subject && auditee.SameSentence(auditee.IndexAt(increment.Start), auditee.IndexAt(level.Start));
 
     private static Finding? WithIncrement(Mention level, Mention growth, Mention increment)
     {
@@ -51,9 +55,10 @@ internal static class LevelGrowthIncrement
         var scale = Shown.ScaleOf(level.Unit, level.Value, more, before);
         decimal percent = more / before * 100;
         string sign = more < 0 ? "+" : "−";
-        string message = $"{level.Subject}：{scale.Show(level.Value)} {sign} {scale.Show(Math.Abs(more))} = {scale.Show(before)} {scale.Unit}；{scale.Show(Math.Abs(more))} / {scale.Show(before)} = {Shown.Percent(Math.Abs(percent))}，写作 {growth.Text}"
+        string message = $"{level.Subject}：{scale.Show(level.Value)} {sign} {scale.Show(Math.Abs(more))} = {scale.Show(before)} {scale.Unit}；"
+            + $"{scale.Show(Math.Abs(more))} / {scale.Show(before)} = {Shown.Percent(Math.Abs(percent))}，写作 {growth.Text}"
             + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点");
-        return new(Id, verdict, message, Spans(level, growth, increment));
+        return Found.At(Id, verdict, message, level, growth, increment);
     }
 
     /// <summary>The level of the year before: in this report, or as last year's report printed it.</summary>
@@ -62,7 +67,7 @@ internal static class LevelGrowthIncrement
         if (level.Year is not { } year || level.Subject.Length == 0) return null;
         string key = Subjects.Key(level.Subject);
         if (auditee.TheLevel(key, level.Unit, year - 1) is { Status: Status.Actual } own) return (own, $"{year - 1} 年");
-        return auditee.LastYear?.TheLevel(key, level.Unit, year - 1) is { Status: Status.Actual } old ? (old, "上年报告") : null;
+        return auditee.LastYear?.TheLevel(key, level.Unit, year - 1) is { Status: Status.Actual } old ? (old, LastReport) : null;
     }
 
     private static Finding? WithBefore(Mention level, Mention growth, Mention before, string where)
@@ -72,15 +77,18 @@ internal static class LevelGrowthIncrement
         if (Percent(Printed.Rounded) is not { } rounded || Percent(Printed.Either) is not { } either) return null;
         var verdict = Agreement.Of(growth, rounded, either, level, before);
         // What is planned need not be the product of two figures, and some bases are revised when a survey ends.
-        if (verdict == Verdict.Fails && (level.Status != Status.Actual || Subjects.HasRevisedBase(level.Subject) || Subjects.Key(level.Subject).Length < 4)) verdict = Verdict.Ask;
+        bool loose = level.Status != Status.Actual || Subjects.HasRevisedBase(level.Subject) || Subjects.Key(level.Subject).Length < 4;
+        if (verdict == Verdict.Fails && loose) verdict = Verdict.Ask;
         decimal percent = (level.Value - before.Value) / before.Value * 100;
+        string by = $"，相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点。";
         string note = verdict switch
         {
-            Verdict.Fails => $"，相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点。如上年数已修订，请注明。",
-            Verdict.Ask => $"，相差 {Shown.Number(Math.Abs(percent - growth.Value), 3)} 个百分点。请核对是否修订了上年基数或口径不同。",
+            Verdict.Fails => by + "如上年数已修订，请注明。",
+            Verdict.Ask => by + "请核对是否修订了上年基数或口径不同。",
             _ => Agreement.Ending(verdict, ""),
         };
-        return new(Id, verdict, $"{level.Subject}：{where}写作 {before.Text}，本年 {level.Text}，增长 {Shown.Percent(percent)}，写作 {growth.Text}{note}", Spans(level, growth, where == "上年报告" ? null : before));
+        string message = $"{level.Subject}：{where}写作 {before.Text}，本年 {level.Text}，增长 {Shown.Percent(percent)}，写作 {growth.Text}{note}";
+        return where == LastReport ? Found.At(Id, verdict, message, level, growth) : Found.At(Id, verdict, message, before, level, growth);
     }
 
     private static Finding? Implied(Mention level, Mention growth)
@@ -88,9 +96,6 @@ internal static class LevelGrowthIncrement
         if (level.Status is Status.Background || Printed.IsSoft(growth) || Printed.Rounded(level).BeforeGrowth(Printed.Rounded(growth)) is null) return null;
         decimal point = level.Value / (1 + growth.Value / 100);
         string range = Printed.IsSoft(level) ? $"{(level.Bound == Bound.Over ? "至少" : "")}约为 {Shown.About(point, level.Unit)}" : $"约为 {Shown.About(point, level.Unit)}";
-        return new(Id, Verdict.CannotCheck, $"{level.Subject}：{level.Text}、增长 {growth.Text}，推算上年{range}；上年数没有写出，无法核对。", Spans(level, growth, null));
+        return Found.At(Id, Verdict.CannotCheck, $"{level.Subject}：{level.Text}、增长 {growth.Text}，推算上年{range}；上年数没有写出，无法核对。", level, growth);
     }
-
-    private static System.Collections.Immutable.ImmutableArray<(int, int)> Spans(Mention level, Mention growth, Mention? third) =>
-        third is null ? [(level.Start, level.End), (growth.Start, growth.End)] : [(level.Start, level.End), (growth.Start, growth.End), (third.Start, third.End)];
 }

@@ -13,10 +13,12 @@ internal static class Magnitude
                 if (mention.Year is not { } year || mention.Value <= 0 || mention.Unit is "%" or "百分点" || mention.Status is Status.Background or Status.Plan) continue;
                 var own = mention.Status == Status.Target ? auditee.TheLevel(key, mention.Unit, year - 1) : null;
                 if (own is not { Status: Status.Actual }) own = null;
-                if ((own ?? auditee.LastYear?.TheLevel(key, mention.Unit, year - 1)) is not { Value: > 0, Status: Status.Actual } before || Slip(mention.Value / before.Value) is not { } slip) continue;
+                if ((own ?? auditee.LastYear?.TheLevel(key, mention.Unit, year - 1)) is not { Value: > 0, Status: Status.Actual } before) continue;
+                if (Slip(mention.Value / before.Value) is not { } slip) continue;
                 bool certain = auditee.Qualifier(mention, Aspect.Growth) is { Unit: "%", Value: > -90 and < 900 };
-                yield return new(Id, certain ? Verdict.Fails : Verdict.Ask, $"{mention.Subject}：{mention.Text} 与{(own is null ? "上年报告" : "本年实绩")}的 {before.Text} 相差{slip}倍左右，请核对“万”“亿”是否写错。",
-                    own is null ? [(mention.Start, mention.End)] : [(own.Start, own.End), (mention.Start, mention.End)]);
+                string message = $"{mention.Subject}：{mention.Text} 与{(own is null ? "上年报告" : "本年实绩")}的 {before.Text} 相差{slip}倍左右，请核对“万”“亿”是否写错。";
+                var verdict = certain ? Verdict.Fails : Verdict.Ask;
+                yield return own is null ? Found.At(Id, verdict, message, mention) : Found.At(Id, verdict, message, own, mention);
             }
         if (Subsidy(auditee) is { } subsidy) yield return subsidy;
     }
@@ -38,7 +40,8 @@ internal static class Magnitude
             if (fact.Subject.EndsWith("种植面积", StringComparison.Ordinal) || fact.Subject.EndsWith("播种面积", StringComparison.Ordinal))
                 if (sown is null || fact.Value > sown.Value) sown = fact;
         }
-        return paid is null || sown is null || paid.Value * 10 >= sown.Value ? null
-            : new(Id, Verdict.Ask, $"{paid.Subject} {paid.Text}，只有{sown.Subject} {sown.Text}的约 {Shown.Number(sown.Value / paid.Value, 0)} 分之一，请核对是否漏写“万”或只是一部分。", paid.Start < sown.Start ? [(paid.Start, paid.End), (sown.Start, sown.End)] : [(sown.Start, sown.End), (paid.Start, paid.End)]);
+        if (paid is null || sown is null || paid.Value * 10 >= sown.Value) return null;
+        string part = $"约 {Shown.Number(sown.Value / paid.Value, 0)} 分之一";
+        return Found.At(Id, Verdict.Ask, $"{paid.Subject} {paid.Text}，只有{sown.Subject} {sown.Text}的{part}，请核对是否漏写“万”或只是一部分。", paid, sown);
     }
 }

@@ -17,7 +17,8 @@ internal static class PartAboveWhole
                 if (whole.Unit != part.Unit || whole.Aspect != Aspect.Level) continue;
                 var finding = Compared(whole, part, "其中");
                 // Something else counted between, or a larger whole before it: 其中 may be of that.
-                yield return finding.Verdict == Verdict.Fails && (j < i - 1 || Larger(auditee, j, part)) ? finding with { Verdict = Verdict.Ask, Message = finding.Message[..^1] + "；请核对“其中”所指。" } : finding;
+                bool unsure = finding.Verdict == Verdict.Fails && (j < i - 1 || Larger(auditee, j, part));
+                yield return unsure ? finding with { Verdict = Verdict.Ask, Message = finding.Message[..^1] + "；请核对“其中”所指。" } : finding;
                 break;
             }
         }
@@ -34,7 +35,7 @@ internal static class PartAboveWhole
     {
         bool above = Printed.Either(part).IsAbove(Printed.Either(whole));
         return above
-            ? new(Id, Agreement.Failure(part, whole), $"“{word}”写作 {part.Text}，大于总数 {whole.Text}。", [(whole.Start, whole.End), (part.Start, part.End)])
-            : new(Id, Verdict.Holds, $"“{word}” {part.Text}，不大于总数 {whole.Text}。", [(whole.Start, whole.End), (part.Start, part.End)]);
+            ? Found.At(Id, Agreement.Failure(part, whole), $"“{word}”写作 {part.Text}，大于总数 {whole.Text}。", whole, part)
+            : Found.At(Id, Verdict.Holds, $"“{word}” {part.Text}，不大于总数 {whole.Text}。", whole, part);
     }
 }

@@ -16,15 +16,17 @@ internal static class PerHead
         for (int i = 1; i < auditee.Facts.Length; i++)
         {
             var (heads, money) = (auditee.Facts[i - 1], auditee.Facts[i]);
-            if (money is not { Unit: "元", Aspect: Aspect.Level, Value: > 0 } || heads is not { Unit: "人" or "名" or "户" or "位", Aspect: Aspect.Level, Value: >= 2 } || !auditee.SameSentence(i - 1, i)) continue;
+            if (money is not { Unit: "元", Aspect: Aspect.Level, Value: > 0 } || !auditee.SameSentence(i - 1, i)) continue;
+            if (heads is not { Unit: "人" or "名" or "户" or "位", Aspect: Aspect.Level, Value: >= 2 }) continue;
             var between = auditee.Between(heads, money);
             if (between.Length is 0 or > 30 || !between.ContainsAny(Paid)) continue;
             decimal each = money.Value / heads.Value;
             bool forEach = between.ContainsAny(Each);
             if (forEach && each < LeastIfEach && money.Value >= LeastIfEach)
-                yield return new(Magnitude.Id, Verdict.Ask, $"{heads.Text}、{money.Text}：如是总额，{Shown.Number(money.Value)} / {Shown.Number(heads.Value)} = 每{heads.Unit} {Shown.Number(each, 1)} 元；如是每份，最多 {Shown.About(money.Value * heads.Value, "元")}。请写明是总额还是每份。", [(heads.Start, heads.End), (money.Start, money.End)]);
+                yield return Found.At(Magnitude.Id, Verdict.Ask, $"{heads.Text}、{money.Text}：如是总额，{Shown.Number(money.Value)} / {Shown.Number(heads.Value)} = 每{heads.Unit} {Shown.Number(each, 1)} 元；"
+                    + $"如是每份，最多 {Shown.About(money.Value * heads.Value, "元")}。请写明是总额还是每份。", heads, money);
             else if (!forEach && each is < Least or > Most)
-                yield return new(Magnitude.Id, Verdict.Ask, $"{heads.Text}、{money.Text}：合每{heads.Unit} {Shown.Number(each, 2)} 元，请核对“万”“亿”是否写错。", [(heads.Start, heads.End), (money.Start, money.End)]);
+                yield return Found.At(Magnitude.Id, Verdict.Ask, $"{heads.Text}、{money.Text}：合每{heads.Unit} {Shown.Number(each, 2)} 元，请核对“万”“亿”是否写错。", heads, money);
         }
     }
 }

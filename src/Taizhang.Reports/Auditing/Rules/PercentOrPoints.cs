@@ -21,9 +21,9 @@ internal static class PercentOrPoints
             var fact = auditee.Facts[i];
             if (fact.Aspect is not (Aspect.Growth or Aspect.Increment)) continue;
             if (fact.Unit == "%" && IsShare(fact.Subject) && auditee.Lead(i) is var lead && lead.ContainsAny(Moves) && !lead.ContainsAny(ToALevel))
-                yield return new(Id, Verdict.Ask, $"{fact.Subject}变动写作 {fact.Text}：是相对比例，还是 {Shown.Number(Math.Abs(fact.Value))} 个百分点？请写明。", [(fact.Start, fact.End)]);
+                yield return Found.At(Id, Verdict.Ask, $"{fact.Subject}变动写作 {fact.Text}：是相对比例，还是 {Shown.Number(Math.Abs(fact.Value))} 个百分点？请写明。", fact);
             else if (fact.Unit == "百分点" && fact.Subject.Length > 0 && !fact.Subject.AsSpan().ContainsAny(Comparisons) && !auditee.Clause(i).ContainsAny(Comparisons) && auditee.Lead(i).Contains("增长", StringComparison.Ordinal))
-                yield return new(Id, Verdict.Ask, $"{fact.Subject}增长写作 {fact.Text}：总量的增幅应写 {Shown.Number(Math.Abs(fact.Value))}%，请核对。", [(fact.Start, fact.End)]);
+                yield return Found.At(Id, Verdict.Ask, $"{fact.Subject}增长写作 {fact.Text}：总量的增幅应写 {Shown.Number(Math.Abs(fact.Value))}%，请核对。", fact);
         }
     }
 

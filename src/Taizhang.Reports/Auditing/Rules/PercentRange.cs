@@ -21,11 +21,11 @@ internal static class PercentRange
             var fact = auditee.Facts[i];
             if (fact.Unit != "%") continue;
             if (fact.Aspect == Aspect.Growth && fact.Value < -100)
-                yield return new(Id, fact.Subject.Contains('利') ? Verdict.Ask : Verdict.Fails, $"{fact.Subject}下降 {Shown.Percent(-fact.Value)}：降幅不会超过 100%。", [(fact.Start, fact.End)]);
+                yield return Found.At(Id, fact.Subject.Contains('利') ? Verdict.Ask : Verdict.Fails, $"{fact.Subject}下降 {Shown.Percent(-fact.Value)}：降幅不会超过 100%。", fact);
             if (fact.Aspect != Aspect.Rate || (fact.Value is >= 0 and <= 100 && fact.ValueMax is null or <= 100)) continue;
             if (fact.Subject.AsSpan().ContainsAny(MayExceed) || auditee.Lead(i).ContainsAny(MayExceed)) continue;
             bool share = fact.Subject.AsSpan().ContainsAny(Shares) || auditee.Lead(i).ContainsAny(Shares);
-            yield return new(Id, share ? Verdict.Fails : Verdict.Ask, $"{fact.Subject}写作 {fact.Text}，{(share ? "应在 0 至 100% 之间。" : "不在 0 至 100% 之间，请核对口径。")}", [(fact.Start, fact.End)]);
+            yield return Found.At(Id, share ? Verdict.Fails : Verdict.Ask, $"{fact.Subject}写作 {fact.Text}，{(share ? "应在 0 至 100% 之间。" : "不在 0 至 100% 之间，请核对口径。")}", fact);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class PlanRatio
             if (ratio is not { Aspect: Aspect.PlanRatio, Unit: "%" or "倍", Value: > 0 }) continue;
             int at = ratio.Of is { } of ? auditee.IndexAt(of) : -1;
             if (at < 0 || auditee.Facts[at] is not { Aspect: Aspect.Level, Value: > 0 } level || Counted(level, ratio))
-                yield return new(Id, Verdict.CannotCheck, $"{ratio.Subject}完成计划的 {ratio.Text}：没有写出计划数和完成数，无法核对。", [(ratio.Start, ratio.End)]);
+                yield return Found.At(Id, Verdict.CannotCheck, $"{ratio.Subject}完成计划的 {ratio.Text}：没有写出计划数和完成数，无法核对。", ratio);
             else if (Written(auditee, at, level) is { } plan) { if (Against(ratio, level, plan, "计划数", Verdict.Fails, true) is { } found) yield return found; }
             else if (Target(auditee, level) is { } target) { if (Against(ratio, level, target, "上年报告的目标", Verdict.Ask, false) is { } found) yield return found; }
             else if (Implied(ratio, level) is { } implied) yield return implied;
@@ -48,7 +48,8 @@ internal static class PlanRatio
     }
 
     private static Mention? Target(Auditee auditee, Mention level) =>
-        level.Year is { } year && level.Subject.Length > 0 && auditee.LastYear?.TheLevel(Subjects.Key(level.Subject), level.Unit, year) is { Status: Status.Target, Value: > 0 } target ? target : null;
+        level.Year is { } year && level.Subject.Length > 0
+            && auditee.LastYear?.TheLevel(Subjects.Key(level.Subject), level.Unit, year) is { Status: Status.Target, Value: > 0 } target ? target : null;
 
     private static Finding? Against(Mention ratio, Mention level, Mention plan, string what, Verdict worst, bool here)
     {
@@ -58,14 +59,14 @@ internal static class PlanRatio
         var verdict = Agreement.Of(stated, rounded, either, level, plan);
         if (verdict == Verdict.Fails) verdict = worst;
         string ending = verdict is Verdict.Ask ? $"，{what}与所称计划可能不是一个口径，请核对。" : Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - stated.Value), 3)} 个百分点");
-        return new(Id, verdict, $"{level.Subject}：{level.Text} / {what} {plan.Text} = {Shown.Percent(percent)}，写作 {ratio.Text}{ending}",
-            here ? [(level.Start, level.End), (plan.Start, plan.End), (ratio.Start, ratio.End)] : [(level.Start, level.End), (ratio.Start, ratio.End)]);
+        string message = $"{level.Subject}：{level.Text} / {what} {plan.Text} = {Shown.Percent(percent)}，写作 {ratio.Text}{ending}";
+        return here ? Found.At(Id, verdict, message, plan, level, ratio) : Found.At(Id, verdict, message, level, ratio);
     }
 
     private static Finding? Implied(Mention ratio, Mention level)
     {
         if (Printed.IsSoft(level) || Printed.IsSoft(ratio)) return null;
         decimal plan = level.Value / (ratio.Unit == "倍" ? ratio.Value : ratio.Value / 100);
-        return new(Id, Verdict.CannotCheck, $"{level.Subject}：{level.Text} 为计划的 {ratio.Text}，推算计划数约为 {Shown.About(plan, level.Unit)}；计划数没有写出，无法核对。", [(level.Start, level.End), (ratio.Start, ratio.End)]);
+        return Found.At(Id, Verdict.CannotCheck, $"{level.Subject}：{level.Text} 为计划的 {ratio.Text}，推算计划数约为 {Shown.About(plan, level.Unit)}；计划数没有写出，无法核对。", level, ratio);
     }
 }

@@ -12,17 +12,24 @@ internal static class Rank
         {
             var rank = auditee.Facts[i];
             if (rank.Aspect != Aspect.Rank) continue;
-            if (rank.Value < 1) yield return new(Id, Verdict.Fails, $"名次写作 {rank.Text}，名次应从第 1 名起。", [(rank.Start, rank.End)]);
-            if (i > 0 && auditee.SameSentence(i - 1, i) && auditee.Facts[i - 1] is { Unit: "个" or "家" or "名", Aspect: Aspect.Level, Bound: Bound.Exact } among && among.Value > 0 && rank.Value > among.Value
-                && auditee.Between(among, rank) is { Length: > 0 and <= 12 } gap && gap.Contains('中') && !gap.ContainsAny('，', '、'))
-                yield return new(Id, Verdict.Fails, $"{among.Text}中排{rank.Text}：名次大于参加排名的个数。", [(among.Start, among.End), (rank.Start, rank.End)]);
+            if (rank.Value < 1) yield return Found.At(Id, Verdict.Fails, $"名次写作 {rank.Text}，名次应从第 1 名起。", rank);
+            if (i > 0 && auditee.SameSentence(i - 1, i) && Among(auditee, auditee.Facts[i - 1], rank) is { } among && rank.Value > among.Value)
+                yield return Found.At(Id, Verdict.Fails, $"{among.Text}中排{rank.Text}：名次大于参加排名的个数。", among, rank);
             if (rank.Status != Status.Actual || rank.Year is not { } year || rank.Subject.Length < 4 || Printed.IsSoft(rank)) continue;
             string scope = Scope(auditee.Lead(i));
             if (!contests.TryGetValue((rank.Subject, year, scope), out var other)) contests[(rank.Subject, year, scope)] = rank;
             else if (other.Value != rank.Value)
-                yield return new(Id, Verdict.Ask, $"{rank.Subject}：一处写作{other.Text}，一处写作{rank.Text}。如是同一次评比，请统一。", [(other.Start, other.End), (rank.Start, rank.End)]);
+                yield return Found.At(Id, Verdict.Ask, $"{rank.Subject}：一处写作{other.Text}，一处写作{rank.Text}。如是同一次评比，请统一。", other, rank);
         }
         foreach (var finding in Looser(auditee)) yield return finding;
+    }
+
+    /// <summary>How many were ranked: 12个乡镇中排名第3名.</summary>
+    private static Mention? Among(Auditee auditee, Mention count, Mention rank)
+    {
+        if (count is not { Unit: "个" or "家" or "名", Aspect: Aspect.Level, Bound: Bound.Exact, Value: > 0 }) return null;
+        var gap = auditee.Between(count, rank);
+        return gap.Length is > 0 and <= 12 && gap.Contains('中') && !gap.ContainsAny('，', '、') ? count : null;
     }
 
     /// <summary>A place that is aimed at (全市前二十) below the place that was reached (全市第4名), in the same field.</summary>
@@ -34,10 +41,13 @@ internal static class Rank
             string scope = Scope(auditee.Lead(auditee.IndexAt(aim.Start)));
             Mention? worst = null;
             foreach (var reached in auditee.Facts.Take(200))
-                if (reached is { Aspect: Aspect.Rank, Status: Status.Actual } && Topic(reached.Subject) == topic && Scope(auditee.Lead(auditee.IndexAt(reached.Start))) is var where && (where == scope || where.Length == 0) && (worst is null || reached.Value > worst.Value))
-                    worst = reached;
+            {
+                if (reached is not { Aspect: Aspect.Rank, Status: Status.Actual } || Topic(reached.Subject) != topic || reached.Value <= (worst?.Value ?? 0)) continue;
+                string where = Scope(auditee.Lead(auditee.IndexAt(reached.Start)));
+                if (where == scope || where.Length == 0) worst = reached;
+            }
             if (worst is not null && worst.Value < aim.Value)
-                yield return new(TargetBelowResult.Id, Verdict.Ask, $"{aim.Subject}目标{aim.Text}，低于已达到的{worst.Text}（{worst.Subject}）。请核对。", [(worst.Start, worst.End), (aim.Start, aim.End)]);
+                yield return Found.At(TargetBelowResult.Id, Verdict.Ask, $"{aim.Subject}目标{aim.Text}，低于已达到的{worst.Text}（{worst.Subject}）。请核对。", worst, aim);
         }
     }
 

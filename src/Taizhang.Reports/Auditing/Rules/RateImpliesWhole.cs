@@ -6,6 +6,7 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class RateImpliesWhole
 {
     public const string Id = "rate-implies-whole";
+    private const decimal Most = 1_000_000_000;
 
     /// <summary>Rates of cases and things that are counted one by one. Surveys (满意度), money (支出率) and cover (覆盖率) are not.</summary>
     private static readonly SearchValues<string> Counted = SearchValues.Create(
@@ -22,9 +23,10 @@ internal static class RateImpliesWhole
             var rate = auditee.Facts[i];
             if (rate is not { Aspect: Aspect.Rate, Unit: "%", Of: { } of, Value: > 0 and <= 100 } || Printed.IsSoft(rate) || auditee.Lead(i).Contains('占')) continue;
             int at = auditee.IndexAt(of);
-            if (at < 0 || at == i || auditee.Facts[at] is not { Aspect: Aspect.Level, Value: > 0 and <= 1_000_000_000 } count || !Printed.IsCount(count) || RatePartWhole.HasBoth(auditee, i)) continue;
+            if (at < 0 || at == i || auditee.Facts[at] is not { Aspect: Aspect.Level, Value: > 0 and <= Most } count || !Printed.IsCount(count)) continue;
+            if (RatePartWhole.HasBoth(auditee, i)) continue;
             var finding = rate.Value == 100
-                ? new Finding(Id, Verdict.Holds, $"{rate.Subject} {rate.Text}，与 {count.Text}不矛盾（没有另写分项数）。", Spans(count, rate))
+                ? Found.At(Id, Verdict.Holds, $"{rate.Subject} {rate.Text}，与 {count.Text}不矛盾（没有另写分项数）。", count, rate)
                 : Finding(auditee, at, i, count, rate);
             if (finding is not null) yield return finding;
         }
@@ -37,39 +39,51 @@ internal static class RateImpliesWhole
         bool done = count.Subject.AsSpan().ContainsAny(Done) || auditee.Lead(at).ContainsAny(Done);
         var (asPart, verdict) = (Wholes(count.Value, Printed.Rounded(rate)), Verdict.Holds);
         var asWhole = Parts(count.Value, Printed.Rounded(rate));
-        if (asPart.None && asWhole.None) (asPart, asWhole, verdict) = (Wholes(count.Value, Printed.Truncated(rate)), Parts(count.Value, Printed.Truncated(rate)), Verdict.HoldsByTruncation);
-        string ending = verdict == Verdict.HoldsByTruncation ? "（按截尾写法）" : "";
-        if (!asPart.None && (done || asWhole.None))
-            return asPart.First == asPart.Last
-                ? new(Id, verdict, $"{Shown.Number(count.Value)} / {rate.Text} → {Shown.Number(asPart.First)}{count.Unit}，{Shown.Number(count.Value)} / {Shown.Number(asPart.First)} = {Shown.Percent(count.Value / asPart.First * 100)}，写作 {rate.Text}{ending}。总数没有写出，只有 {Shown.Number(asPart.First)} 相符。", Spans(count, rate))
-                : new(Id, verdict, $"{Shown.Number(count.Value)} / {rate.Text} → 相符，总数可能是 {Shown.Number(asPart.First)} 至 {Shown.Number(asPart.Last)}{count.Unit}{ending}。", Spans(count, rate));
-        if (!asWhole.None && !done)
-            return new(Id, verdict, asWhole.First == asWhole.Last
-                ? $"{count.Text}的 {rate.Text} → {Shown.Number(asWhole.First)}{count.Unit}，{Shown.Number(asWhole.First)} / {Shown.Number(count.Value)} = {Shown.Percent(asWhole.First / count.Value * 100)}{ending}。分项数没有写出，只有 {Shown.Number(asWhole.First)} 相符。"
-                : $"{count.Text}的 {rate.Text} → 相符，可能是 {Shown.Number(asWhole.First)} 至 {Shown.Number(asWhole.Last)}{count.Unit}{ending}。", Spans(count, rate));
-        if (!asWhole.None)
-            return Explains(Beside(auditee, at, i), count, rate) ? null : new(Id, Verdict.Ask, $"{count.Text}、{rate.Subject} {rate.Text}：如 {count.Text}是已完成数，没有一个整数总数能得出 {rate.Text}；如是总数，则相当于 {Shown.Number(asWhole.First)}{count.Unit}。请核对。", Spans(count, rate));
+        if (asPart.None && asWhole.None)
+            (asPart, asWhole, verdict) = (Wholes(count.Value, Printed.Truncated(rate)), Parts(count.Value, Printed.Truncated(rate)), Verdict.HoldsByTruncation);
+        var (cut, number) = (verdict == Verdict.HoldsByTruncation ? "（按截尾写法）" : "", Shown.Number(count.Value));
+        if (!asPart.None && (done || asWhole.None)) return Found.At(Id, verdict, OfWholes(count, rate, asPart.First, asPart.Last, cut), count, rate);
+        if (!asWhole.None && !done) return Found.At(Id, verdict, OfParts(count, rate, asWhole.First, asWhole.Last, cut), count, rate);
+
         var others = Beside(auditee, at, i);
         if (Explains(others, count, rate)) return null;
+        if (!asWhole.None)
+            return Found.At(Id, Verdict.Ask, $"{count.Text}、{rate.Subject} {rate.Text}：如 {count.Text}是已完成数，没有一个整数总数能得出 {rate.Text}；"
+                + $"如是总数，则相当于 {Shown.Number(asWhole.First)}{count.Unit}。请核对。", count, rate);
         decimal near = Math.Round(count.Value * 100 / rate.Value, 0, MidpointRounding.AwayFromZero);
         string nearest = near > 0 ? $"（最接近的总数 {Shown.Number(near)}：{Shown.Percent(count.Value / near * 100)}）" : "";
         return done && others.Count == 0
-            ? new(Id, Verdict.Fails, $"{Shown.Number(count.Value)}{count.Unit}、{rate.Subject} {rate.Text}：没有一个整数总数能得出 {rate.Text}{nearest}。", Spans(count, rate))
-            : new(Id, Verdict.Ask, $"{Shown.Number(count.Value)}{count.Unit}、{rate.Subject} {rate.Text}：无论作分项数还是作总数，都没有整数能得出 {rate.Text}{nearest}。请核对口径。", Spans(count, rate));
+            ? Found.At(Id, Verdict.Fails, $"{number}{count.Unit}、{rate.Subject} {rate.Text}：没有一个整数总数能得出 {rate.Text}{nearest}。", count, rate)
+            : Found.At(Id, Verdict.Ask, $"{number}{count.Unit}、{rate.Subject} {rate.Text}：无论作分项数还是作总数，都没有整数能得出 {rate.Text}{nearest}。请核对口径。", count, rate);
     }
+
+    private static string OfWholes(Mention part, Mention rate, decimal first, decimal last, string cut)
+    {
+        var (number, unit) = (Shown.Number(part.Value), part.Unit);
+        return first < last ? $"{number} / {rate.Text} → 相符，总数可能是 {Shown.Number(first)} 至 {Shown.Number(last)}{unit}{cut}。"
+            : $"{number} / {rate.Text} → {Shown.Number(first)}{unit}，{number} / {Shown.Number(first)} = {Shown.Percent(part.Value / first * 100)}，写作 {rate.Text}{cut}。"
+                + $"总数没有写出，只有 {Shown.Number(first)} 相符。";
+    }
+
+    private static string OfParts(Mention whole, Mention rate, decimal first, decimal last, string cut) =>
+        first < last ? $"{whole.Text}的 {rate.Text} → 相符，可能是 {Shown.Number(first)} 至 {Shown.Number(last)}{whole.Unit}{cut}。"
+            : $"{whole.Text}的 {rate.Text} → {Shown.Number(first)}{whole.Unit}，{Shown.Number(first)} / {Shown.Number(whole.Value)} = {Shown.Percent(first / whole.Value * 100)}{cut}。"
+                + $"分项数没有写出，只有 {Shown.Number(first)} 相符。";
 
     /// <summary>The other counts of the chain in the same unit: what the rate may really be of.</summary>
     private static List<Mention> Beside(Auditee auditee, int at, int rate)
     {
         List<Mention> others = [];
         for (int j = Math.Max(0, at - Auditee.Window); j < rate; j++)
-            if (j != at && auditee.SameChain(j, at) && auditee.Facts[j] is { Aspect: Aspect.Level, Value: > 0 and <= 1_000_000_000 } other && other.Unit == auditee.Facts[at].Unit) others.Add(other);
+            if (j != at && auditee.SameChain(j, at) && auditee.Facts[j] is { Aspect: Aspect.Level, Value: > 0 and <= Most } other && other.Unit == auditee.Facts[at].Unit)
+                others.Add(other);
         return others;
     }
 
     /// <summary>Two counts that give the rate, or a sum of two (建议112件、提案98件，办结率98.6%) that some whole number gives it of.</summary>
     private static bool Explains(List<Mention> others, Mention count, Mention rate) => others.Exists(other =>
-        Interval.At(Math.Min(other.Value, count.Value) / Math.Max(other.Value, count.Value) * 100).Meets(Printed.Rounded(rate)) || !Parts(other.Value + count.Value, Printed.Rounded(rate)).None);
+        Interval.At(Math.Min(other.Value, count.Value) / Math.Max(other.Value, count.Value) * 100).Meets(Printed.Rounded(rate))
+        || !Parts(other.Value + count.Value, Printed.Rounded(rate)).None);
 
     /// <summary>Whole numbers of which <paramref name="part"/> is such a share.</summary>
     private static (bool None, decimal First, decimal Last) Wholes(decimal part, Interval rate)
@@ -85,6 +99,4 @@ internal static class RateImpliesWhole
         decimal first = Math.Max(0, Math.Ceiling(whole * rate.Low / 100)), last = Math.Min(whole, Math.Floor(whole * rate.High / 100));
         return (first > last, first, last);
     }
-
-    private static System.Collections.Immutable.ImmutableArray<(int, int)> Spans(Mention count, Mention rate) => [(count.Start, count.End), (rate.Start, rate.End)];
 }

@@ -80,8 +80,8 @@ internal static class RatePartWhole
         if (!auditee.SameSentence(last, i) || !IsCountOf(auditee.Facts[last]) || auditee.Between(auditee.Facts[last], rate).Length > 12) return null;
         Mention? whole = null;
         int at = -1;
-        for (int j = last - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
-            if (IsCountOf(auditee.Facts[j]) && auditee.Facts[j].Unit == auditee.Facts[last].Unit && auditee.Lead(j).ContainsAny(Totals)) { (whole, at) = (auditee.Facts[j], j); break; }
+        for (int j = last - 1; whole is null && j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
+            if (IsCountOf(auditee.Facts[j]) && auditee.Facts[j].Unit == auditee.Facts[last].Unit && auditee.Lead(j).ContainsAny(Totals)) (whole, at) = (auditee.Facts[j], j);
         if (whole is null || whole.Value <= 0 || !OfIt(auditee, i, at)) return null;
         decimal sum = 0;
         var (rounded, either) = (Interval.At(0), Interval.At(0));
@@ -94,7 +94,8 @@ internal static class RatePartWhole
             var verdict = Agreement.Of(rate, one, other, whole, auditee.Facts[last]);
             if (verdict is Verdict.Holds or Verdict.HoldsByTruncation) return Told(rate, auditee.Facts[j..(last + 1)], sum, whole, verdict);
         }
-        return last == at + 1 && auditee.Facts[last].Value <= whole.Value ? Told(rate, [auditee.Facts[last]], auditee.Facts[last].Value, whole, Agreement.Failure(rate, whole, auditee.Facts[last])) : null;
+        var part = auditee.Facts[last];
+        return last == at + 1 && part.Value <= whole.Value ? Told(rate, [part], part.Value, whole, Agreement.Failure(rate, whole, part)) : null;
     }
 
     /// <summary>占总数的, 占比, or 占 what the whole is called; 占全国的 is of something that is not here.</summary>
@@ -102,7 +103,8 @@ internal static class RatePartWhole
     {
         var lead = auditee.Lead(rate);
         var of = lead[(lead.LastIndexOf('占') + 1)..].Trim("的比达为了约到 ");
-        return of.IsEmpty || of.StartsWith("总", StringComparison.Ordinal) || of is "全部" || auditee.Lead(whole).Contains(of, StringComparison.Ordinal) || auditee.Facts[whole].Subject.AsSpan().Contains(of, StringComparison.Ordinal);
+        return of.IsEmpty || of.StartsWith("总", StringComparison.Ordinal) || of is "全部"
+            || auditee.Lead(whole).Contains(of, StringComparison.Ordinal) || auditee.Facts[whole].Subject.AsSpan().Contains(of, StringComparison.Ordinal);
     }
 
     private static bool IsCountOf(Mention mention) => mention is { Aspect: Aspect.Level, Value: > 0 } && mention.Unit is not ("%" or "百分点");
@@ -114,7 +116,8 @@ internal static class RatePartWhole
     {
         decimal percent = part / whole.Value * 100;
         string over = parts.Length == 1 ? Shown.Number(part) : $"({string.Join(" + ", parts.Select(one => Shown.Number(one.Value)))})";
-        string message = $"{over} / {Shown.Number(whole.Value)} = {Shown.Percent(percent)}，写作 {rate.Text}" + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - rate.Value), 3)} 个百分点");
-        return new(Id, verdict, message, [(whole.Start, whole.End), .. parts.Select(one => (one.Start, one.End)), (rate.Start, rate.End)]);
+        string message = $"{over} / {Shown.Number(whole.Value)} = {Shown.Percent(percent)}，写作 {rate.Text}"
+            + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - rate.Value), 3)} 个百分点");
+        return Found.At(Id, verdict, message, [whole, .. parts, rate]);
     }
 }

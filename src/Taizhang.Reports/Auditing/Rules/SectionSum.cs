@@ -24,7 +24,8 @@ internal static class SectionSum
         {
             // A section stands before those that it holds, so its first part is the next one.
             if (sections[s + 1].Parent != s || sections[s + 1].Start < sections[s].Start) continue;
-            if (Head(auditee, sections[s].Start, sections[s + 1].Start) is { } total && Finding(auditee, total, sections[s + 1].Start, sections[s].End) is { } finding) yield return finding;
+            if (Head(auditee, sections[s].Start, sections[s + 1].Start) is not { } total) continue;
+            if (Finding(auditee, total, sections[s + 1].Start, sections[s].End) is { } finding) yield return finding;
         }
     }
 
@@ -51,7 +52,8 @@ internal static class SectionSum
         List<Mention> parts = [];
         for (int i = First(auditee, start); i < auditee.Facts.Length && auditee.Facts[i].End <= end; i++)
         {
-            if (auditee.Facts[i] is not { Unit: "元", Aspect: Aspect.Level, Value: > 0 } part || !auditee.Lead(i).ContainsAny(Spent) || auditee.Lead(i).ContainsAny(Inside)) continue;
+            if (auditee.Facts[i] is not { Unit: "元", Aspect: Aspect.Level, Value: > 0 } part) continue;
+            if (!auditee.Lead(i).ContainsAny(Spent) || auditee.Lead(i).ContainsAny(Inside)) continue;
             if (parts.Count == MostParts) return null;
             parts.Add(part);
         }
@@ -63,8 +65,9 @@ internal static class SectionSum
         var scale = Shown.ScaleOf("元", [total.Value, middle, .. parts.Select(part => part.Value)]);
         string sums = $"{string.Join(" + ", parts.Select(part => scale.Plain(part.Value)))} = {scale.Show(middle)} {scale.Unit}，总投资写作 {scale.Plain(total.Value)} {scale.Unit}";
         string apart = parts.Find(part => part.Status == Status.Background && part.Subject.Length > 0) is { } other ? $"（{other.Subject}是否列入）" : "";
-        return new(Id, above ? Agreement.Failure(total, [.. parts]) : Verdict.Holds, above ? $"{sums}，多出 {scale.Show(middle - total.Value)} {scale.Unit}。请核对口径{apart}。" : $"{sums}。",
-            [(total.Start, total.End), .. parts.Select(part => (part.Start, part.End))]);
+        return above
+            ? Found.At(Id, Agreement.Failure(total, [.. parts]), $"{sums}，多出 {scale.Show(middle - total.Value)} {scale.Unit}。请核对口径{apart}。", [total, .. parts])
+            : Found.At(Id, Verdict.Holds, $"{sums}。", [total, .. parts]);
     }
 
     private static int First(Auditee auditee, int start)

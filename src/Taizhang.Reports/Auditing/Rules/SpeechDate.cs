@@ -42,9 +42,10 @@ internal static class SpeechDate
         string written = auditee.Text[start..end];
         int year = int.Parse(written.AsSpan(0, 4), CultureInfo.InvariantCulture);
         string signs = $"会议日期写作“{written}”，缺少年、月、日";
+        string other = Published(auditee.Text) is { } published ? $"{published} 年发布" : $"安排 {reviewed + 1} 年工作";
         return year == reviewed + 1
             ? new(ImpossibleDate.Id, Verdict.Ask, signs + "，请补齐。", [(start, end)])
-            : new(ImpossibleDate.Id, Verdict.Fails, $"{signs}；年份 {year} 与报告回顾 {reviewed} 年、{(Published(auditee.Text) is { } published ? $"{published} 年发布" : $"安排 {reviewed + 1} 年工作")}不符，应在 {reviewed + 1} 年。请核对。", [(start, end)]);
+            : new(ImpossibleDate.Id, Verdict.Fails, $"{signs}；年份 {year} 与报告回顾 {reviewed} 年、{other}不符，应在 {reviewed + 1} 年。请核对。", [(start, end)]);
     }
 
     private static Finding? Year(Auditee auditee, int start, int end, int year, int reviewed)
@@ -54,7 +55,8 @@ internal static class SpeechDate
         if (month > 0 && end + 1 < auditee.Text.Length && char.IsAsciiDigit(auditee.Text[end + 1])) month = month * 10 + auditee.Text[end + 1] - '0';
         if (year == reviewed && month >= 11) return null;
         bool certain = Published(auditee.Text) is { } published && published != year;
-        return new(ImpossibleDate.Id, certain ? Verdict.Fails : Verdict.Ask, $"会议日期在 {year} 年，而报告回顾 {reviewed} 年、安排 {reviewed + 1} 年工作{(certain ? "，发布日期也不在同年" : "")}。请核对。", [(start, end)]);
+        string also = certain ? "，发布日期也不在同年" : "";
+        return new(ImpossibleDate.Id, certain ? Verdict.Fails : Verdict.Ask, $"会议日期在 {year} 年，而报告回顾 {reviewed} 年、安排 {reviewed + 1} 年工作{also}。请核对。", [(start, end)]);
     }
 
     /// <summary>The year in 发布日期:2023-04-18, as web pages carry it.</summary>

@@ -1,6 +1,9 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>What was finished is not more than what came in: 办结 ≤ 立案, 整改 ≤ 排查, of one thing in one sentence. Old cases carried over make it a question of scope, so it is not asked.</summary>
+/// <summary>
+/// What was finished is not more than what came in: 办结 ≤ 立案, 整改 ≤ 排查, of one thing in one sentence.
+/// Where old cases were carried over nothing can be said.
+/// </summary>
 internal static class StageAboveStage
 {
     private static readonly (string[] In, string[] Out)[] Stages =
@@ -17,7 +20,8 @@ internal static class StageAboveStage
         for (int i = 1; i < auditee.Facts.Length; i++)
         {
             var (whole, part) = (auditee.Facts[i - 1], auditee.Facts[i]);
-            if (!auditee.SameSentence(i - 1, i) || whole.Unit != part.Unit || whole.Aspect != Aspect.Level || part.Aspect != Aspect.Level || whole.Value <= 0 || part.Unit is "%" or "百分点" or "元") continue;
+            if (!auditee.SameSentence(i - 1, i) || whole is not { Aspect: Aspect.Level, Value: > 0 } || part.Aspect != Aspect.Level) continue;
+            if (whole.Unit != part.Unit || part.Unit is "%" or "百分点" or "元") continue;
             var (start, end) = auditee.SentenceOf(i);
             if (part.Start - start < 400 && Any(auditee.Text.AsSpan(start, Math.Max(0, Math.Min(end, part.End) - start)), CarriedOver)) continue;
             foreach (var (before, after) in Stages)

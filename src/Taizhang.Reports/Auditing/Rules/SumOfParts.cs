@@ -53,7 +53,8 @@ internal static class SumOfParts
     private static bool Opens(Auditee auditee, int whole, int part)
     {
         var gap = auditee.Between(auditee.Facts[whole], auditee.Facts[part]);
-        if (gap.Length is 0 or > 40 || !auditee.SameSentence(whole, part) || !(gap.ContainsAny(ListBegins) || gap.LastIndexOfAny('（', '(') > gap.LastIndexOfAny('）', ')'))) return false;
+        bool bracket = gap.LastIndexOfAny('（', '(') > gap.LastIndexOfAny('）', ')');
+        if (gap.Length is 0 or > 40 || !auditee.SameSentence(whole, part) || !(bracket || gap.ContainsAny(ListBegins))) return false;
         return part == whole + 1 || auditee.Lead(part).ContainsAny(ListBegins);
     }
 
@@ -101,7 +102,8 @@ internal static class SumOfParts
         bool exclusive = Exclude(auditee, indices, out bool levels) && whole.Unit is not ("人" or "名" or "位" or "户");
         if (complete || (above && exclusive && !levels)) return Told(whole, parts, Agreement.Failure(whole, [.. parts]), Difference(whole, parts));
         if (above) return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
-        return exclusive && parts.Count == 2 && gap.Contains("其中", StringComparison.Ordinal) ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对") : null;
+        return exclusive && parts.Count == 2 && gap.Contains("其中", StringComparison.Ordinal)
+            ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对") : null;
     }
 
     /// <summary>
@@ -170,6 +172,6 @@ internal static class SumOfParts
         decimal sum = Middle(parts);
         var scale = Shown.ScaleOf(whole.Unit, [whole.Value, sum, .. parts.Select(part => part.Value)]);
         string message = $"{string.Join(" + ", parts.Select(part => scale.Plain(part.Value)))} = {scale.Show(sum)} {scale.Unit}，总数写作 {whole.Text}{ending}。";
-        return new(Id, verdict, message, [(whole.Start, whole.End), .. parts.Select(part => (part.Start, part.End))]);
+        return Found.At(Id, verdict, message, [whole, .. parts]);
     }
 }

@@ -38,7 +38,8 @@ internal static class TermNotExplained
     }
 
     private static bool IsAbbreviation(string term) =>
-        !term.AsSpan().ContainsAny(Words) && (term.AsSpan().ContainsAny(Numerals) || term.Length is 2 or 3) && term.Length >= 2 && !(term[0] == '一' && term.LastIndexOf('一') > 0) && !term.EndsWith("热线", StringComparison.Ordinal);
+        term.Length >= 2 && !term.AsSpan().ContainsAny(Words) && (term.Length <= 3 || term.AsSpan().ContainsAny(Numerals))
+        && !(term[0] == '一' && term.LastIndexOf('一') > 0) && !term.EndsWith("热线", StringComparison.Ordinal);
 
     /// <summary>“晋来顺”等餐饮品牌: a name, not an abbreviation. And 一项目一专班 says itself what it means.</summary>
     private static bool IsName(string text, int at)

@@ -37,11 +37,10 @@ internal static class TwoValues
         bool same = Printed.Either(a).Meets(Printed.Either(b));
         if (!headline && (same || Subjects.Key(a.Subject).Length < 5)) return null;
         if (Area(auditee, a) is { } here && Area(auditee, b) is { } there && here != there) return null;
-        (int, int)[] spans = [(a.Start, a.End), (b.Start, b.End)];
-        if (same) return new(Id, Verdict.Holds, $"{a.Subject}：两处写作 {a.Text}、{b.Text}，一致。", [.. spans]);
+        if (same) return Found.At(Id, Verdict.Holds, $"{a.Subject}：两处写作 {a.Text}、{b.Text}，一致。", a, b);
         return headline
-            ? new(Id, Verdict.Fails, $"{a.Subject}：同一年份一处写作 {a.Text}，一处写作 {b.Text}，不一致。", [.. spans])
-            : new(Id, Verdict.Ask, $"{a.Subject}：一处写作 {a.Text}，一处写作 {b.Text}。如指同一件事，请统一。", [.. spans]);
+            ? Found.At(Id, Verdict.Fails, $"{a.Subject}：同一年份一处写作 {a.Text}，一处写作 {b.Text}，不一致。", a, b)
+            : Found.At(Id, Verdict.Ask, $"{a.Subject}：一处写作 {a.Text}，一处写作 {b.Text}。如指同一件事，请统一。", a, b);
     }
 
     /// <summary>全市 and 我县 name two places; a clause that names none speaks of its own.</summary>

@@ -18,7 +18,7 @@ internal static class UnitOfSubject
             if (fact.Aspect != Aspect.Level || fact.Unit.Length == 0) continue;
             foreach (var (ending, units) in Named)
                 if (auditee.Lead(i).TrimEnd("达到为共 ").EndsWith(ending, StringComparison.Ordinal) && !units.Contains(fact.Unit))
-                    yield return new(Id, Verdict.Ask, $"“{ending}”后面写作 {fact.Text}，单位是“{fact.Unit}”。请核对是{ending}还是{fact.Unit}。", [(fact.Start, fact.End)]);
+                    yield return Found.At(Id, Verdict.Ask, $"“{ending}”后面写作 {fact.Text}，单位是“{fact.Unit}”。请核对是{ending}还是{fact.Unit}。", fact);
         }
     }
 }
