@@ -11,8 +11,9 @@ public static class Audit
 {
     private static readonly Func<Auditee, IEnumerable<Finding>>[] Rules =
     [
-        LevelGrowthIncrement.Check, PlanRatio.Check, RatePartWhole.Check, RateImpliesWhole.Check, SumOfParts.Check, SectionSum.Check, FromTo.Check,
-        PartAboveWhole.Check, StageAboveStage.Check, InvestmentAboveTotal.Check, PercentRange.Check, PercentOrPoints.Check, TwoValues.Check, Magnitude.Check, PerHead.Check, UnitOfSubject.Check,
+        LevelGrowthIncrement.Check, PlanRatio.Check, RatePartWhole.Check, RateImpliesWhole.Check, SumOfParts.Check, SharesOfHundred.Check, SectionSum.Check, FromTo.Check,
+        PartAboveWhole.Check, StageAboveStage.Check, InvestmentAboveTotal.Check, PercentRange.Check, PercentOrPoints.Check, TwoValues.Check,
+        Magnitude.Check, PerHead.Check, UnitOfSubject.Check,
         Rank.Check, TargetBelowResult.Check, TargetOutOfPattern.Check, PromiseNotMentioned.Check, TermNotExplained.Check, WordingDiffers.Check,
         ImpossibleDate.Check, SpeechDate.Check, CountOfList.Check,
     ];

@@ -52,17 +52,18 @@ internal sealed class Auditee
     /// <summary>Levels by the key of their subject.</summary>
     public IReadOnlyDictionary<string, List<Mention>> Levels => _levels;
 
-    /// <summary>Offsets that lie in the text, and values far from what a decimal can hold, so that no rule can overflow.</summary>
+    /// <summary>Offsets that lie in the text, and values far from the ends of what a decimal can hold, so that no sum or quotient of two overflows.</summary>
     public static bool Usable(Mention mention, int length)
     {
         decimal most = mention.Unit is "%" or "百分点" or "倍" ? 1_000_000 : 1_000_000_000_000_000;
-        return mention.Start >= 0 && mention.Start < mention.End && mention.End <= length && Math.Abs(mention.Value) <= most && mention.Step >= 0 && mention.Step <= most
+        bool tiny = mention.Value != 0 && Math.Abs(mention.Value) < 0.000001m;
+        return !tiny && mention.Start >= 0 && mention.Start < mention.End && mention.End <= length && Math.Abs(mention.Value) <= most && mention.Step >= 0 && mention.Step <= most
             && (mention.ValueMax is not { } max || (max >= mention.Value && max <= most));
     }
 
     public bool SameSentence(int a, int b) => _sentence[a] == _sentence[b];
 
-    /// <summary>In one sentence, or in sentences that semicolons join.</summary>
+    /// <summary>In one sentence, or in sentences that semicolons join or that go on with 其中.</summary>
     public bool SameChain(int a, int b) => _chain[a] == _chain[b];
 
     /// <summary>The sentence of a mention; the mention itself where there is none.</summary>
@@ -152,6 +153,6 @@ internal sealed class Auditee
     {
         if (end > start || start > Text.Length || end < 0) return false;
         var gap = Text.AsSpan(end, start - end).Trim(' ');
-        return gap is "；" or ";";
+        return gap is "；" or ";" || (!gap.ContainsAny('\n', '\r') && Text.AsSpan(start).StartsWith("其中", StringComparison.Ordinal));
     }
 }

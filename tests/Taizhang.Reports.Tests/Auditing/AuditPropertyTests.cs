@@ -52,7 +52,7 @@ public sealed class AuditPropertyTests
                 Assert.NotEmpty(finding.Message);
                 foreach (var (start, end) in finding.Spans) Assert.True(start >= 0 && start < end && end <= report.Text.Length, $"{finding.Rule} {start}–{end} of {report.Text.Length}: {finding.Message}");
             }
-        }, iter: 20_000);
+        }, iter: 100_000);
 
     [Fact]
     public void The_same_report_gives_the_same_findings() =>
@@ -72,6 +72,35 @@ public sealed class AuditPropertyTests
             var finding = Assert.Single(Audit.Check(Draft.Report(text, 2023, [level, rate, increment])), finding => finding.Rule == "level-growth-increment");
             Assert.Equal(Verdict.Holds, finding.Verdict);
         });
+
+    [Theory]
+    [InlineData("kejing-2023")]
+    [InlineData("longquan-2022")]
+    [InlineData("shanwang-2023")]
+    [InlineData("xinjiebu-2023")]
+    [InlineData("zhangying-2022")]
+    public void What_a_reader_missed_or_left_open_makes_no_failure(string name)
+    {
+        var report = SharedReports.Read(name);
+        var whole = Failures(report);
+        Gen.Int[0, 9].Array[report.Mentions.Length].Sample(luck =>
+        {
+            var mentions = report.Mentions.Select((mention, i) => luck[i] switch
+            {
+                0 => null,
+                1 => mention with { Of = null },
+                2 => mention with { Subject = "" },
+                3 => mention with { Subject = mention.Subject.Length > 2 ? mention.Subject[^2..] : mention.Subject },
+                4 => mention with { Year = null },
+                5 => mention with { Aspect = Aspect.Level, Of = null },
+                _ => mention,
+            }).OfType<Mention>();
+            Assert.Subset(whole, Failures(report with { Mentions = [.. mentions] }));
+        }, iter: 500);
+    }
+
+    private static HashSet<string> Failures(Report report) =>
+        Audit.Check(report).Where(finding => finding.Verdict == Verdict.Fails && finding.Rule != "section-sum").Select(finding => finding.Message).ToHashSet();
 
     private static IEnumerable<string> Told(ImmutableArray<Finding> findings) => findings.Select(finding => $"{finding.Rule} {finding.Verdict} {finding.Message} {string.Join(' ', finding.Spans)}");
 }

@@ -10,7 +10,7 @@ internal static class LevelGrowthIncrement
 
     /// <summary>Growth on something other than the year before, or with some of it left out.</summary>
     private static readonly SearchValues<string> OtherBase = SearchValues.Create(
-        ["年均", "平均", "比20", "较20", "两年", "三年", "五年", "环比", "同口径", "可比口径", "可比价", "不变价", "剔除", "扣除", "翻"], StringComparison.Ordinal);
+        ["年均", "平均", "两年", "三年", "五年", "环比", "同口径", "可比口径", "可比价", "不变价", "剔除", "扣除", "翻"], StringComparison.Ordinal);
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
@@ -32,9 +32,22 @@ internal static class LevelGrowthIncrement
         int last = Math.Max(growth.End, increment?.End ?? 0);
         if (last > level.End && auditee.Text.AsSpan(level.End, last - level.End).ContainsAny(OtherBase))
             return Found.At(Id, Verdict.CannotCheck, $"{level.Subject}的增幅不是与上年同口径总量相比，无法用{level.Text}核算。", level, growth);
-        if (increment is not null) return WithIncrement(level, growth, increment);
+        // 比2018年增加1112万元、增长18%: one base for both, whichever year it is.
+        if (increment is not null) return Compares(auditee, growth.End < increment.Start ? growth : increment, Later(growth, increment), null) ? null : WithIncrement(level, growth, increment);
+        if (Compares(auditee, level, growth, level.Year - 1)) return null;
         if (Before(auditee, level) is { } before) return WithBefore(level, growth, before.Level, before.Where);
         return Implied(level, growth);
+    }
+
+    private static Mention Later(Mention a, Mention b) => a.Start > b.Start ? a : b;
+
+    /// <summary>Whether a year to compare with (比2018年, 较2018年) is named between two mentions, other than <paramref name="usual"/>.</summary>
+    private static bool Compares(Auditee auditee, Mention first, Mention second, int? usual)
+    {
+        var gap = auditee.Between(first, second);
+        int at = gap.IndexOfAny('比', '较');
+        if (at < 0 || at + 2 >= gap.Length || gap[at + 1] != '2' || gap[at + 2] != '0') return false;
+        return usual is null || !gap[(at + 1)..].StartsWith(usual.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static bool OfTheSame(Auditee auditee, Mention level, Mention increment) =>

@@ -13,6 +13,7 @@ internal static class SumOfParts
     private static readonly SearchValues<string> ListBegins = SearchValues.Create(["其中", "包括", "包含", "分别", "：", ":"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Total = SearchValues.Create(["共计", "合计", "总计", "总共"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Rest = SearchValues.Create(["其余", "剩余", "余下", "其他", "其它"], StringComparison.Ordinal);
+    private static readonly string[] Three = ["第一产业", "第二产业", "第三产业"];
     private static readonly SearchValues<string> Nested = SearchValues.Create(["其中", "包括", "包含", "（", "(", "含"], StringComparison.Ordinal);
 
     public static IEnumerable<Finding> Check(Auditee auditee)
@@ -30,7 +31,9 @@ internal static class SumOfParts
                 any = true;
                 yield return Told(whole, run, Verdict.Holds, "");
             }
-            if (!any && Doubt(auditee, i, parts) is { } doubt) yield return doubt;
+            if (any) continue;
+            if (Industries(auditee, whole, parts) is { } industries) yield return industries;
+            else if (Doubt(auditee, i, parts) is { } doubt) yield return doubt;
         }
     }
 
@@ -54,8 +57,8 @@ internal static class SumOfParts
     {
         var gap = auditee.Between(auditee.Facts[whole], auditee.Facts[part]);
         bool bracket = gap.LastIndexOfAny('（', '(') > gap.LastIndexOfAny('）', ')');
-        if (gap.Length is 0 or > 40 || !auditee.SameSentence(whole, part) || !(bracket || gap.ContainsAny(ListBegins))) return false;
-        return part == whole + 1 || auditee.Lead(part).ContainsAny(ListBegins);
+        if (gap.Length is 0 or > 40 || !auditee.SameChain(whole, part) || !(bracket || gap.ContainsAny(ListBegins))) return false;
+        return part == whole + 1 || auditee.Between(auditee.Facts[part - 1], auditee.Facts[part]).ContainsAny(ListBegins);
     }
 
     /// <summary>Runs of at least two parts, one behind the other from the first part on, that each come to the whole.</summary>
@@ -92,6 +95,9 @@ internal static class SumOfParts
     private static Finding? Doubt(Auditee auditee, int at, List<int> indices)
     {
         var whole = auditee.Facts[at];
+        // Over sentences (。其中：…；…；…) a list can agree, but where it ends is not certain.
+        if (Compare(whole, indices.ConvertAll(j => auditee.Facts[j])) is { } all && !indices.Exists(j => Printed.IsSoft(auditee.Facts[j])) && !Printed.IsSoft(whole))
+            return Told(whole, indices.ConvertAll(j => auditee.Facts[j]), all, Note(whole, indices.ConvertAll(j => auditee.Facts[j])));
         indices = [.. indices.TakeWhile(j => auditee.SameSentence(j, at))];
         if (indices.Count < 2) return null;
         var parts = indices.ConvertAll(j => auditee.Facts[j]);
@@ -104,6 +110,16 @@ internal static class SumOfParts
         if (above) return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
         return exclusive && parts.Count == 2 && gap.Contains("其中", StringComparison.Ordinal)
             ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对") : null;
+    }
+
+    /// <summary>The three industries are all of a gross product, in whatever sentences they stand.</summary>
+    private static Finding? Industries(Auditee auditee, Mention whole, List<int> parts)
+    {
+        if (parts.Count < 3) return null;
+        for (int i = 0; i < 3; i++)
+            if (!auditee.Lead(parts[i]).Contains(Three[i], StringComparison.Ordinal)) return null;
+        var three = parts.GetRange(0, 3).ConvertAll(part => auditee.Facts[part]);
+        return Compare(whole, three) is { } agrees ? Told(whole, three, agrees, Note(whole, three)) : Told(whole, three, Agreement.Failure(whole, [.. three]), Difference(whole, three));
     }
 
     /// <summary>

@@ -16,6 +16,14 @@ public sealed class LevelGrowthIncrementTests
         Expect.One(Draft.Audit(Rule, "收入完成⟦1.292亿元|一般公共预算收入⟧，增长⟦11.6%|growth⟧，增收⟦1239万元|increment⟧。"), Verdict.Fails, "相差 0.993 个百分点");
 
     [Fact]
+    public void One_base_for_both_may_be_any_year()
+    {
+        Expect.One(Draft.Audit(Rule, "劳务创收达⟦1348万元|劳务创收⟧，比2018年增加⟦425万元|increment⟧，增长⟦40%|growth⟧。"), Verdict.Fails, "425 / 923 = 46.046%");
+        Assert.Empty(Draft.Audit(Rule, "劳务创收达⟦1348万元|劳务创收⟧，增长⟦10%|growth⟧，比2018年增加⟦425万元|increment⟧。"));
+        Assert.Empty(Draft.Audit(Rule, "劳务创收达⟦1348万元|劳务创收⟧，比2018年增长⟦40%|growth⟧。", "劳务创收⟦1300万元|劳务创收 y2022⟧。"));
+    }
+
+    [Fact]
     public void A_growth_that_was_cut_off_holds_by_truncation() =>
         Expect.One(Draft.Audit(Rule, "收入完成⟦222.97万元|税收⟧，增长⟦9.8%|growth⟧，增收⟦20.03万元|increment⟧。"), Verdict.HoldsByTruncation, "截尾");
 

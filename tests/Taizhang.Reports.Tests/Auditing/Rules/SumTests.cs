@@ -57,6 +57,33 @@ public sealed class SumTests
         Expect.One(Draft.Audit(Rule, "新建道路⟦30公里|道路⟧、渠道⟦10公里|渠道⟧，合计⟦50公里|合计⟧。"), Verdict.Ask, "漏列");
     }
 
+    private static string Industries(string third) =>
+        $"完成地区生产总值⟦221.23亿元|地区生产总值⟧，增长⟦5.0%|growth⟧。其中：第一产业增加值⟦47.24亿元|第一产业增加值⟧，增长⟦2.8%|growth⟧；第二产业增加值⟦61.77亿元|第二产业增加值⟧，增长⟦5.2%|growth⟧；第三产业增加值⟦{third}|第三产业增加值⟧，增长⟦5.8%|growth⟧。";
+
+    [Fact]
+    public void The_three_industries_are_all_of_a_gross_product_over_sentences()
+    {
+        Expect.One(Draft.Audit(Rule, Industries("112.22亿元")), Verdict.Holds, "47.24 + 61.77 + 112.22 = 221.23 亿元");
+        Expect.One(Draft.Audit(Rule, Industries("122.22亿元")), Verdict.Fails, "多出 10.00 亿元");
+    }
+
+    [Fact]
+    public void Parts_over_sentences_may_miss_the_whole_by_rounding() =>
+        Expect.One(Draft.Audit(Rule, "总产值⟦81.10亿元|总产值⟧。其中：农业⟦45.36亿元|农业⟧；林业⟦5.04亿元|林业⟧；畜牧业⟦26.47亿元|畜牧业⟧；渔业⟦2.09亿元|渔业⟧；服务业⟦2.15亿元|服务业⟧。"), Verdict.Holds, "进位误差");
+
+    [Theory]
+    [InlineData("三次产业结构由上年的14.9:33.2:51.9调整为15.3:31.3:53.4", 2, Verdict.Holds)]
+    [InlineData("三次产业比调整为11.8︰48.3︰39.9", 1, Verdict.Holds)]
+    [InlineData("三次产业结构调整为11.8：48.3：41.9", 1, Verdict.Fails)]
+    [InlineData("产业用地按1:2:3配比", 0, Verdict.Holds)]
+    [InlineData("产业会议于14:30:00开始", 0, Verdict.Holds)]
+    public void Shares_of_industries_come_to_a_hundred(string text, int count, Verdict verdict)
+    {
+        var findings = Draft.Audit(Rule, text + "。");
+        Assert.Equal(count, findings.Count);
+        Assert.All(findings, finding => Assert.Equal(verdict, finding.Verdict));
+    }
+
     [Fact]
     public void A_part_of_another_unit_leads_nowhere() =>
         Assert.Empty(Draft.Audit(Rule, "企业⟦10家|企业⟧，产值⟦8.5亿元|产值⟧，其中新入库⟦2家|新入库⟧，商贸营业收入⟦0.7亿元|商贸⟧，服务业营业收入⟦0.3亿元|服务业⟧。"));
