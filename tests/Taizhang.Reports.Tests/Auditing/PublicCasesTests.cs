@@ -24,6 +24,20 @@ public sealed class PublicCasesTests
     public void Reductions_that_do_not_follow_fail(string text, string computed) => Expect.One(Draft.Audit("from-to", text), Verdict.Fails, computed);
 
     [Fact]
+    public void Suggestions_that_are_divided_by_field_and_by_answer_with_shares()
+    {
+        var findings = Draft.All("共收到代表建议⟦128件|代表建议⟧，分为⟦五类|建议⟧：一是财经类⟦20件|财经类⟧，占⟦15.6%|占比 rate⟧；二是司法类⟦7件|司法类⟧，占⟦5.5%|占比 rate⟧；三是城建类⟦32件|城建类⟧，占⟦25%|占比 rate⟧；"
+            + "四是农业类⟦44件|农业类⟧，占⟦34.4%|占比 rate⟧；五是教卫类⟦25件|教卫类⟧，占⟦19.5%|占比 rate⟧。全部办理完毕。甲类⟦64件|甲类⟧，占⟦50%|占比 rate⟧；乙类⟦38件|乙类⟧，占⟦29.7%|占比 rate⟧；丙类⟦21件|丙类⟧，占⟦16.4%|占比 rate⟧；丁类⟦5件|丁类⟧，占⟦3.9%|占比 rate⟧。");
+        Expect.NoFailure(findings);
+        Assert.Equal(["20 + 7 + 32 + 44 + 25 = 128 件，总数写作 128件。", "64 + 38 + 21 + 5 = 128 件，总数写作 128件。"], findings.Where(finding => finding.Rule == "sum-of-parts").Select(finding => finding.Message));
+        Assert.Equal(5, findings.Count(finding => finding is { Rule: "rate-part-whole", Verdict: Verdict.Holds }));
+    }
+
+    [Fact]
+    public void A_share_of_another_total_than_the_one_written_fails() =>
+        Expect.One(Draft.Audit("rate-part-whole", "热线共受理诉求⟦284406件|诉求⟧。其中，咨询类诉求⟦124599件|咨询类诉求⟧，占⟦63.72%|占比 rate⟧；求助类诉求⟦56672件|求助类诉求⟧，占⟦28.98%|占比 rate⟧。"), Verdict.Fails, "43.81%");
+
+    [Fact]
     public void A_hotline_bulletin_that_divides_its_cases_twice_and_shares_three_of_them()
     {
         var findings = Draft.All("共受理⟦506件|工单⟧，其中电话⟦460件|电话⟧、网站⟦38件|网站⟧、微信⟦3件|微信⟧、短信⟦4件|短信⟧、来访⟦1件|来访⟧；直接办理⟦495件|直接办理⟧、转办⟦11件|转办⟧。"

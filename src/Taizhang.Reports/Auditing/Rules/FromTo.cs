@@ -22,17 +22,20 @@ internal static class FromTo
             var (a, b) = (auditee.Facts[i], auditee.Facts[i + 1]);
             if (!IsPair(auditee, i)) continue;
             if (Direction(auditee, a, b) is { } wrong) yield return wrong;
-            int told = 0;
-            for (int j = i + 2; j < Math.Min(auditee.Facts.Length, i + 5) && auditee.SameSentence(j, i) && told == 0; j++)
-            {
-                var lead = auditee.Lead(j);
-                if (auditee.Between(b, auditee.Facts[j]).Length > 30) break;
-                if (!lead.ContainsAny(Changes) || lead.ContainsAny(Otherwise) || !OfTheChange(lead)) continue;
-                if (Change(a, b, auditee.Facts[j]) is not { } finding) continue;
-                told++;
-                yield return finding;
-            }
+            // GDP grows at constant prices, its two levels are nominal.
+            if (Subjects.IsAtConstantPrices(a.Subject) || Subjects.IsAtConstantPrices(b.Subject)) continue;
+            for (int j = i + 2; j < Math.Min(auditee.Facts.Length, i + 5) && auditee.SameSentence(j, i) && Follows(auditee, b, j); j++)
+                if (Change(a, b, auditee.Facts[j]) is { } finding) yield return finding;
         }
+    }
+
+    /// <summary>增长25%, 压减率65.3% or 提高8个百分点, with no words of anything else.</summary>
+    private static bool Follows(Auditee auditee, Mention b, int stated)
+    {
+        var lead = auditee.Lead(stated);
+        // 从644个减少到188个, 发生率从12.25%下降到2.5%: where something fell to is not by how much.
+        bool level = (lead.EndsWith("到", StringComparison.Ordinal) && !lead.EndsWith("达到", StringComparison.Ordinal)) || lead.EndsWith("至", StringComparison.Ordinal);
+        return auditee.Between(b, auditee.Facts[stated]).Length <= 30 && !level && lead.ContainsAny(Changes) && !lead.ContainsAny(Otherwise) && OfTheChange(lead);
     }
 
     private static bool IsPair(Auditee auditee, int i)
@@ -51,7 +54,7 @@ internal static class FromTo
         gap = gap.TrimEnd("0123456789年月的末底初 约近");
         if (gap.IsEmpty || gap[^1] is not ('到' or '至' or '为')) return false;
         gap = gap[..^1].Trim("，, ");
-        return gap.IsEmpty || (gap.Length <= 8 && "加高升长少降低减缩简整大增压短扩".Contains(gap[^1], StringComparison.Ordinal));
+        return gap.IsEmpty || (gap.Length <= 8 && "加高升长少降低减缩简整大增压短扩展".Contains(gap[^1], StringComparison.Ordinal));
     }
 
     /// <summary>压减率 and 提高了 are of the change before; 群众满意度提高 is of something else.</summary>

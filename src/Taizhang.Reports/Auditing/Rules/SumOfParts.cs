@@ -21,6 +21,7 @@ internal static class SumOfParts
         for (int i = 0; i < auditee.Facts.Length; i++)
         {
             var whole = auditee.Facts[i];
+            if (Above(auditee, i) is { } above) yield return above;
             if (whole is not { Aspect: Aspect.Level, Value: > 0 } || whole.Unit is "%" or "百分点" or "倍") continue;
             if (Behind(auditee, i) is { } total) yield return total;
             var parts = Parts(auditee, i);
@@ -110,6 +111,24 @@ internal static class SumOfParts
         if (above) return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
         return exclusive && parts.Count == 2 && gap.Contains("其中", StringComparison.Ordinal)
             ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对") : null;
+    }
+
+    /// <summary>
+    /// A sentence of three parts or more that together are a count of the sentences before: 128件建议全部办结。A类64件；B类38件；C类21件；D类5件.
+    /// It can only hold: one that differs is of something else.
+    /// </summary>
+    private static Finding? Above(Auditee auditee, int first)
+    {
+        var facts = auditee.Facts;
+        if (first == 0 || auditee.SameChain(first - 1, first) || facts[first].Aspect != Aspect.Level) return null;
+        List<Mention> parts = [];
+        for (int j = first; j < Math.Min(facts.Length, first + Auditee.Window) && auditee.SameChain(j, first); j++)
+            if (facts[j].Aspect == Aspect.Level && facts[j].Unit == facts[first].Unit) parts.Add(facts[j]);
+        if (parts.Count < 3 || !parts.TrueForAll(Printed.IsCount)) return null;
+        decimal sum = Middle(parts);
+        for (int j = first - 1; j >= Math.Max(0, first - Auditee.Window); j--)
+            if (facts[j].Aspect == Aspect.Level && facts[j].Unit == facts[first].Unit && facts[j].Value == sum && Printed.IsCount(facts[j])) return Told(facts[j], parts, Verdict.Holds, "");
+        return null;
     }
 
     /// <summary>The three industries are all of a gross product, in whatever sentences they stand.</summary>
