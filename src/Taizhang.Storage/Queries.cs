@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Storage;
 
@@ -64,7 +65,7 @@ public sealed record FinishedQuery
     public required DateOnly To { get; init; }
 }
 
-/// <summary>Which contributions stand behind a figure: those in an area with all below it and a period. Newest first.</summary>
+/// <summary>Which contributions make up a figure: those of its <see cref="Sources"/>; where it has none, all in an area with all below it and a period. Newest first.</summary>
 public sealed record EvidenceQuery
 {
     /// <summary>Index of the whole figure's series.</summary>
@@ -73,7 +74,10 @@ public sealed record EvidenceQuery
     /// <summary>For a slice of the figure: the choice field, known to the pack, and its choice.</summary>
     public (string Field, string Choice)? Choice { get; init; }
 
-    /// <summary>Stocks and latest values count what began before the period as well.</summary>
+    /// <summary>Which contributions count, when not all do; null: areas and period say it.</summary>
+    public IReadOnlyList<Source>? Sources { get; init; }
+
+    /// <summary>Stocks count what began before the period as well.</summary>
     public required bool Standing { get; init; }
     public ImmutableArray<string> Areas { get; init; }
     public required DateOnly From { get; init; }

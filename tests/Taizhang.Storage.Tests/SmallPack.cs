@@ -65,6 +65,7 @@ internal static class SmallPack
           value: { title: 收入, type: money }
         figures:
           total: { title: 集体经济收入, unit: 万元, declared: value, period: period, months: sum }
+          standing: { title: 集体积累, unit: 万元, declared: value, period: period, months: last }
         """;
 
     public const string WorkDays = "date\tkind\tholiday\n2023-05-01\toff\t劳动节\n2023-05-06\twork\t劳动节\n";

@@ -22,6 +22,9 @@ internal abstract class Cells
     /// <summary>The value at an area with all below it; null when a declared figure says nothing.</summary>
     public abstract long? Read(AreaTree areas, int area, Period period);
 
+    /// <summary>The contributions that make up what <see cref="Read"/> gives there; null when that is all in the areas and the period.</summary>
+    public virtual IReadOnlyList<Source>? Sources(AreaTree areas, int area, Period period) => null;
+
     /// <summary>Casts what is kept by area on a changed tree.</summary>
     public abstract void Recast(AreaTree areas);
 

@@ -36,6 +36,33 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
         return sum;
     }
 
+    public override IReadOnlyList<Source> Sources(AreaTree areas, int area, Period period)
+    {
+        var sources = new List<Source>();
+        AddSources(areas, area, period, sources);
+        return sources;
+    }
+
+    /// <summary>Goes the way of <see cref="Read"/>.</summary>
+    private void AddSources(AreaTree areas, int area, Period period, List<Source> sources)
+    {
+        if (_standing.GetValueOrDefault((area, period.Year)) == 0) return;
+        if (_own.ContainsKey((area, period.Key)))
+        {
+            sources.Add(At(areas, area, period));
+            return;
+        }
+        if (period.IsYear)
+        {
+            var months = Enumerable.Range(1, 12).Select(month => new Period(period.Year, month)).Where(month => _own.ContainsKey((area, month.Key))).ToArray();
+            sources.AddRange((sumsMonths ? months : months.TakeLast(1)).Select(month => At(areas, area, month)));
+            if (months.Length > 0) return;
+        }
+        foreach (int child in areas.Children(area)) AddSources(areas, child, period, sources);
+    }
+
+    private static Source At(AreaTree areas, int area, Period period) => new(areas.All[area].Code, period.First, period.Last.AddDays(1));
+
     private void Stand(AreaTree areas, int area, int year, int count)
     {
         foreach (int above in areas.SelfAndAbove(area)) CollectionsMarshal.GetValueRefOrAddDefault(_standing, (above, year), out _) += count;

@@ -20,8 +20,17 @@ internal sealed class LatestCells : Cells
         long? sum = null;
         int last = period.Last.DayNumber;
         foreach (int below in areas.SelfAndBelow(area))
-            if (At(_own, below)?.UpTo(last) is { } value) sum = (sum ?? 0) + value;
+            if (At(_own, below)?.UpTo(last) is var (_, value)) sum = (sum ?? 0) + value;
         return sum;
+    }
+
+    public override IReadOnlyList<Source> Sources(AreaTree areas, int area, Period period)
+    {
+        var sources = new List<Source>();
+        foreach (int below in areas.SelfAndBelow(area))
+            if (At(_own, below)?.UpTo(period.Last.DayNumber) is var (day, amount))
+                sources.Add(new(areas.All[below].Code, DateOnly.FromDayNumber(day), Amount: amount));
+        return sources;
     }
 
     public override void Recast(AreaTree areas) { }
@@ -65,11 +74,11 @@ internal sealed class LatestCells : Cells
 
         public void Remove((int, long) item) => Items.RemoveAt(Items.BinarySearch(item));
 
-        public long? UpTo(int day)
+        public (int Day, long Amount)? UpTo(int day)
         {
             int at = Items.BinarySearch((day, long.MaxValue));
             at = at < 0 ? ~at - 1 : at;
-            return at < 0 ? null : Items[at].Amount;
+            return at < 0 ? null : Items[at];
         }
     }
 }

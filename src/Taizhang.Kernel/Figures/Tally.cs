@@ -43,6 +43,9 @@ public sealed class Tally
     /// <summary>The whole number kept for a series; null when a declared figure says nothing there.</summary>
     public long? Read(Series series, string area, Period period) => _cells[series.Index].Read(Areas, Areas.Ordinal(area), period);
 
+    /// <summary>The contributions that make up what <see cref="Read"/> gives; null when that is all in the area with those below, and the period. O(areas below · 12) at most.</summary>
+    public IReadOnlyList<Source>? Sources(Series series, string area, Period period) => _cells[series.Index].Sources(Areas, Areas.Ordinal(area), period);
+
     /// <summary>The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide by).</summary>
     public Exact? Value(Figure figure, string slice, string area, Period period)
     {
@@ -53,15 +56,21 @@ public sealed class Tally
                 if (over is not { } a || under is not { IsZero: false } b) return null;
                 return figure.Unit switch { "%" => a * 100 / b, "‰" => a * 1000 / b, _ => a / b };
             case FigureKind.Areas:
-                var (of, ofSlice) = _book.Find(figure.OfFigure)!.Value;
-                long count = 0;
-                foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
-                    if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, ofSlice, at.Code, period) is { } value && figure.Is(value)) count++;
-                return count;
+                return Counted(figure, area, period).Count;
             default:
                 var series = slice.Length == 0 ? _book.FindSeries(figure.Id) : _book.FindSeries(figure.Id + slice);
                 return Read(series!, area, period) is { } number ? new Exact(number, Exact.Power(figure.Shift).Over) : null;
         }
+    }
+
+    /// <summary>Codes of the areas that a count of areas counts.</summary>
+    public IReadOnlyList<string> Counted(Figure figure, string area, Period period)
+    {
+        var (of, slice) = _book.Find(figure.OfFigure)!.Value;
+        var counted = new List<string>();
+        foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
+            if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, slice, at.Code, period) is { } value && figure.Is(value)) counted.Add(at.Code);
+        return counted;
     }
 
     /// <summary>Numerator and denominator of a ratio, in their own units.</summary>

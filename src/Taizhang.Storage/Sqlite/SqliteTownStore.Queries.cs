@@ -64,40 +64,6 @@ public sealed partial class SqliteTownStore
         return new(entries);
     }
 
-    public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query)
-    {
-        int limit = Math.Clamp(query.Limit, 1, 1000);
-        using var connection = _file.OpenReader();
-        using var command = connection.CreateCommand();
-        var sql = new StringBuilder($"SELECT c.day, c.amount, {EntryRow.Columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to");
-        command.Parameters.AddWithValue("$series", query.Series);
-        command.Parameters.AddWithValue("$to", query.To.DayNumber);
-        sql.Append(query.Standing ? " AND c.until > $to" : " AND c.day >= $from AND (c.until <= $to + 1)");
-        if (!query.Standing) command.Parameters.AddWithValue("$from", query.From.DayNumber);
-        AreasIn(sql, command, query.Areas, "c");
-        if (query.Before is var (day, entry))
-        {
-            sql.Append(" AND (c.day, c.entry) < ($day, $entry)");
-            command.Parameters.AddWithValue("$day", day.DayNumber);
-            command.Parameters.AddWithValue("$entry", entry);
-        }
-        if (query.Choice is var (field, choice))
-        {
-            sql.Append($" AND json_extract(e.fields, '$.{field}') = $choice");
-            command.Parameters.AddWithValue("$choice", choice);
-        }
-        sql.Append(" ORDER BY c.day DESC, c.entry DESC LIMIT $limit");
-        command.Parameters.AddWithValue("$limit", limit + 1);
-        command.CommandText = sql.ToString();
-
-        var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        using var row = command.ExecuteReader();
-        while (row.Read()) evidence.Add(new(EntryRow.Read(row, _pack, 2), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)));
-        bool more = evidence.Count > limit;
-        if (more) evidence.RemoveAt(limit);
-        return new(new Page<Evidence>(evidence.ToImmutable(), more ? evidence[^1].Entry.Id : null));
-    }
-
     public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => new(Lines($"SELECT {JournalRow.Columns} FROM journal WHERE entry = $0 ORDER BY seq", entry));
 
     public ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit) => new(Lines($"SELECT {JournalRow.Columns} FROM journal ORDER BY seq DESC LIMIT $0", Math.Clamp(limit, 1, 1000)));

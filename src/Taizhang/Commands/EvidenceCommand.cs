@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Storage;
 using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>evidence</c>: the entries behind a figure. A ratio has those of its numerator and of its denominator.</summary>
+/// <summary><c>evidence</c>: the entries behind a figure. A ratio has those of its numerator and of its denominator; a count of areas, those of each area that counts.</summary>
 internal static class EvidenceCommand
 {
     public static Command Create()
@@ -23,12 +24,12 @@ internal static class EvidenceCommand
             string id = parsed.GetValue(figure)!, at = Shared.AreaIn(found, parsed.GetValue(area));
             var when = Shared.ParsePeriod(parsed.GetValue(period)!);
             var evidence = new List<(Series Of, Evidence Item)>();
-            foreach (var series in SeriesOf(pack, id))
+            foreach (var (series, place) in Behind(found, id, at, when))
             {
                 (DateOnly, long)? before = null;
                 while (true)
                 {
-                    var page = await found.EvidenceAsync(Shared.Reader, series, at, when, before, 1000);
+                    var page = await found.EvidenceAsync(Shared.Reader, series, place, when, before, 1000);
                     evidence.AddRange(page.Items.Select(item => (series, item)));
                     if (page.Next is null) break;
                     before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
@@ -41,14 +42,15 @@ internal static class EvidenceCommand
         return command;
     }
 
-    private static IEnumerable<Series> SeriesOf(Pack pack, string id)
+    /// <summary>The tallied figures, each with the area, whose entries make up a figure.</summary>
+    private static IEnumerable<(Series Series, string Area)> Behind(Town town, string id, string area, Period period)
     {
-        if (pack.Figures.Find(id) is not var (figure, slice)) throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
+        if (town.Pack.Figures.Find(id) is not var (figure, slice)) throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
         return figure.Kind switch
         {
-            FigureKind.Ratio => [.. SeriesOf(pack, figure.Ratio.Over + slice), .. SeriesOf(pack, figure.Ratio.Under + slice)],
-            FigureKind.Areas => SeriesOf(pack, figure.OfFigure),
-            _ => [pack.Figures.FindSeries(figure.Id + slice)!],
+            FigureKind.Ratio => [.. Behind(town, figure.Ratio.Over + slice, area, period), .. Behind(town, figure.Ratio.Under + slice, area, period)],
+            FigureKind.Areas => [.. town.Read(state => state.Tally.Counted(figure, area, period)).SelectMany(counted => Behind(town, figure.OfFigure, counted, period))],
+            _ => [(town.Pack.Figures.FindSeries(figure.Id + slice)!, area)],
         };
     }
 

@@ -19,7 +19,7 @@ public abstract partial class TownStoreContract
         var store = Create();
         await using var town = await SmallTown.OpenAsync(store, Pack);
         foreach (int[] step in steps) await WorkAsync(town, step);
-        foreach (var series in Pack.Figures.Series.Where(series => series.Figure.Kind != FigureKind.Latest))
+        foreach (var series in Pack.Figures.Series)
             foreach (string area in Areas)
                 foreach (var period in Periods)
                 {
@@ -27,7 +27,7 @@ public abstract partial class TownStoreContract
                     long? shown = series.Figure.Kind switch
                     {
                         FigureKind.Distinct => evidence.Select(item => item.Entry.Values[Pack["hazard"].IndexOf("site")].Text).Distinct().Count(),
-                        FigureKind.Declared when evidence.Count == 0 => null,
+                        FigureKind.Declared or FigureKind.Latest when evidence.Count == 0 => null,
                         _ => evidence.Sum(item => item.Amount),
                     };
                     Assert.Equal((series.Id, area, period, town.Town.Read(state => state.Tally.Read(series, area, period))), (series.Id, area, period, shown));
@@ -36,6 +36,42 @@ public abstract partial class TownStoreContract
                 }
         Assert.Empty((await Verification.RunAsync(store, Pack)).Faults);
     }, iter: 12, threads: 1);
+
+    [Fact]
+    public async Task A_declared_year_opens_to_what_it_takes_of_each_area_and_to_nothing_else()
+    {
+        await using var town = await TownAsync();
+        await town.DeclareAsync(SmallTown.North, "2023-01", "10");
+        string march = (await town.DeclareAsync(SmallTown.North, "2023-03", "30")).Number!, south = (await town.DeclareAsync(SmallTown.South, "2023", "5")).Number!;
+        await town.DeclareAsync(SmallTown.South, "2023-04", "7");
+        Assert.Equal([march, south], await NumbersAsync("income.standing"));
+        Assert.Equal([march], await NumbersAsync("income.standing", SmallTown.North));
+        Assert.Equal(3, (await NumbersAsync("income.total")).Count);
+        string whole = (await town.DeclareAsync(SmallTown.Code, "2023", "99")).Number!;
+        Assert.Equal([whole], await NumbersAsync("income.standing"));
+        Assert.Equal([march], await NumbersAsync("income.standing", SmallTown.North));
+        Assert.Empty(await NumbersAsync("income.standing", SmallTown.NorthOne));
+
+        async Task<List<string>> NumbersAsync(string figure, string area = SmallTown.Code) =>
+            [.. (await town.EvidenceAsync(Pack.Figures.FindSeries(figure)!, area, new(2023), 1)).Select(item => item.Entry.Number)];
+    }
+
+    [Fact]
+    public async Task A_latest_value_opens_to_one_entry_of_each_area()
+    {
+        await using var town = await TownAsync();
+        await OpenAsync(SmallTown.NorthOne, "2023-02-01", "9");
+        await OpenAsync(SmallTown.NorthOne, "2023-04-01", "6");
+        await OpenAsync(SmallTown.NorthOne, "2023-05-01", "3");
+        await OpenAsync(SmallTown.NorthOne, "2023-05-01", "4");
+        string newest = await OpenAsync(SmallTown.NorthOne, "2023-05-01", "4"), other = await OpenAsync(SmallTown.SouthOne, "2023-04-02", "0");
+        var people = Pack.Figures.FindSeries("hazard.people")!;
+        foreach (int page in new[] { 1, 50 })
+            Assert.Equal([(newest, 4L), (other, 0L)], (await town.EvidenceAsync(people, SmallTown.Code, new(2023), page)).Select(item => (item.Entry.Number, item.Amount)));
+        Assert.Equal([6L], (await town.EvidenceAsync(people, SmallTown.North, new(2023, 4))).Select(item => item.Amount));
+
+        Task<string> OpenAsync(string area, string day, string people) => town.OpenAsync(area, null, ("found_on", day), ("people", people));
+    }
 
     private static async Task WorkAsync(SmallTown town, int[] step)
     {
@@ -46,8 +82,8 @@ public abstract partial class TownStoreContract
         var some = hazards.Count > 0 ? hazards[step[2] % hazards.Count] : null;
         Command? command = (step[0] % 12, some) switch
         {
-            (11, _) => new OpenEntry(town.Id(), "income", step[1] % 2 == 0 ? SmallTown.North : SmallTown.South, null,
-                new Dictionary<string, Input> { ["period"] = $"2023-{step[2] % 12 + 1:D2}", ["value"] = (step[3] % 50).ToString(CultureInfo.InvariantCulture) }),
+            (11, _) => new OpenEntry(town.Id(), "income", Areas[step[1] % 3], null,
+                new Dictionary<string, Input> { ["period"] = step[2] % 7 == 0 ? "2023" : $"2023-{step[2] % 12 + 1:D2}", ["value"] = (step[3] % 50).ToString(CultureInfo.InvariantCulture) }),
             ( <= 3, _) or (_, null) => town.Opening(area, null, Details(town, step)),
             (4, _) => new AmendEntry(town.Id(), some.Number, null, Details(town, step).ToDictionary(one => one.Id, one => one.Input), area),
             (5, _) => new StrikeEntry(town.Id(), some.Number, null, "登记错误"),

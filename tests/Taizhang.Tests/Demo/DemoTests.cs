@@ -43,7 +43,6 @@ public sealed class DemoTests(DemoHouse house)
                 long made = series.Figure switch
                 {
                     { Kind: FigureKind.Distinct } => evidence.SelectMany(one => series.Figure.Portions!(one.Entry)).Select(portion => portion.Value).Distinct().Count(),
-                    { Kind: FigureKind.Declared, SumsMonths: false } => Standing(series.Figure, evidence, period),
                     _ => evidence.Sum(one => one.Amount),
                 };
                 long? shown = house[town].Read(state => state.Tally.Read(series, area, period));
@@ -89,13 +88,6 @@ public sealed class DemoTests(DemoHouse house)
             foreach (string fault in (await Verification.RunAsync(store, DemoHouse.Pack)).Faults) faults.Add($"{demo.Name}: {fault}");
         });
         Assert.Empty(faults);
-    }
-
-    /// <summary>What is declared for exactly the period stands; else the last of its months. The evidence shows the other months as well.</summary>
-    private static long Standing(Figure figure, List<Storage.Evidence> evidence, Period period)
-    {
-        var own = evidence.Where(one => figure.Portions!(one.Entry).Any(portion => portion.Day == period.First && portion.Until == period.Last.AddDays(1))).ToList();
-        return (own.Count > 0 ? own : evidence.Where(one => one.Day == evidence[0].Day)).Sum(one => one.Amount);
     }
 
     private static IEnumerable<Series> SeriesOf(string id)

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Figures;
+
+namespace Taizhang.Storage.Sqlite;
+
+public sealed partial class SqliteTownStore
+{
+    public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query)
+    {
+        int limit = Math.Clamp(query.Limit, 1, 1000);
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        var sql = new StringBuilder();
+        command.Parameters.AddWithValue("$series", query.Series);
+        if (query.Sources is { } sources) FromSources(sql, command, query, sources);
+        else FromPeriod(sql, command, query);
+        if (query.Before is var (day, entry))
+        {
+            sql.Append(" AND (c.day, c.entry) < ($day, $entry)");
+            command.Parameters.AddWithValue("$day", day.DayNumber);
+            command.Parameters.AddWithValue("$entry", entry);
+        }
+        sql.Append(" ORDER BY c.day DESC, c.entry DESC LIMIT $limit");
+        command.Parameters.AddWithValue("$limit", limit + 1);
+        command.CommandText = sql.ToString();
+
+        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        using var row = command.ExecuteReader();
+        while (row.Read()) evidence.Add(new(EntryRow.Read(row, _pack, 2), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)));
+        bool more = evidence.Count > limit;
+        if (more) evidence.RemoveAt(limit);
+        return new(new Page<Evidence>(evidence.ToImmutable(), more ? evidence[^1].Entry.Id : null));
+    }
+
+    private static void FromPeriod(StringBuilder sql, SqliteCommand command, EvidenceQuery query)
+    {
+        sql.Append($"SELECT c.day, c.amount, {EntryRow.Columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to");
+        command.Parameters.AddWithValue("$to", query.To.DayNumber);
+        sql.Append(query.Standing ? " AND c.until > $to" : " AND c.day >= $from AND (c.until <= $to + 1)");
+        if (!query.Standing) command.Parameters.AddWithValue("$from", query.From.DayNumber);
+        AreasIn(sql, command, query.Areas, "c");
+        Of(sql, command, query);
+    }
+
+    /// <summary>
+    /// Looks only at the days on which sources stand. Of those of which one counts, the last registered is found before the page is cut,
+    /// so that the page after does not begin with the one before it.
+    /// </summary>
+    private static void FromSources(StringBuilder sql, SqliteCommand command, EvidenceQuery query, IReadOnlyList<Source> sources)
+    {
+        sql.Append($"""
+            WITH source(area, day, until, amount) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each($sources)),
+            counted AS (
+              SELECT c.day, c.amount, max(c.entry) AS entry
+              FROM contribution c CROSS JOIN source s ON s.area = c.area AND s.day = c.day AND ifnull(s.until, c.until) = c.until AND ifnull(s.amount, c.amount) = c.amount CROSS JOIN entry e ON e.id = c.entry
+              WHERE c.series = $series AND c.day IN (SELECT day FROM source)
+            """);
+        command.Parameters.AddWithValue("$sources", JsonSerializer.Serialize(sources.Select(source => new object?[] { source.Area, source.Day.DayNumber, source.Until?.DayNumber, source.Amount })));
+        Of(sql, command, query);
+        sql.Append($" GROUP BY c.area, c.day, CASE WHEN s.amount IS NULL THEN c.entry END) SELECT c.day, c.amount, {EntryRow.Columns} FROM counted c CROSS JOIN entry e ON e.id = c.entry WHERE 1");
+    }
+
+    /// <summary>Only entries of the slice.</summary>
+    private static void Of(StringBuilder sql, SqliteCommand command, EvidenceQuery query)
+    {
+        if (query.Choice is not var (field, choice)) return;
+        sql.Append($" AND json_extract(e.fields, '$.{field}') = $choice");
+        command.Parameters.AddWithValue("$choice", choice);
+    }
+}
