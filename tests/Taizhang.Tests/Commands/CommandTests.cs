@@ -161,9 +161,13 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
         Assert.Equal((0, ""), (right.Code, right.Error));
         Assert.Contains($"{DemoHouse.Pack.Ledgers.Length} 个台账", right.Output, StringComparison.Ordinal);
 
-        string pack = Directory.CreateDirectory(_cli["pack/ledgers"]).Parent!.FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "packs", "township"), "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(pack, Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "packs", "township"), file)));
+        string shipped = Path.Combine(AppContext.BaseDirectory, "packs", "township"), pack = _cli["pack"];
+        foreach (string file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(pack, Path.GetRelativePath(shipped, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
         string hazard = Path.Combine(pack, "ledgers", "hazard.yaml");
         var lines = await File.ReadAllLinesAsync(hazard, TestContext.Current.CancellationToken);
         await File.WriteAllLinesAsync(hazard, lines.Append("colour: red"), TestContext.Current.CancellationToken);
