@@ -11,7 +11,10 @@ public sealed class Lexicon
         Leads = read("leads"); Predicates = read("predicates"); Actions = read("actions"); Stops = read("stops");
         AbstractHeads = read("abstract-heads"); OneVerbs = read("one-verbs"); OneUnits = read("one-units"); Codes = read("codes"); Idioms = read("idioms");
         RankCues = read("first-ranks"); NoRanks = read("rank-not"); Money = read("money"); Indicators = read("indicators"); TargetCues = read("target-cues");
-        Passing = read("passing-cues"); Leaning = read("leaning");
+        Passing = read("passing-cues"); Leaning = read("leaning"); Investing = read("investing"); Increments = read("increments");
+        GenericNames = read("generic-names"); NotStops = read("not-stops");
+        ReviewPart = read("part-review"); PlanPart = read("part-plan"); SelfPart = read("part-self"); GlossaryPart = read("part-glossary"); AttachmentPart = read("part-attachment");
+        Openings = read("part-opening"); PlanOpenings = read("plan-openings"); GoalWords = read("goal-words");
     }
 
     /// <exception cref="IOException">When a list is missing.</exception>
@@ -44,4 +47,16 @@ public sealed class Lexicon
     internal WordSet TargetCues { get; }
     internal WordSet Passing { get; }
     internal WordSet Leaning { get; }
+    internal WordSet Investing { get; }
+    internal WordSet Increments { get; }
+    internal WordSet GenericNames { get; }
+    internal WordSet NotStops { get; }
+    internal WordSet ReviewPart { get; }
+    internal WordSet PlanPart { get; }
+    internal WordSet SelfPart { get; }
+    internal WordSet GlossaryPart { get; }
+    internal WordSet AttachmentPart { get; }
+    internal WordSet Openings { get; }
+    internal WordSet PlanOpenings { get; }
+    internal WordSet GoalWords { get; }
 }
