@@ -9,16 +9,16 @@ internal sealed class Aspects(string text, Lexicon words)
     {
         if (quantity.Kind == QuantityKind.Rank) return (Aspect.Rank, false);
         var left = Left(from, quantity.Start);
-        if (quantity.Kind is QuantityKind.Percent or QuantityKind.Points)
+        if (quantity.Kind is QuantityKind.Percent or QuantityKind.Points || quantity.Unit == "倍")
         {
-            if (left.IsEmpty && before is { } list) return list;
+            if (before is { } list) return list;
             var grown = WithoutReached(left);
             if (words.Down.EndOf(grown) > 0) return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, true);
             if (words.Up.EndOf(grown) > 0 || Compared(grown)) return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, false);
             if (quantity.Kind == QuantityKind.Points) return (Aspect.Increment, false);
             return (OfPlan(left) ? Aspect.PlanRatio : Aspect.Rate, false);
         }
-        if (quantity.Kind is QuantityKind.Count or QuantityKind.Money && words.Increments.EndOf(WithoutReached(left)) > 0 && !Noun(quantity.End)) return (Aspect.Increment, false);
+        if (words.Increments.EndOf(WithoutReached(left)) > 0 && !Noun(quantity.End)) return (Aspect.Increment, false);
         return (Aspect.Level, false);
     }
 

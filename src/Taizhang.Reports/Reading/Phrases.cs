@@ -41,7 +41,8 @@ internal sealed class Phrases(string text, Lexicon words)
     }
 
     /// <summary>What is left when dates and words of circumstance (全年, 共, 完成) are off its beginning.</summary>
-    public (int Start, int End) WithoutLeads(int start, int end)
+    /// <param name="whole">Whether words of one character are taken off too; before an object they more often begin its name.</param>
+    public (int Start, int End) WithoutLeads(int start, int end, bool whole = true)
     {
         for (;;)
         {
@@ -49,7 +50,7 @@ internal sealed class Phrases(string text, Lexicon words)
             if (DateEnd(start, end) is > 0 and int date) { start = date; continue; }
             var chunk = text.AsSpan(start, end - start);
             int lead = words.Leads.StartOf(chunk), action = words.Actions.StartOf(chunk), name = words.NotStops.StartOf(chunk);
-            if (lead == 0 || action > lead || name > lead) return (start, end);
+            if (lead == 0 || action > lead || name > lead || lead == 1 && !whole && chunk[0] is not ('了' or '好' or '各' or '共')) return (start, end);
             start += lead;
         }
     }
@@ -100,14 +101,18 @@ internal sealed class Phrases(string text, Lexicon words)
             int name = words.NotStops.StartOf(rest);
             if (name > 0) { end += name; continue; }
             int stop = words.Stops.StartOf(rest);
-            if (stop > 1 || stop == 1 && c != '的' && end > at || stop == 1 && end == at && c is '已' or '均' or '都' or '并' or '及' or '和' or '与' or '是' or '在') break;
+            if (stop > 1 || stop == 1 && c != '的' && end > at || stop == 1 && end == at && c is '已' or '均' or '都' or '并' or '及' or '和' or '与' or '是' or '在' or '等' or '之') break;
             end++;
         }
         if (end < to && text[end] == '、' && ListEnd(end, to) is > 0 and int head) return Noun(head, to);
         int of = text.AsSpan(at, end - at).LastIndexOf('的');
-        if (of > 0 && end - at > 10 && end - at - of > 2) at += of + 1;
+        if (of > 0) return Describes(text.AsSpan(at, of)) && end - at - of > 2 ? (at + of + 1, end) : (at, at + of);
         return (at, end);
     }
+
+    /// <summary>Before 的: what the name is like (符合条件的｜项目) and not whose it is (河流的｜清理).</summary>
+    private bool Describes(ReadOnlySpan<char> before) =>
+        words.Actions.StartOf(before) > 0 || words.Leads.StartOf(before) > 1 || before.StartsWith("符合") || before.StartsWith("具备") || before.StartsWith("享受") || before.StartsWith("群众参与");
 
     /// <summary>Behind 等 of a list 水库维养、移民等｜水利项目; 0 when no list closes so in this clause.</summary>
     public int ListEnd(int at, int to)

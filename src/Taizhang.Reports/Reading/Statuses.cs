@@ -43,8 +43,17 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     {
         var left = text.AsSpan(Math.Max(from, quantity.Start - 24), quantity.Start - Math.Max(from, quantity.Start - 24)).TrimEnd(' ');
         char next = quantity.End < text.Length ? text[quantity.End] : '\n';
-        bool attributive = next == '的' && quantity.End + 1 < text.Length && Folding.IsChinese(text[quantity.End + 1]);
-        if (words.Passing.EndOf(left) > 0 && attributive) return true;
+        var right = text.AsSpan(Math.Min(text.Length, quantity.End));
+        bool attributive = next == '的' && right.Length > 1 && Folding.IsChinese(right[1]);
+        if (words.Passing.EndOf(left) is > 0 and int passing)
+        {
+            if (attributive) return true;
+            var told = left[^passing..];
+            bool noun = Folding.IsChinese(next) && words.Actions.StartOf(right) == 0 && words.Leads.StartOf(right) == 0 && next is not ('对' or '用' or '将' or '把' or '以');
+            if (told is "总投资" && !left.EndsWith("计划总投资") && (noun || !planned)) return true;
+            if (told is "年产" or "占地" or "占地面积" or "建筑面积" or "总建筑面积" or "概算" && noun) return true;
+            if (noun && words.Leads.EndOf(left[..^passing]) > 1) return true;
+        }
         if (quantity.Kind == QuantityKind.Money && quantity.IsAttribute && text.AsSpan(quantity.Start, quantity.End - quantity.Start).EndsWith("以上") && Folding.IsChinese(next)) return true;
         if (quantity.Number.IsBare && quantity.Number.Value >= 100 && Folding.IsChinese(next)) return planned || quantity.Number.Value >= 1000;
         if (quantity.Kind == QuantityKind.Time && left.EndsWith("为")) return true;

@@ -7,10 +7,11 @@ namespace Taizhang.Reports.Reading;
 internal sealed class Subjects(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
-    private string _topic = "", _last = "";
+    private string _topic = "", _last = "", _lastMoney = "";
+    private QuantityKind _lastKind;
 
     /// <summary>A new sentence has no topic yet.</summary>
-    public void Begin() => _topic = _last = "";
+    public void Begin() => _topic = _last = _lastMoney = "";
 
     /// <param name="from">Where the quantity before ends, or the sentence begins.</param>
     /// <param name="next">Where the next quantity begins, or the sentence's end.</param>
@@ -28,6 +29,8 @@ internal sealed class Subjects(string text, Lexicon words)
                 _ => Count(quantity, sentence, from, next, nextQuantity),
             },
         };
+        _lastKind = quantity.Kind;
+        if (quantity.Kind == QuantityKind.Money) _lastMoney = subject;
         return _last = subject;
     }
 
@@ -57,14 +60,11 @@ internal sealed class Subjects(string text, Lexicon words)
         (a, b) = _phrases.WithoutLeads(a, b);
         if (b <= a) return ("", false);
         if (start == from && start > 0 && b - a <= 2 && text[start - 1] is not ('，' or '、' or '；' or '。' or '：') && _last.Length > 0 && from > 0 && IsMoneyEnd(from)) return (Join(_last, QuantityBefore(from) + text[a..b]), true);
+        if (start == from && b - a <= 2 && _last.Length > 0 && start > 0 && Folding.IsChinese(text[start - 1]) && text[start - 1] is not ('等' or '的')) return (_last, true);
         var (verb, thing) = _phrases.Split(a, b);
         if (verb >= b) return (Named(a, b, out bool generic), generic);
-        var (c, d) = _phrases.WithoutLeads(thing, b);
-        if (d > c)
-        {
-            if (Generic(text[c..d])) return (Join(verb > a + 1 ? text[a..verb] : _topic, text[c..d]), true);
-            return (text[verb..thing] + text[c..d], false);
-        }
+        var (c, d) = _phrases.WithoutLeads(thing, b, whole: false);
+        if (d > c) return (text[verb..thing] + text[c..d], false);
         // The verb closes the phrase: 危房改造11户 names itself, 办结21起 speaks of the topic.
         int noun = verb;
         while (noun > a && text[noun - 1] is '并' or '和' or '已' or '共' or '全' or '成' or '功') noun--;
@@ -135,6 +135,7 @@ internal sealed class Subjects(string text, Lexicon words)
             var (c, d) = _phrases.Noun(quantity.End, sentence.End);
             return Join(name == _topic ? "" : name, text[c..d]);
         }
+        if (attribute && name.Length == 0 && _lastMoney.Length > 0) return _lastMoney;
         if (name.Length > 0 && !(spends && name.Length <= 3)) return derived ? name : Keep(name);
         if (_last.Length > 0) return _last;
         return Keep(Later(quantity.End, sentence.End));
@@ -151,14 +152,17 @@ internal sealed class Subjects(string text, Lexicon words)
             if (end < to && text[end] == '、' && _phrases.ListEnd(end, to) is > 0 and int head) { at = head; end = at; while (end < to && end - at < 40 && !Folding.EndsClause(text[end]) && text[end] != '、') end++; }
             var (a, b) = _phrases.WithoutLeads(at, end);
             if (b <= a) { at = end; continue; }
+            int modifier = text.AsSpan(a, b - a).LastIndexOf('的');
+            if (modifier > 0 && b - a - modifier > 3) a += modifier + 1;
             int chinese = a;
             while (chinese < b && Numeral.IsChineseDigit(text[chinese])) chinese++;
             if (chinese > a && chinese < b && text[chinese] is '大' or '个' or '条' or '座' or '处' or '项') a = chinese + 1;
             var noun = _phrases.Noun(a, b);
             var (verb, thing) = _phrases.Split(a, b);
             string name = text[noun.Start..noun.End];
-            bool opens = words.Actions.StartOf(text.AsSpan(a, b - a)) is > 0 and int first && verb <= a + first;
-            if (verb < b && b - thing >= 3 && (opens || verb > a && noun.End >= thing && text[(verb - 1)] is not ('的' or '“') && Generic2(thing, b))) name = text[_phrases.WithoutLeads(thing, b).Start..b];
+            if (verb < b && b - thing >= 3 && Builds(verb, thing) && !text.AsSpan(a, verb - a).EndsWith("项目") && !text.AsSpan(a, verb - a).EndsWith("工程")) name = text[_phrases.WithoutLeads(thing, b, whole: false).Start..b];
+            else if (words.Actions.StartOf(text.AsSpan(a, b - a)) is > 0 and int first && b - a - first >= 2) (noun, name) = (_phrases.Noun(a + first, b), "");
+            if (name.Length == 0) name = text[noun.Start..noun.End];
             int of = name.LastIndexOf('的');
             if (of > 0 && name.Length - of > 3) name = name[(of + 1)..];
             foreach (string tail in (ReadOnlySpan<string>)["已", "正在", "顺利"]) if (name.IndexOf(tail, StringComparison.Ordinal) is > 2 and int cut) name = name[..cut];
@@ -168,7 +172,7 @@ internal sealed class Subjects(string text, Lexicon words)
         return "";
     }
 
-    private bool Generic2(int at, int end) => end - at >= 4 && words.Actions.StartOf(text.AsSpan(at, end - at)) == 0;
+    private bool Builds(int verb, int end) => text.AsSpan(verb, end - verb) is "建设" or "打造" or "新建" or "改造" or "修建" or "建成" or "扩建" or "改建" or "实施";
 
     private string Share(Quantity quantity, Aspect aspect, (int Start, int End) sentence, int from, int next)
     {
@@ -251,6 +255,7 @@ internal sealed class Subjects(string text, Lexicon words)
     private string Contest(Quantity quantity, int sentence, int from)
     {
         int start = _phrases.ChunkStart(from, quantity.Start, overLists: true);
+        if (start == from && from > sentence && _lastKind == QuantityKind.Rank && quantity.Start - from <= 6) return _last;
         var (a, b) = RankName(start, quantity.Start);
         if (b - a < 2 && from > sentence)
         {
