@@ -84,7 +84,7 @@ internal sealed class Exclusions(string text, Lexicon words)
 
     private bool IsCode(Quantity quantity, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
     {
-        if (right.StartsWith("周岁") || right.StartsWith("周年")) return true;
+        if (right.StartsWith("周岁") || right.StartsWith("周年") || right.StartsWith("方面")) return true;
         if (quantity.Number is { Multiplied: false, Step: 1 } && unit.Length == 1 && words.Codes.StartOf(text.AsSpan(quantity.Number.End)) > 0) return true;
         return unit is "期" && (right.StartsWith("工程") || right.StartsWith("项目")) || unit is "方" or "度" or "星" or "分" or "m" or "t" && quantity.Number.IsChinese;
     }

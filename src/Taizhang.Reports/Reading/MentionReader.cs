@@ -3,6 +3,9 @@ namespace Taizhang.Reports.Reading;
 /// <summary>Says of every quantity of a report what it means: sentence by sentence, each quantity in the light of those before it.</summary>
 internal sealed class MentionReader(string folded, string text, Lexicon words, Outline outline, Report report)
 {
+    /// <summary>How many mentions back a growth or a rate may lean on.</summary>
+    private const int FarthestQualified = 32;
+
     private readonly Aspects _aspects = new(folded, words);
     private readonly Statuses _statuses = new(folded, words, outline);
     private readonly Subjects _subjects = new(folded, words);
@@ -37,6 +40,8 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         _subjects.Begin();
         int from = sentence.Start, first = _mentions.Count;
         (Aspect, bool)? list = null;
+        string[]? names = null;
+        int named = 0;
         for (int i = 0; i < quantities.Count; i++)
         {
             var quantity = quantities[i];
@@ -45,7 +50,8 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             var (aspect, falls) = _aspects.Of(quantity, from, listed ? list : null);
             list = (aspect, falls);
             var next = i + 1 < quantities.Count ? quantities[i + 1] : null;
-            string subject = _subjects.Of(quantity, aspect, sentence, from, next?.Start ?? sentence.End, next);
+            if (!listed) (names, named) = (Row(quantities, i) is > 1 and int row ? _subjects.InARow(quantity, aspect, from, row) : null, 0);
+            string subject = names is not null ? names[named++] : _subjects.Of(quantity, aspect, sentence, from, next?.Start ?? sentence.End, next);
             var (status, year) = _statuses.Of(quantity, sentence, part, aspect, subject, goals);
             var of = Qualified(aspect, subject, first);
             if (of is not null && aspect is Aspect.Growth && listed | Several(from, quantity.Start)) (of, subject) = Respectively(of, subject, first);
@@ -59,6 +65,14 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         }
     }
 
+    /// <summary>How many quantities stand in a row, with nothing but 、 or 和 between.</summary>
+    private int Row(List<Quantity> quantities, int first)
+    {
+        int count = 1;
+        while (first + count < quantities.Count && folded.AsSpan(quantities[first + count - 1].End, Math.Max(0, quantities[first + count].Start - quantities[first + count - 1].End)).Trim(' ') is "、" or "和" or "及") count++;
+        return count;
+    }
+
     private bool Several(int from, int to) => folded.AsSpan(from, to - from).Contains("分别", StringComparison.Ordinal);
 
     /// <summary>The mention of the same sentence that a growth, increment, plan ratio or rate tells of.</summary>
@@ -66,7 +80,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     {
         if (aspect is Aspect.Level or Aspect.Rank) return null;
         Mention? nearest = null;
-        for (int i = _mentions.Count - 1; i >= first; i--)
+        for (int i = _mentions.Count - 1; i >= Math.Max(first, _mentions.Count - FarthestQualified); i--)
         {
             if (_mentions[i].Aspect != Aspect.Level) continue;
             nearest ??= _mentions[i];
@@ -80,7 +94,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     {
         int growths = 0;
         List<Mention> levels = [];
-        for (int i = first; i < _mentions.Count; i++)
+        for (int i = Math.Max(first, _mentions.Count - FarthestQualified); i < _mentions.Count; i++)
         {
             if (_mentions[i].Aspect == Aspect.Level) levels.Add(_mentions[i]);
             if (_mentions[i].Aspect == Aspect.Growth) growths++;

@@ -5,7 +5,7 @@ namespace Taizhang.Reports.Reading;
 /// <summary>The structure of a report: its parts, the sections under their headings, its sentences and the years that it speaks of.</summary>
 internal sealed class Outline
 {
-    private const int LongestHeading = 60;
+    private const int LongestHeading = 60, LongestTitle = 120;
     private readonly string _text;
     private readonly Lexicon _words;
     private readonly List<(int Start, int End)> _lines = [];
@@ -121,7 +121,7 @@ internal sealed class Outline
         int[] last = new int[5];
         foreach (var line in _lines)
         {
-            for (int at = line.Start; at < line.End;)
+            for (int at = line.Start, stop = -1; at < line.End;)
             {
                 if (Marker.At(_text, at, line.End, at == line.Start) is { } marker)
                 {
@@ -132,7 +132,7 @@ internal sealed class Outline
                     Array.Clear(last, marker.Level + 1, 4 - marker.Level);
                     markers.Add(marker);
                 }
-                int stop = _text.AsSpan(at, line.End - at).IndexOfAny('。', '；', '：') is >= 0 and int length ? at + length + 1 : line.End;
+                if (stop <= at) stop = _text.AsSpan(at, line.End - at).IndexOfAny('。', '；', '：') is >= 0 and int length ? at + length + 1 : line.End;
                 int circled = _text.AsSpan(at + 1, Math.Max(0, stop - at - 1)).IndexOfAnyInRange('①', '⑳');
                 at = circled >= 0 ? at + 1 + circled : stop;
             }
@@ -153,9 +153,10 @@ internal sealed class Outline
                 while (open.TryPop(out int before)) End(before, _parts[part].Start);
             }
             while (open.TryPeek(out int top) && _sections[top].Level >= marker.Level) End(open.Pop(), marker.Start);
-            int lineEnd = _text.AsSpan(marker.End).IndexOfAny('\n', '\r') is >= 0 and int length ? marker.End + length : _text.Length;
-            int stop = _text.AsSpan(marker.End, Math.Min(lineEnd - marker.End, 120)).IndexOf('。');
-            int titleEnd = stop >= 0 ? marker.End + stop : Math.Min(lineEnd, marker.End + 120);
+            int most = Math.Min(LongestTitle, _text.Length - marker.End);
+            int lineEnd = marker.End + (_text.AsSpan(marker.End, most).IndexOfAny('\n', '\r') is >= 0 and int length ? length : most);
+            int stop = _text.AsSpan(marker.End, lineEnd - marker.End).IndexOf('。');
+            int titleEnd = stop >= 0 ? marker.End + stop : lineEnd;
             if (stop < 0 && titleEnd == lineEnd && lineEnd - marker.Start <= LongestHeading && marker.Level < 4) Headings.Add((marker.Start, lineEnd));
             _sections.Add(new(marker.Start, _text.Length, marker.Level, _text[marker.Start..marker.End], _text[marker.End..titleEnd].Trim(), _parts[part].Part, open.TryPeek(out int parent) ? parent : -1));
             open.Push(_sections.Count - 1);

@@ -35,7 +35,7 @@ internal sealed class Phrases(string text, Lexicon words)
         {
             while (end > start && text[end - 1] is ' ' or '“' && text[end - 1] != '”') end--;
             int length = words.Predicates.EndOf(text.AsSpan(start, end - start));
-            if (length == 0) return (start, end);
+            if (length == 0 || words.Actions.EndOf(text.AsSpan(start, end - start)) > length) return (start, end);
             end -= length;
         }
     }
@@ -101,7 +101,7 @@ internal sealed class Phrases(string text, Lexicon words)
             int name = words.NotStops.StartOf(rest);
             if (name > 0) { end += name; continue; }
             int stop = words.Stops.StartOf(rest);
-            if (stop > 1 || stop == 1 && c != '的' && end > at || stop == 1 && end == at && c is '已' or '均' or '都' or '并' or '及' or '和' or '与' or '是' or '在' or '等' or '之') break;
+            if (stop > 1 || stop == 1 && c != '的' && end > at || stop == 1 && end == at && c is '已' or '均' or '都' or '并' or '及' or '和' or '与' or '是' or '在' or '等' or '之' or '共' or '约' or '计') break;
             end++;
         }
         if (end < to && text[end] == '、' && ListEnd(end, to) is > 0 and int head) return Noun(head, to);
@@ -132,5 +132,13 @@ internal sealed class Phrases(string text, Lexicon words)
         return etc > 0 && etc + 2 < end - start && text[start + etc + 1] is not ('级' or '待') ? start + etc + 1 : start;
     }
 
-    public ReadOnlySpan<char> Span(int start, int end) => text.AsSpan(start, Math.Max(0, end - start));
+    /// <summary>The names of a list A、B和C; null when there are not exactly <paramref name="count"/>. A short first one lacks what the last one ends with: 城镇、农村居民收入.</summary>
+    public string[]? Items(int start, int end, int count)
+    {
+        string[] items = text[start..end].Split(['、', '和', '与', '及'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (items.Length != count || items.Any(item => item.Length < 2)) return null;
+        string last = items[^1];
+        for (int i = 0; i < count - 1; i++) if (items[i].Length <= 2 && last.Length >= 6) items[i] += last;
+        return items;
+    }
 }

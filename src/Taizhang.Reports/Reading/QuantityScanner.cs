@@ -188,7 +188,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         bool named = unit is '名' or '位' && !text.AsSpan(end).StartsWith("位的");
         var left = Left(at, 16).TrimEnd(' ');
         bool cued = words.RankCues.EndOf(left) > 0 || words.RankCues.EndOf(left.TrimEnd("了为在前")) > 0;
-        bool closes = unit is '，' or '。' or '；' or '、' or '\n' or '的' or '和' or '及' or '）' or ',' or '！' || end >= text.Length;
+        bool closes = unit is '，' or '。' or '；' or '、' or '\n' or '的' or '和' or '及' or '）' or ',' or '！' or '跃' or '升' or '上' or '提' || end >= text.Length;
         if (least > 0)
         {
             if (!(cued && (closes || named || Numeral.IsChineseDigit(unit) || unit == '全')) || left.EndsWith("提") || left.EndsWith("之") || left.EndsWith("年")) return null;

@@ -3,6 +3,8 @@ namespace Taizhang.Reports.Reading;
 /// <summary>Says whether a quantity is done, a target, planned or told in passing, and of which year.</summary>
 internal sealed class Statuses(string text, Lexicon words, Outline outline)
 {
+    private const int LongestLook = 200;
+
     /// <param name="sentence">Of the quantity.</param>
     /// <param name="goals">Whether its sentence or paragraph states the year's expected indicators.</param>
     public (Status Status, int? Year) Of(Quantity quantity, (int Start, int End) sentence, Part part, Aspect aspect, ReadOnlySpan<char> subject, bool goals)
@@ -25,12 +27,12 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     /// <summary>A year that the sentence names before the quantity, unless only to compare with: 比2020年, 较2022年.</summary>
     private int? Stated(int from, int to)
     {
-        for (int i = to - 5; i >= from; i--)
+        for (int i = to - 5; i >= Math.Max(from, to - LongestLook); i--)
         {
             if (Years.At(text, i) is not { } year) continue;
             char before = i > 0 ? text[i - 1] : '\n';
             if (before is '比' or '较' or '自' or '从' or '与' or '-' or '至' or '、' or '“' or '《') continue;
-            if (text.AsSpan(i + 5).StartsWith("以来") || i + 5 < text.Length && text[i + 5] is '前' or '级' or '后') continue;
+            if (text.AsSpan(i + 5).StartsWith("以来") || text.AsSpan(i + 5).StartsWith("的") || text.AsSpan(i + 5).StartsWith("同期") || text.AsSpan(i + 5).StartsWith("水平") || i + 5 < text.Length && text[i + 5] is '前' or '级' or '后') continue;
             return year;
         }
         return null;

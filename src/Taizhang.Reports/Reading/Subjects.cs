@@ -7,16 +7,21 @@ namespace Taizhang.Reports.Reading;
 internal sealed class Subjects(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
-    private string _topic = "", _last = "", _lastMoney = "";
+    private string _topic = "", _last = "", _lastMoney = "", _object = "", _earlier = "";
     private QuantityKind _lastKind;
 
-    /// <summary>A new sentence has no topic yet.</summary>
-    public void Begin() => _topic = _last = _lastMoney = "";
+    /// <summary>A new sentence has no topic yet; but where it names nothing at all, it goes on with the last.</summary>
+    public void Begin()
+    {
+        if (_last.Length > 0) _earlier = _last;
+        _topic = _last = _lastMoney = "";
+    }
 
     /// <param name="from">Where the quantity before ends, or the sentence begins.</param>
     /// <param name="next">Where the next quantity begins, or the sentence's end.</param>
     public string Of(Quantity quantity, Aspect aspect, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
     {
+        _object = "";
         string subject = aspect switch
         {
             Aspect.Rank => Contest(quantity, sentence.Start, from),
@@ -30,6 +35,7 @@ internal sealed class Subjects(string text, Lexicon words)
             },
         };
         _lastKind = quantity.Kind;
+        if (subject.Length == 0) subject = _earlier;
         if (quantity.Kind == QuantityKind.Money) _lastMoney = subject;
         return _last = subject;
     }
@@ -59,12 +65,12 @@ internal sealed class Subjects(string text, Lexicon words)
         var (a, b) = _phrases.WithoutPredicates(start, at);
         (a, b) = _phrases.WithoutLeads(a, b);
         if (b <= a) return ("", false);
-        if (start == from && start > 0 && b - a <= 2 && text[start - 1] is not ('，' or '、' or '；' or '。' or '：') && _last.Length > 0 && from > 0 && IsMoneyEnd(from)) return (Join(_last, QuantityBefore(from) + text[a..b]), true);
+        if (GoesOn(start, at, from) is { } longer) return (longer, true);
         if (start == from && b - a <= 2 && _last.Length > 0 && start > 0 && Folding.IsChinese(text[start - 1]) && text[start - 1] is not ('等' or '的')) return (_last, true);
         var (verb, thing) = _phrases.Split(a, b);
         if (verb >= b) return (Named(a, b, out bool generic), generic);
         var (c, d) = _phrases.WithoutLeads(thing, b, whole: false);
-        if (d > c) return (text[verb..thing] + text[c..d], false);
+        if (d > c) return (text[verb..thing] + (_object = text[c..d]), false);
         // The verb closes the phrase: 危房改造11户 names itself, 办结21起 speaks of the topic.
         int noun = verb;
         while (noun > a && text[noun - 1] is '并' or '和' or '已' or '共' or '全' or '成' or '功') noun--;
@@ -93,6 +99,17 @@ internal sealed class Subjects(string text, Lexicon words)
             b -= verb;
         }
         return true;
+    }
+
+    /// <summary>The name that began before the quantity before: 收入突破10万元｜村19个, 超20万元｜的村占比达85%. Null when none did.</summary>
+    private string? GoesOn(int start, int at, int from)
+    {
+        if (start != from || start == 0 || _last.Length == 0 || Folding.EndsClause(text[start - 1]) || text[start - 1] == '、') return null;
+        var (_, end) = _phrases.WithoutPredicates(start, at);
+        bool attribute = text[start] == '的' ? end - start > 1 : IsMoneyEnd(from) && end - start is > 0 and <= 4;
+        if (!attribute) return null;
+        string name = text[start..end], whose = _last.EndsWith(name, StringComparison.Ordinal) ? _last[..^name.Length] : _last;
+        return whose + QuantityBefore(from) + name;
     }
 
     private bool IsMoneyEnd(int from) => text[from - 1] is '元' or '万' or '亿' || text.AsSpan(Math.Max(0, from - 2), Math.Min(2, from)) is "以上" or "以下";
@@ -125,19 +142,23 @@ internal sealed class Subjects(string text, Lexicon words)
         while (b > a && text[b - 1] is ' ' or '了' or '约' or '近' or '达' or '超') b--;
         var (lead, _) = _phrases.WithoutLeads(a, b);
         var spent = text.AsSpan(lead, Math.Max(0, b - lead));
-        bool spends = words.Investing.EndOf(spent) == spent.Length && spent.Length > 0 || spent.IsEmpty && words.Investing.EndOf(text.AsSpan(a, b - a)) > 0;
+        int investing = words.Investing.EndOf(spent);
+        bool followed = quantity.End < text.Length && text[quantity.End] == '的';
+        bool spends = investing > 0 && (investing == spent.Length || followed || AllVerbs(lead, b - investing)) || spent.IsEmpty && words.Investing.EndOf(text.AsSpan(a, b - a)) > 0;
         bool attribute = quantity.IsAttribute && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n');
-        if (spends || spent.IsEmpty && quantity.End < text.Length && text[quantity.End] == '的')
+        if (spends || spent.IsEmpty && followed)
             if (Spent(quantity.End, sentence.End) is { Length: > 0 } thing) return Keep(thing);
+        if (!spent.IsEmpty && _topic.Length == 0 && AllVerbs(lead, b) && quantity.End < text.Length && Folding.IsChinese(text[quantity.End]) && Spent(quantity.End, sentence.End) is { Length: > 1 } purpose) return Keep(purpose);
         var (name, derived) = Before(start, quantity.Start, from);
         if (attribute && quantity.Bound == Bound.Over && text.AsSpan(quantity.Start, quantity.End - quantity.Start).EndsWith("以上"))
         {
             var (c, d) = _phrases.Noun(quantity.End, sentence.End);
+            if (derived) name = text[a..b] is var chunk && AllVerbs(a, b) ? chunk.TrimStart('新') : "";
             return Join(name == _topic ? "" : name, text[c..d]);
         }
         if (attribute && name.Length == 0 && _lastMoney.Length > 0) return _lastMoney;
         if (name.Length > 0 && !(spends && name.Length <= 3)) return derived ? name : Keep(name);
-        if (_last.Length > 0) return _last;
+        if (_last.Length > 0) return name.Length > 0 ? Join(_last, name) : _last;
         return Keep(Later(quantity.End, sentence.End));
     }
 
@@ -178,7 +199,8 @@ internal sealed class Subjects(string text, Lexicon words)
     {
         bool even = text.AsSpan(Math.Max(from, quantity.Start - 4), quantity.Start - Math.Max(from, quantity.Start - 4)).IndexOfAny('均', '都') >= 0;
         int start = _phrases.ChunkStart(from, quantity.Start, overLists: even);
-        var (a, b) = _phrases.WithoutPredicates(start, quantity.Start);
+        if (GoesOn(start, quantity.Start, from) is { } longer) return longer;
+        var (a, b) = aspect == Aspect.PlanRatio ? (start, quantity.Start) : _phrases.WithoutPredicates(start, quantity.Start);
         if (aspect != Aspect.Rate)
         {
             (a, b) = Compared(a, b, aspect);
@@ -187,7 +209,8 @@ internal sealed class Subjects(string text, Lexicon words)
         }
         (a, b) = _phrases.WithoutLeads(a, b);
         if (b - a < 2) return aspect == Aspect.Rate && _last.Length == 0 ? Keep(Later(quantity.End, sentence.End)) : _topic.Length > 0 ? _topic : _last;
-        string name = text[a..b].Trim('”');
+        string name = text[a..b].Trim('”', '的');
+        if (aspect == Aspect.Rate && name.IndexOf('占', StringComparison.Ordinal) is > 1 and int of) name = name[..of] + "占比";
         if (Generic(name) && _topic.Length > 0) return Join(_topic, name);
         if (aspect == Aspect.Rate) return name;
         return Keep(name);
@@ -203,12 +226,17 @@ internal sealed class Subjects(string text, Lexicon words)
     /// <summary>Takes words of comparison off the end: 同比增长, 较上年同期增长, 为年初预算的.</summary>
     private (int, int) Compared(int a, int b, Aspect aspect)
     {
+        while (aspect == Aspect.PlanRatio && b > a)
+        {
+            int plan = text[b - 1] == '的' ? 1 : words.PlanBases.EndOf(text.AsSpan(a, b - a));
+            if (plan == 0) break;
+            b -= plan;
+        }
         for (;;)
         {
             (a, b) = _phrases.WithoutPredicates(a, b);
             var chunk = text.AsSpan(a, b - a);
             int off = Math.Max(words.Up.EndOf(chunk), words.Down.EndOf(chunk));
-            if (off == 0 && aspect == Aspect.PlanRatio) off = chunk.EndsWith("的") ? 1 : Math.Max(words.PlanBases.EndOf(chunk), chunk.EndsWith("占") || chunk.EndsWith("完成") ? 1 : 0);
             if (off == 0 && (chunk.EndsWith("去年同期") || chunk.EndsWith("上年同期"))) off = 4;
             if (off == 0 && Comparison(a, b) is > 0 and int at) { b = at; continue; }
             if (off == 0) return (a, b);
@@ -231,7 +259,7 @@ internal sealed class Subjects(string text, Lexicon words)
         var (a, b) = (start, quantity.Start);
         var (c, d) = Compared(a, b, Aspect.Growth);
         (c, d) = _phrases.WithoutLeads(c, d);
-        if (d - c < 2) return _topic.Length > 0 ? _topic : _last;
+        if (d - c < 2) return quantity.Kind == QuantityKind.Points && _last.Length > 0 || _topic.Length == 0 ? _last : _topic;
         string name = text[c..d];
         if (name.EndsWith("户均") || name.EndsWith("人均") || name.EndsWith("集体")) name += "增收";
         return Generic(name) ? Join(_topic, name) : Keep(name);
@@ -262,12 +290,15 @@ internal sealed class Subjects(string text, Lexicon words)
             int earlier = _phrases.ChunkStart(sentence, from, overLists: true);
             if (text.AsSpan(earlier, from - earlier).LastIndexOf('中') is > 0 and int inside) (a, b) = RankName(earlier, earlier + inside);
         }
-        if (b - a < 2 && start > sentence)
+        if (b - a < 2 && start > sentence && _last.Length == 0)
         {
             int earlier = _phrases.ChunkStart(sentence, start - 1, overLists: true);
             (a, b) = RankName(earlier, start - 1);
         }
-        return b - a >= 2 ? text[a..b] : _last.Length > 0 ? _last : _topic;
+        if (b - a >= 2) return text[a..b];
+        if (_last.Length > 0) return _last;
+        var (c, d) = _phrases.WithoutPredicates(start, quantity.Start);
+        return text[c..d];
     }
 
     private (int, int) RankName(int a, int b)
@@ -289,6 +320,7 @@ internal sealed class Subjects(string text, Lexicon words)
     private string Later(int at, int to)
     {
         while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' ')) at++;
+        if (at >= to) return "";
         var (a, b) = _phrases.WithoutLeads(at, to);
         int end = a;
         while (end < b && end - a < 14 && !Folding.EndsClause(text[end]) && text[end] is not ('、' or '的')) end++;
@@ -300,16 +332,26 @@ internal sealed class Subjects(string text, Lexicon words)
 
     private static string Join(string whose, string what) => whose.EndsWith(what, StringComparison.Ordinal) ? whose : whose + what;
 
+    /// <summary>Makes a subject the topic; of 立案查处违法案件 the sentence goes on to speak of 违法案件.</summary>
     private string Keep(string subject)
     {
-        if (subject.Length > 0) _topic = TopicOf(subject);
+        if (subject.Length > 0) _topic = _object.Length >= 2 && subject.EndsWith(_object, StringComparison.Ordinal) ? _object : subject;
         return subject;
     }
 
-    /// <summary>Of 立案查处违法案件 the sentence goes on to speak of 违法案件.</summary>
-    private string TopicOf(string subject)
+    /// <summary>The names of several quantities in a row, one each: A、B分别增长15.1%、6.5%. Null when the words before do not name as many.</summary>
+    public string[]? InARow(Quantity first, Aspect aspect, int from, int count)
     {
-        int verb = words.Actions.StartOf(subject);
-        return verb > 0 && subject.Length - verb >= 2 ? subject[verb..] : subject;
+        int start = _phrases.ChunkStart(from, first.Start, overLists: true);
+        var (a, b) = aspect switch
+        {
+            Aspect.Rank => RankName(start, first.Start),
+            Aspect.Growth or Aspect.Increment or Aspect.PlanRatio => Compared(start, first.Start, aspect),
+            _ => _phrases.WithoutPredicates(start, first.Start),
+        };
+        (a, b) = _phrases.WithoutLeads(a, b);
+        var names = b > a ? _phrases.Items(a, b, count) : null;
+        if (names is not null) _topic = _last = names[0];
+        return names;
     }
 }
