@@ -54,6 +54,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             string subject = names is not null ? names[named++] : _subjects.Of(quantity, aspect, sentence, from, next?.Start ?? sentence.End, next);
             var (status, year) = _statuses.Of(quantity, sentence, part, aspect, subject, goals);
             var of = Qualified(aspect, subject, first);
+            if (aspect == Aspect.PlanRatio && of is { Unit: not "元" } && folded.AsSpan(from, quantity.Start - from).Contains("投资", StringComparison.Ordinal)) of = null;
             if (of is not null && aspect is Aspect.Growth && listed | Several(from, quantity.Start)) (of, subject) = Respectively(of, subject, first);
             bool negative = falls && quantity.Kind is QuantityKind.Percent or QuantityKind.Points && aspect is Aspect.Growth or Aspect.Increment;
             _mentions.Add(new()

@@ -81,7 +81,7 @@ public sealed class AuditPropertyTests
     [InlineData("zhangying-2022")]
     public void What_a_reader_missed_or_left_open_makes_no_failure(string name)
     {
-        var report = SharedReports.Read(name);
+        var report = SharedReports.ByReader(name);
         var whole = Failures(report);
         Gen.Int[0, 9].Array[report.Mentions.Length].Sample(luck =>
         {
