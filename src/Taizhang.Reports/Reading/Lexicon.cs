@@ -15,6 +15,7 @@ public sealed class Lexicon
         GenericNames = read("generic-names"); NotStops = read("not-stops");
         ReviewPart = read("part-review"); PlanPart = read("part-plan"); SelfPart = read("part-self"); GlossaryPart = read("part-glossary"); AttachmentPart = read("part-attachment");
         Openings = read("part-opening"); PlanOpenings = read("plan-openings"); GoalWords = read("goal-words");
+        Deliverables = read("deliverables"); Undertakings = read("undertakings"); PracticalThings = read("practical-things");
     }
 
     /// <exception cref="IOException">When a list is missing.</exception>
@@ -59,4 +60,7 @@ public sealed class Lexicon
     internal WordSet Openings { get; }
     internal WordSet PlanOpenings { get; }
     internal WordSet GoalWords { get; }
+    internal WordSet Deliverables { get; }
+    internal WordSet Undertakings { get; }
+    internal WordSet PracticalThings { get; }
 }

@@ -20,7 +20,8 @@ internal readonly record struct Marker(int Start, int End, int Level, int Number
             if (lineStart && text[after] is '、' or '．' or '.') return new(at, after + 1, 0, number, false);
             return null;
         }
-        if (!lineStart) return null;
+        bool listed = at > 0 && text[at - 1] is '：' or '。' or '；';
+        if (!lineStart && !(listed && Folding.IsDigit(c))) return null;
         if (c == '第' && Chinese(text, at + 1, end) is var (part, behind) && part > 0 && text.AsSpan(behind, end - behind).StartsWith("部分")) return new(at, behind + 2, 0, part, false);
         if (c == '（')
         {

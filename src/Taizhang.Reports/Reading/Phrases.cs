@@ -16,7 +16,7 @@ internal sealed class Phrases(string text, Lexicon words)
             else if (c is '“' or '《') quoted = Math.Max(0, quoted - 1);
             else if (c == '）' && Parenthesis(start - 1) is var open && open >= from) { start = open; continue; }
             else if (quoted == 0 && (Folding.EndsClause(c) || c == '、' && !overLists)) break;
-            else if (c is '\n' or '\r') break;
+            else if (c is '\n' or '\r' or >= '①' and <= '⑳') break;
             start--;
         }
         return start;

@@ -208,7 +208,7 @@ internal sealed class Subjects(string text, Lexicon words)
                 return Join(Whose(a, b), text[thing.Start..thing.End]);
         }
         (a, b) = _phrases.WithoutLeads(a, b);
-        if (b - a < 2) return aspect == Aspect.Rate && _last.Length == 0 ? Keep(Later(quantity.End, sentence.End)) : _topic.Length > 0 ? _topic : _last;
+        if (b - a < 2 || aspect == Aspect.Rate && text.AsSpan(a, b - a).StartsWith("恢复到") && _last.Length > 0) return aspect == Aspect.Rate && _last.Length == 0 ? Keep(Later(quantity.End, sentence.End)) : _topic.Length > 0 ? _topic : _last;
         string name = text[a..b].Trim('”', '的');
         if (aspect == Aspect.Rate && name.IndexOf('占', StringComparison.Ordinal) is > 1 and int of) name = name[..of] + "占比";
         if (Generic(name) && _topic.Length > 0) return Join(_topic, name);
