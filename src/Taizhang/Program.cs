@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Taizhang.Commands;
+using Taizhang.Commands.Reports;
 
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
     ServeCommand.Create(), DemoCommand.Create(), FiguresCommand.Create(), EvidenceCommand.Create(), VerifyCommand.Create(), PacksCommand.Create(),
     TownCommand.Create(), UserCommand.Create(), TokenCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(),
+    ReadCommand.Create(), PledgesCommand.Create(), AuditCommand.Create(),
 };
 
 var parsed = root.Parse(args);

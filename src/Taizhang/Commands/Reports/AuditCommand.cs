@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Taizhang.Reports;
+using Taizhang.Reports.Auditing;
+
+namespace Taizhang.Commands.Reports;
+
+/// <summary><c>audit</c>: what holds and what does not between the figures of a report.</summary>
+internal static class AuditCommand
+{
+    public static Command Create()
+    {
+        var (file, packs, json) = (ReportFile.Argument(), Shared.Packs(), Shared.Json());
+        var against = new Option<string?>("--against") { Description = "上年的报告文件：比对增幅和未再提及的承诺", HelpName = "LASTYEAR" };
+        var command = new Command("audit", "核对报告中的数字：合计、增幅、比率、目标是否自相矛盾") { file, against, packs, json };
+        command.SetAction(parsed =>
+        {
+            string folder = parsed.GetValue(packs)!;
+            var report = ReportFile.Read(parsed.GetValue(file)!, folder);
+            var lastYear = parsed.GetValue(against) is { } other ? ReportFile.Read(other, folder) : null;
+            var words = AuditWords.Read(File.ReadAllText(Path.Combine(ReportFile.Words(folder), "known-terms.txt")));
+            var findings = Audit.Check(report, lastYear, words);
+            if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, report, findings));
+            else Show(report, findings);
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Write(Utf8JsonWriter json, Report report, ImmutableArray<Finding> findings)
+    {
+        var points = new CodePoints(report.Text);
+        json.WriteStartArray();
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", finding.Rule);
+            json.WriteString("verdict", ReportJson.Snake(finding.Verdict));
+            json.WriteString("message", finding.Message);
+            json.WriteStartArray("spans");
+            foreach (var (start, end) in finding.Spans)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("start", points.At(start));
+                json.WriteNumber("end", points.At(end));
+                json.WriteString("text", report.Text[start..end]);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>What must be looked at comes first and whole; what holds is only counted.</summary>
+    private static void Show(Report report, ImmutableArray<Finding> findings)
+    {
+        var outline = new Outline(report);
+        List<string> lines = [];
+        foreach (var (verdict, title) in ((Verdict, string)[])[(Verdict.Fails, "不符"), (Verdict.Ask, "请核对"), (Verdict.HoldsByTruncation, "按截尾写法才相符"), (Verdict.CannotCheck, "无法核对")])
+        {
+            var some = findings.Where(finding => finding.Verdict == verdict).ToList();
+            if (some.Count == 0) continue;
+            lines.Add($"{title}（{some.Count}）");
+            foreach (var finding in some)
+            {
+                lines.Add($"  {(finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "")}{finding.Message.ReplaceLineEndings(" ")}");
+                if (finding.Spans is [var start, ..]) lines.Add($"      {outline.Excerpt(start.Start, start.End)}");
+            }
+            lines.Add("");
+        }
+        int holds = findings.Count(finding => finding.Verdict == Verdict.Holds);
+        lines.Add($"{report.Mentions.Length} 个数字；相符 {holds} 处。");
+        Console.WriteLine(string.Join('\n', lines));
+    }
+}

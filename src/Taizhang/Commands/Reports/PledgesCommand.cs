@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Taizhang.Reports;
+using Taizhang.Reports.Promises;
+using Taizhang.Reports.Reading;
+
+namespace Taizhang.Commands.Reports;
+
+/// <summary><c>pledges</c>: what a report promises, a row each.</summary>
+internal static class PledgesCommand
+{
+    public static Command Create()
+    {
+        var (file, packs, json) = (ReportFile.Argument(), Shared.Packs(), Shared.Json());
+        var command = new Command("pledges", "列出报告作出的承诺：目标、项目、任务、民生实事") { file, packs, json };
+        command.SetAction(parsed =>
+        {
+            string folder = parsed.GetValue(packs)!;
+            var report = ReportFile.Read(parsed.GetValue(file)!, folder);
+            var promises = PromiseReader.Read(report, Lexicon.Load(ReportFile.Words(folder)));
+            if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, report, promises));
+            else Show(promises);
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Write(Utf8JsonWriter json, Report report, IEnumerable<Promise> promises)
+    {
+        var points = new CodePoints(report.Text);
+        json.WriteStartArray();
+        foreach (var promise in promises)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", promise.Text);
+            json.WriteString("subject", promise.Subject);
+            ReportJson.Number(json, "quantity", promise.Quantity);
+            json.WriteString("unit", promise.Unit);
+            json.WriteString("bound", ReportJson.Snake(promise.Bound));
+            json.WriteString("due", promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("section", promise.Section);
+            json.WriteString("sort", ReportJson.Snake(promise.Sort));
+            json.WriteBoolean("livelihood", promise.Sort == Sort.Livelihood);
+            ReportJson.Number(json, "item", promise.Item);
+            json.WriteString("office", promise.Office);
+            json.WriteNumber("start", points.At(promise.Start));
+            json.WriteNumber("end", points.At(promise.End));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Show(IReadOnlyCollection<Promise> promises)
+    {
+        List<string> lines = [$"{promises.Count} 项承诺"];
+        foreach (var group in promises.GroupBy(promise => promise.Section))
+        {
+            lines.Add("");
+            if (group.Key.Length > 0) lines.Add(group.Key);
+            lines.AddRange(Table.Lines([["类别", "数量", "期限", "责任单位", "原文"], .. group.Select(promise => (string[])
+                [Name(promise), promise.Quantity is { } quantity ? ReportJson.Plain(quantity) + promise.Unit : "", promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", promise.Office ?? "", promise.Text.ReplaceLineEndings("")])]).Select(line => "  " + line));
+        }
+        Console.WriteLine(string.Join('\n', lines));
+    }
+
+    private static string Name(Promise promise) => promise.Sort switch
+    {
+        Sort.Target => "指标", Sort.Project => "项目", Sort.Task => "任务", _ => $"民生实事{promise.Item}",
+    };
+}

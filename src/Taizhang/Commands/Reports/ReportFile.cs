@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Taizhang.Reports;
+using Taizhang.Reports.Reading;
+using Taizhang.Reports.Texts;
+
+namespace Taizhang.Commands.Reports;
+
+/// <summary>A report's file as a command's argument, and the report in it.</summary>
+internal static class ReportFile
+{
+    public static Argument<string> Argument() => new("FILE") { Description = "报告文件" };
+
+    /// <exception cref="BadInput">No file there, or none with a text that is read.</exception>
+    public static string Text(string file)
+    {
+        if (Directory.Exists(file)) throw new BadInput($"{file} 是目录，不是文件。");
+        if (!File.Exists(file)) throw new BadInput($"没有文件 {file}。");
+        using var content = File.OpenRead(file);
+        return BadInput.Expect(ReportText.Read(content, Path.GetFileName(file)));
+    }
+
+    public static Report Read(string file, string packs)
+    {
+        string text = Text(file);
+        return ReportReader.Read(text, Lexicon.Load(Words(packs)));
+    }
+
+    /// <summary>The folder of the word lists.</summary>
+    public static string Words(string packs) =>
+        Path.Combine(packs, "words") is var folder && Directory.Exists(folder) ? folder : throw new BadInput($"{packs} 中没有词表目录 words。");
+}
