@@ -4,12 +4,16 @@ namespace Taizhang.Reports.Texts;
 
 /// <summary>What a file is by its first bytes.</summary>
 /// <param name="Name">What users call a kind that is not read; null when it may be a plain text.</param>
-internal readonly record struct FileKind(string? Name, bool IsEmpty = false);
+/// <param name="Form">How its text is got out.</param>
+internal readonly record struct FileKind(string? Name, bool IsEmpty = false, TextForm Form = TextForm.Plain);
+
+/// <summary>The forms of files that are read.</summary>
+internal enum TextForm { Plain, Word }
 
 internal static class FileKinds
 {
     /// <summary>The kinds that are read, as a message names them.</summary>
-    public const string Accepted = "纯文本（.txt）";
+    public const string Accepted = "Word 文档（.docx）、纯文本（.txt）";
 
     private static readonly (byte[] Start, string Name)[] Known =
     [
@@ -25,6 +29,7 @@ internal static class FileKinds
         foreach (var (start, name) in Known)
             if (file.StartsWith(start)) return new(name);
         if (file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return new(Compound(file));
+        if (file.StartsWith("PK\x03\x04"u8) && file.IndexOf("word/document.xml"u8) >= 0) return new(null, Form: TextForm.Word);
         if (file.StartsWith("PK\x03\x04"u8) || file.StartsWith("PK\x05\x06"u8)) return new(Package(file));
         if (IsWebPage(file)) return new("网页");
         // UTF-16 holds zeros, but begins with its mark; no other text holds one.
@@ -44,8 +49,7 @@ internal static class FileKinds
 
     /// <summary>Names stand unpacked in a zip file, so nothing need be unpacked to tell.</summary>
     private static string Package(ReadOnlySpan<byte> file) =>
-        file.IndexOf("word/document.xml"u8) >= 0 ? "Word 文档（.docx）"
-        : file.IndexOf("xl/workbook."u8) >= 0 ? "Excel 表格"
+        file.IndexOf("xl/workbook."u8) >= 0 ? "Excel 表格"
         : file.IndexOf("ppt/presentation.xml"u8) >= 0 ? "幻灯片"
         : file.IndexOf("OFD.xml"u8) >= 0 ? "OFD 版式文件"
         : "压缩包";

@@ -23,9 +23,14 @@ public static class ReportText
     {
         if (Whole(content, cancel) is not { } file) return new Refusal("size.report_file", "file", $"{MostBytes >> 20}");
         var kind = FileKinds.Of(file);
+        if (kind.Form == TextForm.Word) return Bounded(WordText.Read(file, fileName, cancel), fileName);
         if (kind.Name is { } other) return new Refusal("media.report_kind", "file", fileName, other, FileKinds.Accepted);
         if (kind.IsEmpty) return new Refusal("input.report_empty", "file", fileName);
-        var text = PlainText.Decode(file, fileName);
+        return Bounded(PlainText.Decode(file, fileName), fileName);
+    }
+
+    private static Outcome<string> Bounded(Outcome<string> text, string fileName)
+    {
         if (!text.Ok) return text;
         if (text.Value.Length > MostCharacters) return new Refusal("size.report_text", "file", $"{MostCharacters / 10_000}");
         return string.IsNullOrWhiteSpace(text.Value) ? new Refusal("input.report_empty", "file", fileName) : text;

@@ -1,0 +1,114 @@
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+using Taizhang.Kernel;
+
+namespace Taizhang.Reports.Texts;
+
+/// <summary>
+/// The text of a Word document (.docx, ECMA-376 part 1, 17): a line a paragraph, the numbers that Word counts written out, the cells of a table's row apart
+/// by tabs. What readers of the paper do not see stays out: deleted revisions, comments, instructions of fields, page headers and footers.
+/// </summary>
+internal static class WordText
+{
+    /// <summary>Linear in the unpacked document, which is bounded.</summary>
+    public static Outcome<string> Read(byte[] file, string fileName, CancellationToken cancel)
+    {
+        try
+        {
+            using var package = WordPackage.Open(file);
+            var numbering = WordNumbering.Read(package);
+            using var xml = WordPackage.Part(package, "word/document.xml");
+            return xml is null ? Damaged(fileName) : new Body(xml, numbering, cancel).Read();
+        }
+        catch (Exception bad) when (bad is XmlException or InvalidDataException or EndOfStreamException or NotSupportedException or IOException)
+        {
+            return Damaged(fileName);
+        }
+        catch (PartTooLarge)
+        {
+            return new Refusal("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
+        }
+    }
+
+    private static Refusal Damaged(string fileName) => new("input.report_damaged", "file", fileName);
+
+    private sealed class Body(XmlReader xml, WordNumbering numbering, CancellationToken cancel)
+    {
+        /// <summary>Not shown, or shown elsewhere. A text box comes twice; the fallback is the second.</summary>
+        private static readonly HashSet<string> Skipped = ["del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "sdtPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"];
+
+        private readonly StringBuilder _text = new();
+        private readonly Stack<Paragraph> _open = new();
+        private int _cells;
+
+        /// <summary>Paragraphs nest where a text box stands in one; the inner one's line comes after the outer's.</summary>
+        private sealed class Paragraph
+        {
+            public StringBuilder Text { get; } = new();
+            public StringBuilder Boxes { get; } = new();
+            public string? Style, Num;
+            public int? Level;
+        }
+
+        public Outcome<string> Read()
+        {
+            for (bool more = xml.Read(); more;)
+            {
+                cancel.ThrowIfCancellationRequested();
+                WordPackage.CheckDepth(xml);
+                if (xml.NodeType == XmlNodeType.Element && Skipped.Contains(xml.LocalName))
+                {
+                    xml.Skip();
+                    more = !xml.EOF;
+                    continue;
+                }
+                if (xml.NodeType == XmlNodeType.Element) Begin();
+                else if (xml.NodeType == XmlNodeType.EndElement) End(xml.LocalName);
+                if (_text.Length > ReportText.MostCharacters) return new Refusal("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
+                more = xml.Read();
+            }
+            return _text.ToString();
+        }
+
+        private void Begin()
+        {
+            switch (xml.LocalName)
+            {
+                case "p":
+                    _open.Push(new());
+                    if (xml.IsEmptyElement) End("p");
+                    break;
+                case "pStyle" when _open.TryPeek(out var p): p.Style = WordNumbering.Value(xml); break;
+                case "numId" when _open.TryPeek(out var p): p.Num = WordNumbering.Value(xml); break;
+                case "ilvl" when _open.TryPeek(out var p): p.Level = WordNumbering.Number(WordNumbering.Value(xml)); break;
+                case "t" when _open.TryPeek(out var p) && !xml.IsEmptyElement:
+                    while (xml.Read() && xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA) p.Text.Append(xml.Value);
+                    break;
+                case "tab" or "ptab" when _open.TryPeek(out var p) && p.Text.Length > 0: p.Text.Append('\t'); break;
+                case "br" or "cr" when _open.TryPeek(out var p): p.Text.Append('\n'); break;
+                case "noBreakHyphen" when _open.TryPeek(out var p): p.Text.Append('-'); break;
+                case "tc": _cells++; break;
+            }
+        }
+
+        private void End(string name)
+        {
+            if (name == "tr" && _cells > 0)
+            {
+                _cells = 0;
+                TrimTabs();
+                _text.Append('\n');
+            }
+            if (name != "p" || !_open.TryPop(out var paragraph)) return;
+            string line = numbering.Next(paragraph.Num, paragraph.Level, paragraph.Style) + paragraph.Text;
+            var to = _open.TryPeek(out var outer) ? outer.Boxes : _text;
+            to.Append(line).Append(_cells > 0 && outer is null ? '\t' : '\n').Append(paragraph.Boxes);
+        }
+
+        private void TrimTabs()
+        {
+            while (_text.Length > 0 && _text[^1] == '\t') _text.Length--;
+        }
+    }
+}
