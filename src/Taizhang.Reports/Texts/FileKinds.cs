@@ -8,12 +8,12 @@ namespace Taizhang.Reports.Texts;
 internal readonly record struct FileKind(string? Name, bool IsEmpty = false, TextForm Form = TextForm.Plain);
 
 /// <summary>The forms of files that are read.</summary>
-internal enum TextForm { Plain, Word }
+internal enum TextForm { Plain, Word, Web }
 
 internal static class FileKinds
 {
     /// <summary>The kinds that are read, as a message names them.</summary>
-    public const string Accepted = "Word 文档（.docx）、纯文本（.txt）";
+    public const string Accepted = "Word 文档（.docx）、网页（.html）、纯文本（.txt）";
 
     private static readonly (byte[] Start, string Name)[] Known =
     [
@@ -31,7 +31,7 @@ internal static class FileKinds
         if (file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return new(Compound(file));
         if (file.StartsWith("PK\x03\x04"u8) && file.IndexOf("word/document.xml"u8) >= 0) return new(null, Form: TextForm.Word);
         if (file.StartsWith("PK\x03\x04"u8) || file.StartsWith("PK\x05\x06"u8)) return new(Package(file));
-        if (IsWebPage(file)) return new("网页");
+        if (IsWebPage(file)) return new(null, Form: TextForm.Web);
         // UTF-16 holds zeros, but begins with its mark; no other text holds one.
         bool utf16 = file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || file.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         return !utf16 && file.Contains((byte)0) ? new("不能识别的格式") : new(null);
