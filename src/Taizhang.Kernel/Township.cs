@@ -6,6 +6,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel;
 
@@ -18,12 +19,16 @@ public sealed class Township(Pack pack)
     private static readonly TimeSpan ChinaTime = TimeSpan.FromHours(8);
     private readonly HashSet<string> _offices = [];
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
+    private readonly Dictionary<string, FiledReport> _reports = [];
     private readonly Dictionary<(string Figure, string Area, Period Period), Plan> _plans = [];
 
     public Pack Pack => pack;
     public AreaTree Areas { get; private set; } = AreaTree.Empty;
     public IReadOnlySet<string> Offices => _offices;
     public IReadOnlyCollection<Plan> Plans => _plans.Values;
+
+    /// <summary>The filed work reports, by the hash of their text; those taken back are not among them.</summary>
+    public IReadOnlyDictionary<string, FiledReport> Reports => _reports;
     public Tally Tally { get; private set; } = new(pack.Figures, AreaTree.Empty);
 
     /// <summary>The last entry's running number.</summary>
@@ -41,7 +46,7 @@ public sealed class Township(Pack pack)
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = pack, Areas = Areas, Offices = _offices, Today = today, Actor = actor, Subject = subject, Standing = standing,
+            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Today = today, Actor = actor, Subject = subject, Standing = standing,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         return command switch
@@ -53,6 +58,8 @@ public sealed class Township(Pack pack)
             SetArea area => Keeping.Decide(now, area),
             SetOffice office => Keeping.Decide(now, office),
             SetPlan plan => Keeping.Decide(now, plan),
+            FileReport file => Filing.Decide(now, file),
+            WithdrawReport withdraw => Filing.Decide(now, withdraw),
             _ => throw new NotSupportedException(command.GetType().Name),
         };
     }
@@ -73,6 +80,8 @@ public sealed class Township(Pack pack)
                 break;
             case OfficeSet { Closed: true } closed: _offices.Remove(closed.Office); break;
             case OfficeSet added: _offices.Add(added.Office); break;
+            case ReportSet { Withdrawn: true } taken: _reports.Remove(taken.Report.Text); break;
+            case ReportSet filed: _reports[filed.Report.Text] = filed.Report; break;
             case PlanSet plan:
                 if (!Period.TryParse(plan.Period, out var period)) throw new FormatException(plan.Period);
                 if (plan.Value is { } text && Exact.TryParse(text, out var value)) _plans[(plan.Figure, plan.Area, period)] = new(plan.Figure, plan.Area, period, value, plan.Source);

@@ -53,6 +53,12 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<byte[]?> PictureAsync(string hash);
     ValueTask<string> KeepPictureAsync(byte[] jpeg);
 
+    /// <summary>A kept text by its hash; null when there is none.</summary>
+    ValueTask<string?> TextAsync(string hash);
+
+    /// <summary>Keeps a text and gives the hash of its UTF-8 form; a text that is kept already is kept once.</summary>
+    ValueTask<string> KeepTextAsync(string text);
+
     /// <summary>What is kept of contributions (without slices), of one entry or, for 0, of all: for comparison with a recount.</summary>
     IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry);
 

@@ -13,6 +13,7 @@ using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Web;
 
@@ -26,11 +27,13 @@ public static class Site
     /// <summary>The largest form, with its files, in bytes.</summary>
     public const long LargestForm = 20 << 20;
 
+    /// <param name="words">The folder of the word lists by which reports are read.</param>
     /// <param name="demo">Accounts that the sign-in page tells everybody; none outside a demo.</param>
-    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, IReadOnlyList<DemoAccount>? demo = null)
+    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, string words, IReadOnlyList<DemoAccount>? demo = null)
     {
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
+        services.AddSingleton(ReportReadings.Load(words));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
@@ -68,6 +71,7 @@ public static class Site
         app.MapApi();
         app.MapLedgerFiles();
         app.MapFigureExport();
+        app.MapPromiseExport();
         app.MapRazorComponents<App>();
     }
 }

@@ -10,7 +10,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
 {
     private const HttpStatusCode Ok = HttpStatusCode.OK, No = HttpStatusCode.Forbidden;
 
-    /// <summary>Every page, with the roles that may not see it. NUMBER stands for an entry of 佃头村 that the clerk registered.</summary>
+    /// <summary>Every page, with the roles that may not see it. NUMBER stands for an entry of 佃头村 that the clerk registered, REPORT for a report.</summary>
     private static readonly (string Route, string Address, string[] Not)[] Pages =
     [
         ("/", "/", []),
@@ -25,6 +25,9 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/{town}/ledgers/{ledgerId}/{number}/edit", "/kejing/ledgers/hazard/NUMBER/edit", ["office", "grid", "leader", "deputy", "county", "admin"]),
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
+        ("/{town}/reports", "/kejing/reports", []),
+        ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
+        ("", "/kejing/reports/REPORT/promises.xlsx", []),
         ("", "/kejing/figures/export", []),
         ("", "/kejing/figures/hazard.found/export", []),
         ("", "/kejing/ledgers/hazard/export", []),
@@ -51,7 +54,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         var browser = await site.SignInAsync(user);
         foreach (var (_, address, not) in Pages)
         {
-            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal));
+            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
             if (page.Location is not null) page = await browser.FollowAsync(page);
             Assert.Equal((address, not.Contains(user) ? No : Ok), (address, page.Status));
         }
@@ -66,7 +69,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         int forms = 0;
         foreach (var (route, address, _) in Pages.Where(page => page.Route.Length > 0))
         {
-            foreach (var form in (await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal))).Document.Forms.Where(form => form.GetAttribute("method") == "post"))
+            foreach (var form in (await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal))).Document.Forms.Where(form => form.GetAttribute("method") == "post"))
             {
                 forms++;
                 Assert.True(form.QuerySelector("input[name=__RequestVerificationToken]") is not null, $"{route}: {form.GetAttribute("action")} {form.QuerySelector("input[name=_handler]")?.GetAttribute("value")}");
@@ -82,7 +85,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         var browser = await site.SignInAsync("clerk");
         foreach (var (route, address, _) in Pages.Where(page => page.Route.Length > 1))
         {
-            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal));
+            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
             Assert.Empty(page.Document.QuerySelectorAll("script:not([src]), style, [style]").Select(element => route + element.OuterHtml));
             Assert.Empty(page.Document.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)).Select(attribute => route + attribute.Name));
             Assert.NotEmpty(page.Document.Title!);
@@ -100,7 +103,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         var seen = new HashSet<string>();
         foreach (var (_, address, _) in Pages.Where(page => page.Route.Length > 0 && !page.Route.Contains("{id}", StringComparison.Ordinal) && page.Route != "/{town}/figures"))
         {
-            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal));
+            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
             foreach (string link in page.Document.QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!))
                 if (seen.Add(link)) Assert.True((await browser.GetAsync(link)).StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{address} → {link}");
         }
@@ -125,7 +128,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
     public async Task A_page_that_is_not_there_is_not_found_in_the_sites_look(string address)
     {
         string number = await (await ApiClient.AsAsync(site, "clerk")).HazardAsync();
-        var page = await (await site.SignInAsync("clerk")).OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal));
+        var page = await (await site.SignInAsync("clerk")).OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.NotEmpty(page.Document.QuerySelectorAll("link[rel=stylesheet]"));
         Assert.Matches("没有", page.Text("main"));

@@ -47,7 +47,7 @@ public sealed class TestSite : IAsyncLifetime
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.AddTaizhang(_house, _accounts, _clock);
+        builder.AddTaizhang(_house, _accounts, _clock, Path.Combine(AppContext.BaseDirectory, "packs", "township", "words"));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.UseTaizhang();
@@ -85,6 +85,16 @@ public sealed class TestSite : IAsyncLifetime
         page.Fill("sign-in", ("user_name", userName), ("password", Password));
         await browser.SubmitAsync(page, "sign-in");
         return browser;
+    }
+
+    /// <summary>Files a small report, once for all tests, and gives its name in addresses.</summary>
+    public async Task<string> FileReportAsync()
+    {
+        const string Text = "各位代表：\n一、2021年工作回顾\n排查隐患860处，整改率100%。\n二、2022年工作安排\n硬化道路9公里。";
+        string hash = await Town.KeepTextAsync(Text);
+        if (!Town.Read(town => town.Reports.ContainsKey(hash)))
+            Assert.Empty((await Town.DoAsync(new FileReport(Id(), new(hash, 2021, "某镇政府工作报告", "报告.txt", Text.Length)), await ActorAsync("clerk"))).Refusals);
+        return hash[..16];
     }
 
     public async Task<Actor> ActorAsync(string userName) => (await _accounts!.FindByUserNameAsync(userName))!.AsActor();

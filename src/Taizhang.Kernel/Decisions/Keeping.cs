@@ -38,7 +38,7 @@ internal static class Keeping
         return new PlanSet(found.Figure.Id + found.Slice, area.Code, period.ToString(), text.Length > 0 ? text : null, Amending.Blank(command.Source));
     }
 
-    private static Refusal? Check(string field, string title, string? text, bool required, int max)
+    internal static Refusal? Check(string field, string title, string? text, bool required, int max)
     {
         if (string.IsNullOrWhiteSpace(text)) return required ? new("field.required", field, title) : null;
         if (text.Length > max) return new("field.text_long", field, title, $"{max}", $"{text.Length}");

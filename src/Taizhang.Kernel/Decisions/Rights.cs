@@ -14,6 +14,9 @@ public static class Rights
     /// <summary>Why the actor may not change anything at all; null when it may: deputies and the county read.</summary>
     public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? new("right.read_only") : null;
 
+    /// <summary>Whether the actor may file work reports and take them back.</summary>
+    public static bool MayFileReports(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
+
     public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Opens.Contains(actor.Role);
 
     /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>

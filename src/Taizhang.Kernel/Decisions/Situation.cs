@@ -3,6 +3,7 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Decisions;
 
@@ -12,6 +13,7 @@ public sealed record Situation
     public required Pack Pack { get; init; }
     public required AreaTree Areas { get; init; }
     public required IReadOnlySet<string> Offices { get; init; }
+    public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
 
     /// <summary>The day in the township (UTC+8).</summary>
     public required DateOnly Today { get; init; }

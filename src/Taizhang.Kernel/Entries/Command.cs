@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Entries;
 
@@ -38,3 +39,9 @@ public sealed record SetOffice(string Id, string Office, bool Closed = false) : 
 
 /// <summary>Set the plan (target) of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
 public sealed record SetPlan(string Id, string Figure, string Area, string Period, string Value, string? Source = null) : Command(Id);
+
+/// <summary>File a work report whose text is kept already, or set its year and title anew.</summary>
+public sealed record FileReport(string Id, FiledReport Report) : Command(Id);
+
+/// <summary>Take a filed report back. Its text stays; filing it again puts it back.</summary>
+public sealed record WithdrawReport(string Id, string Text) : Command(Id);

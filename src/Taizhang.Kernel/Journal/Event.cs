@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Journal;
 
@@ -54,4 +55,10 @@ public sealed record OfficeSet(string Office, bool Closed) : Event
 public sealed record PlanSet(string Figure, string Area, string Period, string? Value, string? Source) : Event
 {
     public override string Type => "plan.set";
+}
+
+/// <summary>A work report was filed, or taken back.</summary>
+public sealed record ReportSet(FiledReport Report, bool Withdrawn) : Event
+{
+    public override string Type => "report.set";
 }

@@ -45,6 +45,14 @@ public static class EventJson
                 Text(writer, "value", plan.Value);
                 Text(writer, "source", plan.Source);
                 break;
+            case ReportSet { Report: var report } set:
+                writer.WriteString("text", report.Text);
+                writer.WriteNumber("year", report.Year);
+                writer.WriteString("title", report.Title);
+                writer.WriteString("file", report.FileName);
+                writer.WriteNumber("length", report.Length);
+                writer.WriteBoolean("withdrawn", set.Withdrawn);
+                break;
         }
         writer.WriteEndObject();
         writer.Flush();
@@ -63,6 +71,7 @@ public static class EventJson
                 Day(Text(root, "from")!), Text(root, "until") is { } until ? Day(until) : null)),
             "office.set" => new OfficeSet(Text(root, "office")!, root.GetProperty("closed").GetBoolean()),
             "plan.set" => new PlanSet(Text(root, "figure")!, Text(root, "area")!, Text(root, "period")!, Text(root, "value"), Text(root, "source")),
+            "report.set" => new ReportSet(new(Text(root, "text")!, root.GetProperty("year").GetInt32(), Text(root, "title")!, Text(root, "file")!, root.GetProperty("length").GetInt32()), root.GetProperty("withdrawn").GetBoolean()),
             _ => throw new JsonException($"Unknown event {type}."),
         };
     }

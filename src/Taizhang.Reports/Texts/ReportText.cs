@@ -5,6 +5,9 @@ namespace Taizhang.Reports.Texts;
 /// <summary>Gets the text of a work report out of a file. What a file is, its content decides and never its name.</summary>
 public static class ReportText
 {
+    /// <summary>The kinds that are read, as a message names them.</summary>
+    public static string Kinds => FileKinds.Accepted;
+
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MostBytes = 50 << 20;
 

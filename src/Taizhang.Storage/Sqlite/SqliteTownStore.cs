@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
@@ -35,7 +36,10 @@ public sealed partial class SqliteTownStore : ITownStore
     public static SqliteTownStore Open(string path, Pack pack)
     {
         var file = new SqliteFile(path);
-        return new(file, pack, file.OpenWriter());
+        var writer = file.OpenWriter();
+        // Files of versions before reports have no such table.
+        SqliteFile.Run(writer, "CREATE TABLE IF NOT EXISTS text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID");
+        return new(file, pack, writer);
     }
 
     /// <summary>Makes a new township's file. Throws <see cref="IOException"/> when the file is there.</summary>
@@ -129,6 +133,23 @@ public sealed partial class SqliteTownStore : ITownStore
         using var insert = new Statement(connection, "INSERT INTO picture (hash, jpeg) VALUES ($0, $1) ON CONFLICT DO NOTHING", 2);
         insert.Run(hash, jpeg);
         return new(hash);
+    }
+
+    public ValueTask<string> KeepTextAsync(string text)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        using var connection = _file.OpenReader();
+        SqliteFile.Run(connection, "PRAGMA query_only=0");
+        using var insert = new Statement(connection, "INSERT INTO text (hash, text) VALUES ($0, $1) ON CONFLICT DO NOTHING", 2);
+        insert.Run(hash, text);
+        return new(hash);
+    }
+
+    public ValueTask<string?> TextAsync(string hash)
+    {
+        using var connection = _file.OpenReader();
+        using var find = new Statement(connection, "SELECT text FROM text WHERE hash = $0", 1);
+        return new(find.Scalar(hash) as string);
     }
 
     public ValueTask<byte[]?> PictureAsync(string hash)

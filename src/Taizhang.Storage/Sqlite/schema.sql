@@ -45,3 +45,6 @@ CREATE TABLE tally (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER 
 CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');
 
 CREATE TABLE picture (hash TEXT PRIMARY KEY, jpeg BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Texts of filed work reports.
+CREATE TABLE text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -100,6 +100,11 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Keeps a picture and gives the name under which a photo field holds it; null when the bytes are not a picture that can be read.</summary>
     public async ValueTask<string?> KeepPictureAsync(Stream file) => Pictures.Normalize(file) is { } jpeg ? await _store.KeepPictureAsync(jpeg) : null;
 
+    public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
+
+    /// <summary>Keeps the text of a report and gives the name under which it is filed.</summary>
+    public ValueTask<string> KeepTextAsync(string text) => _store.KeepTextAsync(text);
+
     public ValueTask BackupAsync(string file) => _store.BackupAsync(file);
 
     /// <summary>Finishes what is queued, saves the tally and closes the store.</summary>

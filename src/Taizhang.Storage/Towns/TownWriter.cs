@@ -191,6 +191,7 @@ internal sealed class TownWriter : IAsyncDisposable
 
         var happened = decided.Value;
         if (happened is EntryEvent named && await FindLostPictureAsync(named) is { } lost) return lost;
+        if (happened is ReportSet filed && await _store.TextAsync(filed.Report.Text) is null) return new Refusal("missing.report", "file");
         byte[] payload = EventJson.Write(happened, Pack);
         byte[] hash = Chain.Hash(_lastHash, _lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload);
         var line = new JournalLine(_lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload, hash);
