@@ -59,6 +59,7 @@ public sealed class EveryPageTests(DemoSite demo)
         ("figure-slice", "kejing.clerk", "/kejing/figures/hazard.closed%5Bchannel=%E6%88%90%E5%91%98%E5%8D%95%E4%BD%8D%5D"),
         ("figure-ratio", "kejing.clerk", "/kejing/figures/hazard.rate?period=2023-06"),
         ("figure-declared", "kejing.clerk", "/kejing/figures/indicator.budget_revenue"),
+        ("reports-empty", "kejing.clerk", "/kejing/reports"),
         ("search", "kejing.clerk", "/kejing/search?q=%E9%9A%90%E6%82%A3"),
         ("account", "kejing.clerk", "/account"),
         ("missing", "kejing.clerk", "/kejing/ledgers/hazard/YH-1999-0001"),

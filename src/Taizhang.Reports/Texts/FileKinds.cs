@@ -8,17 +8,17 @@ namespace Taizhang.Reports.Texts;
 internal readonly record struct FileKind(string? Name, bool IsEmpty = false, TextForm Form = TextForm.Plain);
 
 /// <summary>The forms of files that are read.</summary>
-internal enum TextForm { Plain, Word, Web }
+internal enum TextForm { Plain, Word, Web, Pdf }
 
 internal static class FileKinds
 {
     /// <summary>The kinds that are read, as a message names them.</summary>
-    public const string Accepted = "Word 文档（.docx）、网页（.html）、纯文本（.txt）";
+    public const string Accepted = "Word 文档（.docx）、PDF（.pdf）、网页（.html）、纯文本（.txt）";
 
     private static readonly (byte[] Start, string Name)[] Known =
     [
         ([0xFF, 0xD8, 0xFF], "图片"), ([0x89, (byte)'P', (byte)'N', (byte)'G'], "图片"), ("GIF8"u8.ToArray(), "图片"), ([(byte)'I', (byte)'I', 0x2A, 0], "图片"),
-        ([(byte)'M', (byte)'M', 0, 0x2A], "图片"), ("%PDF-"u8.ToArray(), "PDF"), (@"{\rtf"u8.ToArray(), "RTF 文档"),
+        ([(byte)'M', (byte)'M', 0, 0x2A], "图片"), (@"{\rtf"u8.ToArray(), "RTF 文档"),
         ("Rar!"u8.ToArray(), "压缩包"), ([(byte)'7', (byte)'z', 0xBC, 0xAF], "压缩包"), ([0x1F, 0x8B], "压缩包"),
     ];
 
@@ -26,6 +26,7 @@ internal static class FileKinds
     public static FileKind Of(ReadOnlySpan<byte> file)
     {
         if (file.IsEmpty) return new(null, IsEmpty: true);
+        if (file[..Math.Min(file.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return new(null, Form: TextForm.Pdf);
         foreach (var (start, name) in Known)
             if (file.StartsWith(start)) return new(name);
         if (file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return new(Compound(file));

@@ -28,6 +28,7 @@ public static class ReportText
         var kind = FileKinds.Of(file);
         if (kind.Form == TextForm.Word) return Bounded(WordText.Read(file, fileName, cancel), fileName);
         if (kind.Form == TextForm.Web) return Bounded(WebText.Read(file, fileName), fileName);
+        if (kind.Form == TextForm.Pdf) return Bounded(PdfText.Read(file, fileName, cancel), fileName);
         if (kind.Name is { } other) return new Refusal("media.report_kind", "file", fileName, other, FileKinds.Accepted);
         if (kind.IsEmpty) return new Refusal("input.report_empty", "file", fileName);
         return Bounded(PlainText.Decode(file, fileName), fileName);

@@ -37,10 +37,11 @@ public sealed class EventJsonTests
             Entry = id, Number = texts.Item1, Ledger = "hazard", Move = texts.Item2, Reason = texts.Item3, Area = changes.Item1, Office = changes.Item2, State = changes.Item3, Fields = fields, Clocks = clocks,
         });
 
-    private static readonly Gen<Event> Keeping = Gen.Select(Gen.Int[0, 2], Gen.Select(Text, Text, Text), Maybe, Maybe, Gen.Select(Day, MaybeDay, Gen.Bool), (kind, texts, a, b, days) => kind switch
+    private static readonly Gen<Event> Keeping = Gen.Select(Gen.Int[0, 3], Gen.Select(Text, Text, Text), Maybe, Maybe, Gen.Select(Day, MaybeDay, Gen.Bool), (kind, texts, a, b, days) => kind switch
     {
         0 => (Event)new AreaSet(new(texts.Item1, texts.Item2, days.Item3 ? AreaLevel.Village : AreaLevel.Grid, a, days.Item1, days.Item2)),
         1 => new OfficeSet(texts.Item1, days.Item3),
+        2 => new ReportSet(new(texts.Item1, days.Item1.Year, texts.Item2, texts.Item3, days.Item1.DayNumber), days.Item3),
         _ => new PlanSet(texts.Item1, texts.Item2, texts.Item3, a, b),
     });
 

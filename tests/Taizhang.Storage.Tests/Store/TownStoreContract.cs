@@ -1,3 +1,6 @@
+using Taizhang.Storage.Towns;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Reports;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
 
@@ -124,6 +127,32 @@ public abstract partial class TownStoreContract
         Assert.NotEqual(hash, await store.KeepPictureAsync([1, 2, 4]));
         Assert.Equal(picture, await store.PictureAsync(hash));
         Assert.Null(await store.PictureAsync(new string('0', 64)));
+    }
+
+    [Fact]
+    public async Task A_text_is_kept_under_the_hash_of_its_UTF8_once()
+    {
+        await using var store = Create();
+        string hash = await store.KeepTextAsync("报告😀\n");
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes("报告😀\n"))), hash);
+        Assert.Equal(hash, await store.KeepTextAsync("报告😀\n"));
+        Assert.Equal("报告😀\n", await store.TextAsync(hash));
+        Assert.Null(await store.TextAsync(new string('0', 64)));
+    }
+
+    [Fact]
+    public async Task A_filed_report_stands_after_the_town_is_opened_again_and_verifies()
+    {
+        var store = Create();
+        await using var town = await SmallTown.OpenAsync(store, Pack);
+        string hash = await store.KeepTextAsync("报告");
+        var report = new FiledReport(hash, 2023, "某镇政府工作报告", "报告.docx", 2);
+        await town.MustAsync(new FileReport(town.Id(), report), SmallTown.Clerk);
+        Assert.Equal("missing.report", Assert.Single((await town.Town.DoAsync(new FileReport(town.Id(), report with { Text = new string('0', 64) }), SmallTown.Clerk, TestContext.Current.CancellationToken)).Refusals).Code);
+        Assert.Equal(report, Assert.Single((await store.LoadAsync()).Keeping.OfType<ReportSet>()).Report);
+        Assert.Empty((await Verification.RunAsync(store, Pack)).Faults);
+        await town.MustAsync(new WithdrawReport(town.Id(), hash), SmallTown.Clerk);
+        Assert.Empty(town.Town.Read(state => state.Reports));
     }
 
     [Fact]

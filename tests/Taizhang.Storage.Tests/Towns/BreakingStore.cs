@@ -34,6 +34,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit) => behind.RecentAsync(limit);
     public ValueTask<byte[]?> PictureAsync(string hash) => behind.PictureAsync(hash);
     public ValueTask<string> KeepPictureAsync(byte[] jpeg) => behind.KeepPictureAsync(jpeg);
+    public ValueTask<string?> TextAsync(string hash) => behind.TextAsync(hash);
+    public ValueTask<string> KeepTextAsync(string text) => behind.KeepTextAsync(text);
     public IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry) => behind.ContributionsAsync(entry);
     public ValueTask BackupAsync(string file) => behind.BackupAsync(file);
     public ValueTask DisposeAsync() => behind.DisposeAsync();

@@ -30,6 +30,7 @@ public sealed class OldFileTests
         Assert.Equal(4, (await town.Town.HistoryAsync(closed)).Count);
         Assert.Equal([0xFF, 0xD8], (await town.Town.PictureAsync(closed.Values[loaded.Pack["hazard"].IndexOf("after")].Texts[0]))![..2]);
 
+        Assert.Equal("报告", await town.Town.TextAsync(await town.Town.KeepTextAsync("报告")));
         Assert.Equal("YH-2023-0031", await town.OpenAsync());
         Assert.Equal("31", town.Read("hazard.found"));
         Assert.Empty((await Verification.RunAsync(store, loaded.Pack)).Faults);
