@@ -11,11 +11,13 @@ switch (args)
         var config = DefaultConfig.Instance.AddJob(job).WithOptions(ConfigOptions.JoinSummary).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "taizhang-bench"));
         BenchmarkSwitcher.FromTypes([typeof(ReadingFigures), typeof(CarryingOut)]).Run(["--filter", args.Length > 1 ? args[1] : "*"], config);
         return 0;
+    case ["reading", .. var files]:
+        return ReadingReports.Run(files);
     case ["load", var site, var town, var token, var seconds]:
         return await Load.RunAsync(new(site), town, token, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
     case ["pages", var site, var town, var user, var password, var rounds]:
         return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Usage: kernel [FILTER] | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS (see docs/benchmarks.md)");
+        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS (see docs/benchmarks.md)");
         return 2;
 }
