@@ -11,9 +11,9 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
         政府工作报告
         各位代表：
         一、2022年工作回顾
-        财政收入完成1.292亿元，增长10.6%，增收1239万元。立案查处案件30起，办结31起。
+        一般公共预算收入完成1.292亿元，增长10.6%，增收1239万元。立案查处案件30起，办结31起。
         二、2023年工作安排
-        预期目标是：财政收入增长8%左右。由交通站负责，6月底前硬化道路9公里。
+        预期目标是：一般公共预算收入增长8%左右。由交通站负责，6月底前硬化道路9公里。
         （一）办好民生实事
         ①新建幼儿园2所。
         """;
@@ -26,13 +26,13 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
         var report = await clerk.FollowAsync(await clerk.SubmitAsync(page, "file", null, ("file", "2022 年<报告>.txt", Encoding.UTF8.GetBytes(Text))));
         Assert.Equal("读到 8 处数字，3 项承诺", report.Text("h1"));
         Assert.Equal(8, report.Document.QuerySelectorAll(".report .m mark").Length);
-        Assert.Contains("财政收入", report.Text($"#m{Text.IndexOf("10.6%", StringComparison.Ordinal)}"), StringComparison.Ordinal);
+        Assert.Contains("公共预算收入", report.Text($"#m{Text.IndexOf("10.6%", StringComparison.Ordinal)}"), StringComparison.Ordinal);
         Assert.Contains("增幅 · 实绩 · 2022 年", report.Text($"#m{Text.IndexOf("10.6%", StringComparison.Ordinal)}"), StringComparison.Ordinal);
         Assert.Contains("不符", report.Text("aside .note.bad"), StringComparison.Ordinal);
         Assert.NotNull(report.Document.QuerySelector(".good mark"));
 
         var promises = await clerk.OpenAsync(report.Address + "?view=promises");
-        Assert.Equal(["财政收入增长8%左右", "6月底前硬化道路9公里", "新建幼儿园2所"], promises.Document.QuerySelectorAll("td.text").Select(cell => cell.TextContent));
+        Assert.Equal(["一般公共预算收入增长8%左右", "6月底前硬化道路9公里", "新建幼儿园2所"], promises.Document.QuerySelectorAll("td.text").Select(cell => cell.TextContent));
         Assert.Contains("交通站", promises.Text(".promises"), StringComparison.Ordinal);
         Assert.Contains("2023-06-30", promises.Text(".promises"), StringComparison.Ordinal);
         using (var sheet = new ZipArchive(await clerk.DownloadAsync(report.Address + "/promises.xlsx"))) Assert.NotNull(sheet.GetEntry("xl/workbook.xml"));
@@ -40,6 +40,10 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
         var audit = await clerk.OpenAsync(report.Address + "?view=audit");
         Assert.Contains("31", audit.Text(".verdict .note.bad"), StringComparison.Ordinal);
         Assert.Contains("相符", audit.Text("main"), StringComparison.Ordinal);
+
+        var figures = await clerk.OpenAsync(report.Address + "?view=figures");
+        Assert.Contains("一般公共预算收入", figures.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("没有对上指标的数字", figures.Text("summary"), StringComparison.Ordinal);
 
         var leader = await (await site.SignInAsync("leader")).OpenAsync("/kejing/reports");
         Assert.Contains("2022 年<报告>.txt", leader.Text(".reports"), StringComparison.Ordinal);

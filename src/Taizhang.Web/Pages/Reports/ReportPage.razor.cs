@@ -10,7 +10,7 @@ namespace Taizhang.Web.Pages.Reports;
 /// <summary>A filed report: its text with what was understood, its promises, its audit.</summary>
 public sealed partial class ReportPage
 {
-    private static readonly (string? View, string Title)[] Views = [(null, "正文"), ("promises", "承诺"), ("audit", "审计")];
+    private static readonly (string? View, string Title)[] Views = [(null, "正文"), ("promises", "承诺"), ("audit", "审计"), ("figures", "对账")];
 
     private ReportReading? _reading;
     private FiledReport? _against;
@@ -24,7 +24,7 @@ public sealed partial class ReportPage
     [SupplyParameterFromQuery(Name = "view")] private string? Asked { get; set; }
     [SupplyParameterFromForm(FormName = "withdraw")] private Draft? Form { get; set; }
 
-    private string View => Asked is "promises" or "audit" ? Asked : "text";
+    private string View => Asked is "promises" or "audit" or "figures" ? Asked : "text";
 
     protected override async Task OnInitializedAsync()
     {
