@@ -38,15 +38,14 @@ public sealed class Township(Pack pack)
 
     /// <summary>What a command leads to: an event, or the reasons why not.</summary>
     /// <param name="subject">The entry that <see cref="Command.Subject"/> names, if there is one.</param>
-    /// <param name="standing">Tells the number of the standing entry of a ledger with a unique key.</param>
-    public Outcome<Event> Decide(Command command, Actor actor, Entry? subject, Func<Ledger, string, string?> standing, DateTimeOffset at)
+    public Outcome<Event> Decide(Command command, Actor actor, Entry? subject, Lookups lookups, DateTimeOffset at)
     {
         if (!IsCommandId(command.Id)) return new Refusal("input.command_id", "id");
         if (Rights.CheckWrites(actor) is { } readOnly) return readOnly;
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Today = today, Actor = actor, Subject = subject, Standing = standing,
+            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         return command switch

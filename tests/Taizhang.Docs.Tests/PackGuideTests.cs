@@ -72,7 +72,7 @@ public sealed partial class PackGuideTests
                 foreach (Match key in Key().Matches(Nested().Replace(map.Groups[1].Value, "0"))) yield return key.Groups[1].Value;
     }
 
-    [GeneratedRegex("^\\| `([a-z]+)`", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| `([a-z_]+)`", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]

@@ -43,7 +43,7 @@ internal sealed class TestTown
     public Entry this[string number] => Entries[number];
 
     public Outcome<Event> Decide(Command command, Actor actor) =>
-        Township.Decide(command, actor, command.Subject is { } number ? Entries.GetValueOrDefault(number) : null, Standing, Now);
+        Township.Decide(command, actor, command.Subject is { } number ? Entries.GetValueOrDefault(number) : null, new() { Find = number => Entries.GetValueOrDefault(number), Standing = Standing }, Now);
 
     public Outcome<Event> Do(Command command, Actor actor)
     {

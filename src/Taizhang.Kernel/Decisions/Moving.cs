@@ -16,6 +16,9 @@ internal static class Moving
         if (Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal) return refusal;
         if (Amending.Stale(now, command.Number, command.Version) is { } changed) return changed;
 
+        if (move.After is { } waited && (before.RunOf(waited) is not { } run || now.Today <= run.Due))
+            return new Refusal("conflict.after", null, move.Title, before.RunOf(waited) is { } running ? $"{running.Due:yyyy-MM-dd}" : "—", ledger.FindClock(waited)!.Title);
+
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
         else if (command.Office is not null && command.Office != before.Office && !move.NeedsOffice) refusals.Add(new("input.office_fixed", "office", move.Title));
@@ -31,7 +34,7 @@ internal static class Moving
             if (ledger.Find(id)!.Required && values[ledger.IndexOf(id)].IsEmpty && !before.Values[ledger.IndexOf(id)].IsEmpty) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
         if (refusals.Count > 0) return refusals.ToImmutable();
         if (ledger.UniqueKey(before with { Values = values }) is { } key && key != ledger.UniqueKey(before) && now.Standing(ledger, key) is { } standing)
-            return new Refusal("conflict.duplicate", ledger.Unique[0], standing);
+            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing);
 
         return new EntryEvent(EntryEvent.Moved)
         {

@@ -17,7 +17,7 @@ internal static class Opening
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
 
         var blank = ImmutableArray.CreateRange(ledger.Fields, field => field.Default is { } text ? field.Read(text, now.Today).Value : Value.Empty);
-        var values = now.Fill(ledger, blank, command.Fields, _ => true, refusals);
+        var values = Linking.TakeOver(now, ledger, now.Fill(ledger, blank, command.Fields, _ => true, refusals));
         for (int i = 0; i < values.Length; i++)
         {
             var field = ledger.Fields[i];
@@ -31,7 +31,7 @@ internal static class Opening
             Id = id, Number = number, Ledger = ledger.Id, Area = command.Area, Office = command.Office, State = ledger.Workflow.Start,
             Opened = now.Today, OpenedBy = now.Actor.Id, Values = values,
         };
-        if (ledger.UniqueKey(entry) is { } key && now.Standing(ledger, key) is { } standing) return new Refusal("conflict.duplicate", ledger.Unique[0], standing);
+        if (ledger.UniqueKey(entry) is { } key && now.Standing(ledger, key) is { } standing) return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing);
 
         return new EntryEvent(EntryEvent.Opened)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
@@ -50,17 +49,15 @@ public static class Rights
         _ => false,
     };
 
-    /// <summary>A personal field's value for those who do not handle the case: 王** for a name, 139****0000 for a number.</summary>
-    public static string Masked(Field field, Value value)
-    {
-        if (value.IsEmpty) return "";
-        if (value.Text is not { } text) return "（已隐去）";
-        return field.Type.Name == "phone" && text.Length >= 11 ? $"{text[..3]}****{text[^4..]}" : Rune.GetRuneAt(text, 0) + "**";
-    }
+    /// <summary>Whether the actor sees a field of an entry plainly. A sealed one nobody does, until it is revealed.</summary>
+    public static bool Sees(Actor actor, Entry entry, Field field) => !field.Personal || (!field.Sealed && SeesPersonal(actor, entry));
+
+    /// <summary>A personal field's value for those who do not see it: 王** for a name, 139****0000 for a number.</summary>
+    public static string Masked(Field field, Value value) => value.IsEmpty ? "" : field.Type.Mask(value);
 
     /// <summary>What the actor is shown of a field.</summary>
     public static string Shown(Actor actor, Entry entry, Field field, Value value) =>
-        field.Personal && !SeesPersonal(actor, entry) ? Masked(field, value) : field.Display(value);
+        Sees(actor, entry, field) ? field.Display(value) : Masked(field, value);
 
     /// <summary>How an entry is named to the actor: as <see cref="Ledger.NameOf"/>, masked when its label is a personal field.</summary>
     public static string ShownName(Actor actor, Ledger ledger, Entry entry) =>

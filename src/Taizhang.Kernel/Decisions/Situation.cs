@@ -25,8 +25,10 @@ public sealed record Situation
     /// <summary>The number that a new entry would get, and its running number in the township.</summary>
     public required Func<Ledger, (long Id, string Number)> Next { get; init; }
 
+    public required Lookups Lookups { get; init; }
+
     /// <summary>The number of the standing entry of a ledger with a unique key; null when it is free.</summary>
-    public required Func<Ledger, string, string?> Standing { get; init; }
+    public string? Standing(Ledger ledger, string key) => Lookups.Standing(ledger, key);
 
     public Refusal? Check(string? office) => office is null || Offices.Contains(office) ? null : new("input.office_unknown", "office", office.Length <= 40 ? office : office[..40]);
 
@@ -62,6 +64,7 @@ public sealed record Situation
             var field = ledger.Fields[i];
             if (!inputs.TryGetValue(field.Id, out var input) || !allowed(field)) continue;
             var read = field.Read(input, Today);
+            if (read is { Ok: true, Value.IsEmpty: false } && field.Type is LinkField link) read = Linking.Resolve(this, field, link, read.Value.Text!);
             if (read.Ok) filled[i] = read.Value;
             else refusals.AddRange(read.Refusals);
         }

@@ -27,20 +27,24 @@ public sealed record Entry
     /// <summary>Struck out (作废): kept, but counted nowhere.</summary>
     public bool Struck { get; init; }
 
+    /// <summary>The number of the entry into which this one was merged, because it told of the same; it is then struck. Null: none.</summary>
+    public string? MergedInto { get; init; }
+
     /// <summary>1 after registration, one more with each change.</summary>
     public int Version { get; init; } = 1;
 
     public ClockRun? RunOf(string clock) => Clocks.FirstOrDefault(run => run.Clock == clock);
 
-    /// <summary>The clock that is due first among those that run.</summary>
-    public ClockRun? NextDue => Clocks.Where(run => run.Stopped is null).MinBy(run => run.Due);
+    /// <summary>The clock that is due first among those that run; one that is paused does not.</summary>
+    public ClockRun? NextDue => Clocks.Where(run => run is { Stopped: null, Paused: null }).MinBy(run => run.Due);
 }
 
 /// <summary>A move that was made: to which state, on which day, by which account.</summary>
 public sealed record Step(string Move, string To, DateOnly Day, string Actor);
 
 /// <summary>A clock of one entry: running until it is stopped; stopped in time when that was on or before the due day.</summary>
-public sealed record ClockRun(string Clock, DateOnly Started, DateOnly Due, DateOnly? Stopped = null)
+/// <param name="Paused">Since when it is paused; null while it runs.</param>
+public sealed record ClockRun(string Clock, DateOnly Started, DateOnly Due, DateOnly? Stopped = null, DateOnly? Paused = null)
 {
     public bool InTime => Stopped is { } stopped && stopped <= Due;
 }

@@ -77,6 +77,7 @@ public static class EntryJson
             json.WriteStringValue(EventJson.Day(run.Started));
             json.WriteStringValue(EventJson.Day(run.Due));
             json.WriteStringValue(run.Stopped is { } stopped ? EventJson.Day(stopped) : null);
+            if (run.Paused is { } paused) json.WriteStringValue(EventJson.Day(paused));
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -84,7 +85,7 @@ public static class EntryJson
 
     internal static ImmutableArray<ClockRun> ReadClocks(JsonElement clocks) =>
         [.. clocks.EnumerateArray().Select(run => new ClockRun(run[0].GetString()!, EventJson.Day(run[1].GetString()!), EventJson.Day(run[2].GetString()!),
-            run[3].GetString() is { } stopped ? EventJson.Day(stopped) : null))];
+            run[3].GetString() is { } stopped ? EventJson.Day(stopped) : null, run.GetArrayLength() > 4 ? EventJson.Day(run[4].GetString()!) : null))];
 
     private static string Build(Action<Utf8JsonWriter> write)
     {

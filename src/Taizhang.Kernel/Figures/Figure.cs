@@ -36,6 +36,9 @@ public sealed record Figure
     /// <summary>What each entry brings, before <see cref="Where"/>; null for figures that are worked out from others.</summary>
     public Func<Entry, IEnumerable<Portion>>? Portions { get; init; }
 
+    /// <summary>For <see cref="FigureKind.Distinct"/>: the field whose values are told apart.</summary>
+    public string? OfField { get; init; }
+
     /// <summary>For <see cref="FigureKind.Ratio"/>: numerator and denominator.</summary>
     public (string Over, string Under) Ratio { get; init; }
 

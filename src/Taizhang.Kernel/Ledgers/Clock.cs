@@ -18,6 +18,16 @@ public sealed record Clock
     public bool WorkDays { get; init; }
     public ImmutableArray<(Condition When, int Days)> Cases { get; init; } = [];
 
+    /// <summary>Moves that pause the clock, and those that let it go on. While paused it is never late; then its due day is as many of its days later as the pause lasted.</summary>
+    public ImmutableArray<string> Pauses { get; init; } = [];
+    public ImmutableArray<string> Resumes { get; init; } = [];
+
+    /// <summary>To whom an entry is escalated so many days after its due day, in the clock's own days, in the order of days.</summary>
+    public ImmutableArray<(Role To, int Days)> Ladder { get; init; } = [];
+
+    /// <summary>Whether it counts the days of a publicity (公示).</summary>
+    public bool Publicity { get; init; }
+
     /// <summary>The share of the time, in hundredths, after which an entry is due soon.</summary>
     public int WarnPercent { get; init; } = 80;
 

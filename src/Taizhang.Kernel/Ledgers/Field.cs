@@ -20,6 +20,12 @@ public sealed record Field
 
     /// <summary>About a person: masked for those who do not handle the case.</summary>
     public bool Personal { get; init; }
+
+    /// <summary>Personal, and masked for everybody: a single value is revealed for a stated purpose, and that is journaled.</summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>Left empty at registration, it takes what the entry that a link field leads to holds in one of its fields; null: no such link.</summary>
+    public (string Link, string Field)? From { get; init; }
     public string? Default { get; init; }
     public string? Hint { get; init; }
     public ImmutableArray<string> Aka { get; init; } = [];

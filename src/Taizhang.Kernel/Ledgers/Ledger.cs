@@ -31,11 +31,22 @@ public sealed class Ledger
     public ImmutableArray<Role> Opens { get; init; } = [Role.Clerk, Role.Office, Role.Grid];
     public ImmutableArray<Role> Amends { get; init; } = [Role.Clerk];
     public ImmutableArray<string> Unique { get; init; } = [];
+
+    /// <summary>The field by whose value an entry is known in the whole township; null: the ledger is no register.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>The choice field by which dispatch rules choose the office of a new entry; null: none.</summary>
+    public string? Dispatch { get; init; }
+    public Near? Near { get; init; }
     public Workflow Workflow { get; init; } = Workflow.Kept;
     public ImmutableArray<Clock> Clocks { get; init; } = [];
 
     /// <summary>Set once by the loader, after the ledger's fields and workflow stand.</summary>
     public ImmutableArray<Figure> Figures { get; set; } = [];
+
+    /// <summary>Set once by the loader, like <see cref="Figures"/>.</summary>
+    public ImmutableArray<Round> Rounds { get; set; } = [];
+    public ImmutableArray<Posting> Postings { get; set; } = [];
     public string Phrase { get; init; } = "";
 
     public int IndexOf(string field) => _fieldIndex.GetValueOrDefault(field, -1);
@@ -45,10 +56,15 @@ public sealed class Ledger
     /// <summary>How an entry is named in lists: the value of the label field, else its number.</summary>
     public string NameOf(Entry entry) => IndexOf(Label) is >= 0 and int i && !entry.Values[i].IsEmpty ? Fields[i].Display(entry.Values[i]) : entry.Number;
 
-    /// <summary>The key that may stand only once: area and unique fields; null when the ledger has none or a part is empty.</summary>
+    /// <summary>Fields that make up <see cref="UniqueKey"/>.</summary>
+    public ImmutableArray<string> KeyFields => Identity is { } identity ? [identity] : Unique;
+
+    /// <summary>The key that may stand only once: the identity of a register's entry, else area and unique fields; null when the ledger has none or a part is empty.</summary>
     public string? UniqueKey(Entry entry)
     {
-        if (Unique.IsEmpty || entry.Struck) return null;
+        if (entry.Struck) return null;
+        if (Identity is { } identity) return entry.Values[IndexOf(identity)] is { IsEmpty: false } known ? Find(identity)!.Type.Canonical(known) : null;
+        if (Unique.IsEmpty) return null;
         var parts = new List<string> { entry.Area };
         foreach (string id in Unique)
         {

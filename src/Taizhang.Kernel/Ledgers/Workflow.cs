@@ -56,4 +56,7 @@ public sealed record Move
 
     /// <summary>Days that the move adds to running clocks.</summary>
     public ImmutableArray<(string Clock, int Days)> Extends { get; init; } = [];
+
+    /// <summary>The clock whose due day must have come before the move is made: the days of a publicity must pass. Null: any time.</summary>
+    public string? After { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Taizhang.Storage.Packs;
 /// <summary>Reads <c>fields:</c> (and the <c>columns:</c> of rows).</summary>
 internal static class FieldReader
 {
-    private static readonly string[] InRows = ["text", "choice", "date", "count", "number", "money"];
+    private static readonly string[] InRows = ["text", "choice", "date", "period", "count", "number", "money"];
 
     public static ImmutableArray<Field> Read(Map fields, bool inRows = false)
     {
@@ -22,13 +22,31 @@ internal static class FieldReader
             var field = new Field
             {
                 Id = id, Title = map.Required("title"), Type = TypeOf(map, type), Required = map.Flag("required"), Search = map.Flag("search"), Listed = map.Flag("list"),
-                Personal = map.Flag("personal"), Hint = map.Has("hint") ? map.Text("hint") : null, Default = map.Has("default") ? map.Text("default") : null, Aka = map.List("aka"),
+                Personal = type == "citizen_id" || map.Has("personal"), Sealed = IsSealed(map, type), From = FromOf(map), Hint = map.Has("hint") ? map.Text("hint") : null, Default = map.Has("default") ? map.Text("default") : null, Aka = map.List("aka"),
             };
             if (field.Default is { } text && field.Read(text, DateOnly.MaxValue) is { Ok: false } wrong) map.Fault($"default 不合字段的要求：{wrong.Refusals[0].Message}", "default");
             map.Done();
             read.Add(field);
         }
+        foreach (var field in read)
+            if (field.From is var (link, _) && !read.Any(one => one.Id == link && one.Type is LinkField)) fields.Inner(field.Id)!.Fault($"from 指的“{link}”不是 link 字段。", "from");
         return read.ToImmutable();
+    }
+
+    private static bool IsSealed(Map map, string type)
+    {
+        string word = map.Text("personal");
+        if (word is not ("" or "true" or "sealed")) map.Fault("personal 应当是 true 或 sealed。", "personal");
+        return word == "sealed" || type == "citizen_id";
+    }
+
+    private static (string Link, string Field)? FromOf(Map map)
+    {
+        if (!map.Has("from")) return null;
+        string[] parts = map.Text("from").Split('.');
+        if (parts is [var link, var field] && LedgerReader.IsId(link) && LedgerReader.IsId(field)) return (link, field);
+        map.Fault("from 应当是“link字段.那里的字段”。", "from");
+        return null;
     }
 
     private static FieldType TypeOf(Map map, string type)
@@ -50,6 +68,13 @@ internal static class FieldReader
             case "yesno": return new YesNoField();
             case "phone": return new PhoneField();
             case "photo": return new PhotoField();
+            case "citizen_id": return new CitizenIdField();
+            case "credit_code": return new CreditCodeField();
+            case "point": return new PointField();
+            case "link":
+                var to = map.List("to");
+                if (to.IsEmpty) map.Fault("link 需要 to：指向哪个台账。");
+                return new LinkField(to);
             case "rows":
                 var columns = map.Inner("columns") is { } inner ? Read(inner, inRows: true) : [];
                 if (columns.IsEmpty) map.Fault("rows 需要 columns。");

@@ -88,9 +88,35 @@ internal sealed class FigureReader
 
     private Figure Sum(Figure figure)
     {
+        if (_map.Text("sum").Split('.') is [var table, var column]) return SumOfColumn(figure, table, column);
         var (amount, scale, title) = Amount("sum");
         var on = _days.Read("on");
         return figure with { Shift = Shift(figure.Unit, scale), Portions = entry => One(on.Of(entry), amount(entry)), Definition = $"{title}之和，按{on.Words}" };
+    }
+
+    /// <summary>Each row brings its own amount, on the day of the entry or on its own: investment by month.</summary>
+    private Figure SumOfColumn(Figure figure, string table, string column)
+    {
+        int at = _ledger.IndexOf(table);
+        if (_ledger.Find(table) is not { Type: RowsField rows } || rows.Columns.FirstOrDefault(one => one.Id == column) is not { Type.Scale: { } scale } summed)
+            return Fault($"“{table}.{column}”不是小表格中可以求和的列。", "sum", figure);
+        int index = rows.Columns.IndexOf(summed);
+        figure = figure with { Shift = Shift(figure.Unit, scale) };
+        if (_map.Text("on").Split('.') is not [var days, var dayColumn])
+        {
+            var on = _days.Read("on");
+            return figure with { Portions = entry => One(on.Of(entry), entry.Values[at].Rows.Sum(row => row[index].Number ?? 0)), Definition = $"{summed.Title}各行之和，按{on.Words}" };
+        }
+        if (days != table || rows.Columns.FirstOrDefault(one => one.Id == dayColumn) is not { Type: DateField or PeriodField } dated)
+            return Fault($"“{days}.{dayColumn}”不是同一小表格的日期列或时期列。", "on", figure);
+        int when = rows.Columns.IndexOf(dated);
+        bool period = dated.Type is PeriodField;
+        return figure with
+        {
+            Portions = entry => entry.Values[at].Rows.Where(row => !row[when].IsEmpty && !row[index].IsEmpty)
+                .Select(row => new Portion(period ? Period.FromKey((int)row[when].Number!.Value).First : row[when].Day!.Value, row[index].Number!.Value)),
+            Definition = $"{summed.Title}各行之和，按各行的{dated.Title}",
+        };
     }
 
     private Figure Stock(Figure figure)
@@ -116,7 +142,7 @@ internal sealed class FigureReader
         var on = _days.Read("on");
         return figure with
         {
-            Kind = FigureKind.Distinct, Shift = 0,
+            Kind = FigureKind.Distinct, Shift = 0, OfField = field.Id,
             Portions = entry => on.Of(entry) is { } day && !entry.Values[index].IsEmpty ? [new Portion(day, 1, field.Type.Canonical(entry.Values[index]))] : [],
             Definition = $"不同的{field.Title}个数（同一{field.Title}只计一次），按{on.Words}",
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Storage.Packs;
 
@@ -33,20 +34,39 @@ internal sealed partial class LedgerReader(string file)
         foreach (string field in unique)
             if (!fields.Any(f => f.Id == field)) map.Fault($"unique 指的“{field}”不是字段。", "unique");
 
+        string? identity = map.Has("identity") ? map.Text("identity") : null;
+        if (identity is not null && !fields.Any(field => field.Id == identity)) map.Fault($"identity 指的“{identity}”不是字段。", "identity");
+        if (identity is not null && !unique.IsEmpty) map.Fault("identity 和 unique 只能写一个。", "unique");
+        string? dispatch = map.Has("dispatch") ? map.Text("dispatch") : null;
+        if (dispatch is not null && !fields.Any(field => field.Id == dispatch && field.Type is ChoiceField)) map.Fault($"dispatch 指的“{dispatch}”不是选择字段。", "dispatch");
+
         var ledger = new Ledger
         {
             Id = id, Title = map.Required("title"), Duty = duty, About = map.Text("about"), NumberPrefix = prefix,
             Level = map.Required("area") switch { "town" => AreaLevel.Town, "village" => AreaLevel.Village, "grid" => AreaLevel.Grid, var other => Level(map, other) },
-            Label = label, Fields = fields, Unique = unique, Workflow = workflow, Phrase = map.Text("phrase"),
+            Label = label, Fields = fields, Unique = unique, Identity = fields.Any(field => field.Id == identity) ? identity : null, Dispatch = dispatch, Near = ReadNear(map, fields), Workflow = workflow, Phrase = map.Text("phrase"),
             Opens = RolesOf(map, "opens", [Role.Clerk, Role.Office, Role.Grid]), Amends = RolesOf(map, "amends", [Role.Clerk]),
             Clocks = map.Inner("clocks") is { } clocks ? WorkflowReader.ReadClocks(clocks, workflow, fields) : [],
         };
-        WorkflowReader.CheckExtensions(map, ledger);
+        WorkflowReader.CheckClocks(map, ledger);
         if (map.Inner("figures") is { } figures) ledger.Figures = FigureReader.Read(figures, ledger);
+        if (map.Inner("rounds") is { } rounds) ledger.Rounds = RoundReader.Read(rounds, ledger);
+        if (map.Has("posts")) ledger.Postings = PostingReader.Read(map, ledger);
         foreach (Match match in Placeholder().Matches(ledger.Phrase))
             if (!ledger.Figures.Any(figure => figure.Id == $"{id}.{match.Groups[1].Value}")) map.Fault($"phrase 中的 {match.Value} 不是本台账的指标。", "phrase");
         map.Done();
         return ledger;
+    }
+
+    private static Near? ReadNear(Map map, ImmutableArray<Field> fields)
+    {
+        if (map.Inner("near") is not { } near) return null;
+        var same = near.List("same");
+        foreach (string id in same)
+            if (!fields.Any(field => field.Id == id && field.Type is ChoiceField)) near.Fault($"same 指的“{id}”不是选择字段。", "same");
+        var read = new Near(same, near.Number("days", 30, 1, 366), near.Number("metres", 200, 1, 10_000));
+        near.Done();
+        return read;
     }
 
     internal static ImmutableArray<Role> RolesOf(Map map, string key, ImmutableArray<Role> otherwise)

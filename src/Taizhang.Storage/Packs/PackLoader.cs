@@ -6,6 +6,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -112,14 +113,50 @@ public static class PackLoader
         while (true)
         {
             var known = read.SelectMany(one => one.Ledger.Figures).ToDictionary(figure => figure.Id);
-            var wrong = read.FindAll(one => one.Ledger.Figures.Any(figure => Wrong(figure, known) is not null));
-            if (wrong.Count == 0) return;
-            foreach (var (ledger, map) in wrong)
+            var ledgers = read.ToDictionary(one => one.Ledger.Id, one => one.Ledger);
+            int faults = 0;
+            foreach (var (ledger, map) in read.ToList())
+            {
+                int before = faults;
                 foreach (var figure in ledger.Figures)
-                    if (Wrong(figure, known) is { } reason)
-                        map.Inner("figures")!.Inner(figure.Id[(ledger.Id.Length + 1)..])!.Fault(reason, figure.Kind == FigureKind.Ratio ? "ratio" : "of");
-            read.RemoveAll(wrong.Contains);
+                    if (Wrong(figure, known) is { } reason) Fault(map.Inner("figures")!.Inner(figure.Id[(ledger.Id.Length + 1)..])!, reason, figure.Kind == FigureKind.Ratio ? "ratio" : "of");
+                foreach (var field in ledger.Fields)
+                    if (Wrong(field, ledger, ledgers) is var (reason, key)) Fault(map.Inner("fields")!.Inner(field.Id)!, reason, key);
+                foreach (var round in ledger.Rounds)
+                    if (Wrong(round, ledger, known) is { } reason) Fault(map.Inner("rounds")!.Inner(round.Id)!, reason, "of");
+                foreach (var posting in ledger.Postings)
+                    if (Wrong(posting, ledger, ledgers) is { } reason) Fault(map, reason, "posts");
+                if (faults > before) read.RemoveAll(one => one.Ledger == ledger);
+            }
+            if (faults == 0) return;
+
+            void Fault(Map map, string reason, string key)
+            {
+                faults++;
+                map.Fault(reason, key);
+            }
         }
+    }
+
+    private static (string Reason, string Key)? Wrong(Field field, Ledger ledger, Dictionary<string, Ledger> known)
+    {
+        if (field.Type is LinkField link && link.To.FirstOrDefault(id => !known.ContainsKey(id)) is { } missing) return ($"to 指的台账 {missing} 不存在。", "to");
+        if (field.From is not var (from, there) || ledger.Find(from)?.Type is not LinkField leading) return null;
+        return leading.To.All(id => known.TryGetValue(id, out var register) && register.Find(there) is null) ? ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from") : null;
+    }
+
+    private static string? Wrong(Round round, Ledger ledger, Dictionary<string, Figure> known)
+    {
+        if (!known.TryGetValue(round.Of, out var of)) return $"of 指的指标 {round.Of} 不存在。";
+        if (of.Kind != FigureKind.Stock) return $"of 指的指标 {round.Of} 应当是 stock: entries。";
+        return ((LinkField)ledger.Find(round.Link)!.Type).To.Contains(of.Ledger.Id) ? null : $"{round.Link} 不指向 {of.Ledger.Id}，不能与 {round.Of} 对照。";
+    }
+
+    private static string? Wrong(Posting posting, Ledger ledger, Dictionary<string, Ledger> known)
+    {
+        if (posting.Most is not var (link, there)) return null;
+        return ((LinkField)ledger.Find(link)!.Type).To.Any(id => known.TryGetValue(id, out var register) && register.Find(there) is { Type: NumberField { Scale: var places } } && places == posting.Places)
+            ? null : $"most 指的 {link}.{there} 不是同样小数位数的数字字段。";
     }
 
     private static string? Wrong(Figure figure, Dictionary<string, Figure> known)

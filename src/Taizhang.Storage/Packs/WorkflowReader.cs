@@ -50,18 +50,22 @@ internal static class WorkflowReader
             {
                 Id = id, Title = map.Required("title"), Starts = Marks(map, "starts", workflow), Stops = Marks(map, "stops", workflow),
                 Days = map.Number("days", 0, 0, 3660), WorkDays = calendar == "work", Cases = cases.ToImmutable(), WarnPercent = map.Number("warn", 80, 1, 100),
+                Pauses = Marks(map, "pauses", workflow, needed: false), Resumes = Marks(map, "resumes", workflow, needed: false), Ladder = ReadLadder(map), Publicity = map.Flag("publicity"),
             });
+            if (map.Has("pauses") != map.Has("resumes")) map.Fault("pauses 和 resumes 要一起写。", map.Has("pauses") ? "pauses" : "resumes");
             if (!map.Has("days")) map.Fault("时限要有 days。");
             map.Done();
         }
         return read.ToImmutable();
     }
 
-    public static void CheckExtensions(Map map, Ledger ledger)
+    public static void CheckClocks(Map map, Ledger ledger)
     {
         foreach (var move in ledger.Workflow.Moves)
             foreach (var (clock, _) in move.Extends)
                 if (ledger.FindClock(clock) is null) map.Inner("workflow")!.Inner("moves")!.Inner(move.Id)!.Inner("extends")!.Fault($"流转 {move.Id} 延长的时限“{clock}”不存在。", clock);
+        foreach (var move in ledger.Workflow.Moves)
+            if (move.After is { } clock && ledger.FindClock(clock) is null) map.Inner("workflow")!.Inner("moves")!.Inner(move.Id)!.Fault($"流转 {move.Id} 的 after 指的“{clock}”不是时限。", "after");
     }
 
     private static Move ReadMove(string id, Map map, ImmutableArray<State>.Builder states, ImmutableArray<Field> fields)
@@ -96,16 +100,29 @@ internal static class WorkflowReader
         {
             Id = id, Title = map.Required("title"), From = from, To = to, By = LedgerReader.RolesOf(map, "by", []), NotBy = map.Has("not_by") ? map.Text("not_by") : null,
             Needs = [.. needs.Where(need => need is not ("reason" or "office"))], May = may, NeedsReason = needs.Contains("reason"), NeedsOffice = needs.Contains("office"),
-            Sets = sets.ToImmutable(), Extends = extends.ToImmutable(),
+            Sets = sets.ToImmutable(), Extends = extends.ToImmutable(), After = map.Has("after") ? map.Text("after") : null,
         };
         map.Done();
         return move;
     }
 
-    private static ImmutableArray<string> Marks(Map map, string key, Workflow workflow)
+    private static ImmutableArray<(Role To, int Days)> ReadLadder(Map map)
+    {
+        if (map.Inner("ladder") is not { } ladder) return [];
+        var rungs = ImmutableArray.CreateBuilder<(Role To, int Days)>();
+        foreach (string word in ladder.Keys)
+        {
+            if (word is not ("leader" or "county") || !Roles.TryParse(word, out var role)) ladder.Fault("ladder 只写 leader、county：超过到期日几天后报给谁。", word);
+            else rungs.Add((role, ladder.Number(word, 0, 0, 3660)));
+        }
+        ladder.Done();
+        return [.. rungs.OrderBy(rung => rung.Days)];
+    }
+
+    private static ImmutableArray<string> Marks(Map map, string key, Workflow workflow, bool needed = true)
     {
         var marks = map.List(key);
-        if (marks.IsEmpty) map.Fault($"时限缺少 {key}。");
+        if (needed && marks.IsEmpty) map.Fault($"时限缺少 {key}。");
         foreach (string mark in marks)
             if (mark != Clock.Registration && workflow.Find(mark) is null) map.Fault($"{key} 指的“{mark}”不是流转，也不是 open。", key);
         return marks;

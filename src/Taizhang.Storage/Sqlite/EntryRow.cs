@@ -8,7 +8,7 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>An entry as a row of the table <c>entry</c>.</summary>
 internal static class EntryRow
 {
-    public const string Columns = "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, e.fields, e.trail, e.clocks, e.struck, e.version";
+    public const string Columns = "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into";
 
     /// <summary>Whether the row's ledger is one of the pack: without its ledger an entry cannot be read.</summary>
     public static bool IsOf(SqliteDataReader row, Pack pack) => pack.Find(row.GetString(1)) is not null;
@@ -31,6 +31,7 @@ internal static class EntryRow
             Clocks = EntryJson.ReadClocks(row.GetString(at + 10)),
             Struck = row.GetInt64(at + 11) != 0,
             Version = row.GetInt32(at + 12),
+            MergedInto = row.IsDBNull(at + 13) ? null : row.GetString(at + 13),
         };
     }
 

@@ -37,9 +37,19 @@ public sealed partial class SqliteTownStore : ITownStore
     {
         var file = new SqliteFile(path);
         var writer = file.OpenWriter();
-        // Files of versions before reports have no such table.
-        SqliteFile.Run(writer, "CREATE TABLE IF NOT EXISTS text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID");
+        Upgrade(writer);
         return new(file, pack, writer);
+    }
+
+    /// <summary>Brings files of earlier versions to the tables of schema.sql. What is derived in them is made anew with the figures, since the pack has changed as well.</summary>
+    private static void Upgrade(SqliteConnection writer)
+    {
+        SqliteFile.Run(writer, """
+            CREATE TABLE IF NOT EXISTS text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
+            """);
+        using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'merged_into'", 0);
+        if (column.Scalar() is 0L) SqliteFile.Run(writer, "ALTER TABLE entry ADD COLUMN merged_into TEXT");
     }
 
     /// <summary>Makes a new township's file. Throws <see cref="IOException"/> when the file is there.</summary>
@@ -104,7 +114,7 @@ public sealed partial class SqliteTownStore : ITownStore
     public async ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress)
     {
         await using var writes = _writes.Begin();
-        using (var clear = new SqliteCommand("DELETE FROM contribution", _writer, writes.Transaction)) clear.ExecuteNonQuery();
+        using (var clear = new SqliteCommand("DELETE FROM contribution; DELETE FROM link", _writer, writes.Transaction)) clear.ExecuteNonQuery();
         using var all = new SqliteCommand($"SELECT {EntryRow.Columns} FROM entry e WHERE 1{Awake} ORDER BY e.id", _writer, writes.Transaction);
         BindAwake(all);
         using var row = all.ExecuteReader();
@@ -119,6 +129,7 @@ public sealed partial class SqliteTownStore : ITownStore
                 writes.Contribute(contribution, entry.Id);
                 absorb(contribution);
             }
+            writes.Link(_pack[entry.Ledger], null, entry);
             if (done % 1000 == 0) progress?.Report(done);
         }
         await row.CloseAsync();

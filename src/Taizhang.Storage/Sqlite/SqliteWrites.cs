@@ -4,6 +4,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -15,14 +16,16 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     private readonly Statement _standing = new(connection, "SELECT number FROM entry WHERE ledger = $0 AND unique_key = $1", 2);
     private readonly WriteStatement _journal = new(connection, "INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _insert = new(connection,
-        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version, merged_into) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _update = new(connection,
-        "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11 WHERE id = ?1");
+        "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11, merged_into = ?12 WHERE id = ?1");
     private readonly WriteStatement _number = new(connection, "INSERT INTO running (ledger, year, last) VALUES (?, ?, ?) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last");
     private readonly WriteStatement _contribute = new(connection,
         "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount");
     private readonly WriteStatement _retract = new(connection, "DELETE FROM contribution WHERE series = ? AND day = ? AND entry = ? AND until = ? AND value = ? AND amount = ?");
     private readonly WriteStatement _reduce = new(connection, "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5");
+    private readonly WriteStatement _link = new(connection, "INSERT INTO link (target, entry, field) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+    private readonly WriteStatement _unlink = new(connection, "DELETE FROM link WHERE target = ? AND entry = ? AND field = ?");
     private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
     private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
@@ -63,17 +66,18 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         if (before is null)
         {
             _insert.Run(after.Id, after.Ledger, after.Number, after.Area, after.Office, after.State, EntryRow.Day(after.Opened), after.OpenedBy, EntryJson.Values(ledger, after.Values),
-                EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks), EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version);
+                EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks), EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version, after.MergedInto);
             var (year, running) = Township.Running(after.Number);
             _numbers[(after.Ledger, year)] = running;
         }
         else
         {
             _update.Run(after.Id, after.Area, after.Office, after.State, EntryJson.Values(ledger, after.Values), EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks),
-                EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version);
+                EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version, after.MergedInto);
         }
         foreach (var gone in removed) Retract(gone, after.Id);
         foreach (var come in added) Contribute(come, after.Id);
+        Link(ledger, before, after);
         Search(ledger, before, after);
         return default;
     }
@@ -96,7 +100,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public void Close()
     {
-        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _unsearch, _search]) statement.Dispose();
+        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _unsearch, _search]) statement.Dispose();
     }
 
     /// <summary>Books one contribution of an entry.</summary>
@@ -112,6 +116,17 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         var (day, until, amount, value) = contribution.Portion;
         if (_retract.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount) == 0)
             _reduce.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
+    }
+
+    /// <summary>Books which entries an entry points to. One that is struck points still: it stays readable.</summary>
+    public void Link(Ledger ledger, Entry? before, Entry after)
+    {
+        for (int i = 0; i < ledger.Fields.Length; i++)
+        {
+            if (ledger.Fields[i] is not { Type: LinkField } field || before?.Values[i] == after.Values[i]) continue;
+            if (before?.Values[i].Text is { } gone) _unlink.Run(gone, after.Id, field.Id);
+            if (after.Values[i].Text is { } come) _link.Run(come, after.Id, field.Id);
+        }
     }
 
     private void Search(Ledger ledger, Entry? before, Entry after)

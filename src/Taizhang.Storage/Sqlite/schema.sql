@@ -8,7 +8,8 @@ CREATE TABLE entry (
   fields TEXT NOT NULL, trail TEXT NOT NULL, clocks TEXT NOT NULL,
   due TEXT,                                -- the next due day of a running clock
   unique_key TEXT,                         -- stands once in its ledger
-  struck INTEGER NOT NULL, version INTEGER NOT NULL
+  struck INTEGER NOT NULL, version INTEGER NOT NULL,
+  merged_into TEXT                         -- the number of the entry that tells of the same
 ) STRICT;
 CREATE UNIQUE INDEX entry_number ON entry(number);
 CREATE UNIQUE INDEX entry_unique ON entry(ledger, unique_key) WHERE unique_key IS NOT NULL;
@@ -38,6 +39,9 @@ CREATE TABLE contribution (
   area TEXT NOT NULL, amount INTEGER NOT NULL,
   PRIMARY KEY (series, day, entry, until, value)
 ) STRICT, WITHOUT ROWID;
+
+-- Which entries point to which: by the number of the one pointed to.
+CREATE TABLE link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tally (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL, fingerprint TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -186,7 +187,7 @@ internal sealed class TownWriter : IAsyncDisposable
         }
 
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
-        var decided = _town.Decide(command, actor, before, (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(), at);
+        var decided = _town.Decide(command, actor, before, LookupsOf(writes), at);
         if (!decided.Ok) return decided.Refusals;
 
         var happened = decided.Value;
@@ -218,6 +219,13 @@ internal sealed class TownWriter : IAsyncDisposable
         (_lastSeq, _lastHash) = (line.Seq, hash);
         return new Receipt(line.Seq, line.At, NumberOf(happened));
     }
+
+    /// <summary>The kernel decides without waiting; every store answers its own transaction at once.</summary>
+    private static Lookups LookupsOf(ITownWrites writes) => new()
+    {
+        Find = number => writes.FindAsync(number).AsTask().GetAwaiter().GetResult(),
+        Standing = (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
+    };
 
     /// <summary>A picture is proof: a name that no kept picture has must not stand for one.</summary>
     private async ValueTask<Refusal?> FindLostPictureAsync(EntryEvent happened)

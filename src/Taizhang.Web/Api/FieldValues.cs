@@ -16,7 +16,7 @@ public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Actor Acto
     internal static void Write(Utf8JsonWriter json, Actor actor, Entry entry, Field field, Value value)
     {
         if (value.IsEmpty) json.WriteNullValue();
-        else if (field.Personal && !Rights.SeesPersonal(actor, entry)) json.WriteStringValue(Rights.Masked(field, value));
+        else if (!Rights.Sees(actor, entry, field)) json.WriteStringValue(Rights.Masked(field, value));
         else field.Type.Write(json, value);
     }
 

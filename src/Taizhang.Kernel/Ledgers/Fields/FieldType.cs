@@ -37,6 +37,9 @@ public abstract class FieldType
     /// <summary>The text that people read.</summary>
     public virtual string Display(Value value) => Canonical(value);
 
+    /// <summary>What of a personal value is shown to those from whom it is kept; never empty for a value that is not.</summary>
+    public virtual string Mask(Value value) => value.Text is { } text ? Rune.GetRuneAt(text, 0) + "**" : "（已隐去）";
+
     /// <summary>Writes a value that is not empty as JSON: a string of its canonical text.</summary>
     public virtual void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
 

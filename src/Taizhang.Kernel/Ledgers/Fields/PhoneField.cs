@@ -16,4 +16,5 @@ public sealed class PhoneField : FieldType
     }
 
     public override string Canonical(Value value) => value.Text!;
+    public override string Mask(Value value) => value.Text is { Length: >= 11 } number ? $"{number[..3]}****{number[^4..]}" : base.Mask(value);
 }

@@ -48,7 +48,7 @@ public sealed class EntryDraft
         foreach (var field in fields)
         {
             var value = entry.Values[ledger.IndexOf(field.Id)];
-            bool withheld = field.Personal && !value.IsEmpty && !Rights.SeesPersonal(actor, entry);
+            bool withheld = !value.IsEmpty && !Rights.Sees(actor, entry, field);
             draft._drafts[field.Id] = withheld ? new() { Withheld = true } : FieldDraft.Of(field, value);
         }
         draft.Spare();

@@ -49,7 +49,7 @@ internal sealed class LedgerSheet
     private object? Cell(Entry entry, Field field, Value value)
     {
         if (value.IsEmpty) return null;
-        if (field.Personal && !Rights.SeesPersonal(_visit.Actor, entry)) return Rights.Masked(field, value);
+        if (!Rights.Sees(_visit.Actor, entry, field)) return Rights.Masked(field, value);
         return field.Type switch
         {
             DateField => value.Day!.Value.ToDateTime(default),

@@ -1,6 +1,7 @@
 using CsCheck;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;
@@ -24,6 +25,10 @@ public sealed class FieldTypeTests
         (TestPack.Money(), Gen.Long[0, 100_000_000_000_000].Select(Value.Of)),
         (new YesNoField(), Gen.Bool.Select(yes => Value.Of(yes ? "是" : "否"))),
         (new PhoneField(), Gen.Char["0123456789"].Array[7, 15].Select(digits => Value.Of(new string(digits)))),
+        (new CitizenIdField(), Gen.Int[0, 9].Select(i => Typed.Into(new CitizenIdField(), $"00000049123100{i}").Value)),
+        (new CreditCodeField(), Gen.Int[0, 2].Select(i => Value.Of(new[] { "91350100M000100Y43", "9144030071526726XG", "91440300708461136T" }[i]))),
+        (new LinkField(["household"]), Gen.Int[1, 9999].Select(n => Value.Of($"NH-2023-{n:D4}"))),
+        (new PointField(), Gen.Select(Gen.Long[91_000_000, 180_000_000], Gen.Long[-90_000_000, 90_000_000], (east, north) => Value.Of($"{Exact.Scaled(east, 6)},{Exact.Scaled(north, 6)}"))),
         (new PhotoField(), Gen.Char["0123456789abcdef"].Array[64].Select(hex => new string(hex)).Array[1, 9].Select(hashes => Value.Of([.. hashes]))),
         (new RowsField([TestPack.Field("a", new TextField(40, false)), TestPack.Field("b", TestPack.Money()), TestPack.Field("c", new DateField(false))]),
             Gen.Select(Words.Select(Value.Of), Gen.Long[0, 10000].Select(Value.Of), (a, b) => (System.Collections.Immutable.ImmutableArray<Value>)[a, b, Value.Empty]).Array[1, 5].Select(rows => Value.Of([.. rows]))),

@@ -1,0 +1,14 @@
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Decisions;
+
+/// <summary>What a decision may look up beyond the township itself. Each look-up sees what the same transaction has already changed.</summary>
+public sealed record Lookups
+{
+    /// <summary>An entry by its number; null when there is none.</summary>
+    public required Func<string, Entry?> Find { get; init; }
+
+    /// <summary>The number of the standing entry of a ledger with a unique key; null when it is free.</summary>
+    public required Func<Ledger, string, string?> Standing { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
+
+namespace Taizhang.Kernel.Ledgers;
+
+/// <summary>How entries of a ledger post an amount from one account to another: double entry for points and stocks (docs/packs.md, Posts).</summary>
+public sealed record Posting
+{
+    public required string Title { get; init; }
+    public required string Unit { get; init; }
+
+    /// <summary>Decimal places of the amount.</summary>
+    public int Places { get; init; }
+    public Condition Where { get; init; } = Condition.Always;
+
+    /// <summary>The day on which it counts; null while it does not.</summary>
+    public required Func<Entry, DateOnly?> On { get; init; }
+    public required Func<Entry, long> Amount { get; init; }
+    public required Account From { get; init; }
+    public required Account To { get; init; }
+
+    /// <summary>Whether the accounts are kept by year.</summary>
+    public bool Yearly { get; init; }
+
+    /// <summary>A link field and a number field of the entry that it leads to: the receiving account may hold that much at most; null: any amount.</summary>
+    public (string Link, string Field)? Most { get; init; }
+
+    /// <summary>Months after which what is left of what was received expires; 0: never.</summary>
+    public int Lasts { get; init; }
+}
+
+/// <summary>One side of a posting: a word (the township's account), the entry itself, or the entries that link fields lead to.</summary>
+/// <param name="Word">Null: the account is of entries.</param>
+/// <param name="Links">Link fields, in their order; empty with a null word: the entry itself.</param>
+public sealed record Account(string? Word, ImmutableArray<string> Links)
+{
+    /// <summary>Whether it may never be overdrawn: an account of entries.</summary>
+    public bool IsGuarded => Word is null;
+}
