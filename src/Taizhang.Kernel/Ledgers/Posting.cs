@@ -16,8 +16,8 @@ public sealed record Posting
     /// <summary>The day on which it counts; null while it does not.</summary>
     public required Func<Entry, DateOnly?> On { get; init; }
     public required Func<Entry, long> Amount { get; init; }
-    public required Account From { get; init; }
-    public required Account To { get; init; }
+    public required PostingSide From { get; init; }
+    public required PostingSide To { get; init; }
 
     /// <summary>Whether the accounts are kept by year.</summary>
     public bool Yearly { get; init; }
@@ -32,7 +32,7 @@ public sealed record Posting
 /// <summary>One side of a posting: a word (the township's account), the entry itself, or the entries that link fields lead to.</summary>
 /// <param name="Word">Null: the account is of entries.</param>
 /// <param name="Links">Link fields, in their order; empty with a null word: the entry itself.</param>
-public sealed record Account(string? Word, ImmutableArray<string> Links)
+public sealed record PostingSide(string? Word, ImmutableArray<string> Links)
 {
     /// <summary>Whether it may never be overdrawn: an account of entries.</summary>
     public bool IsGuarded => Word is null;

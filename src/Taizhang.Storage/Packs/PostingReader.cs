@@ -39,7 +39,7 @@ internal static class PostingReader
         return (_ => 0, 0);
     }
 
-    private static Account Side(Map map, string key, Ledger ledger)
+    private static PostingSide Side(Map map, string key, Ledger ledger)
     {
         var names = map.List(key);
         if (names.IsEmpty) map.Fault($"过账缺少 {key}。");
