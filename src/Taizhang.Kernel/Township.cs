@@ -1,5 +1,6 @@
 using System.Globalization;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -20,6 +21,7 @@ public sealed class Township(Pack pack)
     private readonly HashSet<string> _offices = [];
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
     private readonly Dictionary<string, FiledReport> _reports = [];
+    private readonly Dictionary<string, Batch> _batches = [];
     private readonly Dictionary<(string Figure, string Area, Period Period), Plan> _plans = [];
 
     public Pack Pack => pack;
@@ -29,6 +31,9 @@ public sealed class Township(Pack pack)
 
     /// <summary>The filed work reports, by the hash of their text; those taken back are not among them.</summary>
     public IReadOnlyDictionary<string, FiledReport> Reports => _reports;
+
+    /// <summary>The batches that were carried out, by their ids, in their order.</summary>
+    public IReadOnlyDictionary<string, Batch> Batches => _batches;
     public Tally Tally { get; private set; } = new(pack.Figures, AreaTree.Empty);
 
     /// <summary>The last entry's running number.</summary>
@@ -45,7 +50,7 @@ public sealed class Township(Pack pack)
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
+            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Batches = _batches, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         return command switch
@@ -57,6 +62,7 @@ public sealed class Township(Pack pack)
             SetArea area => Keeping.Decide(now, area),
             SetOffice office => Keeping.Decide(now, office),
             SetPlan plan => Keeping.Decide(now, plan),
+            CarryOutBatch batch => Batching.Decide(now, batch),
             FileReport file => Filing.Decide(now, file),
             WithdrawReport withdraw => Filing.Decide(now, withdraw),
             _ => throw new NotSupportedException(command.GetType().Name),
@@ -79,6 +85,7 @@ public sealed class Township(Pack pack)
                 break;
             case OfficeSet { Closed: true } closed: _offices.Remove(closed.Office); break;
             case OfficeSet added: _offices.Add(added.Office); break;
+            case BatchDone { Batch: var batch }: _batches[batch.Id] = batch; break;
             case ReportSet { Withdrawn: true } taken: _reports.Remove(taken.Report.Text); break;
             case ReportSet filed: _reports[filed.Report.Text] = filed.Report; break;
             case PlanSet plan:
@@ -93,8 +100,12 @@ public sealed class Township(Pack pack)
     public void Resume(long lastEntry, IEnumerable<(string Ledger, int Year, int Last)> numbers)
     {
         LastEntry = lastEntry;
+        _numbers.Clear();
         foreach (var (ledger, year, last) in numbers) _numbers[(ledger, year)] = last;
     }
+
+    /// <summary>Where the running numbers stand: what <see cref="Resume"/> takes up again when a batch leaves nothing behind.</summary>
+    public (long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers) Running() => (LastEntry, [.. _numbers.Select(one => (one.Key.Ledger, one.Key.Year, one.Value))]);
 
     /// <summary>A figure with all that comes with it. O(1) in the number of entries.</summary>
     public FigureReading Read(Figure figure, string slice, string area, Period period) => new()

@@ -38,6 +38,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>All entries of a query without paging, newest first, read as they are asked for.</summary>
     IAsyncEnumerable<Entry> StreamAsync(EntryQuery query);
 
+    /// <summary>The entries that journal lines from one to another made or changed, as they stand, each once, in the order of their first line.</summary>
+    IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last);
+
     /// <summary>What happened to an entry, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);
 

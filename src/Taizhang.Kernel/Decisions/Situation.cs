@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
@@ -14,6 +15,7 @@ public sealed record Situation
     public required AreaTree Areas { get; init; }
     public required IReadOnlySet<string> Offices { get; init; }
     public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
+    public required IReadOnlyDictionary<string, Batch> Batches { get; init; }
 
     /// <summary>The day in the township (UTC+8).</summary>
     public required DateOnly Today { get; init; }

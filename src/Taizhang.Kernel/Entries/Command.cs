@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Entries;
@@ -39,6 +40,9 @@ public sealed record SetOffice(string Id, string Office, bool Closed = false) : 
 
 /// <summary>Set the plan (target) of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
 public sealed record SetPlan(string Id, string Figure, string Area, string Period, string Value, string? Source = null) : Command(Id);
+
+/// <summary>Note that the commands of a batch were carried out. Given by the writer at the end of the batch; its id is the batch's.</summary>
+public sealed record CarryOutBatch(Batch Batch) : Command(Batch.Id);
 
 /// <summary>File a work report whose text is kept already, or set its year and title anew.</summary>
 public sealed record FileReport(string Id, FiledReport Report) : Command(Id);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Reports;
@@ -55,6 +56,12 @@ public sealed record OfficeSet(string Office, bool Closed) : Event
 public sealed record PlanSet(string Figure, string Area, string Period, string? Value, string? Source) : Event
 {
     public override string Type => "plan.set";
+}
+
+/// <summary>The commands of a batch were carried out: the events from its first to its last journal line.</summary>
+public sealed record BatchDone(Batch Batch) : Event
+{
+    public override string Type => "batch.done";
 }
 
 /// <summary>A work report was filed, or taken back.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Kernel.Journal;
@@ -12,6 +13,8 @@ namespace Taizhang.Kernel.Journal;
 public static class EventJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly string[] Kinds = ["import", "move", "undo"];
 
     [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
     [ThreadStatic] private static Utf8JsonWriter? writer;
@@ -45,6 +48,18 @@ public static class EventJson
                 Text(writer, "value", plan.Value);
                 Text(writer, "source", plan.Source);
                 break;
+            case BatchDone { Batch: var batch }:
+                writer.WriteString("batch", batch.Id);
+                writer.WriteString("kind", Kinds[(int)batch.Kind]);
+                writer.WriteString("ledger", batch.Ledger);
+                writer.WriteString("title", batch.Title);
+                writer.WriteNumber("count", batch.Count);
+                writer.WriteNumber("first", batch.First);
+                writer.WriteNumber("last", batch.Last);
+                writer.WriteString("day", Day(batch.Day));
+                writer.WriteString("by", batch.By);
+                Text(writer, "undoes", batch.Undoes);
+                break;
             case ReportSet { Report: var report } set:
                 writer.WriteString("text", report.Text);
                 writer.WriteNumber("year", report.Year);
@@ -71,6 +86,8 @@ public static class EventJson
                 Day(Text(root, "from")!), Text(root, "until") is { } until ? Day(until) : null)),
             "office.set" => new OfficeSet(Text(root, "office")!, root.GetProperty("closed").GetBoolean()),
             "plan.set" => new PlanSet(Text(root, "figure")!, Text(root, "area")!, Text(root, "period")!, Text(root, "value"), Text(root, "source")),
+            "batch.done" => new BatchDone(new(Text(root, "batch")!, KindOf(Text(root, "kind")), Text(root, "ledger")!, Text(root, "title")!, root.GetProperty("count").GetInt32(),
+                root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64(), Day(Text(root, "day")!), Text(root, "by")!, Text(root, "undoes"))),
             "report.set" => new ReportSet(new(Text(root, "text")!, root.GetProperty("year").GetInt32(), Text(root, "title")!, Text(root, "file")!, root.GetProperty("length").GetInt32()), root.GetProperty("withdrawn").GetBoolean()),
             _ => throw new JsonException($"Unknown event {type}."),
         };
@@ -127,6 +144,8 @@ public static class EventJson
             Clocks = root.TryGetProperty("clocks", out var clocks) ? EntryJson.ReadClocks(clocks) : default,
         };
     }
+
+    private static BatchKind KindOf(string? word) => Array.IndexOf(Kinds, word) is >= 0 and int kind ? (BatchKind)kind : throw new JsonException($"Unknown kind of batch {word}.");
 
     private static void Change(Utf8JsonWriter json, string name, Change<string>? change)
     {

@@ -41,6 +41,19 @@ public sealed partial class SqliteTownStore
         while (row.Read()) yield return EntryRow.Read(row, _pack);
     }
 
+    public async IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last)
+    {
+        await Task.CompletedTask;
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {EntryRow.Columns} FROM (SELECT entry, min(seq) AS seq FROM journal WHERE seq BETWEEN $first AND $last AND entry IS NOT NULL GROUP BY entry) j JOIN entry e ON e.id = j.entry WHERE 1{Awake} ORDER BY j.seq";
+        command.Parameters.AddWithValue("$first", first);
+        command.Parameters.AddWithValue("$last", last);
+        BindAwake(command);
+        using var row = command.ExecuteReader();
+        while (row.Read()) yield return EntryRow.Read(row, _pack);
+    }
+
     public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query)
     {
         using var connection = _file.OpenReader();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -38,6 +39,29 @@ public sealed class Town : IAsyncDisposable
 
     /// <summary>Carries out a command: its receipt when done and durable, or why it was refused. A command id that was done before gives its first receipt again.</summary>
     public Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, CancellationToken cancel = default) => _writer.DoAsync(command, actor, Now, cancel);
+
+    /// <summary>
+    /// Carries out many commands in one transaction, and journals them as a batch. Cancelled, or refused with <see cref="BatchOrder.GoodOnly"/> unset, nothing of it remains;
+    /// cancelling throws <see cref="OperationCanceledException"/>. Other commands of the township wait meanwhile. <paramref name="progress"/> hears how many commands are through.
+    /// </summary>
+    public Task<Outcome<BatchReceipt>> DoAllAsync(BatchOrder order, Actor actor, IProgress<int>? progress = null, CancellationToken cancel = default) => _writer.DoAllAsync(order, actor, Now, progress, cancel);
+
+    /// <summary>Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay, and are refused by name.</summary>
+    public async Task<Outcome<BatchReceipt>> UndoAsync(string id, string batch, Actor actor, CancellationToken cancel = default)
+    {
+        if (Read(town => town.Batches.GetValueOrDefault(batch)) is not { } undone) return new Refusal("missing.batch");
+        return await DoAllAsync(new(id, BatchKind.Undo, undone.Ledger, undone.Title, StrikesAsync(), GoodOnly: true, batch), actor, null, cancel);
+
+        async IAsyncEnumerable<Command> StrikesAsync()
+        {
+            int n = 0;
+            await foreach (var entry in EntriesOfAsync(undone))
+                if (!entry.Struck) yield return new StrikeEntry($"{id}-{++n}", entry.Number, Version: 1, $"撤销导入：{undone.Title}");
+        }
+    }
+
+    /// <summary>The entries that a batch made or changed, as they stand now, in the order of the batch.</summary>
+    public IAsyncEnumerable<Entry> EntriesOfAsync(Batch batch) => _store.EntriesOfAsync(batch.First, batch.Last);
 
     /// <summary>Reads areas, offices, plans and figures as they stand at one instant. <paramref name="read"/> must be brief and must not keep what it is given.</summary>
     public T Read<T>(Func<Township, T> read) => _writer.Read(read);

@@ -12,13 +12,13 @@ namespace Taizhang.Storage.Towns;
 /// The one writer of a township (law 2). Commands wait in a queue; the writer takes all that wait, decides each against what stands, and commits them together:
 /// one fsync for many commands. Answers go out, and figures change, only when the commit is durable.
 /// </summary>
-internal sealed class TownWriter : IAsyncDisposable
+internal sealed partial class TownWriter : IAsyncDisposable
 {
     private const int LargestBatch = 512;
     private const int LinesBetweenSaves = 50_000;
 
     private readonly ITownStore _store;
-    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(8192) { SingleReader = true });
+    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(8192) { SingleReader = true });
     private readonly ReaderWriterLockSlim _guard = new();
     private Township _town;
     private byte[] _lastHash = Chain.Start;
@@ -94,7 +94,7 @@ internal sealed class TownWriter : IAsyncDisposable
         catch (Exception broken)
         {
             _queue.Writer.TryComplete(broken);
-            while (_queue.Reader.TryRead(out var waiting)) waiting.Answer.TrySetException(broken);
+            while (_queue.Reader.TryRead(out var waiting)) waiting.Break(broken);
             throw;
         }
     }
@@ -105,30 +105,41 @@ internal sealed class TownWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
+            WaitingBatch? whole = null;
+            while (batch.Count < LargestBatch && whole is null && _queue.Reader.TryRead(out var work))
+            {
+                if (work is Waiting waiting) batch.Add(waiting);
+                else whole = (WaitingBatch)work;
+            }
+            if (batch.Count > 0) await CarryOutTogetherAsync(batch);
+            if (whole is not null) await CarryOutAsync(whole);
+            if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
+        }
+    }
+
+    private async Task CarryOutTogetherAsync(List<Waiting> batch)
+    {
+        try
+        {
+            await CarryOutAsync(batch);
+        }
+        catch (Exception) when (batch.Count > 1)
+        {
+            // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the broken one fails.
             try
             {
-                await CarryOutAsync(batch);
+                await LoadAsync(null);
             }
-            catch (Exception) when (batch.Count > 1)
+            catch (Exception lost)
             {
-                // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the broken one fails.
-                try
-                {
-                    await LoadAsync(null);
-                }
-                catch (Exception lost)
-                {
-                    foreach (var waiting in batch) waiting.Answer.TrySetException(lost);
-                    throw;
-                }
-                foreach (var waiting in batch) await AloneAsync(waiting);
+                foreach (var waiting in batch) waiting.Break(lost);
+                throw;
             }
-            catch (Exception broken)
-            {
-                await FailAsync(batch[0], broken);
-            }
-            if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
+            foreach (var waiting in batch) await AloneAsync(waiting);
+        }
+        catch (Exception broken)
+        {
+            await FailAsync(batch[0], broken);
         }
     }
 
@@ -145,10 +156,10 @@ internal sealed class TownWriter : IAsyncDisposable
     }
 
     /// <summary>Who hears that a command broke finds nothing of it standing: the township is taken up from the store first.</summary>
-    private async Task FailAsync(Waiting waiting, Exception broken)
+    private async Task FailAsync(Work work, Exception broken)
     {
         try { await LoadAsync(null); }
-        finally { waiting.Answer.TrySetException(broken); }
+        finally { work.Break(broken); }
     }
 
     private async Task CarryOutAsync(List<Waiting> batch)
@@ -261,8 +272,15 @@ internal sealed class TownWriter : IAsyncDisposable
         _saved = position;
     }
 
-    private sealed record Waiting(Command Command, Actor Actor, DateTimeOffset At)
+    /// <summary>What waits in the queue for the writer.</summary>
+    private abstract record Work
+    {
+        public abstract void Break(Exception broken);
+    }
+
+    private sealed record Waiting(Command Command, Actor Actor, DateTimeOffset At) : Work
     {
         public TaskCompletionSource<Outcome<Receipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public override void Break(Exception broken) => Answer.TrySetException(broken);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 
@@ -28,7 +29,7 @@ public sealed class EventJsonTests
         return all.Where((_, i) => (which >> i & 1) == 1).ToImmutableArray();
     });
 
-    private static readonly Gen<ImmutableArray<ClockRun>> Clocks = Gen.Select(Gen.Bool, Gen.Select(Text, Day, Day, MaybeDay, (id, start, due, stop) => new ClockRun(id, start, due, stop)).Array[0, 3],
+    private static readonly Gen<ImmutableArray<ClockRun>> Clocks = Gen.Select(Gen.Bool, Gen.Select(Text, Day, Day, MaybeDay, (id, start, due, stop) => new ClockRun(id, start, due, stop, start.Day % 2 == 0 ? due : null)).Array[0, 3],
         (some, runs) => some ? runs.ToImmutableArray() : default);
 
     private static readonly Gen<Event> EntryEvents = Gen.Select(Gen.Int[0, 3], Gen.Long[1, long.MaxValue - 1], Gen.Select(Text, Maybe, Maybe), Gen.Select(Change, Change, Change), Fields, Clocks,
@@ -37,11 +38,12 @@ public sealed class EventJsonTests
             Entry = id, Number = texts.Item1, Ledger = "hazard", Move = texts.Item2, Reason = texts.Item3, Area = changes.Item1, Office = changes.Item2, State = changes.Item3, Fields = fields, Clocks = clocks,
         });
 
-    private static readonly Gen<Event> Keeping = Gen.Select(Gen.Int[0, 3], Gen.Select(Text, Text, Text), Maybe, Maybe, Gen.Select(Day, MaybeDay, Gen.Bool), (kind, texts, a, b, days) => kind switch
+    private static readonly Gen<Event> Keeping = Gen.Select(Gen.Int[0, 4], Gen.Select(Text, Text, Text), Maybe, Maybe, Gen.Select(Day, MaybeDay, Gen.Bool), (kind, texts, a, b, days) => kind switch
     {
         0 => (Event)new AreaSet(new(texts.Item1, texts.Item2, days.Item3 ? AreaLevel.Village : AreaLevel.Grid, a, days.Item1, days.Item2)),
         1 => new OfficeSet(texts.Item1, days.Item3),
         2 => new ReportSet(new(texts.Item1, days.Item1.Year, texts.Item2, texts.Item3, days.Item1.DayNumber), days.Item3),
+        3 => new BatchDone(new(texts.Item1, (BatchKind)(days.Item1.Day % 3), texts.Item2, texts.Item3, days.Item1.Day, days.Item1.DayNumber, days.Item1.DayNumber + 9L, days.Item1, texts.Item1, a)),
         _ => new PlanSet(texts.Item1, texts.Item2, texts.Item3, a, b),
     });
 

@@ -28,6 +28,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query) => behind.FinishedAsync(query);
     public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query) => behind.EvidenceAsync(query);
     public IAsyncEnumerable<Entry> StreamAsync(EntryQuery query) => behind.StreamAsync(query);
+    public IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last) => behind.EntriesOfAsync(first, last);
     public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
     public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
     public IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync() => behind.HistoriesAsync();
