@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
 using Taizhang.Storage;
@@ -14,6 +15,7 @@ internal sealed class DemoWriter
     private readonly DemoCast _cast;
     private readonly Town _into;
     private readonly MovedClock _clock;
+    private readonly ConcurrentDictionary<string, string> _numbers = [];
 
     private DemoWriter(DemoTown town, Pack pack, Town into, MovedClock clock) => (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
 
@@ -35,7 +37,7 @@ internal sealed class DemoWriter
         var pictures = new List<string>();
         for (int i = 0; i < 3; i++) pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i)))!);
         var planner = new Planner(_town, _pack, _cast, wording, pictures, scale);
-        var entries = _town.Cohorts.SelectMany(planner.Plan).ToList();
+        var entries = planner.PlanAll();
         long all = entries.Sum(entry => 1L + entry.Moves.Count), done = 0;
 
         // An agenda by day; within a day registrations first, then everybody's next move in rounds, so that no move waits for an answer of its own day's round.
@@ -111,8 +113,9 @@ internal sealed class DemoWriter
             {
                 var opens = entry.Ledger.Opens;
                 bool fromGrid = opens.Contains(Kernel.Ledgers.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
-                _number = await writer.MustAsync(new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, entry.Fields),
+                _number = await writer.MustAsync(new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
                     fromGrid ? cast.GridOf(entry.Area) : opens.Contains(Kernel.Ledgers.Role.Clerk) ? cast.Clerk : cast.OfficeOf(entry.Office));
+                writer._numbers[entry.Id] = _number!;
                 return;
             }
             var (planned, fields) = entry.Moves[_trail.Count];
@@ -121,7 +124,7 @@ internal sealed class DemoWriter
             _assigned |= office is not null;
             string? reason = planned.Move.NeedsReason ? Planner.Reason(dice) : null;
             _trail.Add(new(planned.Move.Id, planned.Move.To ?? "", planned.Day, actor.Id));
-            await writer.MustAsync(new MoveEntry($"{entry.Id}-{_trail.Count}", _number, null, planned.Move.Id, fields, office, reason), actor);
+            await writer.MustAsync(new MoveEntry($"{entry.Id}-{_trail.Count}", _number, null, planned.Move.Id, PlannedLinks.Resolve(fields, writer._numbers), office, reason), actor);
         }
 
         private bool _assigned;

@@ -16,7 +16,21 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
 {
     private static readonly string[] Reasons = ["材料不全，请补充后再报", "现场复核仍有遗留，请继续整改", "群众反映未彻底解决", "天气原因延误"];
     private readonly Dictionary<string, int> _numbers = [];
+    private readonly PlannedLinks _links = new();
     private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
+
+    /// <summary>All cohorts' entries: those to which others point before the others.</summary>
+    public List<PlannedEntry> PlanAll()
+    {
+        var planned = new List<PlannedEntry>();
+        foreach (var (cohort, index) in town.Cohorts.Select((cohort, index) => (cohort, index)).OrderBy(one => pack.Find(one.cohort.Ledger) is { } ledger ? PlannedLinks.Depth(ledger, pack) : 0))
+            foreach (var entry in Plan(cohort, index))
+            {
+                _links.Add(entry);
+                planned.Add(entry);
+            }
+        return planned;
+    }
 
     public IEnumerable<PlannedEntry> Plan(Cohort cohort, int index)
     {
@@ -28,7 +42,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         // A single declared value cannot be repeated; everything else grows with the scale.
         int times = ledger.Unique.IsEmpty ? scale : 1, count = cohort.Count * times;
         var totals = cohort.Total.ToDictionary(total => total.Key, total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice));
-        var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => Take($"{ledger.Id}.{one.Key}", one.Value * times));
+        var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => ledger.Find(one.Key) is { Type: LinkField } link ? _links.Take(ledger, link, one.Value * times) : Take($"{ledger.Id}.{one.Key}", one.Value * times));
         // Fields that a move asks for are filled in at that move, not before.
         var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
         // What a move asks for that these entries never make stays empty.
@@ -39,10 +53,20 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             // What is met again is met again in the same place.
             var area = AreaOf(cohort, ledger, firsts.Count == 0 ? dice : new Dice($"{town.Town}/{index}/{i % (cohort.Distinct.First().Value * times)}"));
             var (opened, moves) = schedule.Plan(dice);
+            var targets = new Dictionary<string, PlannedEntry>();
+            foreach (var field in ledger.Fields.Where(field => field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)))
+                if (Target(cohort, field, i, times, opened, firsts, dice) is { } target) targets.Add(field.Id, target);
+            // What is done to something is done where it is.
+            if (cohort.Area is null && ledger.Level != AreaLevel.Town && targets.Values.FirstOrDefault() is { } place)
+                area = place.Area.Level > ledger.Level ? cast.Areas.First(one => one.Code == place.Area.Parent) : place.Area;
             string village = area.Level == AreaLevel.Town ? town.Name : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name : area.Name;
             var filled = new Dictionary<string, Input>();
             foreach (var field in ledger.Fields.Where(field => !never.Contains(field.Id) || cohort.Set.ContainsKey(field.Id) || cohort.Total.ContainsKey(field.Id) || cohort.Distinct.ContainsKey(field.Id)))
-                if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input) filled[field.Id] = input;
+                if (targets.TryGetValue(field.Id, out var linked)) filled[field.Id] = PlannedLinks.To(linked);
+                else if (field.Type is not LinkField || cohort.Set.ContainsKey(field.Id))
+                {
+                    if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input) filled[field.Id] = input;
+                }
 
             var steps = new List<(PlannedMove, Dictionary<string, Input>)>();
             foreach (var planned in moves)
@@ -56,6 +80,14 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                 if (!ledger.Find(id)!.Required) filled.Remove(id);
             yield return new($"{town.Town}-{index}-{i}", ledger, area, cast.OfficeFor(ledger, dice), opened, filled, steps);
         }
+    }
+
+    private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, Dice dice)
+    {
+        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || dice.Percent(70) ? _links.Any(field, opened, dice) : null;
+        var target = _links.At(field, first + i % (cohort.Distinct[field.Id] * times));
+        if (target.Opened >= opened) throw new InvalidDataException($"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd}).");
+        return target;
     }
 
     private Input? Fill(Cohort cohort, Ledger ledger, Field field, int i, DateOnly opened, string village, Dictionary<string, long[]> totals, Dictionary<string, int> firsts, bool asked, Dice dice)
@@ -79,10 +111,13 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             case YesNoField: return field.Default is null && wanted ? dice.Percent(80) ? "是" : "否" : null;
             case PhotoField: return wanted ? Input.Of([dice.Pick(pictures)]) : null;
             case RowsField rows: return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
+            case CitizenIdField: return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
+            case CreditCodeField: return wanted ? DemoNumbers.CreditCode(Take("credit_code", 1)) : null;
+            case PointField: return null;
             case PhoneField: return wanted ? "0000-0000000" : null;
             default:
-                bool unique = field.Search && field.Listed;
-                return wanted || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique, cohort.Set.Values) : null;
+                bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
+                return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique, cohort.Set.Values) : null;
         }
     }
 
@@ -99,6 +134,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                     NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
                     NumberField => Number(1 + dice.Roll(60)),
                     DateField => Day(opened),
+                    PeriodField => $"{opened:yyyy-MM}",
                     _ when column.Required || wording.Knows("", column.Id) => wording.Text("", column, village, dice.Roll(400), distinct: false),
                     _ => "",
                 };

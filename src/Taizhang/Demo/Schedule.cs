@@ -89,6 +89,8 @@ internal sealed class Schedule
     /// <summary>Work days from the step before: within the shortest time that a clock which the move stops can give, or beyond the longest.</summary>
     private int Delay(Move move, bool late, Dice dice)
     {
+        // A publicity has to be over: as many work days are never fewer calendar days.
+        if (move.After is { } waited && _ledger.FindClock(waited) is { } publicity) return publicity.Cases.Select(one => one.Days).Append(publicity.Days).Max() + 1;
         var stopped = _ledger.Clocks.Where(clock => clock.Stops.Contains(move.Id) && !clock.Starts.Contains(move.Id)).ToList();
         if (stopped.Count == 0) return dice.Roll(3);
         // Calendar days hold at least half as many work days, the spring festival apart.

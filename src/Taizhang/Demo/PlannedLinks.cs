@@ -1,0 +1,61 @@
+using Taizhang.Kernel;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
+
+namespace Taizhang.Demo;
+
+/// <summary>
+/// Which planned entries the link fields of others lead to. A link is planned as the planned entry's id and becomes its number when that is known.
+/// With <c>distinct</c> a cohort takes as many different entries as it says, others than the cohorts before it; else any that is registered earlier.
+/// </summary>
+internal sealed class PlannedLinks
+{
+    private const string Mark = "\u0001";
+    private readonly Dictionary<string, List<PlannedEntry>> _planned = [];
+    private readonly Dictionary<string, int> _taken = [];
+
+    public void Add(PlannedEntry entry)
+    {
+        if (!_planned.TryGetValue(entry.Ledger.Id, out var list)) _planned.Add(entry.Ledger.Id, list = []);
+        list.Add(entry);
+    }
+
+    /// <summary>How far a ledger's entries stand from those that point to nothing: they are planned in this order.</summary>
+    public static int Depth(Ledger ledger, Pack pack, int least = 0)
+    {
+        if (least > 8) return least;
+        return ledger.Fields.Select(field => field.Type).OfType<LinkField>().SelectMany(link => link.To).Where(id => id != ledger.Id)
+            .Select(id => Depth(pack[id], pack, least + 1)).Append(least).Max();
+    }
+
+    /// <summary>The first of the entries that a cohort with <c>distinct</c> takes; throws when there are not as many.</summary>
+    public int Take(Ledger ledger, Field field, int count)
+    {
+        string name = $"{ledger.Id}.{field.Id}";
+        int first = _taken.GetValueOrDefault(name), there = Targets(field).Count;
+        if (first + count > there) throw new InvalidDataException($"{name} takes {first + count} different entries of {string.Join(", ", ((LinkField)field.Type).To)}, but there are {there}.");
+        _taken[name] = first + count;
+        return first;
+    }
+
+    public PlannedEntry At(Field field, int index) => Targets(field)[index];
+
+    /// <summary>Any entry that is registered before a day, most likely; null when none was found.</summary>
+    public PlannedEntry? Any(Field field, DateOnly before, Dice dice)
+    {
+        var targets = Targets(field);
+        for (int tries = 0; tries < 8 && targets.Count > 0; tries++)
+            if (dice.Pick(targets) is var target && target.Opened < before) return target;
+        return null;
+    }
+
+    public static Input To(PlannedEntry target) => Mark + target.Id;
+
+    /// <summary>The fields with planned ids replaced by the numbers that the entries were given.</summary>
+    public static Dictionary<string, Input> Resolve(Dictionary<string, Input> fields, IReadOnlyDictionary<string, string> numbers) =>
+        fields.ToDictionary(field => field.Key, field => field.Value.Text is { } text && text.StartsWith(Mark, StringComparison.Ordinal) ? (Input)numbers[text[1..]] : field.Value);
+
+    /// <summary>The first ledger of a link that has planned entries.</summary>
+    private List<PlannedEntry> Targets(Field field) => ((LinkField)field.Type).To.Select(id => _planned.GetValueOrDefault(id)).FirstOrDefault(list => list is not null) ?? [];
+}
