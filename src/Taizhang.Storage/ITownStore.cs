@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Rounds;
 
 namespace Taizhang.Storage;
 
@@ -34,6 +36,15 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Entries that were moved into some states, by the day of the move; days without any are left out.</summary>
     ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query);
     ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);
+
+    /// <summary>The entries that a stock figure of entries counts on a day, in the order of their registration.</summary>
+    ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas);
+
+    /// <summary>What a distinct figure counts from one day to another: each value on each of its days.</summary>
+    ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to);
+
+    /// <summary>Entries by their ids, in the order of the ids; what is not there is left out. At most 1000.</summary>
+    ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids);
 
     /// <summary>All entries of a query without paging, newest first, read as they are asked for.</summary>
     IAsyncEnumerable<Entry> StreamAsync(EntryQuery query);

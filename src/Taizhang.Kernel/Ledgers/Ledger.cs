@@ -51,6 +51,7 @@ public sealed class Ledger
 
     public int IndexOf(string field) => _fieldIndex.GetValueOrDefault(field, -1);
     public Field? Find(string field) => IndexOf(field) is >= 0 and int i ? Fields[i] : null;
+    public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
     public Clock? FindClock(string clock) => Clocks.FirstOrDefault(c => c.Id == clock);
 
     /// <summary>How an entry is named in lists: the value of the label field, else its number.</summary>

@@ -32,6 +32,21 @@ public sealed record Round
     /// <summary>Days that must lie between two sights that count.</summary>
     public int Gap { get; init; }
 
+    /// <summary>The spans of a year that begin on or before a day, in their order. A week belongs to the year of its Monday.</summary>
+    public IEnumerable<(DateOnly First, DateOnly Last)> Spans(int year, DateOnly until)
+    {
+        for (var day = new DateOnly(year, 1, 1); day.Year == year && day <= until;)
+        {
+            if (SpanOf(day) is not var (first, last))
+            {
+                day = day.AddDays(1);
+                continue;
+            }
+            if (first.Year == year) yield return (first, last);
+            day = last.AddDays(1);
+        }
+    }
+
     /// <summary>The span in which a day lies; null when the round rests then.</summary>
     public (DateOnly First, DateOnly Last)? SpanOf(DateOnly day)
     {

@@ -8,6 +8,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Rounds;
 
 namespace Taizhang.Storage.Towns;
 
@@ -110,6 +111,17 @@ public sealed class Town : IAsyncDisposable
                 Sources = Read(town => town.Tally.Sources(series, area, period)), From = period.First, To = period.Last, Before = before, Limit = limit,
             })
             : new(new Page<Evidence>([], null));
+
+    /// <summary>How far a round of a ledger has come in the span that a day lies in, within the actor's scope; null when the round rests then. Targets are those of the span's last day, or of today.</summary>
+    public async ValueTask<Coverage?> CoverageAsync(Actor actor, Round round, DateOnly day, string? area = null)
+    {
+        if (round.SpanOf(day) is not var (first, last) || Narrow(actor, area) is not { } areas) return null;
+        var targets = await _store.TargetsAsync(Pack.Figures.FindSeries(round.Of)!.Index, last < Today ? last : Today, areas);
+        return Coverage.Of(round, first, last, targets, await _store.SightsAsync(Pack.Figures.FindSeries(round.Seen)!.Index, first, last));
+    }
+
+    /// <summary>The entries of targets, a thousand at most.</summary>
+    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IEnumerable<Target> targets) => _store.EntriesAsync([.. targets.Select(target => target.Entry)]);
 
     /// <summary>What happened to an entry, oldest first.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, EntryEvent Event)>> HistoryAsync(Entry entry) =>

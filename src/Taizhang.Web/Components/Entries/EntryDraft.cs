@@ -41,6 +41,22 @@ public sealed class EntryDraft
         return draft;
     }
 
+    /// <summary>An empty form without any defaults: what is left empty is left alone.</summary>
+    public static EntryDraft Unfilled(ImmutableArray<Field> fields)
+    {
+        var draft = new EntryDraft { Fields = fields };
+        foreach (var field in fields) draft._drafts[field.Id] = new();
+        return draft;
+    }
+
+    /// <summary>Fills in what the address of an empty form says: which entry a new one is to point to, and where.</summary>
+    public void Take(IQueryCollection query)
+    {
+        if (query["area"].FirstOrDefault() is { Length: > 0 and <= 20 } area) Area = area;
+        foreach (var field in Fields.Where(field => field.Type is LinkField))
+            if (query["f." + field.Id].FirstOrDefault() is { Length: > 0 and <= 200 } number) _drafts[field.Id] = new() { Text = number };
+    }
+
     /// <summary>A form that shows an entry as it stands. Personal fields that the actor does not see are left empty.</summary>
     public static EntryDraft Of(Actor actor, Ledger ledger, Entry entry, ImmutableArray<Field> fields)
     {

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using MiniExcelLibs;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Web.Pages.Ledgers;
@@ -16,6 +18,8 @@ public static class LedgerFiles
     public static void MapLedgerFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{town}/ledgers/{ledgerId}/export", ExportAsync);
+        routes.MapGet("/{town}/ledgers/{ledgerId}/batches/{batchId}/export", BatchAsync);
+        routes.MapRoundExport();
         routes.MapGet("/{town}/pictures/{hash}", PictureAsync);
     }
 
@@ -24,15 +28,28 @@ public static class LedgerFiles
         if (visit.Pack.Find(ledgerId) is not { } ledger) return Results.NotFound();
         var sheet = new LedgerSheet(visit, ledger);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
-        // Through a file, because a workbook is a zip whose writer does not wait for slow readers; it goes when it is sent.
+        var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
+        return await SendAsync(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
+    }
+
+    private static async Task<IResult> BatchAsync(string ledgerId, string batchId, [FromServices] Visit visit, CancellationToken cancel)
+    {
+        if (visit.Pack.Find(ledgerId) is not { } ledger || visit.Town.Read(town => town.Batches.GetValueOrDefault(batchId)) is not { } batch || batch.Ledger != ledgerId) return Results.NotFound();
+        var areas = visit.Areas;
+        var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
+        return await SendAsync(new(visit, ledger), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
+    }
+
+    /// <summary>Entries as a workbook. Through a file, because a workbook is a zip whose writer does not wait for slow readers; it goes when it is sent.</summary>
+    internal static async Task<IResult> SendAsync(LedgerSheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel)
+    {
         var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
         {
             Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
-        var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
-        await file.SaveAsAsync(sheet.RowsAsync(entries, cancel), sheetName: ledger.Title, configuration: sheet.Configuration, cancellationToken: cancel);
+        await file.SaveAsAsync(sheet.RowsAsync(entries, cancel), sheetName: title, configuration: sheet.Configuration, cancellationToken: cancel);
         file.Position = 0;
-        return Results.Stream(file, Workbook, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}.xlsx");
+        return Results.Stream(file, Workbook, name + ".xlsx");
     }
 
     private static async Task<IResult> PictureAsync(string hash, HttpContext http, [FromServices] Visit visit)
