@@ -8,11 +8,14 @@ namespace Taizhang.Kernel.Decisions;
 /// <summary>Which entries link fields lead to, and what is taken over from them.</summary>
 internal static class Linking
 {
-    /// <summary>The number of the entry that was typed as its number or its identity; refused when there is none in the actor's scope.</summary>
+    /// <summary>
+    /// The number of the entry that was typed as its number or its identity; refused when there is none in the actor's scope. What is kept for an area above the actor's —
+    /// the township's list of items — may be pointed to as well.
+    /// </summary>
     public static Outcome<Value> Resolve(Situation now, Field field, LinkField link, string text)
     {
         var linked = Find(now, link, text);
-        if (linked is null || !Rights.Covers(now.Actor, linked.Area, now.Areas)) return Missing(now, field, link, text);
+        if (linked is null || !(Rights.Covers(now.Actor, linked.Area, now.Areas) || now.Areas.Within(now.Actor.Area!, linked.Area))) return Missing(now, field, link, text);
         return linked.Struck ? new Refusal("field.link_struck", field.Id, field.Title, linked.MergedInto is { } into ? $"{linked.Number} → {into}" : linked.Number) : Value.Of(linked.Number);
     }
 

@@ -8,13 +8,15 @@ public sealed class Workflow
     /// <summary>What a ledger without a workflow has: entries that are just kept.</summary>
     public static readonly Workflow Kept = new("kept", [new("kept", "已登记")], []);
 
-    public Workflow(string start, ImmutableArray<State> states, ImmutableArray<Move> moves)
+    /// <param name="rests">States in which nothing waits to be done, though a move may lead on: a household that stands, a licence that runs.</param>
+    public Workflow(string start, ImmutableArray<State> states, ImmutableArray<Move> moves, ImmutableArray<string> rests = default)
     {
-        (Start, States, Moves) = (start, states, moves);
+        (Start, States, Moves, _rests) = (start, states, moves, rests.IsDefault ? [] : rests);
         for (int i = 0; i < states.Length; i++) _orders[states[i].Id] = i;
     }
 
     private readonly Dictionary<string, int> _orders = [];
+    private readonly ImmutableArray<string> _rests;
 
     public string Start { get; }
     public ImmutableArray<State> States { get; }
@@ -29,8 +31,8 @@ public sealed class Workflow
     /// <summary>The move that is expected next of an entry in a state: the pack's first that leads to a later one; null at an end.</summary>
     public Move? Expected(string state) => Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
 
-    /// <summary>Whether nothing leads on from a state to a later one: an entry there is finished.</summary>
-    public bool IsEnd(string state) => Expected(state) is null;
+    /// <summary>Whether an entry waits for nothing in a state: it rests there, or nothing leads on to a later one.</summary>
+    public bool IsEnd(string state) => _rests.Contains(state) || Expected(state) is null;
 }
 
 public sealed record State(string Id, string Title);

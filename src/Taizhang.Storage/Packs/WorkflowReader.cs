@@ -27,8 +27,11 @@ internal static class WorkflowReader
                 if (moveMap.Inner(id) is { } move) moves.Add(ReadMove(id, move, states, fields));
         foreach (var move in moves)
             if (move.NotBy is { } other && !moves.Any(m => m.Id == other)) map.Inner("moves")!.Inner(move.Id)!.Fault($"流转 {move.Id} 的 not_by 指的“{other}”不是流转。", "not_by");
+        var rests = map.List("rests");
+        foreach (string state in rests)
+            if (!states.Any(one => one.Id == state)) map.Fault($"rests 指的“{state}”不是状态。", "rests");
         map.Done();
-        return new(start, states.ToImmutable(), moves.ToImmutable());
+        return new(start, states.ToImmutable(), moves.ToImmutable(), rests);
     }
 
     public static ImmutableArray<Clock> ReadClocks(Map clocks, Workflow workflow, ImmutableArray<Field> fields)
@@ -80,6 +83,7 @@ internal static class WorkflowReader
         if (!map.Has("by")) map.Fault("流转缺少 by。");
         var needs = map.List("needs");
         var may = map.List("may");
+        if (may.Contains("office") || may.Contains("reason")) map.Fault("may 只写字段；承办站所和原因写在 needs 中。", "may");
         foreach (string field in needs.Concat(may))
             if (field is not ("reason" or "office") && !fields.Any(f => f.Id == field)) map.Fault($"流转 {id} 用到的“{field}”不是字段。", needs.Contains(field) ? "needs" : "may");
 

@@ -45,6 +45,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => ledger.Find(one.Key) is { Type: LinkField } link ? _links.Take(ledger, link, one.Value * times) : Take($"{ledger.Id}.{one.Key}", one.Value * times));
         // Fields that a move asks for are filled in at that move, not before.
         var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
+        var needed = schedule.Path().SelectMany(move => move.Needs).ToHashSet();
         // What a move asks for that these entries never make stays empty.
         var never = ledger.Workflow.Moves.SelectMany(move => move.Needs).Where(id => !atMoves.Contains(id) && !ledger.Find(id)!.Required).ToHashSet();
 
@@ -55,7 +56,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             var (opened, moves) = schedule.Plan(dice);
             var targets = new Dictionary<string, PlannedEntry>();
             foreach (var field in ledger.Fields.Where(field => field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)))
-                if (Target(cohort, field, i, times, opened, firsts, dice) is { } target) targets.Add(field.Id, target);
+                if (Target(cohort, field, i, times, opened, firsts, needed.Contains(field.Id), dice) is { } target) targets.Add(field.Id, target);
             // What is done to something is done where it is.
             if (cohort.Area is null && ledger.Level != AreaLevel.Town && targets.Values.FirstOrDefault() is { } place)
                 area = place.Area.Level > ledger.Level ? cast.Areas.First(one => one.Code == place.Area.Parent) : place.Area;
@@ -82,9 +83,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         }
     }
 
-    private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, Dice dice)
+    private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, bool needed, Dice dice)
     {
-        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || dice.Percent(70) ? _links.Any(field, opened, dice) : null;
+        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || needed || dice.Percent(70) ? _links.Any(field, opened, dice) : null;
         var target = _links.At(field, first + i % (cohort.Distinct[field.Id] * times));
         if (target.Opened >= opened) throw new InvalidDataException($"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd}).");
         return target;
