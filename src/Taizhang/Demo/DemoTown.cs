@@ -39,17 +39,21 @@ public sealed class DemoPlan
     public required string Value { get; init; }
 }
 
-/// <summary>What the report prints of a figure, and where.</summary>
+/// <summary>What the report prints of a figure, and where; or, with a source instead of a figure, what only somebody outside the township could know.</summary>
 public sealed class Published
 {
-    public required string Figure { get; init; }
-    public required string Period { get; init; }
+    public string? Figure { get; init; }
+    public string? Source { get; init; }
+    public string Period { get; init; } = "";
     public required string Reads { get; init; }
     public string? Growth { get; init; }
     public string? Increment { get; init; }
     public string? Plan { get; init; }
     public required string Place { get; init; }
     public string? Area { get; init; }
+
+    /// <summary>Line of the report's text, from 1, as the place ends with it: L19.</summary>
+    public int Line => int.Parse(Place[(Place.LastIndexOf('L') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>A set of like entries.</summary>

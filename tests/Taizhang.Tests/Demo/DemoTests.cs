@@ -33,11 +33,11 @@ public sealed class DemoTests(DemoHouse house)
     public async Task The_evidence_of_every_published_figure_makes_it_up(string town)
     {
         var wrong = new List<string>();
-        foreach (var published in DemoHouse.Demo(town).Published)
+        foreach (var published in DemoHouse.Demo(town).Published.Where(published => published.Figure is not null))
         {
             Assert.True(Period.TryParse(published.Period, out var period));
             string area = house[town].Read(state => published.Area is { } name ? state.Areas.All.First(one => one.Name == name).Code : state.Areas.Town.Code);
-            foreach (var series in SeriesOf(published.Figure))
+            foreach (var series in SeriesOf(published.Figure!))
             {
                 var evidence = await EvidenceAsync(house[town], series, area, period);
                 long made = series.Figure switch
