@@ -90,8 +90,8 @@ internal sealed class BenchTown
         return Kept(id, "reading", _grids[_dice.Next(_grids.Count)], day, ("read_on", Day(day)), ("level", $"{_dice.Next(400)}"));
     }
 
-    private Entry Income(string village, int month) => Kept(1, "indicator", village, NewYear,
-        ("indicator", "村集体经济收入"), ("period", $"2023-{month:D2}"), ("amount", $"{_dice.Next(2_000_000)}"), ("source", "年报")) with { State = "confirmed" };
+    private Entry Income(string village, int month) => Kept(1, "collective", village, NewYear,
+        ("period", $"2023-{month:D2}"), ("amount", $"{_dice.Next(2_000_000)}"), ("source", "年报")) with { State = "confirmed" };
 
     private Entry Kept(long id, string ledger, string area, DateOnly day, params ReadOnlySpan<(string, string)> fields) => new()
     {

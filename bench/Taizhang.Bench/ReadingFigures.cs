@@ -50,8 +50,8 @@ public class ReadingFigures
     [Benchmark] public FigureReading DistinctYearTown() => _town.Read("hazard.sites", BenchTown.Code, Year);
     [Benchmark] public FigureReading DistinctMonthGrid() => _town.Read("hazard.sites", BenchTown.Grid, Month);
     [Benchmark] public FigureReading RatioYearTown() => _town.Read("hazard.rate", BenchTown.Code, Year);
-    [Benchmark] public FigureReading DeclaredYearTown() => _town.Read("indicator.collective_income", BenchTown.Code, Year);
-    [Benchmark] public FigureReading AreasYearTown() => _town.Read("indicator.villages_100", BenchTown.Code, Year);
+    [Benchmark] public FigureReading DeclaredYearTown() => _town.Read("collective.income", BenchTown.Code, Year);
+    [Benchmark] public FigureReading AreasYearTown() => _town.Read("collective.villages_100", BenchTown.Code, Year);
     [Benchmark] public FigureReading LatestYearTown() => _town.Read("reading.level", BenchTown.Code, Year);
     [Benchmark] public object? DuckDbCountYearTown() => _count.Read();
     [Benchmark] public object? DuckDbCountMonthGrid() => _monthAtGrid.Read();

@@ -17,7 +17,7 @@ public partial class FigureBindingTests
     [Theory]
     [InlineData("一般公共预算收入完成1.292亿元，增长10.6%，增收1239万元。", "indicator.budget_revenue indicator.budget_revenue indicator.budget_revenue")]
     [InlineData("发现并整改隐患130处。", "hazard.closed")]
-    [InlineData("共募集善款425余万元。", "-")]
+    [InlineData("共募集善款425余万元。", "donation.raised")]
     [InlineData("一般公共预算收入150户。", "-")]
     [InlineData("人居环境年度评比第四名。", "-")]
     public void A_mention_is_bound_by_name_and_unit_or_not_at_all(string text, string expected) =>

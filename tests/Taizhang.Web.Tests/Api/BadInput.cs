@@ -227,9 +227,9 @@ public sealed class BadInput(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await ApiClient.AsAsync(site, "clerk");
         Assert.Equal(HttpStatusCode.Created, (await RegisterAsync()).Status);
-        (await UnwrittenAsync(RegisterAsync)).IsRefused(HttpStatusCode.Conflict, "conflict.duplicate", "indicator");
+        (await UnwrittenAsync(RegisterAsync)).IsRefused(HttpStatusCode.Conflict, "conflict.duplicate", "collective");
 
-        Task<ApiAnswer> RegisterAsync() => clerk.PostAsync("entries", new { id = TestSite.Id(), ledger = "indicator", area = TestSite.Diantou, fields = new { indicator = "村集体经济收入", period = "2023", amount = 120000, source = "年报" } });
+        Task<ApiAnswer> RegisterAsync() => clerk.PostAsync("entries", new { id = TestSite.Id(), ledger = "collective", area = TestSite.Diantou, fields = new { period = "2023", amount = 120000, source = "年报" } });
     }
 
     [Fact]

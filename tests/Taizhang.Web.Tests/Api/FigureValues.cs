@@ -78,14 +78,14 @@ public sealed partial class FigureValues(TestSite site) : IClassFixture<TestSite
         var (clerk, leader) = (await ApiClient.AsAsync(site, "clerk"), await ApiClient.AsAsync(site, "leader"));
         await DeclareAsync(TestSite.Diantou, "2023-03", "10000");
         string last = await DeclareAsync(TestSite.Diantou, "2023-06", "40000"), other = await DeclareAsync(TestSite.Zaomiao, "2023-05", "20000");
-        const string figure = "figures/indicator.collective_income";
+        const string figure = "figures/collective.income";
         Assert.Equal("6", (await clerk.GetAsync(figure + "?period=2023")).Json.GetProperty("figure").GetProperty("value").GetString());
         var items = (await clerk.GetAsync(figure + "/evidence?period=2023")).Items.Select(item => (item.GetProperty("entry").GetProperty("number").GetString(), item.GetProperty("amount").GetString()));
         Assert.Equal([(last, "4"), (other, "2")], items);
 
         async Task<string> DeclareAsync(string area, string period, string yuan)
         {
-            var opened = await clerk.PostAsync("entries", new { id = TestSite.Id(), ledger = "indicator", area, fields = new { indicator = "村集体经济收入", period, amount = yuan, source = "农经统计年报" } });
+            var opened = await clerk.PostAsync("entries", new { id = TestSite.Id(), ledger = "collective", area, fields = new { period, amount = yuan, source = "农经统计年报" } });
             string number = opened.Json.GetProperty("number").GetString()!;
             Assert.Equal(HttpStatusCode.OK, (await clerk.MoveAsync(number, "submit")).Status);
             Assert.Equal(HttpStatusCode.OK, (await leader.MoveAsync(number, "confirm")).Status);

@@ -93,7 +93,7 @@ public sealed class FigurePageTests(FiguresSite site)
     [Fact]
     public async Task A_count_of_areas_lists_them_and_marks_those_that_count()
     {
-        var page = await OpenAsync("/dong/figures/indicator.villages_10");
+        var page = await OpenAsync("/dong/figures/collective.villages_10");
         Assert.Equal("1", page.QuerySelector(".card .num")!.FirstChild!.TextContent);
         var counted = page.QuerySelectorAll("#places tbody tr").Where(row => row.QuerySelector(".tag") is not null);
         Assert.Equal("东村", Assert.Single(counted).QuerySelector("a")!.TextContent);
@@ -102,7 +102,7 @@ public sealed class FigurePageTests(FiguresSite site)
     [Fact]
     public async Task A_declared_figure_shows_its_source()
     {
-        var page = await OpenAsync("/dong/figures/indicator.collective_income");
+        var page = await OpenAsync("/dong/figures/collective.income");
         Assert.All(page.QuerySelectorAll("#evidence tbody tr"), row => Assert.Equal(["农经统计年报", "2023"], [row.Children[1].TextContent, row.Children[3].TextContent[..4]]));
     }
 

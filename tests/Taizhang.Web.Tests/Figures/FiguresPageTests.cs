@@ -43,7 +43,7 @@ public sealed class FiguresPageTests(FiguresSite site)
     [Fact]
     public async Task A_declared_figure_is_marked()
     {
-        var line = await LineAsync("/dong/figures", "indicator.collective_income");
+        var line = await LineAsync("/dong/figures", "collective.income");
         Assert.Equal("部门核定", line.QuerySelector(".tag")!.TextContent);
     }
 

@@ -105,9 +105,9 @@ public sealed class FiguresSite : IAsyncLifetime
         async Task IncomeAsync(string area, string yuan)
         {
             _clock.Day = new(2023, 12, 30);
-            var opened = await DoAsync(new OpenEntry(Id(), "indicator", area, null, new Dictionary<string, Input>
+            var opened = await DoAsync(new OpenEntry(Id(), "collective", area, null, new Dictionary<string, Input>
             {
-                ["indicator"] = "村集体经济收入", ["period"] = "2023", ["amount"] = yuan, ["source"] = "农经统计年报",
+                ["period"] = "2023", ["amount"] = yuan, ["source"] = "农经统计年报",
             }), clerk);
             await DoAsync(new MoveEntry(Id(), opened.Number!, null, "submit", new Dictionary<string, Input>()), clerk);
             await DoAsync(new MoveEntry(Id(), opened.Number!, null, "confirm", new Dictionary<string, Input>()), leader);
