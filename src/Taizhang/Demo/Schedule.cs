@@ -56,9 +56,10 @@ internal sealed class Schedule
         foreach (var (move, days) in moves)
         {
             var next = days == 0 ? day : _calendar.AddWorkDays(day, days);
+            if (move.After is { } waited && Over(waited, opened, planned) is { } over && next < over) next = over;
             if (next > _last)
             {
-                if (Spread) break;
+                if (Spread || move.After is not null) break;
                 next = _last > day ? _last : day;
             }
             planned.Add(new(move, day = next));
@@ -76,7 +77,15 @@ internal sealed class Schedule
         int until = _path.FindIndex(step => step.To == at);
         if (from < 0 || until < from) return;
         moves.Add((back, dice.Roll(2)));
-        for (int i = from; i <= until; i++) moves.Add((_path[i], _late == 0 ? 0 : dice.Roll(2)));
+        for (int i = from; i <= until; i++) moves.Add((_path[i], _path[i].After is not null ? Delay(_path[i], late: false, dice) : _late == 0 ? 0 : dice.Roll(2)));
+    }
+
+    /// <summary>The first day on which a clock that was started by a planned move, or by the registration, is over.</summary>
+    private DateOnly? Over(string waited, DateOnly opened, List<PlannedMove> planned)
+    {
+        var clock = _ledger.FindClock(waited)!;
+        var started = planned.FindLast(one => clock.Starts.Contains(one.Move.Id))?.Day ?? (clock.Starts.Contains(Clock.Registration) ? opened : null as DateOnly?);
+        return started is { } day ? clock.Add(day, clock.Cases.Select(one => one.Days).Append(clock.Days).Max(), _calendar).AddDays(1) : null;
     }
 
     private DateOnly Day(Dice dice, int workDaysNeeded)
