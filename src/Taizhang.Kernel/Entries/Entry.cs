@@ -37,6 +37,9 @@ public sealed record Entry
 
     /// <summary>The clock that is due first among those that run; one that is paused does not.</summary>
     public ClockRun? NextDue => Clocks.Where(run => run.IsRunning).MinBy(run => run.Due);
+
+    /// <summary>The clock that has been paused longest, when none runs: the entry then rests (挂账).</summary>
+    public ClockRun? Resting => NextDue is null ? Clocks.Where(run => run.Paused is not null).MinBy(run => run.Paused) : null;
 }
 
 /// <summary>A move that was made: to which state, on which day, by which account.</summary>
