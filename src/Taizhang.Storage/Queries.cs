@@ -36,12 +36,20 @@ public sealed record Page<T>(ImmutableArray<T> Items, long? Next);
 public sealed record DueQuery
 {
     public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>Only entries of these ledgers; default: of all.</summary>
+    public ImmutableArray<string> Ledgers { get; init; }
     public string? Office { get; init; }
     public required DateOnly Until { get; init; }
+
+    /// <summary>Instead, entries that rest: that were paused on or before the day and of which no clock runs, longest paused first.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>1–10,000.</summary>
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>What waits to be dealt with: entries in some states of their ledgers. First due first; those without a running clock last, oldest first.</summary>
+/// <summary>What waits to be dealt with: entries in some states of their ledgers, those that rest aside. First due first; those without a running clock last, oldest first.</summary>
 public sealed record WaitingQuery
 {
     public required ImmutableArray<(string Ledger, string State)> States { get; init; }

@@ -53,6 +53,8 @@ internal static class TestPack
                     new() { Id = "reopen", Title = "反弹", From = ["closed"], To = "fixing", By = [Role.Clerk], NeedsReason = true },
                     new() { Id = "extend", Title = "延期", From = ["fixing"], By = [Role.Leader], NeedsReason = true, Extends = [("fix", 5)] },
                     new() { Id = "raise", Title = "升级", From = ["open"], By = [Role.Clerk], Sets = [("grade", "重大")] },
+                    new() { Id = "hang", Title = "挂账", From = ["fixing"], By = [Role.Leader], NeedsReason = true },
+                    new() { Id = "unhang", Title = "恢复办理", From = ["fixing"], By = [Role.Leader] },
                     new() { Id = "withdraw", Title = "撤回交办", From = ["fixing"], To = "open", By = [Role.Clerk] },
                 ]),
             Clocks =
@@ -62,6 +64,7 @@ internal static class TestPack
                 {
                     Id = "fix", Title = "整改时限", Starts = ["assign"], Stops = ["fix"], Days = 15, WorkDays = true,
                     Cases = [(new([new(entry => entry.Values[2].Text == "重大", "重大")]), 3)],
+                    Pauses = ["hang"], Resumes = ["unhang"], Ladder = [(Role.Leader, 1), (Role.County, 10)],
                 },
             ],
         };
@@ -71,6 +74,7 @@ internal static class TestPack
             Of(ledger, "closed", FigureKind.Flow, entry => On(EntryHistory.Entered(entry, ledger.Workflow, "closed"))) with { Unit = "处" },
             Of(ledger, "major", FigureKind.Flow, entry => On(entry.Values[3].Day)) with { Where = new([new(entry => entry.Values[2].Text == "重大", "隐患等级为重大")]) },
             Of(ledger, "rejected", FigureKind.Flow, entry => entry.Trail.Where(step => step.Move == "reject").Select(step => new Portion(step.Day, 1))),
+            Of(ledger, "fix_due", FigureKind.Flow, entry => On(entry.RunOf("fix")?.Due)),
             Of(ledger, "cost", FigureKind.Flow, entry => On(entry.Values[3].Day, entry.Values[5].Number)) with { Unit = "万元", Shift = 6, Decimals = 2 },
             Of(ledger, "standing", FigureKind.Stock, entry => Span(entry.Values[3].Day, EntryHistory.Entered(entry, ledger.Workflow, "closed"), 1)) with { By = ["kind"] },
             Of(ledger, "people_at_risk", FigureKind.Stock, entry => Span(entry.Opened, EntryHistory.Entered(entry, ledger.Workflow, "closed"), entry.Values[4].Number)),

@@ -96,6 +96,10 @@ internal sealed class TestTown
     public void Accept(string number) => Must(Moving(number, "accept"), Clerk);
     public void Reject(string number) => Must(Moving(number, "reject", reason: "未到位"), Clerk);
 
+    public void Hang(string number) => Must(Moving(number, "hang", reason: "等待上级批复"), Leader);
+    public void Unhang(string number) => Must(Moving(number, "unhang"), Leader);
+    public void Extend(string number) => Must(Moving(number, "extend", reason: "材料未到"), Leader);
+
     public string? Read(string figure, string area, string period)
     {
         Assert.True(Period.TryParse(period, out var when));

@@ -33,8 +33,10 @@ internal static class SmallPack
             accept: { title: 验收销号, from: fixed, to: closed, by: [clerk, leader], not_by: fix }
             reject: { title: 退回, from: fixed, to: fixing, by: clerk, needs: [reason] }
             extend: { title: 延期, from: fixing, by: leader, needs: [reason], extends: { fix: 5 } }
+            hang: { title: 挂账, from: fixing, by: clerk, needs: [reason] }
+            unhang: { title: 恢复办理, from: fixing, by: clerk }
         clocks:
-          fix: { title: 整改时限, starts: assign, stops: fix, days: 15, calendar: work, when: [ { grade: 重大, days: 3 } ], warn: 80% }
+          fix: { title: 整改时限, starts: assign, stops: fix, days: 15, calendar: work, when: [ { grade: 重大, days: 3 } ], warn: 80%, pauses: hang, resumes: unhang, ladder: { leader: 1, county: 10 } }
         figures:
           found: { title: 排查隐患, unit: 处, count: entries, on: found_on, by: [kind, grade] }
           closed: { title: 整改隐患, unit: 处, count: entries, on: entered(closed), by: [kind] }

@@ -32,6 +32,9 @@ public sealed class TestSite : IAsyncLifetime
     private AccountStore? _accounts;
 
     public Uri Address { get; private set; } = null!;
+    public string Folder => _folder;
+    public IServiceProvider Services => _app!.Services;
+    public TownHouse House => _house!;
     public AccountStore Accounts => _accounts!;
     public Town Town => _house!.Find("kejing")!;
 

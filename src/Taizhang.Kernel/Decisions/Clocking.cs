@@ -30,7 +30,12 @@ internal static class Clocking
             {
                 foreach (var (extended, days) in move.Extends)
                     if (extended == clock.Id) run = run with { Due = clock.Add(run.Due, days, now.Pack.Calendar) };
-                if (clock.Stops.Contains(move.Id)) run = run with { Stopped = now.Today };
+                bool stops = clock.Stops.Contains(move.Id);
+                // One that is stopped while paused goes on first: in time then if it was when it was paused.
+                if (run.Paused is { } paused && (stops || clock.Resumes.Contains(move.Id)))
+                    run = run with { Due = clock.DueAfterPause(paused, run.Due, now.Today, now.Pack.Calendar), Paused = null };
+                else if (run.Paused is null && clock.Pauses.Contains(move.Id)) run = run with { Paused = now.Today };
+                if (stops) run = run with { Stopped = now.Today, Paused = null };
             }
             if (run is not null) runs.Add(run);
         }

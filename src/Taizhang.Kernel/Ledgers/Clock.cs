@@ -45,6 +45,44 @@ public sealed record Clock
     public int Left(DateOnly today, DateOnly due, WorkCalendar calendar) =>
         WorkDays ? calendar.WorkDaysBetween(today, due) : due.DayNumber - today.DayNumber;
 
+    /// <summary>
+    /// The due day of a paused clock that goes on: as many of the clock's days later as the pause lasted, so that as many are left as there were.
+    /// Over days off these do not say whether it is late: what was in time when it was paused is in time when it goes on, and what was late stays late.
+    /// </summary>
+    public DateOnly DueAfterPause(DateOnly paused, DateOnly due, DateOnly today, WorkCalendar calendar)
+    {
+        var moved = Add(due, Left(paused, today, calendar), calendar);
+        return paused <= due ? (moved < today ? today : moved) : (moved < today ? moved : today.AddDays(-1));
+    }
+
     /// <summary>The first day on which a running clock is shown as due soon.</summary>
     public DateOnly WarnFrom(DateOnly started, DateOnly due) => started.AddDays((due.DayNumber - started.DayNumber) * WarnPercent / 100);
+
+    /// <summary>How a clock presses on a day. One that is stopped or paused does not.</summary>
+    public Urgency UrgencyOf(ClockRun run, DateOnly today) =>
+        !run.IsRunning ? Urgency.None
+        : run.Due < today ? Urgency.Late
+        : run.Due == today ? Urgency.Today
+        : WarnFrom(run.Started, run.Due) <= today ? Urgency.Soon : Urgency.None;
+
+    /// <summary>To whom an entry is escalated on a day because of this clock, in the order of the ladder: each whose days after the due day have passed.</summary>
+    public ImmutableArray<Role> EscalatedTo(DateOnly today, ClockRun run, WorkCalendar calendar)
+    {
+        if (Ladder.IsEmpty || UrgencyOf(run, today) != Urgency.Late) return [];
+        int past = -Left(today, run.Due, calendar);
+        return [.. Ladder.Where(rung => rung.Days <= past).Select(rung => rung.To)];
+    }
+
+    /// <summary>How much time is left or how long it is over, as people say it: 还有 3 个工作日, 今天到期, 超期 2 天.</summary>
+    public string Words(ClockRun run, DateOnly today, WorkCalendar calendar)
+    {
+        if (run.Paused is { } paused) return $"{paused:yyyy-MM-dd} 起暂停";
+        if (run.Due == today) return "今天到期";
+        int left = Left(today, run.Due, calendar);
+        string days = $"{Math.Abs(left)} {(WorkDays ? "个工作日" : "天")}";
+        return run.Due < today ? (left == 0 ? "已超期" : $"超期 {days}") : (left == 0 ? "即将到期" : $"还有 {days}");
+    }
 }
+
+/// <summary>How a running clock presses: from when it warns, on its due day, after it.</summary>
+public enum Urgency { None, Soon, Today, Late }

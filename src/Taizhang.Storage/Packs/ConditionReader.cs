@@ -42,7 +42,7 @@ internal static class ConditionReader
         {
             if (clocks.FirstOrDefault(c => c.Id == clockId) is not { } clock) return Fault(map, key, $"没有时限“{clockId}”。");
             foreach (string state in wanted)
-                if (state is not ("in_time" or "late" or "running" or "none")) map.Fault("应当是 in_time、late、running 或 none。", key);
+                if (state is not ("in_time" or "late" or "running" or "paused" or "none")) map.Fault("应当是 in_time、late、running、paused 或 none。", key);
             return new(entry => wanted.Contains(StateOf(entry.RunOf(clockId))), $"{clock.Title}{string.Join('或', wanted.Select(Words))}");
         }
         if (fields.FirstOrDefault(f => f.Id == key) is not { } field) return Fault(map, key, $"“{key}”不是字段，也不是 state、office、moved(…)、clock(…)。");
@@ -90,9 +90,9 @@ internal static class ConditionReader
 
     private static long? Parse(string text, int places) => Exact.TryParseScaled(text.Trim(), places, out long number) == Exact.Parsed.Ok ? number : null;
 
-    private static string StateOf(ClockRun? run) => run is null ? "none" : run.Stopped is null ? "running" : run.InTime ? "in_time" : "late";
+    private static string StateOf(ClockRun? run) => run is null ? "none" : run.Paused is not null ? "paused" : run.IsRunning ? "running" : run.InTime ? "in_time" : "late";
 
-    private static string Words(string state) => state switch { "in_time" => "内按时完成", "late" => "逾期完成", "running" => "未到终点", _ => "未起算" };
+    private static string Words(string state) => state switch { "in_time" => "内按时完成", "late" => "逾期完成", "running" => "未到终点", "paused" => "暂停中", _ => "未起算" };
 
     private static string Quoted(IEnumerable<string> words) => string.Join('、', words.Select(word => $"“{word}”"));
 

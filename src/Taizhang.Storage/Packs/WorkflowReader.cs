@@ -55,6 +55,8 @@ internal static class WorkflowReader
                 Days = map.Number("days", 0, 0, 3660), WorkDays = calendar == "work", Cases = cases.ToImmutable(), WarnPercent = map.Number("warn", 80, 1, 100),
                 Pauses = Marks(map, "pauses", workflow, needed: false), Resumes = Marks(map, "resumes", workflow, needed: false), Ladder = ReadLadder(map), Publicity = map.Flag("publicity"),
             });
+            foreach (string key in (string[])["pauses", "resumes"])
+                if (map.List(key).Contains(Clock.Registration)) map.Fault($"{key} 只能是流转：登记时还没有可以暂停的时限。", key);
             if (map.Has("pauses") != map.Has("resumes")) map.Fault("pauses 和 resumes 要一起写。", map.Has("pauses") ? "pauses" : "resumes");
             if (!map.Has("days")) map.Fault("时限要有 days。");
             map.Done();

@@ -40,4 +40,7 @@ internal static class EntryRow
 
     /// <summary>When the entry must next be dealt with; null when no clock runs.</summary>
     public static string? Due(Entry entry) => entry.Struck ? null : entry.NextDue is { } run ? Day(run.Due) : null;
+
+    /// <summary>Since when the entry rests; null when a clock runs or none is paused.</summary>
+    public static string? Paused(Entry entry) => entry.Struck ? null : entry.Resting?.Paused is { } day ? Day(day) : null;
 }

@@ -58,18 +58,24 @@ public sealed partial class SqliteTownStore
     {
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        var sql = new StringBuilder($"SELECT {EntryRow.Columns} FROM entry e INDEXED BY entry_due WHERE e.due <= $until");
+        string day = query.Paused ? "paused" : "due";
+        var sql = new StringBuilder($"SELECT {EntryRow.Columns} FROM entry e INDEXED BY entry_{day} WHERE e.{day} <= $until");
         command.Parameters.AddWithValue("$until", EntryRow.Day(query.Until));
         sql.Append(Awake);
         BindAwake(command);
         AreasIn(sql, command, query.Areas);
+        if (!query.Ledgers.IsDefault)
+        {
+            sql.Append(" AND e.ledger IN (SELECT value FROM json_each($ledgers))");
+            command.Parameters.AddWithValue("$ledgers", System.Text.Json.JsonSerializer.Serialize(query.Ledgers));
+        }
         if (query.Office is { } office)
         {
             sql.Append(" AND (e.office = $office OR e.office IS NULL)");
             command.Parameters.AddWithValue("$office", office);
         }
-        sql.Append(" ORDER BY e.due, e.id LIMIT $limit");
-        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 1000));
+        sql.Append($" ORDER BY e.{day}, e.id LIMIT $limit");
+        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 10_000));
         command.CommandText = sql.ToString();
         var entries = new List<Entry>();
         using var row = command.ExecuteReader();

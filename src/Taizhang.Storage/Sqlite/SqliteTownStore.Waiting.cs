@@ -17,7 +17,7 @@ public sealed partial class SqliteTownStore
         // From the states to the entries: the other way round SQLite would read every entry there is.
         var where = new StringBuilder(" FROM (VALUES ");
         States(where, command, query.States);
-        where.Append(") w CROSS JOIN entry e INDEXED BY entry_state ON e.ledger = w.column1 AND e.state = w.column2 WHERE e.struck = 0");
+        where.Append(") w CROSS JOIN entry e INDEXED BY entry_state ON e.ledger = w.column1 AND e.state = w.column2 WHERE e.struck = 0 AND e.paused IS NULL");
         AreasIn(where, command, query.Areas);
         if (query.Office is { } office)
         {

@@ -48,8 +48,10 @@ public sealed partial class SqliteTownStore : ITownStore
             CREATE TABLE IF NOT EXISTS text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
             """);
-        using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'merged_into'", 0);
-        if (column.Scalar() is 0L) SqliteFile.Run(writer, "ALTER TABLE entry ADD COLUMN merged_into TEXT");
+        using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = $0", 1);
+        foreach (string added in (string[])["merged_into", "paused"])
+            if (column.Scalar(added) is 0L) SqliteFile.Run(writer, $"ALTER TABLE entry ADD COLUMN {added} TEXT");
+        SqliteFile.Run(writer, "CREATE INDEX IF NOT EXISTS entry_paused ON entry(paused, id) WHERE paused IS NOT NULL");
     }
 
     /// <summary>Makes a new township's file. Throws <see cref="IOException"/> when the file is there.</summary>

@@ -16,9 +16,9 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     private readonly Statement _standing = new(connection, "SELECT number FROM entry WHERE ledger = $0 AND unique_key = $1", 2);
     private readonly WriteStatement _journal = new(connection, "INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _insert = new(connection,
-        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version, merged_into) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version, merged_into, paused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _update = new(connection,
-        "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11, merged_into = ?12 WHERE id = ?1");
+        "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11, merged_into = ?12, paused = ?13 WHERE id = ?1");
     private readonly WriteStatement _number = new(connection, "INSERT INTO running (ledger, year, last) VALUES (?, ?, ?) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last");
     private readonly WriteStatement _contribute = new(connection,
         "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount");
@@ -66,14 +66,14 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         if (before is null)
         {
             _insert.Run(after.Id, after.Ledger, after.Number, after.Area, after.Office, after.State, EntryRow.Day(after.Opened), after.OpenedBy, EntryJson.Values(ledger, after.Values),
-                EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks), EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version, after.MergedInto);
+                EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks), EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version, after.MergedInto, EntryRow.Paused(after));
             var (year, running) = Township.Running(after.Number);
             _numbers[(after.Ledger, year)] = running;
         }
         else
         {
             _update.Run(after.Id, after.Area, after.Office, after.State, EntryJson.Values(ledger, after.Values), EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks),
-                EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version, after.MergedInto);
+                EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version, after.MergedInto, EntryRow.Paused(after));
         }
         foreach (var gone in removed) Retract(gone, after.Id);
         foreach (var come in added) Contribute(come, after.Id);

@@ -7,6 +7,7 @@ CREATE TABLE entry (
   opened TEXT NOT NULL, opened_by TEXT NOT NULL,
   fields TEXT NOT NULL, trail TEXT NOT NULL, clocks TEXT NOT NULL,
   due TEXT,                                -- the next due day of a running clock
+  paused TEXT,                             -- since when it rests: a clock is paused and none runs
   unique_key TEXT,                         -- stands once in its ledger
   struck INTEGER NOT NULL, version INTEGER NOT NULL,
   merged_into TEXT                         -- the number of the entry that tells of the same
@@ -18,6 +19,7 @@ CREATE INDEX entry_state ON entry(ledger, state, id);
 CREATE INDEX entry_area ON entry(ledger, area, id);
 CREATE INDEX entry_office ON entry(ledger, office, id) WHERE office IS NOT NULL;
 CREATE INDEX entry_due ON entry(due, id) WHERE due IS NOT NULL;
+CREATE INDEX entry_paused ON entry(paused, id) WHERE paused IS NOT NULL;
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,

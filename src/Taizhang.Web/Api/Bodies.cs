@@ -32,7 +32,7 @@ public sealed record ProblemError(string? Field, string Code, string Message);
 public sealed record EntryView(string Number, string Ledger, string Area, string AreaName, string? Office, string State, string StateTitle, DateOnly Opened, int Version, bool Struck,
     FieldValues Fields, IReadOnlyList<ClockView> Clocks, IReadOnlyList<StepView> Trail);
 
-public sealed record ClockView(string Clock, string Title, DateOnly Started, DateOnly Due, DateOnly? Stopped);
+public sealed record ClockView(string Clock, string Title, DateOnly Started, DateOnly Due, DateOnly? Stopped, DateOnly? Paused);
 public sealed record StepView(string Move, string To, DateOnly Day);
 
 /// <param name="Moves">The moves that the caller may make now.</param>

@@ -75,7 +75,7 @@ internal static class EntriesApi
         string areaName = caller.Town.Read(town => town.Areas.FullName(entry.Area));
         return new(entry.Number, entry.Ledger, entry.Area, areaName, entry.Office, entry.State, ledger.Workflow.Title(entry.State), entry.Opened, entry.Version, entry.Struck,
             new(entry, ledger, caller.Actor),
-            [.. entry.Clocks.Select(run => new ClockView(run.Clock, ledger.FindClock(run.Clock)?.Title ?? run.Clock, run.Started, run.Due, run.Stopped))],
+            [.. entry.Clocks.Select(run => new ClockView(run.Clock, ledger.FindClock(run.Clock)?.Title ?? run.Clock, run.Started, run.Due, run.Stopped, run.Paused))],
             [.. entry.Trail.Select(step => new StepView(step.Move, step.To, step.Day))]);
     }
 

@@ -139,7 +139,7 @@ public sealed class MovingTests
         _town.Assign(number);
         Assert.Equal(["fix"], Offered(number, Station));
         Assert.Empty(Offered(number, OtherStation));
-        Assert.Equal(["extend"], Offered(number, Leader));
+        Assert.Equal(["extend", "hang", "unhang"], Offered(number, Leader));
         _town.Fix(number);
         Assert.Empty(Offered(number, Station));
         _town.Must(new StrikeEntry(_town.Id(), number, null, "错"), Clerk);

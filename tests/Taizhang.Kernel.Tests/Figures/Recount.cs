@@ -27,6 +27,7 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
             "hazard.closed" => (true, here.Count(entry => In(Closed(entry), period))),
             "hazard.major" => (true, here.Count(entry => entry.Values[2].Text == "重大" && In(Found(entry), period))),
             "hazard.rejected" => (true, here.Sum(entry => entry.Trail.Count(step => step.Move == "reject" && In(step.Day, period)))),
+            "hazard.fix_due" => (true, here.Count(entry => In(entry.RunOf("fix")?.Due, period))),
             "hazard.cost" => (true, here.Where(entry => In(Found(entry), period)).Sum(entry => entry.Values[5].Number ?? 0)),
             "hazard.standing" => (true, here.Count(entry => Found(entry) <= period.Last && !(Closed(entry) <= period.Last))),
             "hazard.people_at_risk" => (true, here.Where(entry => entry.Opened <= period.Last && !(Closed(entry) <= period.Last)).Sum(entry => entry.Values[4].Number ?? 0)),

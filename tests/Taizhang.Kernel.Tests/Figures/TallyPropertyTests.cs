@@ -13,7 +13,7 @@ public sealed class TallyPropertyTests
     private static readonly Period[] Periods = [new(2021), new(2022), new(2022, 11), new(2022, 12), new(2023), new(2023, 1), new(2023, 2), new(2023, 6), new(2024), new(2024, 3)];
     private static readonly Actor[] Actors =
         [TestTown.Clerk, TestTown.Clerk, TestTown.OtherClerk, TestTown.OtherClerk, TestTown.Station, TestTown.Station, TestTown.Leader, TestTown.Grid, TestTown.SouthClerk, TestTown.Deputy];
-    private static readonly string[] Moves = ["assign", "fix", "accept", "reject", "reopen", "extend", "raise", "withdraw"];
+    private static readonly string[] Moves = ["assign", "fix", "accept", "reject", "reopen", "extend", "raise", "withdraw", "hang", "unhang"];
 
     /// <summary>One step of work: what to do, and five numbers from which its details are picked.</summary>
     private static readonly Gen<int[]> Step = Gen.Int[0, 9999].Array[6];
@@ -111,7 +111,7 @@ public sealed class TallyPropertyTests
         };
         if (command is SetArea) actor = TestTown.Admin;
         if (command is AmendEntry && step[2] % 5 > 0) actor = TestTown.Clerk;
-        if (command is MoveEntry { Move: var move } && step[2] % 5 > 0) actor = move switch { "fix" => TestTown.Station, "extend" => TestTown.Leader, _ => step[2] % 2 == 0 ? TestTown.Clerk : TestTown.OtherClerk };
+        if (command is MoveEntry { Move: var move } && step[2] % 5 > 0) actor = move switch { "fix" => TestTown.Station, "extend" or "hang" or "unhang" => TestTown.Leader, _ => step[2] % 2 == 0 ? TestTown.Clerk : TestTown.OtherClerk };
         var done = town.Do(command, actor);
         return done.Ok ? (done.Value, actor) : null;
     }

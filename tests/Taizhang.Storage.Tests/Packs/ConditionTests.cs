@@ -38,6 +38,7 @@ public sealed class ConditionTests
         { "moved(fix): 否", ["plain", "major"] },
         { "clock(fix): none", ["plain"] },
         { "clock(fix): running", ["major"] },
+        { "clock(fix): paused", [] },
         { "clock(fix): late", ["late"] },
         { "clock(fix): in_time", ["closed"] },
         { "clock(fix): [in_time, late]", ["late", "closed"] },
@@ -59,6 +60,19 @@ public sealed class ConditionTests
         var where = ledger.Figures.Single(figure => figure.Id == "hazard.major").Where;
         Assert.Equal(expected, Entries(ledger).Where(one => where.Holds(one.Entry)).Select(one => one.Name));
         Assert.All(where.Tests, test => Assert.NotEmpty(test.Words));
+    }
+
+    [Theory]
+    [InlineData("paused", true)]
+    [InlineData("[running, paused]", true)]
+    [InlineData("running", false)]
+    [InlineData("[in_time, late, none]", false)]
+    public void A_paused_clock_neither_runs_nor_is_stopped(string wanted, bool holds)
+    {
+        var ledger = SmallPack.Load(("hazard", With($"clock(fix): {wanted}")))["hazard"];
+        var major = Entries(ledger)[1].Entry;
+        var hung = major with { Clocks = [major.Clocks[0] with { Paused = new(2023, 5, 15) }] };
+        Assert.Equal(holds, ledger.Figures.Single(figure => figure.Id == "hazard.major").Where.Holds(hung));
     }
 
     public static TheoryData<string, string, string?[]> Days() => new()

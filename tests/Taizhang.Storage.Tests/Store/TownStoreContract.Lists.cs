@@ -1,5 +1,6 @@
 using System.Globalization;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Tests.Store;
 
@@ -142,6 +143,57 @@ public abstract partial class TownStoreContract
 
         async Task<IEnumerable<string>> DueAsync(Actor actor, string until) =>
             (await town.Town.DueAsync(actor, DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture))).Select(entry => entry.Number);
+    }
+
+    [Fact]
+    public async Task What_rests_is_apart_from_what_is_due_and_from_what_waits()
+    {
+        await using var town = await TownAsync();
+        string running = await town.OpenAsync(), later = await town.OpenAsync(SmallTown.SouthOne), first = await town.OpenAsync();
+        foreach (string number in new[] { running, later, first }) await town.AssignAsync(number, number == later ? SmallTown.Civil : SmallTown.Safety);
+        town.Clock.Set("2023-05-12");
+        await HangAsync(first);
+        town.Clock.Set("2023-05-15");
+        await HangAsync(later);
+
+        Assert.Equal([first, later], await RestingAsync(SmallTown.County));
+        Assert.Equal([first], await RestingAsync(SmallTown.Grid));
+        Assert.Equal([first], await RestingAsync(SmallTown.Station));
+        Assert.Equal([running], (await town.Town.DueAsync(SmallTown.County, new(2024, 12, 31))).Select(entry => entry.Number));
+        Assert.Equal([running], (await town.Town.WaitingAsync(SmallTown.County, [("hazard", "fixing")])).First.Select(entry => entry.Number));
+
+        town.Clock.Set("2023-05-22");
+        await town.MustAsync(town.Moving(first, "unhang"), SmallTown.Clerk);
+        await town.MustAsync(new StrikeEntry(town.Id(), later, null, "登记错误"), SmallTown.Clerk);
+        Assert.Empty(await RestingAsync(SmallTown.County));
+        Assert.Equal([running, first], (await town.Town.DueAsync(SmallTown.County, new(2024, 12, 31))).Select(entry => entry.Number));
+
+        Task HangAsync(string number) => town.MustAsync(town.Moving(number, "hang", reason: "等待批复"), SmallTown.Clerk);
+        async Task<IEnumerable<string>> RestingAsync(Actor actor) => (await town.Town.PausedAsync(actor)).Select(entry => entry.Number);
+    }
+
+    [Fact]
+    public async Task What_is_escalated_is_found_among_what_is_late_within_the_scope()
+    {
+        await using var town = await TownAsync();
+        string major = await town.OpenAsync(SmallTown.SouthOne, null, ("grade", "重大")), plain = await town.OpenAsync();
+        await town.AssignAsync(major);
+        await town.AssignAsync(plain); // due on 15 and 31 May
+        var south = new Actor("south", "南村领导", Role.Leader, SmallTown.South);
+
+        Assert.Equal("", await EscalatedAsync("2023-05-15", SmallTown.County, Role.Leader));
+        Assert.Equal(major, await EscalatedAsync("2023-05-16", SmallTown.County, Role.Leader));
+        Assert.Equal("", await EscalatedAsync("2023-05-26", SmallTown.County, Role.County));
+        Assert.Equal(major, await EscalatedAsync("2023-05-29", SmallTown.County, Role.County)); // ten work days
+        Assert.Equal($"{major} {plain}", await EscalatedAsync("2023-06-01", SmallTown.County, Role.Leader));
+        Assert.Equal(major, await EscalatedAsync("2023-06-01", south, Role.Leader));
+        Assert.Equal((1, true), await town.Town.EscalatedAsync(SmallTown.County, Role.Leader, read: 1) is var part ? (part.Items.Count, part.More) : default);
+
+        async Task<string> EscalatedAsync(string day, Actor actor, Role to)
+        {
+            town.Clock.Set(day);
+            return string.Join(' ', (await town.Town.EscalatedAsync(actor, to)).Items.Select(item => item.Entry.Number));
+        }
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     public async Task The_clerk_sees_what_is_to_be_assigned_latest_first()
     {
         var page = await TodayAsync("clerk");
-        Assert.Equal(["已超期", "即将到期", "待办"], page.Document.QuerySelectorAll("h2.over").Select(title => title.FirstChild!.TextContent.Trim()));
+        Assert.Equal(["已超期", "今天到期", "待办"], page.Document.QuerySelectorAll("h2.over").Select(title => title.FirstChild!.TextContent.Trim()));
         Assert.Contains(_late, page.Text(".waiting"));
         Assert.Contains(_far, page.Text(".waiting"));
         Assert.DoesNotContain(_fixing, page.Text(".waiting"));

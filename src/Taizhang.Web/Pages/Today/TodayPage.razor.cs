@@ -6,7 +6,9 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Reminders;
 using Taizhang.Storage;
+using Taizhang.Storage.Towns;
 using Taizhang.Web.Pages.Figures;
 
 namespace Taizhang.Web.Pages.Today;
@@ -17,9 +19,11 @@ namespace Taizhang.Web.Pages.Today;
 /// </summary>
 public sealed partial class TodayPage
 {
-    private const int MostListed = 100, MostNews = 10, MostFigures = 12, FiguresOfALedger = 2;
+    private const int MostListed = 100, MostResting = 100, MostNews = 10, MostFigures = 12, FiguresOfALedger = 2;
 
     private Waiting _waiting = new(0, 0, 0, []);
+    private readonly List<(Town Town, DueItem Item)> _escalated = [];
+    private bool _moreEscalated;
     private IReadOnlyList<(DateOnly Day, int Count)> _week = [];
     private IReadOnlyList<(FigureReading Year, FigureReading Month)> _changed = [];
     private readonly List<News> _news = [];
@@ -42,17 +46,34 @@ public sealed partial class TodayPage
         var mine = States((workflow, state) => workflow.Expected(state) is { } move && move.By.Contains(actor.Role));
         IsMine = mine.Length > 0 && actor.Role != Role.Leader;
         _waiting = await town.WaitingAsync(actor, IsMine ? mine : open, MostListed);
+        await ReadEscalatedAsync();
         var areas = Visit.Areas;
         var items = _waiting.First.Select(entry => new WaitingEntry(entry, Visit, areas)).ToList();
-        AddSection("已超期", items.Where(item => item.IsLate));
-        AddSection("即将到期", items.Where(item => item.IsSoon));
-        AddSection("待办", items.Where(item => !item.IsLate && !item.IsSoon));
+        var above = _escalated.Where(one => one.Town == town).Select(one => one.Item.Entry.Number).ToHashSet();
+        AddSection("已超期", items.Where(item => item.Urgency == Urgency.Late && !above.Contains(item.Entry.Number)));
+        AddSection("今天到期", items.Where(item => item.Urgency == Urgency.Today));
+        AddSection("即将到期", items.Where(item => item.Urgency == Urgency.Soon));
+        AddSection(IsMine ? "待办" : "在办", items.Where(item => item.Urgency == Urgency.None));
+        AddSection("挂账", (await town.PausedAsync(actor, MostResting)).Select(entry => new WaitingEntry(entry, Visit, areas)));
 
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         var finished = (await town.FinishedAsync(actor, States((workflow, state) => workflow.Moves.Length > 0 && workflow.IsEnd(state)), monday, today)).ToDictionary(day => day.Day, day => day.Count);
         _week = [.. Enumerable.Range(0, 7).Select(monday.AddDays).Select(day => (day, finished.GetValueOrDefault(day)))];
         _changed = Changed();
         await ReadNewsAsync();
+    }
+
+    /// <summary>Leaders hear of what is late in the township; the county of what is late longer, in all its townships.</summary>
+    private async Task ReadEscalatedAsync()
+    {
+        if (Visit.Actor.Role is not (Role.Leader or Role.County)) return;
+        foreach (var town in Visit.Actor.Role == Role.County ? Visit.Towns : [Visit.Town])
+        {
+            var (items, more) = await town.EscalatedAsync(Visit.Actor, Visit.Actor.Role);
+            _escalated.AddRange(items.Select(item => (town, item)));
+            _moreEscalated |= more;
+        }
+        _escalated.Sort((one, other) => (other.Town.Today.DayNumber - other.Item.Run.Due.DayNumber).CompareTo(one.Town.Today.DayNumber - one.Item.Run.Due.DayNumber));
     }
 
     private ImmutableArray<(string Ledger, string State)> States(Func<Workflow, string, bool> which) =>

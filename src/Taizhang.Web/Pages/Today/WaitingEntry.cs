@@ -10,25 +10,22 @@ internal sealed class WaitingEntry
 {
     public WaitingEntry(Entry entry, Visit visit, AreaTree areas)
     {
-        (Entry, Ledger, Run) = (entry, visit.Pack[entry.Ledger], entry.NextDue);
+        (Entry, Ledger, Run) = (entry, visit.Pack[entry.Ledger], entry.NextDue ?? entry.Resting);
         Name = Rights.ShownName(visit.Actor, Ledger, entry);
         State = Ledger.Workflow.Title(entry.State);
         Area = areas.FullName(entry.Area);
         Address = visit.Link($"ledgers/{entry.Ledger}/{entry.Number}");
-        if (Run is not { } run) return;
-        IsLate = run.Due < visit.Today;
-        IsSoon = !IsLate && (run.Due == visit.Today || (Ledger.FindClock(run.Clock) is { } clock && clock.WarnFrom(run.Started, run.Due) <= visit.Today));
+        if (Run is { } run && Ledger.FindClock(run.Clock) is { } clock) Urgency = clock.UrgencyOf(run, visit.Today);
     }
 
     public Entry Entry { get; }
     public Ledger Ledger { get; }
 
-    /// <summary>The running clock that is due first; null when none runs.</summary>
+    /// <summary>The running clock that is due first, else the one by which it rests; null when it has neither.</summary>
     public ClockRun? Run { get; }
     public string Name { get; }
     public string State { get; }
     public string Area { get; }
     public string Address { get; }
-    public bool IsLate { get; }
-    public bool IsSoon { get; }
+    public Urgency Urgency { get; }
 }

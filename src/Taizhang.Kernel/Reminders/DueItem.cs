@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Reminders;
+
+/// <summary>A clock of an entry that presses on a day, and to whom it is escalated.</summary>
+public sealed record DueItem(Entry Entry, Ledger Ledger, Clock Clock, ClockRun Run, Urgency Urgency, ImmutableArray<Role> EscalatedTo)
+{
+    /// <summary>The clocks of an entry that press on a day, first due first.</summary>
+    public static IEnumerable<DueItem> Of(Entry entry, Pack pack, DateOnly today)
+    {
+        if (entry.Struck) return [];
+        var ledger = pack[entry.Ledger];
+        return from run in entry.Clocks
+               where run.IsRunning
+               orderby run.Due
+               let clock = ledger.FindClock(run.Clock)
+               where clock is not null
+               let urgency = clock.UrgencyOf(run, today)
+               where urgency != Urgency.None
+               select new DueItem(entry, ledger, clock, run, urgency, clock.EscalatedTo(today, run, pack.Calendar));
+    }
+
+    /// <summary>Who is to deal with the entry now: whose the expected move is; its office when nothing is expected.</summary>
+    public Receiver Receiver
+    {
+        get
+        {
+            var by = Ledger.Workflow.Expected(Entry.State)?.By ?? [Role.Office];
+            if (Entry.Office is { } office && by.Contains(Role.Office)) return Receiver.Of(office);
+            return by.Contains(Role.Leader) && !by.Contains(Role.Clerk) ? Receiver.Leaders : Receiver.Clerks;
+        }
+    }
+
+    /// <summary>Whether a receiver hears of it: who is to deal with it, to whom it is escalated, and the township of everything.</summary>
+    public bool IsFor(Receiver receiver) => receiver.Role is not { } role || Receiver == receiver || EscalatedTo.Contains(role);
+
+    /// <summary>The name of an escalation, which is told once; when the due day moves and passes again, it is another.</summary>
+    public string Escalation(Role to) => $"{Entry.Number}/{Clock.Id}/{Run.Due:yyyy-MM-dd}/{to.Word()}";
+}
