@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -16,10 +17,12 @@ public sealed class Pack
         (Ledgers, Calendar, Fingerprint) = (ledgers, calendar, fingerprint);
         _byId = ledgers.ToDictionary(ledger => ledger.Id);
         Figures = new(ledgers);
+        Accounts = new(ledgers);
     }
 
     public ImmutableArray<Ledger> Ledgers { get; }
     public FigureBook Figures { get; }
+    public AccountBook Accounts { get; }
     public WorkCalendar Calendar { get; }
     public string Fingerprint { get; }
 

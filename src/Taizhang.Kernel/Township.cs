@@ -53,7 +53,7 @@ public sealed class Township(Pack pack)
             Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Batches = _batches, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
-        return command switch
+        Outcome<Event> decided = command switch
         {
             OpenEntry open => Opening.Decide(now, open),
             AmendEntry amend => Amending.Decide(now, amend),
@@ -67,6 +67,7 @@ public sealed class Township(Pack pack)
             WithdrawReport withdraw => Filing.Decide(now, withdraw),
             _ => throw new NotSupportedException(command.GetType().Name),
         };
+        return decided.Ok && decided.Value is EntryEvent happened && Balancing.Check(now, happened) is { IsEmpty: false } overdrawn ? overdrawn : decided;
     }
 
     /// <summary>Makes an event part of the township. Entries' contributions are the tally's business and not done here.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -50,7 +51,7 @@ public interface ITownStore : IAsyncDisposable
     IAsyncEnumerable<Entry> StreamAsync(EntryQuery query);
 
     /// <summary>The entries that journal lines from one to another made or changed, as they stand, each once, in the order of their first line.</summary>
-    IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last);
+    IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst = false);
 
     /// <summary>What happened to an entry, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);
@@ -63,6 +64,18 @@ public interface ITownStore : IAsyncDisposable
 
     /// <summary>The last lines of the journal, newest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit);
+
+    /// <summary>Entries by their numbers, those that there are; in no certain order.</summary>
+    ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers);
+
+    /// <summary>The accounts that are an entry's alone, or its first of all together with others, with what moved in them; in the order of their keys.</summary>
+    ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit);
+
+    /// <summary>The accounts in which something came in that expires after one day and up to another, unless it was spent.</summary>
+    ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit);
+
+    /// <summary>All lines of an account in a unit, each with its entry; of all accounts when none is named.</summary>
+    IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit);
 
     ValueTask<byte[]?> PictureAsync(string hash);
     ValueTask<string> KeepPictureAsync(byte[] jpeg);
@@ -86,6 +99,8 @@ public interface ITownWrites : IAsyncDisposable
     ValueTask<JournalLine?> FindCommandAsync(string command);
     ValueTask<Entry?> FindAsync(string number);
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
+    /// <summary>All that was posted to an account in a unit; one movement for what has the same day, expiry and direction.</summary>
+    ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit);
     ValueTask AppendAsync(Change change);
 
     /// <summary>Returns when everything appended is durable.</summary>
@@ -110,3 +125,6 @@ public sealed record SavedTally(long Position, string Fingerprint, byte[] Bytes)
 /// <param name="Demo">Whether its entries are simulated; pages say so.</param>
 /// <param name="Today">For the demo: the day that its year ends on, shown in place of the real one; null: the real day.</param>
 public sealed record TownInfo(string Id, string Name, string County, bool Demo = false, DateOnly? Today = null);
+
+/// <summary>One account in one unit, with what moved in it: one movement for what has the same day, expiry and direction.</summary>
+public sealed record AccountSum(AccountKey Account, string Unit, List<Movement> Movements);

@@ -70,6 +70,7 @@ public static class Site
         app.MapSigningOut();
         app.MapApi();
         app.MapLedgerFiles();
+        app.MapAccountFiles();
         app.MapFigureExport();
         app.MapPromiseExport();
         app.MapRazorComponents<App>();

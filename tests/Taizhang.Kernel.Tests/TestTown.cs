@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
@@ -43,7 +44,7 @@ internal sealed class TestTown
     public Entry this[string number] => Entries[number];
 
     public Outcome<Event> Decide(Command command, Actor actor) =>
-        Township.Decide(command, actor, command.Subject is { } number ? Entries.GetValueOrDefault(number) : null, new() { Find = number => Entries.GetValueOrDefault(number), Standing = Standing }, Now);
+        Township.Decide(command, actor, command.Subject is { } number ? Entries.GetValueOrDefault(number) : null, new() { Find = number => Entries.GetValueOrDefault(number), Standing = Standing, Posted = Posted }, Now);
 
     public Outcome<Event> Do(Command command, Actor actor)
     {
@@ -108,6 +109,16 @@ internal sealed class TestTown
     }
 
     public string? Standing(Ledger ledger, string key) => Entries.Values.FirstOrDefault(entry => entry.Ledger == ledger.Id && ledger.UniqueKey(entry) == key)?.Number;
+
+    /// <summary>Recounted from the entries each time: what a store keeps must say the same.</summary>
+    public IReadOnlyList<Movement> Posted(AccountKey account, string unit) => [.. Lines().Where(line => line.Account == account && line.Unit == unit).Select(line => line.Movement)];
+
+    public List<Line> Lines()
+    {
+        var lines = new List<Line>();
+        foreach (var entry in Entries.Values) Township.Pack.Accounts.Lines(entry, lines);
+        return lines;
+    }
 
     private void Count(Entry? entry, int sign)
     {

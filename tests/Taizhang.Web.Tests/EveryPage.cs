@@ -23,6 +23,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
         ("/{town}/ledgers/{ledgerId}/{number}/edit", "/kejing/ledgers/hazard/NUMBER/edit", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        ("/{town}/ledgers/{ledgerId}/{number}/account", "/kejing/ledgers/hazard/NUMBER/account", []),
+        ("/{town}/ledgers/{ledgerId}/expiring", "/kejing/ledgers/hazard/expiring", []),
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
         ("/{town}/reports", "/kejing/reports", []),

@@ -18,7 +18,7 @@ namespace Taizhang.Web.Tests;
 /// The whole site on a port of its own, with one township (two villages of two grids) on 2023-12-28 and an account for each role; beside it a second township,
 /// with a clerk of its own (stranger) and somebody who may enter both (inspector).
 /// </summary>
-public sealed class TestSite : IAsyncLifetime
+public class TestSite : IAsyncLifetime
 {
     public const string Password = "password-1", Diantou = "419001102200", DiantouGrid = "419001102200001", Zaomiao = "419001102201", Safety = "应急管理所";
 
@@ -31,6 +31,9 @@ public sealed class TestSite : IAsyncLifetime
     private TownHouse? _house;
     private AccountStore? _accounts;
 
+    /// <summary>The folder of the pack with which the township works.</summary>
+    protected virtual string PackName => "township";
+
     public Uri Address { get; private set; } = null!;
     public string Folder => _folder;
     public IServiceProvider Services => _app!.Services;
@@ -41,7 +44,7 @@ public sealed class TestSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        var pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township")).Pack;
+        var pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", PackName)).Pack;
         await SqliteTownStore.Create(Path.Combine(_folder, "kejing" + TownHouse.Ending), new("kejing", "克井镇", "济源", Demo: true), pack).DisposeAsync();
         await SqliteTownStore.Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack).DisposeAsync();
         _house = await TownHouse.OpenAsync(_folder, pack, _clock);
@@ -63,6 +66,7 @@ public sealed class TestSite : IAsyncLifetime
         if (_app is not null) await _app.DisposeAsync();
         if (_house is not null) await _house.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Lets something happen on an earlier day.</summary>

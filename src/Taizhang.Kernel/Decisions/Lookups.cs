@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 
@@ -11,4 +12,7 @@ public sealed record Lookups
 
     /// <summary>The number of the standing entry of a ledger with a unique key; null when it is free.</summary>
     public required Func<Ledger, string, string?> Standing { get; init; }
+
+    /// <summary>All that was posted to an account in a unit; what has the same day, the same expiry and the same direction may come as one.</summary>
+    public required Func<AccountKey, string, IReadOnlyList<Movement>> Posted { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record Posting
 
     /// <summary>Months after which what is left of what was received expires; 0: never.</summary>
     public int Lasts { get; init; }
+
+    /// <summary>The first day on which what came in on a day is no longer there.</summary>
+    public DateOnly Expiry(DateOnly day) => Lasts == 0 || day.Year + Lasts / 12 + 1 > DateOnly.MaxValue.Year ? DateOnly.MaxValue : day.AddMonths(Lasts);
 }
 
 /// <summary>One side of a posting: a word (the township's account), the entry itself, or the entries that link fields lead to.</summary>

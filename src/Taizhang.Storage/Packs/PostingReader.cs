@@ -15,12 +15,14 @@ internal static class PostingReader
         {
             var on = new DayReader(ledger, map).Read("on");
             var (amount, places) = Amount(map, ledger);
-            read.Add(new()
+            var posting = new Posting
             {
                 Title = map.Required("title"), Unit = map.Required("unit"), Places = places, On = on.Of, Amount = amount,
                 Where = map.Inner("where") is { } where ? ConditionReader.Read(where, ledger.Fields, ledger.Workflow, ledger.Clocks) : Condition.Always,
                 From = Side(map, "from", ledger), To = Side(map, "to", ledger), Yearly = Yearly(map), Most = Most(map, ledger), Lasts = map.Number("lasts", 0, 0, 1200),
-            });
+            };
+            if (!posting.To.IsGuarded && (posting.Most is not null || posting.Lasts > 0)) map.Fault("most 和 lasts 只用于转入条目的账户（to 是 link 字段或 self）。", map.Has("most") ? "most" : "lasts");
+            read.Add(posting);
             map.Done();
         }
         return read.ToImmutable();

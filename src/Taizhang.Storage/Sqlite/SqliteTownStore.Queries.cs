@@ -41,12 +41,12 @@ public sealed partial class SqliteTownStore
         while (row.Read()) yield return EntryRow.Read(row, _pack);
     }
 
-    public async IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last)
+    public async IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst)
     {
         await Task.CompletedTask;
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {EntryRow.Columns} FROM (SELECT entry, min(seq) AS seq FROM journal WHERE seq BETWEEN $first AND $last AND entry IS NOT NULL GROUP BY entry) j JOIN entry e ON e.id = j.entry WHERE 1{Awake} ORDER BY j.seq";
+        command.CommandText = $"SELECT {EntryRow.Columns} FROM (SELECT entry, min(seq) AS seq FROM journal WHERE seq BETWEEN $first AND $last AND entry IS NOT NULL GROUP BY entry) j JOIN entry e ON e.id = j.entry WHERE 1{Awake} ORDER BY j.seq {(lastFirst ? "DESC" : "")}";
         command.Parameters.AddWithValue("$first", first);
         command.Parameters.AddWithValue("$last", last);
         BindAwake(command);

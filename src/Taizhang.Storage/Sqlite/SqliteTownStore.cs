@@ -47,6 +47,8 @@ public sealed partial class SqliteTownStore : ITownStore
         SqliteFile.Run(writer, """
             CREATE TABLE IF NOT EXISTS text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS posting (account TEXT NOT NULL, unit TEXT NOT NULL, day INTEGER NOT NULL, entry INTEGER NOT NULL, line INTEGER NOT NULL, until INTEGER NOT NULL, amount INTEGER NOT NULL,
+              PRIMARY KEY (account, unit, day, entry, line)) STRICT, WITHOUT ROWID;
             """);
         using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = $0", 1);
         foreach (string added in (string[])["merged_into", "paused"])
@@ -116,7 +118,7 @@ public sealed partial class SqliteTownStore : ITownStore
     public async ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress)
     {
         await using var writes = _writes.Begin();
-        using (var clear = new SqliteCommand("DELETE FROM contribution; DELETE FROM link", _writer, writes.Transaction)) clear.ExecuteNonQuery();
+        using (var clear = new SqliteCommand("DELETE FROM contribution; DELETE FROM link; DELETE FROM posting", _writer, writes.Transaction)) clear.ExecuteNonQuery();
         using var all = new SqliteCommand($"SELECT {EntryRow.Columns} FROM entry e WHERE 1{Awake} ORDER BY e.id", _writer, writes.Transaction);
         BindAwake(all);
         using var row = all.ExecuteReader();
@@ -132,6 +134,7 @@ public sealed partial class SqliteTownStore : ITownStore
                 absorb(contribution);
             }
             writes.Link(_pack[entry.Ledger], null, entry);
+            writes.Post(null, entry);
             if (done % 1000 == 0) progress?.Report(done);
         }
         await row.CloseAsync();

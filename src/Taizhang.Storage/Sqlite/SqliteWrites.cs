@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -26,6 +27,9 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     private readonly WriteStatement _reduce = new(connection, "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5");
     private readonly WriteStatement _link = new(connection, "INSERT INTO link (target, entry, field) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
     private readonly WriteStatement _unlink = new(connection, "DELETE FROM link WHERE target = ? AND entry = ? AND field = ?");
+    private readonly Statement _posted = new(connection, "SELECT day, until, sum(amount) FROM posting WHERE account = $0 AND unit = $1 GROUP BY day, until, amount > 0", 2);
+    private readonly WriteStatement _post = new(connection, "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    private readonly WriteStatement _unpost = new(connection, "DELETE FROM posting WHERE account = ? AND unit = ? AND day = ? AND entry = ? AND line = ?");
     private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
     private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
@@ -36,7 +40,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     public SqliteWrites Begin()
     {
         _transaction = connection.BeginTransaction();
-        _findCommand.Transaction = _find.Transaction = _standing.Transaction = _transaction;
+        _findCommand.Transaction = _find.Transaction = _standing.Transaction = _posted.Transaction = _transaction;
         _numbers.Clear();
         return this;
     }
@@ -54,6 +58,14 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     }
 
     public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => new(_standing.Scalar(ledger.Id, uniqueKey) as string);
+
+    public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit)
+    {
+        using var row = _posted.Read(account.Text, unit);
+        var posted = new List<Movement>();
+        while (row.Read()) posted.Add(PostingRow.Movement(row));
+        return new(posted);
+    }
 
     public ValueTask AppendAsync(Change change)
     {
@@ -78,6 +90,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         foreach (var gone in removed) Retract(gone, after.Id);
         foreach (var come in added) Contribute(come, after.Id);
         Link(ledger, before, after);
+        if (!ledger.Postings.IsEmpty) Post(before, after);
         Search(ledger, before, after);
         return default;
     }
@@ -100,7 +113,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public void Close()
     {
-        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _unsearch, _search]) statement.Dispose();
+        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _posted, _post, _unpost, _unsearch, _search]) statement.Dispose();
     }
 
     /// <summary>Books one contribution of an entry.</summary>
@@ -127,6 +140,17 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
             if (before?.Values[i].Text is { } gone) _unlink.Run(gone, after.Id, field.Id);
             if (after.Values[i].Text is { } come) _link.Run(come, after.Id, field.Id);
         }
+    }
+
+    /// <summary>Books what an entry posts, and takes out what it posted before.</summary>
+    public void Post(Entry? before, Entry after)
+    {
+        List<Line> gone = [], come = [];
+        pack.Accounts.Lines(before, gone);
+        pack.Accounts.Lines(after, come);
+        if (gone.SequenceEqual(come)) return;
+        foreach (var line in gone) _unpost.Run(line.Account.Text, line.Unit, line.Day.DayNumber, after.Id, PostingRow.Number(line));
+        foreach (var line in come) _post.Run(line.Account.Text, line.Unit, line.Day.DayNumber, after.Id, PostingRow.Number(line), line.Until.DayNumber, line.Amount);
     }
 
     private void Search(Ledger ledger, Entry? before, Entry after)

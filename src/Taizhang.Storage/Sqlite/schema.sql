@@ -45,6 +45,13 @@ CREATE TABLE contribution (
 -- Which entries point to which: by the number of the one pointed to.
 CREATE TABLE link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
 
+-- What entries post to accounts; line tells the postings of an entry's ledger apart, and their two sides.
+CREATE TABLE posting (
+  account TEXT NOT NULL, unit TEXT NOT NULL, day INTEGER NOT NULL, entry INTEGER NOT NULL, line INTEGER NOT NULL,
+  until INTEGER NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (account, unit, day, entry, line)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tally (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL, fingerprint TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
 
 -- Bigrams of what the search box finds; rowid is the entry's id.

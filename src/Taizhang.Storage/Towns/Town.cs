@@ -17,7 +17,7 @@ namespace Taizhang.Storage.Towns;
 /// A township in service. Commands of all callers queue up for its one writer (<see cref="TownWriter"/>); queries go to the store and to the figures in memory.
 /// Every query is narrowed to the area to which its actor is bound.
 /// </summary>
-public sealed class Town : IAsyncDisposable
+public sealed partial class Town : IAsyncDisposable
 {
     private readonly ITownStore _store;
     private readonly TownWriter _writer;
@@ -57,7 +57,8 @@ public sealed class Town : IAsyncDisposable
         async IAsyncEnumerable<Command> StrikesAsync()
         {
             int n = 0;
-            await foreach (var entry in EntriesOfAsync(undone))
+            // Backwards: what came in last may spend what came in before.
+            await foreach (var entry in _store.EntriesOfAsync(undone.First, undone.Last, lastFirst: true))
                 if (!entry.Struck) yield return new StrikeEntry($"{id}-{++n}", entry.Number, Version: 1, $"撤销导入：{undone.Title}");
         }
     }

@@ -236,6 +236,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         Find = number => writes.FindAsync(number).AsTask().GetAwaiter().GetResult(),
         Standing = (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
+        Posted = (account, unit) => writes.PostedAsync(account, unit).AsTask().GetAwaiter().GetResult(),
     };
 
     /// <summary>A picture is proof: a name that no kept picture has must not stand for one.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -33,11 +34,12 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
             var town = new Township(pack);
             foreach (var kept in standing.Keeping) town.Apply(kept);
             if (lines != standing.LastSeq) faults.Add($"日志应有 {standing.LastSeq} 条，实有 {lines} 条。");
-            (entries, var sum) = await RebuildAsync(store, pack, town, faults);
+            (entries, var sum, var posted) = await RebuildAsync(store, pack, town, faults);
             if (entries != standing.LastEntry) faults.Add($"条目应有 {standing.LastEntry} 条，由日志重建得 {entries} 条。");
             if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
             {
                 if (sum != await SumAsync(store)) faults.Add("指标贡献表与由日志重建的不一致。");
+                if (posted != await PostedAsync(store)) faults.Add("过账明细与由日志重建的不一致。");
                 if (CaughtUp(saved, pack, standing, town, faults) is { } tally) readings = Compare(tally, town.Tally, pack, faults);
             }
         }
@@ -66,10 +68,10 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         return seq;
     }
 
-    private static async Task<(long Entries, UInt128 Contributions)> RebuildAsync(ITownStore store, Pack pack, Township town, List<string> faults)
+    private static async Task<(long Entries, UInt128 Contributions, UInt128 Posted)> RebuildAsync(ITownStore store, Pack pack, Township town, List<string> faults)
     {
         long count = 0;
-        UInt128 sum = 0;
+        UInt128 sum = 0, posted = 0;
         Entry? built = null;
         var resting = new SortedDictionary<string, long>(StringComparer.Ordinal);
         await foreach (var (line, entryId) in store.HistoriesAsync())
@@ -93,7 +95,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         }
         if (built is not null) await DoneAsync(built);
         foreach (var (ledger, entries) in resting) faults.Add($"台账包中没有台账 {ledger}，它的 {entries} 条条目未能核对。");
-        return (count, sum);
+        return (count, sum, posted);
 
         async Task DoneAsync(Entry entry)
         {
@@ -112,6 +114,9 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
             town.Tally.Absorb(contributions, 1);
             foreach (var same in contributions.GroupBy(one => (one.Series, one.Area, one.Portion.Day, one.Portion.Until, one.Portion.Value)))
                 sum += Mark(entry.Id, same.First() with { Portion = same.First().Portion with { Amount = same.Sum(one => one.Portion.Amount) } });
+            var lines = new List<Line>();
+            pack.Accounts.Lines(entry, lines);
+            foreach (var line in lines) posted += Mark(entry.Id, line);
         }
     }
 
@@ -119,6 +124,13 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     {
         UInt128 sum = 0;
         await foreach (var (entry, contribution) in store.ContributionsAsync(0)) sum += Mark(entry, contribution);
+        return sum;
+    }
+
+    private static async Task<UInt128> PostedAsync(ITownStore store)
+    {
+        UInt128 sum = 0;
+        await foreach (var (entry, line) in store.LinesAsync(null, "")) sum += Mark(entry, line);
         return sum;
     }
 
@@ -157,9 +169,12 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     private static UInt128 Mark(long entry, Contribution one)
     {
         var (day, until, amount, value) = one.Portion;
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{entry}|{one.Series}|{one.Area}|{day.DayNumber}|{until.DayNumber}|{amount}|{value}"));
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+        return Mark($"{entry}|{one.Series}|{one.Area}|{day.DayNumber}|{until.DayNumber}|{amount}|{value}");
     }
+
+    private static UInt128 Mark(long entry, Line one) => Mark($"{entry}|{one.Account}|{one.Unit}|{one.Day.DayNumber}|{one.Until.DayNumber}|{one.Amount}|{one.Posting}|{one.OfTo}");
+
+    private static UInt128 Mark(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Text(Entry entry, Pack pack) =>
         $"{entry.Id}|{entry.Number}|{entry.Ledger}|{entry.Area}|{entry.Office}|{entry.State}|{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.Version}|{EntryJson.Values(pack[entry.Ledger], entry.Values)}|{EntryJson.Trail(entry.Trail)}|{EntryJson.Clocks(entry.Clocks)}";

@@ -18,6 +18,8 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(EntryDetail))]
 [JsonSerializable(typeof(EntryList))]
 [JsonSerializable(typeof(IReadOnlyList<HistoryLine>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountView>))]
+[JsonSerializable(typeof(AccountLines))]
 [JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(FigureDetail))]
 [JsonSerializable(typeof(EvidenceList))]

@@ -27,6 +27,7 @@ public static class ApiRoutes
         });
         api.MapEntries();
         api.MapEntryCommands();
+        api.MapAccounts();
         api.MapFigures();
         api.MapLedgers();
         api.MapPictures();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -32,12 +33,16 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public IAsyncEnumerable<Entry> StreamAsync(EntryQuery query) => behind.StreamAsync(query);
     public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas) => behind.TargetsAsync(series, day, areas);
     public ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to) => behind.SightsAsync(series, from, to);
-    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids) => behind.EntriesAsync(ids);
-    public IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last) => behind.EntriesOfAsync(first, last);
+    public IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst) => behind.EntriesOfAsync(first, last, lastFirst);
     public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
     public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
     public IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync() => behind.HistoriesAsync();
     public ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit) => behind.RecentAsync(limit);
+    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids) => behind.EntriesAsync(ids);
+    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers) => behind.EntriesAsync(numbers);
+    public ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit) => behind.AccountsAsync(number, limit);
+    public ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) => behind.ExpiringAsync(after, by, limit);
+    public IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit) => behind.LinesAsync(account, unit);
     public ValueTask<byte[]?> PictureAsync(string hash) => behind.PictureAsync(hash);
     public ValueTask<string> KeepPictureAsync(byte[] jpeg) => behind.KeepPictureAsync(jpeg);
     public ValueTask<string?> TextAsync(string hash) => behind.TextAsync(hash);
@@ -51,6 +56,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
         public ValueTask<JournalLine?> FindCommandAsync(string command) => behind.FindCommandAsync(command);
         public ValueTask<Entry?> FindAsync(string number) => behind.FindAsync(number);
         public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
+        public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit) => behind.PostedAsync(account, unit);
         public ValueTask AppendAsync(Change change) => change.Line.Command == store.BreaksOn ? throw new Broken() : behind.AppendAsync(change);
         public ValueTask CommitAsync() => store.CommitsBreak ? throw new Broken() : behind.CommitAsync();
         public ValueTask DisposeAsync() => behind.DisposeAsync();

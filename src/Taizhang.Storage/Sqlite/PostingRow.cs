@@ -1,0 +1,21 @@
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Accounts;
+
+namespace Taizhang.Storage.Sqlite;
+
+/// <summary>A line of an account as a row of the table <c>posting</c>.</summary>
+internal static class PostingRow
+{
+    public const string Columns = "account, unit, day, entry, line, until, amount";
+
+    public static int Number(in Line line) => line.Posting * 2 + (line.OfTo ? 1 : 0);
+
+    public static (long Entry, Line Line) Read(SqliteDataReader row)
+    {
+        int number = row.GetInt32(4);
+        return (row.GetInt64(3), new(new(row.GetString(0)), row.GetString(1), DateOnly.FromDayNumber(row.GetInt32(2)), DateOnly.FromDayNumber(row.GetInt32(5)), row.GetInt64(6), number / 2, number % 2 == 1));
+    }
+
+    /// <summary>Of day, expiry and amount.</summary>
+    public static Movement Movement(SqliteDataReader row, int at = 0) => new(DateOnly.FromDayNumber(row.GetInt32(at)), DateOnly.FromDayNumber(row.GetInt32(at + 1)), row.GetInt64(at + 2));
+}
