@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Storage.Workbooks;
 
@@ -12,6 +14,15 @@ public sealed record Heading(int Column, string Title, ImmutableArray<string> Na
     /// <summary>A heading of the lines above a column, from the top.</summary>
     public static Heading Of(int column, IReadOnlyList<string> lines) =>
         new(column, string.Join('／', lines), lines.Count > 1 ? [string.Concat(lines), lines[^1]] : [lines[0]]);
+
+    /// <summary>The heading that this site gives a field's column: its title, with the unit of its numbers.</summary>
+    public static string Of(Field field) => field.Type switch
+    {
+        NumberField { Name: "money" } => $"{field.Title}（元）",
+        { Unit.Length: > 0 } type => $"{field.Title}（{type.Unit}）",
+        PhotoField => $"{field.Title}（张）",
+        _ => field.Title,
+    };
 
     /// <summary>What stands in brackets or behind a stroke at the end of a title: a unit, perhaps.</summary>
     public string Aside

@@ -7,6 +7,7 @@ using MiniExcelLibs;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Storage.Workbooks;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
@@ -26,7 +27,7 @@ public static class LedgerFiles
     private static async Task<IResult> ExportAsync(string ledgerId, HttpContext http, [FromServices] Visit visit, CancellationToken cancel)
     {
         if (visit.Pack.Find(ledgerId) is not { } ledger) return Results.NotFound();
-        var sheet = new LedgerSheet(visit, ledger);
+        var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
         var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
         return await SendAsync(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
