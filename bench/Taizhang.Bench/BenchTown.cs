@@ -1,6 +1,7 @@
 using System.Globalization;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -14,8 +15,11 @@ internal sealed class BenchTown
     public const string Code = "410800101000", Village = "410800101200", Grid = "410800101200001", Office = "应急管理所";
     public static readonly DateTimeOffset At = new(2023, 12, 31, 9, 0, 0, TimeSpan.FromHours(8));
     public static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk);
+
+    /// <summary>A township in which nothing else stands.</summary>
+    public static readonly Lookups NoLookups = new() { Find = _ => null, Standing = (_, _) => null };
     private static readonly DateOnly NewYear = new(2023, 1, 1);
-    private readonly List<string> _grids = [];
+    private readonly string[] _grids = [.. Areas().Where(area => area.Level == AreaLevel.Grid).Select(area => area.Code)];
     private readonly Random _dice = new(20231231);
 
     /// <param name="registered">Is given every hazard, for whoever counts the same by other means.</param>
@@ -64,7 +68,7 @@ internal sealed class BenchTown
         int stage = _dice.Next(5);
         return new()
         {
-            Id = id, Ledger = Hazard.Id, Number = $"YH-2023-{id:D4}", Area = _grids[_dice.Next(_grids.Count)], Office = stage > 0 ? Office : null, Opened = found, OpenedBy = "clerk",
+            Id = id, Ledger = Hazard.Id, Number = $"YH-2023-{id:D4}", Area = _grids[_dice.Next(_grids.Length)], Office = stage > 0 ? Office : null, Opened = found, OpenedBy = "clerk",
             State = stage switch { 0 => "open", 1 => "fixing", _ => "closed" },
             Values = Values(Hazard, ("site", $"第{_dice.Next(300_000)}号商铺"), ("site_kind", "九小场所"), ("kind", Any("消防", "燃气", "用电", "食品")), ("grade", _dice.Next(50) == 0 ? "重大" : "一般"),
                 ("channel", Any("成员单位", "网格巡查", "日常检查")), ("found_on", Day(found)), ("problem", "电线私拉乱接"), ("cost", "120.50")),
@@ -79,7 +83,7 @@ internal sealed class BenchTown
     }
 
     /// <summary>What a clerk types to register a hazard.</summary>
-    public OpenEntry NewCommand(int number) => new($"bench-{number}", Hazard.Id, _grids[number % _grids.Count], null, new Dictionary<string, Input>
+    public OpenEntry NewCommand(int number) => new($"bench-{number}", Hazard.Id, _grids[number % _grids.Length], null, new Dictionary<string, Input>
     {
         ["site"] = $"第{number}号商铺", ["site_kind"] = "九小场所", ["kind"] = "消防", ["channel"] = "网格巡查", ["found_on"] = "2023-12-30", ["problem"] = "电线私拉乱接，灭火器过期",
     });
@@ -87,7 +91,7 @@ internal sealed class BenchTown
     private Entry Reading(long id)
     {
         var day = NewYear.AddDays(_dice.Next(365));
-        return Kept(id, "reading", _grids[_dice.Next(_grids.Count)], day, ("read_on", Day(day)), ("level", $"{_dice.Next(400)}"));
+        return Kept(id, "reading", _grids[_dice.Next(_grids.Length)], day, ("read_on", Day(day)), ("level", $"{_dice.Next(400)}"));
     }
 
     private Entry Income(string village, int month) => Kept(1, "collective", village, NewYear,
@@ -107,11 +111,12 @@ internal sealed class BenchTown
 
     private void Keep(Command command)
     {
-        var decided = Township.Decide(command, new("admin", "系统管理员", Role.Admin), null, (_, _) => null, At);
+        var decided = Township.Decide(command, new("admin", "系统管理员", Role.Admin), null, NoLookups, At);
         Township.Apply(decided.Ok ? decided.Value : throw new InvalidOperationException(decided.Refusals[0].Message));
     }
 
-    private IEnumerable<Area> Areas()
+    /// <summary>The township, its 30 villages and their 150 grids.</summary>
+    public static IEnumerable<Area> Areas()
     {
         var since = new DateOnly(2020, 1, 1);
         yield return new(Code, "基准镇", AreaLevel.Town, null, since);
@@ -119,11 +124,7 @@ internal sealed class BenchTown
         {
             yield return new(VillageCode(village), $"{village + 1}村", AreaLevel.Village, Code, since);
             for (int grid = 1; grid <= 5; grid++)
-            {
-                string code = $"{VillageCode(village)}{grid:D3}";
-                _grids.Add(code);
-                yield return new(code, $"{grid}网格", AreaLevel.Grid, VillageCode(village), since);
-            }
+                yield return new($"{VillageCode(village)}{grid:D3}", $"{grid}网格", AreaLevel.Grid, VillageCode(village), since);
         }
     }
 

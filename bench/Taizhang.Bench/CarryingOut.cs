@@ -29,7 +29,7 @@ public class CarryingOut
         _town.Pack.Figures.Contributions(_closed, _closedOnes);
     }
 
-    [Benchmark] public Outcome<Event> Decide() => _town.Township.Decide(_command, BenchTown.Clerk, null, (_, _) => null, BenchTown.At);
+    [Benchmark] public Outcome<Event> Decide() => _town.Township.Decide(_command, BenchTown.Clerk, null, BenchTown.NoLookups, BenchTown.At);
 
     [Benchmark] public Entry ApplyEvent() => EntryHistory.Apply(null, _opened, new(2023, 12, 31), "clerk", _town.Hazard);
 

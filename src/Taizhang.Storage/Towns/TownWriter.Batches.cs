@@ -27,7 +27,7 @@ internal sealed partial class TownWriter
         {
             await using var writes = await _store.BeginAsync();
             var (answer, removed, added) = await CarryOutAsync(waiting, writes);
-            if (answer is { Ok: true, Value.Batch: not null } && _lastSeq > seq)
+            if (answer is { Ok: true, Value.Batch: not null } && _lastSeq > seq && !waiting.Order.Rehearsal)
             {
                 await writes.CommitAsync();
                 Absorb(removed, added);
@@ -74,15 +74,12 @@ internal sealed partial class TownWriter
         {
             cancel.ThrowIfCancellationRequested();
             long before = _lastSeq;
-            var answer = await CarryOutAsync(new Waiting(await StandingAnewAsync(command, writes), actor, at), writes, changes);
-            if (!answer.Ok)
+            if (await DueAsync(command, writes) is not { } due) again++;
+            else if (await CarryOutAsync(new Waiting(due, actor, at), writes, changes) is { Ok: false, Refusals: var reasons })
             {
-                if (refusedCount++ < MostRefusedKept) refused.Add(new(place, command.Subject, answer.Refusals));
+                if (refusedCount++ < MostRefusedKept) refused.Add(new(place, command.Subject, reasons));
             }
-            else if (_lastSeq == before)
-            {
-                again++;
-            }
+            else if (_lastSeq == before) again++;
             foreach (var change in changes)
             {
                 removed.AddRange(change.Removed);
@@ -96,18 +93,23 @@ internal sealed partial class TownWriter
         int count = (int)(_lastSeq - batch.Last);
         if (count == 0 || (refusedCount > 0 && !order.GoodOnly)) return (new BatchReceipt(null, again, refusedCount, refused.ToImmutable()), removed, added);
         batch = batch with { Count = count, Last = _lastSeq };
+        if (order.Rehearsal) return (new BatchReceipt(batch, again, refusedCount, refused.ToImmutable()), removed, added);
         var closed = await CarryOutAsync(new Waiting(new CarryOutBatch(batch), actor, at), writes, changes);
         return closed.Ok ? (new BatchReceipt(batch, again, refusedCount, refused.ToImmutable()), removed, added) : (closed.Refusals, removed, added);
     }
 
-    /// <summary>A command that was done before, but whose entry has been struck since (an import that was taken back), is done anew under a further id.</summary>
-    private async ValueTask<Command> StandingAnewAsync(Command command, ITownWrites writes)
+    /// <summary>
+    /// The command that is to be carried out: null for a registration that was done before and stands, whoever did it; under a further id for one whose entry has been struck
+    /// since (an import that was taken back).
+    /// </summary>
+    private async ValueTask<Command?> DueAsync(Command command, ITownWrites writes)
     {
-        if (command is not OpenEntry) return command;
+        if (command is not OpenEntry open) return command;
         string id = command.Id;
         for (int time = 2; await writes.FindCommandAsync(command.Id) is { } done; time++)
         {
-            if (NumberOf(EventJson.Read(done.Type, done.Payload, Pack)) is not { } number || await writes.FindAsync(number) is not { Struck: true }) break;
+            if (EventJson.Read(done.Type, done.Payload, Pack) is not EntryEvent { Type: EntryEvent.Opened } opened || opened.Ledger != open.Ledger) return command;
+            if (await writes.FindAsync(opened.Number) is not { Struck: true }) return null;
             command = command with { Id = $"{id}-{time}" };
         }
         return command;

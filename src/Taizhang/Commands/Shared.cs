@@ -16,6 +16,7 @@ internal static class Shared
     /// <summary>Reads everything, changes nothing.</summary>
     public static readonly Actor Reader = new("command-line", "命令行", Role.County);
     public static readonly Actor Keeper = new("command-line", "命令行", Role.Admin);
+    public static readonly Actor Importer = new("command-line", "命令行", Role.Clerk);
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 

@@ -7,6 +7,7 @@ using MiniExcelLibs;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Storage.Workbooks;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
@@ -26,7 +27,7 @@ public static class LedgerFiles
     private static async Task<IResult> ExportAsync(string ledgerId, HttpContext http, [FromServices] Visit visit, CancellationToken cancel)
     {
         if (visit.Pack.Find(ledgerId) is not { } ledger) return Results.NotFound();
-        var sheet = new LedgerSheet(visit, ledger);
+        var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
         var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
         return await SendAsync(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
@@ -37,11 +38,11 @@ public static class LedgerFiles
         if (visit.Pack.Find(ledgerId) is not { } ledger || visit.Town.Read(town => town.Batches.GetValueOrDefault(batchId)) is not { } batch || batch.Ledger != ledgerId) return Results.NotFound();
         var areas = visit.Areas;
         var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
-        return await SendAsync(new(visit, ledger), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
+        return await SendAsync(new(ledger, areas, visit.Actor), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
     }
 
     /// <summary>Entries as a workbook. Through a file, because a workbook is a zip whose writer does not wait for slow readers; it goes when it is sent.</summary>
-    internal static async Task<IResult> SendAsync(LedgerSheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel)
+    internal static async Task<IResult> SendAsync(EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel)
     {
         var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
         {

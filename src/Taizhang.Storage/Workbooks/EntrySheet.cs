@@ -1,24 +1,23 @@
 using System.Runtime.CompilerServices;
 using MiniExcelLibs.Attributes;
 using MiniExcelLibs.OpenXml;
+using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 
-namespace Taizhang.Web.Pages.Ledgers;
+namespace Taizhang.Storage.Workbooks;
 
-/// <summary>A ledger as a worksheet: a row an entry, numbers as numbers and days as days; personal fields as the visitor may see them.</summary>
-internal sealed class LedgerSheet
+/// <summary>A ledger as a worksheet: a row an entry, numbers as numbers and days as days; personal fields as the reader may see them.</summary>
+public sealed class EntrySheet
 {
-    private readonly Visit _visit;
-    private readonly Ledger _ledger;
+    private readonly Actor _reader;
     private readonly List<(string Key, string Title, string? Format, Func<Entry, object?> Cell)> _columns;
 
-    public LedgerSheet(Visit visit, Ledger ledger)
+    public EntrySheet(Ledger ledger, AreaTree areas, Actor reader)
     {
-        (_visit, _ledger) = (visit, ledger);
-        var areas = visit.Areas;
+        _reader = reader;
         _columns =
         [
             ("number", "编号", null, entry => entry.Number),
@@ -27,7 +26,7 @@ internal sealed class LedgerSheet
             ("office", "站所", null, entry => entry.Office),
             ("state", "状态", null, entry => entry.Struck ? "已作废" : ledger.Workflow.Title(entry.State)),
             ("opened", "登记日期", Day, entry => entry.Opened.ToDateTime(default)),
-            .. ledger.Fields.Select((field, i) => ("f." + field.Id, Heading(field), FormatOf(field.Type), (Func<Entry, object?>)(entry => Cell(entry, field, entry.Values[i])))),
+            .. ledger.Fields.Select((field, i) => ("f." + field.Id, Heading.Of(field), FormatOf(field.Type), (Func<Entry, object?>)(entry => Cell(entry, field, entry.Values[i])))),
             ("due", "到期日", Day, entry => entry.Struck ? null : entry.NextDue?.Due.ToDateTime(default)),
         ];
         Configuration = new()
@@ -49,7 +48,7 @@ internal sealed class LedgerSheet
     private object? Cell(Entry entry, Field field, Value value)
     {
         if (value.IsEmpty) return null;
-        if (!Rights.Sees(_visit.Actor, entry, field)) return Rights.Masked(field, value);
+        if (!Rights.Sees(_reader, entry, field)) return Rights.Masked(field, value);
         return field.Type switch
         {
             DateField => value.Day!.Value.ToDateTime(default),
@@ -71,13 +70,5 @@ internal sealed class LedgerSheet
         DateField => Day,
         NumberField { Scale: > 0 and int places } => "#,##0." + new string('0', places),
         _ => null,
-    };
-
-    private static string Heading(Field field) => field.Type switch
-    {
-        NumberField { Name: "money" } => $"{field.Title}（元）",
-        { Unit.Length: > 0 } type => $"{field.Title}（{type.Unit}）",
-        PhotoField => $"{field.Title}（张）",
-        _ => field.Title,
     };
 }
