@@ -54,7 +54,7 @@ internal static class Clocking
             return was == due ? run : run with { Due = clock.Add(due, extended, now.Pack.Calendar) };
         }));
 
-    private static ClockRun Started(Clock clock, Entry entry, Situation now) => new(clock.Id, now.Today, clock.Due(now.Today, entry, now.Pack.Calendar));
+    private static ClockRun Started(Clock clock, Entry entry, Situation now) => new(clock.Id, now.Today, clock.Due(now.Today, entry, now.Pack.Calendar), IsPublicity: clock.Publicity);
 
     private static ImmutableArray<ClockRun> Changed(ImmutableArray<ClockRun> before, ImmutableArray<ClockRun> after) =>
         before.AsSpan().SequenceEqual(after.AsSpan()) ? default : after;

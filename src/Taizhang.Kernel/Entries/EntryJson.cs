@@ -77,7 +77,8 @@ public static class EntryJson
             json.WriteStringValue(EventJson.Day(run.Started));
             json.WriteStringValue(EventJson.Day(run.Due));
             json.WriteStringValue(run.Stopped is { } stopped ? EventJson.Day(stopped) : null);
-            if (run.Paused is { } paused) json.WriteStringValue(EventJson.Day(paused));
+            if (run.Paused is not null || run.IsPublicity) json.WriteStringValue(run.Paused is { } paused ? EventJson.Day(paused) : null);
+            if (run.IsPublicity) json.WriteBooleanValue(true);
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -85,7 +86,7 @@ public static class EntryJson
 
     internal static ImmutableArray<ClockRun> ReadClocks(JsonElement clocks) =>
         [.. clocks.EnumerateArray().Select(run => new ClockRun(run[0].GetString()!, EventJson.Day(run[1].GetString()!), EventJson.Day(run[2].GetString()!),
-            run[3].GetString() is { } stopped ? EventJson.Day(stopped) : null, run.GetArrayLength() > 4 ? EventJson.Day(run[4].GetString()!) : null))];
+            run[3].GetString() is { } stopped ? EventJson.Day(stopped) : null, run.GetArrayLength() > 4 && run[4].GetString() is { } paused ? EventJson.Day(paused) : null, run.GetArrayLength() > 5))];
 
     private static string Build(Action<Utf8JsonWriter> write)
     {

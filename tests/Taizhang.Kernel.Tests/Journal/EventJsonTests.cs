@@ -29,7 +29,7 @@ public sealed class EventJsonTests
         return all.Where((_, i) => (which >> i & 1) == 1).ToImmutableArray();
     });
 
-    private static readonly Gen<ImmutableArray<ClockRun>> Clocks = Gen.Select(Gen.Bool, Gen.Select(Text, Day, Day, MaybeDay, (id, start, due, stop) => new ClockRun(id, start, due, stop, start.Day % 2 == 0 ? due : null)).Array[0, 3],
+    private static readonly Gen<ImmutableArray<ClockRun>> Clocks = Gen.Select(Gen.Bool, Gen.Select(Text, Day, Day, MaybeDay, (id, start, due, stop) => new ClockRun(id, start, due, stop, start.Day % 2 == 0 ? due : null, start.Day % 3 == 0)).Array[0, 3],
         (some, runs) => some ? runs.ToImmutableArray() : default);
 
     private static readonly Gen<Event> EntryEvents = Gen.Select(Gen.Int[0, 3], Gen.Long[1, long.MaxValue - 1], Gen.Select(Text, Maybe, Maybe), Gen.Select(Change, Change, Change), Fields, Clocks,
