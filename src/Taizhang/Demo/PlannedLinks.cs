@@ -42,9 +42,11 @@ internal sealed class PlannedLinks
     public PlannedEntry At(Field field, int index) => Targets(field)[index];
 
     /// <summary>Any entry that is registered before a day, most likely; null when none was found.</summary>
-    public PlannedEntry? Any(Field field, DateOnly before, Dice dice)
+    /// <param name="area">Code of the area in which it must lie; empty: anywhere.</param>
+    public PlannedEntry? Any(Field field, DateOnly before, string area, Dice dice)
     {
         var targets = Targets(field);
+        if (area.Length > 0) targets = targets.FindAll(target => target.Area.Code.StartsWith(area, StringComparison.Ordinal) || target.Area.Parent is null);
         for (int tries = 0; tries < 8 && targets.Count > 0; tries++)
             if (dice.Pick(targets) is var target && target.Opened < before) return target;
         return null;

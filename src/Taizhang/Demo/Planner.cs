@@ -56,7 +56,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             var (opened, moves) = schedule.Plan(dice);
             var targets = new Dictionary<string, PlannedEntry>();
             foreach (var field in ledger.Fields.Where(field => field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)))
-                if (Target(cohort, field, i, times, opened, firsts, needed.Contains(field.Id), dice) is { } target) targets.Add(field.Id, target);
+                if (Target(cohort, field, i, times, opened, firsts, needed.Contains(field.Id), cohort.Area is null or "town" ? "" : area.Code, dice) is { } target) targets.Add(field.Id, target);
             // What is done to something is done where it is.
             if (cohort.Area is null && ledger.Level != AreaLevel.Town && targets.Values.FirstOrDefault() is { } place)
                 area = place.Area.Level > ledger.Level ? cast.Areas.First(one => one.Code == place.Area.Parent) : place.Area;
@@ -83,9 +83,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         }
     }
 
-    private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, bool needed, Dice dice)
+    private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, bool needed, string within, Dice dice)
     {
-        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || needed || dice.Percent(70) ? _links.Any(field, opened, dice) : null;
+        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || needed || dice.Percent(70) ? _links.Any(field, opened, within, dice) : null;
         var target = _links.At(field, first + i % (cohort.Distinct[field.Id] * times));
         if (target.Opened >= opened) throw new InvalidDataException($"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd}).");
         return target;
