@@ -3,6 +3,7 @@ using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel;
 
@@ -27,6 +28,10 @@ public sealed class Pack
     public string Fingerprint { get; }
 
     public Ledger? Find(string ledger) => _byId.GetValueOrDefault(ledger);
+
+    /// <summary>The link fields that may lead to entries of a ledger, each with its own ledger.</summary>
+    public IEnumerable<(Ledger Ledger, Field Field)> LinksTo(string ledger) =>
+        Ledgers.SelectMany(from => from.Fields.Where(field => field.Type is LinkField link && link.To.Contains(ledger)).Select(field => (from, field)));
 
     /// <summary>The ledger of an entry or event that exists; throws <see cref="KeyNotFoundException"/> when the pack has lost it.</summary>
     public Ledger this[string ledger] => _byId[ledger];

@@ -11,6 +11,9 @@ public sealed record Refusal(string Code, string? Field = null, params string[] 
 {
     private static readonly ResourceManager Texts = new("Taizhang.Kernel.Refusals", typeof(Refusal).Assembly);
 
+    /// <summary>The number of the entry that stands in the way, to be opened instead; null: none.</summary>
+    public string? Entry { get; init; }
+
     /// <summary>What is wrong and what to do, in Chinese.</summary>
     public string Message => string.Format(CultureInfo.InvariantCulture, Texts.GetString(Code, CultureInfo.InvariantCulture) ?? Code, [.. Args]);
 

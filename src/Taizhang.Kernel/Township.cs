@@ -3,6 +3,7 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Dispatching;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -34,6 +35,7 @@ public sealed class Township(Pack pack)
 
     /// <summary>The batches that were carried out, by their ids, in their order.</summary>
     public IReadOnlyDictionary<string, Batch> Batches => _batches;
+    public DispatchRules Dispatch { get; } = new();
     public Tally Tally { get; private set; } = new(pack.Figures, AreaTree.Empty);
 
     /// <summary>The last entry's running number.</summary>
@@ -50,7 +52,7 @@ public sealed class Township(Pack pack)
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Batches = _batches, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
+            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Batches = _batches, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         Outcome<Event> decided = command switch
@@ -59,6 +61,9 @@ public sealed class Township(Pack pack)
             AmendEntry amend => Amending.Decide(now, amend),
             MoveEntry move => Moving.Decide(now, move),
             StrikeEntry strike => Amending.Decide(now, strike),
+            MergeEntry merge => Merging.Decide(now, merge),
+            RevealField reveal => Revealing.Decide(now, reveal),
+            SetDispatch dispatch => Keeping.Decide(now, dispatch),
             SetArea area => Keeping.Decide(now, area),
             SetOffice office => Keeping.Decide(now, office),
             SetPlan plan => Keeping.Decide(now, plan),
@@ -84,6 +89,7 @@ public sealed class Township(Pack pack)
                 Areas = Areas.With(area);
                 Tally.Recast(Areas);
                 break;
+            case DispatchSet dispatch: Dispatch.Apply(dispatch); break;
             case OfficeSet { Closed: true } closed: _offices.Remove(closed.Office); break;
             case OfficeSet added: _offices.Add(added.Office); break;
             case BatchDone { Batch: var batch }: _batches[batch.Id] = batch; break;
@@ -107,6 +113,9 @@ public sealed class Township(Pack pack)
 
     /// <summary>Where the running numbers stand: what <see cref="Resume"/> takes up again when a batch leaves nothing behind.</summary>
     public (long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers) Running() => (LastEntry, [.. _numbers.Select(one => (one.Key.Ledger, one.Key.Year, one.Value))]);
+
+    /// <summary>The office to which the rules send an entry; null when none says so.</summary>
+    public string? OfficeFor(Entry entry) => Dispatch.OfficeFor(pack[entry.Ledger], entry.Area, entry.Values, Areas, _offices);
 
     /// <summary>A figure with all that comes with it. O(1) in the number of entries.</summary>
     public FigureReading Read(Figure figure, string slice, string area, Period period) => new()

@@ -71,6 +71,11 @@ internal sealed class TestTown
 
     public Refusal Refused(Command command, Actor actor) => Assert.Single(Do(command, actor).Refusals);
 
+    /// <summary>Registers an entry of any ledger.</summary>
+    public string Keep(string ledger, string area = NorthOne, string? office = null, params (string Id, Input Input)[] fields) => ((EntryEvent)Must(Keeping(ledger, area, office, fields), Clerk)).Number;
+
+    public OpenEntry Keeping(string ledger, string area = NorthOne, string? office = null, params (string Id, Input Input)[] fields) => new(Id(), ledger, area, office, fields.ToDictionary(f => f.Id, f => f.Input));
+
     /// <summary>Registers a hazard of today.</summary>
     public string Open(Actor? actor = null, string area = NorthOne, string? office = null, params (string, Input)[] fields) =>
         ((EntryEvent)Must(Opening(area, office, fields), actor ?? Clerk)).Number;

@@ -27,7 +27,7 @@ internal static class Amending
         var changes = Situation.Changes(ledger, before.Values, values);
         if (changes.IsEmpty && after.Area == before.Area && after.Office == before.Office) return new Refusal("input.nothing");
         if (ledger.UniqueKey(after) is { } key && key != ledger.UniqueKey(before) && now.Standing(ledger, key) is { } standing)
-            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing);
+            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
 
         return new EntryEvent(EntryEvent.Amended)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -7,7 +8,7 @@ using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Decisions;
 
-/// <summary>Keeping the township itself: areas, offices, plans.</summary>
+/// <summary>Keeping the township itself: areas, offices, plans, rules of dispatch.</summary>
 internal static class Keeping
 {
     public static Outcome<Event> Decide(Situation now, SetArea command)
@@ -36,6 +37,30 @@ internal static class Keeping
         if (text.Length > 0 && !Exact.TryParse(text, out _)) return new Refusal("field.number", "value", "年度计划", text.Length <= 20 ? text : text[..20]);
         if (Check("source", "来源", command.Source, required: false, 200) is { } wrongSource) return wrongSource;
         return new PlanSet(found.Figure.Id + found.Slice, area.Code, period.ToString(), text.Length > 0 ? text : null, Amending.Blank(command.Source));
+    }
+
+    public static Outcome<Event> Decide(Situation now, SetDispatch command)
+    {
+        if (now.Pack.Find(command.Ledger) is not { } ledger) return new Refusal("missing.ledger", "ledger", command.Ledger.Length <= 40 ? command.Ledger : command.Ledger[..40]);
+        if (!Rights.MayDispatch(now.Actor)) return new Refusal("right.dispatch");
+        if (ledger.Dispatch is not { } field) return new Refusal("input.dispatch_none", null, ledger.Title);
+        if (now.CheckArea(ledger, command.Area) is { } wrongArea) return wrongArea;
+
+        var choices = ((ChoiceField)ledger.Find(field)!.Type).Choices;
+        var standing = now.Dispatch.Of(ledger.Id).Where(rule => rule.Area == command.Area).ToDictionary(rule => rule.Choice, rule => rule.Office);
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        var changes = ImmutableArray.CreateBuilder<DispatchChange>();
+        foreach (var (choice, typed) in command.Offices)
+        {
+            string? office = Amending.Blank(typed);
+            if (office == standing.GetValueOrDefault(choice)) continue;
+            // A choice that the pack no longer has may still lose its rule.
+            if (office is not null && choice.Length > 0 && !choices.Contains(choice)) refusals.Add(new("field.choice", "choice", ledger.Find(field)!.Title, choice.Length <= 20 ? choice : choice[..20], string.Join('、', choices)));
+            else if (now.Check(office) is { } wrongOffice) refusals.Add(wrongOffice);
+            else changes.Add(new(choice, office));
+        }
+        if (refusals.Count > 0) return refusals.ToImmutable();
+        return changes.Count == 0 ? new Refusal("input.nothing") : new DispatchSet(ledger.Id, command.Area, changes.ToImmutable());
     }
 
     internal static Refusal? Check(string field, string title, string? text, bool required, int max)

@@ -6,21 +6,31 @@ using Taizhang.Kernel.Ledgers.Fields;
 namespace Taizhang.Kernel.Decisions;
 
 /// <summary>Which entries link fields lead to, and what is taken over from them.</summary>
-internal static class Linking
+public static class Linking
 {
-    /// <summary>
-    /// The number of the entry that was typed as its number or its identity; refused when there is none in the actor's scope. What is kept for an area above the actor's —
-    /// the township's list of items — may be pointed to as well.
-    /// </summary>
-    public static Outcome<Value> Resolve(Situation now, Field field, LinkField link, string text)
+    /// <summary>The entry that a text means to a link field: by its number, else by its identity; null when there is none.</summary>
+    public static Entry? Find(Pack pack, Lookups lookups, LinkField link, string text, DateOnly today)
     {
-        var linked = Find(now, link, text);
-        if (linked is null || !(Rights.Covers(now.Actor, linked.Area, now.Areas) || now.Areas.Within(now.Actor.Area!, linked.Area))) return Missing(now, field, link, text);
+        if (lookups.Find(text.ToUpperInvariant()) is { } numbered && link.To.Contains(numbered.Ledger)) return numbered;
+        foreach (string id in link.To)
+        {
+            if (pack.Find(id) is not { Identity: { } identity } register) continue;
+            var read = register.Find(identity)!.Read(text, today);
+            if (read is { Ok: true, Value.IsEmpty: false } && lookups.Standing(register, register.Find(identity)!.Type.Canonical(read.Value)) is { } number) return lookups.Find(number);
+        }
+        return null;
+    }
+
+    /// <summary>The number of the entry that was typed as its number or its identity; refused when there is none that the actor may link to.</summary>
+    internal static Outcome<Value> Resolve(Situation now, Field field, LinkField link, string text)
+    {
+        var linked = Find(now.Pack, now.Lookups, link, text, now.Today);
+        if (linked is null || !Rights.Reaches(now.Actor, linked.Area, now.Areas)) return Missing(now, field, link, text);
         return linked.Struck ? new Refusal("field.link_struck", field.Id, field.Title, linked.MergedInto is { } into ? $"{linked.Number} → {into}" : linked.Number) : Value.Of(linked.Number);
     }
 
     /// <summary>Fills what was left empty with what the linked entries hold. What does not fit the field's own rules is left empty.</summary>
-    public static ImmutableArray<Value> TakeOver(Situation now, Ledger ledger, ImmutableArray<Value> values)
+    internal static ImmutableArray<Value> TakeOver(Situation now, Ledger ledger, ImmutableArray<Value> values)
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -32,18 +42,6 @@ internal static class Linking
             if (read.Ok) values = values.SetItem(i, read.Value);
         }
         return values;
-    }
-
-    private static Entry? Find(Situation now, LinkField link, string text)
-    {
-        if (now.Lookups.Find(text.ToUpperInvariant()) is { } numbered && link.To.Contains(numbered.Ledger)) return numbered;
-        foreach (string id in link.To)
-        {
-            if (now.Pack.Find(id) is not { Identity: { } identity } register) continue;
-            var read = register.Find(identity)!.Read(text, now.Today);
-            if (read is { Ok: true, Value.IsEmpty: false } && now.Standing(register, register.Find(identity)!.Type.Canonical(read.Value)) is { } number) return now.Lookups.Find(number);
-        }
-        return null;
     }
 
     private static Refusal Missing(Situation now, Field field, LinkField link, string text)

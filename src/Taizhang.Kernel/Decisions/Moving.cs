@@ -34,7 +34,7 @@ internal static class Moving
             if (ledger.Find(id)!.Required && values[ledger.IndexOf(id)].IsEmpty && !before.Values[ledger.IndexOf(id)].IsEmpty) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
         if (refusals.Count > 0) return refusals.ToImmutable();
         if (ledger.UniqueKey(before with { Values = values }) is { } key && key != ledger.UniqueKey(before) && now.Standing(ledger, key) is { } standing)
-            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing);
+            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
 
         return new EntryEvent(EntryEvent.Moved)
         {

@@ -28,10 +28,10 @@ internal static class Opening
         var (id, number) = now.Next(ledger);
         var entry = new Entry
         {
-            Id = id, Number = number, Ledger = ledger.Id, Area = command.Area, Office = command.Office, State = ledger.Workflow.Start,
+            Id = id, Number = number, Ledger = ledger.Id, Area = command.Area, Office = command.Office ?? now.Dispatch.OfficeFor(ledger, command.Area, values, now.Areas, now.Offices), State = ledger.Workflow.Start,
             Opened = now.Today, OpenedBy = now.Actor.Id, Values = values,
         };
-        if (ledger.UniqueKey(entry) is { } key && now.Standing(ledger, key) is { } standing) return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing);
+        if (ledger.UniqueKey(entry) is { } key && now.Standing(ledger, key) is { } standing) return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
 
         return new EntryEvent(EntryEvent.Opened)
         {

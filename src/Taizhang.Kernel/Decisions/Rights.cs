@@ -10,6 +10,9 @@ public static class Rights
     /// <summary>Whether an area lies in the actor's scope.</summary>
     public static bool Covers(Actor actor, string area, AreaTree areas) => actor.Area is null || areas.Within(area, actor.Area);
 
+    /// <summary>Whether the actor may link to what is kept for an area: in its scope, or above it — the township's list of items.</summary>
+    public static bool Reaches(Actor actor, string area, AreaTree areas) => Covers(actor, area, areas) || areas.Within(actor.Area!, area);
+
     /// <summary>Why the actor may not change anything at all; null when it may: deputies and the county read.</summary>
     public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? new("right.read_only") : null;
 
@@ -23,6 +26,11 @@ public static class Rights
         !entry.Struck && (ledger.Amends.Contains(actor.Role) || (entry.OpenedBy == actor.Id && entry.State == ledger.Workflow.Start));
 
     public static bool MayStrike(Actor actor, Entry entry) => !entry.Struck && actor.Role == Role.Clerk;
+
+    public static bool MayMerge(Actor actor, Entry entry) => MayStrike(actor, entry);
+
+    /// <summary>Whether the actor may set to which offices entries go.</summary>
+    public static bool MayDispatch(Actor actor) => actor.Role == Role.Clerk;
 
     /// <summary>Why the actor may not make a move of an entry now; null when it may.</summary>
     public static Refusal? CheckMove(Actor actor, Ledger ledger, Entry entry, Move move)
@@ -51,6 +59,15 @@ public static class Rights
 
     /// <summary>Whether the actor sees a field of an entry plainly. A sealed one nobody does, until it is revealed.</summary>
     public static bool Sees(Actor actor, Entry entry, Field field) => !field.Personal || (!field.Sealed && SeesPersonal(actor, entry));
+
+    /// <summary>Whether the actor may be shown a personal field of an entry for a purpose: leaders, and those who handle the case.</summary>
+    public static bool MayReveal(Actor actor, Entry entry, Field field) => field.Personal && (actor.Role == Role.Leader || SeesPersonal(actor, entry));
+
+    /// <summary>Whether the actor may read who was shown what.</summary>
+    public static bool MayReadReveals(Actor actor) => actor.Role is Role.Clerk or Role.Leader;
+
+    /// <summary>Whether the actor may be told which entries point to another by a link field: of a personal one, only who sees it plainly in every entry.</summary>
+    public static bool Follows(Actor actor, Field link) => !link.Personal || (!link.Sealed && (actor.Role == Role.Clerk || actor is { Role: Role.Grid, Area: not null }));
 
     /// <summary>A personal field's value for those who do not see it: 王** for a name, 139****0000 for a number.</summary>
     public static string Masked(Field field, Value value) => value.IsEmpty ? "" : field.Type.Mask(value);

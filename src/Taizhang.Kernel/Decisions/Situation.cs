@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Dispatching;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
@@ -16,6 +17,8 @@ public sealed record Situation
     public required IReadOnlySet<string> Offices { get; init; }
     public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
     public required IReadOnlyDictionary<string, Batch> Batches { get; init; }
+
+    public required DispatchRules Dispatch { get; init; }
 
     /// <summary>The day in the township (UTC+8).</summary>
     public required DateOnly Today { get; init; }
@@ -66,7 +69,8 @@ public sealed record Situation
             var field = ledger.Fields[i];
             if (!inputs.TryGetValue(field.Id, out var input) || !allowed(field)) continue;
             var read = field.Read(input, Today);
-            if (read is { Ok: true, Value.IsEmpty: false } && field.Type is LinkField link) read = Linking.Resolve(this, field, link, read.Value.Text!);
+            // A link that is left as it stands may lead to what has been struck or moved since.
+            if (read is { Ok: true, Value.IsEmpty: false } && field.Type is LinkField link && read.Value != values[i]) read = Linking.Resolve(this, field, link, read.Value.Text!);
             if (read.Ok) filled[i] = read.Value;
             else refusals.AddRange(read.Refusals);
         }

@@ -32,6 +32,21 @@ public sealed record StrikeEntry(string Id, string Number, int? Version, string 
     public override string? Subject => Number;
 }
 
+/// <summary>Merge an entry into another of its ledger that tells of the same: it is struck, and both keep their histories.</summary>
+public sealed record MergeEntry(string Id, string Number, string Into, int? Version, string Reason) : Command(Id)
+{
+    public override string? Subject => Number;
+}
+
+/// <summary>Be shown a personal value that is masked, for a stated purpose; this is journaled.</summary>
+public sealed record RevealField(string Id, string Number, string Field, string Purpose) : Command(Id)
+{
+    public override string? Subject => Number;
+}
+
+/// <summary>Set dispatch rules of a ledger for an area. <paramref name="Offices"/>: by choice (empty: any without a rule of its own) the office; an empty office takes the rule away.</summary>
+public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnlyDictionary<string, string> Offices) : Command(Id);
+
 /// <summary>Open an area, or change one: its name, its parent (all that was counted goes with it), its last day.</summary>
 public sealed record SetArea(string Id, Area Area) : Command(Id);
 

@@ -29,7 +29,8 @@ public static class EntryHistory
             State = happened.State is { } state ? state.After! : before.State,
             Trail = happened.Move is { } move ? before.Trail.Add(new(move, happened.State!.After!, day, actor)) : before.Trail,
             Clocks = happened.Clocks.IsDefault ? before.Clocks : happened.Clocks,
-            Struck = before.Struck || happened.Type == EntryEvent.Struck,
+            Struck = before.Struck || happened.Type is EntryEvent.Struck or EntryEvent.Merged,
+            MergedInto = happened.Into ?? before.MergedInto,
             Version = before.Version + 1,
         };
     }

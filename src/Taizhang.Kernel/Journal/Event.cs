@@ -11,16 +11,20 @@ namespace Taizhang.Kernel.Journal;
 public abstract record Event
 {
     public abstract string Type { get; }
+
+    /// <summary>The entry of which it tells; null: of the township.</summary>
+    public virtual long? About => null;
 }
 
 /// <summary>What happened to an entry. Carries everything that was decided, so that a later pack or calendar does not change the past.</summary>
 public sealed record EntryEvent : Event
 {
-    public const string Opened = "entry.opened", Amended = "entry.amended", Moved = "entry.moved", Struck = "entry.struck";
+    public const string Opened = "entry.opened", Amended = "entry.amended", Moved = "entry.moved", Struck = "entry.struck", Merged = "entry.merged";
 
     public EntryEvent(string type) => Type = type;
 
     public override string Type { get; }
+    public override long? About => Entry;
     public required long Entry { get; init; }
     public required string Number { get; init; }
     public required string Ledger { get; init; }
@@ -31,6 +35,9 @@ public sealed record EntryEvent : Event
     public Change<string>? State { get; init; }
     public ImmutableArray<FieldChange> Fields { get; init; } = [];
 
+    /// <summary>The number of the entry into which it was merged.</summary>
+    public string? Into { get; init; }
+
     /// <summary>All clocks of the entry after the event; default when the event left them alone.</summary>
     public ImmutableArray<ClockRun> Clocks { get; init; }
 }
@@ -39,6 +46,24 @@ public sealed record EntryEvent : Event
 public sealed record Change<T>(T? Before, T? After);
 
 public sealed record FieldChange(string Field, Value Before, Value After);
+
+/// <summary>Somebody was shown a personal value of an entry, for a purpose. The value itself is not told, and the entry stays as it is.</summary>
+public sealed record FieldRevealed(long Entry, string Number, string Ledger, string Field, string Purpose) : Event
+{
+    public const string Name = "field.revealed";
+
+    public override string Type => Name;
+    public override long? About => Entry;
+}
+
+/// <summary>Dispatch rules of a ledger were set for an area: to which office entries of a choice go. Those without an office were taken away.</summary>
+public sealed record DispatchSet(string Ledger, string Area, ImmutableArray<DispatchChange> Rules) : Event
+{
+    public override string Type => "dispatch.set";
+}
+
+/// <param name="Choice">Empty: any that has no rule of its own.</param>
+public sealed record DispatchChange(string Choice, string? Office);
 
 /// <summary>An area was opened or changed.</summary>
 public sealed record AreaSet(Area Area) : Event

@@ -29,6 +29,26 @@ public static class EventJson
         switch (decided)
         {
             case EntryEvent entry: Write(writer, entry, pack); break;
+            case FieldRevealed revealed:
+                writer.WriteNumber("entry", revealed.Entry);
+                writer.WriteString("number", revealed.Number);
+                writer.WriteString("ledger", revealed.Ledger);
+                writer.WriteString("field", revealed.Field);
+                writer.WriteString("purpose", revealed.Purpose);
+                break;
+            case DispatchSet dispatch:
+                writer.WriteString("ledger", dispatch.Ledger);
+                writer.WriteString("area", dispatch.Area);
+                writer.WriteStartArray("rules");
+                foreach (var (choice, office) in dispatch.Rules)
+                {
+                    writer.WriteStartArray();
+                    writer.WriteStringValue(choice);
+                    writer.WriteStringValue(office);
+                    writer.WriteEndArray();
+                }
+                writer.WriteEndArray();
+                break;
             case AreaSet { Area: var area }:
                 writer.WriteString("code", area.Code);
                 writer.WriteString("name", area.Name);
@@ -81,7 +101,9 @@ public static class EventJson
         var root = document.RootElement;
         return type switch
         {
-            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck => ReadEntry(type, root, pack),
+            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck or EntryEvent.Merged => ReadEntry(type, root, pack),
+            FieldRevealed.Name => new FieldRevealed(root.GetProperty("entry").GetInt64(), Text(root, "number")!, Text(root, "ledger")!, Text(root, "field")!, Text(root, "purpose")!),
+            "dispatch.set" => new DispatchSet(Text(root, "ledger")!, Text(root, "area")!, [.. root.GetProperty("rules").EnumerateArray().Select(rule => new DispatchChange(rule[0].GetString()!, rule[1].GetString()))]),
             "area.set" => new AreaSet(new(Text(root, "code")!, Text(root, "name")!, (AreaLevel)root.GetProperty("level").GetInt32(), Text(root, "parent"),
                 Day(Text(root, "from")!), Text(root, "until") is { } until ? Day(until) : null)),
             "office.set" => new OfficeSet(Text(root, "office")!, root.GetProperty("closed").GetBoolean()),
@@ -100,6 +122,7 @@ public static class EventJson
         json.WriteString("ledger", entry.Ledger);
         Text(json, "move", entry.Move);
         Text(json, "reason", entry.Reason);
+        Text(json, "into", entry.Into);
         Change(json, "area", entry.Area);
         Change(json, "office", entry.Office);
         Change(json, "state", entry.State);
@@ -137,6 +160,7 @@ public static class EventJson
             Ledger = ledgerId,
             Move = Text(root, "move"),
             Reason = Text(root, "reason"),
+            Into = Text(root, "into"),
             Area = Change(root, "area"),
             Office = Change(root, "office"),
             State = Change(root, "state"),

@@ -98,7 +98,7 @@ public sealed class TallyPropertyTests
         int last = step[5] % 4 > 0 ? Math.Max(0, town.Entries.Count - 3) : 0;
         string number = town.Entries.Count > 0 ? town.Entries.Keys.ElementAt(last + step[1] % (town.Entries.Count - last)) : "YH-2000-0001";
         bool hazard = number[0] == 'Y';
-        Command command = (step[0] % 20) switch
+        Command command = (step[0] % 21) switch
         {
             <= 2 => town.Opening(area, null, Details(town, step)),
             <= 4 => new OpenEntry(town.Id(), "indicator", area, null, Declaration(step)),
@@ -106,11 +106,12 @@ public sealed class TallyPropertyTests
             8 or 9 => new AmendEntry(town.Id(), number, null, new Dictionary<string, Input>(), Area: areas[step[3] % areas.Length].Code),
             <= 15 => Move(town, number, step),
             16 => new StrikeEntry(town.Id(), number, null, "登记错误"),
+            20 => new MergeEntry(town.Id(), number, town.Entries.Keys.ElementAtOrDefault(step[3] % Math.Max(1, town.Entries.Count)) ?? "", null, "同一件事"),
             17 or 18 => new SetArea(town.Id(), areas[step[3] % areas.Length] with { Parent = areas[step[4] % areas.Length].Code }),
             _ => new SetArea(town.Id(), new($"{TestTown.South}{step[3] % 900 + 100}", "新网格", AreaLevel.Grid, area, TestTown.Founded)),
         };
         if (command is SetArea) actor = TestTown.Admin;
-        if (command is AmendEntry && step[2] % 5 > 0) actor = TestTown.Clerk;
+        if (command is AmendEntry or MergeEntry && step[2] % 5 > 0) actor = TestTown.Clerk;
         if (command is MoveEntry { Move: var move } && step[2] % 5 > 0) actor = move switch { "fix" => TestTown.Station, "extend" or "hang" or "unhang" => TestTown.Leader, _ => step[2] % 2 == 0 ? TestTown.Clerk : TestTown.OtherClerk };
         var done = town.Do(command, actor);
         return done.Ok ? (done.Value, actor) : null;
