@@ -30,6 +30,10 @@ public interface ITownStore : IAsyncDisposable
     ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress);
 
     ValueTask<Entry?> FindAsync(string number);
+
+    /// <summary>The number of the standing entry of a ledger with a unique key; null when there is none.</summary>
+    ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
+    ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query);
     ValueTask<Page<Entry>> ListAsync(EntryQuery query);
     ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query);
     ValueTask<Waiting> WaitingAsync(WaitingQuery query);
@@ -53,7 +57,13 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The entries that journal lines from one to another made or changed, as they stand, each once, in the order of their first line.</summary>
     IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst = false);
 
-    /// <summary>What happened to an entry, oldest first.</summary>
+    /// <summary>The entries that were merged into an entry, or into one of those, in the order of their registration.</summary>
+    ValueTask<IReadOnlyList<Entry>> MergedAsync(string number);
+
+    /// <summary>The lines of what was revealed of entries in some areas, newest first; the cursor is the line's position.</summary>
+    ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit);
+
+    /// <summary>What happened to an entry, and what was revealed of it, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);
 
     /// <summary>Journal lines after a position, oldest first.</summary>

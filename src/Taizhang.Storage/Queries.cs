@@ -18,6 +18,12 @@ public sealed record EntryQuery
     /// <summary>Choice fields and the choice wanted of each.</summary>
     public ImmutableArray<(string Field, string Choice)> Choices { get; init; } = [];
 
+    /// <summary>The number of an entry to which they must point, or to one that was merged into it.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Link fields by which <see cref="Link"/> is not followed: personal ones that the reader may not see.</summary>
+    public ImmutableArray<(string Ledger, string Field)> Hidden { get; init; } = [];
+
     /// <summary>Words to be found in the fields that the pack makes searchable, or an entry's number.</summary>
     public string? Search { get; init; }
     public DateOnly? OpenedFrom { get; init; }
@@ -31,6 +37,22 @@ public sealed record EntryQuery
 
 /// <summary>A page of a list. <see cref="Next"/> is the cursor of the page after; null at the end.</summary>
 public sealed record Page<T>(ImmutableArray<T> Items, long? Next);
+
+/// <summary>What points to an entry, or to one that was merged into it: of each ledger how many entries, and the newest of them. Struck ones are left out.</summary>
+public sealed record PointingQuery
+{
+    public required string Number { get; init; }
+
+    /// <summary>As in <see cref="EntryQuery.Hidden"/>.</summary>
+    public ImmutableArray<(string Ledger, string Field)> Hidden { get; init; } = [];
+    public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>How many of each ledger are given.</summary>
+    public int Newest { get; init; } = 5;
+}
+
+/// <summary>How many entries of a ledger point to an entry, and the newest of them.</summary>
+public sealed record Pointing(string Ledger, int Count, ImmutableArray<Entry> Newest);
 
 /// <summary>Running clocks: entries whose next due day lies on or before a day, first due first.</summary>
 public sealed record DueQuery

@@ -37,6 +37,7 @@ public static class Site
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
+        services.AddScoped(scope => new LinkedEntries(scope.GetRequiredService<Visit>().Town, scope.GetRequiredService<Visit>().Actor));
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "taizhang.form");
         services.AddSigningIn();
         services.AddApi();
@@ -71,6 +72,8 @@ public static class Site
         app.MapApi();
         app.MapLedgerFiles();
         app.MapAccountFiles();
+        app.MapLinkSearch();
+        app.MapRevealsExport();
         app.MapFigureExport();
         app.MapPromiseExport();
         app.MapRazorComponents<App>();

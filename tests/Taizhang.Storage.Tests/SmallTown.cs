@@ -64,6 +64,11 @@ internal sealed class SmallTown : IAsyncDisposable
         new(Id(), number, null, move, fields.ToDictionary(field => field.Id, field => field.Input), office, reason);
 
     public async Task<string> OpenAsync(string area = NorthOne, string? office = null, params (string Id, Input Input)[] fields) => (await MustAsync(Opening(area, office, fields), Clerk)).Number!;
+
+    /// <summary>Registers an entry of any ledger.</summary>
+    public async Task<string> KeepAsync(string ledger, string area, params (string Id, Input Input)[] fields) =>
+        (await MustAsync(new OpenEntry(Id(), ledger, area, null, fields.ToDictionary(field => field.Id, field => field.Input)), Clerk)).Number!;
+
     public Task AssignAsync(string number, string office = Safety) => MustAsync(Moving(number, "assign", office), Clerk);
     public Task FixAsync(string number) => MustAsync(Moving(number, "fix"), Clerk);
     public Task AcceptAsync(string number) => MustAsync(Moving(number, "accept"), Checker);

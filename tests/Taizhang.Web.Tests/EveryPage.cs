@@ -25,6 +25,9 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/{town}/ledgers/{ledgerId}/{number}/edit", "/kejing/ledgers/hazard/NUMBER/edit", ["office", "grid", "leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/{number}/account", "/kejing/ledgers/hazard/NUMBER/account", []),
         ("/{town}/ledgers/{ledgerId}/expiring", "/kejing/ledgers/hazard/expiring", []),
+        ("/{town}/ledgers/{ledgerId}/{number}/reveal/{fieldId}", "/kejing/ledgers/hazard/NUMBER/reveal/owner", ["office", "deputy", "county", "admin"]),
+        ("/{town}/ledgers/{ledgerId}/dispatch", "/kejing/ledgers/hazard/dispatch", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "deputy", "county", "admin"]),
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
         ("/{town}/reports", "/kejing/reports", []),
@@ -33,6 +36,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("", "/kejing/figures/export", []),
         ("", "/kejing/figures/hazard.found/export", []),
         ("", "/kejing/ledgers/hazard/export", []),
+        ("", "/kejing/links?to=hazard&q=超市", []),
+        ("", "/kejing/reveals/export", ["office", "grid", "deputy", "county", "admin"]),
         ("", "/healthz", []),
         ("", "/metrics", []),
     ];

@@ -44,7 +44,7 @@ public class TestSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        var pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", PackName)).Pack;
+        var pack = LoadPack();
         await SqliteTownStore.Create(Path.Combine(_folder, "kejing" + TownHouse.Ending), new("kejing", "克井镇", "济源", Demo: true), pack).DisposeAsync();
         await SqliteTownStore.Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack).DisposeAsync();
         _house = await TownHouse.OpenAsync(_folder, pack, _clock);
@@ -68,6 +68,9 @@ public class TestSite : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What the townships work with.</summary>
+    protected virtual Pack LoadPack() => PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", PackName)).Pack;
 
     /// <summary>Lets something happen on an earlier day.</summary>
     public async Task OnAsync(DateOnly day, Func<Task> happens)

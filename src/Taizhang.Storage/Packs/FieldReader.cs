@@ -19,10 +19,13 @@ internal static class FieldReader
             if (fields.Inner(id) is not { } map) continue;
             string type = map.Required("type");
             if (inRows && type.Length > 0 && !InRows.Contains(type)) map.Fault($"rows 的列不能是 {type}。", "type");
+            var kind = TypeOf(map, type);
             var field = new Field
             {
-                Id = id, Title = map.Required("title"), Type = TypeOf(map, type), Required = map.Flag("required"), Search = map.Flag("search"), Listed = map.Flag("list"),
-                Personal = type == "citizen_id" || map.Has("personal"), Sealed = IsSealed(map, type), From = FromOf(map), Hint = map.Has("hint") ? map.Text("hint") : null, Default = map.Has("default") ? map.Text("default") : null, Aka = map.List("aka"),
+                Id = id, Title = map.Required("title"), Type = kind, Required = map.Flag("required"), Search = map.Flag("search"), Listed = map.Flag("list"),
+                // A table is shown or masked as a whole.
+                Personal = type == "citizen_id" || map.Has("personal") || kind is RowsField { Columns: var columns } && columns.Any(column => column.Personal),
+                Sealed = IsSealed(map, type), From = FromOf(map), Hint = map.Has("hint") ? map.Text("hint") : null, Default = map.Has("default") ? map.Text("default") : null, Aka = map.List("aka"),
             };
             if (field.Default is { } text && field.Read(text, DateOnly.MaxValue) is { Ok: false } wrong) map.Fault($"default 不合字段的要求：{wrong.Refusals[0].Message}", "default");
             map.Done();

@@ -123,14 +123,14 @@ public sealed partial class SqliteTownStore
         if (match is null && !string.IsNullOrWhiteSpace(query.Search)) return null;
 
         var command = connection.CreateCommand();
-        bool byArea = match is null && query.Ledger is not null && query.Areas is { IsDefault: false, Length: <= 24 };
-        // Of all filters the area leaves the fewest rows; a plus sign keeps SQLite from going by another.
-        string plus = byArea ? "+" : "";
+        bool byArea = match is null && query.Link is null && query.Ledger is not null && query.Areas is { IsDefault: false, Length: <= 24 };
+        // Of all filters a link, else the area, leaves the fewest rows; a plus sign keeps SQLite from going by another.
+        string plus = byArea || query.Link is not null ? "+" : "";
         var where = new StringBuilder(match is null ? "" : " AND s.search MATCH $match");
         if (match is not null) command.Parameters.AddWithValue("$match", match);
         if (query.Ledger is { } ledger)
         {
-            where.Append(" AND e.ledger = $ledger");
+            where.Append($" AND {(query.Link is null ? "" : "+")}e.ledger = $ledger");
             command.Parameters.AddWithValue("$ledger", ledger);
         }
         else
@@ -155,6 +155,7 @@ public sealed partial class SqliteTownStore
             where.Append($" AND {plus}json_extract(e.fields, '$.{field}') = {parameter}");
             command.Parameters.AddWithValue(parameter, choice);
         }
+        if (query.Link is { } link) where.Append($" AND e.id IN ({Pointers(command, link, query.Hidden)})");
         if (query.OpenedFrom is { } from)
         {
             where.Append(match is null ? " AND e.id >= $from" : " AND s.rowid >= $from");
@@ -185,7 +186,9 @@ public sealed partial class SqliteTownStore
             return command;
         }
         AreasIn(where, command, query.Areas);
-        command.CommandText = match is null
+        command.CommandText = query.Link is not null && match is null
+            ? $"SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit) p JOIN entry e ON e.id = p.id ORDER BY p.id DESC"
+            : match is null
             ? $"SELECT {EntryRow.Columns} FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit"
             : $"SELECT {EntryRow.Columns} FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE 1{where} ORDER BY s.rowid DESC LIMIT $limit";
         return command;

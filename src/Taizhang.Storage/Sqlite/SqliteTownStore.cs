@@ -53,7 +53,11 @@ public sealed partial class SqliteTownStore : ITownStore
         using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = $0", 1);
         foreach (string added in (string[])["merged_into", "paused"])
             if (column.Scalar(added) is 0L) SqliteFile.Run(writer, $"ALTER TABLE entry ADD COLUMN {added} TEXT");
-        SqliteFile.Run(writer, "CREATE INDEX IF NOT EXISTS entry_paused ON entry(paused, id) WHERE paused IS NOT NULL");
+        SqliteFile.Run(writer, """
+            CREATE INDEX IF NOT EXISTS entry_paused ON entry(paused, id) WHERE paused IS NOT NULL;
+            CREATE INDEX IF NOT EXISTS entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;
+            CREATE INDEX IF NOT EXISTS journal_revealed ON journal(seq) WHERE type = 'field.revealed';
+            """);
     }
 
     /// <summary>Makes a new township's file. Throws <see cref="IOException"/> when the file is there.</summary>

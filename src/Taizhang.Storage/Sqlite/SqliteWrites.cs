@@ -69,8 +69,8 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public ValueTask AppendAsync(Change change)
     {
-        var (line, _, before, after, removed, added) = change;
-        _journal.Run(line.Seq, line.At.UtcTicks, line.Actor, line.ActorName, line.Command, line.Type, after?.Id, line.Payload, line.Hash, Deltas.Write(removed, added));
+        var (line, happened, before, after, removed, added) = change;
+        _journal.Run(line.Seq, line.At.UtcTicks, line.Actor, line.ActorName, line.Command, line.Type, happened.About, line.Payload, line.Hash, Deltas.Write(removed, added));
         if (after is null) return default;
 
         var ledger = pack[after.Ledger];

@@ -18,6 +18,7 @@ CREATE INDEX entry_ledger ON entry(ledger, id);
 CREATE INDEX entry_state ON entry(ledger, state, id);
 CREATE INDEX entry_area ON entry(ledger, area, id);
 CREATE INDEX entry_office ON entry(ledger, office, id) WHERE office IS NOT NULL;
+CREATE INDEX entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX entry_due ON entry(due, id) WHERE due IS NOT NULL;
 CREATE INDEX entry_paused ON entry(paused, id) WHERE paused IS NOT NULL;
 
@@ -31,6 +32,7 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE UNIQUE INDEX journal_command ON journal(command);
 CREATE INDEX journal_entry ON journal(entry, seq) WHERE entry IS NOT NULL;
+CREATE INDEX journal_revealed ON journal(seq) WHERE type = 'field.revealed';
 CREATE INDEX journal_keeping ON journal(seq) WHERE entry IS NULL;
 
 CREATE TABLE running (ledger TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (ledger, year)) STRICT, WITHOUT ROWID;

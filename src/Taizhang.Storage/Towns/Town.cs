@@ -23,7 +23,19 @@ public sealed partial class Town : IAsyncDisposable
     private readonly TownWriter _writer;
     private readonly TimeProvider _time;
 
-    private Town(ITownStore store, TownWriter writer, TimeProvider time) => (_store, _writer, _time) = (store, writer, time);
+    /// <summary>What is committed, for questions that the kernel answers beside the writer.</summary>
+    private readonly Lookups _lookups;
+
+    private Town(ITownStore store, TownWriter writer, TimeProvider time)
+    {
+        (_store, _writer, _time) = (store, writer, time);
+        _lookups = new()
+        {
+            Find = number => store.FindAsync(number).AsTask().GetAwaiter().GetResult(),
+            Standing = (ledger, key) => store.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
+            Posted = (account, unit) => [.. store.LinesAsync(account, unit).ToBlockingEnumerable().Select(one => one.Line.Movement)],
+        };
+    }
 
     /// <summary>Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack's figures they are counted anew.</summary>
     public static async Task<Town> OpenAsync(ITownStore store, Pack pack, TimeProvider time, IProgress<long>? recount = null) =>
@@ -84,11 +96,11 @@ public sealed partial class Town : IAsyncDisposable
     /// <summary>A page of entries.</summary>
     /// <param name="area">Only those in this area and below.</param>
     public ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas ? _store.ListAsync(query with { Areas = areas }) : new(new Page<Entry>([], null));
+        Narrow(actor, area) is { } areas ? _store.ListAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) }) : new(new Page<Entry>([], null));
 
     /// <summary>All entries of a query, for export, read as they are asked for.</summary>
     public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas ? _store.StreamAsync(query with { Areas = areas }) : AsyncEnumerable.Empty<Entry>();
+        Narrow(actor, area) is { } areas ? _store.StreamAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) }) : AsyncEnumerable.Empty<Entry>();
 
     /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
     public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>
@@ -139,9 +151,18 @@ public sealed partial class Town : IAsyncDisposable
     /// <summary>The entries of targets, a thousand at most.</summary>
     public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IEnumerable<Target> targets) => _store.EntriesAsync([.. targets.Select(target => target.Entry)]);
 
-    /// <summary>What happened to an entry, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<(JournalLine Line, EntryEvent Event)>> HistoryAsync(Entry entry) =>
-        [.. (await _store.HistoryAsync(entry.Id)).Select(line => (line, (EntryEvent)EventJson.Read(line.Type, line.Payload, Pack)))];
+    /// <summary>What happened to an entry and what was revealed of it, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> HistoryAsync(Entry entry) =>
+        [.. (await _store.HistoryAsync(entry.Id)).Select(line => (line, EventJson.Read(line.Type, line.Payload, Pack)))];
+
+    /// <summary>Who was shown which personal value of what for which purpose, newest first, in the actor's scope.</summary>
+    /// <param name="before">The journal line of the last item of the page before.</param>
+    public async ValueTask<Page<(JournalLine Line, FieldRevealed Event, Entry Entry)>> RevealsAsync(Actor actor, long? before, int limit = 50)
+    {
+        if (!Rights.MayReadReveals(actor) || Narrow(actor, null) is not { } areas) return new([], null);
+        var page = await _store.RevealsAsync(areas, before, limit);
+        return new([.. page.Items.Select(one => (one.Line, (FieldRevealed)EventJson.Read(one.Line.Type, one.Line.Payload, Pack), one.Entry))], page.Next);
+    }
 
     /// <summary>The last events in the township, newest first.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> RecentAsync(int limit) =>

@@ -263,7 +263,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         }
     }
 
-    private static string? NumberOf(Event happened) => (happened as EntryEvent)?.Number;
+    private static string? NumberOf(Event happened) => happened switch { EntryEvent entry => entry.Number, FieldRevealed revealed => revealed.Number, _ => null };
 
     private async Task SaveAsync()
     {

@@ -76,7 +76,8 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         var resting = new SortedDictionary<string, long>(StringComparer.Ordinal);
         await foreach (var (line, entryId) in store.HistoriesAsync())
         {
-            var happened = (EntryEvent)EventJson.Read(line.Type, line.Payload, pack);
+            // What was revealed of an entry changes nothing in it.
+            if (EventJson.Read(line.Type, line.Payload, pack) is not EntryEvent happened) continue;
             if (pack.Find(happened.Ledger) is null)
             {
                 if (happened.Type == EntryEvent.Opened)
@@ -177,5 +178,5 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     private static UInt128 Mark(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Text(Entry entry, Pack pack) =>
-        $"{entry.Id}|{entry.Number}|{entry.Ledger}|{entry.Area}|{entry.Office}|{entry.State}|{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.Version}|{EntryJson.Values(pack[entry.Ledger], entry.Values)}|{EntryJson.Trail(entry.Trail)}|{EntryJson.Clocks(entry.Clocks)}";
+        $"{entry.Id}|{entry.Number}|{entry.Ledger}|{entry.Area}|{entry.Office}|{entry.State}|{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.MergedInto}|{entry.Version}|{EntryJson.Values(pack[entry.Ledger], entry.Values)}|{EntryJson.Trail(entry.Trail)}|{EntryJson.Clocks(entry.Clocks)}";
 }

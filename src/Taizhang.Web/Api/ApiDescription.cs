@@ -57,6 +57,7 @@ internal static class ApiDescription
         : type == typeof(Amendment) ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a02", "version": 1, "fields": { "cost": 1200.5 }, "reason": "补填整改投入" }"""
         : type == typeof(NewMove) ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a03", "move": "assign", "office": "应急管理所" }"""
         : type == typeof(Strike) ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a04", "reason": "重复登记" }"""
+        : type == typeof(Merge) ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a06", "into": "SJ-2023-0018", "reason": "与 SJ-2023-0018 是同一处路灯" }"""
         : type == typeof(NewPlan) ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a05", "figure": "indicator.budget_revenue", "area": "419001100000", "period": "2023", "value": 1.2605, "source": "2023 年政府工作报告" }"""
         : type == typeof(Done) ? """{ "seq": 4211, "at": "2023-12-31T09:30:00+08:00", "number": "YH-2023-0543" }"""
         : type == typeof(Problem) ? """{ "type": "about:blank", "title": "请填写场所。", "status": 400, "code": "field.required", "errors": [ { "field": "site", "code": "field.required", "message": "请填写场所。" } ] }"""

@@ -11,6 +11,7 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(Amendment))]
 [JsonSerializable(typeof(NewMove))]
 [JsonSerializable(typeof(Strike))]
+[JsonSerializable(typeof(Merge))]
 [JsonSerializable(typeof(NewPlan))]
 [JsonSerializable(typeof(Done))]
 [JsonSerializable(typeof(KeptPicture))]

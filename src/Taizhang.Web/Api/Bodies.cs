@@ -14,6 +14,9 @@ public sealed record NewMove(string? Id, string? Move, int? Version = null, Fiel
 /// <summary>Strike an entry out.</summary>
 public sealed record Strike(string? Id, string? Reason, int? Version = null);
 
+/// <summary>Merge an entry into another of its ledger that tells of the same.</summary>
+public sealed record Merge(string? Id, string? Into, string? Reason, int? Version = null);
+
 /// <summary>Set what is aimed at: the value of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
 public sealed record NewPlan(string? Id, string? Figure, string? Area, string? Period, [property: JsonConverter(typeof(RawText))] string? Value, string? Source = null);
 
@@ -27,21 +30,33 @@ public sealed record KeptPicture(string Photo);
 public sealed record Problem(string Type, string Title, int Status, string Code, IReadOnlyList<ProblemError> Errors);
 
 /// <param name="Field">The field or member that the reason speaks of; null: the whole request.</param>
-public sealed record ProblemError(string? Field, string Code, string Message);
+/// <param name="Entry">The number of the entry that stands in the way (conflict.duplicate): use that one.</param>
+public sealed record ProblemError(string? Field, string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entry = null);
 
-public sealed record EntryView(string Number, string Ledger, string Area, string AreaName, string? Office, string State, string StateTitle, DateOnly Opened, int Version, bool Struck,
+public sealed record EntryView(string Number, string Ledger, string Area, string AreaName, string? Office, string State, string StateTitle, DateOnly Opened, int Version, bool Struck, string? MergedInto,
     FieldValues Fields, IReadOnlyList<ClockView> Clocks, IReadOnlyList<StepView> Trail);
+
+/// <summary>The entry to which a link field leads, named as the caller may see it.</summary>
+public sealed record LinkView(string Field, string Number, string Ledger, string Name);
+
+/// <summary>How many entries of a ledger point to an entry: list them with <c>link</c>.</summary>
+public sealed record PointingView(string Ledger, string Title, int Count);
 
 public sealed record ClockView(string Clock, string Title, DateOnly Started, DateOnly Due, DateOnly? Stopped, DateOnly? Paused);
 public sealed record StepView(string Move, string To, DateOnly Day);
 
 /// <param name="Moves">The moves that the caller may make now.</param>
-public sealed record EntryDetail(EntryView Entry, IReadOnlyList<string> Moves);
+/// <param name="Links">The linked entries that lie in the caller's scope.</param>
+/// <param name="PointedToBy">What other ledgers hold about the entry, in the caller's scope.</param>
+public sealed record EntryDetail(EntryView Entry, IReadOnlyList<string> Moves, IReadOnlyList<LinkView> Links, IReadOnlyList<PointingView> PointedToBy);
 
 /// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
 public sealed record EntryList(IReadOnlyList<EntryView> Items, long? Next);
 
-public sealed record HistoryLine(long Seq, DateTimeOffset At, string By, string Type, string? Move, string? Reason, Changed? Area, Changed? Office, Changed? State, IReadOnlyList<FieldChanged> Fields);
+/// <param name="Reason">The reason, or the purpose for which a value was revealed.</param>
+/// <param name="Into">The entry into which it was merged.</param>
+/// <param name="Revealed">The field that was revealed; what it held is not told.</param>
+public sealed record HistoryLine(long Seq, DateTimeOffset At, string By, string Type, string? Move, string? Reason, string? Into, string? Revealed, Changed? Area, Changed? Office, Changed? State, IReadOnlyList<FieldChanged> Fields);
 public sealed record Changed(string? Before, string? After);
 public sealed record FieldChanged(string Field, SeenValue Before, SeenValue After);
 
@@ -63,12 +78,15 @@ public sealed record AreaFigure(string Area, string Name, string? Value, string 
 public sealed record EvidenceList(string Figure, string Period, string Area, IReadOnlyList<EvidenceView> Items, string? Next);
 public sealed record EvidenceView(DateOnly Day, string Amount, EntryView Entry);
 
-public sealed record LedgerView(string Id, string Title, string Duty, string About, string Area, IReadOnlyList<string> Opens, IReadOnlyList<string> Amends, IReadOnlyList<string> Unique,
+public sealed record LedgerView(string Id, string Title, string Duty, string About, string Area, IReadOnlyList<string> Opens, IReadOnlyList<string> Amends, IReadOnlyList<string> Unique, string? Identity,
     IReadOnlyList<FieldView> Fields, string Start, IReadOnlyList<Titled> States, IReadOnlyList<MoveView> Moves, IReadOnlyList<ClockDefinition> Clocks, IReadOnlyList<FigureDefinition> Figures);
 
 public sealed record Titled(string Id, string Title);
 
-public sealed record FieldView(string Id, string Title, string Type, string? Unit, bool Required, bool Personal, string? Default, string? Hint, IReadOnlyList<string>? Choices, IReadOnlyList<FieldView>? Columns);
+/// <param name="Sealed">Personal, and masked for everybody.</param>
+/// <param name="To">Of a link: the ledgers to whose entries it may lead.</param>
+public sealed record FieldView(string Id, string Title, string Type, string? Unit, bool Required, bool Personal, bool Sealed, string? Default, string? Hint, IReadOnlyList<string>? Choices, IReadOnlyList<string>? To,
+    IReadOnlyList<FieldView>? Columns);
 
 public sealed record MoveView(string Id, string Title, IReadOnlyList<string> From, string? To, IReadOnlyList<string> By, IReadOnlyList<string> Needs, IReadOnlyList<string> May, bool NeedsOffice, bool NeedsReason);
 

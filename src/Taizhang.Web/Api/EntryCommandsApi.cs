@@ -21,6 +21,8 @@ internal static class EntryCommandsApi
         api.MapPost("/entries/{number}/moves", MoveAsync).WithTags("Entries").Accepts<NewMove>("application/json").WithSummary("Make a move of the workflow (流转)");
         api.MapPost("/entries/{number}/strike", StrikeAsync).WithTags("Entries").Accepts<Strike>("application/json").WithSummary("Strike an entry out (作废)")
             .WithDescription("It stays readable and counts nowhere. A reason is required.");
+        api.MapPost("/entries/{number}/merge", MergeAsync).WithTags("Entries").Accepts<Merge>("application/json").WithSummary("Merge an entry into another that tells of the same (合并)")
+            .WithDescription("The entry is struck and leads to the other; both keep their histories. What points to it is shown at the other as well. A reason is required.");
         api.MapPost("/plans", (Delegate)PlanAsync).WithTags("Figures").Accepts<NewPlan>("application/json").WithSummary("Set the plan of a figure (计划)")
             .WithDescription("For an area and period, in the figure's unit. An empty value removes it.");
     }
@@ -58,6 +60,12 @@ internal static class EntryCommandsApi
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.Strike);
         return body.Ok ? await DoAsync(http, new StrikeEntry(body.Value.Id ?? "", number, body.Value.Version, body.Value.Reason ?? "")) : new Refused(body.Refusals);
+    }
+
+    private static async Task<Results<Ok<Done>, Refused>> MergeAsync(HttpContext http, string number)
+    {
+        var body = await RequestBody.ReadAsync(http, ApiJson.Plain.Merge);
+        return body.Ok ? await DoAsync(http, new MergeEntry(body.Value.Id ?? "", number, body.Value.Into ?? "", body.Value.Version, body.Value.Reason ?? "")) : new Refused(body.Refusals);
     }
 
     private static async Task<Results<Ok<Done>, Refused>> PlanAsync(HttpContext http)

@@ -22,7 +22,7 @@ public sealed class Refused(ImmutableArray<Refusal> refusals) : IResult, IEndpoi
         response.StatusCode = first.Status;
         response.ContentType = ContentType;
         if (first.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
-        var problem = new Problem("about:blank", first.Message, first.Status, first.Code, [.. refusals.Select(refusal => new ProblemError(refusal.Field, refusal.Code, refusal.Message))]);
+        var problem = new Problem("about:blank", first.Message, first.Status, first.Code, [.. refusals.Select(refusal => new ProblemError(refusal.Field, refusal.Code, refusal.Message, refusal.Entry))]);
         return JsonSerializer.SerializeAsync(response.BodyWriter, problem, ApiJson.Plain.Problem, httpContext.RequestAborted);
     }
 

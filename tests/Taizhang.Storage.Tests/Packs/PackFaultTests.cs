@@ -200,4 +200,12 @@ public sealed class PackFaultTests
         Assert.Equal(["hazard"], loaded.Pack.Ledgers.Select(ledger => ledger.Id));
         Assert.Contains(loaded.Faults, fault => fault.Reason.Contains("引用了自己", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_table_with_a_column_about_persons_is_masked_as_a_whole()
+    {
+        Assert.False(SmallPack.Load()["hazard"].Find("members")!.Personal);
+        var masked = SmallPack.Load(("hazard", SmallPack.Hazard.Replace("name: { title: 姓名, type: text,", "name: { title: 姓名, type: text, personal: true,", StringComparison.Ordinal)));
+        Assert.True(masked["hazard"].Find("members")!.Personal);
+    }
 }

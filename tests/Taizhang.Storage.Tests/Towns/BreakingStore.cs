@@ -25,6 +25,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<Standing> LoadAsync() => behind.LoadAsync();
     public ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress) => behind.RewriteContributionsAsync(figures, absorb, progress);
     public ValueTask<Entry?> FindAsync(string number) => behind.FindAsync(number);
+    public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
+    public ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query) => behind.PointingAsync(query);
     public ValueTask<Page<Entry>> ListAsync(EntryQuery query) => behind.ListAsync(query);
     public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query) => behind.DueAsync(query);
     public ValueTask<Waiting> WaitingAsync(WaitingQuery query) => behind.WaitingAsync(query);
@@ -34,6 +36,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas) => behind.TargetsAsync(series, day, areas);
     public ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to) => behind.SightsAsync(series, from, to);
     public IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst) => behind.EntriesOfAsync(first, last, lastFirst);
+    public ValueTask<IReadOnlyList<Entry>> MergedAsync(string number) => behind.MergedAsync(number);
+    public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit) => behind.RevealsAsync(areas, before, limit);
     public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
     public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
     public IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync() => behind.HistoriesAsync();

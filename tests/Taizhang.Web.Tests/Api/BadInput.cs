@@ -227,7 +227,7 @@ public sealed class BadInput(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await ApiClient.AsAsync(site, "clerk");
         Assert.Equal(HttpStatusCode.Created, (await RegisterAsync()).Status);
-        (await UnwrittenAsync(RegisterAsync)).IsRefused(HttpStatusCode.Conflict, "conflict.duplicate", "collective");
+        (await UnwrittenAsync(RegisterAsync)).IsRefused(HttpStatusCode.Conflict, "conflict.duplicate", "period");
 
         Task<ApiAnswer> RegisterAsync() => clerk.PostAsync("entries", new { id = TestSite.Id(), ledger = "collective", area = TestSite.Diantou, fields = new { period = "2023", amount = 120000, source = "年报" } });
     }

@@ -7,6 +7,9 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
 {
     private const string New = "/kejing/ledgers/hazard/new";
 
+    /// <summary>The button that registers although there is another of the kind in the village.</summary>
+    internal static readonly (string, string) Sure = ("sure", "1");
+
     /// <summary>The smallest PNG.</summary>
     private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
@@ -16,7 +19,7 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(New);
         FillWell(page);
-        var entry = await clerk.FollowAsync(await clerk.SubmitAsync(page, "entry"));
+        var entry = await clerk.FollowAsync(await clerk.SubmitAsync(page, "entry", Sure));
         Assert.Matches("^已登记 YH-2023-[0-9]{4}$", entry.Text(".notice"));
         Assert.Equal("南街饭店", entry.Text("h1"));
         Assert.Contains("佃头村 · 1 网格", entry.Text(".values"));
@@ -29,8 +32,8 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(New);
         FillWell(page);
-        var first = await clerk.SubmitAsync(page, "entry");
-        var second = await clerk.SubmitAsync(page, "entry");
+        var first = await clerk.SubmitAsync(page, "entry", Sure);
+        var second = await clerk.SubmitAsync(page, "entry", Sure);
         Assert.NotNull(first.Location);
         Assert.Equal(first.Location, second.Location);
     }
@@ -68,7 +71,7 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         string hash = refused.Value("entry", "f.before");
 
         FillWell(refused);
-        var entry = await clerk.FollowAsync(await clerk.SubmitAsync(refused, "entry"));
+        var entry = await clerk.FollowAsync(await clerk.SubmitAsync(refused, "entry", Sure));
         Assert.NotNull(entry.Document.QuerySelector($"img[src='/kejing/pictures/{hash}']"));
         var picture = await clerk.GetAsync("/kejing/pictures/" + hash);
         Assert.Equal("image/jpeg", picture.Content.Headers.ContentType?.MediaType);
@@ -95,6 +98,8 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task A_wrong_cell_of_a_table_is_named_in_its_cell()
     {
+        var house = new OpenEntry(TestSite.Id(), "household", TestSite.Diantou, null, new Dictionary<string, Input> { ["house"] = "H-2", ["head"] = "王小二", ["people"] = "2" });
+        Assert.Empty((await site.Town.DoAsync(house, await site.ActorAsync("clerk"), TestContext.Current.CancellationToken)).Refusals);
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync("/kejing/ledgers/watch/new");
         page.Fill("entry", ("area", TestSite.Diantou), ("f.house", "H-2"), ("f.channel", "农户申报"), ("f.found_on", "2023-12-01"), ("f.people", "2"), ("f.members.1.age", "二"));
@@ -141,7 +146,7 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(New);
         FillWell(page);
-        string number = (await clerk.SubmitAsync(page, "entry")).Location!.Split('/', '?')[4];
+        string number = (await clerk.SubmitAsync(page, "entry", Sure)).Location!.Split('/', '?')[4];
         var mine = await clerk.OpenAsync($"/kejing/ledgers/hazard/{number}/edit");
         await site.Town.DoAsync(new AmendEntry(TestSite.Id(), number, null, new Dictionary<string, Input> { ["owner"] = "李四", ["problem"] = "漏气，已停用" }), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken);
 

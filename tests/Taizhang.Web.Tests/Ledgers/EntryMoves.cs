@@ -96,7 +96,7 @@ public sealed class EntryMoves(TestSite site) : IClassFixture<TestSite>
         var page = await clerk.OpenAsync("/kejing/ledgers/hazard/new");
         EntryForms.FillWell(page);
         page.Fill("entry", ("area", TestSite.Zaomiao));
-        string address = (await clerk.SubmitAsync(page, "entry")).Location!;
+        string address = (await clerk.SubmitAsync(page, "entry", EntryForms.Sure)).Location!;
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("grid")).OpenAsync(address)).Status);
     }
 
@@ -105,6 +105,6 @@ public sealed class EntryMoves(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync("/kejing/ledgers/hazard/new");
         EntryForms.FillWell(page);
-        return (clerk, (await clerk.SubmitAsync(page, "entry")).Location!.Split('?')[0]);
+        return (clerk, (await clerk.SubmitAsync(page, "entry", EntryForms.Sure)).Location!.Split('?')[0]);
     }
 }

@@ -88,6 +88,7 @@ public sealed class EntryDraft
             draft._drafts[field.Id] = field.Type switch
             {
                 PhotoField => new() { Pictures = await PicturesAsync(form, field, name, town, refusals), Withheld = withheld?.Invoke(field) ?? false },
+                LinkField => new() { Text = Text(form, name + ".pick") is { Length: > 0 } picked ? picked : Text(form, name), Sought = Text(form, "more") == field.Id, Withheld = withheld?.Invoke(field) ?? false },
                 RowsField rows => new() { Rows = Rows(form, name, rows) },
                 _ => new() { Text = Text(form, name), Withheld = withheld?.Invoke(field) ?? false },
             };

@@ -16,6 +16,9 @@ public sealed class FieldDraft
     /// <summary>The field holds something about a person that the writer is not shown: an empty control leaves it alone.</summary>
     public bool Withheld { get; init; }
 
+    /// <summary>Of a link: whether what may be meant is to be shown, to choose from.</summary>
+    public bool Sought { get; init; }
+
     public bool IsBlank => Text.Length == 0 && Pictures.Count == 0 && Rows.All(IsBlankRow);
 
     public static FieldDraft Of(Field field, Value value) => field.Type switch

@@ -9,16 +9,16 @@ namespace Taizhang.Web.Components.Entries;
 /// <summary>What others did to an entry after a form about it was shown (conflict.version).</summary>
 /// <param name="Events">What happened since, oldest first.</param>
 /// <param name="Now">What fields, <c>area</c> and <c>office</c> say now where others changed them and the form says something else, as the visitor may see it.</param>
-public sealed record Overtaken(IReadOnlyList<(JournalLine Line, EntryEvent Event)> Events, IReadOnlyDictionary<string, string> Now)
+public sealed record Overtaken(IReadOnlyList<(JournalLine Line, Event Event)> Events, IReadOnlyDictionary<string, string> Now)
 {
     /// <summary>Brings a form up to the entry as it stands: what the writer left alone takes the new value, what the writer typed stays.</summary>
     public static async Task<Overtaken> CatchUpAsync(Visit visit, Ledger ledger, Entry entry, EntryDraft draft)
     {
-        var history = await visit.Town.HistoryAsync(entry);
+        var history = (await visit.Town.HistoryAsync(entry)).Where(one => one.Event is EntryEvent).ToArray();
         // A version that never was is taken for the nearest.
-        int version = Math.Clamp(draft.Version ?? 1, 1, history.Count);
+        int version = Math.Clamp(draft.Version ?? 1, 1, history.Length);
         Entry? seen = null;
-        foreach (var (line, happened) in history.Take(version)) seen = EntryHistory.Apply(seen, happened, Township.DayOf(line.At), line.Actor, ledger);
+        foreach (var (line, happened) in history.Take(version)) seen = EntryHistory.Apply(seen, (EntryEvent)happened, Township.DayOf(line.At), line.Actor, ledger);
 
         var apart = draft.Rebase(EntryDraft.Of(visit.Actor, ledger, seen!, draft.Fields), EntryDraft.Of(visit.Actor, ledger, entry, draft.Fields));
         var now = new Dictionary<string, string>();

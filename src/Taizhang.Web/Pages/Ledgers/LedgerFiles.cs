@@ -27,7 +27,7 @@ public static class LedgerFiles
     private static async Task<IResult> ExportAsync(string ledgerId, HttpContext http, [FromServices] Visit visit, CancellationToken cancel)
     {
         if (visit.Pack.Find(ledgerId) is not { } ledger) return Results.NotFound();
-        var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor);
+        var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor, visit.Town);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
         var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
         return await SendAsync(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
@@ -38,7 +38,7 @@ public static class LedgerFiles
         if (visit.Pack.Find(ledgerId) is not { } ledger || visit.Town.Read(town => town.Batches.GetValueOrDefault(batchId)) is not { } batch || batch.Ledger != ledgerId) return Results.NotFound();
         var areas = visit.Areas;
         var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
-        return await SendAsync(new(ledger, areas, visit.Actor), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
+        return await SendAsync(new(ledger, areas, visit.Actor, visit.Town), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
     }
 
     /// <summary>Entries as a workbook. Through a file, because a workbook is a zip whose writer does not wait for slow readers; it goes when it is sent.</summary>

@@ -25,6 +25,7 @@ public sealed class ListFilter
         State = ledger.Workflow.Order(Text("state")) >= 0 ? Text("state") : "";
         Area = visit.Areas.Find(Text("area")) is not null ? Text("area") : "";
         Office = Text("office").Length <= 40 ? Text("office") : "";
+        Link = Text("link").Length <= 40 ? Text("link") : "";
         From = Day("from");
         To = Day("to");
         Struck = Text("struck") == "1";
@@ -41,6 +42,12 @@ public sealed class ListFilter
     public string State { get; }
     public string Area { get; }
     public string Office { get; }
+
+    /// <summary>The number of the entry to which they point.</summary>
+    public string Link { get; }
+
+    /// <summary>How that entry is named to the visitor; told by who has looked it up.</summary>
+    public string? LinkName { get; set; }
     public DateOnly? From { get; }
     public DateOnly? To { get; }
 
@@ -55,7 +62,7 @@ public sealed class ListFilter
 
     public EntryQuery Query(int limit) => new()
     {
-        Ledger = _ledger.Id, State = Blank(State), Office = Blank(Office), Search = Blank(Search), OpenedFrom = From, OpenedTo = To, Struck = Struck, Before = Before, Limit = limit,
+        Ledger = _ledger.Id, State = Blank(State), Office = Blank(Office), Link = Blank(Link), Search = Blank(Search), OpenedFrom = From, OpenedTo = To, Struck = Struck, Before = Before, Limit = limit,
         Choices = [.. Choices.Select(choice => (choice.Field.Id, choice.Choice))],
     };
 
@@ -82,6 +89,7 @@ public sealed class ListFilter
         if (State.Length > 0) yield return ("state", State, $"状态：{_ledger.Workflow.Title(State)}");
         if (Area.Length > 0) yield return ("area", Area, $"区域：{_visit.Areas.FullName(Area)}");
         if (Office.Length > 0) yield return ("office", Office, $"站所：{Office}");
+        if (Link.Length > 0) yield return ("link", Link, $"关于：{LinkName ?? Link}");
         foreach (var (field, choice) in Choices) yield return ("f." + field.Id, choice, $"{field.Title}：{choice}");
         if (From is { } from) yield return ("from", Iso(from), $"登记不早于 {Iso(from)}");
         if (To is { } to) yield return ("to", Iso(to), $"登记不晚于 {Iso(to)}");

@@ -15,6 +15,7 @@ internal static class Notices
         "opened" => $"已登记 {entry.Number}",
         "amended" => $"已更正 {entry.Number}",
         "struck" => $"已作废 {entry.Number}",
+        "merged" => $"已合并到 {entry.Number}",
         _ => ledger.Workflow.Find(notice) is { } move ? $"已办理“{move.Title}”，{entry.Number} 现为“{ledger.Workflow.Title(entry.State)}”" : null,
     };
 }

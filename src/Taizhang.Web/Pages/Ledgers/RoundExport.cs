@@ -23,7 +23,7 @@ internal static class RoundExport
         if (!DateOnly.TryParseExact(http.Request.Query["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) day = visit.Today;
         string? area = http.Request.Query["area"].FirstOrDefault() is { Length: > 0 } code ? code : null;
         if (await visit.Town.CoverageAsync(visit.Actor, round, day, area) is not { } coverage) return Results.NotFound();
-        var sheet = new EntrySheet(visit.Pack.Figures.Find(round.Of)!.Value.Figure.Ledger, visit.Areas, visit.Actor);
+        var sheet = new EntrySheet(visit.Pack.Figures.Find(round.Of)!.Value.Figure.Ledger, visit.Areas, visit.Actor, visit.Town);
         return await LedgerFiles.SendAsync(sheet, EntriesAsync(visit, coverage, cancel), "未查名单", $"{visit.Town.Info.Name}{round.Title}未查名单{coverage.First:yyyyMMdd}", cancel);
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -28,6 +28,8 @@ public sealed partial class TodayPage
     private IReadOnlyList<(FigureReading Year, FigureReading Month)> _changed = [];
     private readonly List<News> _news = [];
 
+    [Inject] private LinkedEntries Linked { get; set; } = null!;
+
     /// <summary>Whether the list is of what this actor may do next.</summary>
     private bool IsMine { get; set; }
     private List<(string Title, IReadOnlyList<WaitingEntry> Items)> Sections { get; } = [];
@@ -48,13 +50,15 @@ public sealed partial class TodayPage
         _waiting = await town.WaitingAsync(actor, IsMine ? mine : open, MostListed);
         await ReadEscalatedAsync();
         var areas = Visit.Areas;
-        var items = _waiting.First.Select(entry => new WaitingEntry(entry, Visit, areas)).ToList();
+        var paused = await town.PausedAsync(actor, MostResting);
+        await Linked.LoadAsync(_waiting.First.Concat(paused));
+        var items = _waiting.First.Select(entry => new WaitingEntry(entry, Visit, areas, Linked)).ToList();
         var above = _escalated.Where(one => one.Town == town).Select(one => one.Item.Entry.Number).ToHashSet();
         AddSection("已超期", items.Where(item => item.Urgency == Urgency.Late && !above.Contains(item.Entry.Number)));
         AddSection("今天到期", items.Where(item => item.Urgency == Urgency.Today));
         AddSection("即将到期", items.Where(item => item.Urgency == Urgency.Soon));
         AddSection(IsMine ? "待办" : "在办", items.Where(item => item.Urgency == Urgency.None));
-        AddSection("挂账", (await town.PausedAsync(actor, MostResting)).Select(entry => new WaitingEntry(entry, Visit, areas)));
+        AddSection("挂账", paused.Select(entry => new WaitingEntry(entry, Visit, areas, Linked)));
 
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         var finished = (await town.FinishedAsync(actor, States((workflow, state) => workflow.Moves.Length > 0 && workflow.IsEnd(state)), monday, today)).ToDictionary(day => day.Day, day => day.Count);
@@ -104,16 +108,18 @@ public sealed partial class TodayPage
             // Found by the actor: what lies outside its scope is not found, and so not told.
             if (happened is not EntryEvent change || await Visit.Town.FindAsync(Visit.Actor, change.Number) is not { } entry) continue;
             var ledger = Visit.Pack[change.Ledger];
+            await Linked.LoadAsync([entry]);
             string what = change.Type switch
             {
                 EntryEvent.Opened => "登记",
                 EntryEvent.Amended => "更正",
                 EntryEvent.Struck => "作废",
+                EntryEvent.Merged => "合并",
                 _ => ledger.Workflow.Find(change.Move ?? "")?.Title ?? "流转",
             };
             var day = Township.DayOf(line.At);
             string when = day == Visit.Today ? $"今天 {line.At.ToOffset(TimeSpan.FromHours(8)):HH:mm}" : $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}";
-            _news.Add(new(line.ActorName, what, Rights.ShownName(Visit.Actor, ledger, entry), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when));
+            _news.Add(new(line.ActorName, what, Linked.NameOf(entry), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when));
         }
     }
 

@@ -1,17 +1,17 @@
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Storage.Towns;
 
 namespace Taizhang.Web.Pages.Today;
 
 /// <summary>An entry in a list of what waits.</summary>
 internal sealed class WaitingEntry
 {
-    public WaitingEntry(Entry entry, Visit visit, AreaTree areas)
+    public WaitingEntry(Entry entry, Visit visit, AreaTree areas, LinkedEntries linked)
     {
         (Entry, Ledger, Run) = (entry, visit.Pack[entry.Ledger], entry.NextDue ?? entry.Resting);
-        Name = Rights.ShownName(visit.Actor, Ledger, entry);
+        Name = linked.NameOf(entry);
         State = Ledger.Workflow.Title(entry.State);
         Area = areas.FullName(entry.Area);
         Address = visit.Link($"ledgers/{entry.Ledger}/{entry.Number}");
