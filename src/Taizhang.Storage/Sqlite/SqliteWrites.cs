@@ -30,9 +30,14 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     private readonly Statement _posted = new(connection, "SELECT day, until, sum(amount) FROM posting WHERE account = $0 AND unit = $1 GROUP BY day, until, amount > 0", 2);
     private readonly WriteStatement _post = new(connection, "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES (?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _unpost = new(connection, "DELETE FROM posting WHERE account = ? AND unit = ? AND day = ? AND entry = ? AND line = ?");
+    private readonly WriteStatement _choose = new(connection, "INSERT INTO chosen (ledger, field, choice, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    private readonly WriteStatement _unchoose = new(connection, "DELETE FROM chosen WHERE ledger = ? AND field = ? AND choice = ? AND entry = ?");
     private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
     private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
+
+    /// <summary>The fields of each ledger by which lists are narrowed.</summary>
+    private readonly Dictionary<string, int[]> _narrowing = [];
     private SqliteTransaction? _transaction;
 
     public SqliteTransaction? Transaction => _transaction;
@@ -91,6 +96,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         foreach (var come in added) Contribute(come, after.Id);
         Link(ledger, before, after);
         if (!ledger.Postings.IsEmpty) Post(before, after);
+        Choose(ledger, before, after);
         Search(ledger, before, after);
         return default;
     }
@@ -113,7 +119,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public void Close()
     {
-        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _posted, _post, _unpost, _unsearch, _search]) statement.Dispose();
+        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _posted, _post, _unpost, _choose, _unchoose, _unsearch, _search]) statement.Dispose();
     }
 
     /// <summary>Books one contribution of an entry.</summary>
@@ -151,6 +157,18 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         if (gone.SequenceEqual(come)) return;
         foreach (var line in gone) _unpost.Run(line.Account.Text, line.Unit, line.Day.DayNumber, after.Id, PostingRow.Number(line));
         foreach (var line in come) _post.Run(line.Account.Text, line.Unit, line.Day.DayNumber, after.Id, PostingRow.Number(line), line.Until.DayNumber, line.Amount);
+    }
+
+    /// <summary>Keeps under which choices an entry is found.</summary>
+    public void Choose(Ledger ledger, Entry? before, Entry after)
+    {
+        if (!_narrowing.TryGetValue(ledger.Id, out int[]? fields)) _narrowing[ledger.Id] = fields = [.. Enumerable.Range(0, ledger.Fields.Length).Where(i => ledger.Narrows(ledger.Fields[i]))];
+        foreach (int i in fields)
+        {
+            if (before?.Values[i] == after.Values[i]) continue;
+            if (before?.Values[i].Text is { } gone) _unchoose.Run(ledger.Id, ledger.Fields[i].Id, gone, after.Id);
+            if (after.Values[i].Text is { } come) _choose.Run(ledger.Id, ledger.Fields[i].Id, come, after.Id);
+        }
     }
 
     private void Search(Ledger ledger, Entry? before, Entry after)

@@ -11,19 +11,30 @@ namespace Taizhang.Storage.Sqlite;
 /// </summary>
 internal sealed class WriteStatement : IDisposable
 {
+    private static readonly object Unknown = new();
+
     private readonly sqlite3 _db;
     private readonly sqlite3_stmt _statement;
+    private readonly object?[] _bound;
 
     public WriteStatement(SqliteConnection connection, string sql)
     {
         _db = connection.Handle!;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_db, sql, out _statement), _db);
+        // Nothing is bound yet, which is the same as null.
+        _bound = new object?[raw.sqlite3_bind_parameter_count(_statement)];
     }
 
     /// <summary>Carries it out; gives the number of rows that it changed.</summary>
     public int Run(params ReadOnlySpan<object?> values)
     {
-        for (int i = 0; i < values.Length; i++) Check(Bind(i + 1, values[i]));
+        for (int i = 0; i < values.Length; i++)
+        {
+            // SQLite keeps what was bound: of the rows of one entry, most is the same from one to the next.
+            if (values[i] is not byte[] && Equals(_bound[i], values[i])) continue;
+            Check(Bind(i + 1, values[i]));
+            _bound[i] = values[i] is byte[] ? Unknown : values[i];
+        }
         int done = raw.sqlite3_step(_statement);
         if (done != raw.SQLITE_DONE) Check(done);
         raw.sqlite3_reset(_statement);
