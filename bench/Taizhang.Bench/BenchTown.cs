@@ -16,8 +16,6 @@ internal sealed class BenchTown
     public static readonly DateTimeOffset At = new(2023, 12, 31, 9, 0, 0, TimeSpan.FromHours(8));
     public static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk);
 
-    /// <summary>A township in which nothing else stands.</summary>
-    public static readonly Lookups NoLookups = new() { Find = _ => null, Standing = (_, _) => null };
     private static readonly DateOnly NewYear = new(2023, 1, 1);
     private readonly string[] _grids = [.. Areas().Where(area => area.Level == AreaLevel.Grid).Select(area => area.Code)];
     private readonly Random _dice = new(20231231);
@@ -111,7 +109,7 @@ internal sealed class BenchTown
 
     private void Keep(Command command)
     {
-        var decided = Township.Decide(command, new("admin", "系统管理员", Role.Admin), null, NoLookups, At);
+        var decided = Township.Decide(command, new("admin", "系统管理员", Role.Admin), null, Lookups.Nothing, At);
         Township.Apply(decided.Ok ? decided.Value : throw new InvalidOperationException(decided.Refusals[0].Message));
     }
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -29,7 +30,7 @@ public class CarryingOut
         _town.Pack.Figures.Contributions(_closed, _closedOnes);
     }
 
-    [Benchmark] public Outcome<Event> Decide() => _town.Township.Decide(_command, BenchTown.Clerk, null, BenchTown.NoLookups, BenchTown.At);
+    [Benchmark] public Outcome<Event> Decide() => _town.Township.Decide(_command, BenchTown.Clerk, null, Lookups.Nothing, BenchTown.At);
 
     [Benchmark] public Entry ApplyEvent() => EntryHistory.Apply(null, _opened, new(2023, 12, 31), "clerk", _town.Hazard);
 

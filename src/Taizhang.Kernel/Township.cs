@@ -57,6 +57,7 @@ public sealed class Township(Pack pack)
         };
         Outcome<Event> decided = command switch
         {
+            Unreadable unreadable => unreadable.Reasons,
             OpenEntry open => Opening.Decide(now, open),
             AmendEntry amend => Amending.Decide(now, amend),
             MoveEntry move => Moving.Decide(now, move),

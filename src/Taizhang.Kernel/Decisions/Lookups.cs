@@ -7,6 +7,9 @@ namespace Taizhang.Kernel.Decisions;
 /// <summary>What a decision may look up beyond the township itself. Each look-up sees what the same transaction has already changed.</summary>
 public sealed record Lookups
 {
+    /// <summary>Nothing stands beside: for decisions that only ask whether what was filled in holds by itself.</summary>
+    public static readonly Lookups Nothing = new() { Find = _ => null, Standing = (_, _) => null, Posted = (_, _) => [] };
+
     /// <summary>An entry by its number; null when there is none.</summary>
     public required Func<string, Entry?> Find { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Reports;
@@ -13,6 +14,9 @@ public abstract record Command(string Id)
 
 /// <summary>Register an entry.</summary>
 public sealed record OpenEntry(string Id, string Ledger, string Area, string? Office, IReadOnlyDictionary<string, Input> Fields) : Command(Id);
+
+/// <summary>What could not be read as a command, such as a row of a workbook with an error in a cell. It has its place among the commands of a batch, and is refused for its reasons.</summary>
+public sealed record Unreadable(string Id, ImmutableArray<Refusal> Reasons) : Command(Id);
 
 /// <summary>Correct an entry. Fields, area and office that are not named stay. <paramref name="Version"/>: the one that the writer saw; null: whatever it is.</summary>
 public sealed record AmendEntry(string Id, string Number, int? Version, IReadOnlyDictionary<string, Input> Fields, string? Area = null, string? Office = null, string? Reason = null) : Command(Id)

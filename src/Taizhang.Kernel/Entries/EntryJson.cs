@@ -12,6 +12,9 @@ public static class EntryJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
+    [ThreadStatic] private static Utf8JsonWriter? writer;
+
     public static string Values(Ledger ledger, ImmutableArray<Value> values) => Build(json =>
     {
         json.WriteStartObject();
@@ -90,8 +93,12 @@ public static class EntryJson
 
     private static string Build(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, Plain)) write(json);
+        buffer ??= new(1024);
+        writer ??= new(buffer, Plain);
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        write(writer);
+        writer.Flush();
         return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

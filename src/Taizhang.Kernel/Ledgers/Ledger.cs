@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Ledgers;
 
@@ -52,6 +53,9 @@ public sealed class Ledger
     public int IndexOf(string field) => _fieldIndex.GetValueOrDefault(field, -1);
     public Field? Find(string field) => IndexOf(field) is >= 0 and int i ? Fields[i] : null;
     public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
+
+    /// <summary>Whether lists are narrowed by a field: a choice that is a column of the list, or by which figures are kept.</summary>
+    public bool Narrows(Field field) => field.Type is ChoiceField && (field.Listed || Figures.Any(figure => figure.By.Contains(field.Id)));
     public Clock? FindClock(string clock) => Clocks.FirstOrDefault(c => c.Id == clock);
 
     /// <summary>How an entry is named in lists: the value of the label field, else its number.</summary>

@@ -25,7 +25,7 @@ public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 public static class PackLoader
 {
     /// <summary>Raised when what is kept of figures changes its meaning, so that saved tallies are counted anew.</summary>
-    private const string TallyVersion = "2";
+    private const string TallyVersion = "3";
 
     public static LoadedPack Load(string folder)
     {

@@ -148,28 +148,37 @@ public sealed partial class SqliteTownStore
             where.Append($" AND {plus}e.office = $office");
             command.Parameters.AddWithValue("$office", office);
         }
-        foreach (var (field, choice) in query.Choices)
+        // A state in which things wait leaves fewer rows than a choice does; else the first choice leads.
+        bool byChoice = false, mayLead = match is null && query.Link is null && !byArea && (query.State is null || _pack.Find(query.Ledger!)?.Workflow.IsEnd(query.State) == true);
+        foreach (var (id, choice) in query.Choices)
         {
-            if (query.Ledger is null || _pack.Find(query.Ledger)?.Find(field)?.Type is not ChoiceField) throw new ArgumentException($"{field} is no choice field of {query.Ledger}.", nameof(query));
+            if (_pack.Find(query.Ledger ?? "") is not { } of || of.Find(id) is not { Type: ChoiceField } field) throw new ArgumentException($"{id} is no choice field of {query.Ledger}.", nameof(query));
             string parameter = $"$choice{command.Parameters.Count}";
-            where.Append($" AND {plus}json_extract(e.fields, '$.{field}') = {parameter}");
             command.Parameters.AddWithValue(parameter, choice);
+            if (!of.Narrows(field)) where.Append($" AND json_extract(e.fields, '$.{id}') = {parameter}");
+            else if (mayLead && !byChoice)
+            {
+                byChoice = true;
+                where.Append($" AND c.ledger = $ledger AND c.field = '{id}' AND c.choice = {parameter}");
+            }
+            else where.Append($" AND EXISTS (SELECT 1 FROM chosen WHERE ledger = $ledger AND field = '{id}' AND choice = {parameter} AND entry = e.id)");
         }
         if (query.Link is { } link) where.Append($" AND e.id IN ({Pointers(command, link, query.Hidden)})");
-        if (query.OpenedFrom is { } from)
+        string key = match is not null ? "s.rowid" : byChoice ? "c.entry" : "e.id";
+        if (query.OpenedFrom is { } since)
         {
-            where.Append(match is null ? " AND e.id >= $from" : " AND s.rowid >= $from");
-            command.Parameters.AddWithValue("$from", FirstEntryFrom(connection, from));
+            where.Append($" AND {key} >= $from");
+            command.Parameters.AddWithValue("$from", FirstEntryFrom(connection, since));
         }
         if (query.OpenedTo is { } to)
         {
-            where.Append(match is null ? " AND e.id < $to" : " AND s.rowid < $to");
+            where.Append($" AND {key} < $to");
             command.Parameters.AddWithValue("$to", FirstEntryFrom(connection, to.AddDays(1)));
         }
         if (!query.Struck) where.Append(" AND e.struck = 0");
         if (query.Before is { } before)
         {
-            where.Append(match is null ? " AND e.id < $before" : " AND s.rowid < $before");
+            where.Append($" AND {key} < $before");
             command.Parameters.AddWithValue("$before", before);
         }
         command.Parameters.AddWithValue("$limit", limit);
@@ -186,11 +195,10 @@ public sealed partial class SqliteTownStore
             return command;
         }
         AreasIn(where, command, query.Areas);
+        string from = match is not null ? "search s CROSS JOIN entry e ON e.id = s.rowid" : byChoice ? "chosen c CROSS JOIN entry e ON e.id = c.entry" : "entry e";
         command.CommandText = query.Link is not null && match is null
             ? $"SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit) p JOIN entry e ON e.id = p.id ORDER BY p.id DESC"
-            : match is null
-            ? $"SELECT {EntryRow.Columns} FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit"
-            : $"SELECT {EntryRow.Columns} FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE 1{where} ORDER BY s.rowid DESC LIMIT $limit";
+            : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} DESC LIMIT $limit";
         return command;
     }
 

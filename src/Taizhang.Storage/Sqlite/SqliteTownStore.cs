@@ -24,7 +24,6 @@ public sealed partial class SqliteTownStore : ITownStore
     private SqliteTownStore(SqliteFile file, Pack pack, SqliteConnection writer)
     {
         (_file, _pack, _writer) = (file, pack, writer);
-        IndexChoices();
         _resting = ReadResting();
         _writes = new(writer, pack);
         Info = ReadInfo();
@@ -49,7 +48,9 @@ public sealed partial class SqliteTownStore : ITownStore
             CREATE TABLE IF NOT EXISTS link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS posting (account TEXT NOT NULL, unit TEXT NOT NULL, day INTEGER NOT NULL, entry INTEGER NOT NULL, line INTEGER NOT NULL, until INTEGER NOT NULL, amount INTEGER NOT NULL,
               PRIMARY KEY (account, unit, day, entry, line)) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS chosen (ledger TEXT NOT NULL, field TEXT NOT NULL, choice TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (ledger, field, choice, entry)) STRICT, WITHOUT ROWID;
             """);
+        foreach (string index in ChoiceIndexes(writer)) SqliteFile.Run(writer, $"DROP INDEX \"{index}\"");
         using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = $0", 1);
         foreach (string added in (string[])["merged_into", "paused"])
             if (column.Scalar(added) is 0L) SqliteFile.Run(writer, $"ALTER TABLE entry ADD COLUMN {added} TEXT");
@@ -58,6 +59,16 @@ public sealed partial class SqliteTownStore : ITownStore
             CREATE INDEX IF NOT EXISTS entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;
             CREATE INDEX IF NOT EXISTS journal_revealed ON journal(seq) WHERE type = 'field.revealed';
             """);
+    }
+
+    /// <summary>Earlier versions had an index for each choice field.</summary>
+    private static List<string> ChoiceIndexes(SqliteConnection writer)
+    {
+        var names = new List<string>();
+        using var indexes = new Statement(writer, "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entry' AND sql LIKE '%json_extract%'", 0);
+        using var row = indexes.Read();
+        while (row.Read()) names.Add(row.GetString(0));
+        return names;
     }
 
     /// <summary>Makes a new township's file. Throws <see cref="IOException"/> when the file is there.</summary>
@@ -122,7 +133,7 @@ public sealed partial class SqliteTownStore : ITownStore
     public async ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress)
     {
         await using var writes = _writes.Begin();
-        using (var clear = new SqliteCommand("DELETE FROM contribution; DELETE FROM link; DELETE FROM posting", _writer, writes.Transaction)) clear.ExecuteNonQuery();
+        using (var clear = new SqliteCommand("DELETE FROM contribution; DELETE FROM link; DELETE FROM posting; DELETE FROM chosen", _writer, writes.Transaction)) clear.ExecuteNonQuery();
         using var all = new SqliteCommand($"SELECT {EntryRow.Columns} FROM entry e WHERE 1{Awake} ORDER BY e.id", _writer, writes.Transaction);
         BindAwake(all);
         using var row = all.ExecuteReader();
@@ -139,6 +150,7 @@ public sealed partial class SqliteTownStore : ITownStore
             }
             writes.Link(_pack[entry.Ledger], null, entry);
             writes.Post(null, entry);
+            writes.Choose(_pack[entry.Ledger], null, entry);
             if (done % 1000 == 0) progress?.Report(done);
         }
         await row.CloseAsync();
@@ -194,14 +206,6 @@ public sealed partial class SqliteTownStore : ITownStore
         _writer.Dispose();
         SqliteConnection.ClearAllPools();
         return default;
-    }
-
-    /// <summary>Filters go by indexes on the choices of each ledger; new choice fields of a pack get theirs when the file is opened.</summary>
-    private void IndexChoices()
-    {
-        foreach (var ledger in _pack.Ledgers)
-            foreach (var field in ledger.Fields.Where(field => field.Type is ChoiceField && (field.Listed || ledger.Figures.Any(figure => figure.By.Contains(field.Id)))))
-                SqliteFile.Run(_writer, $"CREATE INDEX IF NOT EXISTS \"entry_{ledger.Id}_{field.Id}\" ON entry(json_extract(fields, '$.{field.Id}'), id) WHERE ledger = '{ledger.Id}'");
     }
 
     /// <summary>Narrows a query over all ledgers to those that the pack has; nothing to do in the usual case that it has all.</summary>

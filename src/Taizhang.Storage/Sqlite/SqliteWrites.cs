@@ -12,6 +12,9 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>The writer's side of a township's file: statements prepared once, one transaction at a time.</summary>
 internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITownWrites
 {
+    private const int MostWaiting = 20_000;
+
+    private readonly WriteStatement _known = new(connection, "SELECT 1 FROM journal WHERE command = ?");
     private readonly Statement _findCommand = new(connection, $"SELECT {JournalRow.Columns} FROM journal WHERE command = $0", 1);
     private readonly Statement _find = new(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
     private readonly Statement _standing = new(connection, "SELECT number FROM entry WHERE ledger = $0 AND unique_key = $1", 2);
@@ -30,9 +33,18 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     private readonly Statement _posted = new(connection, "SELECT day, until, sum(amount) FROM posting WHERE account = $0 AND unit = $1 GROUP BY day, until, amount > 0", 2);
     private readonly WriteStatement _post = new(connection, "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES (?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _unpost = new(connection, "DELETE FROM posting WHERE account = ? AND unit = ? AND day = ? AND entry = ? AND line = ?");
+    private readonly WriteStatement _choose = new(connection, "INSERT INTO chosen (ledger, field, choice, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    private readonly WriteStatement _unchoose = new(connection, "DELETE FROM chosen WHERE ledger = ? AND field = ? AND choice = ? AND entry = ?");
     private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
     private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
+
+    /// <summary>The fields of each ledger by which lists are narrowed.</summary>
+    private readonly Dictionary<string, int[]> _narrowing = [];
+
+    /// <summary>Contributions and choices that wait to be written.</summary>
+    private readonly List<(int Series, int Day, long Entry, int Until, string Value, string Area, long Amount)> _come = [];
+    private readonly List<(string Ledger, string Field, string Choice, long Entry)> _chosen = [];
     private SqliteTransaction? _transaction;
 
     public SqliteTransaction? Transaction => _transaction;
@@ -42,11 +54,14 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         _transaction = connection.BeginTransaction();
         _findCommand.Transaction = _find.Transaction = _standing.Transaction = _posted.Transaction = _transaction;
         _numbers.Clear();
+        _come.Clear();
+        _chosen.Clear();
         return this;
     }
 
     public ValueTask<JournalLine?> FindCommandAsync(string command)
     {
+        if (!_known.Finds(command)) return default;
         using var row = _findCommand.Read(command);
         return new(row.Read() ? JournalRow.Read(row) : null);
     }
@@ -91,12 +106,14 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         foreach (var come in added) Contribute(come, after.Id);
         Link(ledger, before, after);
         if (!ledger.Postings.IsEmpty) Post(before, after);
+        Choose(ledger, before, after);
         Search(ledger, before, after);
         return default;
     }
 
     public ValueTask CommitAsync()
     {
+        Flush();
         foreach (var ((ledger, year), last) in _numbers) _number.Run(ledger, year, last);
         _transaction!.Commit();
         _transaction.Dispose();
@@ -113,19 +130,33 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public void Close()
     {
-        foreach (IDisposable statement in (IDisposable[])[_findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _posted, _post, _unpost, _unsearch, _search]) statement.Dispose();
+        foreach (IDisposable statement in (IDisposable[])[_known, _findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _posted, _post, _unpost, _choose, _unchoose, _unsearch, _search]) statement.Dispose();
     }
 
     /// <summary>Books one contribution of an entry.</summary>
     public void Contribute(in Contribution contribution, long entry)
     {
         var (day, until, amount, value) = contribution.Portion;
-        _contribute.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", contribution.Area, amount);
+        _come.Add((contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", contribution.Area, amount));
+        if (_come.Count >= MostWaiting) Flush();
+    }
+
+    /// <summary>Writes what waits, in the order of its tables: so neighbours are written one after the other, which takes half the time.</summary>
+    private void Flush()
+    {
+        _come.Sort((a, b) => (a.Series, a.Day, a.Entry).CompareTo((b.Series, b.Day, b.Entry)));
+        foreach (var (series, day, entry, until, value, area, amount) in _come) _contribute.Run(series, day, entry, until, value, area, amount);
+        _come.Clear();
+        // The first place in which two differ decides.
+        _chosen.Sort((a, b) => (string.CompareOrdinal(a.Ledger, b.Ledger), string.CompareOrdinal(a.Field, b.Field), string.CompareOrdinal(a.Choice, b.Choice), a.Entry.CompareTo(b.Entry)).CompareTo(default));
+        foreach (var (ledger, field, choice, entry) in _chosen) _choose.Run(ledger, field, choice, entry);
+        _chosen.Clear();
     }
 
     /// <summary>Takes a contribution out again. One that stands with others of the same key (a move made twice on a day) is only reduced.</summary>
     private void Retract(in Contribution contribution, long entry)
     {
+        if (_come.Count > 0) Flush();
         var (day, until, amount, value) = contribution.Portion;
         if (_retract.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount) == 0)
             _reduce.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
@@ -151,6 +182,22 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         if (gone.SequenceEqual(come)) return;
         foreach (var line in gone) _unpost.Run(line.Account.Text, line.Unit, line.Day.DayNumber, after.Id, PostingRow.Number(line));
         foreach (var line in come) _post.Run(line.Account.Text, line.Unit, line.Day.DayNumber, after.Id, PostingRow.Number(line), line.Until.DayNumber, line.Amount);
+    }
+
+    /// <summary>Keeps under which choices an entry is found.</summary>
+    public void Choose(Ledger ledger, Entry? before, Entry after)
+    {
+        if (!_narrowing.TryGetValue(ledger.Id, out int[]? fields)) _narrowing[ledger.Id] = fields = [.. Enumerable.Range(0, ledger.Fields.Length).Where(i => ledger.Narrows(ledger.Fields[i]))];
+        foreach (int i in fields)
+        {
+            if (before?.Values[i] == after.Values[i]) continue;
+            if (before?.Values[i].Text is { } gone)
+            {
+                if (_chosen.Count > 0) Flush();
+                _unchoose.Run(ledger.Id, ledger.Fields[i].Id, gone, after.Id);
+            }
+            if (after.Values[i].Text is { } come) _chosen.Add((ledger.Id, ledger.Fields[i].Id, come, after.Id));
+        }
     }
 
     private void Search(Ledger ledger, Entry? before, Entry after)

@@ -6,31 +6,57 @@ using SQLitePCL;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// A statement of the writer that changes rows and gives none, prepared once, its parameters bound by position. It goes to SQLite directly:
+/// A statement of the writer that changes rows, or asks whether there is one, prepared once, its parameters bound by position. It goes to SQLite directly:
 /// several run for every command, and each run through ADO.NET takes longer than SQLite does for it.
 /// </summary>
 internal sealed class WriteStatement : IDisposable
 {
+    private static readonly object Unknown = new();
+
     private readonly sqlite3 _db;
     private readonly sqlite3_stmt _statement;
+    private readonly object?[] _bound;
 
     public WriteStatement(SqliteConnection connection, string sql)
     {
         _db = connection.Handle!;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_db, sql, out _statement), _db);
+        // Nothing is bound yet, which is the same as null.
+        _bound = new object?[raw.sqlite3_bind_parameter_count(_statement)];
     }
 
     /// <summary>Carries it out; gives the number of rows that it changed.</summary>
     public int Run(params ReadOnlySpan<object?> values)
     {
-        for (int i = 0; i < values.Length; i++) Check(Bind(i + 1, values[i]));
+        Bind(values);
         int done = raw.sqlite3_step(_statement);
         if (done != raw.SQLITE_DONE) Check(done);
         raw.sqlite3_reset(_statement);
         return raw.sqlite3_changes(_db);
     }
 
+    /// <summary>Whether it gives a row.</summary>
+    public bool Finds(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        int done = raw.sqlite3_step(_statement);
+        if (done is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(done);
+        raw.sqlite3_reset(_statement);
+        return done == raw.SQLITE_ROW;
+    }
+
     public void Dispose() => _statement.Dispose();
+
+    private void Bind(ReadOnlySpan<object?> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            // SQLite keeps what was bound: of the rows of one entry, most is the same from one to the next.
+            if (values[i] is not byte[] && Equals(_bound[i], values[i])) continue;
+            Check(Bind(i + 1, values[i]));
+            _bound[i] = values[i] is byte[] ? Unknown : values[i];
+        }
+    }
 
     private int Bind(int index, object? value) => value switch
     {

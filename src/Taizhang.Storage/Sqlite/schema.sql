@@ -54,6 +54,9 @@ CREATE TABLE posting (
   PRIMARY KEY (account, unit, day, entry, line)
 ) STRICT, WITHOUT ROWID;
 
+-- Which entries hold which choice of the fields by which lists are narrowed. One table for all ledgers: an index of its own for each field would cost every entry of every ledger.
+CREATE TABLE chosen (ledger TEXT NOT NULL, field TEXT NOT NULL, choice TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (ledger, field, choice, entry)) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tally (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL, fingerprint TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
 
 -- Bigrams of what the search box finds; rowid is the entry's id.

@@ -27,7 +27,7 @@ internal sealed partial class TownWriter
         {
             await using var writes = await _store.BeginAsync();
             var (answer, removed, added) = await CarryOutAsync(waiting, writes);
-            if (answer is { Ok: true, Value.Batch: not null } && _lastSeq > seq && !waiting.Order.Rehearsal)
+            if (answer is { Ok: true, Value.Batch: not null } && _lastSeq > seq)
             {
                 await writes.CommitAsync();
                 Absorb(removed, added);
@@ -74,8 +74,9 @@ internal sealed partial class TownWriter
         {
             cancel.ThrowIfCancellationRequested();
             long before = _lastSeq;
-            if (await DueAsync(command, writes) is not { } due) again++;
-            else if (await CarryOutAsync(new Waiting(due, actor, at), writes, changes) is { Ok: false, Refusals: var reasons })
+            var due = command is OpenEntry open ? await DueAsync(open, writes) : command;
+            var answer = due is null ? null : (Outcome<Receipt>?)await (due is OpenEntry ? CarryOutNewAsync(new(due, actor, at), writes, changes) : CarryOutAsync(new(due, actor, at), writes, changes));
+            if (answer is { Ok: false, Refusals: var reasons })
             {
                 if (refusedCount++ < MostRefusedKept) refused.Add(new(place, command.Subject, reasons));
             }
@@ -91,24 +92,22 @@ internal sealed partial class TownWriter
         progress?.Report(place);
 
         int count = (int)(_lastSeq - batch.Last);
-        if (count == 0 || (refusedCount > 0 && !order.GoodOnly)) return (new BatchReceipt(null, again, refusedCount, refused.ToImmutable()), removed, added);
+        if (count == 0 || order.Rehearsal || (refusedCount > 0 && !order.GoodOnly)) return (new BatchReceipt(null, again, refusedCount, refused.ToImmutable()), removed, added);
         batch = batch with { Count = count, Last = _lastSeq };
-        if (order.Rehearsal) return (new BatchReceipt(batch, again, refusedCount, refused.ToImmutable()), removed, added);
         var closed = await CarryOutAsync(new Waiting(new CarryOutBatch(batch), actor, at), writes, changes);
         return closed.Ok ? (new BatchReceipt(batch, again, refusedCount, refused.ToImmutable()), removed, added) : (closed.Refusals, removed, added);
     }
 
     /// <summary>
-    /// The command that is to be carried out: null for a registration that was done before and stands, whoever did it; under a further id for one whose entry has been struck
+    /// What is to be done for a registration: nothing (null) when it was done before and stands, whoever did it; the same under a further id when its entry has been struck
     /// since (an import that was taken back).
     /// </summary>
-    private async ValueTask<Command?> DueAsync(Command command, ITownWrites writes)
+    private async ValueTask<Command?> DueAsync(OpenEntry command, ITownWrites writes)
     {
-        if (command is not OpenEntry open) return command;
         string id = command.Id;
         for (int time = 2; await writes.FindCommandAsync(command.Id) is { } done; time++)
         {
-            if (EventJson.Read(done.Type, done.Payload, Pack) is not EntryEvent { Type: EntryEvent.Opened } opened || opened.Ledger != open.Ledger) return command;
+            if (EventJson.Read(done.Type, done.Payload, Pack) is not EntryEvent { Type: EntryEvent.Opened } opened || opened.Ledger != command.Ledger) return new Unreadable(id, [new("conflict.command_id", "id")]);
             if (await writes.FindAsync(opened.Number) is not { Struck: true }) return null;
             command = command with { Id = $"{id}-{time}" };
         }

@@ -196,7 +196,13 @@ internal sealed partial class TownWriter : IAsyncDisposable
             // Whoever takes an id that is not new would otherwise believe done what never was.
             return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made) ? new Receipt(done.Seq, done.At, made) : new Refusal("conflict.command_id", "id");
         }
+        return await CarryOutNewAsync(waiting, writes, changes);
+    }
 
+    /// <summary>Carries out a command whose id the journal does not hold.</summary>
+    private async ValueTask<Outcome<Receipt>> CarryOutNewAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
+    {
+        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
         var decided = _town.Decide(command, actor, before, LookupsOf(writes), at);
         if (!decided.Ok) return decided.Refusals;

@@ -113,7 +113,7 @@ internal static class ImportCommand
         if (report.Rounded > 0) Console.WriteLine($"有 {report.Rounded} 个数按表中显示的小数位四舍五入。");
         foreach (var fault in report.Faults.Take(MostFaultsSaid))
             Console.WriteLine($"{fault.Place} {(fault.Title.Length > 0 ? fault.Title : "整行")}{(fault.Value.Length > 0 ? $"“{fault.Value}”" : "")}：{fault.Refusal.Message}");
-        if (report.FaultCount > MostFaultsSaid) Console.WriteLine($"……共 {report.FaultCount} 处有误，全部可用 --json 查看前 {report.Faults.Length} 处。");
+        if (report.Faults.Length > MostFaultsSaid) Console.WriteLine($"……其余 {report.Faults.Length - MostFaultsSaid} 处请用 --json 查看。");
         string would = dryRun || fails ? "可新增" : "新增";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"共 {report.Rows} 行：{would} {report.New}，已有 {report.Again}，有误 {report.BadRows}；不是条目的 {report.LeftOutCount} 行。"));
         if (report.Batch is { } batch) Console.WriteLine($"批次 {batch.Id}（撤销：taizhang import --undo {batch.Id}）");

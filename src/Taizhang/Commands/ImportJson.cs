@@ -49,7 +49,6 @@ internal static class ImportJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteNumber("faults_total", report.FaultCount);
         json.WriteStartArray("faults");
         foreach (var fault in report.Faults)
         {

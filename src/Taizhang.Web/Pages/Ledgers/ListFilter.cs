@@ -20,7 +20,7 @@ public sealed class ListFilter
     public ListFilter(Visit visit, Ledger ledger, IQueryCollection query)
     {
         (_visit, _ledger) = (visit, ledger);
-        Choosable = [.. ledger.Fields.Where(field => field is { Type: ChoiceField, Personal: false } && (field.Listed || ledger.Figures.Any(figure => figure.By.Contains(field.Id))))];
+        Choosable = [.. ledger.Fields.Where(field => !field.Personal && ledger.Narrows(field))];
         Search = Text("q") is { Length: > LongestSearch } text ? text[..LongestSearch] : Text("q");
         State = ledger.Workflow.Order(Text("state")) >= 0 ? Text("state") : "";
         Area = visit.Areas.Find(Text("area")) is not null ? Text("area") : "";
