@@ -12,7 +12,7 @@ public sealed record Checked(string? Figure, string Aspect, string Printed, stri
 
 /// <summary>
 /// Holds what a report prints against the figures. A number printed plainly must be the figure's, rounded to the printed digits; 余, 多, 以上 and 突破 make it
-/// a lower bound within one unit of the last printed digit; 左右 and 约 allow 5 % each way; 近 allows from nine tenths up.
+/// a lower bound within one unit of the last printed digit; 左右 and 约 allow 5 % each way; 近 allows from nine tenths up. A share may be printed as a multiple: 2倍 is 200 %.
 /// </summary>
 public static class DemoCheck
 {
@@ -24,13 +24,13 @@ public static class DemoCheck
         {
             if (published.Figure is null)
             {
-                yield return new(null, "level", published.Reads, "—", published.Source is { Length: > 0 }, published.Place, IsDeclared: true, published.Source);
+                yield return new(null, "level", published.Reads ?? "", "—", published is { Reads: not null, Source.Length: > 0 }, published.Place, IsDeclared: true, published.Source);
                 continue;
             }
             var (figure, slice) = town.Pack.Figures.Find(published.Figure) ?? throw new InvalidDataException($"No figure {published.Figure}.");
             if (!Period.TryParse(published.Period, out var period)) throw new InvalidDataException($"No period {published.Period} ({published.Figure}).");
             var reading = town.Read(state => state.Read(figure, slice, AreaOf(state.Areas, published.Area), period));
-            yield return Compare(published, "level", published.Reads, reading.Value, figure);
+            if (published.Reads is { } level) yield return Compare(published, "level", level, reading.Value, figure);
             if (published.Growth is { } growth) yield return Compare(published, "growth", growth, reading.Growth, figure, "%");
             if (published.Increment is { } increment) yield return Compare(published, "increment", increment, reading.Increment, figure);
             if (published.Plan is { } plan) yield return Compare(published, "plan", plan, reading.ShareOfPlan, figure, "%");
@@ -99,5 +99,5 @@ public static class DemoCheck
         return (value + digit, at);
     }
 
-    private static Exact Multiplier(string unit) => unit.Length == 0 ? 1 : unit[0] switch { '万' => Exact.Power(4), '亿' => Exact.Power(8), _ => 1 };
+    private static Exact Multiplier(string unit) => unit.Length == 0 ? 1 : unit[0] switch { '万' => Exact.Power(4), '亿' => Exact.Power(8), '倍' => 100, _ => 1 };
 }

@@ -39,13 +39,13 @@ public sealed class DemoPlan
     public required string Value { get; init; }
 }
 
-/// <summary>What the report prints of a figure, and where; or, with a source instead of a figure, what only somebody outside the township could know.</summary>
+/// <summary>What the report prints of a figure, and where: its value, or only its growth, increment or share of plan; or, with a source instead of a figure, what only somebody outside the township could know.</summary>
 public sealed class Published
 {
     public string? Figure { get; init; }
     public string? Source { get; init; }
     public string Period { get; init; } = "";
-    public required string Reads { get; init; }
+    public string? Reads { get; init; }
     public string? Growth { get; init; }
     public string? Increment { get; init; }
     public string? Plan { get; init; }
