@@ -67,6 +67,7 @@ public sealed class Cohort
     public Dictionary<string, string> Set { get; init; } = [];
     public Dictionary<string, string> Total { get; init; } = [];
     public Dictionary<string, int> Distinct { get; init; } = [];
+    public Dictionary<string, string> Of { get; init; } = [];
     public string? End { get; init; }
     public string Late { get; init; } = "4%";
     public string Returned { get; init; } = "5%";

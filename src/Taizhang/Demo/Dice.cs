@@ -14,10 +14,14 @@ internal sealed class Dice(string seed)
     public T Pick<T>(IReadOnlyList<T> from) => from[Roll(from.Count)];
 
     /// <summary>An index drawn by weights.</summary>
-    public int Weighted(IReadOnlyList<int> cumulative)
+    public int Weighted(IReadOnlyList<int> cumulative) => Weighted(cumulative, 0, cumulative.Count);
+
+    /// <summary>An index from <paramref name="first"/> up to before <paramref name="next"/>, drawn by weights.</summary>
+    public int Weighted(IReadOnlyList<int> cumulative, int first, int next)
     {
-        int at = Roll(cumulative[^1]);
-        int low = 0, high = cumulative.Count - 1;
+        int before = first == 0 ? 0 : cumulative[first - 1];
+        int at = before + Roll(cumulative[next - 1] - before);
+        int low = first, high = next - 1;
         while (low < high)
         {
             int middle = (low + high) / 2;

@@ -7,7 +7,8 @@ namespace Taizhang.Demo;
 
 /// <summary>
 /// Which planned entries the link fields of others lead to. A link is planned as the planned entry's id and becomes its number when that is known.
-/// With <c>distinct</c> a cohort takes as many different entries as it says, others than the cohorts before it; else any that is registered earlier.
+/// With <c>distinct</c> a cohort takes as many different entries as it says, others than the cohorts before it while there are enough; else any that is registered earlier.
+/// With <c>of</c> only those that were given a certain choice.
 /// </summary>
 internal sealed class PlannedLinks
 {
@@ -17,7 +18,14 @@ internal sealed class PlannedLinks
 
     public void Add(PlannedEntry entry)
     {
-        if (!_planned.TryGetValue(entry.Ledger.Id, out var list)) _planned.Add(entry.Ledger.Id, list = []);
+        Add(entry.Ledger.Id, entry);
+        foreach (var field in entry.Ledger.Fields)
+            if (field.Type is ChoiceField && entry.Fields.GetValueOrDefault(field.Id)?.Text is { } choice) Add($"{entry.Ledger.Id}:{choice}", entry);
+    }
+
+    private void Add(string name, PlannedEntry entry)
+    {
+        if (!_planned.TryGetValue(name, out var list)) _planned.Add(name, list = []);
         list.Add(entry);
     }
 
@@ -30,22 +38,23 @@ internal sealed class PlannedLinks
     }
 
     /// <summary>The first of the entries that a cohort with <c>distinct</c> takes; throws when there are not as many.</summary>
-    public int Take(Ledger ledger, Field field, int count)
+    public int Take(Ledger ledger, Field field, string? of, int count)
     {
-        string name = $"{ledger.Id}.{field.Id}";
-        int first = _taken.GetValueOrDefault(name), there = Targets(field).Count;
-        if (first + count > there) throw new InvalidDataException($"{name} takes {first + count} different entries of {string.Join(", ", ((LinkField)field.Type).To)}, but there are {there}.");
+        string name = $"{ledger.Id}.{field.Id}{of}";
+        int first = _taken.GetValueOrDefault(name), there = Targets(field, of).Count;
+        if (count > there) throw new InvalidDataException($"{name} takes {count} different entries of {string.Join(", ", ((LinkField)field.Type).To)}, but there are {there}.");
+        if (first + count > there) first = 0;
         _taken[name] = first + count;
         return first;
     }
 
-    public PlannedEntry At(Field field, int index) => Targets(field)[index];
+    public PlannedEntry At(Field field, string? of, int index) => Targets(field, of)[index];
 
     /// <summary>Any entry that is registered before a day, most likely; null when none was found.</summary>
     /// <param name="area">Code of the area in which it must lie; empty: anywhere.</param>
-    public PlannedEntry? Any(Field field, DateOnly before, string area, Dice dice)
+    public PlannedEntry? Any(Field field, string? of, DateOnly before, string area, Dice dice)
     {
-        var targets = Targets(field);
+        var targets = Targets(field, of);
         if (area.Length > 0) targets = targets.FindAll(target => target.Area.Code.StartsWith(area, StringComparison.Ordinal) || target.Area.Parent is null);
         for (int tries = 0; tries < 8 && targets.Count > 0; tries++)
             if (dice.Pick(targets) is var target && target.Opened < before) return target;
@@ -59,5 +68,6 @@ internal sealed class PlannedLinks
         fields.ToDictionary(field => field.Key, field => field.Value.Text is { } text && text.StartsWith(Mark, StringComparison.Ordinal) ? (Input)numbers[text[1..]] : field.Value);
 
     /// <summary>The first ledger of a link that has planned entries.</summary>
-    private List<PlannedEntry> Targets(Field field) => ((LinkField)field.Type).To.Select(id => _planned.GetValueOrDefault(id)).FirstOrDefault(list => list is not null) ?? [];
+    private List<PlannedEntry> Targets(Field field, string? of) =>
+        ((LinkField)field.Type).To.Select(id => _planned.GetValueOrDefault(of is null ? id : $"{id}:{of}")).FirstOrDefault(list => list is not null) ?? [];
 }

@@ -35,14 +35,16 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     public IEnumerable<PlannedEntry> Plan(Cohort cohort, int index)
     {
         var ledger = pack.Find(cohort.Ledger) ?? throw new InvalidDataException($"No ledger {cohort.Ledger}.");
-        foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys))
+        foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys).Concat(cohort.Of.Keys))
             if (ledger.Find(id) is null) throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
         var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
         var dice = new Dice($"{town.Town}/{index}");
         // A single declared value cannot be repeated; everything else grows with the scale.
         int times = ledger.Unique.IsEmpty ? scale : 1, count = cohort.Count * times;
+        // What is met again is met in turns: all of it once before any of it twice.
+        int different = cohort.Distinct.Count == 0 ? count : cohort.Distinct.First().Value * times, turns = (count + different - 1) / different;
         var totals = cohort.Total.ToDictionary(total => total.Key, total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice));
-        var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => ledger.Find(one.Key) is { Type: LinkField } link ? _links.Take(ledger, link, one.Value * times) : Take($"{ledger.Id}.{one.Key}", one.Value * times));
+        var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => ledger.Find(one.Key) is { Type: LinkField } link ? _links.Take(ledger, link, cohort.Of.GetValueOrDefault(one.Key), one.Value * times) : Take($"{ledger.Id}.{one.Key}", one.Value * times));
         // Fields that a move asks for are filled in at that move, not before.
         var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
         var needed = schedule.Path().SelectMany(move => move.Needs).ToHashSet();
@@ -52,8 +54,8 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         for (int i = 0; i < count; i++)
         {
             // What is met again is met again in the same place.
-            var area = AreaOf(cohort, ledger, firsts.Count == 0 ? dice : new Dice($"{town.Town}/{index}/{i % (cohort.Distinct.First().Value * times)}"));
-            var (opened, moves) = schedule.Plan(dice);
+            var area = AreaOf(cohort, ledger, i, firsts.Count == 0 ? dice : new Dice($"{town.Town}/{index}/{i % different}"));
+            var (opened, moves) = schedule.Plan(dice, i / different, turns);
             var targets = new Dictionary<string, PlannedEntry>();
             foreach (var field in ledger.Fields.Where(field => field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)))
                 if (Target(cohort, field, i, times, opened, firsts, needed.Contains(field.Id), cohort.Area is null or "town" ? "" : area.Code, dice) is { } target) targets.Add(field.Id, target);
@@ -85,8 +87,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
 
     private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, bool needed, string within, Dice dice)
     {
-        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || needed || dice.Percent(70) ? _links.Any(field, opened, within, dice) : null;
-        var target = _links.At(field, first + i % (cohort.Distinct[field.Id] * times));
+        string? of = cohort.Of.GetValueOrDefault(field.Id);
+        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || needed || of is not null || dice.Percent(70) ? _links.Any(field, of, opened, within, dice) : null;
+        var target = _links.At(field, of, first + i % (cohort.Distinct[field.Id] * times));
         if (target.Opened >= opened) throw new InvalidDataException($"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd}).");
         return target;
     }
@@ -144,12 +147,12 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         return Input.Of(made);
     }
 
-    private Area AreaOf(Cohort cohort, Ledger ledger, Dice dice)
+    private Area AreaOf(Cohort cohort, Ledger ledger, int i, Dice dice)
     {
         if (cohort.Area == "town" || ledger.Level == AreaLevel.Town) return cast.Areas[0];
-        string name = cohort.Area ?? town.Villages[dice.Weighted(_villageWeights)];
+        string name = cohort.Area == "villages" ? town.Villages[i % town.Villages.Count] : cohort.Area ?? town.Villages[dice.Weighted(_villageWeights)];
         var village = cast.Areas.FirstOrDefault(area => area.Level == AreaLevel.Village && area.Name == name) ?? throw new InvalidDataException($"{town.Name} has no village {name}.");
-        if (ledger.Level != AreaLevel.Grid) return village;
+        if (ledger.Level != AreaLevel.Grid || cohort.Area == "villages") return village;
         var grids = cast.Areas.Where(area => area.Parent == village.Code).ToList();
         return grids.Count == 0 || dice.Percent(10) ? village : dice.Pick(grids);
     }

@@ -36,8 +36,8 @@ internal sealed class Schedule
 
     public IReadOnlyList<Move> Path() => _path;
 
-    /// <summary>The day of registration and the moves of one entry, in their order.</summary>
-    public (DateOnly Opened, List<PlannedMove> Moves) Plan(Dice dice)
+    /// <summary>The day of registration and the moves of one entry, in their order: in the whole time, or in one of several equal turns of it.</summary>
+    public (DateOnly Opened, List<PlannedMove> Moves) Plan(Dice dice, int turn = 0, int turns = 1)
     {
         bool late = dice.Percent(_late);
         var moves = new List<(Move Move, int Days)>();
@@ -49,7 +49,7 @@ internal sealed class Schedule
             if (move == _path[^1] ? dice.Percent(_reopened) : dice.Percent(_returned)) Detour(moves, at, dice);
         }
         int whole = moves.Sum(move => move.Days);
-        var opened = Day(dice, Spread ? 0 : whole);
+        var opened = Day(dice, Spread ? 0 : whole, turn, turns);
 
         var planned = new List<PlannedMove>();
         var day = opened;
@@ -88,9 +88,10 @@ internal sealed class Schedule
         return started is { } day ? clock.Add(day, clock.Cases.Select(one => one.Days).Append(clock.Days).Max(), _calendar).AddDays(1) : null;
     }
 
-    private DateOnly Day(Dice dice, int workDaysNeeded)
+    private DateOnly Day(Dice dice, int workDaysNeeded, int turn, int turns)
     {
-        var opened = _from.AddDays(dice.Weighted(_dayWeights));
+        int days = _dayWeights.Count, first = (int)((long)days * turn / turns), next = (int)((long)days * (turn + 1) / turns);
+        var opened = _from.AddDays(dice.Weighted(_dayWeights, first, Math.Max(next, first + 1)));
         while (opened > _from && _calendar.AddWorkDays(opened, workDaysNeeded) > _last) opened = opened.AddDays(-1);
         return opened;
     }
