@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Storage.Accounts;
+using Taizhang.Storage.Reminders;
 using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
@@ -14,6 +15,7 @@ using Taizhang.Web.Components;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Ledgers;
 using Taizhang.Web.Pages.Reports;
+using Taizhang.Web.Reminders;
 
 namespace Taizhang.Web;
 
@@ -34,6 +36,7 @@ public static class Site
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
         services.AddSingleton(ReportReadings.Load(words));
+        services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Taizhang.Commands;
+using Taizhang.Commands.Reminders;
 using Taizhang.Commands.Reports;
 
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
@@ -7,6 +8,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     ServeCommand.Create(), DemoCommand.Create(), FiguresCommand.Create(), EvidenceCommand.Create(), ImportCommand.Create(), VerifyCommand.Create(), PacksCommand.Create(), PublishedCommand.Create(),
     TownCommand.Create(), UserCommand.Create(), TokenCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(),
     ReadCommand.Create(), PledgesCommand.Create(), AuditCommand.Create(),
+    RemindCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -17,6 +17,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/sign-in", "/sign-in", []),
         ("/account", "/account", []),
         ("/{town}/today", "/kejing/today", []),
+        ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
         ("/{town}/ledgers", "/kejing/ledgers", []),
         ("/{town}/ledgers/{ledgerId}", "/kejing/ledgers/hazard", []),

@@ -19,6 +19,9 @@ public static class Rights
     /// <summary>Whether the actor may file work reports and take them back.</summary>
     public static bool MayFileReports(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
+    /// <summary>Whether the actor sees by which ways the township reminds and what went wrong with it.</summary>
+    public static bool MaySeeReminders(Actor actor) => actor.Role == Role.Admin;
+
     public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Opens.Contains(actor.Role);
 
     /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>

@@ -24,6 +24,12 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     [InlineData("token", "add")]
     [InlineData("backup")]
     [InlineData("restore")]
+    [InlineData("remind")]
+    [InlineData("remind", "set")]
+    [InlineData("remind", "list")]
+    [InlineData("remind", "remove")]
+    [InlineData("remind", "test")]
+    [InlineData("remind", "run")]
     public async Task Every_command_says_how_it_is_used(params string[] command)
     {
         var help = await _cli.RunAsync([.. command, "--help"]);
@@ -37,6 +43,8 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     [InlineData("figures", "--town", "small", "--period", "2023", "--colour")]
     [InlineData("evidence", "--town", "small", "--period", "2023")]
     [InlineData("restore", "--data", "nowhere")]
+    [InlineData("remind", "set", "--wecom", "http://robot/")]
+    [InlineData("remind", "remove", "one", "--town", "small")]
     [InlineData("demo", "--scale", "many")]
     public async Task Bad_usage_is_one_line_on_standard_error_and_exit_code_2(params string[] command)
     {

@@ -8,6 +8,7 @@ using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Storage;
+using Taizhang.Storage.Reminders;
 using Taizhang.Storage.Towns;
 using Taizhang.Web.Pages.Figures;
 
@@ -21,9 +22,12 @@ public sealed partial class TodayPage
 {
     private const int MostListed = 100, MostResting = 100, MostNews = 10, MostFigures = 12, FiguresOfALedger = 2;
 
+    [Inject] private ReminderStore Reminders { get; set; } = null!;
+
     private Waiting _waiting = new(0, 0, 0, []);
     private readonly List<(Town Town, DueItem Item)> _escalated = [];
     private bool _moreEscalated;
+    private (int Of, int Failed)? _reminders;
     private IReadOnlyList<(DateOnly Day, int Count)> _week = [];
     private IReadOnlyList<(FigureReading Year, FigureReading Month)> _changed = [];
     private readonly List<News> _news = [];
@@ -65,6 +69,7 @@ public sealed partial class TodayPage
         _week = [.. Enumerable.Range(0, 7).Select(monday.AddDays).Select(day => (day, finished.GetValueOrDefault(day)))];
         _changed = Changed();
         await ReadNewsAsync();
+        if (Rights.MaySeeReminders(actor) && await Reminders.RecentAsync(town.Info.Id) is var sent) _reminders = (sent.Count, sent.Count(message => message.State != MessageState.Sent && message.Error is not null));
     }
 
     /// <summary>Leaders hear of what is late in the township; the county of what is late longer, in all its townships.</summary>

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Reminders;
+using Taizhang.Storage.Reminders;
+using Taizhang.Storage.Towns;
+
+namespace Taizhang.Web.Reminders;
+
+/// <summary>
+/// Makes and sends what townships are to be reminded of. By each channel once a work day, from its hour on, a digest of what is late, due today and due soon; and
+/// every new escalation once, from that hour on any day. Whoever runs it, and however often: what was told is not told again.
+/// </summary>
+public sealed class Reminding(ReminderStore store, Delivery delivery)
+{
+    /// <summary>So many entries are looked at, first due first, and what falls due within so many days.</summary>
+    private const int MostEntries = 10_000, DaysAhead = 31;
+
+    private static readonly TimeSpan ChinaTime = TimeSpan.FromHours(8);
+    private static readonly Actor Reader = new("reminders", "提醒", Role.County);
+
+    /// <summary>What each channel of a township would be told today. Nothing is made or sent.</summary>
+    public async Task<IReadOnlyList<(Channel Channel, Digest? Digest, bool Made)>> PreviewAsync(Town town)
+    {
+        var (today, preview) = (town.Today, new List<(Channel, Digest?, bool)>());
+        var items = await ItemsAsync(town, today);
+        foreach (var channel in await store.ChannelsAsync(town.Info.Id)) preview.Add((channel, Daily(town, channel, items, today), await store.HasDailyAsync(channel, today)));
+        return preview;
+    }
+
+    /// <summary>Makes what is to be told now, and sends what waits. Gives what was tried, and why it did not go out.</summary>
+    /// <param name="now">Without regard to the hour and to days off: somebody asked for it.</param>
+    public async Task<IReadOnlyList<(Message Message, string? Error)>> RunAsync(Town town, bool now = false, CancellationToken cancel = default)
+    {
+        var channels = await store.ChannelsAsync(town.Info.Id);
+        if (channels.Count == 0) return [];
+        await MakeAsync(town, channels, now);
+
+        var tried = new List<(Message, string?)>();
+        // A message that is under way is let finish: broken off, nobody would know whether it arrived.
+        while (!cancel.IsCancellationRequested && await store.ClaimAsync(town.Info.Id) is { } message)
+        {
+            string? error = channels.FirstOrDefault(one => one.Id == message.Channel) is { } channel ? await delivery.SendAsync(channel, message.Digest) : "渠道已删除";
+            if (error is null) await store.SentAsync(message);
+            else await store.FailedAsync(message, error);
+            tried.Add((message, error));
+        }
+        return tried;
+    }
+
+    private async Task MakeAsync(Town town, IReadOnlyList<Channel> channels, bool now)
+    {
+        var (today, hour) = (town.Today, town.Now.ToOffset(ChinaTime).Hour);
+        var open = channels.Where(channel => now || channel.Hour <= hour).ToList();
+        if (open.Count == 0) return;
+        var items = await ItemsAsync(town, today);
+        bool daily = now || town.Pack.Calendar.IsWorkDay(today);
+        foreach (var channel in open)
+        {
+            var escalated = items.Where(item => item.IsFor(channel.Receiver)).SelectMany(item => item.EscalatedTo.Where(to => Hears(channel.Receiver, to)).Select(to => (Item: item, Name: item.Escalation(to)))).ToList();
+            if (daily && await store.MakeDailyAsync(channel, today, Daily(town, channel, items, today), escalated.Select(one => one.Name))) continue;
+            var told = await store.ToldAsync(channel, [.. escalated.Select(one => one.Name)]);
+            var fresh = escalated.Where(one => !told.Contains(one.Name)).ToList();
+            if (Digest.Escalated(town.Info.Name, channel.Receiver, [.. fresh.Select(one => one.Item).Distinct()], today, town.Pack.Calendar) is { } digest)
+                await store.MakeEscalatedAsync(channel, today, digest, fresh.Select(one => one.Name));
+        }
+    }
+
+    /// <summary>Whether an escalation to somebody is news for a receiver: for those to whom it is, for the township, and for the office whose entry it is.</summary>
+    private static bool Hears(Receiver receiver, Role to) => receiver.Role is not (Role.Leader or Role.County) || receiver.Role == to;
+
+    private static Digest? Daily(Town town, Channel channel, ImmutableArray<DueItem> items, DateOnly today) => Digest.Daily(town.Info.Name, channel.Receiver, items, today, town.Pack.Calendar);
+
+    private static async Task<ImmutableArray<DueItem>> ItemsAsync(Town town, DateOnly today) =>
+        [.. (await town.DueAsync(Reader, today.AddDays(DaysAhead), MostEntries)).SelectMany(entry => DueItem.Of(entry, town.Pack, today))];
+}
