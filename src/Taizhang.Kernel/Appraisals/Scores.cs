@@ -37,7 +37,7 @@ public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, 
         {
             if (Value is not { } value || Points is not { } points) return "没有数，不计分";
             string worked = Weight is { } weight ? $"({Digits(value)} − {Digits(Item.Zero)}) ÷ ({Digits(Item.Full)} − {Digits(Item.Zero)}) × {Digits(weight)}" : $"{Digits(value)} × {Bracketed(Item.Each)}";
-            return Plain == points ? $"{worked} = {points.Round(2)}" : $"{worked} = {Plain!.Value.Round(2)}，取 {points.Round(2)}";
+            return Plain == points ? $"{worked} = {Printed(points)}" : $"{worked} = {Printed(Plain!.Value)}，取 {Printed(points)}";
         }
     }
 
@@ -45,7 +45,11 @@ public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, 
     private Exact? Plain => Value is { } value ? Scores.Rounded(Weight is { } weight ? (value - Item.Zero) / (Item.Full - Item.Zero) * weight : value * Item.Each) : null;
 
     /// <summary>As exact as can be read; what does not end is said to be about.</summary>
-    private static string Digits(Exact value) => value.Digits() is { } digits && digits.Length <= 12 ? digits.Replace("-", "−", StringComparison.Ordinal) : $"≈{value.Round(4).Replace("-", "−", StringComparison.Ordinal)}";
+    private static string Digits(Exact value) => Minus(value.Digits() is { Length: <= 12 } digits ? digits : "≈" + value.Round(4));
+
+    private static string Printed(Exact points) => Minus(points.Round(2));
+
+    private static string Minus(string number) => number.Replace('-', '−');
 
     private static string Bracketed(Exact value) => value.Over < 0 ? $"({Digits(value)})" : Digits(value);
 }

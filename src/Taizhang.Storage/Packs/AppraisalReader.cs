@@ -15,7 +15,6 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
         int months = map.Required("every") switch { "month" => 1, "quarter" => 3, "half" => 6, "year" => 12, var other => Wrong(map, "every", other, "every 应当是 month、quarter、half 或 year。", 12) };
         if (map.Has("items") == map.Has("groups")) map.Fault("应当恰有 items、groups 之一。");
         var groups = map.Has("groups") ? Groups(map, of) : [new("", Items(map, of))];
-        if (groups.All(group => group.Items.IsEmpty)) map.Fault("至少要有一个考核项。");
         var (red, yellow) = Flags(map);
         var appraisal = new Appraisal { Id = id, Title = map.Required("title"), About = map.Text("about"), Of = of, Months = months, Groups = groups, Red = red, Yellow = yellow };
         map.Done();
@@ -28,7 +27,6 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
         foreach (var group in map.Inners("groups"))
         {
             groups.Add(new(group.Required("title"), Items(group, of)));
-            if (groups[^1].Items.IsEmpty) group.Fault("这一组没有考核项。");
             group.Done();
         }
         return groups.ToImmutable();
@@ -37,11 +35,14 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
     private ImmutableArray<AppraisalItem> Items(Map map, Appraised of)
     {
         var items = ImmutableArray.CreateBuilder<AppraisalItem>();
+        bool none = true;
         foreach (var item in map.Inners("items"))
         {
+            none = false;
             if (Item(item, of) is { } read) items.Add(read);
             item.Done();
         }
+        if (none) map.Fault("至少要有一个考核项。", "items");
         return items.ToImmutable();
     }
 

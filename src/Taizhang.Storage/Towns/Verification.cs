@@ -17,7 +17,7 @@ namespace Taizhang.Storage.Towns;
 /// Memory does not grow with the entries.
 /// </summary>
 /// <param name="Readings">
-/// How many values of figures were compared: each series at each area, in each year, half, quarter and month. 0 when the kept figures were counted by another pack or
+/// How many values of figures were compared: each series at each area, in each year and month. 0 when the kept figures were counted by another pack or
 /// version: they say nothing in this one's terms, and are counted anew when the township is next opened.
 /// </param>
 public sealed record Verification(long Lines, long Entries, long Readings, ImmutableArray<string> Faults)
@@ -157,9 +157,9 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         foreach (var series in pack.Figures.Series)
             foreach (var area in counted.Areas.All)
                 foreach (int year in years)
-                    foreach (var period in Period.AllOf(year))
+                    for (int month = 0; month <= 12; month++, readings++)
                     {
-                        readings++;
+                        var period = new Period(year, month);
                         if (kept.Read(series, area.Code, period) != counted.Read(series, area.Code, period)) faults.Add($"指标 {series.Id} 在{area.Name} {period} 与重算不一致。");
                     }
         return readings;

@@ -16,7 +16,7 @@ public sealed class ScoresTests
     [InlineData("100", "20.00", "(100 − 60) ÷ (100 − 60) × 20 = 20.00")]
     [InlineData("120", "20.00", "(120 − 60) ÷ (100 − 60) × 20 = 30.00，取 20.00")]
     [InlineData("60", "0.00", "(60 − 60) ÷ (100 − 60) × 20 = 0.00")]
-    [InlineData("0", "0.00", "(0 − 60) ÷ (100 − 60) × 20 = -30.00，取 0.00")]
+    [InlineData("0", "0.00", "(0 − 60) ÷ (100 − 60) × 20 = −30.00，取 0.00")]
     public void A_weighted_item_goes_in_a_line_from_nothing_to_its_weight_and_the_arithmetic_says_so(string value, string points, string arithmetic)
     {
         var item = One([Fixed], Decimal(value)).Items[0];
@@ -34,7 +34,7 @@ public sealed class ScoresTests
     {
         Assert.Equal(["-1.5", "-10", "0"], new[] { 3, 21, 0 }.Select(value => One([Late], value).Total.ToString()));
         Assert.Equal(["4", "5"], new[] { 2, 3 }.Select(value => One([Extra], value).Total.ToString()));
-        Assert.Equal("21 × (−0.5) = -10.50，取 -10.00", One([Late], 21).Items[0].Arithmetic);
+        Assert.Equal("21 × (−0.5) = −10.50，取 −10.00", One([Late], 21).Items[0].Arithmetic);
     }
 
     [Fact]

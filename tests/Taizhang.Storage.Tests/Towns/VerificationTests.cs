@@ -55,7 +55,7 @@ public sealed class VerificationTests : IDisposable
         var verified = await Verification.RunAsync(store, _pack);
         Assert.Empty(verified.Faults);
         Assert.Equal((13L, 2L), (verified.Lines, verified.Entries));
-        Assert.Equal(_pack.Figures.Series.Length * 6 * 19, verified.Readings);
+        Assert.Equal(_pack.Figures.Series.Length * 6 * 13, verified.Readings);
     }
 
     [Theory]
