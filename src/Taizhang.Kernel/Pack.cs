@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Appraisals;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -12,18 +13,21 @@ public sealed class Pack
 {
     private readonly Dictionary<string, Ledger> _byId;
 
+    /// <param name="appraisals">Of the figures of these ledgers.</param>
     /// <param name="fingerprint">Changes whenever the definition of a figure may have changed: saved tallies of another fingerprint are counted anew.</param>
-    public Pack(ImmutableArray<Ledger> ledgers, WorkCalendar calendar, string fingerprint)
+    public Pack(ImmutableArray<Ledger> ledgers, WorkCalendar calendar, string fingerprint, ImmutableArray<Appraisal> appraisals = default)
     {
         (Ledgers, Calendar, Fingerprint) = (ledgers, calendar, fingerprint);
         _byId = ledgers.ToDictionary(ledger => ledger.Id);
         Figures = new(ledgers);
         Accounts = new(ledgers);
+        Appraisals = appraisals.IsDefault ? [] : appraisals;
     }
 
     public ImmutableArray<Ledger> Ledgers { get; }
     public FigureBook Figures { get; }
     public AccountBook Accounts { get; }
+    public ImmutableArray<Appraisal> Appraisals { get; }
     public WorkCalendar Calendar { get; }
     public string Fingerprint { get; }
 

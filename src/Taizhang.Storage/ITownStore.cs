@@ -51,6 +51,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Entries by their ids, in the order of the ids; what is not there is left out. At most 1000.</summary>
     ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids);
 
+    /// <summary>What the contributions of a series in a period come to by the office of their entries: their sum, or how many different values they have. Offices without any are left out.</summary>
+    ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct);
+
     /// <summary>All entries of a query without paging, newest first, read as they are asked for.</summary>
     IAsyncEnumerable<Entry> StreamAsync(EntryQuery query);
 

@@ -110,6 +110,9 @@ public sealed record EvidenceQuery
     /// <summary>Stocks count what began before the period as well.</summary>
     public required bool Standing { get; init; }
     public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>Only entries of this office; null: of any, and of none.</summary>
+    public string? Office { get; init; }
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
 

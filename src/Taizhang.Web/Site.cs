@@ -12,6 +12,7 @@ using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
+using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Ledgers;
 using Taizhang.Web.Pages.Reports;
@@ -78,6 +79,7 @@ public static class Site
         app.MapLinkSearch();
         app.MapRevealsExport();
         app.MapFigureExport();
+        app.MapAppraisalExport();
         app.MapPromiseExport();
         app.MapRazorComponents<App>();
     }

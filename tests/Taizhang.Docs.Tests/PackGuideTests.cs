@@ -61,6 +61,20 @@ public sealed partial class PackGuideTests
         }
     }
 
+    [Fact]
+    public void The_appraisal_of_the_how_to_and_those_of_the_pack_use_keys_that_the_guide_and_the_schema_know()
+    {
+        var schema = JsonDocument.Parse(Repository.Read("packs/appraisal.schema.json")).RootElement;
+        var known = new[] { schema, schema.GetProperty("$defs").GetProperty("item"), schema.GetProperty("properties").GetProperty("flags"), schema.GetProperty("properties").GetProperty("groups").GetProperty("items") }
+            .SelectMany(part => part.GetProperty("properties").EnumerateObject().Select(key => key.Name)).ToHashSet();
+        string guide = Repository.Read("docs/packs.md").Split("## Appraisals")[1];
+        Assert.All(known, key => Assert.Contains(key, guide, StringComparison.Ordinal));
+        string folder = Path.Combine(Repository.Root, "packs", "township", "appraisals");
+        string howTo = Yaml().Matches(Repository.Read("docs/how-to/考核评比.md")).Select(match => match.Groups[1].Value).Single();
+        foreach (string text in (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Select(File.ReadAllText) : []).Append(howTo))
+            foreach (Match key in AnyKey().Matches(text)) Assert.Contains(key.Groups[1].Value, known);
+    }
+
     /// <summary>The keys of the one-line maps in a section of a ledger's file.</summary>
     private static IEnumerable<string> KeysOf(string[] lines, string section)
     {
@@ -71,6 +85,9 @@ public sealed partial class PackGuideTests
             if (OneLine().Match(line) is { Success: true } map && line.Length - line.TrimStart().Length == depth + 2)
                 foreach (Match key in Key().Matches(Nested().Replace(map.Groups[1].Value, "0"))) yield return key.Groups[1].Value;
     }
+
+    [GeneratedRegex(@"(?:^|[{,] |- )\s*([a-z_]+): ", RegexOptions.Multiline)]
+    private static partial Regex AnyKey();
 
     [GeneratedRegex("^\\| `([a-z_]+)`", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -41,7 +41,7 @@ public class TestSite : IAsyncLifetime
     public AccountStore Accounts => _accounts!;
     public Town Town => _house!.Find("kejing")!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
         var pack = LoadPack();

@@ -6,7 +6,7 @@ namespace Taizhang.Kernel.Figures;
 
 /// <summary>
 /// Values that somebody declared for exactly an area and a period. An area without its own sums those of the areas below;
-/// a year without its own takes its months. Reads are O(areas below · 12) at most, and O(1) where nothing is declared.
+/// a year, half or quarter without its own takes its months. Reads are O(areas below · 12) at most, and O(1) where nothing is declared.
 /// </summary>
 internal sealed class DeclaredCells(bool sumsMonths) : Cells
 {
@@ -29,7 +29,7 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
     {
         if (_standing.GetValueOrDefault((area, period.Year)) == 0) return null;
         if (_own.TryGetValue((area, period.Key), out var own)) return own.Sum;
-        if (period.IsYear && Months(area, period.Year) is { } months) return months;
+        if (!period.IsMonth && Months(area, period) is { } months) return months;
         long? sum = null;
         foreach (int child in areas.Children(area))
             if (Read(areas, child, period) is { } value) sum = (sum ?? 0) + value;
@@ -52,9 +52,9 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
             sources.Add(At(areas, area, period));
             return;
         }
-        if (period.IsYear)
+        if (!period.IsMonth)
         {
-            var months = Enumerable.Range(1, 12).Select(month => new Period(period.Year, month)).Where(month => _own.ContainsKey((area, month.Key))).ToArray();
+            var months = MonthsOf(period).Where(month => _own.ContainsKey((area, month.Key))).ToArray();
             sources.AddRange((sumsMonths ? months : months.TakeLast(1)).Select(month => At(areas, area, month)));
             if (months.Length > 0) return;
         }
@@ -68,13 +68,15 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
         foreach (int above in areas.SelfAndAbove(area)) CollectionsMarshal.GetValueRefOrAddDefault(_standing, (above, year), out _) += count;
     }
 
-    private long? Months(int area, int year)
+    private long? Months(int area, Period period)
     {
         long? value = null;
-        for (int month = 1; month <= 12; month++)
-            if (_own.TryGetValue((area, new Period(year, month).Key), out var cell)) value = sumsMonths ? (value ?? 0) + cell.Sum : cell.Sum;
+        foreach (var month in MonthsOf(period))
+            if (_own.TryGetValue((area, month.Key), out var cell)) value = sumsMonths ? (value ?? 0) + cell.Sum : cell.Sum;
         return value;
     }
+
+    private static IEnumerable<Period> MonthsOf(Period period) => Enumerable.Range(period.First.Month, period.Months).Select(month => new Period(period.Year, month));
 
     public override void Recast(AreaTree areas)
     {

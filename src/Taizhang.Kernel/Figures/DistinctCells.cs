@@ -7,7 +7,7 @@ namespace Taizhang.Kernel.Figures;
 
 /// <summary>
 /// Numbers of different values. Of each value its places are kept: where and in which months it stands, and how often; of each area with all below it,
-/// each month and each year, how many values have a place there. Reads are O(1). A new place costs O(places of the value);
+/// each month, quarter, half and year, how many values have a place there. Reads are O(1). A new place costs O(places of the value);
 /// memory grows with the places of values, not with the entries.
 /// </summary>
 internal sealed class DistinctCells(Names names) : Cells
@@ -84,20 +84,25 @@ internal sealed class DistinctCells(Names names) : Cells
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(AreaTree areas, int value, int area, int month, int end, int by)
     {
-        int first = _first.GetValueOrDefault(value, None);
+        int first = _first.GetValueOrDefault(value, None), year = month / 100, of = month % 100 - 1;
         foreach (int above in areas.SelfAndAbove(area))
         {
-            bool sameMonth = false, sameYear = false;
-            for (int at = first; at != end && !sameMonth; at = _places[at].Next)
+            // How narrow a period the value's nearest other place shares: its year, half, quarter or month.
+            int shared = 0;
+            for (int at = first; at != end && shared < 4; at = _places[at].Next)
             {
                 var place = _places[at];
-                if (place.Month / 100 != month / 100 || !areas.SelfAndAbove(place.Area).Contains(above)) continue;
-                sameYear = true;
-                sameMonth = place.Month == month;
+                if (place.Month / 100 != year || !areas.SelfAndAbove(place.Area).Contains(above)) continue;
+                int other = place.Month % 100 - 1;
+                shared = Math.Max(shared, other == of ? 4 : other / 3 == of / 3 ? 3 : other / 6 == of / 6 ? 2 : 1);
             }
-            if (!sameMonth) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, month), out _) += by;
-            if (!sameYear) CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, month / 100 * 100), out _) += by;
+            if (shared < 4) Add(above, new(year, of + 1));
+            if (shared < 3) Add(above, Period.Quarter(year, of / 3 + 1));
+            if (shared < 2) Add(above, Period.Half(year, of / 6 + 1));
+            if (shared < 1) Add(above, new(year));
         }
+
+        void Add(int above, Period period) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, period.Key), out _) += by;
     }
 
     private void Insert(int value, Place place)

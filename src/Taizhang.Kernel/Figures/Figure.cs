@@ -56,6 +56,13 @@ public sealed record Figure
     public bool IsTallied => Portions is not null;
     public bool IsDeclared => Kind == FigureKind.Declared;
 
+    /// <summary>For <see cref="FigureKind.Ratio"/>: its value by its operands; null when there is nothing to divide or to divide by.</summary>
+    public Exact? Quotient(Exact? over, Exact? under)
+    {
+        if (over is not { } a || under is not { IsZero: false } b) return null;
+        return Unit switch { "%" => a * 100 / b, "‰" => a * 1000 / b, _ => a / b };
+    }
+
     /// <summary>A value as a page shows it: grouped digits and unit.</summary>
     public string Display(Exact value) => Number(value) + Unit;
 

@@ -53,8 +53,7 @@ public sealed class Tally
         {
             case FigureKind.Ratio:
                 var (over, under) = Operands(figure, slice, area, period);
-                if (over is not { } a || under is not { IsZero: false } b) return null;
-                return figure.Unit switch { "%" => a * 100 / b, "‰" => a * 1000 / b, _ => a / b };
+                return figure.Quotient(over, under);
             case FigureKind.Areas:
                 return Counted(figure, area, period).Count;
             default:

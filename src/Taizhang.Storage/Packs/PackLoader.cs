@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Appraisals;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -21,7 +22,7 @@ public sealed record PackFault(string File, long Line, string Reason)
 /// <summary>A pack as far as it could be read. A ledger with a fault is left out; the others stand.</summary>
 public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
-/// <summary>Reads a pack's folder: <c>ledgers/*.yaml</c> and <c>workdays.tsv</c>. docs/packs.md says what may stand there.</summary>
+/// <summary>Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>. docs/packs.md says what may stand there.</summary>
 public static class PackLoader
 {
     /// <summary>Raised when what is kept of figures changes its meaning, so that saved tallies are counted anew.</summary>
@@ -51,12 +52,34 @@ public static class PackLoader
         }
         var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
         CheckReferences(read);
-        return new(new([.. read.Select(one => one.Ledger)], calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset())), [.. faults]);
+        // Not in the fingerprint: what is kept of figures does not change with how they are compared.
+        var ledgers = read.Select(one => one.Ledger).ToImmutableArray();
+        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), new(ledgers), faults);
+        return new(new(ledgers, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
     }
 
     private static (Ledger Ledger, Map Map)? Read(string file, byte[] bytes, List<PackFault> faults)
     {
         int before = faults.Count;
+        return Root(file, bytes, "文件应当只有一个台账。", faults) is { } map && new LedgerReader(file).Read(map) is { } ledger && faults.Count == before ? (ledger, map) : null;
+    }
+
+    /// <summary>The appraisals of a pack; one with a fault is left out.</summary>
+    private static ImmutableArray<Appraisal> ReadAppraisals(string folder, FigureBook figures, List<PackFault> faults)
+    {
+        var appraisals = ImmutableArray.CreateBuilder<Appraisal>();
+        if (!Directory.Exists(folder)) return [];
+        foreach (string file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            int before = faults.Count;
+            if (Root(file, File.ReadAllBytes(file), "文件应当只有一个考核。", faults) is { } map && new AppraisalReader(file, figures).Read(map) is var appraisal && faults.Count == before) appraisals.Add(appraisal);
+        }
+        return appraisals.ToImmutable();
+    }
+
+    /// <summary>The one map that a file must be; null when it is not, which is said.</summary>
+    private static Map? Root(string file, byte[] bytes, string otherwise, List<PackFault> faults)
+    {
         var yaml = new YamlStream();
         var parser = new Parser(new StringReader(Encoding.UTF8.GetString(bytes)));
         try
@@ -76,11 +99,10 @@ public static class PackLoader
         }
         if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
         {
-            faults.Add(new(file, 1, "文件应当只有一个台账。"));
+            faults.Add(new(file, 1, otherwise));
             return null;
         }
-        var map = new Map(root, file, faults);
-        return new LedgerReader(file).Read(map) is { } ledger && faults.Count == before ? (ledger, map) : null;
+        return new(root, file, faults);
     }
 
     private static WorkCalendar ReadCalendar(string file, List<PackFault> faults)

@@ -16,7 +16,7 @@ public sealed partial class SqliteTownStore
         var sql = new StringBuilder();
         command.Parameters.AddWithValue("$series", query.Series);
         if (query.Sources is { } sources) FromSources(sql, command, query, sources);
-        else FromPeriod(sql, command, query);
+        else FromPeriod(sql, command, query, $"c.day, c.amount, {EntryRow.Columns}");
         if (query.Before is var (day, entry))
         {
             sql.Append(" AND (c.day, c.entry) < ($day, $entry)");
@@ -35,12 +35,31 @@ public sealed partial class SqliteTownStore
         return new(new Page<Evidence>(evidence.ToImmutable(), more ? evidence[^1].Entry.Id : null));
     }
 
-    private static void FromPeriod(StringBuilder sql, SqliteCommand command, EvidenceQuery query)
+    public ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct)
     {
-        sql.Append($"SELECT c.day, c.amount, {EntryRow.Columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to");
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        var sql = new StringBuilder();
+        command.Parameters.AddWithValue("$series", query.Series);
+        FromPeriod(sql, command, query, distinct ? "e.office, count(DISTINCT c.value)" : "e.office, sum(c.amount)");
+        command.CommandText = sql.Append(" AND e.office IS NOT NULL GROUP BY e.office").ToString();
+        var offices = new Dictionary<string, long>();
+        using var row = command.ExecuteReader();
+        while (row.Read()) offices.Add(row.GetString(0), row.GetInt64(1));
+        return new(offices);
+    }
+
+    private static void FromPeriod(StringBuilder sql, SqliteCommand command, EvidenceQuery query, string columns)
+    {
+        sql.Append($"SELECT {columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to");
         command.Parameters.AddWithValue("$to", query.To.DayNumber);
         sql.Append(query.Standing ? " AND c.until > $to" : " AND c.day >= $from AND (c.until <= $to + 1)");
         if (!query.Standing) command.Parameters.AddWithValue("$from", query.From.DayNumber);
+        if (query.Office is { } office)
+        {
+            sql.Append(" AND e.office = $office");
+            command.Parameters.AddWithValue("$office", office);
+        }
         AreasIn(sql, command, query.Areas, "c");
         Of(sql, command, query);
     }

@@ -131,12 +131,12 @@ public sealed partial class Town : IAsyncDisposable
         Narrow(actor, null) is { } areas ? _store.FinishedAsync(new() { States = states, Areas = areas, From = from, To = to }) : new([]);
 
     /// <summary>The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands.</summary>
-    public ValueTask<Page<Evidence>> EvidenceAsync(Actor actor, Series series, string area, Period period, (DateOnly, long)? before = null, int limit = 50) =>
+    public ValueTask<Page<Evidence>> EvidenceAsync(Actor actor, Series series, string area, Period period, (DateOnly, long)? before = null, int limit = 50, string? office = null) =>
         Narrow(actor, area) is { } areas
             ? _store.EvidenceAsync(new()
             {
                 Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index, Choice = series.Field is { } field ? (field, series.Choice!) : null, Standing = series.Figure.Kind == FigureKind.Stock, Areas = areas,
-                Sources = Read(town => town.Tally.Sources(series, area, period)), From = period.First, To = period.Last, Before = before, Limit = limit,
+                Sources = Read(town => town.Tally.Sources(series, area, period)), Office = office, From = period.First, To = period.Last, Before = before, Limit = limit,
             })
             : new(new Page<Evidence>([], null));
 

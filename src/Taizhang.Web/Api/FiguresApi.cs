@@ -21,7 +21,7 @@ internal static class FiguresApi
     public static void MapFigures(this RouteGroupBuilder api)
     {
         api.MapGet("/figures", List).WithTags("Figures").WithSummary("All figures at an area and period")
-            .WithDescription("period: 2023 or 2023-05, by default the township's current year; area: a code, by default all that the caller may see.");
+            .WithDescription("period: 2023, 2023-05, 2023-Q2 or 2023-H1, by default the township's current year; area: a code, by default all that the caller may see.");
         api.MapGet("/figures/{id}", Find).WithTags("Figures").WithSummary("One figure: definition, value, by choice, by area below")
             .WithDescription("A figure's id is ledger.figure; one choice of a field is written hazard.closed[channel=成员单位].");
         api.MapGet("/figures/{id}/evidence", EvidenceAsync).WithTags("Figures").WithSummary("The entries behind a figure, newest first")

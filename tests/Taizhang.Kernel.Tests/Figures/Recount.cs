@@ -48,7 +48,12 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
 
     private static bool Chosen(Entry entry, string slice) => slice.Length == 0 || slice == $"[kind={entry.Values[1].Text}]" || slice == $"[grade={entry.Values[2].Text}]";
 
-    private static bool In(DateOnly? day, Period period) => day?.Year == period.Year && (period.Month == 0 || day?.Month == period.Month);
+    private static bool In(DateOnly? day, Period period) => day?.Year == period.Year && Months(period).Contains(day.Value.Month);
+
+    private static int[] Months(Period period) => period.Part switch
+    {
+        0 => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 21 => [1, 2, 3], 22 => [4, 5, 6], 23 => [7, 8, 9], 24 => [10, 11, 12], 31 => [1, 2, 3, 4, 5, 6], 32 => [7, 8, 9, 10, 11, 12], var month => [month],
+    };
 
     private static DateOnly? Found(Entry entry) => entry.Values[3].Day;
 
@@ -71,9 +76,9 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
     private long? Declared(List<Entry> here, string area, Period period, bool sums)
     {
         if (Own(here, area, period) is { } own) return own;
-        if (period.IsYear)
+        if (period.Part is 0 or > 12)
         {
-            var months = Enumerable.Range(1, 12).Select(month => Own(here, area, new(period.Year, month))).Where(value => value is not null).ToList();
+            var months = Months(period).Select(month => Own(here, area, new(period.Year, month))).Where(value => value is not null).ToList();
             if (months.Count > 0) return sums ? months.Sum() : months[^1];
         }
         var below = above.Where(pair => pair.Value == area).Select(pair => Declared(here, pair.Key, period, sums)).Where(value => value is not null).ToList();
@@ -82,7 +87,7 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
 
     private static long? Own(List<Entry> here, string area, Period period)
     {
-        var own = here.Where(entry => entry.Area == area && entry.Values[1].Number == period.Year * 100 + period.Month && !entry.Values[2].IsEmpty).ToList();
+        var own = here.Where(entry => entry.Area == area && entry.Values[1].Number == period.Year * 100 + period.Part && !entry.Values[2].IsEmpty).ToList();
         return own.Count > 0 ? own.Sum(entry => entry.Values[2].Number!.Value) : null;
     }
 }

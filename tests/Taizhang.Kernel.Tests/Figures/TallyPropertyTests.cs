@@ -10,7 +10,7 @@ namespace Taizhang.Kernel.Tests.Figures;
 /// <summary>Law 3: after any work by anybody, every figure at every area equals a recount of all entries.</summary>
 public sealed class TallyPropertyTests
 {
-    private static readonly Period[] Periods = [new(2021), new(2022), new(2022, 11), new(2022, 12), new(2023), new(2023, 1), new(2023, 2), new(2023, 6), new(2024), new(2024, 3)];
+    private static readonly Period[] Periods = [new(2021), new(2022), new(2022, 11), new(2022, 12), new(2023), new(2023, 1), new(2023, 2), new(2023, 6), new(2024), new(2024, 3), Period.Quarter(2022, 4), Period.Quarter(2023, 1), Period.Quarter(2023, 2), Period.Half(2022, 2), Period.Half(2023, 1), Period.Half(2023, 2)];
     private static readonly Actor[] Actors =
         [TestTown.Clerk, TestTown.Clerk, TestTown.OtherClerk, TestTown.OtherClerk, TestTown.Station, TestTown.Station, TestTown.Leader, TestTown.Grid, TestTown.SouthClerk, TestTown.Deputy];
     private static readonly string[] Moves = ["assign", "fix", "accept", "reject", "reopen", "extend", "raise", "withdraw", "hang", "unhang"];
@@ -130,7 +130,7 @@ public sealed class TallyPropertyTests
     private static Dictionary<string, Input> Declaration(int[] step) => new()
     {
         ["name"] = "指标" + (char)('A' + step[3] % 2),
-        ["period"] = Periods[step[3] % Periods.Length].ToString(),
+        ["period"] = Periods[step[3] % 10].ToString(),
         ["value"] = step[4] % 7 == 6 ? "" : Exact.Scaled(step[4] % 5 * 125 - 125, 2),
     };
 

@@ -32,6 +32,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<Waiting> WaitingAsync(WaitingQuery query) => behind.WaitingAsync(query);
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query) => behind.FinishedAsync(query);
     public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query) => behind.EvidenceAsync(query);
+    public ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct) => behind.ByOfficeAsync(query, distinct);
     public IAsyncEnumerable<Entry> StreamAsync(EntryQuery query) => behind.StreamAsync(query);
     public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas) => behind.TargetsAsync(series, day, areas);
     public ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to) => behind.SightsAsync(series, from, to);

@@ -12,7 +12,7 @@ public sealed class PeriodField : FieldType
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
         string plain = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal).Replace("年", "-", StringComparison.Ordinal).Replace("月", "", StringComparison.Ordinal).TrimEnd('-');
-        return Period.TryParse(plain, out var period) ? Value.Of(period.Key) : new Refusal("field.period", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+        return Period.TryParse(plain, out var period) && (period.IsYear || period.IsMonth) ? Value.Of(period.Key) : new Refusal("field.period", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
     }
 
     public override Value Restore(Field field, JsonElement json) =>
