@@ -16,7 +16,10 @@ public static class Rights
     /// <summary>Whether the actor may file work reports and take them back.</summary>
     public static bool MayFileReports(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
-    public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Opens.Contains(actor.Role);
+    /// <summary>Whether the actor may make ledgers for the township, change and close them.</summary>
+    public static bool MaySetLedgers(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
+
+    public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Own is not { Closed: true } && ledger.Opens.Contains(actor.Role);
 
     /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>
     public static bool MayAmend(Actor actor, Ledger ledger, Entry entry) =>
