@@ -21,14 +21,18 @@ public sealed class Township(Pack pack)
     private static readonly TimeSpan ChinaTime = TimeSpan.FromHours(8);
     private readonly HashSet<string> _offices = [];
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
+    private readonly List<OwnLedger> _ownLedgers = [];
     private readonly Dictionary<string, FiledReport> _reports = [];
     private readonly Dictionary<string, Batch> _batches = [];
     private readonly Dictionary<(string Figure, string Area, Period Period), Plan> _plans = [];
 
-    public Pack Pack => pack;
+    public Pack Pack { get; private set; } = pack;
     public AreaTree Areas { get; private set; } = AreaTree.Empty;
     public IReadOnlySet<string> Offices => _offices;
     public IReadOnlyCollection<Plan> Plans => _plans.Values;
+
+    /// <summary>The ledgers that the township made for itself, in the order in which they were first set.</summary>
+    public IReadOnlyList<OwnLedger> OwnLedgers => _ownLedgers;
 
     /// <summary>The filed work reports, by the hash of their text; those taken back are not among them.</summary>
     public IReadOnlyDictionary<string, FiledReport> Reports => _reports;
@@ -52,7 +56,7 @@ public sealed class Township(Pack pack)
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = pack, Areas = Areas, Offices = _offices, Reports = _reports, Batches = _batches, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
+            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         Outcome<Event> decided = command switch
@@ -69,6 +73,7 @@ public sealed class Township(Pack pack)
             SetOffice office => Keeping.Decide(now, office),
             SetPlan plan => Keeping.Decide(now, plan),
             CarryOutBatch batch => Batching.Decide(now, batch),
+            SetLedger ledger => Keeping.Decide(now, ledger),
             FileReport file => Filing.Decide(now, file),
             WithdrawReport withdraw => Filing.Decide(now, withdraw),
             _ => throw new NotSupportedException(command.GetType().Name),
@@ -94,6 +99,10 @@ public sealed class Township(Pack pack)
             case OfficeSet { Closed: true } closed: _offices.Remove(closed.Office); break;
             case OfficeSet added: _offices.Add(added.Office); break;
             case BatchDone { Batch: var batch }: _batches[batch.Id] = batch; break;
+            case LedgerSet { Ledger: var own }:
+                if (_ownLedgers.FindIndex(one => one.Id == own.Id) is >= 0 and int at) _ownLedgers[at] = own;
+                else _ownLedgers.Add(own);
+                break;
             case ReportSet { Withdrawn: true } taken: _reports.Remove(taken.Report.Text); break;
             case ReportSet filed: _reports[filed.Report.Text] = filed.Report; break;
             case PlanSet plan:
@@ -103,6 +112,9 @@ public sealed class Township(Pack pack)
                 break;
         }
     }
+
+    /// <summary>Works with another pack from now on; <paramref name="tally"/> holds what its figures are.</summary>
+    public void Adopt(Pack pack, Tally tally) => (Pack, Tally) = (pack, tally);
 
     /// <summary>Takes up where a store stands: the last entry of the township and the last running number of each ledger and year.</summary>
     public void Resume(long lastEntry, IEnumerable<(string Ledger, int Year, int Last)> numbers)

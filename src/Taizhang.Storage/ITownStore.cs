@@ -18,6 +18,12 @@ public interface ITownStore : IAsyncDisposable
 {
     TownInfo Info { get; }
 
+    /// <summary>The pack with which entries are read and written.</summary>
+    Pack Pack { get; }
+
+    /// <summary>The same store, read and written with another pack. What was begun with this one goes on with it; both are closed together.</summary>
+    ITownStore With(Pack pack);
+
     ValueTask<Standing> LoadAsync();
 
     /// <summary>Begins the one transaction in which a batch of commands is carried out.</summary>
@@ -26,8 +32,8 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Keeps a tally with the journal position at which it stands.</summary>
     ValueTask SaveTallyAsync(SavedTally tally);
 
-    /// <summary>Takes new contributions for all entries in place of those that are kept: after the pack's figures changed.</summary>
-    ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress);
+    /// <summary>Entries of a ledger as they are kept, in the order of their registration: what a definition that cannot read them is held against.</summary>
+    IAsyncEnumerable<KeptEntry> KeptAsync(string ledger);
 
     ValueTask<Entry?> FindAsync(string number);
 
@@ -116,12 +122,26 @@ public interface ITownWrites : IAsyncDisposable
     ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit);
     ValueTask AppendAsync(Change change);
 
+    /// <summary>
+    /// Takes new contributions of the entries of some ledgers (null: of all) in place of those of some series, and brings all that is kept of these entries to the
+    /// pack's definitions: links, unique keys, what is searched, and what was renamed.
+    /// </summary>
+    ValueTask RecountAsync(IReadOnlySet<string>? ledgers, IEnumerable<int> series, Action<Contribution> absorb, IProgress<long>? progress);
+
+    /// <summary>Keeps a tally with the rest of the transaction.</summary>
+    ValueTask SaveTallyAsync(SavedTally tally);
+
     /// <summary>Returns when everything appended is durable.</summary>
     ValueTask CommitAsync();
 }
 
 /// <summary>A journal line, and what it changes: the entry before and after, contributions taken out and put in.</summary>
 public sealed record Change(JournalLine Line, Event Event, Entry? Before, Entry? After, IReadOnlyList<Contribution> Removed, IReadOnlyList<Contribution> Added);
+
+/// <summary>An entry as its row holds it, without the definition of its ledger.</summary>
+/// <param name="Fields">JSON, by the ids that the fields had when it was last written.</param>
+/// <param name="Key">The key that stands once in its ledger; null: none.</param>
+public sealed record KeptEntry(string Number, string Area, string State, string Fields, bool Struck, string? Key);
 
 /// <summary>What a township's writer takes up when it starts.</summary>
 /// <param name="Keeping">The events that made areas, offices and plans, in their order.</param>

@@ -8,9 +8,11 @@ using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Decisions;
 
-/// <summary>Keeping the township itself: areas, offices, plans, rules of dispatch.</summary>
+/// <summary>Keeping the township itself: areas, offices, plans, rules of dispatch, its own ledgers.</summary>
 internal static class Keeping
 {
+    private const int LongestDefinition = 100_000, MostLedgers = 200;
+
     public static Outcome<Event> Decide(Situation now, SetArea command)
     {
         if (now.Actor.Role != Role.Admin) return new Refusal("right.admin");
@@ -62,6 +64,23 @@ internal static class Keeping
         if (refusals.Count > 0) return refusals.ToImmutable();
         return changes.Count == 0 ? new Refusal("input.nothing") : new DispatchSet(ledger.Id, command.Area, changes.ToImmutable());
     }
+
+    public static Outcome<Event> Decide(Situation now, SetLedger command)
+    {
+        if (!Rights.MaySetLedgers(now.Actor)) return new Refusal("right.ledger");
+        var ledger = command.Ledger;
+        var standing = now.OwnLedgers.FirstOrDefault(own => own.Id == ledger.Id);
+        var wrong = ImmutableArray.CreateBuilder<Refusal>();
+        if (!IsLedgerId(ledger.Id)) wrong.Add(new("input.ledger_id", "ledger", ledger.Id.Length <= 40 ? ledger.Id : ledger.Id[..40]));
+        else if (now.Pack.Find(ledger.Id) is { Own: null } shipped) wrong.Add(new("conflict.ledger_id", "ledger", ledger.Id, shipped.Title));
+        if (Check("title", "名称", ledger.Title, required: true, 40) is { } wrongTitle) wrong.Add(wrongTitle);
+        if (string.IsNullOrWhiteSpace(ledger.Yaml) || ledger.Yaml.Length > LongestDefinition || !TextField.IsPlain(ledger.Yaml.ReplaceLineEndings("\n"), lines: true)) wrong.Add(new("input.ledger_text", "yaml", $"{LongestDefinition}"));
+        if (wrong.Count > 0) return wrong.ToImmutable();
+        if (standing is null && now.OwnLedgers.Count >= MostLedgers) return new Refusal("conflict.ledgers_many", null, $"{MostLedgers}");
+        return standing == ledger ? new Refusal("input.nothing") : new LedgerSet(ledger);
+    }
+
+    private static bool IsLedgerId(string id) => id.Length is >= 1 and <= 40 && char.IsAsciiLetterLower(id[0]) && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
     internal static Refusal? Check(string field, string title, string? text, bool required, int max)
     {

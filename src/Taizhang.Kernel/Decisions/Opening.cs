@@ -10,6 +10,7 @@ internal static class Opening
     public static Outcome<Event> Decide(Situation now, OpenEntry command)
     {
         if (now.Pack.Find(command.Ledger) is not { } ledger) return new Refusal("missing.ledger", "ledger", command.Ledger.Length <= 40 ? command.Ledger : command.Ledger[..40]);
+        if (ledger.Own is { Closed: true }) return new Refusal("conflict.ledger_closed", null, ledger.Title);
         if (!Rights.MayOpen(now.Actor, ledger)) return new Refusal("right.open", null, ledger.Title);
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();

@@ -22,7 +22,10 @@ public static class Rights
     /// <summary>Whether the actor sees by which ways the township reminds and what went wrong with it.</summary>
     public static bool MaySeeReminders(Actor actor) => actor.Role == Role.Admin;
 
-    public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Opens.Contains(actor.Role);
+    /// <summary>Whether the actor may make ledgers for the township, change and close them.</summary>
+    public static bool MaySetLedgers(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
+
+    public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Own is not { Closed: true } && ledger.Opens.Contains(actor.Role);
 
     /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>
     public static bool MayAmend(Actor actor, Ledger ledger, Entry entry) =>

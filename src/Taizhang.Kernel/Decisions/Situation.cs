@@ -15,6 +15,7 @@ public sealed record Situation
     public required Pack Pack { get; init; }
     public required AreaTree Areas { get; init; }
     public required IReadOnlySet<string> Offices { get; init; }
+    public required IReadOnlyList<OwnLedger> OwnLedgers { get; init; }
     public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
     public required IReadOnlyDictionary<string, Batch> Batches { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Entries;
@@ -62,6 +63,9 @@ public sealed record SetPlan(string Id, string Figure, string Area, string Perio
 
 /// <summary>Note that the commands of a batch were carried out. Given by the writer at the end of the batch; its id is the batch's.</summary>
 public sealed record CarryOutBatch(Batch Batch) : Command(Batch.Id);
+
+/// <summary>Begin a ledger of the township's own, define it anew, or close it. Whether its definition can be read, and suits what is kept in it, storage finds out.</summary>
+public sealed record SetLedger(string Id, OwnLedger Ledger) : Command(Id);
 
 /// <summary>File a work report whose text is kept already, or set its year and title anew.</summary>
 public sealed record FileReport(string Id, FiledReport Report) : Command(Id);

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Entries;
 
@@ -32,11 +33,19 @@ public static class EntryJson
         using var document = JsonDocument.Parse(text);
         var values = ImmutableArray.CreateBuilder<Value>(ledger.Fields.Length);
         foreach (var field in ledger.Fields)
-            values.Add(document.RootElement.TryGetProperty(field.Id, out var value) ? ReadValue(field, value) : Value.Empty);
+            values.Add(document.RootElement.TryGetProperty(field.Id, out var value) ? ReadValue(ledger, field, value) : Value.Empty);
+        if (ledger.Was.Fields.Count > 0)
+            foreach (var kept in document.RootElement.EnumerateObject())
+                if (ledger.Was.Fields.TryGetValue(kept.Name, out string? present) && ledger.IndexOf(present) is >= 0 and int i) values[i] = ReadValue(ledger, ledger.Fields[i], kept.Value);
         return values.MoveToImmutable();
     }
 
-    public static Value ReadValue(Field field, JsonElement value) => value.ValueKind == JsonValueKind.Null ? Value.Empty : field.Type.Restore(field, value);
+    public static Value ReadValue(Ledger ledger, Field field, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null) return Value.Empty;
+        var read = field.Type.Restore(field, value);
+        return ledger.Was.Choices.Count > 0 && field.Type is ChoiceField ? Value.Of(ledger.Was.Choice(field.Id, read.Text!)) : read;
+    }
 
     public static string Trail(ImmutableArray<Step> trail) => trail.IsEmpty ? "[]" : Build(json =>
     {
@@ -53,20 +62,21 @@ public static class EntryJson
         json.WriteEndArray();
     });
 
-    public static ImmutableArray<Step> ReadTrail(string text)
+    public static ImmutableArray<Step> ReadTrail(string text, Renames? was = null)
     {
         if (text.Length <= 2) return [];
+        was ??= Renames.None;
         using var document = JsonDocument.Parse(text);
-        return [.. document.RootElement.EnumerateArray().Select(step => new Step(step[0].GetString()!, step[1].GetString()!, EventJson.Day(step[2].GetString()!), step[3].GetString()!))];
+        return [.. document.RootElement.EnumerateArray().Select(step => new Step(was.Move(step[0].GetString()!), was.State(step[1].GetString()!), EventJson.Day(step[2].GetString()!), step[3].GetString()!))];
     }
 
     public static string Clocks(ImmutableArray<ClockRun> clocks) => clocks.IsEmpty ? "[]" : Build(json => WriteClocks(json, null, clocks));
 
-    public static ImmutableArray<ClockRun> ReadClocks(string text)
+    public static ImmutableArray<ClockRun> ReadClocks(string text, Renames? was = null)
     {
         if (text.Length <= 2) return [];
         using var document = JsonDocument.Parse(text);
-        return ReadClocks(document.RootElement);
+        return ReadClocks(document.RootElement, was ?? Renames.None);
     }
 
     internal static void WriteClocks(Utf8JsonWriter json, string? name, ImmutableArray<ClockRun> clocks)
@@ -87,8 +97,8 @@ public static class EntryJson
         json.WriteEndArray();
     }
 
-    internal static ImmutableArray<ClockRun> ReadClocks(JsonElement clocks) =>
-        [.. clocks.EnumerateArray().Select(run => new ClockRun(run[0].GetString()!, EventJson.Day(run[1].GetString()!), EventJson.Day(run[2].GetString()!),
+    internal static ImmutableArray<ClockRun> ReadClocks(JsonElement clocks, Renames was) =>
+        [.. clocks.EnumerateArray().Select(run => new ClockRun(was.Clock(run[0].GetString()!), EventJson.Day(run[1].GetString()!), EventJson.Day(run[2].GetString()!),
             run[3].GetString() is { } stopped ? EventJson.Day(stopped) : null, run.GetArrayLength() > 4 && run[4].GetString() is { } paused ? EventJson.Day(paused) : null, run.GetArrayLength() > 5))];
 
     private static string Build(Action<Utf8JsonWriter> write)

@@ -10,16 +10,28 @@ namespace Taizhang.Kernel.Figures;
 public sealed class Tally
 {
     private readonly FigureBook _book;
-    private readonly Names _names = new();
+    private readonly Names _names;
     private readonly Cells[] _cells;
 
-    public Tally(FigureBook book, AreaTree areas)
+    public Tally(FigureBook book, AreaTree areas) : this(book, areas, new()) { }
+
+    private Tally(FigureBook book, AreaTree areas, Names names)
     {
-        (_book, Areas) = (book, areas);
+        (_book, _names, Areas) = (book, names, areas);
         _cells = [.. book.Series.Select(series => Cells.For(series.Figure.Kind, series.Figure.SumsMonths, _names))];
     }
 
     public AreaTree Areas { get; private set; }
+
+    /// <summary>A tally of another book that takes over what is kept here of the same series. Of some ledgers' series nothing is taken over: they are counted anew.</summary>
+    /// <remarks>The two share what was taken over: from now on only the new one may be worked with.</remarks>
+    public Tally With(FigureBook book, IReadOnlySet<string> anew)
+    {
+        var tally = new Tally(book, Areas, _names);
+        foreach (var series in book.Series)
+            if (!anew.Contains(series.Figure.Ledger.Id) && _book.FindSeries(series.Id) is { } before) tally._cells[series.Index] = _cells[before.Index];
+        return tally;
+    }
 
     /// <summary>Takes contributions in (<paramref name="sign"/> 1) or out (−1).</summary>
     public void Absorb(IReadOnlyList<Contribution> contributions, int sign)
@@ -40,11 +52,15 @@ public sealed class Tally
         foreach (var cells in _cells) cells.Recast(areas);
     }
 
-    /// <summary>The whole number kept for a series; null when a declared figure says nothing there.</summary>
-    public long? Read(Series series, string area, Period period) => _cells[series.Index].Read(Areas, Areas.Ordinal(area), period);
+    /// <summary>The whole number kept for a series; null when a declared figure says nothing there, and of a series that this tally's book no longer has.</summary>
+    public long? Read(Series series, string area, Period period) => CellsOf(series)?.Read(Areas, Areas.Ordinal(area), period);
 
     /// <summary>The contributions that make up what <see cref="Read"/> gives; null when that is all in the area with those below, and the period. O(areas below · 12) at most.</summary>
-    public IReadOnlyList<Source>? Sources(Series series, string area, Period period) => _cells[series.Index].Sources(Areas, Areas.Ordinal(area), period);
+    public IReadOnlyList<Source>? Sources(Series series, string area, Period period) => CellsOf(series)?.Sources(Areas, Areas.Ordinal(area), period);
+
+    /// <summary>Who began to read before the pack changed asks for the series of the book of then.</summary>
+    private Cells? CellsOf(Series series) =>
+        series.Index < _cells.Length && ReferenceEquals(_book.Series[series.Index], series) ? _cells[series.Index] : _book.FindSeries(series.Id) is { } present ? _cells[present.Index] : null;
 
     /// <summary>The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide by).</summary>
     public Exact? Value(Figure figure, string slice, string area, Period period)
@@ -58,7 +74,7 @@ public sealed class Tally
                 return Counted(figure, area, period).Count;
             default:
                 var series = slice.Length == 0 ? _book.FindSeries(figure.Id) : _book.FindSeries(figure.Id + slice);
-                return Read(series!, area, period) is { } number ? new Exact(number, Exact.Power(figure.Shift).Over) : null;
+                return series is not null && Read(series, area, period) is { } number ? new Exact(number, Exact.Power(figure.Shift).Over) : null;
         }
     }
 

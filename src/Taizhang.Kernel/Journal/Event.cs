@@ -3,6 +3,7 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Journal;
@@ -87,6 +88,12 @@ public sealed record PlanSet(string Figure, string Area, string Period, string? 
 public sealed record BatchDone(Batch Batch) : Event
 {
     public override string Type => "batch.done";
+}
+
+/// <summary>A ledger that the township makes for itself was begun, or defined anew, or closed.</summary>
+public sealed record LedgerSet(OwnLedger Ledger) : Event
+{
+    public override string Type => "ledger.set";
 }
 
 /// <summary>A work report was filed, or taken back.</summary>

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Journal;
 
@@ -80,6 +81,12 @@ public static class EventJson
                 writer.WriteString("by", batch.By);
                 Text(writer, "undoes", batch.Undoes);
                 break;
+            case LedgerSet { Ledger: var own }:
+                writer.WriteString("ledger", own.Id);
+                writer.WriteString("title", own.Title);
+                writer.WriteString("yaml", own.Yaml);
+                writer.WriteBoolean("closed", own.Closed);
+                break;
             case ReportSet { Report: var report } set:
                 writer.WriteString("text", report.Text);
                 writer.WriteNumber("year", report.Year);
@@ -94,7 +101,7 @@ public static class EventJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads an event back. Fields that the pack no longer has, and those of ledgers that it does not have, are passed over. Throws <see cref="JsonException"/> on anything else unknown.</summary>
+    /// <summary>Reads an event back. What its ledger has renamed since has its present name. Fields that the pack no longer has, and those of ledgers that it does not have, are passed over. Throws <see cref="JsonException"/> on anything else unknown.</summary>
     public static Event Read(string type, ReadOnlyMemory<byte> json, Pack pack)
     {
         using var document = JsonDocument.Parse(json);
@@ -110,6 +117,7 @@ public static class EventJson
             "plan.set" => new PlanSet(Text(root, "figure")!, Text(root, "area")!, Text(root, "period")!, Text(root, "value"), Text(root, "source")),
             "batch.done" => new BatchDone(new(Text(root, "batch")!, KindOf(Text(root, "kind")), Text(root, "ledger")!, Text(root, "title")!, root.GetProperty("count").GetInt32(),
                 root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64(), Day(Text(root, "day")!), Text(root, "by")!, Text(root, "undoes"))),
+            "ledger.set" => new LedgerSet(new(Text(root, "ledger")!, Text(root, "title")!, Text(root, "yaml")!, root.GetProperty("closed").GetBoolean())),
             "report.set" => new ReportSet(new(Text(root, "text")!, root.GetProperty("year").GetInt32(), Text(root, "title")!, Text(root, "file")!, root.GetProperty("length").GetInt32()), root.GetProperty("withdrawn").GetBoolean()),
             _ => throw new JsonException($"Unknown event {type}."),
         };
@@ -149,23 +157,24 @@ public static class EventJson
     {
         string ledgerId = Text(root, "ledger")!;
         var ledger = pack.Find(ledgerId);
+        var was = ledger?.Was ?? Renames.None;
         var fields = ImmutableArray.CreateBuilder<FieldChange>();
         if (root.TryGetProperty("fields", out var changes))
             foreach (var change in changes.EnumerateObject())
-                if (ledger?.Find(change.Name) is { } field) fields.Add(new(field.Id, EntryJson.ReadValue(field, change.Value[0]), EntryJson.ReadValue(field, change.Value[1])));
+                if (ledger?.Find(was.Field(change.Name)) is { } field) fields.Add(new(field.Id, EntryJson.ReadValue(ledger, field, change.Value[0]), EntryJson.ReadValue(ledger, field, change.Value[1])));
         return new EntryEvent(type)
         {
             Entry = root.GetProperty("entry").GetInt64(),
             Number = Text(root, "number")!,
             Ledger = ledgerId,
-            Move = Text(root, "move"),
+            Move = Text(root, "move") is { } move ? was.Move(move) : null,
             Reason = Text(root, "reason"),
             Into = Text(root, "into"),
             Area = Change(root, "area"),
             Office = Change(root, "office"),
-            State = Change(root, "state"),
+            State = Change(root, "state") is var (before, after) ? new(before is null ? null : was.State(before), after is null ? null : was.State(after)) : null,
             Fields = fields.ToImmutable(),
-            Clocks = root.TryGetProperty("clocks", out var clocks) ? EntryJson.ReadClocks(clocks) : default,
+            Clocks = root.TryGetProperty("clocks", out var clocks) ? EntryJson.ReadClocks(clocks, was) : default,
         };
     }
 

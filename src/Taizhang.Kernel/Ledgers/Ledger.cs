@@ -50,6 +50,12 @@ public sealed class Ledger
     public ImmutableArray<Posting> Postings { get; set; } = [];
     public string Phrase { get; init; } = "";
 
+    /// <summary>The township's own definition; null: the ledger is one of the shipped pack.</summary>
+    public OwnLedger? Own { get; init; }
+
+    /// <summary>Set once by the loader, like <see cref="Figures"/>.</summary>
+    public Renames Was { get; set; } = Renames.None;
+
     public int IndexOf(string field) => _fieldIndex.GetValueOrDefault(field, -1);
     public Field? Find(string field) => IndexOf(field) is >= 0 and int i ? Fields[i] : null;
     public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);

@@ -7,7 +7,8 @@ using Taizhang.Kernel.Ledgers.Fields;
 namespace Taizhang.Storage.Packs;
 
 /// <summary>Reads one ledger's file: the head here, the parts in their own readers.</summary>
-internal sealed partial class LedgerReader(string file)
+/// <param name="own">The township's own definition that is read; null: a file of the shipped pack.</param>
+internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
 {
     private static readonly string[] Duties = ["经济项目", "乡村振兴", "生态环境", "民生保障", "安全应急", "社会治理", "自身建设"];
 
@@ -45,13 +46,14 @@ internal sealed partial class LedgerReader(string file)
             Id = id, Title = map.Required("title"), Duty = duty, About = map.Text("about"), NumberPrefix = prefix,
             Level = map.Required("area") switch { "town" => AreaLevel.Town, "village" => AreaLevel.Village, "grid" => AreaLevel.Grid, var other => Level(map, other) },
             Label = label, Fields = fields, Unique = unique, Identity = fields.Any(field => field.Id == identity) ? identity : null, Dispatch = dispatch, Near = ReadNear(map, fields), Workflow = workflow, Phrase = map.Text("phrase"),
-            Opens = RolesOf(map, "opens", [Role.Clerk, Role.Office, Role.Grid]), Amends = RolesOf(map, "amends", [Role.Clerk]),
+            Own = own, Opens = RolesOf(map, "opens", [Role.Clerk, Role.Office, Role.Grid]), Amends = RolesOf(map, "amends", [Role.Clerk]),
             Clocks = map.Inner("clocks") is { } clocks ? WorkflowReader.ReadClocks(clocks, workflow, fields) : [],
         };
         WorkflowReader.CheckClocks(map, ledger);
         if (map.Inner("figures") is { } figures) ledger.Figures = FigureReader.Read(figures, ledger);
         if (map.Inner("rounds") is { } rounds) ledger.Rounds = RoundReader.Read(rounds, ledger);
         if (map.Has("posts")) ledger.Postings = PostingReader.Read(map, ledger);
+        if (map.Inner("was") is { } was) ledger.Was = RenamesReader.Read(was, ledger);
         foreach (Match match in Placeholder().Matches(ledger.Phrase))
             if (!ledger.Figures.Any(figure => figure.Id == $"{id}.{match.Groups[1].Value}")) map.Fault($"phrase 中的 {match.Value} 不是本台账的指标。", "phrase");
         map.Done();

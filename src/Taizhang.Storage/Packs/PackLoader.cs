@@ -9,6 +9,7 @@ using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Taizhang.Storage.Packs;
@@ -22,11 +23,16 @@ public sealed record PackFault(string File, long Line, string Reason)
 /// <summary>A pack as far as it could be read. A ledger with a fault is left out; the others stand.</summary>
 public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
-/// <summary>Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>. docs/packs.md says what may stand there.</summary>
+/// <summary>
+/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>; and the ledgers that a township made for itself. docs/packs.md says what may stand there.
+/// </summary>
 public static class PackLoader
 {
     /// <summary>Raised when what is kept of figures changes its meaning, so that saved tallies are counted anew.</summary>
     private const string TallyVersion = "3";
+
+    /// <summary>Maps and lists within each other, at most: the reader goes down by calling itself.</summary>
+    private const int Deepest = 16;
 
     public static LoadedPack Load(string folder)
     {
@@ -41,7 +47,7 @@ public static class PackLoader
         foreach (string file in files)
         {
             byte[] bytes = File.ReadAllBytes(file);
-            if (Read(file, bytes, faults) is not var (ledger, map)) continue;
+            if (Read(file, Encoding.UTF8.GetString(bytes), faults) is not var (ledger, map)) continue;
             if (read.Find(other => other.Ledger.NumberPrefix == ledger.NumberPrefix).Ledger is { } same)
             {
                 map.Fault($"编号前缀 {ledger.NumberPrefix} 与台账 {same.Id} 重复。", "number");
@@ -51,17 +57,37 @@ public static class PackLoader
             fingerprint.AppendData(bytes);
         }
         var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
-        CheckReferences(read);
+        CheckReferences(read, []);
         // Not in the fingerprint: what is kept of figures does not change with how they are compared.
         var ledgers = read.Select(one => one.Ledger).ToImmutableArray();
         var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), new(ledgers), faults);
         return new(new(ledgers, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
     }
 
-    private static (Ledger Ledger, Map Map)? Read(string file, byte[] bytes, List<PackFault> faults)
+    /// <summary>A pack together with the ledgers that a township made for itself, which come after the shipped ones in their order. One with a fault is left out.</summary>
+    public static LoadedPack Extend(Pack shipped, IReadOnlyList<OwnLedger> own)
+    {
+        if (own.Count == 0) return new(shipped, []);
+        var faults = new List<PackFault>();
+        var read = new List<(Ledger Ledger, Map Map)>();
+        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        fingerprint.AppendData(Encoding.UTF8.GetBytes(shipped.Fingerprint));
+        foreach (var one in own)
+        {
+            if (Read(one.Id + ".yaml", one.Yaml, faults, one) is not var (ledger, map)) continue;
+            if (shipped.Find(ledger.Id) is { } taken) map.Fault($"台账标识 {ledger.Id} 已由系统自带的“{taken.Title}”使用。", "ledger");
+            else if (shipped.Ledgers.Concat(read.Select(other => other.Ledger)).FirstOrDefault(other => other.NumberPrefix == ledger.NumberPrefix) is { } same) map.Fault($"编号前缀 {ledger.NumberPrefix} 与“{same.Title}”重复。", "number");
+            else read.Add((ledger, map));
+        }
+        CheckReferences(read, shipped.Ledgers);
+        foreach (var (ledger, _) in read) fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
+        return new(new([.. shipped.Ledgers, .. read.Select(one => one.Ledger)], shipped.Calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), shipped.Appraisals), [.. faults]);
+    }
+
+    private static (Ledger Ledger, Map Map)? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null)
     {
         int before = faults.Count;
-        return Root(file, bytes, "文件应当只有一个台账。", faults) is { } map && new LedgerReader(file).Read(map) is { } ledger && faults.Count == before ? (ledger, map) : null;
+        return Root(file, text, "文件应当只有一个台账。", faults) is { } map && new LedgerReader(file, own).Read(map) is { } ledger && faults.Count == before ? (ledger, map) : null;
     }
 
     /// <summary>The appraisals of a pack; one with a fault is left out.</summary>
@@ -72,18 +98,23 @@ public static class PackLoader
         foreach (string file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
             int before = faults.Count;
-            if (Root(file, File.ReadAllBytes(file), "文件应当只有一个考核。", faults) is { } map && new AppraisalReader(file, figures).Read(map) is var appraisal && faults.Count == before) appraisals.Add(appraisal);
+            if (Root(file, File.ReadAllText(file), "文件应当只有一个考核。", faults) is { } map && new AppraisalReader(file, figures).Read(map) is var appraisal && faults.Count == before) appraisals.Add(appraisal);
         }
         return appraisals.ToImmutable();
     }
 
     /// <summary>The one map that a file must be; null when it is not, which is said.</summary>
-    private static Map? Root(string file, byte[] bytes, string otherwise, List<PackFault> faults)
+    private static Map? Root(string file, string text, string otherwise, List<PackFault> faults)
     {
         var yaml = new YamlStream();
-        var parser = new Parser(new StringReader(Encoding.UTF8.GetString(bytes)));
+        var parser = new Parser(new StringReader(text));
         try
         {
+            if (TooDeep(text) is { } line)
+            {
+                faults.Add(new(file, line, "这里嵌套太深，或用了别名（&、*）。"));
+                return null;
+            }
             yaml.Load(parser);
         }
         catch (YamlException broken)
@@ -103,6 +134,18 @@ public static class PackLoader
             return null;
         }
         return new(root, file, faults);
+    }
+
+    /// <summary>The line on which a text goes deeper than is read, or stands for another place of itself; null when it does neither.</summary>
+    private static long? TooDeep(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (int depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > Deepest || parser.Current is AnchorAlias) return Math.Max(1, parser.Current.Start.Line);
+        }
+        return null;
     }
 
     private static WorkCalendar ReadCalendar(string file, List<PackFault> faults)
@@ -130,12 +173,12 @@ public static class PackLoader
     /// Ratios and counts of areas may name figures of other ledgers: those must be there, and must not lead back. A ledger with one that is not
     /// so is left out, and so may leave out others.
     /// </summary>
-    private static void CheckReferences(List<(Ledger Ledger, Map Map)> read)
+    private static void CheckReferences(List<(Ledger Ledger, Map Map)> read, ImmutableArray<Ledger> standing)
     {
         while (true)
         {
-            var known = read.SelectMany(one => one.Ledger.Figures).ToDictionary(figure => figure.Id);
-            var ledgers = read.ToDictionary(one => one.Ledger.Id, one => one.Ledger);
+            var known = standing.Concat(read.Select(one => one.Ledger)).SelectMany(ledger => ledger.Figures).ToDictionary(figure => figure.Id);
+            var ledgers = standing.Concat(read.Select(one => one.Ledger)).ToDictionary(ledger => ledger.Id);
             int faults = 0;
             foreach (var (ledger, map) in read.ToList())
             {

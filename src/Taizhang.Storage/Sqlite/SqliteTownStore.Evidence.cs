@@ -15,6 +15,7 @@ public sealed partial class SqliteTownStore
         using var command = connection.CreateCommand();
         var sql = new StringBuilder();
         command.Parameters.AddWithValue("$series", query.Series);
+        command.Parameters.AddWithValue("$fingerprint", _pack.Fingerprint);
         if (query.Sources is { } sources) FromSources(sql, command, query, sources);
         else FromPeriod(sql, command, query, $"c.day, c.amount, {EntryRow.Columns}");
         if (query.Before is var (day, entry))
@@ -41,6 +42,7 @@ public sealed partial class SqliteTownStore
         using var command = connection.CreateCommand();
         var sql = new StringBuilder();
         command.Parameters.AddWithValue("$series", query.Series);
+        command.Parameters.AddWithValue("$fingerprint", _pack.Fingerprint);
         FromPeriod(sql, command, query, distinct ? "e.office, count(DISTINCT c.value)" : "e.office, sum(c.amount)");
         command.CommandText = sql.Append(" AND e.office IS NOT NULL GROUP BY e.office").ToString();
         var offices = new Dictionary<string, long>();
@@ -51,7 +53,7 @@ public sealed partial class SqliteTownStore
 
     private static void FromPeriod(StringBuilder sql, SqliteCommand command, EvidenceQuery query, string columns)
     {
-        sql.Append($"SELECT {columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to");
+        sql.Append($"SELECT {columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to{Counted}");
         command.Parameters.AddWithValue("$to", query.To.DayNumber);
         sql.Append(query.Standing ? " AND c.until > $to" : " AND c.day >= $from AND (c.until <= $to + 1)");
         if (!query.Standing) command.Parameters.AddWithValue("$from", query.From.DayNumber);
@@ -75,7 +77,7 @@ public sealed partial class SqliteTownStore
             counted AS (
               SELECT c.day, c.amount, max(c.entry) AS entry
               FROM contribution c CROSS JOIN source s ON s.area = c.area AND s.day = c.day AND ifnull(s.until, c.until) = c.until AND ifnull(s.amount, c.amount) = c.amount CROSS JOIN entry e ON e.id = c.entry
-              WHERE c.series = $series AND c.day IN (SELECT day FROM source)
+              WHERE c.series = $series AND c.day IN (SELECT day FROM source){Counted}
             """);
         command.Parameters.AddWithValue("$sources", JsonSerializer.Serialize(sources.Select(source => new object?[] { source.Area, source.Day.DayNumber, source.Until?.DayNumber, source.Amount })));
         Of(sql, command, query);

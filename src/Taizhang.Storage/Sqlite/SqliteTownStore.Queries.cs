@@ -105,6 +105,15 @@ public sealed partial class SqliteTownStore
         while (row.Read()) yield return (JournalRow.Read(row), row.GetInt64(8));
     }
 
+    public async IAsyncEnumerable<KeptEntry> KeptAsync(string ledger)
+    {
+        await Task.CompletedTask;
+        using var connection = _file.OpenReader();
+        using var all = new Statement(connection, "SELECT number, area, state, fields, struck, unique_key FROM entry WHERE ledger = $0 ORDER BY id", 1);
+        using var row = all.Read(ledger);
+        while (row.Read()) yield return new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4) != 0, row.IsDBNull(5) ? null : row.GetString(5));
+    }
+
     public async IAsyncEnumerable<(long Entry, Kernel.Figures.Contribution Contribution)> ContributionsAsync(long entry)
     {
         await Task.CompletedTask;

@@ -16,8 +16,9 @@ public sealed partial class SqliteTownStore
     {
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        var sql = new StringBuilder("SELECT c.entry, e.number, c.area FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $day AND c.until > $day");
+        var sql = new StringBuilder($"SELECT c.entry, e.number, c.area FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $day AND c.until > $day{Counted}");
         command.Parameters.AddWithValue("$series", series);
+        command.Parameters.AddWithValue("$fingerprint", _pack.Fingerprint);
         command.Parameters.AddWithValue("$day", day.DayNumber);
         if (!areas.IsDefault)
         {
@@ -34,8 +35,8 @@ public sealed partial class SqliteTownStore
     public ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to)
     {
         using var connection = _file.OpenReader();
-        using var read = new Statement(connection, "SELECT value, day FROM contribution WHERE series = $0 AND day BETWEEN $1 AND $2", 3);
-        using var row = read.Read(series, from.DayNumber, to.DayNumber);
+        using var read = new Statement(connection, "SELECT value, day FROM contribution WHERE series = $0 AND day BETWEEN $1 AND $2 AND (SELECT fingerprint FROM tally) = $3", 4);
+        using var row = read.Read(series, from.DayNumber, to.DayNumber, _pack.Fingerprint);
         var sights = new List<Sight>();
         while (row.Read()) sights.Add(new(row.GetString(0), DateOnly.FromDayNumber(row.GetInt32(1))));
         return new(sights);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -51,7 +52,7 @@ public sealed partial class SqliteTownStore
             WHERE j.seq >= $first AND j.at >= $from AND j.at < $to AND j.type = 'entry.moved' AND e.struck = 0
               AND (e.ledger, json_extract(CAST(j.payload AS TEXT), '$.state[1]')) IN (VALUES 
             """);
-        States(sql, command, query.States);
+        States(sql, command, WithOldNames(query.States));
         sql.Append(')');
         AreasIn(sql, command, query.Areas);
         sql.Append(" GROUP BY 1 ORDER BY 1");
@@ -66,6 +67,10 @@ public sealed partial class SqliteTownStore
         while (row.Read()) days.Add((DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt32(1)));
         return new(days);
     }
+
+    /// <summary>States with what they were called before: the journal keeps the names of its time.</summary>
+    private ImmutableArray<(string Ledger, string State)> WithOldNames(ImmutableArray<(string Ledger, string State)> states) =>
+        [.. states, .. from one in states from renamed in (_pack.Find(one.Ledger)?.Was ?? Renames.None).States where renamed.Value == one.State select (one.Ledger, renamed.Key)];
 
     /// <summary>The first journal line at or after an instant. Lines stand in the order of time, so that halving finds it and no index need be kept.</summary>
     private static long FirstLineFrom(SqliteConnection connection, long ticks)

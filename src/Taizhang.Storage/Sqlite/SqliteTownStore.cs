@@ -18,18 +18,23 @@ public sealed partial class SqliteTownStore : ITownStore
     private readonly SqliteConnection _writer;
     private readonly SqliteWrites _writes;
 
-    /// <summary>Ledgers of entries in the file that the pack does not have (any more, or because of a fault): their entries rest until it has them again.</summary>
-    private readonly string[] _resting;
+    /// <summary>The pack's ledgers, as JSON. Entries of others (that the pack has no more, or not because of a fault, or not yet) rest until it has them.</summary>
+    private readonly string _awake;
 
     private SqliteTownStore(SqliteFile file, Pack pack, SqliteConnection writer)
     {
-        (_file, _pack, _writer) = (file, pack, writer);
-        _resting = ReadResting();
+        (_file, _pack, _awake, _writer) = (file, pack, AwakeOf(pack), writer);
         _writes = new(writer, pack);
         Info = ReadInfo();
     }
 
+    private SqliteTownStore(SqliteTownStore other, Pack pack) =>
+        (_file, _pack, _awake, _writer, _writes, Info) = (other._file, pack, AwakeOf(pack), other._writer, other._writes, other.Info);
+
     public TownInfo Info { get; }
+    public Pack Pack => _pack;
+
+    public ITownStore With(Pack pack) => new SqliteTownStore(this, pack);
 
     /// <summary>Opens a township's file. Throws <see cref="SqliteException"/> when it is not one.</summary>
     public static SqliteTownStore Open(string path, Pack pack)
@@ -121,40 +126,13 @@ public sealed partial class SqliteTownStore : ITownStore
         return new(new Standing(seq, hash, lastEntry, numbers, keeping, tally, since));
     }
 
-    public ValueTask<ITownWrites> BeginAsync() => new(_writes.Begin());
+    public ValueTask<ITownWrites> BeginAsync() => new(_writes.Begin(_pack));
 
     public ValueTask SaveTallyAsync(SavedTally tally)
     {
         using var save = new Statement(_writer, "INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, $0, $1, $2) ON CONFLICT (only) DO UPDATE SET position = $0, fingerprint = $1, bytes = $2", 3);
         save.Run(tally.Position, tally.Fingerprint, tally.Bytes);
         return default;
-    }
-
-    public async ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress)
-    {
-        await using var writes = _writes.Begin();
-        using (var clear = new SqliteCommand("DELETE FROM contribution; DELETE FROM link; DELETE FROM posting; DELETE FROM chosen", _writer, writes.Transaction)) clear.ExecuteNonQuery();
-        using var all = new SqliteCommand($"SELECT {EntryRow.Columns} FROM entry e WHERE 1{Awake} ORDER BY e.id", _writer, writes.Transaction);
-        BindAwake(all);
-        using var row = all.ExecuteReader();
-        var contributions = new List<Contribution>();
-        for (long done = 1; row.Read(); done++)
-        {
-            var entry = EntryRow.Read(row, _pack);
-            contributions.Clear();
-            figures.Contributions(entry, contributions);
-            foreach (var contribution in contributions)
-            {
-                writes.Contribute(contribution, entry.Id);
-                absorb(contribution);
-            }
-            writes.Link(_pack[entry.Ledger], null, entry);
-            writes.Post(null, entry);
-            writes.Choose(_pack[entry.Ledger], null, entry);
-            if (done % 1000 == 0) progress?.Report(done);
-        }
-        await row.CloseAsync();
-        await writes.CommitAsync();
     }
 
     public ValueTask<string> KeepPictureAsync(byte[] jpeg)
@@ -208,23 +186,15 @@ public sealed partial class SqliteTownStore : ITownStore
         return default;
     }
 
-    /// <summary>Narrows a query over all ledgers to those that the pack has; nothing to do in the usual case that it has all.</summary>
-    private string Awake => _resting.Length == 0 ? "" : " AND e.ledger NOT IN (SELECT value FROM json_each($resting))";
+    /// <summary>Narrows a query over all ledgers to those that the pack has. The plus sign keeps SQLite from going by it.</summary>
+    private const string Awake = " AND +e.ledger IN (SELECT value FROM json_each($awake))";
 
-    private void BindAwake(SqliteCommand command)
-    {
-        if (_resting.Length > 0) command.Parameters.AddWithValue("$resting", System.Text.Json.JsonSerializer.Serialize(_resting));
-    }
+    /// <summary>Narrows a query of contributions to those that are numbered by this pack's series: to who reads with a pack that was just changed, others say nothing.</summary>
+    private const string Counted = " AND (SELECT fingerprint FROM tally) = $fingerprint";
 
-    private string[] ReadResting()
-    {
-        using var running = new Statement(_writer, "SELECT DISTINCT ledger FROM running", 0);
-        using var row = running.Read();
-        var resting = new List<string>();
-        while (row.Read())
-            if (_pack.Find(row.GetString(0)) is null) resting.Add(row.GetString(0));
-        return [.. resting];
-    }
+    private void BindAwake(SqliteCommand command) => command.Parameters.AddWithValue("$awake", _awake);
+
+    private static string AwakeOf(Pack pack) => System.Text.Json.JsonSerializer.Serialize(pack.Ledgers.Select(ledger => ledger.Id));
 
     private TownInfo ReadInfo()
     {

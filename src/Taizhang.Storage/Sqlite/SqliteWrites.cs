@@ -10,7 +10,7 @@ using Taizhang.Kernel.Ledgers.Fields;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>The writer's side of a township's file: statements prepared once, one transaction at a time.</summary>
-internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITownWrites
+internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pack) : ITownWrites
 {
     private const int MostWaiting = 20_000;
 
@@ -23,6 +23,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version, merged_into, paused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private readonly WriteStatement _update = new(connection,
         "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11, merged_into = ?12, paused = ?13 WHERE id = ?1");
+    private readonly WriteStatement _key = new(connection, "UPDATE entry SET unique_key = ?2 WHERE id = ?1");
     private readonly WriteStatement _number = new(connection, "INSERT INTO running (ledger, year, last) VALUES (?, ?, ?) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last");
     private readonly WriteStatement _contribute = new(connection,
         "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount");
@@ -40,17 +41,18 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
 
     /// <summary>The fields of each ledger by which lists are narrowed.</summary>
-    private readonly Dictionary<string, int[]> _narrowing = [];
+    private readonly Dictionary<Ledger, int[]> _narrowing = [];
 
     /// <summary>Contributions and choices that wait to be written.</summary>
     private readonly List<(int Series, int Day, long Entry, int Until, string Value, string Area, long Amount)> _come = [];
     private readonly List<(string Ledger, string Field, string Choice, long Entry)> _chosen = [];
     private SqliteTransaction? _transaction;
 
-    public SqliteTransaction? Transaction => _transaction;
-
-    public SqliteWrites Begin()
+    /// <param name="with">The pack with which the transaction reads and writes.</param>
+    public SqliteWrites Begin(Pack with)
     {
+        if (pack != with) _narrowing.Clear();
+        pack = with;
         _transaction = connection.BeginTransaction();
         _findCommand.Transaction = _find.Transaction = _standing.Transaction = _posted.Transaction = _transaction;
         _numbers.Clear();
@@ -99,8 +101,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         }
         else
         {
-            _update.Run(after.Id, after.Area, after.Office, after.State, EntryJson.Values(ledger, after.Values), EntryJson.Trail(after.Trail), EntryJson.Clocks(after.Clocks),
-                EntryRow.Due(after), key, after.Struck ? 1 : 0, after.Version, after.MergedInto, EntryRow.Paused(after));
+            Update(ledger, after, key);
         }
         foreach (var gone in removed) Retract(gone, after.Id);
         foreach (var come in added) Contribute(come, after.Id);
@@ -110,6 +111,9 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
         Search(ledger, before, after);
         return default;
     }
+
+    private void Update(Ledger ledger, Entry entry, string? key) => _update.Run(entry.Id, entry.Area, entry.Office, entry.State, EntryJson.Values(ledger, entry.Values), EntryJson.Trail(entry.Trail),
+        EntryJson.Clocks(entry.Clocks), EntryRow.Due(entry), key, entry.Struck ? 1 : 0, entry.Version, entry.MergedInto, EntryRow.Paused(entry));
 
     public ValueTask CommitAsync()
     {
@@ -130,7 +134,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
 
     public void Close()
     {
-        foreach (IDisposable statement in (IDisposable[])[_known, _findCommand, _find, _standing, _journal, _insert, _update, _number, _contribute, _retract, _reduce, _link, _unlink, _posted, _post, _unpost, _choose, _unchoose, _unsearch, _search]) statement.Dispose();
+        foreach (IDisposable statement in (IDisposable[])[_known, _findCommand, _find, _standing, _journal, _insert, _update, _key, _number, _contribute, _retract, _reduce, _link, _unlink, _posted, _post, _unpost, _choose, _unchoose, _unsearch, _search]) statement.Dispose();
     }
 
     /// <summary>Books one contribution of an entry.</summary>
@@ -187,7 +191,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Pack pack) : ITo
     /// <summary>Keeps under which choices an entry is found.</summary>
     public void Choose(Ledger ledger, Entry? before, Entry after)
     {
-        if (!_narrowing.TryGetValue(ledger.Id, out int[]? fields)) _narrowing[ledger.Id] = fields = [.. Enumerable.Range(0, ledger.Fields.Length).Where(i => ledger.Narrows(ledger.Fields[i]))];
+        if (!_narrowing.TryGetValue(ledger, out int[]? fields)) _narrowing[ledger] = fields = [.. Enumerable.Range(0, ledger.Fields.Length).Where(i => ledger.Narrows(ledger.Fields[i]))];
         foreach (int i in fields)
         {
             if (before?.Values[i] == after.Values[i]) continue;

@@ -10,6 +10,7 @@ using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Kernel.Rounds;
+using Taizhang.Storage.Packs;
 
 namespace Taizhang.Storage.Towns;
 
@@ -37,12 +38,26 @@ public sealed partial class Town : IAsyncDisposable
         };
     }
 
-    /// <summary>Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack's figures they are counted anew.</summary>
-    public static async Task<Town> OpenAsync(ITownStore store, Pack pack, TimeProvider time, IProgress<long>? recount = null) =>
-        new(store, await TownWriter.StartAsync(store, pack, recount), time);
+    /// <summary>
+    /// Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack they are counted anew, and what the pack has
+    /// renamed is brought to its present name.
+    /// </summary>
+    /// <param name="shipped">The pack without the ledgers that the township made for itself: those are in its journal.</param>
+    /// <exception cref="PackBreaksException">The pack has changed and does not suit what is kept. Nothing was changed; the store is open still.</exception>
+    public static async Task<Town> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
+    {
+        var writer = await TownWriter.StartAsync(store, shipped, recount);
+        return new(writer.Store, writer, time);
+    }
+
+    /// <summary>
+    /// The township with the pack that it has by now. What reads entries holds one of these as long as it reads: <see cref="Pack"/> does not change under it,
+    /// though the township's own ledgers may be changed meanwhile. Commands are always decided by the pack of now.
+    /// </summary>
+    public Town Latest => _writer.Store is var store && ReferenceEquals(store, _store) ? this : new(store, _writer, _time);
 
     public TownInfo Info => _store.Info;
-    public Pack Pack => _writer.Pack;
+    public Pack Pack => _store.Pack;
 
     /// <summary>The time in the township; in the demo always on the last day of its year.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Taizhang.Kernel;
+using Taizhang.Storage.Packs;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Storage.Towns;
@@ -10,6 +12,7 @@ public sealed class TownHouse : IAsyncDisposable
     public const string Ending = ".town.db";
 
     private readonly ConcurrentDictionary<string, Town> _towns = new();
+    private readonly List<(TownInfo, ImmutableArray<string>)> _refused = [];
 
     private TownHouse(string folder) => Folder = folder;
 
@@ -23,16 +26,26 @@ public sealed class TownHouse : IAsyncDisposable
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
         {
             var store = SqliteTownStore.Open(file, pack);
-            var town = await Town.OpenAsync(store, pack, store.Info.Today is { } day ? new StandingDay(day, time) : time, recount);
-            house._towns[town.Info.Id] = town;
+            try
+            {
+                house._towns[store.Info.Id] = await Town.OpenAsync(store, pack, store.Info.Today is { } day ? new StandingDay(day, time) : time, recount);
+            }
+            catch (PackBreaksException unsuited)
+            {
+                house._refused.Add((store.Info, unsuited.Breaks));
+                await store.DisposeAsync();
+            }
         }
         return house;
     }
 
-    /// <summary>In the order of their ids.</summary>
-    public IReadOnlyList<Town> All => [.. _towns.Values.OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
+    /// <summary>Those in service, in the order of their ids.</summary>
+    public IReadOnlyList<Town> All => [.. _towns.Values.Select(town => town.Latest).OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
 
-    public Town? Find(string id) => _towns.GetValueOrDefault(id);
+    /// <summary>Those that cannot be taken into service with this pack, because it does not suit what is kept in them, each with what is wrong.</summary>
+    public IReadOnlyList<(TownInfo Town, ImmutableArray<string> Breaks)> Refused => _refused;
+
+    public Town? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
@@ -5,6 +6,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Storage.Packs;
 
 namespace Taizhang.Storage.Towns;
 
@@ -17,7 +19,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private const int LargestBatch = 512;
     private const int LinesBetweenSaves = 50_000;
 
-    private readonly ITownStore _store;
+    /// <summary>The pack without the township's own ledgers.</summary>
+    private readonly Pack _shipped;
+    private volatile ITownStore _store;
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(8192) { SingleReader = true });
     private readonly ReaderWriterLockSlim _guard = new();
     private Township _town;
@@ -26,14 +30,17 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private long _saved;
     private Task _work = Task.CompletedTask;
 
-    private TownWriter(ITownStore store, Pack pack) => (_store, Pack, _town) = (store, pack, new(pack));
+    private TownWriter(ITownStore store, Pack shipped) => (_store, _shipped, _town) = (store, shipped, new(shipped));
 
-    public Pack Pack { get; }
+    /// <summary>The store as it is read and written by now.</summary>
+    public ITownStore Store => _store;
+    private Pack Pack => _store.Pack;
     public long Position => Volatile.Read(ref _lastSeq);
 
-    public static async Task<TownWriter> StartAsync(ITownStore store, Pack pack, IProgress<long>? recount)
+    /// <exception cref="PackBreaksException">The pack has changed and does not suit what is kept.</exception>
+    public static async Task<TownWriter> StartAsync(ITownStore store, Pack shipped, IProgress<long>? recount)
     {
-        var writer = new TownWriter(store, pack);
+        var writer = new TownWriter(store, shipped);
         await writer.LoadAsync(recount);
         writer._work = Task.Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         return writer;
@@ -64,10 +71,13 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private async Task LoadAsync(IProgress<long>? recount)
     {
         var standing = await _store.LoadAsync();
-        var town = new Township(Pack);
+        var town = new Township(_shipped);
         foreach (var kept in standing.Keeping) town.Apply(kept);
+        var (pack, faults) = PackLoader.Extend(_shipped, town.OwnLedgers);
+        var store = pack.Fingerprint == _store.Pack.Fingerprint ? _store : _store.With(pack);
+        town.Adopt(store.Pack, town.Tally.With(store.Pack.Figures, new HashSet<string>()));
         town.Resume(standing.LastEntry, standing.Numbers);
-        if (standing.Tally is { } saved && saved.Fingerprint == Pack.Fingerprint)
+        if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
         {
             town.Tally.Load(saved.Bytes);
             foreach (var (sign, contribution) in standing.Since) town.Tally.Absorb([contribution], sign);
@@ -75,13 +85,25 @@ internal sealed partial class TownWriter : IAsyncDisposable
         }
         else if (standing.LastEntry > 0)
         {
-            await _store.RewriteContributionsAsync(Pack.Figures, contribution => town.Tally.Absorb([contribution], 1), recount);
+            await CheckSuitsAsync(store, standing, faults);
+            await using var writes = await store.BeginAsync();
+            await writes.RecountAsync(null, [], contribution => town.Tally.Absorb([contribution], 1), recount);
+            await writes.SaveTallyAsync(new(_saved = standing.LastSeq, pack.Fingerprint, town.Tally.Save()));
+            await writes.CommitAsync();
         }
         (_lastSeq, _lastHash) = (standing.LastSeq, standing.LastHash);
         _guard.EnterWriteLock();
-        try { _town = town; }
+        try { (_town, _store) = (town, store); }
         finally { _guard.ExitWriteLock(); }
-        if (standing.Tally?.Fingerprint != Pack.Fingerprint) await SaveAsync();
+        if (standing.Tally?.Fingerprint != pack.Fingerprint && standing.LastEntry == 0) await SaveAsync();
+    }
+
+    /// <summary>Before anything is counted by a changed pack: whether it suits the entries that are kept, and still has the township's own ledgers in which there are any.</summary>
+    private static async Task CheckSuitsAsync(ITownStore store, Standing standing, ImmutableArray<PackFault> faults)
+    {
+        var kept = standing.Numbers.Select(one => one.Ledger + ".yaml").ToHashSet();
+        string[] breaks = [.. faults.Where(fault => kept.Contains(fault.File)).Select(fault => $"自建台账 {fault}"), .. (await PackChange.BreaksAsync(store, store.Pack)).Select(one => one.ToString())];
+        if (breaks.Length > 0) throw new PackBreaksException([.. breaks]);
     }
 
     /// <summary>Works until the queue is closed. When the township cannot be taken up again after a failure nobody is left waiting: whoever waits, and whoever comes, hears why.</summary>
@@ -105,14 +127,16 @@ internal sealed partial class TownWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            WaitingBatch? whole = null;
-            while (batch.Count < LargestBatch && whole is null && _queue.Reader.TryRead(out var work))
+            // What needs a transaction of its own: a batch, or a change of the pack.
+            Work? alone = null;
+            while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
             {
-                if (work is Waiting waiting) batch.Add(waiting);
-                else whole = (WaitingBatch)work;
+                if (work is Waiting { Command: not SetLedger } waiting) batch.Add(waiting);
+                else alone = work;
             }
             if (batch.Count > 0) await CarryOutTogetherAsync(batch);
-            if (whole is not null) await CarryOutAsync(whole);
+            if (alone is WaitingBatch whole) await CarryOutAsync(whole);
+            else if (alone is Waiting set) await TakeUpAsync(set);
             if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
         }
     }
@@ -190,13 +214,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
         var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
-        if (await writes.FindCommandAsync(command.Id) is { } done)
-        {
-            string? made = NumberOf(EventJson.Read(done.Type, done.Payload, Pack));
-            // Whoever takes an id that is not new would otherwise believe done what never was.
-            return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made) ? new Receipt(done.Seq, done.At, made) : new Refusal("conflict.command_id", "id");
-        }
-        return await CarryOutNewAsync(waiting, writes, changes);
+        if (command is SetLedger) throw new NotSupportedException("The pack changes between batches only.");
+        return await StandingReceiptAsync(command, actor, writes) is { } standing ? standing : await CarryOutNewAsync(waiting, writes, changes);
     }
 
     /// <summary>Carries out a command whose id the journal does not hold.</summary>
@@ -210,9 +229,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         var happened = decided.Value;
         if (happened is EntryEvent named && await FindLostPictureAsync(named) is { } lost) return lost;
         if (happened is ReportSet filed && await _store.TextAsync(filed.Report.Text) is null) return new Refusal("missing.report", "file");
-        byte[] payload = EventJson.Write(happened, Pack);
-        byte[] hash = Chain.Hash(_lastHash, _lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload);
-        var line = new JournalLine(_lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload, hash);
+        var line = LineOf(happened, command, actor, at);
         Entry? after = null;
         var removed = new List<Contribution>();
         var added = new List<Contribution>();
@@ -233,8 +250,24 @@ internal sealed partial class TownWriter : IAsyncDisposable
         var change = new Change(line, happened, before, after, removed, added);
         await writes.AppendAsync(change);
         changes.Add(change);
-        (_lastSeq, _lastHash) = (line.Seq, hash);
+        (_lastSeq, _lastHash) = (line.Seq, line.Hash);
         return new Receipt(line.Seq, line.At, NumberOf(happened));
+    }
+
+    /// <summary>The receipt of a command that was done before; null when its id is new.</summary>
+    private async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownWrites writes)
+    {
+        if (await writes.FindCommandAsync(command.Id) is not { } done) return null;
+        string? made = NumberOf(EventJson.Read(done.Type, done.Payload, Pack));
+        // Whoever takes an id that is not new would otherwise believe done what never was.
+        return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made) ? new Receipt(done.Seq, done.At, made) : new Refusal("conflict.command_id", "id");
+    }
+
+    private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
+    {
+        byte[] payload = EventJson.Write(happened, Pack);
+        byte[] hash = Chain.Hash(_lastHash, _lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload);
+        return new(_lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload, hash);
     }
 
     /// <summary>The kernel decides without waiting; every store answers its own transaction at once.</summary>

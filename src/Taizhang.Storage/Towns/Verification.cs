@@ -8,6 +8,7 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
+using Taizhang.Storage.Packs;
 
 namespace Taizhang.Storage.Towns;
 
@@ -24,15 +25,19 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
 {
     private const int MostFaults = 1000;
 
-    public static async Task<Verification> RunAsync(ITownStore store, Pack pack)
+    /// <param name="shipped">The pack without the ledgers that the township made for itself: those are in its journal.</param>
+    public static async Task<Verification> RunAsync(ITownStore store, Pack shipped)
     {
         var faults = new List<string>();
         long lines = await WalkAsync(store, faults), entries = 0, readings = 0;
         try
         {
             var standing = await store.LoadAsync();
-            var town = new Township(pack);
+            var town = new Township(shipped);
             foreach (var kept in standing.Keeping) town.Apply(kept);
+            var pack = PackLoader.Extend(shipped, town.OwnLedgers).Pack;
+            store = store.With(pack);
+            town.Adopt(pack, town.Tally.With(pack.Figures, new HashSet<string>()));
             if (lines != standing.LastSeq) faults.Add($"日志应有 {standing.LastSeq} 条，实有 {lines} 条。");
             (entries, var sum, var posted) = await RebuildAsync(store, pack, town, faults);
             if (entries != standing.LastEntry) faults.Add($"条目应有 {standing.LastEntry} 条，由日志重建得 {entries} 条。");

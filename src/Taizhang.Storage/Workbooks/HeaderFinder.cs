@@ -15,7 +15,11 @@ internal static partial class HeaderFinder
     private const int RowsLookedAt = 40, MostLines = 3;
 
     /// <param name="matcher">Makes a matcher for the unit that the lines above a header state.</param>
-    public static SheetHeader? Find(Workbook book, Sheet sheet, string fileName, Func<string?, ColumnMatcher> matcher, CancellationToken cancel)
+    public static SheetHeader? Find(Workbook book, Sheet sheet, string fileName, Func<string?, ColumnMatcher> matcher, CancellationToken cancel) =>
+        Find(book, sheet, fileName, matcher(null).Worth, cancel);
+
+    /// <param name="worthOf">How well the headings of some lines may be those of the sheet; 0 when they cannot.</param>
+    public static SheetHeader? Find(Workbook book, Sheet sheet, string fileName, Func<IReadOnlyList<Heading>, int> worthOf, CancellationToken cancel)
     {
         var shape = book.Shape(sheet.Index, cancel);
         var rows = new List<(int Number, Cell[] Cells)>();
@@ -25,7 +29,6 @@ internal static partial class HeaderFinder
             if (rows.Count == RowsLookedAt) break;
         }
         SheetHeader? best = null;
-        var plain = matcher(null);
         for (int first = 0; first < rows.Count; first++)
         {
             for (int lines = 1; lines <= MostLines && first + lines <= rows.Count; lines++)
@@ -34,7 +37,7 @@ internal static partial class HeaderFinder
                 var (number, cells) = rows[first + lines - 1];
                 if (number != rows[first].Number + lines - 1 || (lines > 1 && cells.Any(cell => cell.Kind is not (CellKind.Empty or CellKind.Text)))) break;
                 var headings = Headings(rows, first, lines);
-                int worth = plain.Worth(headings) + (lines > 1 && Hang(rows[first + lines - 2].Cells, cells) ? 3 * headings.Length : 0);
+                int worth = worthOf(headings) is > 0 and int fits ? fits + (lines > 1 && Hang(rows[first + lines - 2].Cells, cells) ? 3 * headings.Length : 0) : 0;
                 if (worth > (best?.Worth ?? 0)) best = new(rows[first].Number, rows[first + lines - 1].Number, headings, worth, null, null);
             }
         }

@@ -18,6 +18,9 @@ internal static class Units
     /// <summary>Whether a text is a unit and not some other remark.</summary>
     public static bool IsKnown(string text) => Split(text) is var (measure, tens) && (measure.Length == 0 ? tens > 0 : Known.Contains(measure));
 
+    /// <summary>What a unit measures, without the tens before it: 亩 of 万亩.</summary>
+    public static string Measure(string unit) => Split(unit).Measure;
+
     /// <summary>How many tens a number in <paramref name="given"/> is to be multiplied with to be one in <paramref name="wanted"/>; null when they measure different things.</summary>
     /// <param name="wanted">Empty for a field without a unit: it takes any.</param>
     public static int? Tens(string given, string wanted)

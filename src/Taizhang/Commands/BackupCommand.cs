@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Taizhang.Storage.Accounts;
+using Taizhang.Storage.Sqlite;
+using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 
@@ -16,11 +18,19 @@ internal static class BackupCommand
         {
             string from = parsed.GetValue(data)!, into = parsed.GetValue(to)!;
             if (Directory.Exists(into) && Directory.EnumerateFileSystemEntries(into).Any()) throw new BadInput($"{into} 不是空目录。");
-            await using var house = await Shared.OpenAsync(from, Shared.LoadPack(parsed.GetValue(packs)!));
+            if (!Directory.Exists(from)) throw new BadInput($"没有数据目录 {from}。");
+            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
             Directory.CreateDirectory(into);
-            foreach (var town in house.All) await town.BackupAsync(Path.Combine(into, town.Info.Id + Storage.Towns.TownHouse.Ending));
+            int count = 0;
+            // Files and not townships in service: also what the pack does not suit any more is to be saved.
+            foreach (string file in Directory.EnumerateFiles(from, "*" + TownHouse.Ending))
+            {
+                await using var store = SqliteTownStore.Open(file, pack);
+                await store.BackupAsync(Path.Combine(into, store.Info.Id + TownHouse.Ending));
+                count++;
+            }
             await AccountStore.Open(from, TimeProvider.System).BackupAsync(Path.Combine(into, "accounts.db"));
-            Console.WriteLine($"已备份 {house.All.Count} 个乡镇和账号到 {into}。");
+            Console.WriteLine($"已备份 {count} 个乡镇和账号到 {into}。");
             return 0;
         });
         return command;

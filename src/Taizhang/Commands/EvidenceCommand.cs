@@ -18,8 +18,7 @@ internal static class EvidenceCommand
         var command = new Command("evidence", "列出一个指标背后的条目") { figure, data, packs, town, period, area, json };
         command.SetAction(async (parsed, _) =>
         {
-            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, pack);
+            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
             var found = Shared.Find(house, parsed.GetValue(town)!);
             string id = parsed.GetValue(figure)!, at = Shared.AreaIn(found, parsed.GetValue(area));
             var when = Shared.ParsePeriod(parsed.GetValue(period)!);
@@ -36,7 +35,7 @@ internal static class EvidenceCommand
                 }
             }
             if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, evidence, found));
-            else foreach (var (of, item) in evidence) Console.WriteLine($"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t{AreaName(found, item)}\t{pack[item.Entry.Ledger].NameOf(item.Entry)}");
+            else foreach (var (of, item) in evidence) Console.WriteLine($"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t{AreaName(found, item)}\t{found.Pack[item.Entry.Ledger].NameOf(item.Entry)}");
             return 0;
         });
         return command;

@@ -14,11 +14,11 @@ internal static class FiguresCommand
         var command = new Command("figures", "列出一个乡镇的指标") { data, packs, town, period, area, slices, json };
         command.SetAction(async (parsed, _) =>
         {
-            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, pack);
+            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
             var found = Shared.Find(house, parsed.GetValue(town)!);
             string at = Shared.AreaIn(found, parsed.GetValue(area));
-            var wanted = pack.Figures.All.SelectMany(figure => parsed.GetValue(slices) ? Sliced(pack.Figures, figure) : [(figure, "")]);
+            var book = found.Pack.Figures;
+            var wanted = book.All.SelectMany(figure => parsed.GetValue(slices) ? Sliced(book, figure) : [(figure, "")]);
             var readings = found.Figures(Shared.Reader, wanted, at, Shared.ParsePeriod(parsed.GetValue(period)!))!;
             if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, readings));
             else foreach (var reading in readings) Console.WriteLine($"{reading.Id}\t{reading.Title}\t{reading.Display}{(reading.Growth is { } growth ? $"\t同比 {growth.Round(1)}%" : "")}");

@@ -25,6 +25,7 @@ internal static class ServeCommand
             if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any()) await DemoCommand.BuildAsync(folder, pack, 1, null);
 
             await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, new Recounting());
+            Shared.SayRefused(house);
             var offered = showsDemo ? DemoAccounts.Offered(DemoTown.LoadAll(Shared.DemoFolder).Where(town => house.Find(town.Town) is not null)) : [];
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -34,7 +35,7 @@ internal static class ServeCommand
             app.UseTaizhang();
             await app.StartAsync(cancel);
             Console.WriteLine($"台账已启动：{string.Join(' ', app.Urls)}  （按 Ctrl+C 停止）");
-            if (house.All.Count == 0) Console.WriteLine("还没有乡镇：先用 taizhang town add 建一个，再用 taizhang user add 开户。");
+            if (house.All.Count + house.Refused.Count == 0) Console.WriteLine("还没有乡镇：先用 taizhang town add 建一个，再用 taizhang user add 开户。");
             if (offered.Count > 0) Console.WriteLine("演示账号（密码都是 " + DemoAccounts.Password + "）：");
             foreach (var account in offered) Console.WriteLine($"  {account.UserName,-20} {account.What}");
             await app.WaitForShutdownAsync(cancel);

@@ -37,9 +37,24 @@ internal static class Shared
         return loaded.Pack.Ledgers.IsEmpty ? throw new BadInput($"{folder} 中没有可用的台账。") : loaded.Pack;
     }
 
-    /// <summary>The townships of a folder that must be there.</summary>
-    public static Task<TownHouse> OpenAsync(string folder, Pack pack) =>
-        Directory.Exists(folder) ? TownHouse.OpenAsync(folder, pack, TimeProvider.System) : throw new BadInput($"没有数据目录 {folder}。");
+    /// <summary>The townships of a folder that must be there. Those that the pack does not suit are said on standard error, and left out.</summary>
+    public static async Task<TownHouse> OpenAsync(string folder, Pack pack)
+    {
+        if (!Directory.Exists(folder)) throw new BadInput($"没有数据目录 {folder}。");
+        var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System);
+        SayRefused(house);
+        return house;
+    }
+
+    /// <summary>Says which townships are not in service because the pack has changed and does not suit what is kept in them.</summary>
+    public static void SayRefused(TownHouse house)
+    {
+        foreach (var (town, breaks) in house.Refused)
+        {
+            Console.Error.WriteLine($"{town.Name}（{town.Id}）没有启用：台账包有变动，与已登记的条目不符，数据没有改动。改好台账包后重新启动；检查用 taizhang packs check --data。");
+            foreach (string one in breaks) Console.Error.WriteLine($"  {one}");
+        }
+    }
 
     public static Town Find(TownHouse house, string id) =>
         house.Find(id) ?? throw new BadInput($"没有乡镇“{id}”。现有：{string.Join('、', house.All.Select(town => town.Info.Id))}。");

@@ -79,4 +79,46 @@ public sealed class KeepingTests
         var plan = Assert.Single(_town.Township.Plans);
         Assert.Equal(("hazard.found", South, "120.5", "年初计划"), (plan.Figure, plan.Area, plan.Value.ToString(), plan.Source));
     }
+
+    private static readonly OwnLedger Own = new("trees", "古树名木", "ledger: trees");
+
+    [Fact]
+    public void Own_ledgers_stand_in_the_order_in_which_they_were_first_set()
+    {
+        _town.Must(new SetLedger(_town.Id(), Own), Clerk);
+        _town.Must(new SetLedger(_town.Id(), Own with { Id = "wells", Title = "机井" }), Clerk);
+        _town.Must(new SetLedger(_town.Id(), Own with { Title = "古树", Closed = true }), Clerk);
+        Assert.Equal([Own with { Title = "古树", Closed = true }, Own with { Id = "wells", Title = "机井" }], _town.Township.OwnLedgers);
+        Assert.Equal("input.nothing", _town.Refused(new SetLedger(_town.Id(), Own with { Title = "古树", Closed = true }), Clerk).Code);
+    }
+
+    [Fact]
+    public void Only_a_clerk_of_the_whole_township_sets_ledgers()
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(role => role is not (Role.Clerk or Role.Deputy or Role.County)))
+            Assert.Equal("right.ledger", _town.Refused(new SetLedger(_town.Id(), Own), new("x", "某人", role)).Code);
+        Assert.Equal("right.read_only", _town.Refused(new SetLedger(_town.Id(), Own), County).Code);
+        Assert.Equal("right.ledger", _town.Refused(new SetLedger(_town.Id(), Own), SouthClerk).Code);
+        Assert.Empty(_town.Township.OwnLedgers);
+    }
+
+    [Theory]
+    [InlineData("", "古树", "a: b", "input.ledger_id")]
+    [InlineData("1trees", "古树", "a: b", "input.ledger_id")]
+    [InlineData("Trees", "古树", "a: b", "input.ledger_id")]
+    [InlineData("trees';--", "古树", "a: b", "input.ledger_id")]
+    [InlineData("hazard", "古树", "a: b", "conflict.ledger_id")]
+    [InlineData("trees", " ", "a: b", "field.required")]
+    [InlineData("trees", "古树", " ", "input.ledger_text")]
+    [InlineData("trees", "古树", "a: \u0001", "input.ledger_text")]
+    public void What_is_wrong_with_a_ledger_is_refused(string id, string title, string yaml, string code) => Assert.Equal(code, _town.Refused(new SetLedger(_town.Id(), new(id, title, yaml)), Clerk).Code);
+
+    [Fact]
+    public void A_definition_is_bounded_and_so_is_the_number_of_ledgers()
+    {
+        Assert.Equal("input.ledger_text", _town.Refused(new SetLedger(_town.Id(), Own with { Yaml = new('a', 100_001) }), Clerk).Code);
+        for (int i = 0; i < 200; i++) _town.Must(new SetLedger(_town.Id(), Own with { Id = $"own_{i}" }), Clerk);
+        Assert.Equal("conflict.ledgers_many", _town.Refused(new SetLedger(_town.Id(), Own), Clerk).Code);
+        _town.Must(new SetLedger(_town.Id(), Own with { Id = "own_7", Closed = true }), Clerk);
+    }
 }

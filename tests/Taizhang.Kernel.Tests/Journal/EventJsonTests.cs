@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Tests.Journal;
 
@@ -38,12 +40,13 @@ public sealed class EventJsonTests
             Entry = id, Number = texts.Item1, Ledger = "hazard", Move = texts.Item2, Reason = texts.Item3, Area = changes.Item1, Office = changes.Item2, State = changes.Item3, Fields = fields, Clocks = clocks,
         });
 
-    private static readonly Gen<Event> Keeping = Gen.Select(Gen.Int[0, 4], Gen.Select(Text, Text, Text), Maybe, Maybe, Gen.Select(Day, MaybeDay, Gen.Bool), (kind, texts, a, b, days) => kind switch
+    private static readonly Gen<Event> Keeping = Gen.Select(Gen.Int[0, 5], Gen.Select(Text, Text, Text), Maybe, Maybe, Gen.Select(Day, MaybeDay, Gen.Bool), (kind, texts, a, b, days) => kind switch
     {
         0 => (Event)new AreaSet(new(texts.Item1, texts.Item2, days.Item3 ? AreaLevel.Village : AreaLevel.Grid, a, days.Item1, days.Item2)),
         1 => new OfficeSet(texts.Item1, days.Item3),
         2 => new ReportSet(new(texts.Item1, days.Item1.Year, texts.Item2, texts.Item3, days.Item1.DayNumber), days.Item3),
         3 => new BatchDone(new(texts.Item1, (BatchKind)(days.Item1.Day % 3), texts.Item2, texts.Item3, days.Item1.Day, days.Item1.DayNumber, days.Item1.DayNumber + 9L, days.Item1, texts.Item1, a)),
+        4 => new LedgerSet(new(texts.Item1, texts.Item2, texts.Item3 + "\n" + texts.Item1, days.Item3)),
         _ => new PlanSet(texts.Item1, texts.Item2, texts.Item3, a, b),
     });
 
@@ -91,6 +94,28 @@ public sealed class EventJsonTests
         var read = (EntryEvent)EventJson.Read(EntryEvent.Amended, """{"entry":1,"number":"YH-2023-0001","ledger":"hazard","fields":{"gone":[null,"旧"],"people":[null,"3"]}}"""u8.ToArray(), Pack);
         Assert.Equal([new FieldChange("people", Value.Empty, Value.Of(3))], read.Fields);
         Assert.Throws<JsonException>(() => EventJson.Read("entry.vanished", "{}"u8.ToArray(), Pack));
+    }
+
+    [Fact]
+    public void What_was_renamed_is_read_under_its_present_name()
+    {
+        var hazard = TestPack.Hazard();
+        hazard.Was = new()
+        {
+            Fields = new Dictionary<string, string> { ["place"] = "site" }.ToFrozenDictionary(), States = new Dictionary<string, string> { ["done"] = "closed" }.ToFrozenDictionary(),
+            Moves = new Dictionary<string, string> { ["finish"] = "accept" }.ToFrozenDictionary(), Clocks = new Dictionary<string, string> { ["mend"] = "fix" }.ToFrozenDictionary(),
+            Choices = new Dictionary<(string, string), string> { [("kind", "火灾")] = "消防" }.ToFrozenDictionary(),
+        };
+        var read = (EntryEvent)EventJson.Read(EntryEvent.Moved, """
+            {"entry":7,"number":"YH-2023-0007","ledger":"hazard","move":"finish","state":["fixed","done"],"fields":{"place":[null,"某厂"],"kind":["火灾","燃气"]},"clocks":[["mend","2023-05-01","2023-05-20",null]]}
+            """u8.ToArray(), new([hazard], TestPack.WorkDays(), "2"));
+        Assert.Equal(("accept", new Change<string>("fixed", "closed")), (read.Move, read.State));
+        Assert.Equal([new("site", Value.Empty, Value.Of("某厂")), new("kind", Value.Of("消防"), Value.Of("燃气"))], read.Fields);
+        Assert.Equal("fix", Assert.Single(read.Clocks).Clock);
+
+        var values = EntryJson.ReadValues(hazard, """{"place":"某厂","kind":"火灾","people":"3"}""");
+        Assert.Equal((Value.Of("某厂"), Value.Of("消防"), Value.Of(3)), (values[0], values[1], values[4]));
+        Assert.Equal([new Step("accept", "closed", new(2023, 5, 1), "clerk")], EntryJson.ReadTrail("""[["finish","done","2023-05-01","clerk"]]""", hazard.Was));
     }
 
     private static Event Again(Event happened) => EventJson.Read(happened.Type, EventJson.Write(happened, Pack), Pack);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -19,11 +20,19 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public bool SavesBreak { get; set; }
 
     public TownInfo Info => behind.Info;
+    public Pack Pack => behind.Pack;
+
+    public ITownStore With(Pack pack)
+    {
+        behind = behind.With(pack);
+        return this;
+    }
+
     public async ValueTask<ITownWrites> BeginAsync() => new Writes(this, await behind.BeginAsync());
     public ValueTask SaveTallyAsync(SavedTally tally) => SavesBreak ? throw new Broken() : behind.SaveTallyAsync(tally);
 
     public ValueTask<Standing> LoadAsync() => behind.LoadAsync();
-    public ValueTask RewriteContributionsAsync(FigureBook figures, Action<Contribution> absorb, IProgress<long>? progress) => behind.RewriteContributionsAsync(figures, absorb, progress);
+    public IAsyncEnumerable<KeptEntry> KeptAsync(string ledger) => behind.KeptAsync(ledger);
     public ValueTask<Entry?> FindAsync(string number) => behind.FindAsync(number);
     public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
     public ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query) => behind.PointingAsync(query);
@@ -63,6 +72,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
         public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
         public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit) => behind.PostedAsync(account, unit);
         public ValueTask AppendAsync(Change change) => change.Line.Command == store.BreaksOn ? throw new Broken() : behind.AppendAsync(change);
+        public ValueTask RecountAsync(IReadOnlySet<string>? ledgers, IEnumerable<int> series, Action<Contribution> absorb, IProgress<long>? progress) => behind.RecountAsync(ledgers, series, absorb, progress);
+        public ValueTask SaveTallyAsync(SavedTally tally) => behind.SaveTallyAsync(tally);
         public ValueTask CommitAsync() => store.CommitsBreak ? throw new Broken() : behind.CommitAsync();
         public ValueTask DisposeAsync() => behind.DisposeAsync();
     }

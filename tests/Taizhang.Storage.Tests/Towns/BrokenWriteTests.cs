@@ -49,6 +49,24 @@ public sealed class BrokenWriteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_whose_setting_breaks_is_not_there_and_can_be_set_again()
+    {
+        var breaking = new BreakingStore(SqliteTownStore.Create(_folder["a.town.db"], SmallTown.Info, _pack));
+        await using var town = await SmallTown.OpenAsync(breaking, _pack);
+        await town.OpenAsync(fields: ("cost", "3"));
+        var command = town.Setting(OwnLedgers.Trees);
+        breaking.CommitsBreak = true;
+        await Assert.ThrowsAsync<BreakingStore.Broken>(() => town.DoAsync(command, SmallTown.Clerk));
+        breaking.CommitsBreak = false;
+        Assert.Null(town.Town.Latest.Pack.Find("trees"));
+        Assert.Equal("missing.ledger", (await town.DoAsync(town.Planting("树"), SmallTown.Clerk)).Refusals[0].Code);
+        await town.MustAsync(command, SmallTown.Clerk);
+        await town.MustAsync(town.Planting("树"), SmallTown.Clerk);
+        Assert.Equal(("1", "1"), (town.Read("hazard.found"), town.Read("trees.found")));
+        Assert.Empty((await Verification.RunAsync(breaking, _pack)).Faults);
+    }
+
+    [Fact]
     public async Task A_tally_that_could_not_be_saved_is_caught_up_from_the_journal()
     {
         string file = _folder["a.town.db"];
