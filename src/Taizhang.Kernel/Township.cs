@@ -128,7 +128,7 @@ public sealed class Township(Pack pack)
     public (long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers) Running() => (LastEntry, [.. _numbers.Select(one => (one.Key.Ledger, one.Key.Year, one.Value))]);
 
     /// <summary>The office to which the rules send an entry; null when none says so.</summary>
-    public string? OfficeFor(Entry entry) => Dispatch.OfficeFor(pack[entry.Ledger], entry.Area, entry.Values, Areas, _offices);
+    public string? OfficeFor(Entry entry) => Dispatch.OfficeFor(Pack[entry.Ledger], entry.Area, entry.Values, Areas, _offices);
 
     /// <summary>A figure with all that comes with it. O(1) in the number of entries.</summary>
     public FigureReading Read(Figure figure, string slice, string area, Period period) => new()
