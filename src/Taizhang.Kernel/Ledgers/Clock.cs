@@ -58,9 +58,9 @@ public sealed record Clock
     /// <summary>The first day on which a running clock is shown as due soon.</summary>
     public DateOnly WarnFrom(DateOnly started, DateOnly due) => started.AddDays((due.DayNumber - started.DayNumber) * WarnPercent / 100);
 
-    /// <summary>How a clock presses on a day. One that is stopped or paused does not.</summary>
+    /// <summary>How a clock presses on a day. One that is stopped or paused does not, nor do the days of a publicity, which only have to pass.</summary>
     public Urgency UrgencyOf(ClockRun run, DateOnly today) =>
-        !run.IsRunning ? Urgency.None
+        !run.IsRunning || run.IsPublicity ? Urgency.None
         : run.Due < today ? Urgency.Late
         : run.Due == today ? Urgency.Today
         : WarnFrom(run.Started, run.Due) <= today ? Urgency.Soon : Urgency.None;
@@ -77,6 +77,7 @@ public sealed record Clock
     public string Words(ClockRun run, DateOnly today, WorkCalendar calendar)
     {
         if (run.Paused is { } paused) return $"{paused:yyyy-MM-dd} 起暂停";
+        if (run.IsPublicity) return run.Due < today ? "已期满" : $"{run.Due:yyyy-MM-dd} 期满";
         if (run.Due == today) return "今天到期";
         int left = Left(today, run.Due, calendar);
         string days = $"{Math.Abs(left)} {(WorkDays ? "个工作日" : "天")}";

@@ -51,6 +51,17 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public void The_days_of_a_publicity_press_nobody_and_are_over_or_not()
+    {
+        var calendar = _town.Township.Pack.Calendar;
+        var clock = _town.Township.Pack["hazard"].FindClock("fix")! with { Publicity = true };
+        var run = new Kernel.Entries.ClockRun("fix", new(2023, 5, 8), new(2023, 5, 12), IsPublicity: true);
+        Assert.Equal((Urgency.None, "2023-05-12 期满"), (clock.UrgencyOf(run, new(2023, 5, 12)), clock.Words(run, new(2023, 5, 12), calendar)));
+        Assert.Equal((Urgency.None, "已期满"), (clock.UrgencyOf(run, new(2023, 6, 30)), clock.Words(run, new(2023, 6, 30), calendar)));
+        Assert.Empty(clock.EscalatedTo(new(2023, 6, 30), run, calendar));
+    }
+
+    [Fact]
     public void What_is_paused_stopped_or_struck_presses_nobody()
     {
         string paused = Assigned(), stopped = Assigned(), struck = Assigned();
