@@ -14,6 +14,7 @@ using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Figures;
+using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Reminders;
@@ -38,6 +39,7 @@ public static class Site
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
         services.AddSingleton(ReportReadings.Load(words));
         services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
+        services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);

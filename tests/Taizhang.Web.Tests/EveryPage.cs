@@ -25,6 +25,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
         ("/{town}/ledgers/{ledgerId}/{number}/edit", "/kejing/ledgers/hazard/NUMBER/edit", ["office", "grid", "leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/{number}/account", "/kejing/ledgers/hazard/NUMBER/account", []),
+        ("/{town}/ledgers/{ledgerId}/import", "/kejing/ledgers/hazard/import", ["leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/expiring", "/kejing/ledgers/hazard/expiring", []),
         ("/{town}/ledgers/{ledgerId}/{number}/reveal/{fieldId}", "/kejing/ledgers/hazard/NUMBER/reveal/owner", ["office", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/dispatch", "/kejing/ledgers/hazard/dispatch", ["office", "grid", "leader", "deputy", "county", "admin"]),
@@ -44,8 +45,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that the township's pack need not have anything for; <see cref="Figures.Appraisals"/> opens them with one that has.</summary>
-    private static readonly string[] Elsewhere = ["/{town}/appraisals/{id}", "/{town}/appraisals/{id}/{who}"];
+    /// <summary>Pages that are opened by tests of their own: appraisals need a pack that has some (<see cref="Figures.Appraisals"/>), the rest of an import a file (<see cref="Imports.ImportPages"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}", "/{town}/appraisals/{id}", "/{town}/appraisals/{id}/{who}"];
 
     [Fact]
     public void The_pages_of_these_tests_are_all_that_there_are() =>

@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 
@@ -30,6 +31,9 @@ public static class Rights
     /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>
     public static bool MayAmend(Actor actor, Ledger ledger, Entry entry) =>
         !entry.Struck && (ledger.Amends.Contains(actor.Role) || (entry.OpenedBy == actor.Id && entry.State == ledger.Workflow.Start));
+
+    /// <summary>Whether the actor may take an import back: who may strike its entries.</summary>
+    public static bool MayTakeBack(Actor actor, Batch batch) => batch.Kind == BatchKind.Import && actor.Role == Role.Clerk;
 
     public static bool MayStrike(Actor actor, Entry entry) => !entry.Struck && actor.Role == Role.Clerk;
 

@@ -4,13 +4,14 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Storage.Towns;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
 /// <summary>A batch that was carried out, as a list that can be printed and posted. What identifies a person beyond the name is never in it.</summary>
 public sealed partial class BatchPage
 {
-    private const int MostShown = 2000;
+    private const int MostShown = 2000, MostKeptShown = 200;
 
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<string, string> _sums = [];
@@ -18,11 +19,27 @@ public sealed partial class BatchPage
     private Batch? _undone;
     private Field[] _columns = [];
     private (Clock Clock, DateOnly First, DateOnly Last, int Days)? _publicity;
+    private BatchReceipt? _kept;
     private bool _more;
+
+    private bool MayUndo => _batch is { } batch && _undone is null && Rights.MayTakeBack(Visit.Actor, batch);
 
     [Parameter] public string BatchId { get; set; } = "";
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task UndoAsync()
+    {
+        if (!MayUndo || Posted!["id"].FirstOrDefault() is not { Length: > 0 and <= 64 } id) return;
+        var done = await Visit.Town.UndoAsync(id, BatchId, Visit.Actor, Http.RequestAborted);
+        if (!done.Ok) Refuse(done.Refusals);
+        else _kept = done.Value;
+        _entries.Clear();
+        _sums.Clear();
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
     {
         if (!FindLedger()) return;
         (_batch, _undone) = Visit.Town.Read(town => (town.Batches.GetValueOrDefault(BatchId), town.Batches.Values.FirstOrDefault(one => one.Undoes == BatchId)));

@@ -8,6 +8,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers.Fields;
 using Taizhang.Storage.Workbooks;
+using Taizhang.Web.Components.Entries;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
@@ -20,6 +21,7 @@ public static class LedgerFiles
     {
         routes.MapGet("/{town}/ledgers/{ledgerId}/export", ExportAsync);
         routes.MapGet("/{town}/ledgers/{ledgerId}/batches/{batchId}/export", BatchAsync);
+        routes.MapGet("/{town}/ledgers/{ledgerId}/template", TemplateOf);
         routes.MapRoundExport();
         routes.MapGet("/{town}/pictures/{hash}", PictureAsync);
     }
@@ -39,6 +41,14 @@ public static class LedgerFiles
         var areas = visit.Areas;
         var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
         return await SendAsync(new(ledger, areas, visit.Actor, visit.Town), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
+    }
+
+    private static IResult TemplateOf(string ledgerId, [FromServices] Visit visit)
+    {
+        if (visit.Pack.Find(ledgerId) is not { } ledger || !Rights.MayOpen(visit.Actor, ledger)) return Results.NotFound();
+        var file = new MemoryStream();
+        Template.Write(file, ledger, visit.Areas, AreaChoices.For(visit, ledger.Level, standing: true), visit.Town.Read(town => town.Offices.ToArray()));
+        return Results.Bytes(file.ToArray(), Workbook, $"{ledger.Title}导入模板.xlsx");
     }
 
     /// <summary>Entries as a workbook. Through a file, because a workbook is a zip whose writer does not wait for slow readers; it goes when it is sent.</summary>

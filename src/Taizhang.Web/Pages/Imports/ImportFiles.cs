@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Taizhang.Kernel;
+using Taizhang.Storage.Towns;
+using Taizhang.Storage.Workbooks;
+
+namespace Taizhang.Web.Pages.Imports;
+
+/// <summary>A workbook that somebody has uploaded for a ledger.</summary>
+/// <param name="Id">32 hexadecimal digits that nobody can guess.</param>
+public sealed record ImportFile(string Id, string Town, string Ledger, string Account, string Name);
+
+/// <summary>
+/// Uploaded workbooks, kept in the data folder between the pages of an import: two hours at most, a few an account. Only the account that uploaded a file finds it.
+/// </summary>
+public sealed class ImportFiles(TownHouse house, TimeProvider time)
+{
+    private const int MostAnAccount = 5;
+    private static readonly TimeSpan Life = TimeSpan.FromHours(2);
+
+    private readonly string _folder = Path.Combine(house.Folder, "temp");
+
+    /// <summary>Keeps a file. Refused when it is no workbook that can be read.</summary>
+    public async Task<Outcome<ImportFile>> KeepAsync(Visit visit, string ledger, Stream content, string name, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(_folder);
+        Sweep(visit.Account.Id);
+        var kept = new ImportFile(RandomNumberGenerator.GetHexString(32, lowercase: true), visit.Town.Info.Id, ledger, visit.Account.Id, name);
+        await using (var file = File.Create(PathOf(kept.Id)))
+        {
+            if (content.Length > Workbook.MostBytes) return new Refusal("size.workbook", "file", (Workbook.MostBytes >> 20).ToString(CultureInfo.InvariantCulture));
+            await content.CopyToAsync(file, cancel);
+        }
+        var opened = Open(kept);
+        if (!opened.Ok)
+        {
+            File.Delete(PathOf(kept.Id));
+            return opened.Refusals;
+        }
+        opened.Value.Dispose();
+        await File.WriteAllTextAsync(NoteOf(kept.Id), JsonSerializer.Serialize(kept), cancel);
+        return kept;
+    }
+
+    /// <summary>A kept file; null when it is gone, or another account's or ledger's.</summary>
+    public ImportFile? Find(Visit visit, string ledger, string id)
+    {
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(NoteOf(id)) || !File.Exists(PathOf(id))) return null;
+        return Read(NoteOf(id)) is { } file && file.Town == visit.Town.Info.Id && file.Ledger == ledger && file.Account == visit.Account.Id ? file : null;
+    }
+
+    /// <summary>Opens a kept file as a workbook.</summary>
+    public Outcome<Workbook> Open(ImportFile file) => Workbook.Open(File.OpenRead(PathOf(file.Id)), file.Name);
+
+    public void Drop(ImportFile file)
+    {
+        File.Delete(NoteOf(file.Id));
+        File.Delete(PathOf(file.Id));
+    }
+
+    private string PathOf(string id) => Path.Combine(_folder, id + ".workbook");
+    private string NoteOf(string id) => Path.Combine(_folder, id + ".json");
+
+    /// <summary>Lets go what is too old, and of one account what is too much.</summary>
+    private void Sweep(string account)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var own = new List<FileInfo>();
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().ToList())
+        {
+            if (now - file.LastWriteTimeUtc > Life) file.Delete();
+            else if (file.Extension == ".json" && Read(file.FullName)?.Account == account) own.Add(file);
+        }
+        foreach (var file in own.OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostAnAccount - 1))
+        {
+            File.Delete(PathOf(Path.GetFileNameWithoutExtension(file.Name)));
+            file.Delete();
+        }
+    }
+
+    private static ImportFile? Read(string note)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ImportFile>(File.ReadAllText(note));
+        }
+        catch (Exception gone) when (gone is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+}
