@@ -60,4 +60,16 @@ public sealed class PlanTests
 
         static DateOnly? Day(List<PlannedMove> moves, IEnumerable<string> marks) => moves.FirstOrDefault(move => marks.Contains(move.Move.Id))?.Day;
     }
+
+    [Fact]
+    public void What_is_met_in_turns_is_met_once_in_each_of_as_many_equal_spans()
+    {
+        var cohort = new Cohort { Ledger = "hazard", Count = 1, When = "2023-03-01..2023-11-30" };
+        var schedule = new Schedule(cohort, DemoHouse.Pack["hazard"], DemoHouse.Pack.Calendar, 2023);
+        var dice = new Dice("turns");
+        DateOnly[] begins = [new(2023, 3, 1), new(2023, 5, 31), new(2023, 8, 30), new(2023, 11, 30)];
+        for (int i = 0; i < 300; i++)
+            for (int turn = 0; turn < 3; turn++)
+                Assert.InRange(schedule.Plan(dice, turn, 3).Opened, begins[turn], begins[turn + 1]);
+    }
 }
