@@ -12,7 +12,7 @@ public sealed class MovingTests(DemoSite demo)
         long closed = await clerk.FigureAsync("hazard.closed");
         await clerk.OpenAsync("/kejing/ledgers/hazard/new");
         await clerk.FillHazardAsync("流转测试点");
-        await clerk.SubmitAsync();
+        await clerk.RegisterAsync();
         string address = new Uri(clerk.Page.Url).AbsolutePath;
 
         await OpenMoveAsync(clerk, "assign");

@@ -14,7 +14,7 @@ public sealed class PhoneTests(DemoSite demo)
         Assert.NotEmpty(areas);
         Assert.All(areas, area => Assert.StartsWith(Own, area, StringComparison.Ordinal));
         await worker.FillHazardAsync("手机登记测试点");
-        await worker.SubmitAsync();
+        await worker.RegisterAsync();
         Assert.Contains("已登记", await worker.TextAsync(".notice"), StringComparison.Ordinal);
         await worker.OpenAsync("/kejing/ledgers/hazard");
         Assert.All(await worker.Page.Locator(".entries tbody td:nth-last-child(4)").AllInnerTextsAsync(), area => Assert.StartsWith(Own, area, StringComparison.Ordinal));

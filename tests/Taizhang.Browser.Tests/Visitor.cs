@@ -79,6 +79,15 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public Task SubmitAsync(string form = "form.entry-form") => Page.ClickAsync($"{form} .submit .btn:not([href])");
 
+    /// <summary>Sends the form of a new entry; where the page asks whether it is another than those that stand, says that it is.</summary>
+    public async Task RegisterAsync()
+    {
+        await SubmitAsync();
+        await Page.Locator(".near, .notice").First.WaitForAsync();
+        if (await Page.Locator(".near").CountAsync() > 0) await Page.ClickAsync(".near > .submit .btn");
+        await Page.Locator(".notice").WaitForAsync();
+    }
+
     /// <summary>Sends what no form of the page offers, with the page's own antiforgery token: as somebody would who tries. Gives the status and the page.</summary>
     public async Task<(int Status, string Page)> PostAsync(string path, params (string Name, string Value)[] values)
     {
