@@ -31,14 +31,15 @@ public sealed partial class SqliteTownStore
         return new(new Page<Entry>(entries.ToImmutable(), entries[^1].Id));
     }
 
+    /// <summary>Page by page: whoever takes long to be sent a list must not hold back the cleaning up behind the writer.</summary>
     public async IAsyncEnumerable<Entry> StreamAsync(EntryQuery query)
     {
-        await Task.CompletedTask;
-        using var connection = _file.OpenReader();
-        using var command = List(connection, query, -1);
-        if (command is null) yield break;
-        using var row = command.ExecuteReader();
-        while (row.Read()) yield return EntryRow.Read(row, _pack);
+        for (long? before = query.Before; ;)
+        {
+            var page = await ListAsync(query with { Limit = 1000, Before = before });
+            foreach (var entry in page.Items) yield return entry;
+            if ((before = page.Next) is null) yield break;
+        }
     }
 
     public async IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst)
@@ -125,7 +126,7 @@ public sealed partial class SqliteTownStore
                 new(DateOnly.FromDayNumber(row.GetInt32(3)), DateOnly.FromDayNumber(row.GetInt32(4)), row.GetInt64(5), row.GetString(6) is { Length: > 0 } value ? value : null), []));
     }
 
-    /// <summary>The statement of a list; null when its search has nothing to look for. A limit of −1 means all.</summary>
+    /// <summary>The statement of a list; null when its search has nothing to look for.</summary>
     private SqliteCommand? List(SqliteConnection connection, EntryQuery query, int limit)
     {
         string? match = query.Search is { } typed && !string.IsNullOrWhiteSpace(typed) ? SearchText.Query(typed) : null;

@@ -19,7 +19,7 @@ public readonly record struct Cell
     /// <summary>The first whole day that is taken for one: 1901-01-01. Days before are emptiness or a plain number that somebody formatted as a date.</summary>
     private const int FirstDay = 367, LastDay = 109_574;
 
-    private static readonly DateOnly DayNought = new(1899, 12, 30);
+    internal static readonly DateOnly DayNought = new(1899, 12, 30);
 
     public CellKind Kind { get; private init; }
 

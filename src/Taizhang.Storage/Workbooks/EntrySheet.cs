@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using MiniExcelLibs.Attributes;
-using MiniExcelLibs.OpenXml;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -20,7 +18,7 @@ public sealed class EntrySheet
     private readonly Actor _reader;
     private readonly Town? _town;
     private LinkedEntries? _linked;
-    private readonly List<(string Key, string Title, string? Format, Func<Entry, object?> Cell)> _columns;
+    private readonly List<(SheetColumn Column, Func<Entry, object?> Cell)> _columns;
 
     /// <param name="town">Where linked entries are looked up for their names; null: there are only their numbers.</param>
     public EntrySheet(Ledger ledger, AreaTree areas, Actor reader, Town? town = null)
@@ -28,27 +26,26 @@ public sealed class EntrySheet
         (_ledger, _reader, _town) = (ledger, reader, town);
         _columns =
         [
-            ("number", "编号", null, entry => entry.Number),
-            ("village", "村（社区）", null, entry => areas.Find(entry.Area) is { } area ? areas.VillageOf(area).Name : entry.Area),
-            ("area", "区域", null, entry => areas.FullName(entry.Area)),
-            ("office", "站所", null, entry => entry.Office),
-            ("state", "状态", null, entry => entry.Struck ? "已作废" : ledger.Workflow.Title(entry.State)),
-            ("opened", "登记日期", Day, entry => entry.Opened.ToDateTime(default)),
+            (new("编号"), entry => entry.Number),
+            (new("村（社区）"), entry => areas.Find(entry.Area) is { } area ? areas.VillageOf(area).Name : entry.Area),
+            (new("区域"), entry => areas.FullName(entry.Area)),
+            (new("站所"), entry => entry.Office),
+            (new("状态"), entry => entry.Struck ? "已作废" : ledger.Workflow.Title(entry.State)),
+            (Days("登记日期"), entry => entry.Opened),
             .. ledger.Fields.SelectMany(Columns),
-            ("due", "到期日", Day, entry => entry.Struck ? null : entry.NextDue?.Due.ToDateTime(default)),
+            (Days("到期日"), entry => entry.Struck ? null : entry.NextDue?.Due),
         ];
-        Configuration = new()
-        {
-            FastMode = true, AutoFilter = true,
-            DynamicColumns = [.. _columns.Select((column, i) => new DynamicExcelColumn(column.Key) { Name = column.Title, Index = i, Format = column.Format, Width = column.Format == Day ? 12 : 16 })],
-        };
     }
 
     private const string Day = "yyyy-mm-dd";
 
-    public OpenXmlConfiguration Configuration { get; }
+    /// <summary>Writes entries as a workbook, as they come.</summary>
+    public Task WriteAsync(Stream to, string title, IAsyncEnumerable<Entry> entries, CancellationToken cancel = default) =>
+        SheetWriter.WriteAsync(to, title, [.. _columns.Select(column => column.Column)], RowsAsync(entries, cancel), cancel: cancel);
 
-    public async IAsyncEnumerable<Dictionary<string, object?>> RowsAsync(IAsyncEnumerable<Entry> entries, [EnumeratorCancellation] CancellationToken cancel)
+    private static SheetColumn Days(string title) => new(title, Day, 12);
+
+    private async IAsyncEnumerable<object?[]> RowsAsync(IAsyncEnumerable<Entry> entries, [EnumeratorCancellation] CancellationToken cancel)
     {
         var some = new List<Entry>(Together);
         await foreach (var entry in entries.WithCancellation(cancel))
@@ -71,15 +68,15 @@ public sealed class EntrySheet
         }
     }
 
-    private Dictionary<string, object?> Row(Entry entry) => _columns.ToDictionary(column => column.Key, column => column.Cell(entry));
+    private object?[] Row(Entry entry) => [.. _columns.Select(column => column.Cell(entry))];
 
     /// <summary>A field's column; beside a link's number, which an import reads back, a column with the name to which it leads.</summary>
-    private IEnumerable<(string, string, string?, Func<Entry, object?>)> Columns(Field field)
+    private IEnumerable<(SheetColumn, Func<Entry, object?>)> Columns(Field field)
     {
         int i = _ledger.IndexOf(field.Id);
-        yield return ("f." + field.Id, Heading.Of(field), FormatOf(field.Type), entry => Cell(entry, field, entry.Values[i]));
+        yield return (new(Heading.Of(field), FormatOf(field.Type), field.Type is DateField ? 12 : 16), entry => Cell(entry, field, entry.Values[i]));
         if (field.Type is LinkField && _town is not null)
-            yield return ("f." + field.Id + ".name", $"{field.Title}（名称）", null, entry =>
+            yield return (new($"{field.Title}（名称）"), entry =>
                 entry.Values[i].Text is { } number && Rights.Sees(_reader, entry, field) && _linked!.Find(number) is { } linked ? _linked.NameOf(linked) : null);
     }
 
@@ -89,7 +86,7 @@ public sealed class EntrySheet
         if (!Rights.Sees(_reader, entry, field)) return Rights.Masked(field, value);
         return field.Type switch
         {
-            DateField => value.Day!.Value.ToDateTime(default),
+            DateField => value.Day!.Value,
             NumberField { Scale: { } places } => Scaled(value.Number!.Value, places),
             PhotoField => value.Texts.Length,
             _ => field.Type.Canonical(value),

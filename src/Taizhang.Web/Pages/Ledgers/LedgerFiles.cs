@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using MiniExcelLibs;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers.Fields;
@@ -19,28 +18,28 @@ public static class LedgerFiles
 
     public static void MapLedgerFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{town}/ledgers/{ledgerId}/export", ExportAsync);
-        routes.MapGet("/{town}/ledgers/{ledgerId}/batches/{batchId}/export", BatchAsync);
+        routes.MapGet("/{town}/ledgers/{ledgerId}/export", Export);
+        routes.MapGet("/{town}/ledgers/{ledgerId}/batches/{batchId}/export", BatchOf);
         routes.MapGet("/{town}/ledgers/{ledgerId}/template", TemplateOf);
         routes.MapRoundExport();
         routes.MapGet("/{town}/pictures/{hash}", PictureAsync);
     }
 
-    private static async Task<IResult> ExportAsync(string ledgerId, HttpContext http, [FromServices] Visit visit, CancellationToken cancel)
+    private static IResult Export(string ledgerId, HttpContext http, [FromServices] Visit visit, CancellationToken cancel)
     {
         if (visit.Pack.Find(ledgerId) is not { } ledger) return Results.NotFound();
         var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor, visit.Town);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
         var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
-        return await SendAsync(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
+        return Send(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
     }
 
-    private static async Task<IResult> BatchAsync(string ledgerId, string batchId, [FromServices] Visit visit, CancellationToken cancel)
+    private static IResult BatchOf(string ledgerId, string batchId, [FromServices] Visit visit, CancellationToken cancel)
     {
         if (visit.Pack.Find(ledgerId) is not { } ledger || visit.Town.Read(town => town.Batches.GetValueOrDefault(batchId)) is not { } batch || batch.Ledger != ledgerId) return Results.NotFound();
         var areas = visit.Areas;
         var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
-        return await SendAsync(new(ledger, areas, visit.Actor, visit.Town), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
+        return Send(new(ledger, areas, visit.Actor, visit.Town), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
     }
 
     private static IResult TemplateOf(string ledgerId, [FromServices] Visit visit)
@@ -51,17 +50,9 @@ public static class LedgerFiles
         return Results.Bytes(file.ToArray(), Workbook, $"{ledger.Title}导入模板.xlsx");
     }
 
-    /// <summary>Entries as a workbook. Through a file, because a workbook is a zip whose writer does not wait for slow readers; it goes when it is sent.</summary>
-    internal static async Task<IResult> SendAsync(EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel)
-    {
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
-        await file.SaveAsAsync(sheet.RowsAsync(entries, cancel), sheetName: title, configuration: sheet.Configuration, cancellationToken: cancel);
-        file.Position = 0;
-        return Results.Stream(file, Workbook, name + ".xlsx");
-    }
+    /// <summary>Entries as a workbook, sent as they are read.</summary>
+    internal static IResult Send(EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel) =>
+        Results.Stream(to => sheet.WriteAsync(to, title, entries, cancel), Workbook, name + ".xlsx");
 
     private static async Task<IResult> PictureAsync(string hash, HttpContext http, [FromServices] Visit visit)
     {
