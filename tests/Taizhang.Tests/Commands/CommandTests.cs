@@ -22,6 +22,8 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     [InlineData("town", "add")]
     [InlineData("user", "add")]
     [InlineData("token", "add")]
+    [InlineData("ledger", "add")]
+    [InlineData("ledger", "list")]
     [InlineData("backup")]
     [InlineData("restore")]
     public async Task Every_command_says_how_it_is_used(params string[] command)
