@@ -96,6 +96,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>All lines of an account in a unit, each with its entry; of all accounts when none is named.</summary>
     IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit);
 
+    /// <summary>The journal lines of one type that speak of no entry, newest first; the last 1000.</summary>
+    ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type);
+
     ValueTask<byte[]?> PictureAsync(string hash);
     ValueTask<string> KeepPictureAsync(byte[] jpeg);
 

@@ -10,7 +10,7 @@ namespace Taizhang.Storage.Packs;
 /// <param name="own">The township's own definition that is read; null: a file of the shipped pack.</param>
 internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
 {
-    private static readonly string[] Duties = ["经济项目", "乡村振兴", "生态环境", "民生保障", "安全应急", "社会治理", "自身建设"];
+    internal static readonly ImmutableArray<string> Duties = ["经济项目", "乡村振兴", "生态环境", "民生保障", "安全应急", "社会治理", "自身建设"];
 
     /// <summary>The ledger; null when it has no fields, without which the rest means nothing. Whether it may stand is for the faults to say.</summary>
     public Ledger? Read(Map map)

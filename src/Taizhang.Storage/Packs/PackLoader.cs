@@ -34,6 +34,9 @@ public static class PackLoader
     /// <summary>Maps and lists within each other, at most: the reader goes down by calling itself.</summary>
     private const int Deepest = 16;
 
+    /// <summary>The groups in which ledgers are listed, in the order of a work report.</summary>
+    public static ImmutableArray<string> Duties => LedgerReader.Duties;
+
     public static LoadedPack Load(string folder)
     {
         var faults = new List<PackFault>();
@@ -82,6 +85,15 @@ public static class PackLoader
         CheckReferences(read, shipped.Ledgers);
         foreach (var (ledger, _) in read) fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
         return new(new([.. shipped.Ledgers, .. read.Select(one => one.Ledger)], shipped.Calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), shipped.Appraisals), [.. faults]);
+    }
+
+    /// <summary>One definition by itself, without what it refers to; null when it cannot be read, or has faults.</summary>
+    public static Ledger? ReadOne(string id, string yaml, ICollection<PackFault> faults)
+    {
+        var found = new List<PackFault>();
+        var read = Read(id + ".yaml", yaml, found);
+        foreach (var fault in found) faults.Add(fault);
+        return read?.Ledger;
     }
 
     private static (Ledger Ledger, Map Map)? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null)

@@ -88,6 +88,9 @@ public sealed partial class SqliteTownStore
 
     public ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit) => new(Lines($"SELECT {JournalRow.Columns} FROM journal ORDER BY seq DESC LIMIT $0", Math.Clamp(limit, 1, 1000)));
 
+    public ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type) =>
+        new(Lines($"SELECT {JournalRow.Columns} FROM journal INDEXED BY journal_keeping WHERE entry IS NULL AND type = $0 ORDER BY seq DESC LIMIT 1000", type));
+
     public async IAsyncEnumerable<JournalLine> JournalAsync(long after)
     {
         await Task.CompletedTask;
@@ -231,7 +234,7 @@ public sealed partial class SqliteTownStore
         sql.Append(')');
     }
 
-    private List<JournalLine> Lines(string sql, long parameter)
+    private List<JournalLine> Lines(string sql, object parameter)
     {
         using var connection = _file.OpenReader();
         using var lines = new Statement(connection, sql, 1);

@@ -183,6 +183,13 @@ public sealed partial class Town : IAsyncDisposable
     public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> RecentAsync(int limit) =>
         [.. (await _store.RecentAsync(limit)).Select(line => (line, Event: EventJson.Read(line.Type, line.Payload, Pack))).Where(one => one.Event is not EntryEvent entry || Pack.Find(entry.Ledger) is not null)];
 
+    /// <summary>What the pack would be with a ledger of the township's own set so; refused with what is wrong in its definition, and with the entries that it would break.</summary>
+    public Task<Outcome<Pack>> RehearseAsync(OwnLedger ledger) => _writer.RehearseAsync(ledger);
+
+    /// <summary>How a ledger of the township's own was set each time, newest first.</summary>
+    public async ValueTask<IReadOnlyList<(JournalLine Line, OwnLedger Ledger)>> DefinitionsAsync(string ledger) =>
+        [.. (await _store.KeepingAsync("ledger.set")).Select(line => (line, ((LedgerSet)EventJson.Read(line.Type, line.Payload, Pack)).Ledger)).Where(one => one.Ledger.Id == ledger)];
+
     public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
 
     /// <summary>Keeps a picture and gives the name under which a photo field holds it; null when the bytes are not a picture that can be read.</summary>

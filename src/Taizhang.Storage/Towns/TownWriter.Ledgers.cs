@@ -16,6 +16,13 @@ internal sealed partial class TownWriter
 {
     private const int MostFaultsShown = 20;
 
+    /// <summary>What the pack would be with a ledger set, or why it would not be set. Nothing is changed.</summary>
+    public async Task<Outcome<Pack>> RehearseAsync(OwnLedger set)
+    {
+        var next = Extend(Read(town => town.OwnLedgers.ToArray()), set);
+        return next.Ok && await BreaksAsync(next.Value, next.Value[set.Id]) is { IsEmpty: false } breaks ? breaks : next;
+    }
+
     private async Task TakeUpAsync(Waiting waiting)
     {
         try

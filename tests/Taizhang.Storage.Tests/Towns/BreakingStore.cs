@@ -57,6 +57,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit) => behind.AccountsAsync(number, limit);
     public ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) => behind.ExpiringAsync(after, by, limit);
     public IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit) => behind.LinesAsync(account, unit);
+    public ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type) => behind.KeepingAsync(type);
     public ValueTask<byte[]?> PictureAsync(string hash) => behind.PictureAsync(hash);
     public ValueTask<string> KeepPictureAsync(byte[] jpeg) => behind.KeepPictureAsync(jpeg);
     public ValueTask<string?> TextAsync(string hash) => behind.TextAsync(hash);

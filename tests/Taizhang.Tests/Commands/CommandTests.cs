@@ -22,6 +22,8 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     [InlineData("town", "add")]
     [InlineData("user", "add")]
     [InlineData("token", "add")]
+    [InlineData("ledger", "add")]
+    [InlineData("ledger", "list")]
     [InlineData("backup")]
     [InlineData("restore")]
     [InlineData("remind")]
