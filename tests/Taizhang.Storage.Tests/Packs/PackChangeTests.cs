@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Journal;
 using Taizhang.Storage.Packs;
 using Taizhang.Storage.Sqlite;
 using Taizhang.Storage.Towns;
@@ -65,8 +66,8 @@ public sealed class PackChangeTests : IDisposable
         Assert.Equal(10, done.Items.Length);
         Assert.Equal("YH-2023-0030", done.Items[0].Number);
         var history = await town.Town.HistoryAsync(done.Items[0]);
-        Assert.Contains(history[0].Event.Fields, change => (change.Field, change.After.Text) == ("place", "老厂房2"));
-        Assert.Equal(("finish", "done"), (history[^1].Event.Move, history[^1].Event.State!.After));
+        Assert.Contains(((EntryEvent)history[0].Event).Fields, change => (change.Field, change.After.Text) == ("place", "老厂房2"));
+        Assert.Equal(("finish", "done"), (((EntryEvent)history[^1].Event).Move, ((EntryEvent)history[^1].Event).State!.After));
         Assert.Equal(10, (await town.Town.FinishedAsync(SmallTown.County, [("hazard", "done")], new(2023, 1, 1), new(2023, 12, 31))).Sum(day => day.Count));
         Assert.Empty((await Verification.RunAsync(store, pack)).Faults);
         await town.DisposeAsync();

@@ -1,5 +1,6 @@
 using CsCheck;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -40,7 +41,7 @@ public sealed class OwnLedgerTests : IDisposable
 
         async Task AssertStandsAsync(Town now)
         {
-            Assert.Equal(["hazard", "income", "trees"], now.Pack.Ledgers.Select(ledger => ledger.Id));
+            Assert.Equal([.. _shipped.Ledgers.Select(ledger => ledger.Id), "trees"], now.Pack.Ledgers.Select(ledger => ledger.Id));
             Assert.Equal(("1", "2", "1", "11.25"), (Read(now, "hazard.found"), Read(now, "trees.found"), Read(now, "trees.found[kind=国槐]"), Read(now, "trees.cost")));
             var list = await now.ListAsync(SmallTown.County, new() { Ledger = "trees", Choices = [("kind", "国槐")] });
             Assert.Equal("GS-2023-0002", Assert.Single(list.Items).Number);
@@ -209,7 +210,7 @@ public sealed class OwnLedgerTests : IDisposable
         Assert.Equal("conflict.duplicate", (await town.DoAsync(new OpenEntry(town.Id(), "trees", SmallTown.South, null, new Dictionary<string, Input> { ["tree"] = "树3" }), SmallTown.Clerk)).Refusals[0].Code);
         await town.MustAsync(new MoveEntry(town.Id(), "GS-2023-0001", null, "lose", new Dictionary<string, Input>()), SmallTown.Clerk);
         var history = await now.HistoryAsync((await now.FindAsync(SmallTown.County, "GS-2023-0001"))!);
-        Assert.Equal(["tree", "kind", "cost"], history[0].Event.Fields.Select(change => change.Field));
+        Assert.Equal(["tree", "kind", "cost"], ((EntryEvent)history[0].Event).Fields.Select(change => change.Field));
         Assert.Equal([(1, "GS-2023-0001")], (await now.FinishedAsync(SmallTown.County, [("trees", "gone")], new(2023, 1, 1), new(2023, 12, 31))).Select(one => (one.Count, "GS-2023-0001")));
         await town.DisposeAsync();
 
