@@ -33,6 +33,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
         ("/{town}/appraisals", "/kejing/appraisals", []),
+        ("/{town}/appraisals/{id}", "/kejing/appraisals/village", []),
+        ("/{town}/appraisals/{id}/{who}", "/kejing/appraisals/village/" + TestSite.Diantou, []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
         ("", "/kejing/reports/REPORT/promises.xlsx", []),
@@ -45,8 +47,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that are opened by tests of their own: appraisals need a pack that has some (<see cref="Figures.Appraisals"/>), the rest of an import a file (<see cref="Imports.ImportPages"/>).</summary>
-    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}", "/{town}/appraisals/{id}", "/{town}/appraisals/{id}/{who}"];
+    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
 
     [Fact]
     public void The_pages_of_these_tests_are_all_that_there_are() =>

@@ -53,7 +53,10 @@ public readonly record struct Period(int Year, int Part = 0) : IComparable<Perio
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}{Part switch { 0 => "", <= 12 => $"-{Part:D2}", < Halves => $"-Q{Part - Quarters}", _ => $"-H{Part - Halves}" }}");
 
     /// <summary>As people read it: 2023 年, 2023 年上半年, 2023 年二季度, 2023 年 5 月.</summary>
-    public string Title => Part switch { 0 => $"{Year} 年", <= 12 => $"{Year} 年 {Part} 月", < Halves => $"{Year} 年{QuarterTitles[Part - Quarters - 1]}", _ => $"{Year} 年{(Part == Halves + 1 ? "上" : "下")}半年" };
+    public string Title => Part switch { 0 => $"{Year} 年", <= 12 => $"{Year} 年 {Part} 月", _ => $"{Year} 年{InYear}" };
+
+    /// <summary>As people read it where the year is known: 全年, 上半年, 二季度, 5 月.</summary>
+    public string InYear => Part switch { 0 => "全年", <= 12 => $"{Part} 月", < Halves => QuarterTitles[Part - Quarters - 1], _ => Part == Halves + 1 ? "上半年" : "下半年" };
 
     /// <summary>What sort of period it is: 年, 半年, 季度, 月.</summary>
     public string Word => Part switch { 0 => "年", <= 12 => "月", < Halves => "季度", _ => "半年" };

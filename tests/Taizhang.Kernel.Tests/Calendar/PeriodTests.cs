@@ -80,6 +80,7 @@ public sealed class PeriodTests
         Assert.Equal("2023 年 5 月", new Period(2023, 5).Title);
         Assert.Equal("2023 年三季度", Period.Quarter(2023, 3).Title);
         Assert.Equal("2023 年下半年", Period.Half(2023, 2).Title);
+        Assert.Equal(["全年", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "1 月"], Period.AllOf(2023).Take(8).Select(period => period.InYear));
         Assert.Equal((new(2023, 7, 1), new(2023, 9, 30)), (Period.Quarter(2023, 3).First, Period.Quarter(2023, 3).Last));
         Assert.Equal((new(2023, 7, 1), new(2023, 12, 31)), (Period.Half(2023, 2).First, Period.Half(2023, 2).Last));
         Assert.Equal(["2023", "2023-H1", "2023-H2", "2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2023-01"], Period.AllOf(2023).Take(8).Select(period => period.ToString()));
