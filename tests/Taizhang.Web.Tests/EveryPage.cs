@@ -29,6 +29,9 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/{town}/ledgers/{ledgerId}/expiring", "/kejing/ledgers/hazard/expiring", []),
         ("/{town}/ledgers/{ledgerId}/{number}/reveal/{fieldId}", "/kejing/ledgers/hazard/NUMBER/reveal/owner", ["office", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/dispatch", "/kejing/ledgers/hazard/dispatch", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        ("/{town}/ledgers/{ledgerId}/batches", "/kejing/ledgers/hazard/batches", []),
+        ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
+        ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
         ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "deputy", "county", "admin"]),
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
@@ -47,8 +50,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>).</summary>
-    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
 
     [Fact]
     public void The_pages_of_these_tests_are_all_that_there_are() =>

@@ -143,7 +143,7 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
     {
         var answer = await new ApiClient(site, null).GetAsync("/openapi/v1.json");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(["/api/v1/{town}/areas", "/api/v1/{town}/entries", "/api/v1/{town}/entries/{number}", "/api/v1/{town}/entries/{number}/accounts",
+        Assert.Equal(["/api/v1/{town}/areas", "/api/v1/{town}/entries", "/api/v1/{town}/entries/{number}", "/api/v1/{town}/entries/{number}/accounts", "/api/v1/{town}/entries/{number}/accounts/lines",
             "/api/v1/{town}/entries/{number}/history", "/api/v1/{town}/entries/{number}/merge", "/api/v1/{town}/entries/{number}/moves", "/api/v1/{town}/entries/{number}/strike",
             "/api/v1/{town}/figures", "/api/v1/{town}/figures/{id}", "/api/v1/{town}/figures/{id}/evidence", "/api/v1/{town}/ledgers", "/api/v1/{town}/pictures", "/api/v1/{town}/plans"],
             answer.Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));

@@ -25,7 +25,7 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         var refused = await RunAsync(clerk, preview);
         Assert.Equal("没有导入", refused.Text("h1"));
         Assert.Equal(0, await CountAsync("导入甲店"));
-        var back = await clerk.OpenAsync(refused.Document.QuerySelectorAll(".acts a").First().GetAttribute("href")!);
+        var back = await clerk.OpenAsync(refused.Document.QuerySelector(".acts a")!.GetAttribute("href")!);
 
         var done = await RunAsync(clerk, back, ("good", "1"));
         Assert.Equal("已导入 3 条", done.Text("h1"));
@@ -33,7 +33,7 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
 
         var batch = await clerk.OpenAsync(done.Document.QuerySelector(".acts a.main")!.GetAttribute("href")!);
         Assert.Equal("九月<排查>.xlsx", batch.Text("h1"));
-        string worked = batch.Document.QuerySelectorAll("td.number").First().TextContent;
+        string worked = batch.Document.QuerySelector("td.number")!.TextContent;
         Assert.True((await site.Town.DoAsync(new Taizhang.Kernel.Entries.MoveEntry(TestSite.Id(), worked, null, "assign", new Dictionary<string, Taizhang.Kernel.Entries.Input>(), TestSite.Safety), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken)).Ok);
         var undone = await clerk.SubmitAsync(batch, "undo");
         Assert.Contains("已撤销 2 条。有 1 条在导入后又办理过，仍然保留", undone.Text(".told"), StringComparison.Ordinal);
