@@ -63,7 +63,8 @@ public static class PackLoader
         CheckReferences(read, []);
         // Not in the fingerprint: what is kept of figures does not change with how they are compared.
         var ledgers = read.Select(one => one.Ledger).ToImmutableArray();
-        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), new(ledgers), faults);
+        // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
+        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), new(ledgers), faults.Count > 0 ? [] : faults);
         return new(new(ledgers, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
     }
 
