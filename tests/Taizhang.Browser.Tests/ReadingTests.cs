@@ -71,7 +71,7 @@ public sealed class ReadingTests(DemoSite demo)
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_deputy_reads_what_is_masked_and_has_nothing_to_press(bool scripts)
     {
-        const string Entry = "/kejing/ledgers/hazard/YH-2023-4586", Owner = "dt:text-is('整改责任人') + dd";
+        const string Entry = "/kejing/ledgers/hazard/YH-2023-4074", Owner = "dt:text-is('整改责任人') + dd";
         await using var clerk = await demo.SignInAsync("kejing.clerk", scripts);
         await clerk.OpenAsync(Entry);
         string owner = await clerk.TextAsync(Owner);
