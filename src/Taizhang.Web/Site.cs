@@ -33,6 +33,7 @@ public static class Site
     {
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
+        services.AddSingleton<Uploads>();
         services.AddSingleton(ReportReadings.Load(words));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
