@@ -2,12 +2,16 @@ using System.Net;
 using System.Reflection;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel.Entries;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests;
 
-public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
+public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLifetime
 {
+    /// <summary>A ledger of the township's own, for the page of its definition.</summary>
+    private const string Own = "ledger: own_page\ntitle: 自建\nduty: 自身建设\nnumber: ZZZZ\narea: town\nfields: { name: { title: 名称, type: text, required: true } }";
+
     private const HttpStatusCode Ok = HttpStatusCode.OK, No = HttpStatusCode.Forbidden;
 
     /// <summary>Every page, with the roles that may not see it. NUMBER stands for an entry of 佃头村 that the clerk registered, REPORT for a report.</summary>
@@ -20,6 +24,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
         ("/{town}/ledgers", "/kejing/ledgers", []),
+        ("/{town}/ledgers/new-from-workbook", "/kejing/ledgers/new-from-workbook", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        ("/{town}/ledgers/{ledgerId}/definition", "/kejing/ledgers/own_page/definition", ["office", "grid", "leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}", "/kejing/ledgers/hazard", []),
         ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
@@ -52,6 +58,13 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>
 
     /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>).</summary>
     private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+
+    public async ValueTask InitializeAsync()
+    {
+        if (site.Town.Pack.Find("own_page") is null) Assert.Empty((await site.Town.DoAsync(new SetLedger(TestSite.Id(), new("own_page", "自建", Own)), await site.ActorAsync("clerk"))).Refusals);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public void The_pages_of_these_tests_are_all_that_there_are() =>
