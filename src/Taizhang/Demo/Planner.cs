@@ -90,6 +90,8 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         string? of = cohort.Of.GetValueOrDefault(field.Id);
         if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || needed || of is not null || dice.Percent(70) ? _links.Any(field, of, opened, within, dice) : null;
         var target = _links.At(field, of, first + i % (cohort.Distinct[field.Id] * times));
+        // Numbers are held to what was published only when nothing is multiplied.
+        if (target.Opened >= opened && scale > 1) return _links.Any(field, of, opened, within, dice);
         if (target.Opened >= opened) throw new InvalidDataException($"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd}).");
         return target;
     }
