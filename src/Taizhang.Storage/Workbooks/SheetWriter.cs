@@ -27,7 +27,8 @@ public static class SheetWriter
     {
         string[] formats = [.. columns.Select(column => column.Format).OfType<string>().Distinct()];
         int[] styles = [.. columns.Select(column => column.Format is { } format ? Array.IndexOf(formats, format) + 2 : 0)];
-        await using var package = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        await using var unblocking = new Unblocking(to);
+        await using var package = await ZipArchive.CreateAsync(unblocking, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await PartAsync("[Content_Types].xml", $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>");
         await PartAsync("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
         await PartAsync("xl/styles.xml", Styles(formats));
@@ -137,4 +138,51 @@ public static class SheetWriter
         $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"{formats.Length + 1}\"><numFmt numFmtId=\"164\" formatCode=\"General\"/>{string.Concat(formats.Select((format, i) => $"<numFmt numFmtId=\"{165 + i}\" formatCode=\"{Escaped(format)}\"/>"))}</numFmts>"
         + "<fonts count=\"2\"><font><sz val=\"11\"/></font><font><b/><sz val=\"11\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
         + $"<cellXfs count=\"{formats.Length + 2}\"><xf/><xf fontId=\"1\" applyFont=\"1\"/>{string.Concat(formats.Select((_, i) => $"<xf numFmtId=\"{165 + i}\" applyNumberFormat=\"1\"/>"))}</cellXfs></styleSheet>";
+
+    /// <summary>Takes what a zip writes while it blocks (the end of each part does) and passes it on with what it writes next without.</summary>
+    private sealed class Unblocking(Stream to) : Stream
+    {
+        private readonly MemoryStream _held = new();
+
+        public override bool CanRead => false;
+        public override bool CanSeek => false;
+        public override bool CanWrite => true;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override void Write(byte[] buffer, int offset, int count) => _held.Write(buffer, offset, count);
+        public override void Write(ReadOnlySpan<byte> buffer) => _held.Write(buffer);
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancel) => WriteAsync(buffer.AsMemory(offset, count), cancel).AsTask();
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await PassOnAsync(cancellationToken);
+            await to.WriteAsync(buffer, cancellationToken);
+        }
+
+        public override async Task FlushAsync(CancellationToken cancellationToken)
+        {
+            await PassOnAsync(cancellationToken);
+            await to.FlushAsync(cancellationToken);
+        }
+
+        public override void Flush() { }
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await PassOnAsync(CancellationToken.None);
+            await base.DisposeAsync();
+        }
+
+        private async ValueTask PassOnAsync(CancellationToken cancel)
+        {
+            if (_held.Length == 0) return;
+            await to.WriteAsync(_held.GetBuffer().AsMemory(0, (int)_held.Length), cancel);
+            _held.SetLength(0);
+        }
+    }
 }

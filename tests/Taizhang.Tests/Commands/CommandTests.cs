@@ -16,6 +16,7 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     [InlineData("demo")]
     [InlineData("figures")]
     [InlineData("evidence")]
+    [InlineData("import")]
     [InlineData("verify")]
     [InlineData("packs")]
     [InlineData("packs", "check")]

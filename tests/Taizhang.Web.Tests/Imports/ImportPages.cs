@@ -18,14 +18,14 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         Assert.Equal("核对“九月<排查>.xlsx”", preview.Text("h1"));
         Assert.Contains("共 4 行：可新增 3，已有 0，有误 1", preview.Text(".told"), StringComparison.Ordinal);
         Assert.Equal("5 H 整改投入（万元） 约三万 整改投入“约三万”不是确数，请填准确的数字。", preview.Text(".faults tbody tr"));
-        Assert.Contains("佃头村 · 1 网格 应急管理所 导入甲店0 九小场所 消防 网格巡查 2023-09-01", preview.Text(".wide tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("佃头村 · 1 网格 应急管理所导入甲店0九小场所消防网格巡查2023-09-01", preview.Text(".wide tbody tr"), StringComparison.Ordinal);
         Assert.Contains("12,500.00元", preview.Text(".wide tbody tr"), StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync("导入甲店"));
 
         var refused = await RunAsync(clerk, preview);
         Assert.Equal("没有导入", refused.Text("h1"));
         Assert.Equal(0, await CountAsync("导入甲店"));
-        var back = await clerk.OpenAsync(refused.Document.QuerySelector(".acts a")!.GetAttribute("href")!);
+        var back = await clerk.OpenAsync(refused.Document.QuerySelectorAll(".acts a")[0].GetAttribute("href")!);
 
         var done = await RunAsync(clerk, back, ("good", "1"));
         Assert.Equal("已导入 3 条", done.Text("h1"));
@@ -33,7 +33,7 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
 
         var batch = await clerk.OpenAsync(done.Document.QuerySelector(".acts a.main")!.GetAttribute("href")!);
         Assert.Equal("九月<排查>.xlsx", batch.Text("h1"));
-        string worked = batch.Document.QuerySelector("td.number")!.TextContent;
+        string worked = batch.Document.QuerySelectorAll("td.number")[0].TextContent;
         Assert.True((await site.Town.DoAsync(new Taizhang.Kernel.Entries.MoveEntry(TestSite.Id(), worked, null, "assign", new Dictionary<string, Taizhang.Kernel.Entries.Input>(), TestSite.Safety), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken)).Ok);
         var undone = await clerk.SubmitAsync(batch, "undo");
         Assert.Contains("已撤销 2 条。有 1 条在导入后又办理过，仍然保留", undone.Text(".told"), StringComparison.Ordinal);
@@ -62,8 +62,7 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         var preview = await UploadAsync(clerk, "三.xlsx", Rows("双击店", 2));
         var first = await clerk.SubmitAsync(preview, "run");
         var second = await clerk.SubmitAsync(preview, "run");
-        Assert.NotNull(first.Location);
-        Assert.True(second.Location == first.Location || second.Status == HttpStatusCode.NotFound);
+        Assert.Equal(first.Location, second.Location);
         Assert.Equal("已导入 2 条", (await clerk.FollowAsync(first)).Text("h1"));
         Assert.Equal(2, await CountAsync("双击店"));
     }
@@ -88,11 +87,11 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(Import);
-        Assert.Contains("请选择 Excel 文件", (await clerk.SubmitAsync(page, "import")).Text(".error"), StringComparison.Ordinal);
+        Assert.Contains("请选择 Excel 表格", (await clerk.SubmitAsync(page, "import")).Text(".error"), StringComparison.Ordinal);
         var refused = await clerk.SubmitAsync(page, "import", null, ("file", "表.xlsx", "户主,金额"u8.ToArray()));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.Status);
         Assert.Contains("“表.xlsx”不是 Excel 表格", refused.Text(".error"), StringComparison.Ordinal);
-        var preview = await UploadAsync(clerk, "空.xlsx", new Dictionary<string, object> { ["无关"] = "内容" });
+        var preview = await UploadAsync(clerk, "空.xlsx", new Dictionary<string, object> { ["无关"] = "甲乙" });
         Assert.Contains("没有找到与“安全隐患”台账对应的表头", preview.Text(".errors"), StringComparison.Ordinal);
     }
 

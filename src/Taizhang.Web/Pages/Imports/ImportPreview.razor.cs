@@ -36,6 +36,8 @@ public sealed partial class ImportPreview
         _file = Files.Find(Visit, LedgerId, FileId);
         if (_file is null)
         {
+            // The form was sent twice: the first time has taken the file in.
+            if (Posted?["id"].FirstOrDefault() is { } id && Jobs.Find(Visit, id) is not null) Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import/{FileId}/{id}"));
             Refuse([new("missing.import")]);
             return;
         }

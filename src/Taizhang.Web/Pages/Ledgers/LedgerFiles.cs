@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
@@ -32,15 +31,15 @@ public static class LedgerFiles
         var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor, visit.Town);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
         var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
-        return Send(http, sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
+        return Send(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
     }
 
-    private static IResult BatchOf(string ledgerId, string batchId, HttpContext http, [FromServices] Visit visit, CancellationToken cancel)
+    private static IResult BatchOf(string ledgerId, string batchId, [FromServices] Visit visit, CancellationToken cancel)
     {
         if (visit.Pack.Find(ledgerId) is not { } ledger || visit.Town.Read(town => town.Batches.GetValueOrDefault(batchId)) is not { } batch || batch.Ledger != ledgerId) return Results.NotFound();
         var areas = visit.Areas;
         var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
-        return Send(http, new(ledger, areas, visit.Actor, visit.Town), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
+        return Send(new(ledger, areas, visit.Actor, visit.Town), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
     }
 
     private static IResult TemplateOf(string ledgerId, [FromServices] Visit visit)
@@ -52,12 +51,8 @@ public static class LedgerFiles
     }
 
     /// <summary>Entries as a workbook, sent as they are read.</summary>
-    internal static IResult Send(HttpContext http, EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel)
-    {
-        // The parts of a zip end without waiting, however they are closed.
-        http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        return Results.Stream(to => sheet.WriteAsync(to, title, entries, cancel), Workbook, name + ".xlsx");
-    }
+    internal static IResult Send(EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel) =>
+        Results.Stream(to => sheet.WriteAsync(to, title, entries, cancel), Workbook, name + ".xlsx");
 
     private static async Task<IResult> PictureAsync(string hash, HttpContext http, [FromServices] Visit visit)
     {

@@ -24,7 +24,7 @@ internal static class RoundExport
         string? area = http.Request.Query["area"].FirstOrDefault() is { Length: > 0 } code ? code : null;
         if (await visit.Town.CoverageAsync(visit.Actor, round, day, area) is not { } coverage) return Results.NotFound();
         var sheet = new EntrySheet(visit.Pack.Figures.Find(round.Of)!.Value.Figure.Ledger, visit.Areas, visit.Actor, visit.Town);
-        return LedgerFiles.Send(http, sheet, EntriesAsync(visit, coverage, cancel), "未查名单", $"{visit.Town.Info.Name}{round.Title}未查名单{coverage.First:yyyyMMdd}", cancel);
+        return LedgerFiles.Send(sheet, EntriesAsync(visit, coverage, cancel), "未查名单", $"{visit.Town.Info.Name}{round.Title}未查名单{coverage.First:yyyyMMdd}", cancel);
     }
 
     private static async IAsyncEnumerable<Entry> EntriesAsync(Visit visit, Coverage coverage, [EnumeratorCancellation] CancellationToken cancel)
