@@ -40,7 +40,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
         var dice = new Dice($"{town.Town}/{index}");
         // A single declared value cannot be repeated; everything else grows with the scale.
-        int times = ledger.Unique.IsEmpty ? scale : 1, count = cohort.Count * times;
+        int times = Times(cohort, ledger), count = cohort.Count * times;
         // What is met again is met in turns: all of it once before any of it twice.
         int different = cohort.Distinct.Count == 0 ? count : cohort.Distinct.First().Value * times, turns = (count + different - 1) / different;
         var totals = cohort.Total.ToDictionary(total => total.Key, total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice));
@@ -85,6 +85,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         }
     }
 
+    /// <summary>How often a cohort stands in the demo: what may stand only once stands once, whatever the scale.</summary>
+    private int Times(Cohort cohort, Ledger ledger) => ledger.Unique.IsEmpty && !(ledger.Identity is { } identity && cohort.Set.ContainsKey(identity)) ? scale : 1;
+
     private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, bool needed, string within, Dice dice)
     {
         string? of = cohort.Of.GetValueOrDefault(field.Id);
@@ -100,7 +103,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     {
         if (cohort.Set.TryGetValue(field.Id, out string? set)) return set == "~" ? null : set;
         if (totals.TryGetValue(field.Id, out long[]? split)) return field.Type is RowsField rows ? Rows((int)split[i], rows, opened, village, dice) : Exact.Scaled(split[i], field.Type.Scale!.Value);
-        if (firsts.TryGetValue(field.Id, out int first)) return wording.Text(ledger.Id, field, village, first + i % (cohort.Distinct[field.Id] * (ledger.Unique.IsEmpty ? scale : 1)), distinct: true, cohort.Set.Values);
+        if (firsts.TryGetValue(field.Id, out int first)) return wording.Text(ledger.Id, field, village, first + i % (cohort.Distinct[field.Id] * Times(cohort, ledger)), distinct: true, cohort.Set.Values);
 
         bool wanted = field.Required || asked;
         switch (field.Type)
