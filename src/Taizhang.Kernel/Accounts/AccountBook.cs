@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Accounts;
 
@@ -10,12 +12,18 @@ public sealed class AccountBook
 {
     private readonly FrozenDictionary<string, Ledger> _ledgers;
     private readonly FrozenDictionary<string, int> _places;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _units;
 
     public AccountBook(IEnumerable<Ledger> ledgers)
     {
         _ledgers = ledgers.Where(ledger => !ledger.Postings.IsEmpty).ToFrozenDictionary(ledger => ledger.Id);
         _places = _ledgers.Values.SelectMany(ledger => ledger.Postings).GroupBy(posting => posting.Unit).ToFrozenDictionary(unit => unit.Key, unit => unit.Max(posting => posting.Places));
+        _units = _ledgers.Values.SelectMany(ledger => ledger.Postings.SelectMany(posting => OwnersOf(ledger, posting).Select(owner => (owner, posting.Unit)))).Distinct()
+            .GroupBy(one => one.owner, one => one.Unit).ToFrozenDictionary(units => units.Key, units => units.ToImmutableArray());
     }
+
+    /// <summary>In which units entries of a ledger have an account of their own, for all years.</summary>
+    public ImmutableArray<string> UnitsOf(string ledger) => _units.GetValueOrDefault(ledger, []);
 
     /// <summary>Decimal places in which amounts of a unit are held: the most that any posting of it has.</summary>
     public int Places(string unit) => _places.GetValueOrDefault(unit);
@@ -46,6 +54,15 @@ public sealed class AccountBook
         for (int more = Places(posting.Unit) - posting.Places; more > 0; more--) amount = checked(amount * 10);
         return amount;
     }
+
+    /// <summary>The ledgers whose entries alone a posting may take from or bring to.</summary>
+    private static IEnumerable<string> OwnersOf(Ledger ledger, Posting posting) => posting.Yearly ? [] : new[] { posting.From, posting.To }.SelectMany(side => side switch
+    {
+        { Word: not null } => [],
+        { Links: [] } => [ledger.Id],
+        { Links: [var link] } => ((LinkField)ledger.Find(link)!.Type).To,
+        _ => (IEnumerable<string>)[],
+    });
 
     internal static AccountKey? KeyOf(Ledger ledger, Entry entry, PostingSide side, Posting posting, DateOnly day)
     {

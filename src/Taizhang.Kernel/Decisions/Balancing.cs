@@ -9,14 +9,15 @@ namespace Taizhang.Kernel.Decisions;
 
 /// <summary>
 /// Whether the accounts of entries bear what an event does to an entry: none may hold less than nought on any day, none more than its most.
-/// An account that was out of bounds before (the pack was another then) is not held against an event that does not make it worse.
+/// Nor may an entry be struck while it holds something: it would be lost. An account that was out of bounds before (the pack was another then) is not held against an event that does not make it worse.
 /// </summary>
 internal static class Balancing
 {
     public static ImmutableArray<Refusal> Check(Situation now, EntryEvent happened)
     {
         var ledger = now.Pack[happened.Ledger];
-        if (ledger.Postings.IsEmpty) return [];
+        var units = happened.Type is EntryEvent.Struck or EntryEvent.Merged ? now.Pack.Accounts.UnitsOf(ledger.Id) : [];
+        if (ledger.Postings.IsEmpty && units.IsEmpty) return [];
         var after = EntryHistory.Apply(now.Subject, happened, now.Today, now.Actor.Id, ledger);
         List<Line> was = [], comes = [];
         now.Pack.Accounts.Lines(now.Subject, was);
@@ -31,25 +32,32 @@ internal static class Balancing
             if (then.Least < 0 && then.Least < before.Least) refusals.Add(Overdrawn(now, after, touched, gone, come, then));
             else if (then.Most > before.Most && MostOf(now, ledger, after, touched) is { } most && then.Most > most) refusals.Add(Full(now, after, touched, come, then, most));
         }
+        foreach (string unit in units)
+        {
+            var own = (AccountKey.Of([after.Number], null), unit);
+            long left = Holding.Of(own.Item1, unit, Moved(now.Lookups.Posted(own.Item1, unit), Of(was, own), Of(comes, own)), now.Today).Balance;
+            if (left > 0) refusals.Add(new("conflict.held", null, NameOf(now, after, own.Item1), now.Pack.Accounts.Display(left, unit)));
+        }
         return refusals.ToImmutable();
     }
 
     private static Movement[] Of(List<Line> lines, (AccountKey Account, string Unit) of) => [.. lines.Where(line => (line.Account, line.Unit) == of).Select(line => line.Movement)];
 
-    private static (Course Before, Course After) Courses(IReadOnlyList<Movement> posted, Movement[] gone, Movement[] come)
+    private static (Course Before, Course After) Courses(IReadOnlyList<Movement> posted, Movement[] gone, Movement[] come) => (Course.Of(posted), Course.Of(Moved(posted, gone, come)));
+
+    /// <summary>The movements of an account without some of them and with others.</summary>
+    private static IEnumerable<Movement> Moved(IReadOnlyList<Movement> posted, Movement[] gone, Movement[] come)
     {
-        var sums = new Dictionary<(DateOnly, DateOnly, bool), long>();
+        var sums = new Dictionary<(DateOnly Day, DateOnly Until, bool In), long>();
         Add(posted, 1);
-        var before = Course.Of(Movements());
         Add(gone, -1);
         Add(come, 1);
-        return (before, Course.Of(Movements()));
+        return sums.Select(sum => new Movement(sum.Key.Day, sum.Key.Until, sum.Value));
 
         void Add(IEnumerable<Movement> movements, int sign)
         {
             foreach (var (day, until, amount) in movements) sums[(day, until, amount > 0)] = checked(sums.GetValueOrDefault((day, until, amount > 0)) + sign * amount);
         }
-        IEnumerable<Movement> Movements() => sums.Select(sum => new Movement(sum.Key.Item1, sum.Key.Item2, sum.Value));
     }
 
     /// <summary>Either what came in is spent already, and is now to be less or later; or more is asked than there is.</summary>

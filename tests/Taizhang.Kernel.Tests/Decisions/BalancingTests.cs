@@ -114,6 +114,30 @@ public sealed class BalancingTests
     }
 
     [Fact]
+    public void A_household_that_holds_points_is_neither_struck_nor_merged_away()
+    {
+        var points = new PointsTown("2023-02-01");
+        string given = points.Give(10, "2023-01-10");
+        foreach (Command command in new Command[] { new StrikeEntry(points.Town.Id(), PointsTown.House, null, "重复"), new MergeEntry(points.Town.Id(), PointsTown.House, PointsTown.Other, null, "重复") })
+        {
+            var refused = points.Town.Refused(command, TestTown.Clerk);
+            Assert.Equal(("conflict.held", "甲户（JM-2023-0001）", "10分"), (refused.Code, refused.Args[0], refused.Args[1]));
+        }
+        points.Town.Must(points.Town.Amending(given, ("house", PointsTown.Other)), TestTown.Clerk);
+        points.Town.Must(new MergeEntry(points.Town.Id(), PointsTown.House, PointsTown.Other, null, "重复"), TestTown.Clerk);
+        // goods hold nothing but what they brought themselves
+        points.Town.Must(new StrikeEntry(points.Town.Id(), PointsTown.Soap, null, "误登"), TestTown.Clerk);
+    }
+
+    [Fact]
+    public void What_has_expired_holds_nobody_back()
+    {
+        var points = new PointsTown("2023-12-01");
+        points.Give(10, "2023-01-10");
+        points.Town.Must(new StrikeEntry(points.Town.Id(), PointsTown.House, null, "迁出"), TestTown.Clerk);
+    }
+
+    [Fact]
     public void A_posting_with_an_empty_link_posts_nothing()
     {
         var points = new PointsTown("2023-02-01");
