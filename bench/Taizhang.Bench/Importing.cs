@@ -57,6 +57,7 @@ internal static class Importing
         Say("all rows", await import.RunAsync("first", goodOnly: false));
         (watch, used) = (Stopwatch.StartNew(), Used());
         Say("the same file again", await import.RunAsync("second", goodOnly: false));
+        await ExportAsync(town, clerk);
         var found = pack.Figures.Find("hazard.found")!.Value;
         Console.WriteLine($"the figure says {town.Read(state => state.Read(found.Figure, found.Slice, BenchTown.Code, new(2023)).Value)}");
 
@@ -70,6 +71,36 @@ internal static class Importing
         }
 
         async Task MustAsync(Command command) => _ = (await town.DoAsync(command, admin)).Value;
+    }
+
+    /// <summary>The same entries out again, as the list's page sends them.</summary>
+    private static async Task ExportAsync(Town town, Actor clerk)
+    {
+        var to = new FirstByte();
+        var sheet = new EntrySheet(town.Pack["hazard"], town.Read(state => state.Areas), clerk, town);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        await sheet.WriteAsync(to, "安全隐患", town.StreamAsync(clerk, new() { Ledger = "hazard" }));
+        Console.WriteLine($"export: first byte of rows after {to.First.TotalMilliseconds:F0} ms, all {to.Bytes / 1024:N0} KiB after {to.Watch.Elapsed.TotalSeconds:F2} s, most held {(to.MostHeld - before) >> 20} MB");
+    }
+
+    /// <summary>Swallows what is written, and notes when it came and how much the process held.</summary>
+    private sealed class FirstByte : MemoryStream
+    {
+        private const int HeadOfPackage = 2048;
+
+        public Stopwatch Watch { get; } = Stopwatch.StartNew();
+        public TimeSpan First { get; private set; }
+        public long Bytes { get; private set; }
+        public long MostHeld { get; private set; }
+        public override bool CanSeek => false;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Bytes += buffer.Length;
+            if (First == default && Bytes > HeadOfPackage) First = Watch.Elapsed;
+            MostHeld = Math.Max(MostHeld, GC.GetTotalMemory(forceFullCollection: false));
+            return default;
+        }
     }
 
     private static void Peer(string path, string data)

@@ -56,7 +56,7 @@ internal sealed class CompoundWorkbook : Workbook
         return _shapes[sheet] = new(rows, last, [.. (_reader.MergeCells ?? []).Select(range => new CellRange(range.FromRow + 1, range.FromColumn, range.ToRow + 1, range.ToColumn))]);
     }
 
-    internal override IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel)
+    public override IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel)
     {
         _reader.Reset();
         for (int i = 0; i < sheet; i++) _reader.NextResult();

@@ -53,7 +53,7 @@ internal sealed class PackageWorkbook : Workbook
         }
     }
 
-    internal override IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel)
+    public override IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel)
     {
         using var xml = Open(_parts[sheet], MostSheetBytes);
         var pass = _reader.Begin(xml);

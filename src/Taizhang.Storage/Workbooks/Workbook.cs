@@ -24,7 +24,7 @@ public abstract class Workbook : IDisposable
 
     /// <summary>The rows that hold something, from the top. A row's cells are only good until the next is asked for.</summary>
     /// <exception cref="BrokenWorkbookException">The file is damaged further down.</exception>
-    internal abstract IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel);
+    public abstract IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel);
 
     /// <summary>
     /// Opens a workbook. Refused (<c>size.workbook*</c>, <c>media.workbook</c>, <c>input.workbook_*</c>) when it is too large, something else, locked or damaged.
@@ -85,7 +85,7 @@ public sealed record Sheet(int Index, string Name, bool Hidden);
 
 /// <summary>A row of a sheet. <see cref="Number"/> is the one that Excel shows at its left.</summary>
 /// <param name="Hidden">Whether a filter or somebody has hidden it; it is read all the same.</param>
-internal readonly record struct SheetRow(int Number, bool Hidden, ArraySegment<Cell> Cells)
+public readonly record struct SheetRow(int Number, bool Hidden, ArraySegment<Cell> Cells)
 {
     public Cell this[int column] => column < Cells.Count ? Cells[column] : default;
 }
