@@ -31,6 +31,7 @@ internal static partial class HeaderFinder
         SheetHeader? best = null;
         for (int first = 0; first < rows.Count; first++)
         {
+            if (rows[first].Cells.Any(cell => cell.Kind == CellKind.Text && Statement().IsMatch(Heading.Folded(cell.Text!)))) continue;
             for (int lines = 1; lines <= MostLines && first + lines <= rows.Count; lines++)
             {
                 // Lines of one header stand below each other without a gap, and hold texts only: numbers and days are an entry's.
@@ -89,6 +90,10 @@ internal static partial class HeaderFinder
 
     [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex YearIn();
+
+    /// <summary>What a line above a header says of the whole sheet: 填报单位:应急管理所.</summary>
+    [GeneratedRegex(@"^(?:填报|填表|制表|报送|统计|编制)?(?:单位|部门|时间|日期|人)(?:\(盖?章\))?:.", RegexOptions.CultureInvariant)]
+    private static partial Regex Statement();
 
     [GeneratedRegex(@"(?:金额)?单位:(.{1,6})$", RegexOptions.CultureInvariant)]
     private static partial Regex UnitLine();

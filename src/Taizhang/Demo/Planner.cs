@@ -76,7 +76,8 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             {
                 var asked = new Dictionary<string, Input>();
                 foreach (string id in planned.Move.Needs.Concat(planned.Move.May))
-                    if (filled.TryGetValue(id, out var input)) asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
+                    // What only a way back asks for is not filled in beforehand.
+                    if (filled.TryGetValue(id, out var input) || (planned.Move.Needs.Contains(id) && (input = Fill(cohort, ledger, ledger.Find(id)!, i, opened, village, totals, firsts, asked: true, dice)) is not null)) asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
                 steps.Add((planned, asked));
             }
             foreach (string id in atMoves)
