@@ -28,11 +28,11 @@ public sealed class Workflow
     public Move? Find(string move) => Moves.FirstOrDefault(m => m.Id == move);
     public IEnumerable<Move> From(string state) => Moves.Where(m => m.From.Contains(state));
 
-    /// <summary>The move that is expected next of an entry in a state: the pack's first that leads to a later one; null at an end.</summary>
-    public Move? Expected(string state) => Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
+    /// <summary>The move that is expected next of an entry in a state: the pack's first that leads to a later one; null at an end, and where entries rest.</summary>
+    public Move? Expected(string state) => _rests.Contains(state) ? null : Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
 
     /// <summary>Whether an entry waits for nothing in a state: it rests there, or nothing leads on to a later one.</summary>
-    public bool IsEnd(string state) => _rests.Contains(state) || Expected(state) is null;
+    public bool IsEnd(string state) => Expected(state) is null;
 }
 
 public sealed record State(string Id, string Title);
