@@ -60,14 +60,16 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
     public async Task A_new_escalation_is_told_once_beside_the_daily_message()
     {
         var store = Store();
+        var service = new Reminding(store, new(_clock));
         await SetAsync(store, Receiver.Leaders);
-        await RunAsync(store);
+        await service.RunAsync(due.Site.Town, cancel: TestContext.Current.CancellationToken);
         Assert.Single(_robot.Received);
 
         string late = await due.AssignedAsync("新超期商店", new(2023, 12, 4)); // comes to light in the course of the day
         try
         {
-            await RunAsync(store);
+            await service.RunAsync(due.Site.Town, cancel: TestContext.Current.CancellationToken);
+            await service.RunAsync(due.Site.Town, cancel: TestContext.Current.CancellationToken);
             await RunAsync(Store());
             Assert.Equal(["克井镇 领导 12 月 28 日时限提醒", "克井镇 领导 超期上报"], Titles());
             Assert.Equal($"**克井镇 领导 超期上报**\n新上报 1 件\n· {late} 整改中，整改时限超期 3 个工作日（应急管理所）", Told()[^1]);
