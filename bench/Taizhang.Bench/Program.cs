@@ -17,11 +17,13 @@ switch (args)
         return await Importing.RunAsync(folder, peer: false);
     case ["import-peer", var folder]:
         return await Importing.RunAsync(folder, peer: true);
+    case ["own", var file]:
+        return await OwnLedgers.RunAsync(file);
     case ["load", var site, var town, var token, var seconds]:
         return await Load.RunAsync(new(site), town, token, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
     case ["pages", var site, var town, var user, var password, var rounds]:
         return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | import FOLDER | import-peer FOLDER | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS (see docs/benchmarks.md)");
+        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | import FOLDER | import-peer FOLDER | own FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS (see docs/benchmarks.md)");
         return 2;
 }

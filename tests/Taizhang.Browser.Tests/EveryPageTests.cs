@@ -49,6 +49,7 @@ public sealed class EveryPageTests(DemoSite demo)
     [
         ("today", "kejing.clerk", "/kejing/today"),
         ("ledgers", "kejing.clerk", "/kejing/ledgers"),
+        ("ledger-from-workbook", "kejing.clerk", "/kejing/ledgers/new-from-workbook"),
         ("ledger", "kejing.clerk", "/kejing/ledgers/hazard?f.kind=%E7%87%83%E6%B0%94"),
         ("entry", "kejing.clerk", "/kejing/ledgers/hazard/YH-2023-4586"),
         ("edit", "kejing.clerk", "/kejing/ledgers/hazard/YH-2023-4586/edit"),

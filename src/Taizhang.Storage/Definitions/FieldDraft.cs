@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Storage.Workbooks;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
@@ -67,7 +68,7 @@ public sealed class FieldDraft
         foreach (var (key, set) in new[] { ("required", Required), ("list", Listed), ("search", Search), ("future", Future && Type == "date") })
             if (set) map.Add(key, "true");
         if (Personal.Length > 0 && Type != "citizen_id") map.Add("personal", Personal);
-        if (Column.Length > 0 && Column != Title.Trim()) map.Add("aka", new YamlSequenceNode(new YamlScalarNode(Column)) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
+        if (Column.Length > 0 && Heading.Bare(Column) != Heading.Bare(Title)) map.Add("aka", new YamlSequenceNode(new YamlScalarNode(Column)) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
         foreach (var (key, node) in before)
             if (key is YamlScalarNode { Value: "hint" or "aka" or "from" or "default" } || (sameType && key is YamlScalarNode { Value: "max" or "min" or "to" or "columns" }))
                 if (!map.Children.ContainsKey(key)) map.Add(key, node);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Storage.Workbooks;
@@ -5,7 +6,7 @@ using Taizhang.Storage.Workbooks;
 namespace Taizhang.Storage.Definitions;
 
 /// <summary>Proposes a ledger for a workbook that has none: a field for each column, of the type that its cells and its title suggest. All of it is for a clerk to correct.</summary>
-public static class LedgerProposal
+public static partial class LedgerProposal
 {
     /// <summary>Rows that are looked at.</summary>
     private const int MostRows = 5_000;
@@ -33,7 +34,7 @@ public static class LedgerProposal
             var sheets = book.Sheets.Where(one => sheet is null ? !one.Hidden : one.Name == sheet).ToArray();
             var (best, header) = sheets.Select(one => (Sheet: one, Header: HeaderFinder.Find(book, one, fileName, Worth, cancel))).MaxBy(one => one.Header?.Worth ?? 0);
             if (header is null || Columns(book, best, header, cancel) is not { Rows: > 0 } table) return new Refusal("input.workbook_no_table", "file", fileName);
-            return (Draft(table, header, TitleOf(fileName, best.Name), pack, areas, today), best.Name);
+            return (Draft(table, header, TitleOf(table.Title ?? (best.Name.StartsWith("Sheet", StringComparison.OrdinalIgnoreCase) || best.Name.StartsWith("工作表", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(fileName) : best.Name), areas), pack, areas, today), best.Name);
         }
         catch (BrokenWorkbookException)
         {
@@ -91,11 +92,13 @@ public static class LedgerProposal
         return $"own_{n}";
     }
 
-    /// <summary>The file's name without its ending, dates and copies' numbers; of a sheet that has a name of its own, that.</summary>
-    private static string TitleOf(string fileName, string sheet)
+    /// <summary>What the sheet is called, without the township's name before it, its year and remarks in brackets.</summary>
+    private static string TitleOf(string called, AreaTree areas)
     {
-        string name = sheet.StartsWith("Sheet", StringComparison.OrdinalIgnoreCase) || sheet.StartsWith("工作表", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(fileName) : sheet;
-        name = new string([.. name.Where(c => !char.IsControl(c))]).Trim();
+        string name = new string([.. called.Where(c => !char.IsControl(c))]).Trim();
+        string town = areas.All.IsEmpty ? "" : areas.Town.Name;
+        if (town.Length > 0 && name.Length > town.Length + 1 && name.StartsWith(town, StringComparison.Ordinal)) name = name[town.Length..];
+        name = YearBefore().Replace(name, "");
         int bracket = name.IndexOfAny(['(', '（']);
         if (bracket > 1) name = name[..bracket].Trim();
         return name.Length == 0 ? "新台账" : name.Length <= 30 ? name : name[..30];
@@ -120,17 +123,23 @@ public static class LedgerProposal
     {
         var cells = header.Headings.ToDictionary(heading => heading.Column, _ => new List<Cell>());
         int rows = 0;
+        string? title = null;
         foreach (var row in MergedCells.Fill(book.Rows(sheet.Index, cancel), book.Shape(sheet.Index, cancel), across: false))
         {
+            // A line above the header that is one text alone, and no remark with a colon, is the sheet's title.
+            if (row.Number < header.FirstRow && title is null && row.Cells.Where(cell => cell is { Kind: not CellKind.Empty, Filled: false }).ToArray() is [{ Kind: CellKind.Text } only] && only.Text!.Length is >= 4 and <= 40 && only.Text.AsSpan().IndexOfAny(':', '：') < 0) title = only.Text;
             if (row.Number <= header.LastRow || row.Cells.All(cell => cell.Kind == CellKind.Empty || cell.Filled) || NoEntry.Why(row, header) is not null) continue;
             foreach (var (column, of) in cells)
                 if (row[column] is { Kind: not CellKind.Empty } cell) of.Add(cell);
             if (++rows == MostRows) break;
         }
-        return new(rows, [.. header.Headings.Select(heading => new Column(heading, cells[heading.Column]))]);
+        return new(rows, title, [.. header.Headings.Select(heading => new Column(heading, cells[heading.Column]))]);
     }
 
-    private sealed record Table(int Rows, IReadOnlyList<Column> Columns)
+    [GeneratedRegex("^(?:19|20)[0-9]{2}年度?", RegexOptions.NonBacktracking)]
+    private static partial Regex YearBefore();
+
+    private sealed record Table(int Rows, string? Title, IReadOnlyList<Column> Columns)
     {
         public bool AllDiffer(string title) => Columns.FirstOrDefault(column => column.Heading.Title == title) is { } column && column.Cells.Count == Rows && Rows > 1 && column.Cells.Select(cell => cell.Shown).Distinct().Count() == Rows;
     }

@@ -3,7 +3,7 @@ using Taizhang.Tests.Demo;
 namespace Taizhang.Tests.Commands;
 
 /// <summary>A township's own ledgers from the command line, and packs that change under what is kept.</summary>
-public sealed class LedgerCommandTests : IDisposable
+public sealed class LedgerCommandTests(DemoHouse house) : IDisposable
 {
     private const string Wells = """
         ledger: wells
@@ -70,7 +70,6 @@ public sealed class LedgerCommandTests : IDisposable
         await _cli.AddTownAsync();
         await WriteAsync("pack/ledgers/wells.yaml", Wells);
         await WriteAsync("pack/workdays.tsv", "date\tkind\tholiday\n");
-        await WriteAsync("wells.csv", "");
         string[] packs = ["--packs", _cli["pack"]];
         await WriteAsync("drills.yaml", Wells.Replace("ledger: wells", "ledger: drills", StringComparison.Ordinal).Replace("number: JJ", "number: ZJ", StringComparison.Ordinal).Replace("title: 机井\n", "title: 钻井\n", StringComparison.Ordinal));
         Assert.Equal(0, (await _cli.RunAsync(["ledger", "add", _cli["drills.yaml"], "--data", _cli.Data, "--town", "small", .. packs])).Code);
@@ -92,5 +91,39 @@ public sealed class LedgerCommandTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_cli[name])!);
         await File.WriteAllTextAsync(_cli[name], text, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_changed_pack_names_the_entries_that_it_breaks_and_serves_the_other_townships()
+    {
+        await _cli.AddTownAsync();
+        await house["zhangying"].BackupAsync(Path.Combine(_cli.Data, "zhangying.town.db"));
+        string shipped = Path.Combine(AppContext.BaseDirectory, "packs", "township");
+        foreach (string file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
+        {
+            string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            await WriteAsync(Path.Combine("pack", Path.GetRelativePath(shipped, file)), file.EndsWith("hazard.yaml", StringComparison.Ordinal) ? text.Replace("number: YH", "number: QQQQ", StringComparison.Ordinal) : text);
+        }
+        var check = await _cli.RunAsync("packs", "check", _cli["pack"], "--data", _cli.Data);
+        Assert.Equal(1, check.Code);
+        Assert.Contains("：台账 hazard：编号前缀改成了 QQQQ，涉及 ", Assert.Single(check.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("YH-2022-0020 等）", check.Error, StringComparison.Ordinal);
+
+        using var site = _cli.Start("serve", "--data", _cli.Data, "--packs", _cli["pack"], "--urls", "http://127.0.0.1:0");
+        try
+        {
+            string line = (await site.StandardError.ReadLineAsync(TestContext.Current.CancellationToken))!;
+            Assert.Contains("（zhangying）没有启用", line, StringComparison.Ordinal);
+            Assert.Contains("台账 hazard：编号前缀改成了 QQQQ", await site.StandardError.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            while (!(await site.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Contains("台账已启动", StringComparison.Ordinal)) { }
+        }
+        finally
+        {
+            site.Kill();
+            await site.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        // Nothing was changed: with the pack of before all is as it was, and a backup had it all along.
+        Assert.Equal(0, (await _cli.RunAsync("backup", "--data", _cli.Data, "--to", _cli["backup"], "--packs", _cli["pack"])).Code);
+        Assert.Equal(0, (await _cli.RunAsync("verify", "--data", _cli["backup"])).Code);
     }
 }

@@ -9,6 +9,7 @@ namespace Taizhang.Web.Pages.Imports;
 
 /// <summary>A workbook that somebody has uploaded for a ledger.</summary>
 /// <param name="Id">32 hexadecimal digits that nobody can guess.</param>
+/// <param name="Ledger">Empty while the ledger is still to be made from it.</param>
 public sealed record ImportFile(string Id, string Town, string Ledger, string Account, string Name);
 
 /// <summary>
@@ -49,6 +50,9 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(NoteOf(id)) || !File.Exists(PathOf(id))) return null;
         return Read(NoteOf(id)) is { } file && file.Town == visit.Town.Info.Id && file.Ledger == ledger && file.Account == visit.Account.Id ? file : null;
     }
+
+    /// <summary>Keeps a file for another ledger: one that was made from it.</summary>
+    public async Task GiveAsync(ImportFile file, string ledger, CancellationToken cancel) => await File.WriteAllTextAsync(NoteOf(file.Id), JsonSerializer.Serialize(file with { Ledger = ledger }), cancel);
 
     /// <summary>Opens a kept file as a workbook.</summary>
     public Outcome<Workbook> Open(ImportFile file) => Workbook.Open(File.OpenRead(PathOf(file.Id)), file.Name);

@@ -3,7 +3,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Storage.Definitions;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Web.Pages.Imports;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
@@ -13,7 +13,7 @@ public sealed partial class LedgerFromWorkbook
     private DraftForm? _form;
     private Pack? _pack;
 
-    [Inject] private Uploads Uploads { get; set; } = null!;
+    [Inject] private ImportFiles Files { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -35,24 +35,24 @@ public sealed partial class LedgerFromWorkbook
         }
         string name = new([.. Path.GetFileName(file.FileName).Where(c => !char.IsControl(c)).TakeLast(100)]);
         await using var sent = file.OpenReadStream();
-        string kept = await Uploads.KeepAsync(sent, Http.RequestAborted);
+        var kept = await Files.KeepAsync(Visit, "", sent, name.Length > 0 ? name : "表.xlsx", Http.RequestAborted);
         // The reader of workbooks works at once, and may take a second for a large one.
-        var proposal = await Task.Run(() => Propose(kept, name), Http.RequestAborted);
+        var proposal = kept.Ok ? await Task.Run(() => Propose(kept.Value), Http.RequestAborted) : kept.Refusals;
         if (!proposal.Ok)
         {
             Refuse(proposal.Refusals);
             return;
         }
-        _form = new() { Draft = proposal.Value, File = kept, FileName = name };
+        _form = new() { Draft = proposal.Value, File = kept.Value.Id, FileName = kept.Value.Name };
         await RehearseAsync();
     }
 
-    private Outcome<LedgerDraft> Propose(string kept, string name)
+    private Outcome<LedgerDraft> Propose(ImportFile kept)
     {
-        var book = Workbook.Open(Uploads.Open(kept)!, name);
+        var book = Files.Open(kept);
         if (!book.Ok) return book.Refusals;
         using var opened = book.Value;
-        var proposal = LedgerProposal.Of(opened, name, Visit.Pack, Visit.Areas, Visit.Today, cancel: Http.RequestAborted);
+        var proposal = LedgerProposal.Of(opened, kept.Name, Visit.Pack, Visit.Areas, Visit.Today, cancel: Http.RequestAborted);
         return proposal.Ok ? proposal.Value.Draft : proposal.Refusals;
     }
 
@@ -74,7 +74,18 @@ public sealed partial class LedgerFromWorkbook
     {
         if (_form is null || _form.AsksForMore || !await RehearseAsync()) return;
         var done = await Visit.Town.DoAsync(new SetLedger(_form.Command, _form.Draft.Make()), Visit.Actor, Http.RequestAborted);
-        if (done.Ok) Navigation.NavigateTo(Visit.Link($"ledgers/{_form.Draft.Id}").WithNotice("set"));
-        else Refuse(DraftForm.OnForm(done.Refusals));
+        if (!done.Ok)
+        {
+            Refuse(DraftForm.OnForm(done.Refusals));
+            return;
+        }
+        string ledger = $"ledgers/{_form.Draft.Id}";
+        if (Files.Find(Visit, "", _form.File) is { } file)
+        {
+            await Files.GiveAsync(file, _form.Draft.Id, Http.RequestAborted);
+            Navigation.NavigateTo(Visit.Link($"{ledger}/import/{file.Id}"));
+        }
+        // Sent twice: the first time has taken the file along.
+        else Navigation.NavigateTo(Visit.Link(Files.Find(Visit, _form.Draft.Id, _form.File) is null ? ledger : $"{ledger}/import/{_form.File}"));
     }
 }

@@ -3,11 +3,11 @@ using Taizhang.Storage.Workbooks;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
-/// <summary>How large the form with a workbook, or with the definition of a ledger, may be. One megabyte more than the file: what is a little too large is refused by its reader, which says so.</summary>
+/// <summary>How large the form may be with the workbook from which a ledger is made, or with its definition: fourteen controls for each of a hundred fields.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class WorkbookFormLimitsAttribute : Attribute, IRequestSizeLimitMetadata, IFormOptionsMetadata
+public sealed class DraftFormLimitsAttribute : Attribute, IRequestSizeLimitMetadata, IFormOptionsMetadata
 {
-    private const long LargestForm = Workbook.MostBytes + (1 << 20);
+    private const long LargestForm = Workbook.MostBytes + (1L << 20);
 
     public long? MaxRequestBodySize => LargestForm;
     public long? MultipartBodyLengthLimit => LargestForm;
