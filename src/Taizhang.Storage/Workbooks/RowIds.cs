@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Storage.Workbooks;
 
@@ -22,8 +24,7 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
         foreach (var field in ledger.Fields)
         {
             if (!row.Fields.TryGetValue(field.Id, out var input)) continue;
-            var read = field.Read(input, today);
-            _text.Append('\u001f').Append(field.Id).Append('\u001e').Append(read is { Ok: true, Value.IsEmpty: false } ? field.Type.Canonical(read.Value) : input.Text);
+            _text.Append('\u001f').Append(field.Id).Append('\u001e').Append(Canonical(field, input));
         }
         int most = Encoding.UTF8.GetMaxByteCount(_text.Length) + sizeof(int);
         if (_bytes.Length < most) _bytes = new byte[most];
@@ -31,10 +32,21 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
         foreach (var chunk in _text.GetChunks()) length += Encoding.UTF8.GetBytes(chunk.Span, _bytes.AsSpan(length));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_bytes.AsSpan(0, length), hash);
-        int time = ++CollectionsMarshal.GetValueRefOrAddDefault(_seen, BinaryPrimitives.ReadUInt128BigEndian(hash), out _);
-        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(length), time);
-        SHA256.HashData(_bytes.AsSpan(0, length + sizeof(int)), hash);
+        if (++CollectionsMarshal.GetValueRefOrAddDefault(_seen, BinaryPrimitives.ReadUInt128BigEndian(hash), out _) is > 1 and int time)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(length), time);
+            SHA256.HashData(_bytes.AsSpan(0, length + sizeof(int)), hash);
+        }
         // 160 bits; a struck row that comes in again gets a further number behind.
         return $"row-{Convert.ToHexStringLower(hash[..20])}";
+    }
+
+    /// <summary>A value that cannot be read stays as it was typed: the township refuses it.</summary>
+    private string Canonical(Field field, Input input)
+    {
+        // Plain texts are what they are read as, but for their line ends.
+        if (field.Type is ChoiceField or TextField && !input.Text!.Contains('\r', StringComparison.Ordinal)) return input.Text;
+        var read = field.Read(input, today);
+        return read is { Ok: true, Value.IsEmpty: false } ? field.Type.Canonical(read.Value) : input.Text!;
     }
 }
