@@ -16,7 +16,7 @@ public sealed class KeyboardTests(DemoSite demo)
         await TabToAsync(clerk, "password");
         await keys.TypeAsync(DemoSite.Password);
         await keys.PressAsync("Enter");
-        await clerk.Page.WaitForURLAsync("**/kejing/today");
+        await clerk.ArriveAsync("/kejing/today$");
 
         await clerk.OpenAsync("/kejing/ledgers/hazard/new");
         await keys.PressAsync("Tab");
@@ -55,7 +55,7 @@ public sealed class KeyboardTests(DemoSite demo)
             await TabToAsync(clerk, "sure");
             await keys.PressAsync("Enter");
         }
-        await clerk.Page.WaitForURLAsync("**/hazard/YH-*");
+        await clerk.ArriveAsync("/hazard/YH-");
         Assert.Equal("键盘登记测试点", await clerk.TextAsync("h1"));
         clerk.AssertNoComplaints();
     }

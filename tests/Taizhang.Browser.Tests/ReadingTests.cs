@@ -107,7 +107,7 @@ public sealed class ReadingTests(DemoSite demo)
         await county.OpenAsync("/kejing/figures");
         await county.Page.SelectOptionAsync(".switch select[name=town]", "bare");
         await county.Page.ClickAsync(".switch .btn");
-        await county.Page.WaitForURLAsync("**/bare/figures**");
+        await county.ArriveAsync("/bare/figures");
         Assert.Contains("新设镇", await county.TextAsync(".rail .mark"), StringComparison.Ordinal);
         county.AssertNoComplaints();
     }

@@ -46,7 +46,7 @@ public sealed class RegisteringTests(DemoSite demo)
         Assert.Contains("同村同类测试点", await clerk.TextAsync(".near"), StringComparison.Ordinal);
         Assert.Equal(site, await clerk.Page.InputValueAsync("#site"));
         await clerk.Page.DblClickAsync(".near > .submit .btn");
-        await clerk.Page.WaitForURLAsync("**/hazard/YH-*");
+        await clerk.ArriveAsync("/hazard/YH-");
         string number = clerk.EntryNumber;
 
         Assert.Equal(before + 1, await clerk.FigureAsync("hazard.found"));

@@ -28,7 +28,7 @@ public sealed class ReportTests(DemoSite demo)
         await clerk.OpenAsync("/kejing/reports");
         await clerk.Page.SetInputFilesAsync("#file", new FilePayload { Name = "去年的报告.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(Text) });
         await clerk.Page.ClickAsync("#upload .btn.main");
-        await clerk.Page.WaitForURLAsync("**/reports/*");
+        await clerk.ArriveAsync("/reports/[^/]+$");
         Assert.StartsWith("读到 ", await clerk.TextAsync("h1"), StringComparison.Ordinal);
         await FitsAsync(clerk);
         await clerk.PictureAsync($"report-{width}");
@@ -51,7 +51,7 @@ public sealed class ReportTests(DemoSite demo)
 
         await clerk.Page.ClickAsync("details.ask summary");
         await clerk.Page.ClickAsync("details.ask button");
-        await clerk.Page.WaitForURLAsync("**/reports?withdrawn=*");
+        await clerk.ArriveAsync(@"/reports\?withdrawn=");
         Assert.Contains("已撤回", await clerk.TextAsync(".told"), StringComparison.Ordinal);
         clerk.AssertNoComplaints();
     }

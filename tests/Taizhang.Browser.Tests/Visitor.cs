@@ -43,12 +43,18 @@ public sealed partial class Visitor : IAsyncDisposable
         await Page.FillAsync("#user_name", userName);
         await Page.FillAsync("#password", DemoSite.Password);
         await Page.ClickAsync("form:has(#password) .btn.main");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await ArriveAsync("^(?!.*/sign-in)");
         return await _context.StorageStateAsync();
     }
 
     /// <summary>Opens a page and gives its status.</summary>
     public async Task<int> OpenAsync(string path) => (await Page.GotoAsync(path))!.Status;
+
+    /// <summary>
+    /// Waits for the address to match. <c>WaitForURLAsync</c> also waits for the page's load event, and on a busy machine
+    /// it has missed one that had already come: what a test does next waits for its own element anyway.
+    /// </summary>
+    public Task ArriveAsync(string pattern) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = 15_000 });
 
     public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
 
