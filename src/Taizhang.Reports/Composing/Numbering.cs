@@ -35,7 +35,7 @@ internal static partial class Numbering
     }
 
     /// <summary>0 to 4 for a line that begins with a number of that level; 9 for plain paragraphs.</summary>
-    private static int Level(string line)
+    internal static int Level(string line)
     {
         int level = Array.FindIndex(Markers(), marker => marker.IsMatch(line));
         return level < 0 ? 9 : level;
