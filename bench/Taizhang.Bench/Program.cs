@@ -13,6 +13,8 @@ switch (args)
         return 0;
     case ["reading", .. var files]:
         return ReadingReports.Run(files);
+    case ["word"]:
+        return WritingWord.Run();
     case ["import", var folder]:
         return await Importing.RunAsync(folder, peer: false);
     case ["import-peer", var folder]:
@@ -24,6 +26,6 @@ switch (args)
     case ["pages", var site, var town, var user, var password, var rounds]:
         return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | import FOLDER | import-peer FOLDER | own FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS (see docs/benchmarks.md)");
+        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | word | import FOLDER | import-peer FOLDER | own FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS (see docs/benchmarks.md)");
         return 2;
 }
