@@ -9,7 +9,7 @@ public static class PlannedShare
 {
     /// <summary>Evenly by days.</summary>
     public static Exact Even(DateOnly start, DateOnly end, DateOnly day) =>
-        day < start ? 0 : day >= end ? 1 : new(day.DayNumber - start.DayNumber + 1, end.DayNumber - start.DayNumber + 1);
+        day < start ? 0 : day >= end ? 1 : new Exact(day.DayNumber - start.DayNumber + 1, end.DayNumber - start.DayNumber + 1);
 
     /// <summary>As a figure went in the months of the year before, within a month by days. Evenly when nothing was counted then; a month below nought counts as nought.</summary>
     /// <param name="months">What each of the twelve months brought.</param>

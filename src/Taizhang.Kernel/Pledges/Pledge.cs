@@ -44,6 +44,9 @@ public sealed record Pledge
     /// <summary>What sort of thing it is: 指标, 项目, 任务, 民生实事.</summary>
     public required string Sort { get; init; }
     public required string Place { get; init; }
+
+    /// <summary>The duty under which it is listed; empty: its figure's.</summary>
+    public required string Duty { get; init; }
     public required int Year { get; init; }
     public required TargetKind Kind { get; init; }
 
@@ -89,7 +92,7 @@ public sealed record Pledge
     {
         return new()
         {
-            Entry = entry, Text = Text("text"), Source = Text("source"), Origin = Text("kind"), Place = Text("place"), Figure = Text("figure"), Unit = Text("unit"),
+            Entry = entry, Text = Text("text"), Source = Text("source"), Origin = Text("kind"), Place = Text("place"), Duty = Text("duty"), Figure = Text("figure"), Unit = Text("unit"),
             Sort = Text("sort"), Leader = Text("leader"), Helpers = Text("helpers"), Deputies = Text("deputies"), Stage = Text("stage"),
             Parent = At("parent").Text, Project = At("project").Text, Weight = At("weight").Number ?? 1,
             Year = At("year").Number is { } year ? Period.FromKey((int)year).Year : entry.Opened.Year,

@@ -8,6 +8,9 @@ namespace Taizhang.Kernel.Pledges;
 /// <param name="HasParts">Whether sub-pledges stand below it.</param>
 public sealed record Tracked(Pledge Pledge, Progress Progress, Figure? Figure, bool IsSilent, bool HasParts)
 {
+    /// <summary>The duty under which it is listed; empty when neither it nor its figure says.</summary>
+    public string Duty => Pledge.Duty.Length > 0 ? Pledge.Duty : Figure?.Ledger.Duty ?? "";
+
     public bool IsUnassigned => Pledge.Office is null;
 
     /// <summary>Whether nothing measures it: neither a figure, nor milestones, a project's stage or sub-pledges.</summary>

@@ -77,11 +77,12 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         if (town.Pack.Figures.Find(pledge.Figure) is not var (figure, slice)) return Progress.Unknown($"对应指标“{pledge.Figure}”已不存在，请改为现有指标") with { FigureIsLost = true };
         if (pledge.Target is not { } target) return Progress.Unknown("没有填写目标值");
         bool most = pledge.Limit == Limit.Most || (pledge.Limit == Limit.AsFigure && figure.Good < 0) || pledge.Kind == TargetKind.Rank;
-        if (Goal(pledge, figure, slice, target) is not { Ok: true } goal) return Progress.Unknown(goal.Words);
+        var goal = Goal(pledge, figure, slice, target);
+        if (!goal.Ok) return Progress.Unknown(goal.Words);
         var value = new ToDate(town, pledge.Entry.Area, pledge.Start, day, day >= today).Of(figure, slice);
         if (value is not { } now) return Progress.Unknown($"指标“{figure.Title}”还没有数") with { Goal = goal.Value };
-        // Nought cannot be divided by: 零事故 is held as long as there is none.
-        if (most || pledge.Kind == TargetKind.Rate || goal.Value.IsZero) return Held(pledge, figure, now, goal.Value, most || goal.Value.IsZero, day);
+        // Nobody comes nearer to nought by halves: 零事故 is held as long as there is none.
+        if (most || pledge.Kind == TargetKind.Rate || goal.Value.Over <= 0) return Held(pledge, figure, now, goal.Value, most || goal.Value.IsZero, day);
         var begun = figure.Kind is FigureKind.Stock or FigureKind.Latest ? town.Tally.Value(figure, slice, pledge.Entry.Area, Period.OfMonth(pledge.Start.AddDays(-1))) ?? 0 : 0;
         // What stood that high already cannot grow to it: it is measured from nought.
         if (begun.CompareTo(goal.Value) >= 0) begun = 0;
@@ -120,7 +121,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         if (wanted is null) return Progress.Unknown(pledge.Stage.Length == 0 ? "没有填写项目要达到的阶段" : $"项目没有“{pledge.Stage}”这个阶段");
         string at = project.Trail.Where(step => step.Day <= day).Select(step => step.To).LastOrDefault(ledger.Workflow.Start);
         int to = ledger.Workflow.Order(wanted.Id), now = ledger.Workflow.Order(at);
-        Exact share = to == 0 || now >= to ? 1 : new(Math.Max(now, 0), to);
+        Exact share = to == 0 || now >= to ? 1 : new Exact(Math.Max(now, 0), to);
         var graded = Progress.Of(share, Planned(pledge, day));
         return graded with { Words = $"要求{wanted.Title}，现在{ledger.Workflow.Title(at)}；{graded.Words}" };
     }

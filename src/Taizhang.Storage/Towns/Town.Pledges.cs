@@ -10,19 +10,17 @@ namespace Taizhang.Storage.Towns;
 /// <summary>Pledges with how far they have come: worked out from the figures of this moment, each time they are asked for.</summary>
 public sealed partial class Town
 {
-    /// <summary>The pledges of a year in the actor's scope, in the order of their registration. Sub-pledges count for those above them wherever they lie. O(pledges kept).</summary>
-    public async ValueTask<IReadOnlyList<Tracked>> PledgesAsync(Actor actor, int year)
+    /// <summary>The pledges of a year in the actor's scope, in the order of their registration, and the years for which there are any. Sub-pledges count for those above them wherever they lie. O(pledges kept).</summary>
+    public async ValueTask<(IReadOnlyList<Tracked> Pledges, IReadOnlyList<int> Years)> PledgesAsync(Actor actor, int year)
     {
         var (all, projects) = await ReadPledgesAsync();
-        return Read(town =>
+        var tracked = Read(town =>
         {
             var tracker = new Tracker(town, all, projects);
             return all.Where(pledge => pledge.Year == year && Rights.Covers(actor, pledge.Entry.Area, town.Areas)).Select(pledge => Track(town, tracker, pledge)).ToArray();
         });
+        return (tracked, [.. all.Select(pledge => pledge.Year).Distinct().OrderDescending()]);
     }
-
-    /// <summary>The years for which there are pledges, latest first.</summary>
-    public async ValueTask<IReadOnlyList<int>> PledgeYearsAsync() => [.. (await ReadPledgesAsync()).All.Select(pledge => pledge.Year).Distinct().OrderDescending()];
 
     /// <summary>A pledge with its sub-pledges and its course by months; null when there is none in the actor's scope. A struck one can be looked at.</summary>
     public async ValueTask<PledgeView?> PledgeAsync(Actor actor, string number)

@@ -47,7 +47,8 @@ internal static class PledgePack
     };
 
     /// <summary>Pledges something for 2023 and gives its number.</summary>
-    public static string Promise(this TestTown town, params (string Id, Input Input)[] fields) => town.Keep(Pledge.LedgerId, TestTown.Town, null, [("text", "某项承诺"), ("year", "2023"), ("promised_on", "2023-01-10"), .. fields]);
+    public static string Promise(this TestTown town, params (string Id, Input Input)[] fields) =>
+        town.Keep(Pledge.LedgerId, TestTown.Town, null, [.. new (string Id, Input Input)[] { ("text", "某项承诺"), ("year", "2023"), ("promised_on", "2023-01-10") }.Where(one => fields.All(field => field.Id != one.Id)), .. fields]);
 
     /// <summary>How far a pledge has come.</summary>
     public static Progress Progress(this TestTown town, string number, string? day = null)

@@ -1,3 +1,5 @@
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Pledges;
 
 namespace Taizhang.Kernel.Tests.Pledges;
@@ -15,7 +17,7 @@ public class TrackerTests
         for (int i = 0; i < 4; i++) _town.Open();
         var progress = _town.Progress(pledge);
         Assert.Equal((PledgeStatus.Behind, "计划到今天 49%，实际 40%，差 9 个百分点"), (progress.Status, progress.Words));
-        Assert.Equal((new Figures.Exact(2, 5), new Figures.Exact(180, 365)), (progress.Actual, progress.Planned));
+        Assert.Equal((new Exact(2, 5), new Exact(180, 365)), (progress.Actual, progress.Planned));
         _town.Open();
         Assert.Equal(PledgeStatus.OnTrack, _town.Progress(pledge).Status);
         _town.Open();
@@ -29,7 +31,7 @@ public class TrackerTests
     {
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.cost"), ("target", "0.0004"), ("unit", "亿元"));
         _town.Open(fields: ("cost", "20000"));
-        Assert.Equal(new Figures.Exact(1, 2), _town.Progress(pledge).Actual);
+        Assert.Equal(new Exact(1, 2), _town.Progress(pledge).Actual);
         string wrong = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.cost"), ("target", "4"), ("unit", "公里"));
         Assert.Equal((PledgeStatus.Other, "目标单位“公里”与指标“cost”的单位“万元”不是一回事"), (_town.Progress(wrong).Status, _town.Progress(wrong).Words));
     }
@@ -42,7 +44,7 @@ public class TrackerTests
         _town.Declare(TestTown.Town, "2022", "200");
         Assert.Equal("指标“last”还没有数", _town.Progress(pledge).Words);
         _town.Declare(TestTown.Town, "2023", "110");
-        Assert.Equal((new Figures.Exact(1, 2), new Figures.Exact(220, 1)), (_town.Progress(pledge).Actual, _town.Progress(pledge).Goal));
+        Assert.Equal((new Exact(1, 2), new Exact(220, 1)), (_town.Progress(pledge).Actual, _town.Progress(pledge).Goal));
     }
 
     [Fact]
@@ -83,9 +85,9 @@ public class TrackerTests
         for (int i = 0; i < 6; i++) _town.Open();
         _town.Now = TestTown.At("2023-05-10");
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.standing"), ("target", "10"));
-        Assert.Equal(new Figures.Exact(0, 1), _town.Progress(pledge).Actual);
+        Assert.Equal(new Exact(0, 1), _town.Progress(pledge).Actual);
         _town.Open();
-        Assert.Equal(new Figures.Exact(1, 4), _town.Progress(pledge).Actual);
+        Assert.Equal(new Exact(1, 4), _town.Progress(pledge).Actual);
     }
 
     [Fact]
@@ -115,7 +117,7 @@ public class TrackerTests
         string pledge = _town.Promise(("target_kind", "节点任务"), ("milestones", PledgePack.Rows(
             [("node", "选址"), ("due", "2023-03"), ("done", "2023-02-20")], [("node", "立项"), ("due", "2023-04"), ("weight", "2")], [("node", "开工"), ("due", "2023-09")])));
         var progress = _town.Progress(pledge);
-        Assert.Equal((new Figures.Exact(1, 4), new Figures.Exact(3, 4), PledgeStatus.Behind), (progress.Actual, progress.Planned, progress.Status));
+        Assert.Equal((new Exact(1, 4), new Exact(3, 4), PledgeStatus.Behind), (progress.Actual, progress.Planned, progress.Status));
     }
 
     [Fact]
@@ -128,7 +130,7 @@ public class TrackerTests
         string blind = _town.Promise(("parent", above), ("weight", "50"));
         _town.Open();
         _town.Open();
-        Assert.Equal(new Figures.Exact(5, 8), _town.Progress(above).Actual);
+        Assert.Equal(new Exact(5, 8), _town.Progress(above).Actual);
         Assert.EndsWith("；1 项子承诺不能计算，未计入", _town.Progress(above).Words, StringComparison.Ordinal);
         _town.Must(_town.Moving(blind, "assign", office: "应急所"), TestTown.Clerk);
         _town.Must(_town.Moving(blind, "finish"), TestTown.Clerk);
@@ -148,7 +150,7 @@ public class TrackerTests
     public void A_figure_that_is_gone_is_named()
     {
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.found"), ("target", "10"));
-        var lost = _town[pledge] with { Values = _town[pledge].Values.SetItem(_town.Township.Pack[Pledge.LedgerId].IndexOf("figure"), Entries.Value.Of("hazard.gone")) };
+        var lost = _town[pledge] with { Values = _town[pledge].Values.SetItem(_town.Township.Pack[Pledge.LedgerId].IndexOf("figure"), Value.Of("hazard.gone")) };
         var progress = _town.Tracker().On(Pledge.Of(_town.Township.Pack[Pledge.LedgerId], lost), _town.Today, _town.Today);
         Assert.Equal((PledgeStatus.Other, true, "对应指标“hazard.gone”已不存在，请改为现有指标"), (progress.Status, progress.FigureIsLost, progress.Words));
     }
@@ -176,10 +178,10 @@ public class TrackerTests
         _town.Open();
         var course = _town.Tracker().Curve(_town.PledgeOf(pledge), _town.Today);
         Assert.Equal(12, course.Count);
-        Assert.Equal(new Figures.Exact(0, 1), course[3].Actual);
-        Assert.Equal(new Figures.Exact(1, 4), course[4].Actual);
+        Assert.Equal(new Exact(0, 1), course[3].Actual);
+        Assert.Equal(new Exact(1, 4), course[4].Actual);
         Assert.Null(course[5].Actual);
-        Assert.Equal(new Figures.Exact(1, 1), course[11].Planned);
+        Assert.Equal(new Exact(1, 1), course[11].Planned);
     }
 
     [Fact]
