@@ -10,6 +10,9 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
     /// <summary>Ledgers told of in one duty: a report that tells of all would be an index.</summary>
     private const int Most = 9;
 
+    /// <summary>In %: a growth of more tells of last year's beginnings, not of this year's work.</summary>
+    private const int MostGrowth = 300;
+
     /// <summary>Paragraphs for the ledgers of a duty of which something happened. Ledgers that <paramref name="told"/> names are passed over.</summary>
     public IEnumerable<string> Of(string duty, Func<string, bool> told)
     {
@@ -32,7 +35,7 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
                 continue;
             }
             clauses.Add(written);
-            if (clauses.Count == 1 && Placeholder().Matches(clause) is [var only] && happened.Is($"{ledger.Id}.{only.Groups[1].Value}|同比")) clauses.Add($"{{{{{ledger.Id}.{only.Groups[1].Value}|同比}}}}");
+            if (clauses.Count == 1 && Placeholder().Matches(clause) is [var only] && happened.Reading($"{ledger.Id}.{only.Groups[1].Value}") is var (_, reading) && reading.Growth is { } growth && growth.CompareTo(MostGrowth) <= 0) clauses.Add($"{{{{{ledger.Id}.{only.Groups[1].Value}|同比}}}}");
         }
         return Title(ledger) + "方面，" + string.Join('，', clauses) + "。";
     }

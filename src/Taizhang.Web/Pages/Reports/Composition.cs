@@ -32,7 +32,7 @@ public sealed class Composition
 
     /// <summary>What the report promised for a year; what came from elsewhere is no part of a report.</summary>
     private static async ValueTask<IReadOnlyList<Undertaking>> UndertakingsAsync(Town town, Actor actor, int year) =>
-        [.. (await town.PledgesAsync(actor, year)).Where(one => one.Pledge is { Origin: "政府工作报告" or "民生实事", Parent: null, Entry.Struck: false }).Select(Of)];
+        [.. (await town.PledgesAsync(actor, year)).Pledges.Where(one => one.Pledge is { Origin: "政府工作报告" or "民生实事", Parent: null, Entry.Struck: false }).Select(Of)];
 
     private static Undertaking Of(Tracked tracked)
     {
