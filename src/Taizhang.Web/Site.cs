@@ -13,6 +13,8 @@ using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Pages.Appraisals;
+using Taizhang.Web.Pages.Drafts;
+using Taizhang.Web.Pages.Editions;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
@@ -83,6 +85,8 @@ public static class Site
         app.MapFigureExport();
         app.MapAppraisalExport();
         app.MapPromiseExport();
+        app.MapDraftFiles();
+        app.MapEditionFiles();
         app.MapRazorComponents<App>();
     }
 }
