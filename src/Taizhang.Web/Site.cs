@@ -15,6 +15,7 @@ using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Documents;
 using Taizhang.Web.Pages.Appraisals;
+using Taizhang.Web.Pages.Compare;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
@@ -85,6 +86,7 @@ public static class Site
         app.MapRevealsExport();
         app.MapFigureExport();
         app.MapAppraisalExport();
+        app.MapCompareExport();
         app.MapPromiseExport();
         app.MapRazorComponents<App>();
     }
