@@ -34,13 +34,13 @@ public static class Site
     /// <summary>The largest form, with its files, in bytes.</summary>
     public const long LargestForm = 20 << 20;
 
-    /// <param name="words">The folder of the word lists by which reports are read.</param>
+    /// <param name="packs">The folder of the pack: with the word lists by which reports are read, and the outline by which they are composed.</param>
     /// <param name="demo">Accounts that the sign-in page tells everybody; none outside a demo.</param>
-    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, string words, IReadOnlyList<DemoAccount>? demo = null)
+    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, string packs, IReadOnlyList<DemoAccount>? demo = null)
     {
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
-        services.AddSingleton(ReportReadings.Load(words));
+        services.AddSingleton(ReportReadings.Load(Path.Combine(packs, "words"))).AddSingleton(Composition.Load(packs));
         services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
