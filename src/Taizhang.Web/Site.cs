@@ -16,6 +16,7 @@ using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Reminders;
 
@@ -83,6 +84,7 @@ public static class Site
         app.MapFigureExport();
         app.MapAppraisalExport();
         app.MapPromiseExport();
+        app.MapPledgeExport();
         app.MapRazorComponents<App>();
     }
 }
