@@ -7,6 +7,7 @@ using Taizhang.Reports;
 using Taizhang.Reports.Binding;
 using Taizhang.Reports.Promises;
 using Taizhang.Web.Pages.Reports;
+using PromiseSort = Taizhang.Reports.Promises.Sort;
 
 namespace Taizhang.Web.Pages.Pledges;
 
@@ -46,7 +47,7 @@ internal sealed class AdoptionRow
         return new()
         {
             Text = promise.Text.Length <= LongestText ? promise.Text : promise.Text[..LongestText], Source = promise.Text, Place = place.Length <= 80 ? place : place[..80],
-            Sort = promise.Sort switch { Sort.Target => "指标", Reports.Promises.Sort.Project => "项目", Reports.Promises.Sort.Livelihood => "民生实事", _ => "任务" },
+            Sort = promise.Sort switch { PromiseSort.Target => "指标", PromiseSort.Project => "项目", PromiseSort.Livelihood => "民生实事", _ => "任务" },
             Kind = mention?.Aspect switch { Aspect.Growth => "增幅目标", Aspect.Rate => "比率目标", Aspect.Rank => "排名目标", null => "完成事项", _ => binding?.Figure is null ? "完成事项" : "数量目标" },
             Figure = binding?.Figure?.Id ?? "", Near = binding is { Figure: null, Near.Length: > 0 } ? string.Join('、', binding.Near.Select(figure => $"{figure.Title}（{figure.Id}）")) : "",
             Target = target, Unit = unit, Due = promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Office = offices.FirstOrDefault(office => office == promise.Office) ?? "",
