@@ -21,6 +21,7 @@ using Taizhang.Web.Pages.Compare;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Reminders;
 
@@ -92,6 +93,7 @@ public static class Site
         app.MapPromiseExport();
         app.MapDraftFiles();
         app.MapEditionFiles();
+        app.MapPledgeExport();
         app.MapRazorComponents<App>();
     }
 }
