@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 
@@ -18,4 +19,7 @@ public sealed record Lookups
 
     /// <summary>All that was posted to an account in a unit; what has the same day, the same expiry and the same direction may come as one.</summary>
     public required Func<AccountKey, string, IReadOnlyList<Movement>> Posted { get; init; }
+
+    /// <summary>The box of an open ballot; null when there is none.</summary>
+    public Func<string, BallotBox?> Box { get; init; } = _ => null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Dispatching;
 using Taizhang.Kernel.Entries;
@@ -18,6 +19,8 @@ public sealed record Situation
     public required IReadOnlyList<OwnLedger> OwnLedgers { get; init; }
     public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
     public required IReadOnlyDictionary<string, Batch> Batches { get; init; }
+
+    public required IReadOnlyDictionary<string, Ballot> Ballots { get; init; }
 
     public required DispatchRules Dispatch { get; init; }
 
