@@ -13,6 +13,7 @@ using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Pages.Appraisals;
+using Taizhang.Web.Pages.Ballots;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
@@ -40,6 +41,7 @@ public static class Site
         services.AddSingleton(ReportReadings.Load(words));
         services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
+        services.AddVoteLimit();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
@@ -66,6 +68,7 @@ public static class Site
         app.UseFaults();
         app.UseSiteFiles();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseMeasures(app.Services.GetRequiredService<TownHouse>());
         app.UseAuthentication();
         app.UseAuthorization();
