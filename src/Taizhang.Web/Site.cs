@@ -18,6 +18,7 @@ using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Drafts;
 using Taizhang.Web.Pages.Editions;
 using Taizhang.Web.Pages.Compare;
+using Taizhang.Web.Pages.Ballots;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
@@ -47,6 +48,7 @@ public static class Site
         services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
+        services.AddVoteLimit();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
@@ -73,6 +75,7 @@ public static class Site
         app.UseFaults();
         app.UseSiteFiles();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseMeasures(app.Services.GetRequiredService<TownHouse>());
         app.UseAuthentication();
         app.UseAuthorization();

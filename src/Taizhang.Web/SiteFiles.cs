@@ -12,6 +12,7 @@ namespace Taizhang.Web;
 public static class SiteFiles
 {
     public static readonly IReadOnlyList<string> Sheets = ["taizhang.css", "frame.css", "forms.css", "ledgers.css", "figures.css", "reports.css", "drafts.css", "pledges.css", "print.css"];
+    public static readonly IReadOnlyList<string> Sheets = ["taizhang.css", "frame.css", "forms.css", "ledgers.css", "figures.css", "reports.css", "ballots.css", "print.css"];
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
     private static readonly string Mark = typeof(SiteFiles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];

@@ -98,6 +98,7 @@ public static class EventJson
             default:
                 DraftJson.Write(writer, decided);
                 break;
+            case BallotSet or BallotOpened or BallotClosed or BallotVoided: BallotJson.Write(writer, decided); break;
         }
         writer.WriteEndObject();
         writer.Flush();
@@ -123,6 +124,7 @@ public static class EventJson
             "ledger.set" => new LedgerSet(new(Text(root, "ledger")!, Text(root, "title")!, Text(root, "yaml")!, root.GetProperty("closed").GetBoolean())),
             "report.set" => new ReportSet(new(Text(root, "text")!, root.GetProperty("year").GetInt32(), Text(root, "title")!, Text(root, "file")!, root.GetProperty("length").GetInt32()), root.GetProperty("withdrawn").GetBoolean()),
             _ => DraftJson.Read(type, root) ?? throw new JsonException($"Unknown event {type}."),
+            _ => BallotJson.Read(type, root) ?? throw new JsonException($"Unknown event {type}."),
         };
     }
 
