@@ -68,8 +68,7 @@ public sealed class Township(Pack pack)
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Drafts = _drafts, Outline = Outline, Read = Read, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
-            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Ballots = _ballots, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
+            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Drafts = _drafts, Outline = Outline, Read = Read, Ballots = _ballots, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         Outcome<Event> decided = command switch

@@ -128,8 +128,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            // What needs a transaction of its own: a batch, a change of the pack, or what reads figures and their entries together.
-            // What needs a transaction of its own: a batch, a box of ballots, or a change of the pack.
+            // What needs a transaction of its own: a batch, a box of ballots, a change of the pack, or what reads figures and their entries together.
             Work? alone = null;
             while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
             {
