@@ -26,6 +26,8 @@ public sealed partial class BallotForm
 
     protected override async Task OnInitializedAsync()
     {
+        // The router gives null for what only the other of the two addresses names.
+        BallotId ??= "";
         if (!Rights.MaySetBallots(Visit.Actor))
         {
             Refuse([new("right.ballot")]);
