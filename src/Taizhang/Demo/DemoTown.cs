@@ -22,6 +22,7 @@ public sealed class DemoTown
     /// <summary>By which its report is composed: <c>kejing.outline.txt</c> beside its file; null: by the pack's.</summary>
     [YamlIgnore]
     public string? Outline { get; private set; }
+
     /// <summary>Lines of <c>pledges/TOWN.tsv</c>, by column.</summary>
     public List<Dictionary<string, string>> Pledges { get; private set; } = [];
 

@@ -126,8 +126,6 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             case FigureField: return null;
             case PointField: return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
             case PhoneField: return wanted ? "0000-0000000" : null;
-            // A made-up figure is none.
-            case FigureField: return null;
             default:
                 bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
                 return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique, cohort.Set.Values) : null;
