@@ -29,11 +29,19 @@ public sealed record DraftAudit(Report Report, ImmutableArray<Finding> Findings,
         foreach (var binding in new FigureBinding(visit.Pack.Figures).Of(report))
         {
             var mention = report.Mentions[binding.Mention];
-            if (mention.Status != Status.Actual || binding.Figure is not { } figure || draft.IsChip(mention.Start, mention.End)) continue;
+            if (mention.Status != Status.Actual || binding.Figure is not { } figure || draft.IsChip(mention.Start, mention.End) || TellsOfPromise(draft, mention)) continue;
             var reading = visit.Town.Figures(visit.Actor, [(figure, "")], visit.Areas.Town.Code, new Period(mention.Year ?? year))?[0];
             if (reading?.Value is { IsZero: false }) typed.Add(new(mention, figure, reading, Reconciliation.Compare(mention, figure, reading) == Agreement.Differs));
         }
         return [.. typed.OrderByDescending(one => one.Differs).ThenBy(one => one.Mention.Start)];
+    }
+
+    /// <summary>Whether a number is what was promised, and what came of it stands behind it as a figure: 固定资产投资完成11.5亿元：完成{{…}}.</summary>
+    private static bool TellsOfPromise(PrintedDraft draft, Mention mention)
+    {
+        int end = draft.Text.IndexOf('\n', mention.End), colon = draft.Text.IndexOf('：', mention.End);
+        if (end < 0) end = draft.Text.Length;
+        return colon >= 0 && colon < end && draft.IsChip(colon, end);
     }
 }
 

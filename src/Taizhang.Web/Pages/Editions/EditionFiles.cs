@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Reports;
+using Taizhang.Reports.Composing;
 using Taizhang.Storage.Towns;
+using Taizhang.Web.Documents;
 using Taizhang.Web.Pages.Drafts;
 
 namespace Taizhang.Web.Pages.Editions;
@@ -11,6 +13,13 @@ internal static class EditionFiles
 {
     public static void MapEditionFiles(this WebApplication app)
     {
+        // Only for who is signed in: a PDF takes a second and two hundred megabytes.
+        app.MapGet("/{town}/reports/editions/{year:int}/report.pdf", async (Visit visit, OfficialPdf pdf, int year, CancellationToken cancel) =>
+        {
+            if (visit.Town.Read(town => town.DraftOf(year).Edition) is not { } edition) return Results.NotFound();
+            var made = await pdf.MakeAsync(ReportPaper.Of(edition.Printed), cancel);
+            return made.Ok ? Results.File(made.Value, OfficialPdf.MediaType, $"{visit.Town.Info.Name}{year}年政府工作报告.pdf") : Results.Text(string.Join('\n', made.Refusals.Select(refusal => refusal.Message)), statusCode: made.Refusals.Max(refusal => refusal.Status));
+        });
         app.MapGet("/{town}/reports/editions/{year:int}/{file}", (Visit visit, int year, string file) => File(visit.Town, visit.Town.Read(town => town.DraftOf(year).Edition), file));
         app.MapGet("/open/{id}/{year:int}/{file}", (TownHouse house, string id, int year, string file) => house.Find(id) is { } town ? File(town, OpenOf(town, year), file) : Results.NotFound());
     }
