@@ -75,13 +75,13 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
         var page = await (await site.SignInAsync("clerk")).OpenAsync(Found);
         Assert.Equal(
         [
-            ["2021 年", "—", "—", "860处 报告", "—", "只有报告"],
-            ["2022 年", "2", "—", "2处 报告", "—", "一致"],
-            ["2023 年", "4", "+100.0%", "5处 报告", "—", "不同"],
+            ["2021 年", "—", "—", "报告 860处", "—", "只有报告"],
+            ["2022 年", "2", "—", "报告 2处", "—", "一致"],
+            ["2023 年", "4", "+100.0%", "报告 5处", "—", "不同"],
         ], Rows(page, "#years"));
         Assert.Equal("2023 年", page.Text("#years tr[aria-current] th"));
         var revenue = await (await site.SignInAsync("clerk")).OpenAsync("/kejing/compare?figure=indicator.budget_revenue");
-        Assert.Equal(["2022 年", "—", "—", "1.292亿元 报告", "10.6% 报告", "只有报告"], Rows(revenue, "#years").First());
+        Assert.Equal(["2022 年", "—", "—", "报告 1.292亿元", "报告 10.6%", "只有报告"], Rows(revenue, "#years").First());
         Assert.Equal("1.292000", revenue.Document.QuerySelector("#years tbody data")!.GetAttribute("value"));
     }
 
@@ -119,7 +119,7 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
     public async Task A_year_of_which_only_the_report_is_there_is_ranked_by_the_report()
     {
         var page = await (await site.SignInAsync("inspector")).OpenAsync(Found + "&period=2022");
-        Assert.Equal([("山王镇", "1", "—", "40处 报告", "只有报告"), ("克井镇", "2", "2", "2处 报告", "一致")], Rows(page, "#towns").Select(row => (row[0], row[1], row[2], row[4], row[5])));
+        Assert.Equal([("山王镇", "1", "—", "报告 40处", "只有报告"), ("克井镇", "2", "2", "报告 2处", "一致")], Rows(page, "#towns").Select(row => (row[0], row[1], row[2], row[4], row[5])));
     }
 
     [Fact]
