@@ -46,6 +46,9 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("/{town}/appraisals/{id}/{who}", "/kejing/appraisals/village/" + TestSite.Diantou, []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
+        ("/{town}/ballots", "/kejing/ballots", []),
+        ("/{town}/ballots/new", "/kejing/ballots/new", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        ("/{town}/livelihood", "/kejing/livelihood", []),
         ("", "/kejing/reports/REPORT/promises.xlsx", []),
         ("", "/kejing/figures/export", []),
         ("", "/kejing/figures/hazard.found/export", []),
@@ -56,8 +59,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>).</summary>
-    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{place}/vote/{ballotId}", "/{town}/ballots/{ballotId}", "/{town}/ballots/{ballotId}/edit", "/{town}/ballots/{ballotId}/papers", "/{town}/ballots/{ballotId}/sheet", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
 
     public async ValueTask InitializeAsync()
     {
