@@ -59,6 +59,9 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("", "/kejing/reports/drafts/2021/word.docx", ["grid", "deputy", "county", "admin"]),
         ("", "/kejing/reports/editions/2020/figures.csv", []),
         ("", "/open/kejing/2020/figures.json", []),
+        ("/{town}/ballots", "/kejing/ballots", []),
+        ("/{town}/ballots/new", "/kejing/ballots/new", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        ("/{town}/livelihood", "/kejing/livelihood", []),
         ("", "/kejing/reports/REPORT/promises.xlsx", []),
         ("", "/kejing/compare/export?figure=hazard.found", []),
         ("", "/kejing/figures/export", []),
@@ -70,8 +73,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>).</summary>
-    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{place}/vote/{ballotId}", "/{town}/ballots/{ballotId}", "/{town}/ballots/{ballotId}/edit", "/{town}/ballots/{ballotId}/papers", "/{town}/ballots/{ballotId}/sheet", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
 
     public async ValueTask InitializeAsync()
     {
