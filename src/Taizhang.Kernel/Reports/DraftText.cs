@@ -32,12 +32,13 @@ public static class DraftText
         }
     }
 
-    /// <summary>The figure, area and period that a chip names in a township; refused when one is not there.</summary>
+    /// <summary>The figure, area and period that a chip names in a township; refused when one is not there, or when the measure word does not fit the figure.</summary>
     public static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Township town, int year) => Resolve(chip, town.Pack, town.Areas, year);
 
     internal static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Pack pack, AreaTree areas, int year)
     {
         if (pack.Figures.Find(chip.Figure) is not var (figure, slice)) return new Refusal("chip.figure", "text", chip.Figure);
+        if (!chip.Style.Fits(Printing.Unit(chip.Aspect, figure))) return new Refusal("chip.counter", "text", chip.Figure, chip.Style.Counter!, Printing.Unit(chip.Aspect, figure));
         string? area = chip.Area is null ? areas.Town.Code : areas.All.FirstOrDefault(one => one.Name == chip.Area)?.Code;
         if (area is null) return new Refusal("chip.area", "text", chip.Figure, chip.Area!);
         return (figure, slice, area, chip.Period ?? new(year));

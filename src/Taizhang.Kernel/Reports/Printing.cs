@@ -23,6 +23,9 @@ public static class Printing
         };
     }
 
+    /// <summary>The unit of what a chip states: the figure's, or % for shares and growth.</summary>
+    internal static string Unit(ChipAspect aspect, Figure figure) => aspect is ChipAspect.ShareOfPlan or ChipAspect.Growth or ChipAspect.GrowthInWords ? "%" : figure.Unit.TrimStart('万', '亿');
+
     /// <summary>The value that a chip states, in the figure's unit or in %; null as for <see cref="Print"/>.</summary>
     public static Exact? Stated(Chip chip, FigureReading reading) => chip.Aspect switch
     {
@@ -40,7 +43,7 @@ public static class Printing
         : style.Print(Abs(given), figure.Unit, figure.Decimals);
 
     /// <summary>A share or a growth: one decimal unless the style says otherwise.</summary>
-    private static string? Percent(ChipStyle style, Exact? value) => value is { } given ? (style with { Places = style.Places ?? 1, Scale = 0 }).Print(Abs(given), "%", 1) : null;
+    private static string? Percent(ChipStyle style, Exact? value) => value is { } given ? (style with { Places = style.Counter is null ? style.Places ?? 1 : style.Places, Scale = 0 }).Print(Abs(given), "%", 1) : null;
 
     /// <summary>The words beside the number say whether it went down.</summary>
     private static Exact Abs(Exact value) => value.Over < 0 ? 0 - value : value;

@@ -7,7 +7,7 @@ namespace Taizhang.Reports.Composing;
 
 /// <summary>
 /// Writes the first draft of a report from an outline (提纲): a text in the language of drafts whose sentences are left out when they did not happen.
-/// <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in. A line of its own that begins with <c>{{#</c> is a block: docs/how-to tells them.
+/// <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in, and a chip's <c>|年-03</c> is March of the year. A line of its own that begins with <c>{{#</c> is a block: docs/how-to tells them.
 /// </summary>
 public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking> promised, IReadOnlyList<Undertaking> coming, Glossary glossary)
 {
@@ -61,7 +61,8 @@ public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking>
     {
         (string Name, string Value)[] words = [("年", Year(year)), ("上年", Year(year - 1)), ("下年", Year(year + 1)), ("镇", town.Areas.Town.Name)];
         foreach (var (name, value) in words) outline = outline.Replace("{{" + name + "}}", value, StringComparison.Ordinal);
-        return outline;
+        // A part of the year in a chip: {{indicator.air_rank|年-03}}.
+        return outline.Replace("|年-", $"|{Year(year)}-", StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Sorted(List<string> paragraphs)

@@ -6,7 +6,7 @@ namespace Taizhang.Kernel.Tests.Reports;
 
 public class ChipTests
 {
-    private static readonly string[] Styles = ["", ".0", ".1", ".2", "十余", "百余", "千余", "万余", ".1万余", ".2万", "亿", ".3亿", "百多", ".1万以上", "万以上", "约", ".1万约", "百近", ".1亿近", "余"];
+    private static readonly string[] Styles = ["", ".0", ".1", ".2", "十余", "百余", "千余", "万余", ".1万余", ".2万", "亿", ".3亿", "百多", ".1万以上", "万以上", "约", ".1万约", "百近", ".1亿近", "余", "十万余", "百万近", "千亿多"];
 
     [Theory]
     [InlineData("1.292", "亿元", 3, "", "1.292亿元")]
@@ -26,6 +26,17 @@ public class ChipTests
     [InlineData("40", "家", 0, "百余", "40家")]
     [InlineData("6", "%", 1, ".1", "6.0%")]
     [InlineData("2.5", "万元", 1, "多", "2.5万元")]
+    [InlineData("1712.6", "万元", 1, "百余", "1700余万元")]
+    [InlineData("0.0152", "亿元", 2, "十万余", "150余万元")]
+    [InlineData("75", "人", 0, "名", "75名")]
+    [InlineData("706", "人", 0, "百余名", "700余名")]
+    [InlineData("3", "条", 0, "汉字大", "三大")]
+    [InlineData("2", "条", 0, "汉字", "两条")]
+    [InlineData("2", "名", 0, "第汉字", "第二名")]
+    [InlineData("46", "个", 0, "汉字", "四十六个")]
+    [InlineData("146", "个", 0, "汉字", "146个")]
+    [InlineData("200", "%", 1, "倍", "2倍")]
+    [InlineData("250", "%", 1, ".1倍", "2.5倍")]
     public void A_value_is_written_as_its_style_says(string value, string unit, int decimals, string style, string printed)
     {
         Assert.True(Exact.TryParse(value, out var exact));
@@ -36,7 +47,7 @@ public class ChipTests
 
     [Fact]
     public void What_is_cut_off_is_never_more_than_the_value_and_what_is_near_never_less() =>
-        Gen.Select(Gen.Long[0, 9_000_000_000], Gen.Int[0, 19].Select(at => Styles[at]), Gen.Int[0, 3].Select(at => new[] { "户", "元", "万元", "亿元" }[at])).Sample((amount, text, unit) =>
+        Gen.Select(Gen.Long[0, 9_000_000_000], Gen.Int[0, 22].Select(at => Styles[at]), Gen.Int[0, 3].Select(at => new[] { "户", "元", "万元", "亿元" }[at])).Sample((amount, text, unit) =>
         {
             var style = ChipStyle.Plain;
             if (text.Length > 0) Assert.True(ChipStyle.TryParse(text, out style));
@@ -56,6 +67,11 @@ public class ChipTests
     [InlineData("hazard.closed[kind=消防]|同比|@北村|2023-H1|.1万余")]
     [InlineData("hazard.closed|占计划")]
     [InlineData("habitat.rank|第")]
+    [InlineData("habitat.rank|第汉字")]
+    [InlineData("project.done|十万余")]
+    [InlineData("dispute.mediated|百余起")]
+    [InlineData("park.chains|汉字大")]
+    [InlineData("indicator.tech_investment|占计划|倍")]
     public void A_chip_reads_back_as_it_is_written(string text)
     {
         var chip = Chip.Parse(text);
@@ -67,6 +83,21 @@ public class ChipTests
     [InlineData("hazard.closed|什么", "chip.part")]
     [InlineData("hazard.closed|.9", "chip.part")]
     public void A_chip_that_cannot_be_read_says_what_is_wrong(string text, string code) => Assert.Equal(code, Assert.Single(Chip.Parse(text).Refusals).Code);
+
+    [Theory]
+    [InlineData("名", "人", true)]
+    [InlineData("起", "件", true)]
+    [InlineData("批", "批次", true)]
+    [InlineData("倍", "%", true)]
+    [InlineData("人", "人次", false)]
+    [InlineData("件", "人", false)]
+    [InlineData("倍", "户", false)]
+    [InlineData("个", "%", false)]
+    public void A_measure_word_stands_only_for_one_of_the_same_things(string counter, string unit, bool fits)
+    {
+        Assert.True(ChipStyle.TryParse(counter, out var style));
+        Assert.Equal(fits, style.Fits(unit));
+    }
 
     [Fact]
     public void The_pieces_of_any_text_cover_it() =>
