@@ -72,22 +72,22 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task Who_was_overtaken_sees_what_the_other_did_and_loses_nothing()
     {
-        await SaveAsync(2010, 0, "第一段。\n第二段。\n第三段。");
+        await SaveAsync(2010, 0, "第一段。\n过渡。\n第二段。\n第三段。");
         var clerk = await site.SignInAnewAsync("clerk");
         var mine = await clerk.OpenAsync("/kejing/reports/drafts/2010");
-        await SaveAsync(2010, 1, "第一段改过。\n第二段他写。\n第三段。");
-        mine.Fill("save", ("Form.Text", "第一段。\n第二段我写。\n第三段。\n第四段。"));
+        await SaveAsync(2010, 1, "第一段改过。\n过渡。\n第二段他写。\n第三段。");
+        mine.Fill("save", ("Form.Text", "第一段。\n过渡。\n第二段我写。\n第三段。\n第四段。"));
         var told = await clerk.SubmitAsync(mine, "save");
         Assert.Equal(HttpStatusCode.Conflict, told.Status);
         Assert.Contains("张敏保存了第 2 版", told.Text(".overtaking h2"), StringComparison.Ordinal);
         Assert.Contains("第一段改过。", told.Text(".overtaking .in"), StringComparison.Ordinal);
-        Assert.Equal("第一段改过。\n【对方改作】第二段他写。\n【本人改作】第二段我写。\n第三段。\n第四段。", told.Value("save", "Form.Text").TrimStart('\n'));
-        told.Fill("save", ("Form.Text", "第一段改过。\n第二段我写。\n第三段。\n第四段。"));
+        Assert.Equal("第一段改过。\n过渡。\n【对方改作】第二段他写。\n【本人改作】第二段我写。\n第三段。\n第四段。", told.Value("save", "Form.Text").TrimStart('\n'));
+        told.Fill("save", ("Form.Text", "第一段改过。\n过渡。\n第二段我写。\n第三段。\n第四段。"));
         Assert.Equal("已保存第 3 版。", (await clerk.FollowAsync(await clerk.SubmitAsync(told, "save"))).Text(".notice"));
         var version = await clerk.OpenAsync("/kejing/reports/drafts/2010/versions?version=2");
         Assert.Contains("第二段他写。", version.Text(".diff .in"), StringComparison.Ordinal);
         await clerk.SubmitAsync(version, "restore");
-        Assert.Equal("第一段改过。\n第二段他写。\n第三段。", site.Town.Read(town => town.Drafts[2010].Text));
+        Assert.Equal("第一段改过。\n过渡。\n第二段他写。\n第三段。", site.Town.Read(town => town.Drafts[2010].Text));
     }
 
     [Fact]
