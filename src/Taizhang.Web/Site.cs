@@ -85,6 +85,7 @@ public static class Site
         app.MapAppraisalExport();
         app.MapPromiseExport();
         app.MapPledgeExport();
+        app.MapPledgeFiles();
         app.MapRazorComponents<App>();
     }
 }

@@ -44,9 +44,14 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("/{town}/appraisals", "/kejing/appraisals", []),
         ("/{town}/appraisals/{id}", "/kejing/appraisals/village", []),
         ("/{town}/appraisals/{id}/{who}", "/kejing/appraisals/village/" + TestSite.Diantou, []),
+        ("/{town}/pledges", "/kejing/pledges", []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
+        ("/{town}/reports/{name}/pledges", "/kejing/reports/REPORT/pledges", ["office", "grid", "deputy", "county", "admin"]),
         ("", "/kejing/reports/REPORT/promises.xlsx", []),
+        ("", "/kejing/pledges/export", []),
+        ("", "/kejing/pledges/bulletin.docx", []),
+        ("", "/kejing/pledges/reckoning.docx", []),
         ("", "/kejing/figures/export", []),
         ("", "/kejing/figures/hazard.found/export", []),
         ("", "/kejing/ledgers/hazard/export", []),
@@ -56,8 +61,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>).</summary>
-    private static readonly string[] Elsewhere = ["/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a pledge its entry (<see cref="Pledges.PledgeLoop"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{town}/pledges/{number}", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
 
     public async ValueTask InitializeAsync()
     {
