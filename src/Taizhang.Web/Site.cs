@@ -97,6 +97,7 @@ public static class Site
         app.MapDraftFiles();
         app.MapEditionFiles();
         app.MapPledgeExport();
+        app.MapPledgeFiles();
         app.MapRazorComponents<App>();
     }
 }

@@ -45,6 +45,7 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("/{town}/appraisals", "/kejing/appraisals", []),
         ("/{town}/appraisals/{id}", "/kejing/appraisals/village", []),
         ("/{town}/appraisals/{id}/{who}", "/kejing/appraisals/village/" + TestSite.Diantou, []),
+        ("/{town}/pledges", "/kejing/pledges", []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
         ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "deputy", "county", "admin"]),
@@ -64,6 +65,10 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("/{town}/livelihood", "/kejing/livelihood", []),
         ("", "/kejing/reports/REPORT/promises.xlsx", []),
         ("", "/kejing/compare/export?figure=hazard.found", []),
+        ("/{town}/reports/{name}/pledges", "/kejing/reports/REPORT/pledges", ["office", "grid", "deputy", "county", "admin"]),
+        ("", "/kejing/pledges/export", []),
+        ("", "/kejing/pledges/bulletin.docx", []),
+        ("", "/kejing/pledges/reckoning.docx", []),
         ("", "/kejing/figures/export", []),
         ("", "/kejing/figures/hazard.found/export", []),
         ("", "/kejing/ledgers/hazard/export", []),
@@ -75,6 +80,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
 
     /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>).</summary>
     private static readonly string[] Elsewhere = ["/{place}/vote/{ballotId}", "/{town}/ballots/{ballotId}", "/{town}/ballots/{ballotId}/edit", "/{town}/ballots/{ballotId}/papers", "/{town}/ballots/{ballotId}/sheet", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a pledge its entry (<see cref="Pledges.PledgeLoop"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{town}/pledges/{number}", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
 
     public async ValueTask InitializeAsync()
     {
