@@ -25,6 +25,8 @@ internal static class Carrying
 {
     private const string Pledge = "pledge";
 
+    private static readonly ImmutableArray<(string, string)> NotPassed = [("drop_kind", "票决未获通过")];
+
     /// <summary>What is still to be done; empty when all of it is. What is voted on again waits for that vote.</summary>
     public static async Task<ImmutableArray<DueProject>> DueAsync(Visit visit, Ballot ballot)
     {
@@ -44,8 +46,8 @@ internal static class Carrying
     {
         Fate.Elected => (Livelihood.Choose, [("voted_on", Day(ballot)), ("votes_for", $"{count.Votes}"), ("votes_all", $"{ballot.Result!.Valid + ballot.Result.Invalid}")], null),
         Fate.Rated => (Livelihood.Judge, [("satisfied", Words.Grade(count))], null),
-        Fate.Behind => (Livelihood.Drop, [], $"{ballot.Title}：得 {count.Votes} 票，名次在应选 {ballot.Rule.Seats} 项之后"),
-        _ => (Livelihood.Drop, [], $"{ballot.Title}：得 {count.Votes} 票，未过全体代表 {ballot.Rule.Deputies} 名的半数"),
+        Fate.Behind => (Livelihood.Drop, NotPassed, $"{ballot.Title}：得 {count.Votes} 票，名次在应选 {ballot.Rule.Seats} 项之后"),
+        _ => (Livelihood.Drop, NotPassed, $"{ballot.Title}：得 {count.Votes} 票，未过全体代表 {ballot.Rule.Deputies} 名的半数"),
     };
 
     /// <summary>Moves all of it as one batch, then opens a pledge for each winner; what was refused, if anything.</summary>
