@@ -1,5 +1,6 @@
 using System.Globalization;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
@@ -25,6 +26,7 @@ public sealed class Township(Pack pack)
     private readonly Dictionary<string, FiledReport> _reports = [];
     private readonly Dictionary<string, Batch> _batches = [];
     private readonly Dictionary<int, Draft> _drafts = [];
+    private readonly Dictionary<string, Ballot> _ballots = [];
     private readonly Dictionary<(string Figure, string Area, Period Period), Plan> _plans = [];
 
     public Pack Pack { get; private set; } = pack;
@@ -46,6 +48,9 @@ public sealed class Township(Pack pack)
 
     /// <summary>The batches that were carried out, by their ids, in their order.</summary>
     public IReadOnlyDictionary<string, Batch> Batches => _batches;
+
+    /// <summary>The congress's votes, by their ids.</summary>
+    public IReadOnlyDictionary<string, Ballot> Ballots => _ballots;
     public DispatchRules Dispatch { get; } = new();
     public Tally Tally { get; private set; } = new(pack.Figures, AreaTree.Empty);
 
@@ -63,7 +68,7 @@ public sealed class Township(Pack pack)
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Drafts = _drafts, Outline = Outline, Read = Read, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
+            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Drafts = _drafts, Outline = Outline, Read = Read, Ballots = _ballots, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         Outcome<Event> decided = command switch
@@ -90,6 +95,10 @@ public sealed class Township(Pack pack)
             SetOutline outline => Drafting.Decide(now, outline),
             FreezeDraft freeze => Freezing.Decide(now, freeze),
             OpenEdition open => Freezing.Decide(now, open),
+            SetBallot ballot => Balloting.Decide(now, ballot),
+            OpenBallot ballot => Balloting.Decide(now, ballot),
+            CloseBallot ballot => Balloting.Decide(now, ballot),
+            VoidBallot ballot => Balloting.Decide(now, ballot),
             _ => throw new NotSupportedException(command.GetType().Name),
         };
         return decided.Ok && decided.Value is EntryEvent happened && Balancing.Check(now, happened) is { IsEmpty: false } overdrawn ? overdrawn : decided;
@@ -125,6 +134,10 @@ public sealed class Township(Pack pack)
             case EditionFrozen { Edition: var edition }: _drafts[edition.Year] = DraftOf(edition.Year) with { Edition = edition }; break;
             case EditionOpened opened: _drafts[opened.Year] = DraftOf(opened.Year) with { IsOpen = opened.Open }; break;
             case OutlineSet outline: Outline = outline.Text.Length > 0 ? outline.Text : null; break;
+            case BallotSet set: _ballots[set.Ballot] = new() { Id = set.Ballot, Title = set.Title, Rule = set.Rule, Candidates = set.Candidates, After = set.After }; break;
+            case BallotOpened open: _ballots[open.Ballot] = _ballots[open.Ballot] with { State = BallotState.Open, Present = open.Present, Tokens = open.Tokens, Opened = open.Day }; break;
+            case BallotClosed closed: _ballots[closed.Ballot] = _ballots[closed.Ballot] with { State = BallotState.Closed, Slips = closed.Slips, Result = closed.Result, Closed = closed.Day }; break;
+            case BallotVoided voided: _ballots[voided.Ballot] = _ballots[voided.Ballot] with { State = BallotState.Voided, Reason = voided.Reason }; break;
             case PlanSet plan:
                 if (!Period.TryParse(plan.Period, out var period)) throw new FormatException(plan.Period);
                 if (plan.Value is { } text && Exact.TryParse(text, out var value)) _plans[(plan.Figure, plan.Area, period)] = new(plan.Figure, plan.Area, period, value, plan.Source);

@@ -6,16 +6,23 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Taizhang.Storage.Accounts;
 using Taizhang.Storage.Reminders;
 using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
+using Taizhang.Web.Documents;
 using Taizhang.Web.Pages.Appraisals;
+using Taizhang.Web.Pages.Ballots;
+using Taizhang.Web.Pages.Compare;
+using Taizhang.Web.Pages.Drafts;
+using Taizhang.Web.Pages.Editions;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Reminders;
 
@@ -40,6 +47,8 @@ public static class Site
         services.AddSingleton(ReportReadings.Load(Path.Combine(packs, "words"))).AddSingleton(Composition.Load(packs));
         services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
+        services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
+        services.AddVoteLimit();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
@@ -66,6 +75,7 @@ public static class Site
         app.UseFaults();
         app.UseSiteFiles();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseMeasures(app.Services.GetRequiredService<TownHouse>());
         app.UseAuthentication();
         app.UseAuthorization();
@@ -82,7 +92,11 @@ public static class Site
         app.MapRevealsExport();
         app.MapFigureExport();
         app.MapAppraisalExport();
+        app.MapCompareExport();
         app.MapPromiseExport();
+        app.MapDraftFiles();
+        app.MapEditionFiles();
+        app.MapPledgeExport();
         app.MapRazorComponents<App>();
     }
 }

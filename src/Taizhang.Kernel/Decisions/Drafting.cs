@@ -21,7 +21,7 @@ internal static class Drafting
         if (command.Version != version) return new Refusal("conflict.draft", "version", $"{version}");
         string text = command.Text.ReplaceLineEndings("\n");
         if (draft?.Text == text) return new Refusal("input.nothing");
-        return DraftText.Check(text, now, command.Year) is { IsEmpty: false } wrong ? wrong : new DraftSaved(command.Year, version + 1, text);
+        return DraftText.Check(text, now.Pack, now.Areas, command.Year) is { IsEmpty: false } wrong ? wrong : new DraftSaved(command.Year, version + 1, text);
     }
 
     public static Outcome<Event> Decide(Situation now, NoteDraft command)

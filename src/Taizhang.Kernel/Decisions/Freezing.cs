@@ -20,7 +20,7 @@ internal static class Freezing
         if (draft.Version != command.Version) return new Refusal("conflict.draft", "version", $"{draft.Version}");
         if (Keeping.Check("title", "标题", command.Title, required: true, 120) is { } wrongTitle) return wrongTitle;
         // The pack may have changed since the version was saved.
-        if (DraftText.Check(draft.Text, now, draft.Year) is { IsEmpty: false } wrong) return wrong;
+        if (DraftText.Check(draft.Text, now.Pack, now.Areas, draft.Year) is { IsEmpty: false } wrong) return wrong;
 
         var printed = new StringBuilder(draft.Text.Length);
         var figures = new Dictionary<string, EditionFigure>();

@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -26,4 +27,6 @@ public sealed record Lookups
 
     /// <summary>The last journal line: its number and its hash.</summary>
     public required Func<(long Seq, byte[] Hash)> Head { get; init; }
+    /// <summary>The box of an open ballot; null when there is none.</summary>
+    public Func<string, BallotBox?> Box { get; init; } = _ => null;
 }

@@ -41,6 +41,12 @@ public static class Rights
     /// <summary>Whether the actor may make ledgers for the township, change and close them.</summary>
     public static bool MaySetLedgers(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
+    /// <summary>Whether the actor may define, open, close and void ballots, and carry out what they chose.</summary>
+    public static bool MaySetBallots(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
+
+    /// <summary>Whether the actor may type paper ballots; two do, each for itself.</summary>
+    public static bool MayTypeBallots(Actor actor) => actor.Role is Role.Clerk or Role.Leader or Role.Office && actor.Area is null;
+
     public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Own is not { Closed: true } && ledger.Opens.Contains(actor.Role);
 
     /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Dispatching;
@@ -25,6 +26,8 @@ public sealed record Situation
 
     /// <summary>A figure as it stands (<see cref="Township.Read"/>).</summary>
     public required Func<Figure, string, string, Period, FigureReading> Read { get; init; }
+
+    public required IReadOnlyDictionary<string, Ballot> Ballots { get; init; }
 
     public required DispatchRules Dispatch { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -138,4 +139,28 @@ public sealed record EditionOpened(int Year, bool Open) : Event
 public sealed record OutlineSet(string Text) : Event
 {
     public override string Type => "outline.set";
+}
+
+/// <summary>A ballot was defined, or defined anew.</summary>
+public sealed record BallotSet(string Ballot, string Title, BallotRule Rule, ImmutableArray<Candidate> Candidates, string? After) : Event
+{
+    public override string Type => "ballot.set";
+}
+
+/// <summary>A vote was opened, with so many deputies present. <paramref name="Tokens"/>: hashes of the tokens handed out, sorted: in no order of deputies.</summary>
+public sealed record BallotOpened(string Ballot, int Present, ImmutableArray<string> Tokens, DateOnly Day) : Event
+{
+    public override string Type => "ballot.opened";
+}
+
+/// <summary>A vote was closed: all ballots, sorted by their receipts, and what was counted. Which tokens were used is not told, only how many.</summary>
+public sealed record BallotClosed(string Ballot, int Used, ImmutableArray<Slip> Slips, BallotResult Result, DateOnly Day) : Event
+{
+    public override string Type => "ballot.closed";
+}
+
+/// <summary>A ballot was declared void.</summary>
+public sealed record BallotVoided(string Ballot, string Reason) : Event
+{
+    public override string Type => "ballot.voided";
 }

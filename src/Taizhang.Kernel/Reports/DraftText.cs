@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Kernel.Reports;
@@ -35,7 +35,7 @@ public static class DraftText
     /// <summary>The figure, area and period that a chip names in a township; refused when one is not there, or when the measure word does not fit the figure.</summary>
     public static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Township town, int year) => Resolve(chip, town.Pack, town.Areas, year);
 
-    internal static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Pack pack, Areas.AreaTree areas, int year)
+    internal static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Pack pack, AreaTree areas, int year)
     {
         if (pack.Figures.Find(chip.Figure) is not var (figure, slice)) return new Refusal("chip.figure", "text", chip.Figure);
         if (!chip.Style.Fits(Printing.Unit(chip.Aspect, figure))) return new Refusal("chip.counter", "text", chip.Figure, chip.Style.Counter!, Printing.Unit(chip.Aspect, figure));
@@ -57,7 +57,7 @@ public static class DraftText
         Chip.Parse(text) is { Ok: true, Value: var chip } && Resolve(chip, town, year) is { Ok: true, Value: var (figure, slice, area, period) } ? Printing.Print(chip, town.Read(figure, slice, area, period)) : null;
 
     /// <summary>All that is wrong with a text as a draft, with the line of each; at most twenty.</summary>
-    internal static ImmutableArray<Refusal> Check(string text, Situation now, int year)
+    public static ImmutableArray<Refusal> Check(string text, Pack pack, AreaTree areas, int year)
     {
         if (string.IsNullOrWhiteSpace(text)) return [new("field.required", "text", "正文")];
         if (text.Length > Longest) return [new("field.text_long", "text", "正文", $"{Longest}", $"{text.Length}")];
@@ -78,7 +78,7 @@ public static class DraftText
             if (++chips > MostChips) return [new("chip.many", "text", $"{MostChips}")];
             var chip = Chip.Parse(inner);
             if (!chip.Ok) wrong.AddRange(chip.Refusals.Select(refusal => At(line, refusal)));
-            else if (Resolve(chip.Value, now.Pack, now.Areas, year) is { Ok: false } lost) wrong.AddRange(lost.Refusals.Select(refusal => At(line, refusal)));
+            else if (Resolve(chip.Value, pack, areas, year) is { Ok: false } lost) wrong.AddRange(lost.Refusals.Select(refusal => At(line, refusal)));
         }
         return wrong.ToImmutable();
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -127,7 +128,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            // What needs a transaction of its own: a batch, a change of the pack, or what reads figures and their entries together.
+            // What needs a transaction of its own: a batch, a box of ballots, a change of the pack, or what reads figures and their entries together.
             Work? alone = null;
             while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
             {
@@ -137,6 +138,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
             if (batch.Count > 0) await CarryOutTogetherAsync(batch);
             if (alone is WaitingBatch whole) await CarryOutAsync(whole);
             else if (alone is Waiting { Command: FreezeDraft } freeze) await AloneAsync(freeze);
+            else if (alone is WaitingBox box) await CarryOutAsync(box);
             else if (alone is Waiting set) await TakeUpAsync(set);
             if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
         }
@@ -250,6 +252,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
         }
         var change = new Change(line, happened, before, after, removed, added);
         await writes.AppendAsync(change);
+        if (happened is BallotOpened opened) await writes.KeepBoxAsync(opened.Ballot, BallotBox.With(opened.Tokens));
+        if (happened is BallotClosed { Ballot: var closed }) await writes.KeepBoxAsync(closed, null);
+        if (happened is BallotVoided { Ballot: var voided }) await writes.KeepBoxAsync(voided, null);
         changes.Add(change);
         (_lastSeq, _lastHash) = (line.Seq, line.Hash);
         return new Receipt(line.Seq, line.At, NumberOf(happened));
@@ -279,6 +284,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         Posted = (account, unit) => writes.PostedAsync(account, unit).AsTask().GetAwaiter().GetResult(),
         Behind = (figure, slice, area, period) => EvidenceDigest.OfAsync(_store, _town, figure, slice, area, period).GetAwaiter().GetResult(),
         Head = () => (_lastSeq, _lastHash),
+        Box = ballot => writes.BoxAsync(ballot).AsTask().GetAwaiter().GetResult(),
     };
 
     /// <summary>A picture is proof: a name that no kept picture has must not stand for one.</summary>

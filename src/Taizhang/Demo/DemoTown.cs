@@ -23,6 +23,9 @@ public sealed class DemoTown
     [YamlIgnore]
     public string? Outline { get; private set; }
 
+    /// <summary>Lines of <c>pledges/TOWN.tsv</c>, by column.</summary>
+    public List<Dictionary<string, string>> Pledges { get; private set; } = [];
+
     /// <summary>Throws <see cref="YamlDotNet.Core.YamlException"/> with the line when the file is not as docs/demo.md says.</summary>
     public static DemoTown Load(string file)
     {
@@ -30,6 +33,7 @@ public sealed class DemoTown
         var town = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build().Deserialize<DemoTown>(text);
         string outline = Path.ChangeExtension(file, ".outline.txt");
         if (File.Exists(outline)) town.Outline = File.ReadAllText(outline);
+        town.Pledges = DemoPledges.Read(Path.Combine(Path.GetDirectoryName(file)!, "pledges", town.Town + ".tsv"));
         return town;
     }
 

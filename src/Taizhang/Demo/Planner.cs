@@ -123,10 +123,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             case RowsField rows: return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
             case CitizenIdField: return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
             case CreditCodeField: return wanted ? DemoNumbers.CreditCode(Take("credit_code", 1)) : null;
+            case FigureField: return null;
             case PointField: return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
             case PhoneField: return wanted ? "0000-0000000" : null;
-            // A made-up figure is none.
-            case FigureField: return null;
             default:
                 bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
                 return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique, cohort.Set.Values) : null;

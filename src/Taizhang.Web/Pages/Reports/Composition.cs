@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Pledges;
 using Taizhang.Reports.Composing;
@@ -7,7 +8,7 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web.Pages.Reports;
 
 /// <summary>Composes first drafts: by the township's own outline or the pack's, from its figures and pledges as they stand.</summary>
-public sealed class Composition
+public sealed partial class Composition
 {
     /// <summary>Where the pack's outline lies in its folder.</summary>
     private const string OutlineFile = "report/outline.txt", GlossaryFile = "words/glossary.txt";
@@ -39,6 +40,12 @@ public sealed class Composition
         Ending? ending = tracked.Reckoned switch { Reckoned.Kept => Ending.Kept, Reckoned.Partly => Ending.Partly, Reckoned.NotKept => Ending.Broken, Reckoned.Carried => Ending.Carried, _ => null };
         var sort = tracked.Pledge.Sort switch { "指标" => Sort.Target, "项目" => Sort.Project, "民生实事" => Sort.Livelihood, _ => Sort.Task };
         string word = ending switch { Ending.Kept => "已兑现", Ending.Partly => "部分兑现", Ending.Carried => "结转下年", Ending.Broken => "未兑现", _ => "" };
-        return new(tracked.Pledge.Text.Trim().TrimEnd('。', '；'), sort, tracked.Pledge.Place, ending, tracked.Figure is not null && tracked.Progress.Value is { IsZero: false } ? $"完成{{{{{tracked.Pledge.Figure}}}}}，{word}" : word);
+        string figure = tracked.Pledge.Figure;
+        string result = tracked.Figure is null || tracked.Progress.Value is not { IsZero: false } ? word : tracked.Pledge.Kind == TargetKind.Rank ? $"排名{{{{{figure}|第}}}}，{word}" : $"完成{{{{{figure}}}}}，{word}";
+        return new(tracked.Pledge.Text.Trim().TrimEnd('。', '；'), sort, Report().Replace(tracked.Pledge.Place, ""), ending, result);
     }
+
+    /// <summary>Where a pledge says of which report it is, before the section.</summary>
+    [GeneratedRegex("^\\d{4}年(政府工作)?报告")]
+    private static partial Regex Report();
 }
