@@ -57,12 +57,14 @@ public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking>
         return string.Join('\n', Numbering.Apply(lines));
     }
 
+    /// <summary>An outline whose chips of a part of the year (<c>{{indicator.air_rank|年-03}}</c>) name the year.</summary>
+    public static string OfYear(string outline, int year) => outline.Replace("|年-", $"|{Year(year)}-", StringComparison.Ordinal);
+
     private string Filled(string outline)
     {
         (string Name, string Value)[] words = [("年", Year(year)), ("上年", Year(year - 1)), ("下年", Year(year + 1)), ("镇", town.Areas.Town.Name)];
         foreach (var (name, value) in words) outline = outline.Replace("{{" + name + "}}", value, StringComparison.Ordinal);
-        // A part of the year in a chip: {{indicator.air_rank|年-03}}.
-        return outline.Replace("|年-", $"|{Year(year)}-", StringComparison.Ordinal);
+        return OfYear(outline, year);
     }
 
     private IEnumerable<string> Sorted(List<string> paragraphs)

@@ -19,6 +19,7 @@ public static class ReportPaper
 
     private static Block BlockOf(string line)
     {
+        if (line == Glossary.Heading) return new Heading(1, line);
         int level = Numbering.Level(line);
         bool sentence = line.AsSpan().IndexOfAny('。', '；', '：') >= 0;
         if (level <= 1 && !sentence) return new Heading(level + 1, line);
