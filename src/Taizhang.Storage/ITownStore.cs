@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -108,6 +109,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Keeps a text and gives the hash of its UTF-8 form; a text that is kept already is kept once.</summary>
     ValueTask<string> KeepTextAsync(string text);
 
+    /// <summary>The box of an open ballot; null when there is none.</summary>
+    ValueTask<BallotBox?> BoxAsync(string ballot);
+
     /// <summary>What is kept of contributions (without slices), of one entry or, for 0, of all: for comparison with a recount.</summary>
     IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry);
 
@@ -124,6 +128,10 @@ public interface ITownWrites : IAsyncDisposable
     /// <summary>All that was posted to an account in a unit; one movement for what has the same day, expiry and direction.</summary>
     ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit);
     ValueTask AppendAsync(Change change);
+    ValueTask<BallotBox?> BoxAsync(string ballot);
+
+    /// <summary>Keeps a box in place of the one before, of which nothing is left in the file; null takes it away. No journal line tells of it.</summary>
+    ValueTask KeepBoxAsync(string ballot, BallotBox? box);
 
     /// <summary>
     /// Takes new contributions of the entries of some ledgers (null: of all) in place of those of some series, and brings all that is kept of these entries to the

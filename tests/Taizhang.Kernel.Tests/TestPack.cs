@@ -56,6 +56,7 @@ internal static class TestPack
                     new() { Id = "hang", Title = "挂账", From = ["fixing"], By = [Role.Leader], NeedsReason = true },
                     new() { Id = "unhang", Title = "恢复办理", From = ["fixing"], By = [Role.Leader] },
                     new() { Id = "withdraw", Title = "撤回交办", From = ["fixing"], To = "open", By = [Role.Clerk] },
+                    new() { Id = "bounce", Title = "退回重派", From = ["fixing"], To = "open", By = [Role.Office], NeedsReason = true, Within = 7 },
                 ]),
             Clocks =
             [

@@ -18,6 +18,8 @@ internal static class Moving
 
         if (move.After is { } waited && (before.RunOf(waited) is not { } run || now.Today <= run.Due))
             return new Refusal("conflict.after", null, move.Title, before.RunOf(waited) is { } running ? $"{running.Due:yyyy-MM-dd}" : "—", ledger.FindClock(waited)!.Title);
+        if (move.Within is { } days && now.Pack.Calendar.AddWorkDays(EntryHistory.Entered(before, ledger.Workflow, before.State)!.Value, days) is var last && now.Today > last)
+            return new Refusal("conflict.within", null, move.Title, ledger.Workflow.Title(before.State), $"{days}", $"{last:yyyy-MM-dd}");
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);

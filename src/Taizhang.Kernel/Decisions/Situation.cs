@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Dispatching;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 using Taizhang.Kernel.Reports;
@@ -18,6 +21,13 @@ public sealed record Situation
     public required IReadOnlyList<OwnLedger> OwnLedgers { get; init; }
     public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
     public required IReadOnlyDictionary<string, Batch> Batches { get; init; }
+    public required IReadOnlyDictionary<int, Draft> Drafts { get; init; }
+    public required string? Outline { get; init; }
+
+    /// <summary>A figure as it stands (<see cref="Township.Read"/>).</summary>
+    public required Func<Figure, string, string, Period, FigureReading> Read { get; init; }
+
+    public required IReadOnlyDictionary<string, Ballot> Ballots { get; init; }
 
     public required DispatchRules Dispatch { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -100,4 +101,66 @@ public sealed record LedgerSet(OwnLedger Ledger) : Event
 public sealed record ReportSet(FiledReport Report, bool Withdrawn) : Event
 {
     public override string Type => "report.set";
+}
+
+/// <summary>A version of the report of a year was saved.</summary>
+public sealed record DraftSaved(int Year, int Version, string Text) : Event
+{
+    public const string Name = "draft.saved";
+
+    public override string Type => Name;
+}
+
+/// <summary>A remark was made on a draft, or settled, or opened again.</summary>
+public sealed record DraftNoted(int Year, Note Note) : Event
+{
+    public override string Type => "draft.noted";
+}
+
+/// <summary>An office confirmed what chips of a draft print.</summary>
+public sealed record FiguresConfirmed(int Year, ImmutableArray<Confirmation> Confirmed) : Event
+{
+    public override string Type => "draft.confirmed";
+}
+
+/// <summary>The report of a year was frozen.</summary>
+public sealed record EditionFrozen(Edition Edition) : Event
+{
+    public override string Type => "edition.frozen";
+}
+
+/// <summary>The edition of a year was opened to everybody, or closed again.</summary>
+public sealed record EditionOpened(int Year, bool Open) : Event
+{
+    public override string Type => "edition.opened";
+}
+
+/// <summary>The township's own outline was set; empty: taken away.</summary>
+public sealed record OutlineSet(string Text) : Event
+{
+    public override string Type => "outline.set";
+}
+
+/// <summary>A ballot was defined, or defined anew.</summary>
+public sealed record BallotSet(string Ballot, string Title, BallotRule Rule, ImmutableArray<Candidate> Candidates, string? After) : Event
+{
+    public override string Type => "ballot.set";
+}
+
+/// <summary>A vote was opened, with so many deputies present. <paramref name="Tokens"/>: hashes of the tokens handed out, sorted: in no order of deputies.</summary>
+public sealed record BallotOpened(string Ballot, int Present, ImmutableArray<string> Tokens, DateOnly Day) : Event
+{
+    public override string Type => "ballot.opened";
+}
+
+/// <summary>A vote was closed: all ballots, sorted by their receipts, and what was counted. Which tokens were used is not told, only how many.</summary>
+public sealed record BallotClosed(string Ballot, int Used, ImmutableArray<Slip> Slips, BallotResult Result, DateOnly Day) : Event
+{
+    public override string Type => "ballot.closed";
+}
+
+/// <summary>A ballot was declared void.</summary>
+public sealed record BallotVoided(string Ballot, string Reason) : Event
+{
+    public override string Type => "ballot.voided";
 }

@@ -61,4 +61,7 @@ public sealed record Move
 
     /// <summary>The clock whose due day must have come before the move is made: the days of a publicity must pass. Null: any time.</summary>
     public string? After { get; init; }
+
+    /// <summary>Work days after the entry came into its state within which the move is possible: a wrong assignment goes back at once. Null: any time.</summary>
+    public int? Within { get; init; }
 }

@@ -106,7 +106,7 @@ internal static class WorkflowReader
         {
             Id = id, Title = map.Required("title"), From = from, To = to, By = LedgerReader.RolesOf(map, "by", []), NotBy = map.Has("not_by") ? map.Text("not_by") : null,
             Needs = [.. needs.Where(need => need is not ("reason" or "office"))], May = may, NeedsReason = needs.Contains("reason"), NeedsOffice = needs.Contains("office"),
-            Sets = sets.ToImmutable(), Extends = extends.ToImmutable(), After = map.Has("after") ? map.Text("after") : null,
+            Sets = sets.ToImmutable(), Extends = extends.ToImmutable(), After = map.Has("after") ? map.Text("after") : null, Within = map.Has("within") ? map.Number("within", 1, 1, 366) : null,
         };
         map.Done();
         return move;

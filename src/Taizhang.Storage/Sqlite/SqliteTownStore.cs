@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -54,6 +55,7 @@ public sealed partial class SqliteTownStore : ITownStore
             CREATE TABLE IF NOT EXISTS posting (account TEXT NOT NULL, unit TEXT NOT NULL, day INTEGER NOT NULL, entry INTEGER NOT NULL, line INTEGER NOT NULL, until INTEGER NOT NULL, amount INTEGER NOT NULL,
               PRIMARY KEY (account, unit, day, entry, line)) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS chosen (ledger TEXT NOT NULL, field TEXT NOT NULL, choice TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (ledger, field, choice, entry)) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS box (ballot TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
             """);
         foreach (string index in ChoiceIndexes(writer)) SqliteFile.Run(writer, $"DROP INDEX \"{index}\"");
         using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = $0", 1);
@@ -167,6 +169,13 @@ public sealed partial class SqliteTownStore : ITownStore
         using var connection = _file.OpenReader();
         using var find = new Statement(connection, "SELECT jpeg FROM picture WHERE hash = $0", 1);
         return new(find.Scalar(hash) as byte[]);
+    }
+
+    public ValueTask<BallotBox?> BoxAsync(string ballot)
+    {
+        using var connection = _file.OpenReader();
+        using var find = new Statement(connection, "SELECT bytes FROM box WHERE ballot = $0", 1);
+        return new(find.Scalar(ballot) is byte[] bytes ? BallotBox.Read(bytes) : null);
     }
 
     public ValueTask BackupAsync(string file)

@@ -122,6 +122,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
+        if (_traces) _traces = !Truncated();
         return default;
     }
 

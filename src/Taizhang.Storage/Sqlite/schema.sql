@@ -66,3 +66,6 @@ CREATE TABLE picture (hash TEXT PRIMARY KEY, jpeg BLOB NOT NULL) STRICT, WITHOUT
 
 -- Texts of filed work reports.
 CREATE TABLE text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- The boxes of open ballots, one row each, which is written as a whole: neither rows nor pages keep an order in which ballots came.
+CREATE TABLE box (ballot TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;

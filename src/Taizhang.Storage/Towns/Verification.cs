@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -40,6 +41,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
             town.Adopt(pack, town.Tally.With(pack.Figures, new HashSet<string>()));
             if (lines != standing.LastSeq) faults.Add($"日志应有 {standing.LastSeq} 条，实有 {lines} 条。");
             (entries, var sum, var posted) = await RebuildAsync(store, pack, town, faults);
+            await RecountAsync(store, town, faults);
             if (entries != standing.LastEntry) faults.Add($"条目应有 {standing.LastEntry} 条，由日志重建得 {entries} 条。");
             if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
             {
@@ -54,6 +56,16 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
             faults.Add($"日志被改动，无法由它重建：{broken.Message}");
         }
         return new(lines, entries, readings, [.. faults.Take(MostFaults)]);
+    }
+
+    /// <summary>Counts every closed ballot anew from what was published of it.</summary>
+    private static async Task RecountAsync(ITownStore store, Township town, List<string> faults)
+    {
+        foreach (var ballot in town.Ballots.Values)
+        {
+            if (ballot.Result is { } result && !Counting.Count(ballot.Rule, ballot.Candidates.Length, ballot.Slips).Equals(result)) faults.Add($"票决 {ballot.Id} 的结果与重新计票不一致。");
+            if (ballot.State == BallotState.Open != await store.BoxAsync(ballot.Id) is not null) faults.Add($"票决 {ballot.Id} 的票箱与它的状态不符。");
+        }
     }
 
     private static async Task<long> WalkAsync(ITownStore store, List<string> faults)

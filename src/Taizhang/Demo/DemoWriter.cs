@@ -89,6 +89,7 @@ internal sealed class DemoWriter
             var figure = _pack.Figures.Find(plan.Figure)?.Figure ?? throw new InvalidDataException($"No figure {plan.Figure}.");
             await MustAsync(new SetPlan(Id(), plan.Figure, _town.Code, plan.Period, DemoCheck.ValueIn(figure, plan.Value), _town.Report), _cast.Clerk);
         }
+        if (_town.Outline is { } outline) await MustAsync(new SetOutline(Id(), outline), _cast.Clerk);
 
         string Id() => $"{_town.Town}-keep-{number++}";
     }

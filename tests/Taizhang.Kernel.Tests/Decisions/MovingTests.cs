@@ -81,7 +81,7 @@ public sealed class MovingTests
         Assert.Equal(("measure", "field.required"), Spoken(_town.Refused(_town.Moving(number, "fix"), Station)));
         Assert.Equal(("reason", "input.reason_required"), Spoken(_town.Refused(_town.Moving(number, "extend", reason: " "), Leader)));
         var refusals = _town.Do(_town.Moving(number, "fix", "没有的所", new string('因', 501), ("cost", "x"), ("kind", "消防")), Station).Refusals;
-        Assert.Equal([("office", "input.office_unknown"), ("reason", "input.reason_long"), ("kind", "field.unknown"), ("cost", "field.number"), ("measure", "field.required")], refusals.Select(Spoken));
+        Assert.Equal([("office", "input.office_unknown"), ("kind", "field.unknown"), ("cost", "field.number"), ("reason", "input.reason_long"), ("measure", "field.required")], refusals.Select(Spoken));
     }
 
     [Fact]
@@ -137,13 +137,28 @@ public sealed class MovingTests
         Assert.Empty(Offered(number, Leader));
         Assert.Empty(Offered(number, SouthClerk));
         _town.Assign(number);
-        Assert.Equal(["fix"], Offered(number, Station));
+        Assert.Equal(["fix", "bounce"], Offered(number, Station));
         Assert.Empty(Offered(number, OtherStation));
         Assert.Equal(["extend", "hang", "unhang"], Offered(number, Leader));
         _town.Fix(number);
         Assert.Empty(Offered(number, Station));
         _town.Must(new StrikeEntry(_town.Id(), number, null, "错"), Clerk);
         Assert.Empty(Offered(number, Clerk));
+    }
+
+    [Fact]
+    public void What_goes_back_within_seven_work_days_goes_back_on_the_seventh_and_not_on_the_eighth()
+    {
+        string number = _town.Open();
+        _town.Assign(number); // Wednesday, 10 May 2023
+        _town.Now = TestTown.At("2023-05-20");
+        Assert.Equal("conflict.within", _town.Refused(_town.Moving(number, "bounce", reason: "不归我所"), Station).Code);
+        _town.Now = TestTown.At("2023-05-19");
+        _town.Must(_town.Moving(number, "bounce", reason: "不归我所"), Station);
+        // Assigned anew, it has its days again.
+        _town.Now = TestTown.At("2023-06-01");
+        _town.Assign(number);
+        _town.Must(_town.Moving(number, "bounce", reason: "不归我所"), Station);
     }
 
     private string[] Offered(string number, Actor actor) => [.. Rights.Moves(actor, _town.Township.Pack["hazard"], _town[number], _town.Township.Areas).Select(move => move.Id)];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
@@ -63,6 +64,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<string?> TextAsync(string hash) => behind.TextAsync(hash);
     public ValueTask<string> KeepTextAsync(string text) => behind.KeepTextAsync(text);
     public IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry) => behind.ContributionsAsync(entry);
+    public ValueTask<BallotBox?> BoxAsync(string ballot) => behind.BoxAsync(ballot);
     public ValueTask BackupAsync(string file) => behind.BackupAsync(file);
     public ValueTask DisposeAsync() => behind.DisposeAsync();
 
@@ -73,6 +75,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
         public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
         public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit) => behind.PostedAsync(account, unit);
         public ValueTask AppendAsync(Change change) => change.Line.Command == store.BreaksOn ? throw new Broken() : behind.AppendAsync(change);
+        public ValueTask<BallotBox?> BoxAsync(string ballot) => behind.BoxAsync(ballot);
+        public ValueTask KeepBoxAsync(string ballot, BallotBox? box) => behind.KeepBoxAsync(ballot, box);
         public ValueTask RecountAsync(IReadOnlySet<string>? ledgers, IEnumerable<int> series, Action<Contribution> absorb, IProgress<long>? progress) => behind.RecountAsync(ledgers, series, absorb, progress);
         public ValueTask SaveTallyAsync(SavedTally tally) => behind.SaveTallyAsync(tally);
         public ValueTask CommitAsync() => store.CommitsBreak ? throw new Broken() : behind.CommitAsync();

@@ -49,12 +49,12 @@ public sealed class EntryDraft
         return draft;
     }
 
-    /// <summary>Fills in what the address of an empty form says: which entry a new one is to point to, and where.</summary>
+    /// <summary>Fills in what the address of an empty form says: which entry a new one is to point to, where, and what else is known of it. It is shown before it is sent, and read as if typed.</summary>
     public void Take(IQueryCollection query)
     {
         if (query["area"].FirstOrDefault() is { Length: > 0 and <= 20 } area) Area = area;
-        foreach (var field in Fields.Where(field => field.Type is LinkField))
-            if (query["f." + field.Id].FirstOrDefault() is { Length: > 0 and <= 200 } number) _drafts[field.Id] = new() { Text = number };
+        foreach (var field in Fields.Where(field => field.Type is not (PhotoField or RowsField)))
+            if (query["f." + field.Id].FirstOrDefault() is { Length: > 0 and <= 2000 } text) _drafts[field.Id] = new() { Text = text };
     }
 
     /// <summary>A form that shows an entry as it stands. Personal fields that the actor does not see are left empty.</summary>

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Ballots;
+
+namespace Taizhang.Storage.Sqlite;
+
+/// <summary>
+/// The boxes of open ballots. What a box held before would tell which token went when which ballot came: what is written over is zeroed in the file, and the write-ahead log,
+/// which holds every state since its last checkpoint, is emptied after each commit.
+/// </summary>
+internal sealed partial class SqliteWrites
+{
+    /// <summary>Whether the write-ahead log may hold earlier states of a box; so after a start, since the one before may have broken off.</summary>
+    private bool _traces = true;
+
+    public ValueTask<BallotBox?> BoxAsync(string ballot)
+    {
+        using var find = new Statement(connection, "SELECT bytes FROM box WHERE ballot = $0", 1) { Transaction = _transaction };
+        return new(find.Scalar(ballot) is byte[] bytes ? BallotBox.Read(bytes) : null);
+    }
+
+    public ValueTask KeepBoxAsync(string ballot, BallotBox? box)
+    {
+        Run("PRAGMA secure_delete=ON");
+        try
+        {
+            using var keep = box is null
+                ? new Statement(connection, "DELETE FROM box WHERE ballot = $0", 1)
+                : new Statement(connection, "INSERT INTO box (ballot, bytes) VALUES ($0, $1) ON CONFLICT (ballot) DO UPDATE SET bytes = excluded.bytes", 2);
+            keep.Transaction = _transaction;
+            if (box is null) keep.Run(ballot);
+            else keep.Run(ballot, box.Write());
+        }
+        finally { Run("PRAGMA secure_delete=OFF"); }
+        _traces = true;
+        return default;
+    }
+
+    /// <summary>Empties the write-ahead log, unless a reader still needs it: then the next commit tries again. The writer does not wait for readers.</summary>
+    private bool Truncated()
+    {
+        SqliteFile.Run(connection, "PRAGMA busy_timeout=0");
+        try
+        {
+            using var checkpoint = new Statement(connection, "PRAGMA wal_checkpoint(TRUNCATE)", 0);
+            return checkpoint.Scalar() is 0L;
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6)
+        {
+            return false;
+        }
+        finally { SqliteFile.Run(connection, "PRAGMA busy_timeout=5000"); }
+    }
+
+    private void Run(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Ballots;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Web.Components;
+
+namespace Taizhang.Web.Pages.Ballots;
+
+/// <summary>What the pages of ballots have in common: the ballot of the address, and the refusals of what was posted.</summary>
+public abstract class CongressPage : TownPage
+{
+    [Inject] public NavigationManager Navigation { get; set; } = null!;
+    [CascadingParameter] public HttpContext Http { get; set; } = null!;
+    [Parameter] public string BallotId { get; set; } = "";
+
+    protected IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    /// <summary>The form that was posted; null when the page is only asked for.</summary>
+    protected IFormCollection? Posted => HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType ? Http.Request.Form : null;
+
+    /// <summary>The ballot of the address; what is not there is said.</summary>
+    protected Ballot? Find()
+    {
+        var ballot = Visit.Town.FindBallot(BallotId);
+        if (ballot is null) Refuse([new("missing.ballot")]);
+        return ballot;
+    }
+
+    protected void Refuse(IReadOnlyList<Refusal> refusals)
+    {
+        Refusals = refusals;
+        if (refusals.Count > 0) Http.Response.StatusCode = refusals.Max(refusal => refusal.Status);
+    }
+
+    protected string? Invalid(string field) => Refusals.Any(refusal => refusal.Field == field) ? "true" : null;
+
+    protected string Text(string name) => Posted?[name].FirstOrDefault() ?? "";
+
+    protected string BallotLink(string id, string? below = null) => Visit.Link($"ballots/{id}{(below is null ? "" : "/" + below)}");
+
+    /// <summary>What is shown of a field of a livelihood entry; empty when the ledger has no such field.</summary>
+    protected string Shown(Ledger ledger, Entry entry, string field) =>
+        ledger.Find(field) is { } of && entry.Values[ledger.IndexOf(field)] is { IsEmpty: false } value ? Kernel.Decisions.Rights.Shown(Visit.Actor, entry, of, value) : "";
+}
