@@ -40,7 +40,7 @@ internal static class PledgePapers
         }
         blocks.Add(new Paragraph("请各责任单位对照计划，逐项查找差距，限时补齐进度；堵点由写明的单位按期解决。"));
         blocks.Add(new Signature(office, day));
-        return new($"{town} {year} 年承诺推进情况\n督查通报", [], blocks.ToImmutable());
+        return Tight(new($"{town} {year} 年承诺推进情况\n督查通报", [], blocks.ToImmutable()));
 
         void Head(string title) => blocks.Add(new Heading(1, $"{Numerals[part++]}、{title}"));
 
@@ -65,16 +65,37 @@ internal static class PledgePapers
                 rows.Add([$"{++number}", one.Pledge.Text, one.Pledge.Office ?? "未定", PledgeWords.Goal(one), PledgeWords.Now(one), one.Reckoned.Title(), Reason(one, reasons)]);
         }
         string counts = string.Join("，", Enum.GetValues<Reckoned>().Select(what => (what, Count: pledges.Count(one => one.Reckoned == what))).Where(one => one.Count > 0).Select(one => $"{one.what.Title()} {one.Count} 项（{Share(one.Count, pledges.Count)}）"));
-        return new($"{town} {year} 年承诺兑现表", [], [
+        return Tight(new($"{town} {year} 年承诺兑现表", [], [
             new Paragraph($"{year} 年承诺 {pledges.Count} 项，截至 {day:yyyy 年 M 月 d 日}：{counts}。未经年终认定的，按指标和节点算出的结果列入。"),
             new Table([new("序", 1, Side.Centre), new("承诺事项", 7), new("责任单位", 3), new("目标", 3, Side.Right), new("结果", 3, Side.Right), new("兑现", 2, Side.Centre), new("依据和原因", 6)], rows.ToImmutable()),
-            new Signature(office, day)], Landscape: true);
+            new Signature(office, day)], Landscape: true));
     }
 
     private static string Reason(Tracked one, IReadOnlyDictionary<string, string> reasons) => reasons.TryGetValue(one.Pledge.Number, out string? why) ? $"{why}；{one.Progress.Words}" : one.Progress.Words;
 
     private static string Say(Kernel.Pledges.Block block, DateOnly day) =>
         $"{block.Problem}，{(block.Solver.Length > 0 ? $"由{block.Solver}" : "未写明由谁")}{(block.Due is { } due ? $"在 {due:M 月 d 日}前" : "")}解决{(block.IsLate(day) ? "，已超期" : "")}";
+
+    /// <summary>Papers have no space between Chinese and digits, as the screen does.</summary>
+    private static OfficialDocument Tight(OfficialDocument document) => document with
+    {
+        Title = Tight(document.Title),
+        Blocks = [.. document.Blocks.Select(block => block switch
+        {
+            Heading heading => heading with { Text = Tight(heading.Text) },
+            Paragraph paragraph => paragraph with { Runs = [.. paragraph.Runs.Select(run => run with { Text = Tight(run.Text) })] },
+            Table table => table with { Rows = [.. table.Rows.Select(row => row.Select(Tight).ToImmutableArray())] },
+            _ => block,
+        })],
+    };
+
+    private static string Tight(string text)
+    {
+        var tight = new System.Text.StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+            if (text[i] != ' ' || (i > 0 && i + 1 < text.Length && text[i - 1] < 128 && text[i + 1] < 128)) tight.Append(text[i]);
+        return tight.ToString();
+    }
 
     private static string Share(int count, int all) => all == 0 ? "0%" : new Exact(count * 100, all).Round(1) + "%";
 }
