@@ -40,7 +40,7 @@ internal static class PledgePapers
         }
         blocks.Add(new Paragraph("请各责任单位对照计划，逐项查找差距，限时补齐进度；堵点由写明的单位按期解决。"));
         blocks.Add(new Signature(office, day));
-        return Tight(new($"{town} {year} 年承诺推进情况\n督查通报", [], blocks.ToImmutable()));
+        return Tight(new OfficialDocument($"{town} {year} 年承诺推进情况\n督查通报", [], blocks.ToImmutable()));
 
         void Head(string title) => blocks.Add(new Heading(1, $"{Numerals[part++]}、{title}"));
 
@@ -65,7 +65,7 @@ internal static class PledgePapers
                 rows.Add([$"{++number}", one.Pledge.Text, one.Pledge.Office ?? "未定", PledgeWords.Goal(one), PledgeWords.Now(one), one.Reckoned.Title(), Reason(one, reasons)]);
         }
         string counts = string.Join("，", Enum.GetValues<Reckoned>().Select(what => (what, Count: pledges.Count(one => one.Reckoned == what))).Where(one => one.Count > 0).Select(one => $"{one.what.Title()} {one.Count} 项（{Share(one.Count, pledges.Count)}）"));
-        return Tight(new($"{town} {year} 年承诺兑现表", [], [
+        return Tight(new OfficialDocument($"{town} {year} 年承诺兑现表", [], [
             new Paragraph($"{year} 年承诺 {pledges.Count} 项，截至 {day:yyyy 年 M 月 d 日}：{counts}。未经年终认定的，按指标和节点算出的结果列入。"),
             new Table([new("序", 1, Side.Centre), new("承诺事项", 7), new("责任单位", 3), new("目标", 3, Side.Right), new("结果", 3, Side.Right), new("兑现", 2, Side.Centre), new("依据和原因", 6)], rows.ToImmutable()),
             new Signature(office, day)], Landscape: true));
