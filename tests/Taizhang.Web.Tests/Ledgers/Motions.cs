@@ -43,7 +43,7 @@ public sealed class Motions(TestSite site) : IClassFixture<TestSite>
         string late = "", soon = "";
         await site.OnAsync(new(2023, 12, 11), async () => late = await AssignedAsync());
         await site.OnAsync(new(2023, 12, 20), async () => soon = await AssignedAsync());
-        Assert.Equal("conflict.within", Assert.Single((await site.Town.DoAsync(Move(late, "bounce", "不归我所"), await site.ActorAsync("office"))).Refusals).Code);
+        Assert.Equal("conflict.within", Assert.Single((await site.Town.DoAsync(Move(late, "bounce", "不归我所"), await site.ActorAsync("office"), TestContext.Current.CancellationToken)).Refusals).Code);
         await MoveAsync("office", soon, "bounce", "不归我所");
     }
 
