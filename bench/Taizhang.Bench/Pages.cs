@@ -10,10 +10,11 @@ internal static partial class Pages
 {
     private const int WarmUp = 20;
 
-    public static async Task<int> RunAsync(Uri site, string town, string user, string password, int rounds)
+    public static async Task<int> RunAsync(Uri site, string town, string user, string password, int rounds, params string[] paths)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, CookieContainer = new(), AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = site };
         await SignInAsync(http, user, password);
+        if (paths.Length > 0) return await MeasureAsync(http, town, rounds, [.. paths.Select(path => (path, path))]);
         string village = Village().Match(await http.GetStringAsync($"/{town}/ledgers/visit")) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException("No village to filter by.");
 
         (string What, string Path)[] pages =
@@ -31,6 +32,11 @@ internal static partial class Pages
             ("figures of the whole pack", "figures"),
             ("today", "today"),
         ];
+        return await MeasureAsync(http, town, rounds, pages);
+    }
+
+    private static async Task<int> MeasureAsync(HttpClient http, string town, int rounds, (string What, string Path)[] pages)
+    {
         foreach (var (what, path) in pages)
         {
             var latencies = new Latencies();

@@ -13,10 +13,16 @@ switch (args)
         return 0;
     case ["reading", .. var files]:
         return ReadingReports.Run(files);
+    case ["word"]:
+        return WritingWord.Run();
     case ["import", var folder]:
         return await Importing.RunAsync(folder, peer: false);
     case ["import-peer", var folder]:
         return await Importing.RunAsync(folder, peer: true);
+    case ["pledges", var file]:
+        return await Pledges.RunAsync(file);
+    case ["pages", var site, var town, var user, var password, var rounds, .. var paths] when paths.Length > 0:
+        return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture), paths);
     case ["own", var file]:
         return await OwnLedgers.RunAsync(file);
     case ["load", var site, var town, var token, var seconds]:
@@ -24,6 +30,6 @@ switch (args)
     case ["pages", var site, var town, var user, var password, var rounds]:
         return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | import FOLDER | import-peer FOLDER | own FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS (see docs/benchmarks.md)");
+        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | word | import FOLDER | import-peer FOLDER | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)");
         return 2;
 }

@@ -25,6 +25,7 @@ public sealed class Township(Pack pack)
     private readonly List<OwnLedger> _ownLedgers = [];
     private readonly Dictionary<string, FiledReport> _reports = [];
     private readonly Dictionary<string, Batch> _batches = [];
+    private readonly Dictionary<int, Draft> _drafts = [];
     private readonly Dictionary<string, Ballot> _ballots = [];
     private readonly Dictionary<(string Figure, string Area, Period Period), Plan> _plans = [];
 
@@ -38,6 +39,12 @@ public sealed class Township(Pack pack)
 
     /// <summary>The filed work reports, by the hash of their text; those taken back are not among them.</summary>
     public IReadOnlyDictionary<string, FiledReport> Reports => _reports;
+
+    /// <summary>The reports in the making and the frozen ones, by the year that they review.</summary>
+    public IReadOnlyDictionary<int, Draft> Drafts => _drafts;
+
+    /// <summary>The township's own outline of its reports; null: the pack's.</summary>
+    public string? Outline { get; private set; }
 
     /// <summary>The batches that were carried out, by their ids, in their order.</summary>
     public IReadOnlyDictionary<string, Batch> Batches => _batches;
@@ -61,7 +68,7 @@ public sealed class Township(Pack pack)
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Ballots = _ballots, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
+            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Drafts = _drafts, Outline = Outline, Read = Read, Ballots = _ballots, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         Outcome<Event> decided = command switch
@@ -81,6 +88,13 @@ public sealed class Township(Pack pack)
             SetLedger ledger => Keeping.Decide(now, ledger),
             FileReport file => Filing.Decide(now, file),
             WithdrawReport withdraw => Filing.Decide(now, withdraw),
+            SaveDraft save => Drafting.Decide(now, save),
+            NoteDraft note => Drafting.Decide(now, note),
+            SettleNote settle => Drafting.Decide(now, settle),
+            ConfirmFigures confirm => Drafting.Decide(now, confirm),
+            SetOutline outline => Drafting.Decide(now, outline),
+            FreezeDraft freeze => Freezing.Decide(now, freeze),
+            OpenEdition open => Freezing.Decide(now, open),
             SetBallot ballot => Balloting.Decide(now, ballot),
             OpenBallot ballot => Balloting.Decide(now, ballot),
             CloseBallot ballot => Balloting.Decide(now, ballot),
@@ -114,6 +128,12 @@ public sealed class Township(Pack pack)
                 break;
             case ReportSet { Withdrawn: true } taken: _reports.Remove(taken.Report.Text); break;
             case ReportSet filed: _reports[filed.Report.Text] = filed.Report; break;
+            case DraftSaved saved: _drafts[saved.Year] = DraftOf(saved.Year) with { Version = saved.Version, Text = saved.Text }; break;
+            case DraftNoted noted: _drafts[noted.Year] = DraftOf(noted.Year).With(noted.Note); break;
+            case FiguresConfirmed confirmed: _drafts[confirmed.Year] = DraftOf(confirmed.Year).With(confirmed.Confirmed); break;
+            case EditionFrozen { Edition: var edition }: _drafts[edition.Year] = DraftOf(edition.Year) with { Edition = edition }; break;
+            case EditionOpened opened: _drafts[opened.Year] = DraftOf(opened.Year) with { IsOpen = opened.Open }; break;
+            case OutlineSet outline: Outline = outline.Text.Length > 0 ? outline.Text : null; break;
             case BallotSet set: _ballots[set.Ballot] = new() { Id = set.Ballot, Title = set.Title, Rule = set.Rule, Candidates = set.Candidates, After = set.After }; break;
             case BallotOpened open: _ballots[open.Ballot] = _ballots[open.Ballot] with { State = BallotState.Open, Present = open.Present, Tokens = open.Tokens, Opened = open.Day }; break;
             case BallotClosed closed: _ballots[closed.Ballot] = _ballots[closed.Ballot] with { State = BallotState.Closed, Slips = closed.Slips, Result = closed.Result, Closed = closed.Day }; break;
@@ -151,6 +171,9 @@ public sealed class Township(Pack pack)
         LastYear = Tally.Value(figure, slice, area, period.YearBefore),
         Plan = _plans.TryGetValue((figure.Id + slice, area, period), out var plan) ? plan.Value : null,
     };
+
+    /// <summary>The draft of a year; an empty one of version 0 when nothing was saved yet.</summary>
+    public Draft DraftOf(int year) => _drafts.GetValueOrDefault(year) ?? new(year, 0, "");
 
     public static (int Year, int Running) Running(string number)
     {

@@ -6,17 +6,23 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Taizhang.Storage.Accounts;
 using Taizhang.Storage.Reminders;
 using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
+using Taizhang.Web.Documents;
 using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Ballots;
+using Taizhang.Web.Pages.Compare;
+using Taizhang.Web.Pages.Drafts;
+using Taizhang.Web.Pages.Editions;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Reminders;
 
@@ -32,15 +38,16 @@ public static class Site
     /// <summary>The largest form, with its files, in bytes.</summary>
     public const long LargestForm = 20 << 20;
 
-    /// <param name="words">The folder of the word lists by which reports are read.</param>
+    /// <param name="packs">The folder of the pack: with the word lists by which reports are read, and the outline by which they are composed.</param>
     /// <param name="demo">Accounts that the sign-in page tells everybody; none outside a demo.</param>
-    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, string words, IReadOnlyList<DemoAccount>? demo = null)
+    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, string packs, IReadOnlyList<DemoAccount>? demo = null)
     {
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
-        services.AddSingleton(ReportReadings.Load(words));
+        services.AddSingleton(ReportReadings.Load(Path.Combine(packs, "words"))).AddSingleton(Composition.Load(packs));
         services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
+        services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddVoteLimit();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
@@ -85,7 +92,12 @@ public static class Site
         app.MapRevealsExport();
         app.MapFigureExport();
         app.MapAppraisalExport();
+        app.MapCompareExport();
         app.MapPromiseExport();
+        app.MapDraftFiles();
+        app.MapEditionFiles();
+        app.MapPledgeExport();
+        app.MapPledgeFiles();
         app.MapRazorComponents<App>();
     }
 }

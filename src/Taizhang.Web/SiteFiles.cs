@@ -11,7 +11,7 @@ namespace Taizhang.Web;
 /// </summary>
 public static class SiteFiles
 {
-    public static readonly IReadOnlyList<string> Sheets = ["taizhang.css", "frame.css", "forms.css", "ledgers.css", "figures.css", "reports.css", "ballots.css", "print.css"];
+    public static readonly IReadOnlyList<string> Sheets = ["taizhang.css", "frame.css", "forms.css", "ledgers.css", "figures.css", "reports.css", "drafts.css", "ballots.css", "pledges.css", "print.css"];
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
     private static readonly string Mark = typeof(SiteFiles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];

@@ -48,6 +48,7 @@ public sealed class EveryPageTests(DemoSite demo)
     private static readonly (string Name, string UserName, string Path)[] Pages =
     [
         ("today", "kejing.clerk", "/kejing/today"),
+        ("compare", "kejing.clerk", "/kejing/compare?figure=hazard.found"),
         ("ledgers", "kejing.clerk", "/kejing/ledgers"),
         ("ledger-from-workbook", "kejing.clerk", "/kejing/ledgers/new-from-workbook"),
         ("ledger", "kejing.clerk", "/kejing/ledgers/hazard?f.kind=%E7%87%83%E6%B0%94"),

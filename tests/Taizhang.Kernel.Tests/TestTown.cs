@@ -44,7 +44,7 @@ internal sealed class TestTown
     public Entry this[string number] => Entries[number];
 
     public Outcome<Event> Decide(Command command, Actor actor) =>
-        Township.Decide(command, actor, command.Subject is { } number ? Entries.GetValueOrDefault(number) : null, new() { Find = number => Entries.GetValueOrDefault(number), Standing = Standing, Posted = Posted }, Now);
+        Township.Decide(command, actor, command.Subject is { } number ? Entries.GetValueOrDefault(number) : null, new() { Find = number => Entries.GetValueOrDefault(number), Standing = Standing, Posted = Posted, Behind = (figure, slice, area, period) => $"{figure.Id}{slice}@{area}/{period}", Head = () => (1, [1, 2]) }, Now);
 
     public Outcome<Event> Do(Command command, Actor actor)
     {

@@ -41,15 +41,34 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "deputy", "county", "admin"]),
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
+        ("/{town}/compare", "/kejing/compare?figure=hazard.found", []),
         ("/{town}/appraisals", "/kejing/appraisals", []),
         ("/{town}/appraisals/{id}", "/kejing/appraisals/village", []),
         ("/{town}/appraisals/{id}/{who}", "/kejing/appraisals/village/" + TestSite.Diantou, []),
+        ("/{town}/pledges", "/kejing/pledges", []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
+        ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}", "/kejing/reports/drafts/2021", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}/read", "/kejing/reports/drafts/2021/read", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}/figures", "/kejing/reports/drafts/2021/figures", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}/versions", "/kejing/reports/drafts/2021/versions", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}/freeze", "/kejing/reports/drafts/2021/freeze", ["clerk", "office", "grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/editions/{year:int}", "/kejing/reports/editions/2020", []),
+        ("/open/{id}/{year:int}", "/open/kejing/2020", []),
+        ("/open/{id}/{year:int}/figures/{n:int}", "/open/kejing/2020/figures/0", []),
+        ("", "/kejing/reports/drafts/2021/word.docx", ["grid", "deputy", "county", "admin"]),
+        ("", "/kejing/reports/editions/2020/figures.csv", []),
+        ("", "/open/kejing/2020/figures.json", []),
         ("/{town}/ballots", "/kejing/ballots", []),
         ("/{town}/ballots/new", "/kejing/ballots/new", ["office", "grid", "leader", "deputy", "county", "admin"]),
         ("/{town}/livelihood", "/kejing/livelihood", []),
         ("", "/kejing/reports/REPORT/promises.xlsx", []),
+        ("", "/kejing/compare/export?figure=hazard.found", []),
+        ("/{town}/reports/{name}/pledges", "/kejing/reports/REPORT/pledges", ["office", "grid", "deputy", "county", "admin"]),
+        ("", "/kejing/pledges/export", []),
+        ("", "/kejing/pledges/bulletin.docx", []),
+        ("", "/kejing/pledges/reckoning.docx", []),
         ("", "/kejing/figures/export", []),
         ("", "/kejing/figures/hazard.found/export", []),
         ("", "/kejing/ledgers/hazard/export", []),
@@ -59,12 +78,24 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>).</summary>
-    private static readonly string[] Elsewhere = ["/{place}/vote/{ballotId}", "/{town}/ballots/{ballotId}", "/{town}/ballots/{ballotId}/edit", "/{town}/ballots/{ballotId}/papers", "/{town}/ballots/{ballotId}/sheet", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>), a pledge its entry (<see cref="Pledges.PledgeLoop"/>).</summary>
+    private static readonly string[] Elsewhere = ["/{place}/vote/{ballotId}", "/{town}/ballots/{ballotId}", "/{town}/ballots/{ballotId}/edit", "/{town}/ballots/{ballotId}/papers", "/{town}/ballots/{ballotId}/sheet", "/{town}/pledges/{number}", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
 
     public async ValueTask InitializeAsync()
     {
+        await KeepReportsAsync();
         if (site.Town.Pack.Find("own_page") is null) Assert.Empty((await site.Town.DoAsync(new SetLedger(TestSite.Id(), new("own_page", "自建", Own)), await site.ActorAsync("clerk"))).Refusals);
+    }
+
+    /// <summary>A report in the making, and an edition that everybody may read.</summary>
+    private async Task KeepReportsAsync()
+    {
+        if (site.Town.Read(town => town.Drafts.Count) > 0) return;
+        var (clerk, leader) = (await site.ActorAsync("clerk"), await site.ActorAsync("leader"));
+        Assert.Empty((await site.Town.DoAsync(new SaveDraft(TestSite.Id(), 2021, 0, "排查隐患{{hazard.found}}。"), clerk, TestContext.Current.CancellationToken)).Refusals);
+        Assert.Empty((await site.Town.DoAsync(new SaveDraft(TestSite.Id(), 2020, 0, "排查隐患{{hazard.found}}。"), clerk, TestContext.Current.CancellationToken)).Refusals);
+        Assert.Empty((await site.Town.DoAsync(new FreezeDraft(TestSite.Id(), 2020, 1, "报告"), leader, TestContext.Current.CancellationToken)).Refusals);
+        Assert.Empty((await site.Town.DoAsync(new OpenEdition(TestSite.Id(), 2020, true), leader, TestContext.Current.CancellationToken)).Refusals);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

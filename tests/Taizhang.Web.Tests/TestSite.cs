@@ -53,7 +53,7 @@ public class TestSite : IAsyncLifetime
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.AddTaizhang(_house, _accounts, _clock, Path.Combine(AppContext.BaseDirectory, "packs", "township", "words"));
+        builder.AddTaizhang(_house, _accounts, _clock, Path.Combine(AppContext.BaseDirectory, "packs", "township"));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.UseTaizhang();

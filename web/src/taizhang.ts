@@ -1,7 +1,9 @@
 import { TzChart } from "./tz-chart";
 import { TzCopy } from "./tz-copy";
+import { TzDraft } from "./tz-draft";
 import { TzLink } from "./tz-link";
 
 customElements.define("tz-chart", TzChart);
 customElements.define("tz-copy", TzCopy);
+customElements.define("tz-draft", TzDraft);
 customElements.define("tz-link", TzLink);

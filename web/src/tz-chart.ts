@@ -2,7 +2,7 @@ import { readTable } from "./chart-table";
 import type { Drawing } from "./drawing";
 
 /**
- * Draws the table inside it above that table, which then folds away. The table is the truth: without scripts, or when the drawing cannot be loaded, it just stands there.
+ * Draws the table inside it above that table, which then folds away unless the element is marked open. The table is the truth: without scripts, or when the drawing cannot be loaded, it just stands there.
  */
 export class TzChart extends HTMLElement {
   #drawing: Drawing | null = null;
@@ -32,6 +32,7 @@ export class TzChart extends HTMLElement {
     this.prepend(canvas);
 
     const fold = document.createElement("details");
+    fold.open = this.hasAttribute("open");
     const summary = document.createElement("summary");
     summary.textContent = "数据表";
     table.replaceWith(fold);

@@ -17,8 +17,8 @@ internal static class Amending
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (command.Area is { } area && area != before.Area && now.CheckArea(ledger, area) is { } wrongArea) refusals.Add(wrongArea);
         if (now.Check(command.Office) is { } wrongOffice) refusals.Add(wrongOffice);
-        if (Situation.CheckReason(command.Reason, needed: false) is { } wrongReason) refusals.Add(wrongReason);
         var values = now.Fill(ledger, before.Values, command.Fields, _ => true, refusals);
+        if (Situation.CheckReason(command.Reason, Situation.TouchesFirm(ledger, before, values)) is { } wrongReason) refusals.Add(wrongReason);
         for (int i = 0; i < values.Length; i++)
             if (ledger.Fields[i].Required && values[i].IsEmpty && !refusals.Any(r => r.Field == ledger.Fields[i].Id)) refusals.Add(new("field.required", ledger.Fields[i].Id, ledger.Fields[i].Title));
         if (refusals.Count > 0) return refusals.ToImmutable();

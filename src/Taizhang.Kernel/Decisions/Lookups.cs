@@ -1,6 +1,8 @@
 using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Decisions;
@@ -9,7 +11,7 @@ namespace Taizhang.Kernel.Decisions;
 public sealed record Lookups
 {
     /// <summary>Nothing stands beside: for decisions that only ask whether what was filled in holds by itself.</summary>
-    public static readonly Lookups Nothing = new() { Find = _ => null, Standing = (_, _) => null, Posted = (_, _) => [] };
+    public static readonly Lookups Nothing = new() { Find = _ => null, Standing = (_, _) => null, Posted = (_, _) => [], Behind = (_, _, _, _) => "", Head = () => (0, []) };
 
     /// <summary>An entry by its number; null when there is none.</summary>
     public required Func<string, Entry?> Find { get; init; }
@@ -20,6 +22,11 @@ public sealed record Lookups
     /// <summary>All that was posted to an account in a unit; what has the same day, the same expiry and the same direction may come as one.</summary>
     public required Func<AccountKey, string, IReadOnlyList<Movement>> Posted { get; init; }
 
+    /// <summary>SHA-256 over the entries that make up a figure (with its slice) at an area and period, each with its day and amount, lower hexadecimal. O(entries behind it).</summary>
+    public required Func<Figure, string, string, Period, string> Behind { get; init; }
+
+    /// <summary>The last journal line: its number and its hash.</summary>
+    public required Func<(long Seq, byte[] Hash)> Head { get; init; }
     /// <summary>The box of an open ballot; null when there is none.</summary>
     public Func<string, BallotBox?> Box { get; init; } = _ => null;
 }

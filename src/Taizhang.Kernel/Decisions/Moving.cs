@@ -26,10 +26,9 @@ internal static class Moving
         else if (command.Office is not null && command.Office != before.Office && !move.NeedsOffice) refusals.Add(new("input.office_fixed", "office", move.Title));
         string? office = command.Office ?? before.Office;
         if (move.NeedsOffice && office is null) refusals.Add(new("input.office_required", "office"));
-        if (Situation.CheckReason(command.Reason, move.NeedsReason) is { } wrongReason) refusals.Add(wrongReason);
-
         var values = now.Fill(ledger, before.Values, command.Fields, field => move.Needs.Contains(field.Id) || move.May.Contains(field.Id), refusals);
         foreach (var (id, value) in move.Sets) values = values.SetItem(ledger.IndexOf(id), ledger.Find(id)!.Read(value, now.Today).Value);
+        if (Situation.CheckReason(command.Reason, move.NeedsReason || Situation.TouchesFirm(ledger, before, values)) is { } wrongReason) refusals.Add(wrongReason);
         foreach (string id in move.Needs)
             if (values[ledger.IndexOf(id)].IsEmpty && !refusals.Any(r => r.Field == id)) refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
         foreach (string id in move.May)

@@ -20,6 +20,21 @@ public static class Rights
     /// <summary>Whether the actor may file work reports and take them back.</summary>
     public static bool MayFileReports(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
+    /// <summary>Whether the actor may write the township's report and set its outline.</summary>
+    public static bool MayWriteReport(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
+
+    /// <summary>Whether the actor may remark on the draft of the report: who works for the whole township.</summary>
+    public static bool MayNoteReport(Actor actor) => actor.Role is Role.Clerk or Role.Leader or Role.Office && actor.Area is null;
+
+    /// <summary>Whether the actor may freeze the report and open it to everybody: the leader answers for it.</summary>
+    public static bool MayFreezeReport(Actor actor) => actor.Role == Role.Leader && actor.Area is null;
+
+    /// <summary>Whether the actor may confirm figures for an office: its own staff.</summary>
+    public static bool MayConfirm(Actor actor, string office) => actor.Role == Role.Office && actor.Office == office;
+
+    /// <summary>Whether the actor may read drafts: everybody who may remark on them.</summary>
+    public static bool MayReadDraft(Actor actor) => MayNoteReport(actor);
+
     /// <summary>Whether the actor sees by which ways the township reminds and what went wrong with it.</summary>
     public static bool MaySeeReminders(Actor actor) => actor.Role == Role.Admin;
 

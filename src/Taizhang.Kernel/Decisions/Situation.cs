@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Dispatching;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 using Taizhang.Kernel.Reports;
@@ -19,6 +21,11 @@ public sealed record Situation
     public required IReadOnlyList<OwnLedger> OwnLedgers { get; init; }
     public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
     public required IReadOnlyDictionary<string, Batch> Batches { get; init; }
+    public required IReadOnlyDictionary<int, Draft> Drafts { get; init; }
+    public required string? Outline { get; init; }
+
+    /// <summary>A figure as it stands (<see cref="Township.Read"/>).</summary>
+    public required Func<Figure, string, string, Period, FigureReading> Read { get; init; }
 
     public required IReadOnlyDictionary<string, Ballot> Ballots { get; init; }
 
@@ -75,11 +82,16 @@ public sealed record Situation
             var read = field.Read(input, Today);
             // A link that is left as it stands may lead to what has been struck or moved since.
             if (read is { Ok: true, Value.IsEmpty: false } && field.Type is LinkField link && read.Value != values[i]) read = Linking.Resolve(this, field, link, read.Value.Text!);
+            else if (read is { Ok: true, Value.IsEmpty: false } && field.Type is FigureField && read.Value != values[i]) read = FigureField.Resolve(field, Pack.Figures, read.Value.Text!);
             if (read.Ok) filled[i] = read.Value;
             else refusals.AddRange(read.Refusals);
         }
         return filled.ToImmutable();
     }
+
+    /// <summary>Whether a change of an entry touches what stands firm since it left its first state.</summary>
+    internal static bool TouchesFirm(Ledger ledger, Entry before, ImmutableArray<Value> after) =>
+        before.State != ledger.Workflow.Start && ledger.Fields.Zip(before.Values, after).Any(one => one.First.Firm && one.Second != one.Third);
 
     internal static ImmutableArray<Journal.FieldChange> Changes(Ledger ledger, ImmutableArray<Value> before, ImmutableArray<Value> after)
     {

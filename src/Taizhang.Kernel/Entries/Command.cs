@@ -74,16 +74,33 @@ public sealed record FileReport(string Id, FiledReport Report) : Command(Id);
 /// <summary>Take a filed report back. Its text stays; filing it again puts it back.</summary>
 public sealed record WithdrawReport(string Id, string Text) : Command(Id);
 
+/// <summary>Save the text of the report of a year. <paramref name="Version"/>: the one from which it was written; 0 when there was none. An older one is refused: what was saved meanwhile must be seen first.</summary>
+public sealed record SaveDraft(string Id, int Year, int Version, string Text) : Command(Id);
+
+/// <summary>Remark on words of a draft.</summary>
+public sealed record NoteDraft(string Id, int Year, string Quote, string Text) : Command(Id);
+
+/// <summary>Say that a remark is settled, or open it again.</summary>
+public sealed record SettleNote(string Id, int Year, string Note, bool Settled) : Command(Id);
+
+/// <summary>Confirm for an office what some chips of a draft print: by the chip, what was seen. What prints otherwise by now is refused.</summary>
+public sealed record ConfirmFigures(string Id, int Year, string Office, IReadOnlyDictionary<string, string> Printed) : Command(Id);
+
+/// <summary>Freeze a draft as the edition of its year. The version is the one that was read.</summary>
+public sealed record FreezeDraft(string Id, int Year, int Version, string Title) : Command(Id);
+
+/// <summary>Open the edition of a year to everybody, or close it again.</summary>
+public sealed record OpenEdition(string Id, int Year, bool Open) : Command(Id);
+
+/// <summary>Set the township's own outline, from which its reports are composed; an empty one gives way to the pack's.</summary>
+public sealed record SetOutline(string Id, string Text) : Command(Id);
 /// <summary>Define a ballot, or define it anew while it is not open. <paramref name="Candidates"/>: numbers of livelihood entries, in the order of the ballot paper.</summary>
 /// <param name="Ballot">Its id; null: a new one.</param>
 /// <param name="After">The closed ballot whose ties, or whose rest, this one decides.</param>
 public sealed record SetBallot(string Id, string? Ballot, string Title, BallotRule Rule, ImmutableArray<string> Candidates, string? After = null) : Command(Id);
-
 /// <summary>Open the vote. <paramref name="Tokens"/>: the hashes of the tokens that are handed out, one for each deputy present who votes on a phone.</summary>
 public sealed record OpenBallot(string Id, string Ballot, int Present, ImmutableArray<string> Tokens) : Command(Id);
-
 /// <summary>End the vote and count what is in the box.</summary>
 public sealed record CloseBallot(string Id, string Ballot) : Command(Id);
-
 /// <summary>Declare a ballot void, whether open or counted. What lies in the box is not counted; a new ballot may follow.</summary>
 public sealed record VoidBallot(string Id, string Ballot, string Reason) : Command(Id);

@@ -103,6 +103,44 @@ public sealed record ReportSet(FiledReport Report, bool Withdrawn) : Event
     public override string Type => "report.set";
 }
 
+/// <summary>A version of the report of a year was saved.</summary>
+public sealed record DraftSaved(int Year, int Version, string Text) : Event
+{
+    public const string Name = "draft.saved";
+
+    public override string Type => Name;
+}
+
+/// <summary>A remark was made on a draft, or settled, or opened again.</summary>
+public sealed record DraftNoted(int Year, Note Note) : Event
+{
+    public override string Type => "draft.noted";
+}
+
+/// <summary>An office confirmed what chips of a draft print.</summary>
+public sealed record FiguresConfirmed(int Year, ImmutableArray<Confirmation> Confirmed) : Event
+{
+    public override string Type => "draft.confirmed";
+}
+
+/// <summary>The report of a year was frozen.</summary>
+public sealed record EditionFrozen(Edition Edition) : Event
+{
+    public override string Type => "edition.frozen";
+}
+
+/// <summary>The edition of a year was opened to everybody, or closed again.</summary>
+public sealed record EditionOpened(int Year, bool Open) : Event
+{
+    public override string Type => "edition.opened";
+}
+
+/// <summary>The township's own outline was set; empty: taken away.</summary>
+public sealed record OutlineSet(string Text) : Event
+{
+    public override string Type => "outline.set";
+}
+
 /// <summary>A ballot was defined, or defined anew.</summary>
 public sealed record BallotSet(string Ballot, string Title, BallotRule Rule, ImmutableArray<Candidate> Candidates, string? After) : Event
 {

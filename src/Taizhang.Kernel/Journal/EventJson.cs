@@ -96,6 +96,7 @@ public static class EventJson
                 writer.WriteBoolean("withdrawn", set.Withdrawn);
                 break;
             case BallotSet or BallotOpened or BallotClosed or BallotVoided: BallotJson.Write(writer, decided); break;
+            default: DraftJson.Write(writer, decided); break;
         }
         writer.WriteEndObject();
         writer.Flush();
@@ -120,7 +121,7 @@ public static class EventJson
                 root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64(), Day(Text(root, "day")!), Text(root, "by")!, Text(root, "undoes"))),
             "ledger.set" => new LedgerSet(new(Text(root, "ledger")!, Text(root, "title")!, Text(root, "yaml")!, root.GetProperty("closed").GetBoolean())),
             "report.set" => new ReportSet(new(Text(root, "text")!, root.GetProperty("year").GetInt32(), Text(root, "title")!, Text(root, "file")!, root.GetProperty("length").GetInt32()), root.GetProperty("withdrawn").GetBoolean()),
-            _ => BallotJson.Read(type, root) ?? throw new JsonException($"Unknown event {type}."),
+            _ => DraftJson.Read(type, root) ?? BallotJson.Read(type, root) ?? throw new JsonException($"Unknown event {type}."),
         };
     }
 

@@ -17,9 +17,6 @@ public sealed class FigureBinding
     private const int Least = 720, Apart = 60, Worth = 400;
     private const int MostNear = 3;
 
-    /// <summary>Units that count the same things under two names.</summary>
-    private static readonly string[][] Alike = [["人", "名"], ["家", "个", "处", "户"], ["件", "起", "项", "个", "条"], ["次", "场", "场次"], ["村", "个"]];
-
     private readonly ImmutableArray<(string Name, Figure Figure)> _names;
     private readonly Dictionary<int, List<int>> _byPair = [];
 
@@ -60,13 +57,8 @@ public sealed class FigureBinding
         Aspect.Growth or Aspect.PlanRatio => figure.Unit != "%",
         Aspect.Rate => figure.Unit == "%",
         Aspect.Increment when mention.Unit is "%" or "百分点" => true,
-        _ => Same(Base(figure.Unit), mention.Unit),
+        _ => Units.Same(figure.Unit, mention.Unit),
     };
-
-    private static bool Same(string a, string b) => a == b || Alike.Any(group => group.Contains(a) && group.Contains(b));
-
-    /// <summary>亿元 and 万元 are 元, 万亩 is 亩.</summary>
-    public static string Base(string unit) => unit.TrimStart('万', '亿');
 
     /// <summary>How many of its base unit one unit of a figure is.</summary>
     public static decimal Times(string unit) => unit[0] switch { '万' => 10_000, '亿' => 100_000_000, _ => 1 };

@@ -40,7 +40,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         {
             max = last.Value;
             decimal low = first.Value;
-            bool share = unit == 0 && !first.Multiplied && !first.IsChinese && last.Multiplied && first.Value < last.Value && first.Step >= 1 && last.Value / first.Value >= 1000;
+            bool share = unit == 0 && !first.Multiplied && !first.IsChinese && last.Multiplied && first.Value < last.Value && first.Step >= 1 && last.Value >= first.Value * 1000;
             if (share) low *= Multiplier(last);
             number = first with { End = last.End, Value = low, IsOver = last.IsOver };
             unitAt = Numeral.Skip(text, last.End);

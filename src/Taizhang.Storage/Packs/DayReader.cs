@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
@@ -7,7 +8,7 @@ namespace Taizhang.Storage.Packs;
 /// <summary>A day of an entry, and the words that name it.</summary>
 internal sealed record DayOf(Func<Entry, DateOnly?> Of, string Words);
 
-/// <summary>Reads DAY: a date field, <c>opened</c>, <c>entered(STATE)</c>, <c>due(CLOCK)</c>, <c>stopped(CLOCK)</c>.</summary>
+/// <summary>Reads DAY: a date field, a period field (its first day), <c>opened</c>, <c>entered(STATE)</c>, <c>due(CLOCK)</c>, <c>stopped(CLOCK)</c>.</summary>
 internal sealed class DayReader(Ledger ledger, Map map)
 {
     public DayOf Read(string key, string? otherwise = null)
@@ -25,6 +26,11 @@ internal sealed class DayReader(Ledger ledger, Map map)
         {
             int index = ledger.IndexOf(text);
             return new(entry => entry.Values[index].Day, field.Title);
+        }
+        if (ledger.Find(text) is { Type: PeriodField } period)
+        {
+            int index = ledger.IndexOf(text);
+            return new(entry => entry.Values[index].Number is { } key ? Period.FromKey((int)key).First : null, $"{period.Title}的第一天");
         }
         if (text.Length > 0) map.Fault($"“{text}”不是日期字段，也不是 opened、entered(…)、due(…)、stopped(…)。", key);
         return new(_ => null, text);

@@ -25,7 +25,7 @@ internal static class FieldReader
                 Id = id, Title = map.Required("title"), Type = kind, Required = map.Flag("required"), Search = map.Flag("search"), Listed = map.Flag("list"),
                 // A table is shown or masked as a whole.
                 Personal = type == "citizen_id" || map.Has("personal") || kind is RowsField { Columns: var columns } && columns.Any(column => column.Personal),
-                Sealed = IsSealed(map, type), From = FromOf(map), Hint = map.Has("hint") ? map.Text("hint") : null, Default = map.Has("default") ? map.Text("default") : null, Aka = map.List("aka"),
+                Sealed = IsSealed(map, type), Firm = map.Flag("firm"), From = FromOf(map), Hint = map.Has("hint") ? map.Text("hint") : null, Default = map.Has("default") ? map.Text("default") : null, Aka = map.List("aka"),
             };
             if (field.Default is { } text && field.Read(text, DateOnly.MaxValue) is { Ok: false } wrong) map.Fault($"default 不合字段的要求：{wrong.Refusals[0].Message}", "default");
             map.Done();
@@ -70,6 +70,7 @@ internal static class FieldReader
             case "money": return Number(map, "money", 2, "元", null);
             case "yesno": return new YesNoField();
             case "phone": return new PhoneField();
+            case "figure": return new FigureField();
             case "photo": return new PhotoField();
             case "citizen_id": return new CitizenIdField();
             case "credit_code": return new CreditCodeField();

@@ -128,15 +128,16 @@ internal sealed partial class TownWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            // What needs a transaction of its own: a batch, a box of ballots, or a change of the pack.
+            // What needs a transaction of its own: a batch, a box of ballots, a change of the pack, or what reads figures and their entries together.
             Work? alone = null;
             while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
             {
-                if (work is Waiting { Command: not SetLedger } waiting) batch.Add(waiting);
+                if (work is Waiting { Command: not (SetLedger or FreezeDraft) } waiting) batch.Add(waiting);
                 else alone = work;
             }
             if (batch.Count > 0) await CarryOutTogetherAsync(batch);
             if (alone is WaitingBatch whole) await CarryOutAsync(whole);
+            else if (alone is Waiting { Command: FreezeDraft } freeze) await AloneAsync(freeze);
             else if (alone is WaitingBox box) await CarryOutAsync(box);
             else if (alone is Waiting set) await TakeUpAsync(set);
             if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
@@ -276,11 +277,13 @@ internal sealed partial class TownWriter : IAsyncDisposable
     }
 
     /// <summary>The kernel decides without waiting; every store answers its own transaction at once.</summary>
-    private static Lookups LookupsOf(ITownWrites writes) => new()
+    private Lookups LookupsOf(ITownWrites writes) => new()
     {
         Find = number => writes.FindAsync(number).AsTask().GetAwaiter().GetResult(),
         Standing = (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
         Posted = (account, unit) => writes.PostedAsync(account, unit).AsTask().GetAwaiter().GetResult(),
+        Behind = (figure, slice, area, period) => EvidenceDigest.OfAsync(_store, _town, figure, slice, area, period).GetAwaiter().GetResult(),
+        Head = () => (_lastSeq, _lastHash),
         Box = ballot => writes.BoxAsync(ballot).AsTask().GetAwaiter().GetResult(),
     };
 

@@ -58,6 +58,7 @@ public static class Template
             PhoneField => ("电话号码", Text),
             TextField text => ($"文字，最多 {text.Max} 字", Text),
             LinkField => ("对方条目的编号，或身份证号、信用代码等识别号", Text),
+            FigureField => ("指标的名称或标识，如 hazard.closed", Text),
             CitizenIdField => ("公民身份号码，18 位", Text),
             CreditCodeField => ("统一社会信用代码，18 位", Text),
             PointField => ("经度, 纬度，如 112.6021, 35.1432", Text),

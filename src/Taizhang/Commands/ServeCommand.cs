@@ -30,7 +30,7 @@ internal static class ServeCommand
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             builder.WebHost.UseUrls(parsed.GetValue(urls)!);
-            builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, Reports.ReportFile.Words(parsed.GetValue(packs)!), offered);
+            builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, Reports.ReportFile.Packs(parsed.GetValue(packs)!), offered);
             await using var app = builder.Build();
             app.UseTaizhang();
             await app.StartAsync(cancel);

@@ -19,11 +19,22 @@ public sealed class DemoTown
     public List<Published> Published { get; init; } = [];
     public List<Cohort> Cohorts { get; init; } = [];
 
+    /// <summary>By which its report is composed: <c>kejing.outline.txt</c> beside its file; null: by the pack's.</summary>
+    [YamlIgnore]
+    public string? Outline { get; private set; }
+
+    /// <summary>Lines of <c>pledges/TOWN.tsv</c>, by column.</summary>
+    public List<Dictionary<string, string>> Pledges { get; private set; } = [];
+
     /// <summary>Throws <see cref="YamlDotNet.Core.YamlException"/> with the line when the file is not as docs/demo.md says.</summary>
     public static DemoTown Load(string file)
     {
         using var text = File.OpenText(file);
-        return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build().Deserialize<DemoTown>(text);
+        var town = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build().Deserialize<DemoTown>(text);
+        string outline = Path.ChangeExtension(file, ".outline.txt");
+        if (File.Exists(outline)) town.Outline = File.ReadAllText(outline);
+        town.Pledges = DemoPledges.Read(Path.Combine(Path.GetDirectoryName(file)!, "pledges", town.Town + ".tsv"));
+        return town;
     }
 
     /// <summary>All townships of a folder, in the order of their names.</summary>

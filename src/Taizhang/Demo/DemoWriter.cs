@@ -38,6 +38,7 @@ internal sealed class DemoWriter
         for (int i = 0; i < 3; i++) pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i)))!);
         var planner = new Planner(_town, _pack, _cast, wording, pictures, scale);
         var entries = planner.PlanAll();
+        entries.AddRange(DemoPledges.Plan(_town, _pack, _cast));
         long all = entries.Sum(entry => 1L + entry.Moves.Count), done = 0;
 
         // An agenda by day; within a day registrations first, then everybody's next move in rounds, so that no move waits for an answer of its own day's round.
@@ -88,6 +89,7 @@ internal sealed class DemoWriter
             var figure = _pack.Figures.Find(plan.Figure)?.Figure ?? throw new InvalidDataException($"No figure {plan.Figure}.");
             await MustAsync(new SetPlan(Id(), plan.Figure, _town.Code, plan.Period, DemoCheck.ValueIn(figure, plan.Value), _town.Report), _cast.Clerk);
         }
+        if (_town.Outline is { } outline) await MustAsync(new SetOutline(Id(), outline), _cast.Clerk);
 
         string Id() => $"{_town.Town}-keep-{number++}";
     }
@@ -122,7 +124,7 @@ internal sealed class DemoWriter
             var actor = cast.For(planned.Move, entry.Area, _assigned ? entry.Office : null, _trail);
             string? office = planned.Move.NeedsOffice ? entry.Office : null;
             _assigned |= office is not null;
-            string? reason = planned.Move.NeedsReason ? Planner.Reason(dice) : null;
+            string? reason = planned.Reason ?? (planned.Move.NeedsReason ? Planner.Reason(dice) : null);
             _trail.Add(new(planned.Move.Id, planned.Move.To ?? "", planned.Day, actor.Id));
             await writer.MustAsync(new MoveEntry($"{entry.Id}-{_trail.Count}", _number, null, planned.Move.Id, PlannedLinks.Resolve(fields, writer._numbers), office, reason), actor);
         }

@@ -123,6 +123,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             case RowsField rows: return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
             case CitizenIdField: return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
             case CreditCodeField: return wanted ? DemoNumbers.CreditCode(Take("credit_code", 1)) : null;
+            case FigureField: return null;
             case PointField: return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
             case PhoneField: return wanted ? "0000-0000000" : null;
             default:

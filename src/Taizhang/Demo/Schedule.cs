@@ -3,8 +3,8 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Demo;
 
-/// <summary>A move of a planned entry, and on which day.</summary>
-internal sealed record PlannedMove(Move Move, DateOnly Day);
+/// <summary>A move of a planned entry, on which day, and why; null: any reason where one is needed.</summary>
+internal sealed record PlannedMove(Move Move, DateOnly Day, string? Reason = null);
 
 /// <summary>The ways and days of a cohort's entries: which moves lead from registration to the end, and when each is made so that clocks are kept or missed as the cohort says.</summary>
 internal sealed class Schedule

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ballots;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
@@ -135,7 +136,7 @@ public sealed class BallotingTests
 
     private Outcome<Event> Do(Command command)
     {
-        var decided = _town.Township.Decide(command, TestTown.Clerk, null, new() { Find = number => _town.Entries.GetValueOrDefault(number), Standing = (_, _) => null, Posted = (_, _) => [], Box = _ => _box }, _town.Now);
+        var decided = _town.Township.Decide(command, TestTown.Clerk, null, Lookups.Nothing with { Find = number => _town.Entries.GetValueOrDefault(number), Box = _ => _box }, _town.Now);
         if (decided.Ok) _town.Township.Apply(decided.Value);
         return decided;
     }

@@ -81,7 +81,7 @@ public sealed class MovingTests
         Assert.Equal(("measure", "field.required"), Spoken(_town.Refused(_town.Moving(number, "fix"), Station)));
         Assert.Equal(("reason", "input.reason_required"), Spoken(_town.Refused(_town.Moving(number, "extend", reason: " "), Leader)));
         var refusals = _town.Do(_town.Moving(number, "fix", "没有的所", new string('因', 501), ("cost", "x"), ("kind", "消防")), Station).Refusals;
-        Assert.Equal([("office", "input.office_unknown"), ("reason", "input.reason_long"), ("kind", "field.unknown"), ("cost", "field.number"), ("measure", "field.required")], refusals.Select(Spoken));
+        Assert.Equal([("office", "input.office_unknown"), ("kind", "field.unknown"), ("cost", "field.number"), ("reason", "input.reason_long"), ("measure", "field.required")], refusals.Select(Spoken));
     }
 
     [Fact]

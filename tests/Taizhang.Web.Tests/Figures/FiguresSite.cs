@@ -53,7 +53,7 @@ public sealed class FiguresSite : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddTaizhang(_house, _accounts, _clock, Path.Combine(AppContext.BaseDirectory, "packs", "township", "words"));
+        builder.AddTaizhang(_house, _accounts, _clock, Path.Combine(AppContext.BaseDirectory, "packs", "township"));
         _app = builder.Build();
         _app.UseTaizhang();
         await _app.StartAsync();

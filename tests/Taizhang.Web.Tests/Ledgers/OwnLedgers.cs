@@ -22,6 +22,7 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
     public async Task A_clerk_makes_a_ledger_from_a_workbook_corrects_it_and_it_is_in_use()
     {
         var clerk = await site.SignInAsync("clerk");
+        string own = Enumerable.Range(1, 9).Select(n => $"own_{n}").First(id => site.Town.Pack.Find(id) is null);
         var index = await clerk.OpenAsync("/kejing/ledgers");
         Assert.Contains("/kejing/ledgers/new-from-workbook", index.Document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
         var upload = await clerk.OpenAsync("/kejing/ledgers/new-from-workbook");
@@ -41,7 +42,7 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         wrong.Fill("draft", ("title", "公益岗位"));
         var preview = await clerk.SubmitAsync(wrong, "draft", ("more", "preview"));
         Assert.Contains("人员姓名", preview.Text(".preview th"), StringComparison.Ordinal);
-        Assert.Null(site.Town.Pack.Find("own_1"));
+        Assert.Null(site.Town.Pack.Find(own));
         var more = await clerk.SubmitAsync(preview, "draft", ("more", "fields"));
         more.Fill("draft", ("f.7.title", "联系地址"));
         var set = await clerk.SubmitAsync(more, "draft");
@@ -51,27 +52,27 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         var import = await clerk.FollowAsync(set);
         Assert.Contains("可新增 8，已有 0，有误 0", import.Text(".told"), StringComparison.Ordinal);
         Assert.Equal(set.Location, (await clerk.SubmitAsync(more, "draft")).Location);
-        var ledger = site.Town.Pack["own_1"];
+        var ledger = site.Town.Pack[own];
         Assert.Equal(["人员姓名", "联系电话", "岗位类别", "上岗日期", "月工资", "备注", "联系地址"], ledger.Fields.Select(field => field.Title));
         Assert.Equal(["姓名"], ledger.Fields[0].Aka);
         Assert.Contains("自建", (await clerk.OpenAsync("/kejing/ledgers")).Text("table"), StringComparison.Ordinal);
 
-        var entry = await clerk.OpenAsync("/kejing/ledgers/own_1/new");
+        var entry = await clerk.OpenAsync($"/kejing/ledgers/{own}/new");
         entry.Fill("entry", ("f.f2", "甲一"), ("f.f3", "13800000001"), ("f.f4", "巡河员"), ("f.f5", "2021-03-02"), ("f.f6", "1001"), ("area", TestSite.Diantou));
         var opened = await clerk.SubmitAsync(entry, "entry");
         Assert.Equal("", opened.Text(".errors"));
         Assert.Contains("GYGW-2023-0001", opened.Location, StringComparison.Ordinal);
-        Assert.Contains("1条", (await clerk.OpenAsync("/kejing/figures/own_1.count?period=2021")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("1条", (await clerk.OpenAsync($"/kejing/figures/{own}.count?period=2021")).Text("main"), StringComparison.Ordinal);
         var run = await clerk.FollowAsync(await clerk.SubmitAsync(import, "run"));
         Assert.Equal("已导入 8 条", run.Text("h1"));
-        Assert.Contains("9条", (await clerk.OpenAsync("/kejing/figures/own_1.count?period=2021")).Text("main"), StringComparison.Ordinal);
-        await ChangesAsync(clerk);
+        Assert.Contains("9条", (await clerk.OpenAsync($"/kejing/figures/{own}.count?period=2021")).Text("main"), StringComparison.Ordinal);
+        await ChangesAsync(clerk, own);
     }
 
     /// <summary>The ledger with an entry in it is changed: what suits the entry is saved, what does not is refused with its number.</summary>
-    private static async Task ChangesAsync(Browser clerk)
+    private static async Task ChangesAsync(Browser clerk, string own)
     {
-        var page = await clerk.OpenAsync("/kejing/ledgers/own_1/definition");
+        var page = await clerk.OpenAsync($"/kejing/ledgers/{own}/definition");
         Assert.Equal("readonly", page.Document.QuerySelector("#number")!.HasAttribute("readonly") ? "readonly" : "");
         page.Fill("draft", ("f.2.choices", "护林员\n保洁员"));
         var refused = await clerk.SubmitAsync(page, "draft");
@@ -88,11 +89,11 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
 
         var closed = await clerk.FollowAsync(await clerk.SubmitAsync(after, "close"));
         Assert.Contains("已停用", closed.Text(".head"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.OpenAsync("/kejing/ledgers/own_1/new")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync("/kejing/ledgers/own_1/GYGW-2023-0001")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.OpenAsync($"/kejing/ledgers/{own}/new")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync($"/kejing/ledgers/{own}/GYGW-2023-0001")).Status);
         var again = await clerk.FollowAsync(await clerk.SubmitAsync(closed, "close"));
         Assert.DoesNotContain("已停用", again.Text(".head"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync("/kejing/ledgers/own_1/new")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync($"/kejing/ledgers/{own}/new")).Status);
     }
 
     [Fact]

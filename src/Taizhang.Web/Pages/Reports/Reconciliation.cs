@@ -35,7 +35,7 @@ public sealed record Reconciliation(IReadOnlyList<Reconciled> Matched, IReadOnly
         return new(bound, unbound);
     }
 
-    private static Agreement Compare(Mention mention, Figure figure, FigureReading? reading)
+    internal static Agreement Compare(Mention mention, Figure figure, FigureReading? reading)
     {
         var (value, times) = mention.Aspect switch
         {

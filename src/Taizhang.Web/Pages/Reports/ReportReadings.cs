@@ -26,6 +26,8 @@ public sealed class ReportReadings
 
     public Report Read(string text) => ReportReader.Read(text, _words);
 
+    public ImmutableArray<Finding> Audit(Report report, Report? before) => Taizhang.Reports.Auditing.Audit.Check(report, before, _audit);
+
     /// <summary>The reports of the township, latest year first.</summary>
     public static IReadOnlyList<FiledReport> Filed(Visit visit) =>
         visit.Town.Read(town => town.Reports.Values.OrderByDescending(report => report.Year).ThenBy(report => report.Title, StringComparer.Ordinal).ToArray());
@@ -43,7 +45,7 @@ public sealed class ReportReadings
         if (await visit.Town.TextAsync(filed.Text) is not { } text) return null;
         var report = Read(text);
         Report? before = all.FirstOrDefault(other => other.Year == filed.Year - 1) is { } last && await visit.Town.TextAsync(last.Text) is { } lastText ? Read(lastText) : null;
-        return new(filed, report, PromiseReader.Read(report, _words), Audit.Check(report, before, _audit));
+        return new(filed, report, PromiseReader.Read(report, _words), Audit(report, before));
     }
 }
 

@@ -17,6 +17,7 @@ public sealed partial class ReportsPage
 
     private readonly List<ReportReading> _readings = [];
     private IReadOnlyList<Refusal> _refusals = [];
+    private IReadOnlyList<(int Year, string What)> _drafts = [];
     private FiledReport? _withdrawn;
     private bool _mayFile;
 
@@ -31,6 +32,8 @@ public sealed partial class ReportsPage
     {
         Form ??= new() { Id = Guid.NewGuid().ToString("N") };
         _mayFile = Rights.MayFileReports(Visit.Actor);
+        _drafts = Visit.Town.Read(town => town.Drafts.Keys.Append(Visit.Today.Year).Distinct().OrderDescending()
+            .Select(year => (year, town.DraftOf(year) switch { { Edition: not null, IsOpen: true } => "已定稿，已公开", { Edition: not null } => "已定稿", { Version: 0 } => "还没有起草", var draft => $"第 {draft.Version} 版草稿" })).ToArray());
         var filed = ReportReadings.Filed(Visit);
         foreach (var report in filed)
             if (await Readings.ReadAsync(Visit, report, filed) is { } reading) _readings.Add(reading);

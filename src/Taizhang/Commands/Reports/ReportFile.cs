@@ -28,4 +28,7 @@ internal static class ReportFile
     /// <summary>The folder of the word lists.</summary>
     public static string Words(string packs) =>
         Path.Combine(packs, "words") is var folder && Directory.Exists(folder) ? folder : throw new BadInput($"{packs} 中没有词表目录 words。");
+
+    /// <summary>The folder of a pack that has word lists.</summary>
+    public static string Packs(string packs) => Path.GetDirectoryName(Words(packs))!;
 }

@@ -27,6 +27,7 @@ public sealed class FieldTypeTests
         (new PhoneField(), Gen.Char["0123456789"].Array[7, 15].Select(digits => Value.Of(new string(digits)))),
         (new CitizenIdField(), Gen.Int[0, 9].Select(i => Typed.Into(new CitizenIdField(), $"00000049123100{i}").Value)),
         (new CreditCodeField(), Gen.Int[0, 2].Select(i => Value.Of(new[] { "91350100M000100Y43", "9144030071526726XG", "91440300708461136T" }[i]))),
+        (new FigureField(), Gen.Int[0, 2].Select(i => Value.Of(new[] { "hazard.closed", "hazard.closed[kind=消防]", "整改隐患" }[i]))),
         (new LinkField(["household"]), Gen.Int[1, 9999].Select(n => Value.Of($"NH-2023-{n:D4}"))),
         (new PointField(), Gen.Select(Gen.Long[91_000_000, 180_000_000], Gen.Long[-90_000_000, 90_000_000], (east, north) => Value.Of($"{Exact.Scaled(east, 6)},{Exact.Scaled(north, 6)}"))),
         (new PhotoField(), Gen.Char["0123456789abcdef"].Array[64].Select(hex => new string(hex)).Array[1, 9].Select(hashes => Value.Of([.. hashes]))),

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Reports;
+
+namespace Taizhang.Reports.Composing;
+
+/// <summary>
+/// Writes the first draft of a report from an outline (提纲): a text in the language of drafts whose sentences are left out when they did not happen.
+/// <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in, and a chip's <c>|年-03</c> is March of the year. A line of its own that begins with <c>{{#</c> is a block: docs/how-to tells them.
+/// </summary>
+public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking> promised, IReadOnlyList<Undertaking> coming, Glossary glossary)
+{
+    private const string BlockStart = "{{#", SortStart = "{{#亮点}}", SortEnd = "{{/亮点}}";
+
+    private readonly Happened _happened = new(town, year);
+
+    /// <summary>The names of the blocks that an outline may have; that of ledgers names its duty behind it.</summary>
+    public static IReadOnlyList<string> Blocks { get; } = ["亮点", "台账", "上年承诺", "下年目标", "下年任务", "下年实事", "名词"];
+
+    /// <summary>What is wrong with an outline, with the line of each. Chips are asked as in a draft.</summary>
+    public static IReadOnlyList<Refusal> Check(string outline)
+    {
+        var wrong = new List<Refusal>();
+        string[] lines = outline.Split('\n');
+        int open = 0;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].Trim();
+            if (line == SortStart && open++ > 0 || line == SortEnd && --open < 0) wrong.Add(new("outline.nesting", "text", $"{i + 1}"));
+            else if (line.StartsWith(BlockStart, StringComparison.Ordinal) && !Blocks.Contains(Block(line).Name)) wrong.Add(new("outline.block", "text", $"{i + 1}", line.Length <= 40 ? line : line[..40], string.Join('、', Blocks)));
+        }
+        if (open > 0) wrong.Add(new("outline.nesting", "text", $"{lines.Length}"));
+        return wrong;
+    }
+
+    /// <summary>The draft, a paragraph a line, with its figures as chips. O(length of the outline + figures of the pack).</summary>
+    public string Compose(string outline)
+    {
+        outline = Filled(outline);
+        var lines = new List<string>();
+        List<string>? sorting = null;
+        foreach (string raw in outline.Split('\n'))
+        {
+            string line = raw.Trim();
+            if (line.Length == 0) continue;
+            if (line == SortStart) sorting = [];
+            else if (line == SortEnd && sorting is not null)
+            {
+                lines.AddRange(Sorted(sorting));
+                sorting = null;
+            }
+            else foreach (string paragraph in line.StartsWith(BlockStart, StringComparison.Ordinal) ? Expanded(line, outline, lines) : _happened.Left(line) is { } left ? [left] : [])
+                (sorting ?? lines).Add(paragraph);
+        }
+        if (sorting is not null) lines.AddRange(sorting);
+        return string.Join('\n', Numbering.Apply(lines));
+    }
+
+    /// <summary>An outline whose chips of a part of the year (<c>{{indicator.air_rank|年-03}}</c>) name the year.</summary>
+    public static string OfYear(string outline, int year) => outline.Replace("|年-", $"|{Year(year)}-", StringComparison.Ordinal);
+
+    private string Filled(string outline)
+    {
+        (string Name, string Value)[] words = [("年", Year(year)), ("上年", Year(year - 1)), ("下年", Year(year + 1)), ("镇", town.Areas.Town.Name)];
+        foreach (var (name, value) in words) outline = outline.Replace("{{" + name + "}}", value, StringComparison.Ordinal);
+        return OfYear(outline, year);
+    }
+
+    private IEnumerable<string> Sorted(List<string> paragraphs)
+    {
+        var prominence = new Prominence(_happened);
+        return paragraphs.Select((paragraph, at) => (Paragraph: paragraph, At: at, Score: prominence.Of(paragraph)))
+            .OrderByDescending(one => one.Score, Comparer<Exact>.Create((a, b) => a.CompareTo(b))).ThenBy(one => one.At).Select(one => one.Paragraph);
+    }
+
+    private IEnumerable<string> Expanded(string line, string outline, List<string> before)
+    {
+        var (name, of) = Block(line);
+        return name switch
+        {
+            "台账" => new LedgerPhrases(town, _happened).Of(of, ledger => outline.Contains("{{" + ledger + ".", StringComparison.Ordinal)),
+            "上年承诺" => PromiseLines.Reviewed(promised),
+            "下年目标" => PromiseLines.Targets(coming),
+            "下年任务" => PromiseLines.Tasks(coming),
+            "下年实事" => PromiseLines.Livelihood(coming),
+            "名词" => glossary.Of(DraftText.Print(string.Join('\n', before), town, year, _ => "")),
+            // An unknown block is named by Check; here it stands as it was written, so that nothing is lost.
+            _ => [line],
+        };
+    }
+
+    private static (string Name, string Of) Block(string line)
+    {
+        string inner = line[BlockStart.Length..].Replace("}}", "", StringComparison.Ordinal).Trim();
+        int space = inner.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? (inner, "") : (inner[..space], inner[(space + 1)..].Trim());
+    }
+
+    private static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);
+}

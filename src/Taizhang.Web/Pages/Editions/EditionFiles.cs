@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel.Reports;
+using Taizhang.Reports.Composing;
+using Taizhang.Storage.Towns;
+using Taizhang.Web.Documents;
+using Taizhang.Web.Pages.Drafts;
+
+namespace Taizhang.Web.Pages.Editions;
+
+/// <summary>An edition as files: for those who are signed in, and for everybody once it is open.</summary>
+internal static class EditionFiles
+{
+    public static void MapEditionFiles(this WebApplication app)
+    {
+        // Only for who is signed in: a PDF takes a second and two hundred megabytes.
+        app.MapGet("/{town}/reports/editions/{year:int}/report.pdf", async (Visit visit, OfficialPdf pdf, int year, CancellationToken cancel) =>
+        {
+            if (visit.Town.Read(town => town.DraftOf(year).Edition) is not { } edition) return Results.NotFound();
+            var made = await pdf.MakeAsync(ReportPaper.Of(edition.Printed), cancel);
+            return made.Ok ? Results.File(made.Value, OfficialPdf.MediaType, $"{visit.Town.Info.Name}{year}年政府工作报告.pdf") : Results.Text(string.Join('\n', made.Refusals.Select(refusal => refusal.Message)), statusCode: made.Refusals.Max(refusal => refusal.Status));
+        });
+        app.MapGet("/{town}/reports/editions/{year:int}/{file}", (Visit visit, int year, string file) => File(visit.Town, visit.Town.Read(town => town.DraftOf(year).Edition), file));
+        app.MapGet("/open/{id}/{year:int}/{file}", (TownHouse house, string id, int year, string file) => house.Find(id) is { } town ? File(town, OpenOf(town, year), file) : Results.NotFound());
+    }
+
+    /// <summary>The edition of a year if everybody may read it.</summary>
+    internal static Edition? OpenOf(Town town, int year) => town.Read(state => state.DraftOf(year) is { IsOpen: true, Edition: { } edition } ? edition : null);
+
+    private static IResult File(Town town, Edition? edition, string file)
+    {
+        if (edition is null) return Results.NotFound();
+        string name = $"{town.Info.Name}{edition.Year}年政府工作报告";
+        return file switch
+        {
+            "word.docx" => DraftFiles.Word(edition.Printed, name + ".docx"),
+            "figures.csv" => Results.File(OpenData.Csv(town, edition), "text/csv; charset=utf-8", name + "数据.csv"),
+            "figures.json" => Results.File(OpenData.Json(town, edition), "application/json; charset=utf-8", name + "数据.json"),
+            _ => Results.NotFound(),
+        };
+    }
+}

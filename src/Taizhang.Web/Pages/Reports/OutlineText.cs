@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Reports;
+using Taizhang.Reports.Composing;
+
+namespace Taizhang.Web.Pages.Reports;
+
+/// <summary>Checks an outline before it is set: its blocks, and its chips as in a draft.</summary>
+internal static partial class OutlineText
+{
+    public static IReadOnlyList<Refusal> Check(string text, Township town, int year) =>
+        string.IsNullOrWhiteSpace(text) ? [] : [.. Composer.Check(text), .. DraftText.Check(Words().Replace(Composer.OfYear(text, year), "某"), town.Pack, town.Areas, year)];
+
+    [GeneratedRegex(@"\{\{(年|上年|下年|镇)\}\}|^[ \t]*\{\{[#/].*$", RegexOptions.Multiline)]
+    private static partial Regex Words();
+}

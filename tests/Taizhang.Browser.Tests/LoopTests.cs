@@ -1,0 +1,74 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace Taizhang.Browser.Tests;
+
+/// <summary>The loop, walked by hand: last year's report is uploaded, its promises become pledges, this year's report is composed, corrected, frozen and taken home as a Word file.</summary>
+public sealed class LoopTests(DemoSite demo)
+{
+    private const string LastYear = """
+        克井镇政府工作报告
+        各位代表：
+        一、2022年工作回顾
+        一般公共预算收入完成1.1681亿元；排查整改隐患3100处。
+        二、2023年工作安排
+        今年的主要预期目标是：一般公共预算收入完成1.26亿元。
+        （一）守牢安全底线
+        全年整改隐患4000处。
+        （二）办好民生实事
+        ①新建电动汽车充电桩6个。
+        """;
+
+    [Fact]
+    public async Task From_last_years_report_to_this_years_word_file()
+    {
+        await using var clerk = await demo.SignInAsync("kejing.clerk", scripts: true, 1440, 900);
+        await clerk.OpenAsync("/kejing/reports");
+        await clerk.Page.SetInputFilesAsync("#file", new FilePayload { Name = "2022年报告.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(LastYear) });
+        await clerk.Page.ClickAsync("#upload .btn.main");
+        await clerk.ArriveAsync("/reports/[0-9a-f]{16}");
+
+        // Its promises become pledges of this year, whose progress is there at once.
+        string report = new Uri(clerk.Page.Url).AbsolutePath;
+        await clerk.OpenAsync(report + "/pledges");
+        await clerk.PictureAsync("loop-adopt");
+        await clerk.Page.ClickAsync("text=勾选未采的");
+        await clerk.Page.Locator(".adopt-acts .btn.main").ClickAsync();
+        await clerk.ArriveAsync("/kejing/pledges");
+        await clerk.OpenAsync("/kejing/pledges?period=2023");
+        await clerk.PictureAsync("loop-board");
+        var pledge = clerk.Page.Locator("main a", new() { HasText = "新建电动汽车充电桩6个" }).First;
+        await pledge.WaitForAsync();
+
+        // The report is written on the sheet: a figure is put in, and cannot be typed into.
+        await clerk.OpenAsync("/kejing/reports/drafts/2023");
+        await clerk.Page.ClickAsync("text=起草初稿");
+        await clerk.Page.Locator(".sheet").WaitForAsync();
+        await clerk.PictureAsync("loop-draft");
+        await clerk.OpenAsync("/kejing/reports/drafts/2023?find=整改隐患");
+        await clerk.Page.Locator(".sheet p", new() { HasText = "各位代表：" }).First.ClickAsync();
+        await clerk.Page.Keyboard.PressAsync("End");
+        await clerk.Page.Keyboard.TypeAsync("全年整改隐患");
+        await clerk.Page.Locator("button.offer").First.ClickAsync();
+        Assert.Contains("全年整改隐患{{hazard.closed}}", await clerk.Page.InputValueAsync("#text"), StringComparison.Ordinal);
+        Assert.Equal("false", await clerk.Page.Locator(".sheet .figure").First.GetAttributeAsync("contenteditable"));
+        await clerk.Page.ClickAsync(".writing .btn.main");
+        await clerk.Page.Locator(".notice").WaitForAsync();
+        Assert.Contains("已保存第 2 版", await clerk.TextAsync(".notice"), StringComparison.Ordinal);
+        Assert.True(await clerk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        clerk.AssertNoComplaints();
+
+        await using var leader = await demo.SignInAsync("kejing.leader", scripts: true, 1440, 900);
+        await leader.OpenAsync("/kejing/reports/drafts/2023/read");
+        await leader.PictureAsync("loop-read");
+        await leader.OpenAsync("/kejing/reports/drafts/2023/freeze");
+        await leader.Page.ClickAsync("text=确认定稿");
+        await leader.ArriveAsync("/reports/editions/2023");
+        await leader.PictureAsync("loop-edition");
+        var word = await leader.Page.RunAndWaitForDownloadAsync(() => leader.Page.ClickAsync("text=下载 Word"));
+        byte[] file = await File.ReadAllBytesAsync(await word.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Equal("PK"u8.ToArray(), file[..2]);
+        Assert.Equal("克井镇2023年政府工作报告.docx", word.SuggestedFilename);
+        leader.AssertNoComplaints();
+    }
+}
