@@ -47,7 +47,8 @@ public sealed class RoundTripTests(DemoHouse house)
         {
             var wanted = Quantity(reads);
             var stated = chips.Places.Where(chip => States(chip.Chip, published, aspect, demo.Year)).SelectMany(chip => report.Mentions.Where(mention => mention.Start < chip.End && mention.End > chip.Start)).ToList();
-            if (!stated.Any(mention => Said(mention) == wanted && mention.Status == Status.Actual))
+            // What the review states is no promise; a project's total investment is told in passing.
+            if (!stated.Any(mention => Said(mention) == wanted && (mention.Status is Status.Actual or Status.Background || report.PartAt(mention.Start) == Part.Plan)))
                 lost.Add($"{published.Figure} {aspect}: printed {reads} {wanted}, read {string.Join(' ', stated.Select(mention => $"{mention.Text} {Said(mention)} {mention.Status}"))}");
         }
         Assert.Empty(lost);
@@ -61,7 +62,7 @@ public sealed class RoundTripTests(DemoHouse house)
         Assert.Empty(Failures(report, null));
         string real = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "..", "shared", "reports", $"{town}-{DemoHouse.Demo(town).Year}.txt");
         if (!File.Exists(real)) return;
-        Assert.Empty(Failures(report, ReportReader.Read(await File.ReadAllTextAsync(real), Words)));
+        Assert.Empty(Failures(report, ReportReader.Read(await File.ReadAllTextAsync(real, TestContext.Current.CancellationToken), Words)));
     }
 
     [Theory]
@@ -98,10 +99,10 @@ public sealed class RoundTripTests(DemoHouse house)
         return chip.Figure == published.Figure && chip.Area == published.Area && states == aspect && Period.TryParse(published.Period, out var printed) && printed == period;
     }
 
-    /// <summary>What the real report prints, read as the report's reader reads it.</summary>
+    /// <summary>What the real report prints, read as the report's reader reads it: in a sentence in which also a span of time (一个月) and a small Chinese number (三大) are quantities.</summary>
     private static (decimal, string, Bound) Quantity(string reads)
     {
-        string text = $"各位代表：\n一、2023年工作回顾\n{(reads[0] == '第' ? "考核排名" : "共完成")}{reads}。\n";
+        string text = $"各位代表：\n一、2023年工作回顾\n{(reads[0] == '第' ? $"考核排名{reads}" : $"提前{reads}建成")}。\n";
         var mention = Assert.Single(ReportReader.Read(text, Words).Mentions);
         Assert.Equal(reads, mention.Text);
         return Said(mention);
