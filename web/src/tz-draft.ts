@@ -26,6 +26,8 @@ export class TzDraft extends HTMLElement {
     this.#note.ariaLive = "polite";
     this.#note.textContent = "点正文里的数字，看它从哪里来；光标放在要写的地方，再从“插入数字”中选。";
     this.#fill(area.value);
+    // How figures are written in braces concerns only who writes without scripts.
+    this.querySelector("label small")?.remove();
     area.hidden = true;
     area.before(this.#note, this.#sheet);
     this.#listen(area);

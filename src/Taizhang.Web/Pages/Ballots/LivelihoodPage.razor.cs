@@ -23,7 +23,7 @@ public sealed partial class LivelihoodPage
 
     private IEnumerable<(string Title, int Count)> Steps =>
     [
-        ("征集", _rows.Count), ("筛选为候选", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "candidate"))), ("票决确定", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "chosen"))),
+        ("征集", _rows.Count), ("筛选为候选", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "candidate"))), ("确定", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "chosen"))),
         ("已完成", _rows.Count(row => row.Entry.State is "done" or "judged")), ("没有列入", _rows.Count(row => row.Entry.State == "dropped")),
     ];
 

@@ -22,63 +22,78 @@ public sealed record Correction(Entry Entry, JournalLine Line, EntryEvent Event)
 /// <summary>Holds an edition against the figures of now.</summary>
 public static class Restatements
 {
-    private const int MostEntries = 30, MostChanged = 20_000;
+    /// <summary>Entries that are told of one figure.</summary>
+    public const int MostEntries = 30;
 
-    /// <summary>The figures of an edition of which the value or the set of entries behind it has changed, in the edition's order. O(entries behind its figures), and nothing when nothing was journaled since.</summary>
-    /// <param name="withEntries">Whether to say which entries made the difference.</param>
-    public static async ValueTask<IReadOnlyList<Restated>> OfAsync(Town town, Edition edition, bool withEntries)
+    /// <summary>The figures of an edition that print another value today, in the edition's order. O(figures): for what anybody may ask.</summary>
+    public static IReadOnlyList<Restated> Values(Town town, Edition edition) =>
+        town.Position <= edition.Position + 1 ? [] : [.. edition.Figures.Select(figure => new Restated(figure, Now(town, edition, figure), [])).Where(one => !one.IsSame)];
+
+    /// <summary>
+    /// The figures of which the value or the set of entries behind it has changed, each with the entries that made the difference, at most <see cref="MostEntries"/>.
+    /// O(entries behind the figures), and O(entries changed since) when one differs; nothing when nothing was journaled since.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<Restated>> OfAsync(Town town, Edition edition)
     {
         // The edition's own line is the next after its position.
         if (town.Position <= edition.Position + 1) return [];
-        var changed = await ChangedAsync(town, edition);
-        if (changed.Count == 0) return [];
-        var ledgers = changed.Select(entry => entry.Ledger).ToHashSet();
-        var restated = new List<Restated>();
+        var restated = new List<(Restated Restated, Resolved? Of, List<Correction> Corrections)>();
         foreach (var figure in edition.Figures)
         {
-            if (Chip.Parse(figure.Chip) is not { Ok: true, Value: var chip }) continue;
-            if (town.Read(state => DraftText.Resolve(chip, state, edition.Year)) is not { Ok: true, Value: var (of, slice, area, period) })
-            {
-                restated.Add(new(figure, null, []));
-                continue;
-            }
-            string? now = town.Read(state => Printing.Print(chip, state.Read(of, slice, area, period)));
-            // What no entry of its ledger touched has the same entries.
-            bool touched = ledgers.Contains(of.Ledger.Id) || of.Kind is FigureKind.Ratio or FigureKind.Areas;
-            if (now == figure.Printed && (!touched || town.Behind(of, slice, area, period) == figure.Behind)) continue;
-            restated.Add(new(figure, now, withEntries ? await CorrectionsAsync(town, edition, changed.Where(entry => entry.Ledger == of.Ledger.Id), of, area, period) : []));
+            string? now = Now(town, edition, figure);
+            var of = Resolve(town, edition, figure);
+            if (now == figure.Printed && of is { } same && town.Behind(same.Figure, same.Slice, same.Area, same.Period) == figure.Behind) continue;
+            var corrections = new List<Correction>();
+            restated.Add((new(figure, now, corrections), of, corrections));
         }
-        return restated;
+        if (restated.Count > 0) await FindEntriesAsync(town, edition, [.. restated.Where(one => one.Of is not null).Select(one => (one.Of!, one.Corrections))]);
+        return [.. restated.Select(one => one.Restated)];
     }
 
-    private static async Task<List<Entry>> ChangedAsync(Town town, Edition edition)
+    private static async Task FindEntriesAsync(Town town, Edition edition, IReadOnlyList<(Resolved Of, List<Correction> Corrections)> restated)
     {
-        var changed = new List<Entry>();
+        var contributions = new List<Contribution>();
         await foreach (var entry in town.ChangedSinceAsync(edition.Position + 1))
         {
-            changed.Add(entry);
-            if (changed.Count == MostChanged) break;
-        }
-        return changed;
-    }
-
-    /// <summary>Of the changed entries of the figure's ledger, those that count in it now, or were there when it was printed, each with its last line since.</summary>
-    private static async Task<List<Correction>> CorrectionsAsync(Town town, Edition edition, IEnumerable<Entry> changed, Figure figure, string area, Period period)
-    {
-        var corrections = new List<Correction>();
-        var contributions = new List<Contribution>();
-        int series = town.Pack.Figures.FindSeries(figure.Id)?.Index ?? -1;
-        foreach (var entry in changed)
-        {
-            if (corrections.Count == MostEntries) break;
+            var open = restated.Where(one => one.Corrections.Count < MostEntries && one.Of.Ledgers.Contains(entry.Ledger)).ToList();
+            if (open.Count == 0)
+            {
+                if (restated.All(one => one.Corrections.Count >= MostEntries)) return;
+                continue;
+            }
             contributions.Clear();
             town.Pack.Figures.Contributions(entry, contributions);
-            bool counts = contributions.Any(one => one.Series == series && (period.Contains(one.Portion.Day) || figure.Kind == FigureKind.Stock && one.Portion.Day <= period.Last));
-            if (!counts && entry.Opened > edition.Day || !town.Read(state => state.Areas.Within(entry.Area, area))) continue;
-            if ((await town.HistoryAsync(entry)).LastOrDefault(one => one.Line.Seq > edition.Position && one.Event is EntryEvent) is (var line, EntryEvent happened)) corrections.Add(new(entry, line, happened));
+            Correction? correction = null;
+            foreach (var (of, corrections) in open)
+            {
+                // It counts in the figure now; or it was there when the edition was frozen, and may have counted then.
+                bool counts = contributions.Any(one => of.Series.Contains(one.Series) && (of.Period.Contains(one.Portion.Day) || one.Portion.Day <= of.Period.Last && one.Portion.Until > of.Period.First));
+                if (!counts && entry.Opened > edition.Day || !town.Read(state => state.Areas.Within(entry.Area, of.Area))) continue;
+                correction ??= (await town.HistoryAsync(entry)).LastOrDefault(one => one.Line.Seq > edition.Position && one.Event is EntryEvent) is (var line, EntryEvent happened) ? new(entry, line, happened) : null;
+                if (correction is not null) corrections.Add(correction);
+            }
         }
-        return corrections;
     }
+
+    private static string? Now(Town town, Edition edition, EditionFigure figure) => town.Read(state => DraftText.PrintChip(figure.Chip, state, edition.Year));
+
+    private static Resolved? Resolve(Town town, Edition edition, EditionFigure figure)
+    {
+        if (Chip.Parse(figure.Chip) is not { Ok: true, Value: var chip } || town.Read(state => DraftText.Resolve(chip, state, edition.Year)) is not { Ok: true, Value: var (of, slice, area, period) }) return null;
+        var parts = Parts(town.Pack.Figures, of).Distinct().ToList();
+        return new(of, slice, area, period, [.. parts.Select(part => town.Pack.Figures.FindSeries(part.Id)?.Index ?? -1)], [.. parts.Select(part => part.Ledger.Id)]);
+    }
+
+    /// <summary>The figures from which one is worked out; itself when it comes from entries.</summary>
+    private static IEnumerable<Figure> Parts(FigureBook book, Figure figure) => figure.Kind switch
+    {
+        FigureKind.Ratio => new[] { figure.Ratio.Over, figure.Ratio.Under }.SelectMany(id => book.Find(id) is var (part, _) ? Parts(book, part) : []),
+        FigureKind.Areas => book.Find(figure.OfFigure) is var (part, _) ? Parts(book, part) : [],
+        _ => [figure],
+    };
+
+    /// <summary>What a figure of the edition is today, with the series and ledgers that it is made of.</summary>
+    private sealed record Resolved(Figure Figure, string Slice, string Area, Period Period, HashSet<int> Series, HashSet<string> Ledgers);
 
     /// <summary>When a correction was made, in China's time.</summary>
     internal static string Day(this Correction correction) => correction.Line.At.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
