@@ -19,6 +19,8 @@ switch (args)
         return await Importing.RunAsync(folder, peer: false);
     case ["import-peer", var folder]:
         return await Importing.RunAsync(folder, peer: true);
+    case ["compose", var folder, .. var reports]:
+        return await ComposingReports.RunAsync(folder, reports);
     case ["pledges", var file]:
         return await Pledges.RunAsync(file);
     case ["pages", var site, var town, var user, var password, var rounds, .. var paths] when paths.Length > 0:
@@ -30,6 +32,6 @@ switch (args)
     case ["pages", var site, var town, var user, var password, var rounds]:
         return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | word | import FOLDER | import-peer FOLDER | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)");
+        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)");
         return 2;
 }

@@ -7,6 +7,8 @@ namespace Taizhang.Reports.Composing;
 /// <summary>How a report tells of promises: those of last year one by one with what became of them, those of the year to come as targets, tasks and livelihood items.</summary>
 internal static class PromiseLines
 {
+    private const string Others = "其他工作";
+
     private static readonly (Ending Ending, string Word)[] Words = [(Ending.Kept, "兑现"), (Ending.Partly, "部分兑现"), (Ending.Carried, "结转下年"), (Ending.Broken, "未兑现")];
 
     /// <summary>First how many were kept, then each; one without an ending is left out.</summary>
@@ -27,13 +29,18 @@ internal static class PromiseLines
         if (targets.Count > 0) yield return string.Join('；', targets) + "。";
     }
 
-    /// <summary>By section, in the order in which sections first come: the section's title as a heading, its promises as paragraphs.</summary>
+    /// <summary>
+    /// By section, in the order in which sections first come: the section's title as a heading, its promises as paragraphs, numbered when there are several.
+    /// Those of no section come last, under a heading of their own, so that they do not seem to be of the section before.
+    /// </summary>
     public static IEnumerable<string> Tasks(IReadOnlyList<Undertaking> coming)
     {
-        foreach (var section in coming.Where(one => one.Sort is Sort.Project or Sort.Task).GroupBy(one => one.Section))
+        var sections = coming.Where(one => one.Sort is Sort.Project or Sort.Task).GroupBy(one => one.Section).OrderBy(section => section.Key.Length == 0).ToList();
+        foreach (var section in sections)
         {
-            if (section.Key.Length > 0) yield return $"（一）{section.Key}";
-            foreach (var one in section) yield return $"一是{one.Text}。";
+            if (section.Key.Length > 0 || sections.Count > 1) yield return $"（一）{(section.Key.Length > 0 ? section.Key : Others)}";
+            string mark = section.Skip(1).Any() ? "一是" : "";
+            foreach (var one in section) yield return $"{mark}{one.Text}。";
         }
     }
 

@@ -3,6 +3,9 @@ using System.Text.RegularExpressions;
 using Taizhang.Demo;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Commands;
+using Taizhang.Commands.Reports;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports;
 using Taizhang.Reports.Auditing;
@@ -43,6 +46,31 @@ public sealed partial class RoundTripTests(DemoHouse house)
             if (!report.Mentions.Any(mention => (Math.Abs(mention.Value), mention.Unit, mention.Bound) == expected)) missing.Add($"{figure}: {printed} ({expected})");
         }
         Assert.Empty(missing);
+/// <summary>A report composed from the demo, written as a Word file and read back: it says of every published figure what the real report prints, and holds by itself.</summary>
+public sealed class RoundTripTests(DemoHouse house)
+    private static readonly string Packs = Path.Combine(AppContext.BaseDirectory, "packs", "township"), WordLists = Path.Combine(Packs, "words");
+    private static readonly Lexicon Words = Lexicon.Load(WordLists);
+    private static readonly AuditWords Terms = AuditWords.Read(File.ReadAllText(Path.Combine(WordLists, "known-terms.txt")));
+    public async Task Every_township_has_a_whole_report_of_three_to_six_thousand_characters(string town)
+        var report = await ReadBackAsync(town);
+        Assert.InRange(report.Text.Count(c => !char.IsWhiteSpace(c)), 3_000, 6_000);
+        Assert.Equal(DemoHouse.Demo(town).Year, report.Year);
+        Assert.Superset(new HashSet<Part> { Part.Review, Part.Plan, Part.SelfBuilding, Part.Glossary }, report.Parts.Select(one => one.Part).ToHashSet());
+        Assert.DoesNotContain("{{", report.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[[", report.Text, StringComparison.Ordinal);
+    }
+    /// <summary>By the place of its chip, not by its number alone: two figures of 100% are told apart.</summary>
+    public async Task Every_published_figure_is_read_back_with_its_value_unit_and_bound(string town)
+        var report = await ReadBackAsync(town);
+        var chips = await ChipsAsync(town);
+        Assert.Equal(chips.Text, report.Text.TrimEnd());
+        var lost = new List<string>();
+        foreach (var (published, aspect, reads) in demo.Published.Where(one => one.Figure is not null).SelectMany(Quantities))
+            var wanted = Quantity(reads);
+            var stated = chips.Places.Where(chip => States(chip.Chip, published, aspect, demo.Year)).SelectMany(chip => report.Mentions.Where(mention => mention.Start < chip.End && mention.End > chip.Start)).ToList();
+            if (!stated.Any(mention => Said(mention) == wanted && mention.Status == Status.Actual))
+                lost.Add($"{published.Figure} {aspect}: printed {reads} {wanted}, read {string.Join(' ', stated.Select(mention => $"{mention.Text} {Said(mention)} {mention.Status}"))}");
+        Assert.Empty(lost);
     }
 
     [Theory]
@@ -88,4 +116,61 @@ public sealed partial class RoundTripTests(DemoHouse house)
 
     [GeneratedRegex("^(?<before>突破|超过|超|不少于|达到|达|约|近|第)?(?<number>[0-9.]+|[一二三四五六七八九十两]+|(?=百))(?<scale>[百千万亿余多]*)(?<unit>.*?)(?<after>以上|左右)?$")]
     private static partial Regex Form();
+    public async Task Nothing_of_a_composed_report_fails_the_audit(string town)
+        var report = await ReadBackAsync(town);
+        Assert.Empty(Failures(report, null));
+        string real = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "..", "shared", "reports", $"{town}-{DemoHouse.Demo(town).Year}.txt");
+        if (!File.Exists(real)) return;
+        Assert.Empty(Failures(report, ReportReader.Read(await File.ReadAllTextAsync(real), Words)));
+    [Theory]
+    [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
+    public async Task The_same_report_comes_out_every_time(string town) => Assert.Equal(await WordAsync(town), await WordAsync(town));
+    [Theory]
+    [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
+    public void Every_outline_of_the_demo_is_without_fault(string town)
+        var demo = DemoHouse.Demo(town);
+        string outline = demo.Outline!;
+        Assert.Empty(Composer.Check(outline).Select(one => one.Message));
+        var chips = DraftText.Pieces(Composer.OfYear(outline, demo.Year)).Select(piece => piece.Chip).OfType<string>().Where(chip => chip[0] is not ('#' or '/') && chip is not ("年" or "上年" or "下年" or "镇")).ToList();
+        Assert.All(chips, chip => Assert.True(Chip.Parse(chip) is { Ok: true, Value: var read } && house[town].Read(state => DraftText.Resolve(read, state, demo.Year)).Ok, chip));
+        Assert.Equal(outline.Trim(), house[town].Read(state => state.Outline));
+    private static IEnumerable<string> Failures(Report report, Report? against) => Audit.Check(report, against, Terms).Where(one => one.Verdict == Verdict.Fails).Select(one => one.Message);
+    private static IEnumerable<(Published, ChipAspect, string)> Quantities(Published one)
+        if (one.Reads is { } reads) yield return (one, ChipAspect.Value, reads);
+        if (one.Growth is { } growth) yield return (one, ChipAspect.Growth, growth);
+        if (one.Increment is { } increment) yield return (one, ChipAspect.Increment, increment);
+        if (one.Plan is { } plan) yield return (one, ChipAspect.ShareOfPlan, plan);
+    private static bool States(Chip chip, Published published, ChipAspect aspect, int year)
+        var period = chip.Period ?? new(year);
+        var states = chip.Aspect switch { ChipAspect.GrowthInWords => ChipAspect.Growth, ChipAspect.IncrementInWords => ChipAspect.Increment, var same => same };
+        if (states == ChipAspect.LastYear) (states, period) = (ChipAspect.Value, period.YearBefore);
+        return chip.Figure == published.Figure && chip.Area == published.Area && states == aspect && Period.TryParse(published.Period, out var printed) && printed == period;
+    /// <summary>What the real report prints, read as the report's reader reads it.</summary>
+    private static (decimal, string, Bound) Quantity(string reads)
+        string text = $"各位代表：\n一、2023年工作回顾\n{(reads[0] == '第' ? "考核排名" : "共完成")}{reads}。\n";
+        var mention = Assert.Single(ReportReader.Read(text, Words).Mentions);
+        Assert.Equal(reads, mention.Text);
+        return Said(mention);
+    private static (decimal, string, Bound) Said(Mention mention) => (mention.Value, mention.Unit, mention.Bound);
+    private async Task<Report> ReadBackAsync(string town)
+        using var word = new MemoryStream(await WordAsync(town));
+        var text = ReportText.Read(word, "report.docx");
+        Assert.True(text.Ok);
+        return ReportReader.Read(text.Value, Words);
+    private async Task<byte[]> WordAsync(string town)
+        using var word = new MemoryStream();
+        OfficialWord.Write(ReportPaper.Of(await ComposeCommand.ComposedAsync(house[town], DemoHouse.Demo(town).Year, Packs)), word);
+        return word.ToArray();
+    /// <summary>The printed draft, and where in it which chip stands.</summary>
+    private async Task<(string Text, List<(Chip Chip, int Start, int End)> Places)> ChipsAsync(string town)
+        string draft = await Composition.Load(Packs).ComposeAsync(house[town], Shared.Reader, year);
+        var text = new System.Text.StringBuilder();
+        var places = new List<(Chip, int, int)>();
+        foreach (var piece in DraftText.Pieces(draft))
+        {
+            int start = text.Length;
+            text.Append(piece.Chip is { } chip ? house[town].Read(state => DraftText.PrintChip(chip, state, year)) : draft[piece.Start..piece.End]);
+            if (piece.Chip is not null) places.Add((Chip.Parse(piece.Chip).Value, start, text.Length));
+        }
+        return (text.ToString(), places);
 }

@@ -41,7 +41,14 @@ public sealed partial class Composition
         var sort = tracked.Pledge.Sort switch { "指标" => Sort.Target, "项目" => Sort.Project, "民生实事" => Sort.Livelihood, _ => Sort.Task };
         string word = ending switch { Ending.Kept => "已兑现", Ending.Partly => "部分兑现", Ending.Carried => "结转下年", Ending.Broken => "未兑现", _ => "" };
         string figure = tracked.Pledge.Figure;
-        string result = tracked.Figure is null || tracked.Progress.Value is not { IsZero: false } ? word : tracked.Pledge.Kind == TargetKind.Rank ? $"排名{{{{{figure}|第}}}}，{word}" : $"完成{{{{{figure}}}}}，{word}";
+        string reached = tracked.Pledge.Kind switch
+        {
+            TargetKind.Rank => $"排名{{{{{figure}|第}}}}",
+            TargetKind.Growth => $"{{{{{figure}|同比}}}}",
+            _ when tracked.Pledge.Limit == Limit.Most || tracked.Figure is { Good: < 0 } or { IsShare: true } => $"实际{{{{{figure}}}}}",
+            _ => $"完成{{{{{figure}}}}}",
+        };
+        string result = tracked.Figure is null || tracked.Progress.Value is not { IsZero: false } ? word : $"{reached}，{word}";
         return new(tracked.Pledge.Text.Trim().TrimEnd('。', '；'), sort, Report().Replace(tracked.Pledge.Place, ""), ending, result);
     }
 

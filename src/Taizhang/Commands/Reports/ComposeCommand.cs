@@ -41,7 +41,8 @@ internal static class ComposeCommand
     private static string Frozen(Town town, int year) =>
         town.Read(state => state.DraftOf(year).Edition)?.Printed ?? throw new BadInput(new Kernel.Refusal("missing.edition", null, $"{year}").Message);
 
-    private static async Task<string> ComposedAsync(Town town, int year, string packs)
+    /// <summary>The report as it would be written now, its figures printed.</summary>
+    internal static async Task<string> ComposedAsync(Town town, int year, string packs)
     {
         string draft = await Composition.Load(packs).ComposeAsync(town, Shared.Reader, year);
         return town.Read(state => DraftText.Print(draft, state, year, _ => "—"));
