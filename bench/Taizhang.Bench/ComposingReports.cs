@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Auditing;
 using Taizhang.Reports.Composing;
@@ -37,7 +38,8 @@ internal static class ComposingReports
             var writing = await TimesAsync(() =>
             {
                 printed = town.Read(state => DraftText.Print(draft, state, year, _ => "—"));
-                OfficialWord.Write(ReportPaper.Of(printed), Stream.Null);
+                using var word = new MemoryStream();
+                OfficialWord.Write(ReportPaper.Of(printed), word);
                 return Task.CompletedTask;
             });
             var auditing = await TimesAsync(() =>

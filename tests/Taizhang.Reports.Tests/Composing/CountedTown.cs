@@ -4,6 +4,7 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Storage.Packs;
 
 namespace Taizhang.Reports.Tests.Composing;
@@ -32,7 +33,7 @@ internal static class CountedTown
 
     public static Township Planned(this Township town, string figure, string value)
     {
-        Do(town, new SetPlan("p" + figure, figure, Code, "2023", value), Clerk);
+        Do(town, new SetPlan("plan", figure, Code, "2023", value), Clerk);
         return town;
     }
 
