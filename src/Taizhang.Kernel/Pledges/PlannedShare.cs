@@ -12,20 +12,20 @@ public static class PlannedShare
         day < start ? 0 : day >= end ? 1 : new Exact(day.DayNumber - start.DayNumber + 1, end.DayNumber - start.DayNumber + 1);
 
     /// <summary>As a figure went in the months of the year before, within a month by days. Evenly when nothing was counted then; a month below nought counts as nought.</summary>
-    /// <param name="months">What each of the twelve months brought.</param>
-    public static Exact Seasonal(DateOnly start, DateOnly end, DateOnly day, IReadOnlyList<Exact?> months)
+    /// <param name="months">What each of the twelve months brought, in whatever whole number the tally keeps.</param>
+    public static Exact Seasonal(DateOnly start, DateOnly end, DateOnly day, IReadOnlyList<long> months)
     {
         if (day < start) return 0;
         if (day >= end) return 1;
-        Exact all = 0, before = 0;
+        Int128 all = 0, before = 0, days = day.Day, of = DateTime.DaysInMonth(day.Year, day.Month);
         for (var month = Period.OfMonth(start); month.First <= end; month = Period.OfMonth(month.First.AddMonths(1)))
         {
-            var share = months[month.Part - 1] is { Over: var over } brought && over > 0 ? brought : (Exact)0;
-            all += share;
-            if (month.Last <= day) before += share;
-            else if (month.Contains(day)) before += share * new Exact(day.Day, month.Last.Day);
+            Int128 brought = Math.Max(0, months[month.Part - 1]);
+            all += brought;
+            if (month.Last <= day) before += brought * of;
+            else if (month.Contains(day)) before += brought * days;
         }
-        return all.IsZero ? Even(start, end, day) : before / all;
+        return all == 0 ? Even(start, end, day) : new(before, all * of);
     }
 
     /// <summary>As typed: in a straight line from one month's end to the next. A month that says less than one before it says as much; nothing is above the whole.</summary>

@@ -16,9 +16,10 @@ internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly
         switch (figure.Kind)
         {
             case FigureKind.Flow:
-                Exact sum = 0;
-                foreach (var month in Months()) sum += Read(figure, slice, month) ?? 0;
-                return sum;
+                // Whole numbers of one place are added before they become a fraction, which must be brought to its lowest terms.
+                long sum = 0;
+                foreach (var month in Months()) sum += town.Tally.Read(town.Pack.Figures.FindSeries(figure.Id + slice)!, area, month) ?? 0;
+                return new(sum, Exact.Power(figure.Shift).Over);
             case FigureKind.Stock or FigureKind.Latest: return Read(figure, slice, Period.OfMonth(to));
             case FigureKind.Ratio:
                 var (over, under) = (town.Pack.Figures.Find(figure.Ratio.Over + slice)!.Value, town.Pack.Figures.Find(figure.Ratio.Under + slice)!.Value);

@@ -147,8 +147,8 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
     private Exact Planned(Pledge pledge, DateOnly day, Figure? figure = null, string slice = "") => pledge.Pace switch
     {
         Pace.Typed when pledge.Plan.Length > 0 => Short(PlannedShare.Typed(pledge.Start, pledge.End, day, pledge.Plan)),
-        Pace.Seasonal when figure is not null =>
-            Short(PlannedShare.Seasonal(pledge.Start, pledge.End, day, [.. Period.AllOf(pledge.Year - 1, 1).Select(month => town.Tally.Value(figure, slice, pledge.Entry.Area, month))])),
+        Pace.Seasonal when figure is not null && town.Pack.Figures.FindSeries(figure.Id + slice) is { } series =>
+            Short(PlannedShare.Seasonal(pledge.Start, pledge.End, day, [.. Period.AllOf(pledge.Year - 1, 1).Select(month => town.Tally.Read(series, pledge.Entry.Area, month) ?? 0)])),
         _ when figure is null && pledge.Milestones.Any(one => one.Due is not null) => PlannedShare.Due(pledge.Milestones, day),
         _ => PlannedShare.Even(pledge.Start, pledge.End, day),
     };

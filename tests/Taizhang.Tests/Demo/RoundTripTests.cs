@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Taizhang.Commands;
 using Taizhang.Commands.Reports;
 using Taizhang.Demo;
@@ -15,7 +17,7 @@ using Taizhang.Web.Pages.Reports;
 namespace Taizhang.Tests.Demo;
 
 /// <summary>A report composed from the demo, written as a Word file and read back: it says of every published figure what the real report prints, and holds by itself.</summary>
-public sealed class RoundTripTests(DemoHouse house)
+public sealed partial class RoundTripTests(DemoHouse house)
 {
     private static readonly string Packs = Path.Combine(AppContext.BaseDirectory, "packs", "township"), WordLists = Path.Combine(Packs, "words");
     private static readonly Lexicon Words = Lexicon.Load(WordLists);
@@ -51,7 +53,7 @@ public sealed class RoundTripTests(DemoHouse house)
             if (!stated.Any(mention => Said(mention) == wanted && (mention.Status is Status.Actual or Status.Background || report.PartAt(mention.Start) == Part.Plan)))
                 lost.Add($"{published.Figure} {aspect}: printed {reads} {wanted}, read {string.Join(' ', stated.Select(mention => $"{mention.Text} {Said(mention)} {mention.Status}"))}");
         }
-        Assert.Empty(lost);
+        if (lost.Count > 0) Assert.Fail(string.Join("\n", lost));
     }
 
     [Theory]
@@ -61,7 +63,7 @@ public sealed class RoundTripTests(DemoHouse house)
         var report = await ReadBackAsync(town);
         Assert.Empty(Failures(report, null));
         string real = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "..", "shared", "reports", $"{town}-{DemoHouse.Demo(town).Year}.txt");
-        if (!File.Exists(real)) return;
+        if (!File.Exists(real)) Assert.Skip($"Not run against the real report: {Path.GetFileName(real)} is not here.");
         Assert.Empty(Failures(report, ReportReader.Read(await File.ReadAllTextAsync(real, TestContext.Current.CancellationToken), Words)));
     }
 
@@ -99,16 +101,21 @@ public sealed class RoundTripTests(DemoHouse house)
         return chip.Figure == published.Figure && chip.Area == published.Area && states == aspect && Period.TryParse(published.Period, out var printed) && printed == period;
     }
 
-    /// <summary>What the real report prints, read as the report's reader reads it: in a sentence in which also a span of time (一个月) and a small Chinese number (三大) are quantities.</summary>
-    private static (decimal, string, Bound) Quantity(string reads)
+    /// <summary>A printed quantity in base units, taken apart by hand: the reader, which is under test, is not asked.</summary>
+    private static (decimal Value, string Unit, Bound Bound) Quantity(string printed)
     {
-        string text = $"各位代表：\n一、2023年工作回顾\n{(reads[0] == '第' ? $"考核排名{reads}" : $"提前{reads}建成")}。\n";
-        var mention = Assert.Single(ReportReader.Read(text, Words).Mentions);
-        Assert.Equal(reads, mention.Text);
-        return Said(mention);
+        var parts = Form().Match(printed);
+        Assert.True(parts.Success, printed);
+        string number = parts.Groups["number"].Value, unit = parts.Groups["unit"].Value;
+        decimal value = number.Length == 0 ? 1 : char.IsAsciiDigit(number[0]) ? decimal.Parse(number, CultureInfo.InvariantCulture) : number.Aggregate(0m, (sum, digit) => digit == '十' ? Math.Max(sum, 1) * 10 : sum + Numerals.IndexOf(digit, StringComparison.Ordinal) % 10);
+        foreach (char scale in parts.Groups["scale"].Value) value *= scale switch { '百' => 100, '千' => 1_000, '万' => 10_000, '亿' => 100_000_000, _ => 1 };
+        if (parts.Groups["before"].Value == "第" && unit.Length == 0) unit = "名";
+        string words = parts.Groups["before"].Value + parts.Groups["scale"].Value + parts.Groups["after"].Value;
+        var bound = words.Any("余多以突超不".Contains) ? Bound.Over : words.Any("约近左".Contains) ? Bound.About : Bound.Exact;
+        return (value, unit, bound);
     }
 
-    private static (decimal, string, Bound) Said(Mention mention) => (mention.Value, mention.Unit, mention.Bound);
+    private static (decimal, string, Bound) Said(Mention mention) => (Math.Abs(mention.Value), mention.Unit, mention.Bound);
 
     private async Task<Report> ReadBackAsync(string town)
     {
@@ -140,4 +147,10 @@ public sealed class RoundTripTests(DemoHouse house)
         }
         return (text.ToString(), places);
     }
+
+    /// <summary>The digits by their place; 两 stands ten after 二.</summary>
+    private const string Numerals = "零一二三四五六七八九　　两";
+
+    [GeneratedRegex("^(?<before>突破|超过|超|不少于|达到|达|约|近|第)?(?<number>[0-9.]+|[一二三四五六七八九十两]+|(?=百))(?<scale>[百千万亿余多]*)(?<unit>.*?)(?<after>以上|左右)?$")]
+    private static partial Regex Form();
 }

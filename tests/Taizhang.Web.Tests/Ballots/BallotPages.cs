@@ -53,7 +53,7 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
         Assert.Null(carried.Document.QuerySelector("#carry:not([hidden])"));
         Assert.Equal(["chosen", "chosen", "dropped", "dropped"], await StatesAsync(numbers));
         var year = await (await site.SignInAsync("deputy")).OpenAsync("/kejing/livelihood?year=2024");
-        foreach (string number in numbers) Assert.Equal(number == numbers[0] || number == numbers[1] ? 1 : 0, year.Document.QuerySelectorAll($".livelihood tr:has(a[href$='/{number}']) a[href*='/pledge/']").Length);
+        foreach (string number in numbers) Assert.Equal(number == numbers[0] || number == numbers[1] ? 1 : 0, year.Document.QuerySelectorAll($".livelihood tr:has(a[href$='/{number}']) a[href*='/pledges/']").Length);
         Assert.Contains("得 1 票，未过全体代表 6 名的半数", year.Text("main"), StringComparison.Ordinal);
         Assert.Contains("投票已经结束", (await new Browser(site.Address).OpenAsync(VoteOf(ballot))).Text("main"), StringComparison.Ordinal);
     }

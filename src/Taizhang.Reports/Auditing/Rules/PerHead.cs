@@ -22,7 +22,7 @@ internal static class PerHead
             if (between.Length is 0 or > 30 || !between.ContainsAny(Paid)) continue;
             decimal each = money.Value / heads.Value;
             bool forEach = between.ContainsAny(Each);
-            if (forEach && each < LeastIfEach && money.Value >= LeastIfEach)
+            if (forEach && each < LeastIfEach && money.Value >= LeastIfEach && money.Value < Interval.Far / heads.Value)
                 yield return Found.At(Magnitude.Id, Verdict.Ask, $"{heads.Text}、{money.Text}：如是总额，{Shown.Number(money.Value)} / {Shown.Number(heads.Value)} = 每{heads.Unit} {Shown.Number(each, 1)} 元；"
                     + $"如是每份，最多 {Shown.About(money.Value * heads.Value, "元")}。请写明是总额还是每份。", heads, money);
             else if (!forEach && each is < Least or > Most)

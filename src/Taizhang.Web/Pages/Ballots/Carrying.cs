@@ -75,7 +75,7 @@ internal static class Carrying
         string part = Value(from, entry, "part"), name = from.NameOf(entry);
         var fields = new Dictionary<string, Input>
         {
-            ["text"] = part.Length > 0 ? $"{name}：{part}" : name, ["kind"] = "民生实事", ["place"] = ballot.Title, ["year"] = Value(from, entry, "year"), ["promised_on"] = Day(ballot),
+            ["text"] = part.Length > 0 ? $"{name}：{part}" : name, ["kind"] = "民生实事", ["sort"] = "民生实事", ["place"] = ballot.Title, ["year"] = Value(from, entry, "year"), ["promised_on"] = Day(ballot),
             ["due_on"] = form[$"due.{entry.Number}"].ToString(), ["livelihood"] = entry.Number, ["project"] = Value(from, entry, "project"), ["deputies"] = form[$"deputies.{entry.Number}"].ToString(),
         };
         return new($"ballot-{ballot.Id}-pledge-{entry.Number}", Pledge, entry.Area, entry.Office, fields.Where(field => ledger.Find(field.Key) is not null).ToDictionary());
