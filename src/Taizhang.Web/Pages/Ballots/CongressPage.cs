@@ -8,17 +8,10 @@ using Taizhang.Web.Components;
 
 namespace Taizhang.Web.Pages.Ballots;
 
-/// <summary>What the pages of ballots have in common: the ballot of the address, and the refusals of what was posted.</summary>
-public abstract class CongressPage : TownPage
+/// <summary>What the pages of ballots have in common: the ballot of the address.</summary>
+public abstract class CongressPage : FormPage
 {
-    [Inject] public NavigationManager Navigation { get; set; } = null!;
-    [CascadingParameter] public HttpContext Http { get; set; } = null!;
     [Parameter] public string BallotId { get; set; } = "";
-
-    protected IReadOnlyList<Refusal> Refusals { get; private set; } = [];
-
-    /// <summary>The form that was posted; null when the page is only asked for.</summary>
-    protected IFormCollection? Posted => HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType ? Http.Request.Form : null;
 
     /// <summary>The ballot of the address; what is not there is said.</summary>
     protected Ballot? Find()
@@ -26,12 +19,6 @@ public abstract class CongressPage : TownPage
         var ballot = Visit.Town.FindBallot(BallotId);
         if (ballot is null) Refuse([new("missing.ballot")]);
         return ballot;
-    }
-
-    protected void Refuse(IReadOnlyList<Refusal> refusals)
-    {
-        Refusals = refusals;
-        if (refusals.Count > 0) Http.Response.StatusCode = refusals.Max(refusal => refusal.Status);
     }
 
     protected string? Invalid(string field) => Refusals.Any(refusal => refusal.Field == field) ? "true" : null;

@@ -17,13 +17,10 @@ public sealed partial class DraftFigures
     private Draft _draft = null!;
     private PrintedDraft? _printed;
     private List<Row> _rows = [];
-    private IReadOnlyList<Refusal> _refusals = [];
     private string? _office;
     private bool _mayRead;
 
     [Parameter] public int Year { get; set; }
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -57,12 +54,6 @@ public sealed partial class DraftFigures
         var done = await Visit.Town.DoAsync(new ConfirmFigures(form["id"].ToString(), Year, _office ?? "", seen), Visit.Actor);
         if (done.Ok) Navigation.NavigateTo(Visit.Draft(Year, "figures"));
         else Refuse(done.Refusals);
-    }
-
-    private void Refuse(IReadOnlyList<Refusal> refusals)
-    {
-        _refusals = refusals;
-        Http.Response.StatusCode = refusals.Max(refusal => refusal.Status);
     }
 
     private sealed record Row(PrintedPiece Piece, string Title, string Address, IReadOnlyList<string> Offices, bool Declared, IReadOnlyList<Confirmation> Said, bool IsOwn);

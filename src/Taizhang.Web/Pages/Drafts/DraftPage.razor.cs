@@ -17,7 +17,6 @@ public sealed partial class DraftPage
     private Draft _draft = null!;
     private PrintedDraft? _printed;
     private DraftAudit? _audit;
-    private IReadOnlyList<Refusal> _refusals = [];
     private IReadOnlyList<(char Sign, string Line)> _theirs = [];
     private List<(string Chip, string Title, string Printed)> _found = [];
     private string _by = "";
@@ -27,8 +26,6 @@ public sealed partial class DraftPage
     [Parameter] public int Year { get; set; }
     [Inject] private ReportReadings Readings { get; set; } = null!;
     [Inject] private Composition Composition { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [CascadingParameter] private HttpContext Http { get; set; } = null!;
     [SupplyParameterFromForm(FormName = "save")] private Typed? Form { get; set; }
     [SupplyParameterFromForm(FormName = "compose")] private Once? Anew { get; set; }
     [SupplyParameterFromQuery(Name = "done")] private string? Done { get; set; }
@@ -114,12 +111,6 @@ public sealed partial class DraftPage
     }
 
     private string Open(PrintedPiece piece) => Chip.Parse(piece.Chip!) is { Ok: true, Value: var chip } ? Visit.Figure(chip, Year) : "";
-
-    private void Refuse(IReadOnlyList<Refusal> refusals)
-    {
-        _refusals = refusals;
-        Http.Response.StatusCode = refusals.Max(refusal => refusal.Status);
-    }
 
     public sealed class Typed
     {

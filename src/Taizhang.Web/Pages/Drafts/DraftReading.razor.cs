@@ -12,14 +12,11 @@ public sealed partial class DraftReading
 {
     private Draft _draft = null!;
     private PrintedDraft? _printed;
-    private IReadOnlyList<Refusal> _refusals = [];
     private readonly HashSet<Note> _placed = [];
     private List<Note> _lost = [];
     private bool _mayRead, _mayNote;
 
     [Parameter] public int Year { get; set; }
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [CascadingParameter] private HttpContext Http { get; set; } = null!;
     [SupplyParameterFromForm(FormName = "note")] private Typed? Form { get; set; }
 
     /// <summary>The paragraph that is being remarked on, by its place in the printed text.</summary>
@@ -87,12 +84,6 @@ public sealed partial class DraftReading
     }
 
     private string Open(string text) => Chip.Parse(text) is { Ok: true, Value: var chip } ? Visit.Figure(chip, Year) : Visit.Link("figures");
-
-    private void Refuse(IReadOnlyList<Refusal> refusals)
-    {
-        _refusals = refusals;
-        Http.Response.StatusCode = refusals.Max(refusal => refusal.Status);
-    }
 
     public sealed class Typed
     {

@@ -1,23 +1,6 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using Taizhang.Storage.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 
 /// <summary>How large the form with a workbook may be. One megabyte more than the file: what is a little too large is refused by its reader, which says so.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ImportFormLimitsAttribute : Attribute, IRequestSizeLimitMetadata, IFormOptionsMetadata
-{
-    private const long LargestForm = Workbook.MostBytes + (1L << 20);
-
-    public long? MaxRequestBodySize => LargestForm;
-    public long? MultipartBodyLengthLimit => LargestForm;
-    public int? ValueCountLimit => 2 * Workbook.MostColumns + 64;
-    public bool? BufferBody => null;
-    public int? MemoryBufferThreshold => null;
-    public long? BufferBodyLengthLimit => null;
-    public int? KeyLengthLimit => 256;
-    public int? ValueLengthLimit => 10_000;
-    public int? MultipartBoundaryLengthLimit => null;
-    public int? MultipartHeadersCountLimit => null;
-    public int? MultipartHeadersLengthLimit => null;
-}
+public sealed class ImportFormLimitsAttribute() : FormLimitsAttribute(Workbook.MostBytes + (1L << 20), 2 * Workbook.MostColumns + 64, 10_000);
