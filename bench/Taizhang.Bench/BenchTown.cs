@@ -9,10 +9,16 @@ using Taizhang.Storage.Packs;
 
 namespace Taizhang.Bench;
 
-/// <summary>A township in memory: the shipped packs, 30 villages of 5 grids, and as many entries as asked for, nine of ten of them hazards. The same every time.</summary>
+/// <summary>
+/// A township in memory: the shipped packs, 30 villages of 5 grids, and as many entries as asked for, nine of ten of them hazards. The same
+/// every time.
+/// </summary>
 internal sealed class BenchTown
 {
-    public const string Code = "410800101000", Village = "410800101200", Grid = "410800101200001", Office = "应急管理所";
+    public const string Code = "410800101000",
+        Village = "410800101200",
+        Grid = "410800101200001",
+        Office = "应急管理所";
     public static readonly DateTimeOffset At = new(2023, 12, 31, 9, 0, 0, TimeSpan.FromHours(8));
     public static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk);
 
@@ -26,16 +32,19 @@ internal sealed class BenchTown
         Pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township")).Pack;
         Hazard = Pack["hazard"];
         Township = new(Pack);
-        foreach (var area in Areas()) Keep(new SetArea("area-" + area.Code, area));
+        foreach (var area in Areas())
+            Keep(new SetArea("area-" + area.Code, area));
         Keep(new SetOffice("office", Office));
 
         var contributions = new List<Contribution>();
         for (int village = 0; village < 30; village++)
-            for (int month = 1; month <= 12; month++) Absorb(Income(VillageCode(village), month));
+        for (int month = 1; month <= 12; month++)
+            Absorb(Income(VillageCode(village), month));
         for (long id = 1; id <= entries; id++)
         {
             var entry = id % 10 == 0 ? Reading(id) : NewHazard(id);
-            if (id % 10 != 0) registered?.Invoke(entry);
+            if (id % 10 != 0)
+                registered?.Invoke(entry);
             Absorb(entry);
         }
         Township.Resume(entries, [("hazard", 2023, entries)]);
@@ -62,29 +71,68 @@ internal sealed class BenchTown
     public Entry NewHazard(long id)
     {
         var found = NewYear.AddDays(_dice.Next(365));
-        DateOnly assigned = found.AddDays(1), fixedOn = found.AddDays(5 + _dice.Next(20)), closed = fixedOn.AddDays(2);
+        DateOnly assigned = found.AddDays(1),
+            fixedOn = found.AddDays(5 + _dice.Next(20)),
+            closed = fixedOn.AddDays(2);
         int stage = _dice.Next(5);
         return new()
         {
-            Id = id, Ledger = Hazard.Id, Number = $"YH-2023-{id:D4}", Area = _grids[_dice.Next(_grids.Length)], Office = stage > 0 ? Office : null, Opened = found, OpenedBy = "clerk",
-            State = stage switch { 0 => "open", 1 => "fixing", _ => "closed" },
-            Values = Values(Hazard, ("site", $"第{_dice.Next(300_000)}号商铺"), ("site_kind", "九小场所"), ("kind", Any("消防", "燃气", "用电", "食品")), ("grade", _dice.Next(50) == 0 ? "重大" : "一般"),
-                ("channel", Any("成员单位", "网格巡查", "日常检查")), ("found_on", Day(found)), ("problem", "电线私拉乱接"), ("cost", "120.50")),
+            Id = id,
+            Ledger = Hazard.Id,
+            Number = $"YH-2023-{id:D4}",
+            Area = _grids[_dice.Next(_grids.Length)],
+            Office = stage > 0 ? Office : null,
+            Opened = found,
+            OpenedBy = "clerk",
+            State = stage switch
+            {
+                0 => "open",
+                1 => "fixing",
+                _ => "closed",
+            },
+            Values = Values(
+                Hazard,
+                ("site", $"第{_dice.Next(300_000)}号商铺"),
+                ("site_kind", "九小场所"),
+                ("kind", Any("消防", "燃气", "用电", "食品")),
+                ("grade", _dice.Next(50) == 0 ? "重大" : "一般"),
+                ("channel", Any("成员单位", "网格巡查", "日常检查")),
+                ("found_on", Day(found)),
+                ("problem", "电线私拉乱接"),
+                ("cost", "120.50")
+            ),
             Trail = stage switch
             {
                 0 => [],
                 1 => [new("assign", "fixing", assigned, "clerk")],
-                _ => [new("assign", "fixing", assigned, "clerk"), new("fix", "fixed", fixedOn, "office"), new("accept", "closed", closed, "clerk")],
+                _ =>
+                [
+                    new("assign", "fixing", assigned, "clerk"),
+                    new("fix", "fixed", fixedOn, "office"),
+                    new("accept", "closed", closed, "clerk"),
+                ],
             },
             Clocks = stage == 0 ? [] : [new("fix", assigned, assigned.AddDays(21), stage == 1 ? null : fixedOn)],
         };
     }
 
     /// <summary>What a clerk types to register a hazard.</summary>
-    public OpenEntry NewCommand(int number) => new($"bench-{number}", Hazard.Id, _grids[number % _grids.Length], null, new Dictionary<string, Input>
-    {
-        ["site"] = $"第{number}号商铺", ["site_kind"] = "九小场所", ["kind"] = "消防", ["channel"] = "网格巡查", ["found_on"] = "2023-12-30", ["problem"] = "电线私拉乱接，灭火器过期",
-    });
+    public OpenEntry NewCommand(int number) =>
+        new(
+            $"bench-{number}",
+            Hazard.Id,
+            _grids[number % _grids.Length],
+            null,
+            new Dictionary<string, Input>
+            {
+                ["site"] = $"第{number}号商铺",
+                ["site_kind"] = "九小场所",
+                ["kind"] = "消防",
+                ["channel"] = "网格巡查",
+                ["found_on"] = "2023-12-30",
+                ["problem"] = "电线私拉乱接，灭火器过期",
+            }
+        );
 
     private Entry Reading(long id)
     {
@@ -92,18 +140,41 @@ internal sealed class BenchTown
         return Kept(id, "reading", _grids[_dice.Next(_grids.Length)], day, ("read_on", Day(day)), ("level", $"{_dice.Next(400)}"));
     }
 
-    private Entry Income(string village, int month) => Kept(1, "collective", village, NewYear,
-        ("period", $"2023-{month:D2}"), ("amount", $"{_dice.Next(2_000_000)}"), ("source", "年报")) with { State = "confirmed" };
+    private Entry Income(string village, int month) =>
+        Kept(
+            1,
+            "collective",
+            village,
+            NewYear,
+            ("period", $"2023-{month:D2}"),
+            ("amount", $"{_dice.Next(2_000_000)}"),
+            ("source", "年报")
+        ) with
+        {
+            State = "confirmed",
+        };
 
-    private Entry Kept(long id, string ledger, string area, DateOnly day, params ReadOnlySpan<(string, string)> fields) => new()
-    {
-        Id = id, Ledger = ledger, Number = $"{Pack[ledger].NumberPrefix}-2023-{id:D4}", Area = area, Opened = day, OpenedBy = "clerk", State = Pack[ledger].Workflow.Start, Values = Values(Pack[ledger], fields),
-    };
+    private Entry Kept(long id, string ledger, string area, DateOnly day, params ReadOnlySpan<(string, string)> fields) =>
+        new()
+        {
+            Id = id,
+            Ledger = ledger,
+            Number = $"{Pack[ledger].NumberPrefix}-2023-{id:D4}",
+            Area = area,
+            Opened = day,
+            OpenedBy = "clerk",
+            State = Pack[ledger].Workflow.Start,
+            Values = Values(Pack[ledger], fields),
+        };
 
-    private static System.Collections.Immutable.ImmutableArray<Value> Values(Ledger ledger, params ReadOnlySpan<(string Field, string Text)> fields)
+    private static System.Collections.Immutable.ImmutableArray<Value> Values(
+        Ledger ledger,
+        params ReadOnlySpan<(string Field, string Text)> fields
+    )
     {
         var values = new Value[ledger.Fields.Length];
-        foreach (var (field, text) in fields) values[ledger.IndexOf(field)] = ledger.Find(field)!.Read(text, DateOnly.FromDateTime(At.Date)).Value;
+        foreach (var (field, text) in fields)
+            values[ledger.IndexOf(field)] = ledger.Find(field)!.Read(text, DateOnly.FromDateTime(At.Date)).Value;
         return [.. values];
     }
 
@@ -127,6 +198,8 @@ internal sealed class BenchTown
     }
 
     private static string VillageCode(int village) => $"410800101{200 + village:D3}";
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private string Any(params ReadOnlySpan<string> texts) => texts[_dice.Next(texts.Length)];
 }

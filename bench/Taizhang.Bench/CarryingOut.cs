@@ -26,17 +26,22 @@ public class CarryingOut
         _command = _town.NewCommand(7);
         _opened = (EntryEvent)Decide().Value;
         _payload = EventJson.Write(_opened, _town.Pack);
-        do _closed = _town.NewHazard(1); while (_closed.State != "closed");
+        do _closed = _town.NewHazard(1);
+        while (_closed.State != "closed");
         _town.Pack.Figures.Contributions(_closed, _closedOnes);
     }
 
-    [Benchmark] public Outcome<Event> Decide() => _town.Township.Decide(_command, BenchTown.Clerk, null, Lookups.Nothing, BenchTown.At);
+    [Benchmark]
+    public Outcome<Event> Decide() => _town.Township.Decide(_command, BenchTown.Clerk, null, Lookups.Nothing, BenchTown.At);
 
-    [Benchmark] public Entry ApplyEvent() => EntryHistory.Apply(null, _opened, new(2023, 12, 31), "clerk", _town.Hazard);
+    [Benchmark]
+    public Entry ApplyEvent() => EntryHistory.Apply(null, _opened, new(2023, 12, 31), "clerk", _town.Hazard);
 
-    [Benchmark] public byte[] WriteEvent() => EventJson.Write(_opened, _town.Pack);
+    [Benchmark]
+    public byte[] WriteEvent() => EventJson.Write(_opened, _town.Pack);
 
-    [Benchmark] public byte[] ChainHash() => Chain.Hash(Chain.Start, 1, BenchTown.At, "clerk", "台账员", "bench-7", _opened.Type, _payload);
+    [Benchmark]
+    public byte[] ChainHash() => Chain.Hash(Chain.Start, 1, BenchTown.At, "clerk", "台账员", "bench-7", _opened.Type, _payload);
 
     [Benchmark]
     public int ContributionsOfClosedHazard()

@@ -13,7 +13,10 @@ using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Bench;
 
-/// <summary>How long a whole report takes from a township's figures and pledges: the draft, its figures printed and the Word file, the audit of its text.</summary>
+/// <summary>
+/// How long a whole report takes from a township's figures and pledges: the draft, its figures printed and the Word file, the audit of its
+/// text.
+/// </summary>
 internal static class ComposingReports
 {
     private const int Rounds = 100;
@@ -22,18 +25,22 @@ internal static class ComposingReports
     /// <param name="reports">A township and its year, as <c>kejing=2023</c>.</param>
     public static async Task<int> RunAsync(string folder, string[] reports)
     {
-        string packs = Path.Combine(AppContext.BaseDirectory, "packs", "township"), words = Path.Combine(packs, "words");
+        string packs = Path.Combine(AppContext.BaseDirectory, "packs", "township"),
+            words = Path.Combine(packs, "words");
         var lexicon = Lexicon.Load(words);
         var terms = AuditWords.Read(File.ReadAllText(Path.Combine(words, "known-terms.txt")));
         var composition = Composition.Load(packs);
         var reader = new Actor("bench", "县级", Role.County);
         await using var house = await TownHouse.OpenAsync(folder, PackLoader.Load(packs).Pack, TimeProvider.System);
-        Console.WriteLine("| township | characters | chips | draft, first | p50 | p95 | print and Word, first | p50 | p95 | read and audit, first | p50 | p95 |");
+        Console.WriteLine(
+            "| township | characters | chips | draft, first | p50 | p95 | print and Word, first | p50 | p95 | read and audit, first | p50 | p95 |"
+        );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (string report in reports)
         {
             var (town, year) = (house.Find(report.Split('=')[0])!, int.Parse(report.Split('=')[1], CultureInfo.InvariantCulture));
-            string draft = "", printed = "";
+            string draft = "",
+                printed = "";
             var drafting = await TimesAsync(async () => draft = await composition.ComposeAsync(town, reader, year));
             var writing = await TimesAsync(() =>
             {
@@ -47,7 +54,12 @@ internal static class ComposingReports
                 Audit.Check(ReportReader.Read(printed, lexicon), null, terms);
                 return Task.CompletedTask;
             });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {report} | {printed.Count(c => !char.IsWhiteSpace(c)):N0} | {DraftText.Pieces(draft).Count(piece => piece.Chip is not null)} | {drafting} | {writing} | {auditing} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {report} | {printed.Count(c => !char.IsWhiteSpace(c)):N0} | {DraftText.Pieces(draft).Count(piece => piece.Chip is not null)} | {drafting} | {writing} | {auditing} |"
+                )
+            );
         }
         return 0;
     }
@@ -57,9 +69,15 @@ internal static class ComposingReports
     {
         var first = await TimeAsync(work);
         var times = new TimeSpan[Rounds];
-        for (int i = 0; i < Rounds; i++) times[i] = await TimeAsync(work);
+        for (int i = 0; i < Rounds; i++)
+            times[i] = await TimeAsync(work);
         Array.Sort(times);
-        return string.Join(" | ", new[] { first, times[Rounds / 2], times[Rounds * 95 / 100] }.Select(time => time.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture) + " ms"));
+        return string.Join(
+            " | ",
+            new[] { first, times[Rounds / 2], times[Rounds * 95 / 100] }.Select(time =>
+                time.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture) + " ms"
+            )
+        );
     }
 
     private static async Task<TimeSpan> TimeAsync(Func<Task> work)

@@ -3,12 +3,16 @@ using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Bench;
 
-/// <summary>The same hazards as rows of a table in DuckDB, in memory, on as many threads as it likes: what reading a figure costs where it is counted anew each time.</summary>
+/// <summary>
+/// The same hazards as rows of a table in DuckDB, in memory, on as many threads as it likes: what reading a figure costs where it is
+/// counted anew each time.
+/// </summary>
 internal sealed class DuckDbRows : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly DuckDBAppender _appender;
-    private readonly int _site, _found;
+    private readonly int _site,
+        _found;
 
     public DuckDbRows(Kernel.Ledgers.Ledger hazard)
     {
@@ -19,14 +23,22 @@ internal sealed class DuckDbRows : IDisposable
     }
 
     public void Add(Entry entry) =>
-        _appender.CreateRow().AppendValue(entry.Id).AppendValue(entry.Area).AppendValue(entry.State).AppendValue(entry.Values[_found].Day!.Value.DayNumber).AppendValue(entry.Values[_site].Text).EndRow();
+        _appender
+            .CreateRow()
+            .AppendValue(entry.Id)
+            .AppendValue(entry.Area)
+            .AppendValue(entry.State)
+            .AppendValue(entry.Values[_found].Day!.Value.DayNumber)
+            .AppendValue(entry.Values[_site].Text)
+            .EndRow();
 
     public void Finish() => _appender.Close();
 
     public Query Prepare(string what, DateOnly from, DateOnly to, string? area = null)
     {
         var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT {what} FROM hazard WHERE found_on BETWEEN {from.DayNumber} AND {to.DayNumber}{(area is null ? "" : $" AND area = '{area}'")}";
+        command.CommandText =
+            $"SELECT {what} FROM hazard WHERE found_on BETWEEN {from.DayNumber} AND {to.DayNumber}{(area is null ? "" : $" AND area = '{area}'")}";
         return new(command);
     }
 

@@ -8,14 +8,20 @@ internal sealed class Latencies
     private readonly List<double> _milliseconds = [];
 
     public int Count => _milliseconds.Count;
+
     public void Add(TimeSpan time) => _milliseconds.Add(time.TotalMilliseconds);
+
     public void Add(Latencies others) => _milliseconds.AddRange(others._milliseconds);
 
     public override string ToString()
     {
         _milliseconds.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"p50 {At(0.50):F1} ms, p95 {At(0.95):F1} ms, p99 {At(0.99):F1} ms, max {At(1):F1} ms");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"p50 {At(0.50):F1} ms, p95 {At(0.95):F1} ms, p99 {At(0.99):F1} ms, max {At(1):F1} ms"
+        );
     }
 
-    private double At(double share) => _milliseconds.Count == 0 ? double.NaN : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))];
+    private double At(double share) =>
+        _milliseconds.Count == 0 ? double.NaN : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))];
 }

@@ -9,7 +9,9 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Bench;
 
-/// <summary>How long a township is held up when a ledger of its own is made, and changed with entries in it. Works on a copy of the township's file.</summary>
+/// <summary>
+/// How long a township is held up when a ledger of its own is made, and changed with entries in it. Works on a copy of the township's file.
+/// </summary>
 internal static class OwnLedgers
 {
     private const int Entries = 10_000;
@@ -35,16 +37,32 @@ internal static class OwnLedgers
         var pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township")).Pack;
         try
         {
-            await using (var from = SqliteTownStore.Open(file, pack)) await from.BackupAsync(copy);
+            await using (var from = SqliteTownStore.Open(file, pack))
+                await from.BackupAsync(copy);
             var clerk = new Actor("clerk", "台账员", Role.Clerk);
-            await using var town = await TimedAsync("open", () => Town.OpenAsync(SqliteTownStore.Open(copy, pack), pack, TimeProvider.System));
+            await using var town = await TimedAsync(
+                "open",
+                () => Town.OpenAsync(SqliteTownStore.Open(copy, pack), pack, TimeProvider.System)
+            );
             string code = town.Read(state => state.Areas.Town.Code);
             Console.WriteLine($"{town.Position:N0} journal lines");
             await TimedAsync("a new ledger", () => SetAsync(Definition));
-            await TimedAsync($"{Entries:N0} entries", () => town.DoAllAsync(new("batch", BatchKind.Import, "own_bench", "bench", Openings(code), GoodOnly: false), clerk));
-            await TimedAsync("a title changed, with the entries", () => SetAsync(Definition.Replace("title: 费用, type", "title: 花费, type", StringComparison.Ordinal)));
-            await TimedAsync("a figure more, with the entries", () => SetAsync(Definition + "\n  names: { title: 名称, unit: 个, distinct: name, on: opened }"));
-            await TimedAsync("closed", () => SetAsync(Definition + "\n  names: { title: 名称, unit: 个, distinct: name, on: opened }", closed: true));
+            await TimedAsync(
+                $"{Entries:N0} entries",
+                () => town.DoAllAsync(new("batch", BatchKind.Import, "own_bench", "bench", Openings(code), GoodOnly: false), clerk)
+            );
+            await TimedAsync(
+                "a title changed, with the entries",
+                () => SetAsync(Definition.Replace("title: 费用, type", "title: 花费, type", StringComparison.Ordinal))
+            );
+            await TimedAsync(
+                "a figure more, with the entries",
+                () => SetAsync(Definition + "\n  names: { title: 名称, unit: 个, distinct: name, on: opened }")
+            );
+            await TimedAsync(
+                "closed",
+                () => SetAsync(Definition + "\n  names: { title: 名称, unit: 个, distinct: name, on: opened }", closed: true)
+            );
             return 0;
 
             async Task<bool> SetAsync(string yaml, bool closed = false)
@@ -55,7 +73,8 @@ internal static class OwnLedgers
         }
         finally
         {
-            foreach (string left in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(copy) + "*")) File.Delete(left);
+            foreach (string left in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(copy) + "*"))
+                File.Delete(left);
         }
     }
 
@@ -63,7 +82,18 @@ internal static class OwnLedgers
     {
         await Task.CompletedTask;
         for (int i = 0; i < Entries; i++)
-            yield return new OpenEntry($"own-{i}", "own_bench", area, null, new Dictionary<string, Input> { ["name"] = $"名{i}", ["kind"] = "甲乙丙"[i % 3].ToString(), ["cost"] = i.ToString(CultureInfo.InvariantCulture) });
+            yield return new OpenEntry(
+                $"own-{i}",
+                "own_bench",
+                area,
+                null,
+                new Dictionary<string, Input>
+                {
+                    ["name"] = $"名{i}",
+                    ["kind"] = "甲乙丙"[i % 3].ToString(),
+                    ["cost"] = i.ToString(CultureInfo.InvariantCulture),
+                }
+            );
     }
 
     private static async Task<T> TimedAsync<T>(string what, Func<Task<T>> work)

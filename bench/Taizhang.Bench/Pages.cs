@@ -5,17 +5,32 @@ using System.Text.RegularExpressions;
 
 namespace Taizhang.Bench;
 
-/// <summary>Opens pages as a signed-in clerk, one after the other: lists of a great ledger, filtered and far in, and the page of all figures.</summary>
+/// <summary>
+/// Opens pages as a signed-in clerk, one after the other: lists of a great ledger, filtered and far in, and the page of all figures.
+/// </summary>
 internal static partial class Pages
 {
     private const int WarmUp = 20;
 
     public static async Task<int> RunAsync(Uri site, string town, string user, string password, int rounds, params string[] paths)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, CookieContainer = new(), AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = site };
+        using var http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                CookieContainer = new(),
+                AutomaticDecompression = DecompressionMethods.None,
+            }
+        )
+        {
+            BaseAddress = site,
+        };
         await SignInAsync(http, user, password);
-        if (paths.Length > 0) return await MeasureAsync(http, town, rounds, [.. paths.Select(path => (path, path))]);
-        string village = Village().Match(await http.GetStringAsync($"/{town}/ledgers/visit")) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException("No village to filter by.");
+        if (paths.Length > 0)
+            return await MeasureAsync(http, town, rounds, [.. paths.Select(path => (path, path))]);
+        string village = Village().Match(await http.GetStringAsync($"/{town}/ledgers/visit")) is { Success: true } found
+            ? found.Groups[1].Value
+            : throw new InvalidOperationException("No village to filter by.");
 
         (string What, string Path)[] pages =
         [
@@ -46,10 +61,12 @@ internal static partial class Pages
                 long began = Stopwatch.GetTimestamp();
                 using var answer = await http.GetAsync(new Uri($"/{town}/{path}".TrimEnd('/'), UriKind.Relative));
                 bytes = (await answer.Content.ReadAsByteArrayAsync()).Length;
-                if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path}: {answer.StatusCode}");
-                if (i >= WarmUp) latencies.Add(Stopwatch.GetElapsedTime(began));
+                if (answer.StatusCode != HttpStatusCode.OK)
+                    throw new InvalidOperationException($"{path}: {answer.StatusCode}");
+                if (i >= WarmUp)
+                    latencies.Add(Stopwatch.GetElapsedTime(began));
             }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-38} {latencies}  ({bytes / 1024} KiB)"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -38} {latencies}  ({bytes / 1024} KiB)"));
         }
         return 0;
     }
@@ -57,11 +74,15 @@ internal static partial class Pages
     private static async Task SignInAsync(HttpClient http, string user, string password)
     {
         string page = await http.GetStringAsync("/sign-in");
-        var form = HiddenFields().Matches(page).ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
-        foreach (Match field in TypedFields().Matches(page)) form[field.Groups[1].Value] = field.Value.Contains("password", StringComparison.Ordinal) ? password : user;
+        var form = HiddenFields()
+            .Matches(page)
+            .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
+        foreach (Match field in TypedFields().Matches(page))
+            form[field.Groups[1].Value] = field.Value.Contains("password", StringComparison.Ordinal) ? password : user;
         using var content = new FormUrlEncodedContent(form);
         using var answer = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), content);
-        if (answer.RequestMessage!.RequestUri!.AbsolutePath == "/sign-in") throw new InvalidOperationException($"Not signed in as {user}.");
+        if (answer.RequestMessage!.RequestUri!.AbsolutePath == "/sign-in")
+            throw new InvalidOperationException($"Not signed in as {user}.");
     }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""")]

@@ -11,12 +11,15 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Bench;
 
 /// <summary>
-/// How long it takes to work out how far 300 pledges have come, each by another figure of the pack, from the township's file and its figures in memory. Adds them to the
+/// How long it takes to work out how far 300 pledges have come, each by another figure of the pack, from the township's file and its
+/// figures in memory. Adds them to the
 /// file that it is given, so that the page of the board can be measured with them.
 /// </summary>
 internal static class Pledges
 {
-    private const int Count = 300, WarmUp = 50, Rounds = 300;
+    private const int Count = 300,
+        WarmUp = 50,
+        Rounds = 300;
 
     public static async Task<int> RunAsync(string file)
     {
@@ -24,11 +27,24 @@ internal static class Pledges
         await using var town = await Town.OpenAsync(SqliteTownStore.Open(file, pack), pack, TimeProvider.System);
         var clerk = new Actor("clerk", "台账员", Role.Clerk);
         int year = town.Info.Today!.Value.Year;
-        var figures = pack.Figures.All.Where(figure => figure.Kind is FigureKind.Flow or FigureKind.Stock or FigureKind.Distinct or FigureKind.Ratio).ToArray();
+        var figures = pack
+            .Figures.All.Where(figure => figure.Kind is FigureKind.Flow or FigureKind.Stock or FigureKind.Distinct or FigureKind.Ratio)
+            .ToArray();
         int standing = (await town.PledgesAsync(clerk, year)).Pledges.Count;
         string area = town.Read(state => state.Areas.Town.Code);
-        var done = await town.DoAllAsync(new("bench-pledges", BatchKind.Import, "pledge", "bench", Enumerable.Range(0, Math.Max(0, Count - standing)).Select(Opening).ToAsyncEnumerable(), GoodOnly: false), clerk);
-        if (!done.Ok || done.Value.RefusedCount > 0) throw new InvalidOperationException(done.Ok ? done.Value.Refused[0].Refusals[0].Message : done.Refusals[0].Message);
+        var done = await town.DoAllAsync(
+            new(
+                "bench-pledges",
+                BatchKind.Import,
+                "pledge",
+                "bench",
+                Enumerable.Range(0, Math.Max(0, Count - standing)).Select(Opening).ToAsyncEnumerable(),
+                GoodOnly: false
+            ),
+            clerk
+        );
+        if (!done.Ok || done.Value.RefusedCount > 0)
+            throw new InvalidOperationException(done.Ok ? done.Value.Refused[0].Refusals[0].Message : done.Refusals[0].Message);
 
         var latencies = new Latencies();
         var used = Environment.CpuUsage.TotalTime;
@@ -37,16 +53,33 @@ internal static class Pledges
         {
             long began = Stopwatch.GetTimestamp();
             measured = (await town.PledgesAsync(clerk, year)).Pledges.Count;
-            if (i == WarmUp) used = Environment.CpuUsage.TotalTime;
-            if (i >= WarmUp) latencies.Add(Stopwatch.GetElapsedTime(began));
+            if (i == WarmUp)
+                used = Environment.CpuUsage.TotalTime;
+            if (i >= WarmUp)
+                latencies.Add(Stopwatch.GetElapsedTime(began));
         }
-        Console.WriteLine($"{measured} pledges read and worked out: {latencies}; {(Environment.CpuUsage.TotalTime - used).TotalMilliseconds / Rounds:F1} ms of CPU each");
+        Console.WriteLine(
+            $"{measured} pledges read and worked out: {latencies}; {(Environment.CpuUsage.TotalTime - used).TotalMilliseconds / Rounds:F1} ms of CPU each"
+        );
         return 0;
 
-        Command Opening(int i) => new OpenEntry($"bench-pledge-{i}", "pledge", area, null, new Dictionary<string, Input>
-        {
-            ["text"] = $"测量用承诺{i}", ["year"] = year.ToString(CultureInfo.InvariantCulture), ["promised_on"] = $"{year}-01-10", ["target_kind"] = figures[i * 7 % figures.Length].IsShare ? "比率目标" : "数量目标",
-            ["figure"] = figures[i * 7 % figures.Length].Id, ["target"] = $"{i + 3}", ["pace"] = i % 3 == 0 ? "按上年各月" : "按月平均", ["due_on"] = $"{year}-12-31",
-        });
+        Command Opening(int i) =>
+            new OpenEntry(
+                $"bench-pledge-{i}",
+                "pledge",
+                area,
+                null,
+                new Dictionary<string, Input>
+                {
+                    ["text"] = $"测量用承诺{i}",
+                    ["year"] = year.ToString(CultureInfo.InvariantCulture),
+                    ["promised_on"] = $"{year}-01-10",
+                    ["target_kind"] = figures[i * 7 % figures.Length].IsShare ? "比率目标" : "数量目标",
+                    ["figure"] = figures[i * 7 % figures.Length].Id,
+                    ["target"] = $"{i + 3}",
+                    ["pace"] = i % 3 == 0 ? "按上年各月" : "按月平均",
+                    ["due_on"] = $"{year}-12-31",
+                }
+            );
     }
 }

@@ -7,9 +7,17 @@ using Taizhang.Bench;
 switch (args)
 {
     case ["kernel", ..]:
-        var job = Job.ShortRun.WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(100)).WithToolchain(InProcessEmitToolchain.Instance).WithId("short");
-        var config = DefaultConfig.Instance.AddJob(job).WithOptions(ConfigOptions.JoinSummary).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "taizhang-bench"));
-        BenchmarkSwitcher.FromTypes([typeof(ReadingFigures), typeof(CarryingOut)]).Run(["--filter", args.Length > 1 ? args[1] : "*"], config);
+        var job = Job
+            .ShortRun.WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(100))
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithId("short");
+        var config = DefaultConfig
+            .Instance.AddJob(job)
+            .WithOptions(ConfigOptions.JoinSummary)
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "taizhang-bench"));
+        BenchmarkSwitcher
+            .FromTypes([typeof(ReadingFigures), typeof(CarryingOut)])
+            .Run(["--filter", args.Length > 1 ? args[1] : "*"], config);
         return 0;
     case ["reading", .. var files]:
         return ReadingReports.Run(files);
@@ -24,7 +32,14 @@ switch (args)
     case ["pledges", var file]:
         return await Pledges.RunAsync(file);
     case ["pages", var site, var town, var user, var password, var rounds, .. var paths] when paths.Length > 0:
-        return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture), paths);
+        return await Pages.RunAsync(
+            new(site),
+            town,
+            user,
+            password,
+            int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture),
+            paths
+        );
     case ["own", var file]:
         return await OwnLedgers.RunAsync(file);
     case ["load", var site, var town, var token, var seconds]:
@@ -32,6 +47,8 @@ switch (args)
     case ["pages", var site, var town, var user, var password, var rounds]:
         return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)");
+        Console.Error.WriteLine(
+            "Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)"
+        );
         return 2;
 }

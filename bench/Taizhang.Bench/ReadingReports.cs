@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Taizhang.Reports;
 using Taizhang.Reports.Auditing;
 using Taizhang.Reports.Promises;
 using Taizhang.Reports.Reading;
@@ -11,7 +10,8 @@ namespace Taizhang.Bench;
 /// <summary>How fast reports are read and audited, and whether the time grows with the length and no faster.</summary>
 internal static class ReadingReports
 {
-    private const int Warming = 200, Rounds = 200;
+    private const int Warming = 200,
+        Rounds = 200;
 
     public static int Run(string[] files)
     {
@@ -27,7 +27,9 @@ internal static class ReadingReports
             var read = Times(() => ReportReader.Read(text, lexicon));
             var audit = Times(() => Audit.Check(report, null, terms));
             var promises = Times(() => PromiseReader.Read(report, lexicon));
-            Console.WriteLine($"| {Path.GetFileNameWithoutExtension(file)} | {Number(text.Length)} | {report.Mentions.Length} | {Ms(read[Rounds / 2])} | {Ms(read[Rounds * 99 / 100])} | {Ms(audit[Rounds / 2])} | {Ms(promises[Rounds / 2])} |");
+            Console.WriteLine(
+                $"| {Path.GetFileNameWithoutExtension(file)} | {Number(text.Length)} | {report.Mentions.Length} | {Ms(read[Rounds / 2])} | {Ms(read[Rounds * 99 / 100])} | {Ms(audit[Rounds / 2])} | {Ms(promises[Rounds / 2])} |"
+            );
         }
         Console.WriteLine();
         Console.WriteLine("| characters | read | characters a second | allocated, bytes a character |");
@@ -36,20 +38,25 @@ internal static class ReadingReports
         for (int length = 1_000; length <= 10_000_000; length *= 10)
         {
             var text = new StringBuilder();
-            while (text.Length < length) text.Append(all, 0, Math.Min(all.Length, length - text.Length));
+            while (text.Length < length)
+                text.Append(all, 0, Math.Min(all.Length, length - text.Length));
             string whole = text.ToString();
             ReportReader.Read(whole, lexicon);
-            long before = GC.GetAllocatedBytesForCurrentThread(), began = Stopwatch.GetTimestamp();
+            long before = GC.GetAllocatedBytesForCurrentThread(),
+                began = Stopwatch.GetTimestamp();
             ReportReader.Read(whole, lexicon);
             var elapsed = Stopwatch.GetElapsedTime(began);
-            Console.WriteLine($"| {Number(length)} | {elapsed.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture)} ms | {Number((long)(length / elapsed.TotalSeconds))} | {(GC.GetAllocatedBytesForCurrentThread() - before) / length} |");
+            Console.WriteLine(
+                $"| {Number(length)} | {elapsed.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture)} ms | {Number((long)(length / elapsed.TotalSeconds))} | {(GC.GetAllocatedBytesForCurrentThread() - before) / length} |"
+            );
         }
         return 0;
     }
 
     private static TimeSpan[] Times(Action work)
     {
-        for (int i = 0; i < Warming; i++) work();
+        for (int i = 0; i < Warming; i++)
+            work();
         var times = new TimeSpan[Rounds];
         for (int i = 0; i < Rounds; i++)
         {
@@ -62,5 +69,6 @@ internal static class ReadingReports
     }
 
     private static string Ms(TimeSpan time) => time.TotalMilliseconds.ToString("N2", CultureInfo.InvariantCulture) + " ms";
+
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

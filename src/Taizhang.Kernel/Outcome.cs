@@ -19,7 +19,9 @@ public readonly struct Outcome<T>
     public ImmutableArray<Refusal> Refusals => _refusals.IsDefault ? [] : _refusals;
 
     public static implicit operator Outcome<T>(T value) => new(value, []);
+
     public static implicit operator Outcome<T>(Refusal refusal) => new(default!, [refusal]);
+
     public static implicit operator Outcome<T>(ImmutableArray<Refusal> refusals) =>
         refusals.IsDefaultOrEmpty ? throw new ArgumentException("A refusal needs a reason.", nameof(refusals)) : new(default!, refusals);
 }

@@ -14,7 +14,8 @@ public sealed class Pack
     private readonly Dictionary<string, Ledger> _byId;
 
     /// <param name="appraisals">Of the figures of these ledgers.</param>
-    /// <param name="fingerprint">Changes whenever the definition of a figure may have changed: saved tallies of another fingerprint are counted anew.</param>
+    /// <param name="fingerprint">Changes whenever the definition of a figure may have changed: saved tallies of another fingerprint are
+    /// counted anew.</param>
     public Pack(ImmutableArray<Ledger> ledgers, WorkCalendar calendar, string fingerprint, ImmutableArray<Appraisal> appraisals = default)
     {
         (Ledgers, Calendar, Fingerprint) = (ledgers, calendar, fingerprint);
@@ -35,7 +36,9 @@ public sealed class Pack
 
     /// <summary>The link fields that may lead to entries of a ledger, each with its own ledger.</summary>
     public IEnumerable<(Ledger Ledger, Field Field)> LinksTo(string ledger) =>
-        Ledgers.SelectMany(from => from.Fields.Where(field => field.Type is LinkField link && link.To.Contains(ledger)).Select(field => (from, field)));
+        Ledgers.SelectMany(from =>
+            from.Fields.Where(field => field.Type is LinkField link && link.To.Contains(ledger)).Select(field => (from, field))
+        );
 
     /// <summary>The ledger of an entry or event that exists; throws <see cref="KeyNotFoundException"/> when the pack has lost it.</summary>
     public Ledger this[string ledger] => _byId[ledger];

@@ -14,7 +14,8 @@ using Taizhang.Kernel.Reports;
 namespace Taizhang.Kernel;
 
 /// <summary>
-/// One township as it stands, without its entries: areas, offices, plans, running numbers, figures. <see cref="Decide"/> says what a command leads to
+/// One township as it stands, without its entries: areas, offices, plans, running numbers, figures. <see cref="Decide"/> says what a
+/// command leads to
 /// and changes nothing; <see cref="Apply"/> makes it so. Not safe for threads: the township's one writer owns it.
 /// </summary>
 public sealed class Township(Pack pack)
@@ -63,12 +64,28 @@ public sealed class Township(Pack pack)
     /// <param name="subject">The entry that <see cref="Command.Subject"/> names, if there is one.</param>
     public Outcome<Event> Decide(Command command, Actor actor, Entry? subject, Lookups lookups, DateTimeOffset at)
     {
-        if (!IsCommandId(command.Id)) return new Refusal("input.command_id", "id");
-        if (Rights.CheckWrites(actor) is { } readOnly) return readOnly;
+        if (!IsCommandId(command.Id))
+            return new Refusal("input.command_id", "id");
+        if (Rights.CheckWrites(actor) is { } readOnly)
+            return readOnly;
         var today = DayOf(at);
         var now = new Situation
         {
-            Pack = Pack, Areas = Areas, Offices = _offices, OwnLedgers = _ownLedgers, Reports = _reports, Batches = _batches, Drafts = _drafts, Outline = Outline, Read = Read, Ballots = _ballots, Dispatch = Dispatch, Today = today, Actor = actor, Subject = subject, Lookups = lookups,
+            Pack = Pack,
+            Areas = Areas,
+            Offices = _offices,
+            OwnLedgers = _ownLedgers,
+            Reports = _reports,
+            Batches = _batches,
+            Drafts = _drafts,
+            Outline = Outline,
+            Read = Read,
+            Ballots = _ballots,
+            Dispatch = Dispatch,
+            Today = today,
+            Actor = actor,
+            Subject = subject,
+            Lookups = lookups,
             Next = ledger => (LastEntry + 1, Number(ledger, today.Year, _numbers.GetValueOrDefault((ledger.Id, today.Year)) + 1)),
         };
         Outcome<Event> decided = command switch
@@ -101,7 +118,9 @@ public sealed class Township(Pack pack)
             VoidBallot ballot => Balloting.Decide(now, ballot),
             _ => throw new NotSupportedException(command.GetType().Name),
         };
-        return decided.Ok && decided.Value is EntryEvent happened && Balancing.Check(now, happened) is { IsEmpty: false } overdrawn ? overdrawn : decided;
+        return decided.Ok && decided.Value is EntryEvent happened && Balancing.Check(now, happened) is { IsEmpty: false } overdrawn
+            ? overdrawn
+            : decided;
     }
 
     /// <summary>Makes an event part of the township. Entries' contributions are the tally's business and not done here.</summary>
@@ -118,30 +137,86 @@ public sealed class Township(Pack pack)
                 Areas = Areas.With(area);
                 Tally.Recast(Areas);
                 break;
-            case DispatchSet dispatch: Dispatch.Apply(dispatch); break;
-            case OfficeSet { Closed: true } closed: _offices.Remove(closed.Office); break;
-            case OfficeSet added: _offices.Add(added.Office); break;
-            case BatchDone { Batch: var batch }: _batches[batch.Id] = batch; break;
-            case LedgerSet { Ledger: var own }:
-                if (_ownLedgers.FindIndex(one => one.Id == own.Id) is >= 0 and int at) _ownLedgers[at] = own;
-                else _ownLedgers.Add(own);
+            case DispatchSet dispatch:
+                Dispatch.Apply(dispatch);
                 break;
-            case ReportSet { Withdrawn: true } taken: _reports.Remove(taken.Report.Text); break;
-            case ReportSet filed: _reports[filed.Report.Text] = filed.Report; break;
-            case DraftSaved saved: _drafts[saved.Year] = DraftOf(saved.Year) with { Version = saved.Version, Text = saved.Text }; break;
-            case DraftNoted noted: _drafts[noted.Year] = DraftOf(noted.Year).With(noted.Note); break;
-            case FiguresConfirmed confirmed: _drafts[confirmed.Year] = DraftOf(confirmed.Year).With(confirmed.Confirmed); break;
-            case EditionFrozen { Edition: var edition }: _drafts[edition.Year] = DraftOf(edition.Year) with { Edition = edition }; break;
-            case EditionOpened opened: _drafts[opened.Year] = DraftOf(opened.Year) with { IsOpen = opened.Open }; break;
-            case OutlineSet outline: Outline = outline.Text.Length > 0 ? outline.Text : null; break;
-            case BallotSet set: _ballots[set.Ballot] = new() { Id = set.Ballot, Title = set.Title, Rule = set.Rule, Candidates = set.Candidates, After = set.After }; break;
-            case BallotOpened open: _ballots[open.Ballot] = _ballots[open.Ballot] with { State = BallotState.Open, Present = open.Present, Tokens = open.Tokens, Opened = open.Day }; break;
-            case BallotClosed closed: _ballots[closed.Ballot] = _ballots[closed.Ballot] with { State = BallotState.Closed, Slips = closed.Slips, Result = closed.Result, Closed = closed.Day }; break;
-            case BallotVoided voided: _ballots[voided.Ballot] = _ballots[voided.Ballot] with { State = BallotState.Voided, Reason = voided.Reason }; break;
+            case OfficeSet { Closed: true } closed:
+                _offices.Remove(closed.Office);
+                break;
+            case OfficeSet added:
+                _offices.Add(added.Office);
+                break;
+            case BatchDone { Batch: var batch }:
+                _batches[batch.Id] = batch;
+                break;
+            case LedgerSet { Ledger: var own }:
+                if (_ownLedgers.FindIndex(one => one.Id == own.Id) is >= 0 and int at)
+                    _ownLedgers[at] = own;
+                else
+                    _ownLedgers.Add(own);
+                break;
+            case ReportSet { Withdrawn: true } taken:
+                _reports.Remove(taken.Report.Text);
+                break;
+            case ReportSet filed:
+                _reports[filed.Report.Text] = filed.Report;
+                break;
+            case DraftSaved saved:
+                _drafts[saved.Year] = DraftOf(saved.Year) with { Version = saved.Version, Text = saved.Text };
+                break;
+            case DraftNoted noted:
+                _drafts[noted.Year] = DraftOf(noted.Year).With(noted.Note);
+                break;
+            case FiguresConfirmed confirmed:
+                _drafts[confirmed.Year] = DraftOf(confirmed.Year).With(confirmed.Confirmed);
+                break;
+            case EditionFrozen { Edition: var edition }:
+                _drafts[edition.Year] = DraftOf(edition.Year) with { Edition = edition };
+                break;
+            case EditionOpened opened:
+                _drafts[opened.Year] = DraftOf(opened.Year) with { IsOpen = opened.Open };
+                break;
+            case OutlineSet outline:
+                Outline = outline.Text.Length > 0 ? outline.Text : null;
+                break;
+            case BallotSet set:
+                _ballots[set.Ballot] = new()
+                {
+                    Id = set.Ballot,
+                    Title = set.Title,
+                    Rule = set.Rule,
+                    Candidates = set.Candidates,
+                    After = set.After,
+                };
+                break;
+            case BallotOpened open:
+                _ballots[open.Ballot] = _ballots[open.Ballot] with
+                {
+                    State = BallotState.Open,
+                    Present = open.Present,
+                    Tokens = open.Tokens,
+                    Opened = open.Day,
+                };
+                break;
+            case BallotClosed closed:
+                _ballots[closed.Ballot] = _ballots[closed.Ballot] with
+                {
+                    State = BallotState.Closed,
+                    Slips = closed.Slips,
+                    Result = closed.Result,
+                    Closed = closed.Day,
+                };
+                break;
+            case BallotVoided voided:
+                _ballots[voided.Ballot] = _ballots[voided.Ballot] with { State = BallotState.Voided, Reason = voided.Reason };
+                break;
             case PlanSet plan:
-                if (!Period.TryParse(plan.Period, out var period)) throw new FormatException(plan.Period);
-                if (plan.Value is { } text && Exact.TryParse(text, out var value)) _plans[(plan.Figure, plan.Area, period)] = new(plan.Figure, plan.Area, period, value, plan.Source);
-                else _plans.Remove((plan.Figure, plan.Area, period));
+                if (!Period.TryParse(plan.Period, out var period))
+                    throw new FormatException(plan.Period);
+                if (plan.Value is { } text && Exact.TryParse(text, out var value))
+                    _plans[(plan.Figure, plan.Area, period)] = new(plan.Figure, plan.Area, period, value, plan.Source);
+                else
+                    _plans.Remove((plan.Figure, plan.Area, period));
                 break;
         }
     }
@@ -149,28 +224,36 @@ public sealed class Township(Pack pack)
     /// <summary>Works with another pack from now on; <paramref name="tally"/> holds what its figures are.</summary>
     public void Adopt(Pack pack, Tally tally) => (Pack, Tally) = (pack, tally);
 
-    /// <summary>Takes up where a store stands: the last entry of the township and the last running number of each ledger and year.</summary>
+    /// <summary>
+    /// Takes up where a store stands: the last entry of the township and the last running number of each ledger and year.
+    /// </summary>
     public void Resume(long lastEntry, IEnumerable<(string Ledger, int Year, int Last)> numbers)
     {
         LastEntry = lastEntry;
         _numbers.Clear();
-        foreach (var (ledger, year, last) in numbers) _numbers[(ledger, year)] = last;
+        foreach (var (ledger, year, last) in numbers)
+            _numbers[(ledger, year)] = last;
     }
 
     /// <summary>Where the running numbers stand: what <see cref="Resume"/> takes up again when a batch leaves nothing behind.</summary>
-    public (long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers) Running() => (LastEntry, [.. _numbers.Select(one => (one.Key.Ledger, one.Key.Year, one.Value))]);
+    public (long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers) Running() =>
+        (LastEntry, [.. _numbers.Select(one => (one.Key.Ledger, one.Key.Year, one.Value))]);
 
     /// <summary>The office to which the rules send an entry; null when none says so.</summary>
     public string? OfficeFor(Entry entry) => Dispatch.OfficeFor(Pack[entry.Ledger], entry.Area, entry.Values, Areas, _offices);
 
     /// <summary>A figure with all that comes with it. O(1) in the number of entries.</summary>
-    public FigureReading Read(Figure figure, string slice, string area, Period period) => new()
-    {
-        Figure = figure, Slice = slice, Area = area, Period = period,
-        Value = Tally.Value(figure, slice, area, period),
-        LastYear = Tally.Value(figure, slice, area, period.YearBefore),
-        Plan = _plans.TryGetValue((figure.Id + slice, area, period), out var plan) ? plan.Value : null,
-    };
+    public FigureReading Read(Figure figure, string slice, string area, Period period) =>
+        new()
+        {
+            Figure = figure,
+            Slice = slice,
+            Area = area,
+            Period = period,
+            Value = Tally.Value(figure, slice, area, period),
+            LastYear = Tally.Value(figure, slice, area, period.YearBefore),
+            Plan = _plans.TryGetValue((figure.Id + slice, area, period), out var plan) ? plan.Value : null,
+        };
 
     /// <summary>The draft of a year; an empty one of version 0 when nothing was saved yet.</summary>
     public Draft DraftOf(int year) => _drafts.GetValueOrDefault(year) ?? new(year, 0, "");
@@ -181,7 +264,8 @@ public sealed class Township(Pack pack)
         return (int.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture));
     }
 
-    private static string Number(Ledger ledger, int year, int running) => string.Create(CultureInfo.InvariantCulture, $"{ledger.NumberPrefix}-{year}-{running:D4}");
+    private static string Number(Ledger ledger, int year, int running) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ledger.NumberPrefix}-{year}-{running:D4}");
 
     private static bool IsCommandId(string id) => id.Length is >= 1 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

@@ -1,13 +1,38 @@
 namespace Taizhang.Reports;
 
 /// <summary>How exactly a mention gives its value: 1.3亿元; 约, 左右, 近; 余, 以上, 突破, 不少于; 以内, 以下, 不超过.</summary>
-public enum Bound { Exact, About, Over, Under }
+public enum Bound
+{
+    Exact,
+    About,
+    Over,
+    Under,
+}
 
-/// <summary>What a mention says of its subject: the quantity itself, ±% on the year before, the absolute change, the share of a plan, a share of something, a place in an order.</summary>
-public enum Aspect { Level, Growth, Increment, PlanRatio, Rate, Rank }
+/// <summary>
+/// What a mention says of its subject: the quantity itself, ±% on the year before, the absolute change, the share of a plan, a share of
+/// something, a place in an order.
+/// </summary>
+public enum Aspect
+{
+    Level,
+    Growth,
+    Increment,
+    PlanRatio,
+    Rate,
+    Rank,
+}
 
-/// <summary>Done or true; an indicator expected for the coming year; something else that will be done or spent; mentioned in passing.</summary>
-public enum Status { Actual, Target, Plan, Background }
+/// <summary>
+/// Done or true; an indicator expected for the coming year; something else that will be done or spent; mentioned in passing.
+/// </summary>
+public enum Status
+{
+    Actual,
+    Target,
+    Plan,
+    Background,
+}
 
 /// <summary>
 /// One quantity found in a report (数字表述): a number with its unit that states a fact, a result, a target or a comparison about the place.
@@ -27,7 +52,9 @@ public sealed record Mention
     /// <summary>The upper end of a range.</summary>
     public decimal? ValueMax { get; init; }
 
-    /// <summary>One unit in the last place that is printed, in base units: 100000 for 1.292亿元. What the audit's intervals are made of.</summary>
+    /// <summary>
+    /// One unit in the last place that is printed, in base units: 100000 for 1.292亿元. What the audit's intervals are made of.
+    /// </summary>
     public required decimal Step { get; init; }
 
     /// <summary>The classifier as written without 万, 亿, 余: <c>元</c>, <c>户</c>, <c>%</c>, <c>百分点</c>, <c>名</c> for a rank.</summary>

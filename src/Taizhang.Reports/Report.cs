@@ -2,8 +2,19 @@ using System.Collections.Immutable;
 
 namespace Taizhang.Reports;
 
-/// <summary>The parts of a work report: title and speaker, what was done, what is planned, the government's own house, thanks, 名词解释, annexes.</summary>
-public enum Part { Front, Review, Plan, SelfBuilding, Closing, Glossary, Attachment }
+/// <summary>
+/// The parts of a work report: title and speaker, what was done, what is planned, the government's own house, thanks, 名词解释, annexes.
+/// </summary>
+public enum Part
+{
+    Front,
+    Review,
+    Plan,
+    SelfBuilding,
+    Closing,
+    Glossary,
+    Attachment,
+}
 
 /// <summary>A heading with all that stands under it, half-open offsets into the text.</summary>
 /// <param name="Level">0 for a part (一、…), then deeper: （一）, 一是 or 1., （1） or ①. A skipped level stays skipped.</param>
@@ -36,8 +47,11 @@ public sealed record Report
     /// <summary>The part in which a place of the text stands. O(log n).</summary>
     public Part PartAt(int at)
     {
-        int i = Parts.AsSpan().BinarySearch((at, (Part)int.MaxValue), Comparer<(int Start, Part)>.Create((a, b) => a.Start.CompareTo(b.Start)));
-        if (i < 0) i = ~i - 1;
+        int i = Parts
+            .AsSpan()
+            .BinarySearch((at, (Part)int.MaxValue), Comparer<(int Start, Part)>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        if (i < 0)
+            i = ~i - 1;
         return i < 0 ? Part.Front : Parts[i].Part;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Accounts;
-using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -22,7 +21,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The pack with which entries are read and written.</summary>
     Pack Pack { get; }
 
-    /// <summary>The same store, read and written with another pack. What was begun with this one goes on with it; both are closed together.</summary>
+    /// <summary>
+    /// The same store, read and written with another pack. What was begun with this one goes on with it; both are closed together.
+    /// </summary>
     ITownStore With(Pack pack);
 
     ValueTask<Standing> LoadAsync();
@@ -33,7 +34,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Keeps a tally with the journal position at which it stands.</summary>
     ValueTask SaveTallyAsync(SavedTally tally);
 
-    /// <summary>Entries of a ledger as they are kept, in the order of their registration: what a definition that cannot read them is held against.</summary>
+    /// <summary>
+    /// Entries of a ledger as they are kept, in the order of their registration: what a definition that cannot read them is held against.
+    /// </summary>
     IAsyncEnumerable<KeptEntry> KeptAsync(string ledger);
 
     ValueTask<Entry?> FindAsync(string number);
@@ -58,13 +61,18 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Entries by their ids, in the order of the ids; what is not there is left out. At most 1000.</summary>
     ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids);
 
-    /// <summary>What the contributions of a series in a period come to by the office of their entries: their sum, or how many different values they have. Offices without any are left out.</summary>
+    /// <summary>
+    /// What the contributions of a series in a period come to by the office of their entries: their sum, or how many different values they
+    /// have. Offices without any are left out.
+    /// </summary>
     ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct);
 
     /// <summary>All entries of a query without paging, newest first, read as they are asked for.</summary>
     IAsyncEnumerable<Entry> StreamAsync(EntryQuery query);
 
-    /// <summary>The entries that journal lines from one to another made or changed, as they stand, each once, in the order of their first line.</summary>
+    /// <summary>
+    /// The entries that journal lines from one to another made or changed, as they stand, each once, in the order of their first line.
+    /// </summary>
     IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst = false);
 
     /// <summary>The entries that were merged into an entry, or into one of those, in the order of their registration.</summary>
@@ -88,7 +96,10 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Entries by their numbers, those that there are; in no certain order.</summary>
     ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers);
 
-    /// <summary>The accounts that are an entry's alone, or its first of all together with others, with what moved in them; in the order of their keys.</summary>
+    /// <summary>
+    /// The accounts that are an entry's alone, or its first of all together with others, with what moved in them; in the order of their
+    /// keys.
+    /// </summary>
     ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit);
 
     /// <summary>The accounts in which something came in that expires after one day and up to another, unless it was spent.</summary>
@@ -119,22 +130,29 @@ public interface ITownStore : IAsyncDisposable
     ValueTask BackupAsync(string file);
 }
 
-/// <summary>One transaction of the writer. Disposed without <see cref="CommitAsync"/>, nothing of it remains. What it reads, it sees with its own changes.</summary>
+/// <summary>
+/// One transaction of the writer. Disposed without <see cref="CommitAsync"/>, nothing of it remains. What it reads, it sees with its own
+/// changes.
+/// </summary>
 public interface ITownWrites : IAsyncDisposable
 {
     ValueTask<JournalLine?> FindCommandAsync(string command);
     ValueTask<Entry?> FindAsync(string number);
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
+
     /// <summary>All that was posted to an account in a unit; one movement for what has the same day, expiry and direction.</summary>
     ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit);
     ValueTask AppendAsync(Change change);
     ValueTask<BallotBox?> BoxAsync(string ballot);
 
-    /// <summary>Keeps a box in place of the one before, of which nothing is left in the file; null takes it away. No journal line tells of it.</summary>
+    /// <summary>
+    /// Keeps a box in place of the one before, of which nothing is left in the file; null takes it away. No journal line tells of it.
+    /// </summary>
     ValueTask KeepBoxAsync(string ballot, BallotBox? box);
 
     /// <summary>
-    /// Takes new contributions of the entries of some ledgers (null: of all) in place of those of some series, and brings all that is kept of these entries to the
+    /// Takes new contributions of the entries of some ledgers (null: of all) in place of those of some series, and brings all that is kept
+    /// of these entries to the
     /// pack's definitions: links, unique keys, what is searched, and what was renamed.
     /// </summary>
     ValueTask RecountAsync(IReadOnlySet<string>? ledgers, IEnumerable<int> series, Action<Contribution> absorb, IProgress<long>? progress);
@@ -147,7 +165,14 @@ public interface ITownWrites : IAsyncDisposable
 }
 
 /// <summary>A journal line, and what it changes: the entry before and after, contributions taken out and put in.</summary>
-public sealed record Change(JournalLine Line, Event Event, Entry? Before, Entry? After, IReadOnlyList<Contribution> Removed, IReadOnlyList<Contribution> Added);
+public sealed record Change(
+    JournalLine Line,
+    Event Event,
+    Entry? Before,
+    Entry? After,
+    IReadOnlyList<Contribution> Removed,
+    IReadOnlyList<Contribution> Added
+);
 
 /// <summary>An entry as its row holds it, without the definition of its ledger.</summary>
 /// <param name="Fields">JSON, by the ids that the fields had when it was last written.</param>
@@ -158,8 +183,15 @@ public sealed record KeptEntry(string Number, string Area, string State, string 
 /// <param name="Keeping">The events that made areas, offices and plans, in their order.</param>
 /// <param name="Tally">The saved tally, if there is one of this pack.</param>
 /// <param name="Since">What the journal lines after the saved tally took out (−1) and put in (1).</param>
-public sealed record Standing(long LastSeq, byte[] LastHash, long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers, IReadOnlyList<Event> Keeping,
-    SavedTally? Tally, IReadOnlyList<(int Sign, Contribution Contribution)> Since);
+public sealed record Standing(
+    long LastSeq,
+    byte[] LastHash,
+    long LastEntry,
+    IReadOnlyList<(string Ledger, int Year, int Last)> Numbers,
+    IReadOnlyList<Event> Keeping,
+    SavedTally? Tally,
+    IReadOnlyList<(int Sign, Contribution Contribution)> Since
+);
 
 /// <param name="Position">The journal line up to which everything is counted.</param>
 public sealed record SavedTally(long Position, string Fingerprint, byte[] Bytes);

@@ -4,7 +4,10 @@ using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Storage;
 
-/// <summary>Which entries of a ledger a list shows. Newest first; <see cref="Before"/> is the id of the last entry of the page before (keyset paging).</summary>
+/// <summary>
+/// Which entries of a ledger a list shows. Newest first; <see cref="Before"/> is the id of the last entry of the page before (keyset
+/// paging).
+/// </summary>
 public sealed record EntryQuery
 {
     /// <summary>Null: all ledgers.</summary>
@@ -38,7 +41,10 @@ public sealed record EntryQuery
 /// <summary>A page of a list. <see cref="Next"/> is the cursor of the page after; null at the end.</summary>
 public sealed record Page<T>(ImmutableArray<T> Items, long? Next);
 
-/// <summary>What points to an entry, or to one that was merged into it: of each ledger how many entries, and the newest of them. Struck ones are left out.</summary>
+/// <summary>
+/// What points to an entry, or to one that was merged into it: of each ledger how many entries, and the newest of them. Struck ones are
+/// left out.
+/// </summary>
 public sealed record PointingQuery
 {
     public required string Number { get; init; }
@@ -64,14 +70,19 @@ public sealed record DueQuery
     public string? Office { get; init; }
     public required DateOnly Until { get; init; }
 
-    /// <summary>Instead, entries that rest: that were paused on or before the day and of which no clock runs, longest paused first.</summary>
+    /// <summary>
+    /// Instead, entries that rest: that were paused on or before the day and of which no clock runs, longest paused first.
+    /// </summary>
     public bool Paused { get; init; }
 
     /// <summary>1–10,000.</summary>
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>What waits to be dealt with: entries in some states of their ledgers, those that rest aside. First due first; those without a running clock last, oldest first.</summary>
+/// <summary>
+/// What waits to be dealt with: entries in some states of their ledgers, those that rest aside. First due first; those without a running
+/// clock last, oldest first.
+/// </summary>
 public sealed record WaitingQuery
 {
     public required ImmutableArray<(string Ledger, string State)> States { get; init; }
@@ -95,7 +106,10 @@ public sealed record FinishedQuery
     public required DateOnly To { get; init; }
 }
 
-/// <summary>Which contributions make up a figure: those of its <see cref="Sources"/>; where it has none, all in an area with all below it and a period. Newest first.</summary>
+/// <summary>
+/// Which contributions make up a figure: those of its <see cref="Sources"/>; where it has none, all in an area with all below it and a
+/// period. Newest first.
+/// </summary>
 public sealed record EvidenceQuery
 {
     /// <summary>Index of the whole figure's series.</summary>

@@ -6,14 +6,17 @@ using Taizhang.Web.Api;
 namespace Taizhang.Web;
 
 /// <summary>
-/// The page that is shown instead of one that cannot be. Made of nothing but text, so that no fault of a page or layout can spoil it. The API answers for itself.
+/// The page that is shown instead of one that cannot be. Made of nothing but text, so that no fault of a page or layout can spoil it. The
+/// API answers for itself.
 /// </summary>
 internal static class Faults
 {
     public static void UseFaults(this WebApplication app)
     {
         app.UseExceptionHandler(failed => failed.Run(context => IsApi(context) ? ApiRoutes.AnswerAsync(context) : WriteAsync(context)));
-        app.UseStatusCodePages(status => IsApi(status.HttpContext) ? ApiRoutes.AnswerAsync(status.HttpContext) : WriteAsync(status.HttpContext));
+        app.UseStatusCodePages(status =>
+            IsApi(status.HttpContext) ? ApiRoutes.AnswerAsync(status.HttpContext) : WriteAsync(status.HttpContext)
+        );
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
@@ -31,13 +34,20 @@ internal static class Faults
             429 => ("请稍等一分钟", "这一分钟里从您这里提交得太多，没有处理。请等一分钟后返回上一页再提交；返回后您填写的内容一般还在。"),
             _ => ("系统出错", "这次操作没有完成，问题已经记录。请稍后再试；如仍出错，请把下面的编号告诉管理员。"),
         };
-        string number = status >= 500 ? $"<p class=\"quiet\">编号 <code>{(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)[..8]}</code></p>" : "";
+        string number =
+            status >= 500
+                ? $"<p class=\"quiet\">编号 <code>{(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)[..8]}</code></p>"
+                : "";
         context.Response.ContentType = "text/html; charset=utf-8";
         string sheets = string.Concat(SiteFiles.Sheets.Select(sheet => $"<link rel=\"stylesheet\" href=\"{SiteFiles.Address(sheet)}\">"));
-        return context.Response.WriteAsync($"""
+        return context.Response.WriteAsync(
+            $"""
             <!DOCTYPE html>
-            <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · 台账</title>{sheets}<link rel="icon" href="{SiteFiles.Address("seal.svg")}" type="image/svg+xml"></head>
+            <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · 台账</title>{sheets}<link rel="icon" href="{SiteFiles.Address(
+                "seal.svg"
+            )}" type="image/svg+xml"></head>
             <body class="plain"><main class="door"><p class="mark"><i>台<br>账</i></p><h1>{title}</h1><p>{text}</p>{number}<p><a class="btn" href="/">回到首页</a></p></main></body></html>
-            """);
+            """
+        );
     }
 }

@@ -8,7 +8,10 @@ namespace Taizhang.Web;
 /// <param name="value">The longest value, in bytes as they are sent.</param>
 /// <param name="key">The longest name of a value.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public abstract class FormLimitsAttribute(long form, int values, int value, int key = 256) : Attribute, IRequestSizeLimitMetadata, IFormOptionsMetadata
+public abstract class FormLimitsAttribute(long form, int values, int value, int key = 256)
+    : Attribute,
+        IRequestSizeLimitMetadata,
+        IFormOptionsMetadata
 {
     public long? MaxRequestBodySize => form;
     public long? MultipartBodyLengthLimit => form;

@@ -4,7 +4,9 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Web;
 
-/// <summary>What /metrics tells: requests by page and status, and each township's journal, whose growth is the commands carried out.</summary>
+/// <summary>
+/// What /metrics tells: requests by page and status, and each township's journal, whose growth is the commands carried out.
+/// </summary>
 internal static class Measures
 {
     public static void UseMeasures(this WebApplication app, TownHouse house)
@@ -12,10 +14,13 @@ internal static class Measures
         // A registry of its own: one process may hold several sites, as tests do.
         var registry = Metrics.NewCustomRegistry();
         DotNetStats.Register(registry);
-        var journal = Metrics.WithCustomRegistry(registry).CreateGauge("taizhang_journal_lines", "Lines of a township's journal: commands carried out since it began.", "town");
+        var journal = Metrics
+            .WithCustomRegistry(registry)
+            .CreateGauge("taizhang_journal_lines", "Lines of a township's journal: commands carried out since it began.", "town");
         registry.AddBeforeCollectCallback(() =>
         {
-            foreach (var town in house.All) journal.WithLabels(town.Info.Id).Set(town.Position);
+            foreach (var town in house.All)
+                journal.WithLabels(town.Info.Id).Set(town.Position);
         });
         app.UseHttpMetrics(options =>
         {

@@ -38,14 +38,26 @@ public static class Site
     /// <summary>The largest form, with its files, in bytes.</summary>
     public const long LargestForm = 20 << 20;
 
-    /// <param name="packs">The folder of the pack: with the word lists by which reports are read, and the outline by which they are composed.</param>
+    /// <param name="packs">The folder of the pack: with the word lists by which reports are read, and the outline by which they are
+    /// composed.</param>
     /// <param name="demo">Accounts that the sign-in page tells everybody; none outside a demo.</param>
-    public static void AddTaizhang(this WebApplicationBuilder builder, TownHouse house, AccountStore accounts, TimeProvider time, string packs, IReadOnlyList<DemoAccount>? demo = null)
+    public static void AddTaizhang(
+        this WebApplicationBuilder builder,
+        TownHouse house,
+        AccountStore accounts,
+        TimeProvider time,
+        string packs,
+        IReadOnlyList<DemoAccount>? demo = null
+    )
     {
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
         services.AddSingleton(ReportReadings.Load(Path.Combine(packs, "words"))).AddSingleton(Composition.Load(packs));
-        services.AddSingleton(ReminderStore.Open(house.Folder, time)).AddSingleton<Delivery>().AddSingleton<Reminding>().AddHostedService<ReminderService>();
+        services
+            .AddSingleton(ReminderStore.Open(house.Folder, time))
+            .AddSingleton<Delivery>()
+            .AddSingleton<Reminding>()
+            .AddHostedService<ReminderService>();
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddVoteLimit();
@@ -60,7 +72,9 @@ public static class Site
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         // Chinese as it is: as character references, pages would be more than twice as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueLengthLimit, form.ValueCountLimit) = (LargestForm, 1 << 20, 4096));
+        services.Configure<FormOptions>(form =>
+            (form.MultipartBodyLengthLimit, form.ValueLengthLimit, form.ValueCountLimit) = (LargestForm, 1 << 20, 4096)
+        );
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,17 +1,29 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.FileProviders;
 
 namespace Taizhang.Web;
 
 /// <summary>
-/// The site's style sheets, scripts and pictures: the files of <c>wwwroot</c>, which the build lays beside the program. They are addressed with the build's mark
+/// The site's style sheets, scripts and pictures: the files of <c>wwwroot</c>, which the build lays beside the program. They are addressed
+/// with the build's mark
 /// (<c>?v=</c>), so that browsers may keep them for ever and yet see a new build at once.
 /// </summary>
 public static class SiteFiles
 {
-    public static readonly IReadOnlyList<string> Sheets = ["taizhang.css", "frame.css", "forms.css", "ledgers.css", "figures.css", "reports.css", "drafts.css", "ballots.css", "pledges.css", "print.css"];
+    public static readonly IReadOnlyList<string> Sheets =
+    [
+        "taizhang.css",
+        "frame.css",
+        "forms.css",
+        "ledgers.css",
+        "figures.css",
+        "reports.css",
+        "drafts.css",
+        "ballots.css",
+        "pledges.css",
+        "print.css",
+    ];
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
     private static readonly string Mark = typeof(SiteFiles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
@@ -19,15 +31,23 @@ public static class SiteFiles
     /// <summary>The address of a file of <c>wwwroot</c>.</summary>
     public static string Address(string file) => $"/{file}?v={Mark}";
 
-    /// <summary>The address of the site's script; null when it was not built. Marked by what it holds: it may change while the program stays the same.</summary>
+    /// <summary>
+    /// The address of the site's script; null when it was not built. Marked by what it holds: it may change while the program stays the
+    /// same.
+    /// </summary>
     public static readonly string? Script = File.Exists(Path.Combine(Root, "assets/taizhang.js"))
         ? $"/assets/taizhang.js?v={Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, "assets/taizhang.js"))))[..8]}"
         : null;
 
-    internal static void UseSiteFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
-    {
-        FileProvider = new PhysicalFileProvider(Root),
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-            file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
-    });
+    internal static void UseSiteFiles(this WebApplication app) =>
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                FileProvider = new PhysicalFileProvider(Root),
+                OnPrepareResponse = file =>
+                    file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
+                        ? "public, max-age=31536000, immutable"
+                        : "no-cache",
+            }
+        );
 }

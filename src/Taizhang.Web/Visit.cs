@@ -8,7 +8,8 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web;
 
 /// <summary>
-/// One request of somebody signed in, in one township and period. Made by the middleware from the address (<c>/kejing/…</c>), the account and <c>?period=</c>;
+/// One request of somebody signed in, in one township and period. Made by the middleware from the address (<c>/kejing/…</c>), the account
+/// and <c>?period=</c>;
 /// pages ask it instead of the HTTP context.
 /// </summary>
 public sealed class Visit
@@ -27,8 +28,12 @@ public sealed class Visit
     public DateOnly Today => Town.Today;
     public AreaTree Areas => Town.Read(town => town.Areas);
 
-    /// <summary>The address of a page of this township; <paramref name="path"/> without a leading slash. The period is kept when it is not the default.</summary>
-    public string Link(string path) => Period == new Period(Today.Year)
-        ? $"/{Town.Info.Id}/{path}"
-        : $"/{Town.Info.Id}/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}period={Period}";
+    /// <summary>
+    /// The address of a page of this township; <paramref name="path"/> without a leading slash. The period is kept when it is not the
+    /// default.
+    /// </summary>
+    public string Link(string path) =>
+        Period == new Period(Today.Year)
+            ? $"/{Town.Info.Id}/{path}"
+            : $"/{Town.Info.Id}/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}period={Period}";
 }

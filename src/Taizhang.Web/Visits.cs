@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Storage.Accounts;
@@ -9,7 +8,8 @@ using Taizhang.Web.Accounts;
 namespace Taizhang.Web;
 
 /// <summary>
-/// Makes the <see cref="Visit"/> of every page of a township (<c>/{town}/…</c>). Who is not signed in is sent to sign in and comes back after;
+/// Makes the <see cref="Visit"/> of every page of a township (<c>/{town}/…</c>). Who is not signed in is sent to sign in and comes back
+/// after;
 /// a township that is not there, or that the account may not enter, is 404: that it exists is not told.
 /// </summary>
 internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore accounts)
@@ -35,16 +35,21 @@ internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        context.Features.Set(new Visit
-        {
-            Town = town, Account = account, Actor = account.AsActor(),
-            Period = Period.TryParse(request.Query["period"], out var period) ? period : new(town.Today.Year),
-            Towns = [.. house.All.Where(other => account.MayEnter(other.Info.Id))],
-        });
+        context.Features.Set(
+            new Visit
+            {
+                Town = town,
+                Account = account,
+                Actor = account.AsActor(),
+                Period = Period.TryParse(request.Query["period"], out var period) ? period : new(town.Today.Year),
+                Towns = [.. house.All.Where(other => account.MayEnter(other.Info.Id))],
+            }
+        );
         await next(context);
     }
 
     /// <summary>The visit of the request that is being answered; throws outside a township's pages.</summary>
     public static Visit Current(IServiceProvider services) =>
-        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Visit>() ?? throw new InvalidOperationException("No visit: the address names no township.");
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Visit>()
+        ?? throw new InvalidOperationException("No visit: the address names no township.");
 }

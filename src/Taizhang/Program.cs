@@ -5,9 +5,24 @@ using Taizhang.Commands.Reports;
 
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
-    ServeCommand.Create(), DemoCommand.Create(), FiguresCommand.Create(), EvidenceCommand.Create(), ImportCommand.Create(), LedgerCommand.Create(), VerifyCommand.Create(), PacksCommand.Create(), PublishedCommand.Create(),
-    TownCommand.Create(), UserCommand.Create(), TokenCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(),
-    ReadCommand.Create(), ComposeCommand.Create(), PledgesCommand.Create(), AuditCommand.Create(),
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+    FiguresCommand.Create(),
+    EvidenceCommand.Create(),
+    ImportCommand.Create(),
+    LedgerCommand.Create(),
+    VerifyCommand.Create(),
+    PacksCommand.Create(),
+    PublishedCommand.Create(),
+    TownCommand.Create(),
+    UserCommand.Create(),
+    TokenCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    ReadCommand.Create(),
+    ComposeCommand.Create(),
+    PledgesCommand.Create(),
+    AuditCommand.Create(),
     RemindCommand.Create(),
 };
 

@@ -8,7 +8,8 @@ using Microsoft.Playwright;
 namespace Taizhang.Browser.Tests;
 
 /// <summary>
-/// The program as it is published, serving a demo of its own, and one browser. <c>kejing</c> is the demo of Kejing in 2023; <c>bare</c> is a township just begun: every list of it is empty.
+/// The program as it is published, serving a demo of its own, and one browser. <c>kejing</c> is the demo of Kejing in 2023; <c>bare</c> is
+/// a township just begun: every list of it is empty.
 /// </summary>
 public sealed class DemoSite : IAsyncLifetime
 {
@@ -34,29 +35,60 @@ public sealed class DemoSite : IAsyncLifetime
         await RunAsync("demo", "--data", _data, "--town", "kejing");
         string areas = Path.Combine(_data, "areas.tsv");
         await File.WriteAllTextAsync(areas, "419001199200\t东庄村\t419001199000\n419001199200001\t1网格\t419001199200\n");
-        await RunAsync("town", "add", "bare", "--data", _data, "--name", "新设镇", "--county", "济源示范区", "--code", "419001199000", "--areas", areas, "--office", "应急管理所");
+        await RunAsync(
+            "town",
+            "add",
+            "bare",
+            "--data",
+            _data,
+            "--name",
+            "新设镇",
+            "--county",
+            "济源示范区",
+            "--code",
+            "419001199000",
+            "--areas",
+            areas,
+            "--office",
+            "应急管理所"
+        );
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _serving = Start("serve", "--demo", "--data", _data, "--urls", "http://127.0.0.1:0");
         _serving.OutputDataReceived += (_, said) =>
         {
-            if (said.Data is null) started.TrySetException(new InvalidOperationException("The site did not start."));
-            else if (said.Data.IndexOf("http://", StringComparison.Ordinal) is >= 0 and int at) started.TrySetResult(new(said.Data[at..].Split(' ')[0]));
+            if (said.Data is null)
+                started.TrySetException(new InvalidOperationException("The site did not start."));
+            else if (said.Data.IndexOf("http://", StringComparison.Ordinal) is >= 0 and int at)
+                started.TrySetResult(new(said.Data[at..].Split(' ')[0]));
         };
         _serving.ErrorDataReceived += (_, said) => Console.Error.WriteLine(said.Data);
         _serving.BeginOutputReadLine();
         _serving.BeginErrorReadLine();
         Address = await started.Task;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("TAIZHANG_CHROMIUM") is { Length: > 0 } chromium ? chromium : "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("TAIZHANG_CHROMIUM") is { Length: > 0 } chromium
+                    ? chromium
+                    : "/usr/bin/chromium",
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--no-first-run",
+                ],
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
         _playwright?.Dispose();
         if (_serving is not null)
         {
@@ -68,13 +100,15 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>Somebody at a browser of their own, not signed in.</summary>
-    public Task<Visitor> VisitAsync(bool scripts = true, int width = 1440, int height = 900) => Visitor.ComeAsync(this, null, scripts, width, height);
+    public Task<Visitor> VisitAsync(bool scripts = true, int width = 1440, int height = 900) =>
+        Visitor.ComeAsync(this, null, scripts, width, height);
 
     /// <summary>Somebody signed in; who signed in before comes with the cookie of then.</summary>
     public async Task<Visitor> SignInAsync(string userName, bool scripts = true, int width = 1440, int height = 900)
     {
         var visitor = await Visitor.ComeAsync(this, _signedIn.GetValueOrDefault(userName), scripts, width, height);
-        if (!_signedIn.ContainsKey(userName)) _signedIn[userName] = await visitor.SignInAsync(userName);
+        if (!_signedIn.ContainsKey(userName))
+            _signedIn[userName] = await visitor.SignInAsync(userName);
         return visitor;
     }
 
@@ -85,21 +119,33 @@ public sealed class DemoSite : IAsyncLifetime
         string wrong = await process.StandardError.ReadToEndAsync();
         await said;
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"taizhang {string.Join(' ', arguments)}: {wrong}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"taizhang {string.Join(' ', arguments)}: {wrong}");
     }
 
     private static Process Start(params string[] arguments)
     {
-        string folder = Environment.GetEnvironmentVariable("TAIZHANG_SITE") is { Length: > 0 } site ? site : Path.Combine(Root, "artifacts", "site");
+        string folder = Environment.GetEnvironmentVariable("TAIZHANG_SITE") is { Length: > 0 } site
+            ? site
+            : Path.Combine(Root, "artifacts", "site");
         string program = Path.Combine(folder, "taizhang");
-        if (!File.Exists(program)) throw new InvalidOperationException($"{program} is not there: ./test publishes it.");
-        return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
+        if (!File.Exists(program))
+            throw new InvalidOperationException($"{program} is not there: ./test publishes it.");
+        return Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder,
+            }
+        )!;
     }
 
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Taizhang.slnx"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Taizhang.slnx")))
+                return folder.FullName;
         throw new InvalidOperationException("The tests run inside the repository.");
     }
 }

@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Taizhang.Browser.Tests;
 
-/// <summary>What holds of every page: it says what it is, its controls have names, its text can be read, nothing sticks out, the browser has nothing to complain of. Their pictures are kept.</summary>
+/// <summary>
+/// What holds of every page: it says what it is, its controls have names, its text can be read, nothing sticks out, the browser has nothing
+/// to complain of. Their pictures are kept.
+/// </summary>
 public sealed class EveryPageTests(DemoSite demo)
 {
     /// <summary>What is wrong with the page that is shown, in words; empty when nothing is.</summary>
@@ -96,8 +99,10 @@ public sealed class EveryPageTests(DemoSite demo)
             foreach (var (name, _, path) in user)
             {
                 int status = await visitor.OpenAsync(path);
-                if (status >= 500) faults.Add($"{name}: {status}");
-                if (name == "figure") await Assertions.Expect(visitor.Page.Locator("tz-chart svg")).ToBeVisibleAsync();
+                if (status >= 500)
+                    faults.Add($"{name}: {status}");
+                if (name == "figure")
+                    await Assertions.Expect(visitor.Page.Locator("tz-chart svg")).ToBeVisibleAsync();
                 if (name == "form")
                 {
                     await visitor.Page.FillAsync("#site", "某汽修厂喷漆房");

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Taizhang.Browser.Tests;
 
 /// <summary>Everything can be done without a pointer, and one sees where one is.</summary>
@@ -27,7 +25,8 @@ public sealed class KeyboardTests(DemoSite demo)
         Assert.Equal("main", await FocusedAsync(clerk, "element.id"));
 
         await TabToAsync(clerk, "area");
-        for (int i = 0; i < 3; i++) await keys.PressAsync("ArrowDown");
+        for (int i = 0; i < 3; i++)
+            await keys.PressAsync("ArrowDown");
         await TabToAsync(clerk, "site");
         await keys.TypeAsync("键盘登记测试点");
         foreach (string choice in new[] { "site_kind", "kind", "channel" })
@@ -41,7 +40,8 @@ public sealed class KeyboardTests(DemoSite demo)
         await keys.TypeAsync(today.Replace("-", "", StringComparison.Ordinal));
         if (await clerk.Page.InputValueAsync("#found_on") != today)
         {
-            for (int i = 0; i < 2; i++) await keys.PressAsync("Shift+Tab");
+            for (int i = 0; i < 2; i++)
+                await keys.PressAsync("Shift+Tab");
             await keys.TypeAsync(today[5..7] + today[8..] + today[..4]);
         }
         Assert.Equal(today, await clerk.Page.InputValueAsync("#found_on"));
@@ -66,13 +66,21 @@ public sealed class KeyboardTests(DemoSite demo)
         for (int presses = 0; presses < 60; presses++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
-            string seen = await FocusedAsync(visitor, "getComputedStyle(element).outlineStyle + ' ' + parseFloat(getComputedStyle(element).outlineWidth)");
+            string seen = await FocusedAsync(
+                visitor,
+                "getComputedStyle(element).outlineStyle + ' ' + parseFloat(getComputedStyle(element).outlineWidth)"
+            );
             string at = await FocusedAsync(visitor, "element.id || element.outerHTML.slice(0, 120)");
-            Assert.False(seen.StartsWith("none", StringComparison.Ordinal) || seen.EndsWith(" 0", StringComparison.Ordinal), $"The focus is not seen on {at}.");
-            if (at == id) return;
+            Assert.False(
+                seen.StartsWith("none", StringComparison.Ordinal) || seen.EndsWith(" 0", StringComparison.Ordinal),
+                $"The focus is not seen on {at}."
+            );
+            if (at == id)
+                return;
         }
         Assert.Fail($"Tab does not come to #{id}.");
     }
 
-    private static Task<string> FocusedAsync(Visitor visitor, string what) => visitor.Page.EvaluateAsync<string>($"(() => {{ const element = document.activeElement; return {what}; }})()");
+    private static Task<string> FocusedAsync(Visitor visitor, string what) =>
+        visitor.Page.EvaluateAsync<string>($"(() => {{ const element = document.activeElement; return {what}; }})()");
 }

@@ -2,10 +2,13 @@ using Microsoft.Playwright;
 
 namespace Taizhang.Browser.Tests;
 
-/// <summary>A register and what points to it: an entry is found while one types or by the button, and its page holds what was registered about it.</summary>
+/// <summary>
+/// A register and what points to it: an entry is found while one types or by the button, and its page holds what was registered about it.
+/// </summary>
 public sealed class LinkingTests(DemoSite demo)
 {
-    private const string Register = "/kejing/ledgers/household", Pointing = "/kejing/ledgers/watch";
+    private const string Register = "/kejing/ledgers/household",
+        Pointing = "/kejing/ledgers/watch";
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_household_is_registered_found_linked_to_and_shows_it(bool scripts)
@@ -18,7 +21,8 @@ public sealed class LinkingTests(DemoSite demo)
         await clerk.Page.FillAsync("#head", "测试户主");
         await clerk.Page.FillAsync("#people", "3");
         await clerk.RegisterAsync();
-        string number = clerk.EntryNumber, address = new Uri(clerk.Page.Url).AbsolutePath;
+        string number = clerk.EntryNumber,
+            address = new Uri(clerk.Page.Url).AbsolutePath;
 
         await clerk.OpenAsync(Pointing + "/new");
         if (scripts)
@@ -39,7 +43,8 @@ public sealed class LinkingTests(DemoSite demo)
 
         await clerk.OpenAsync(address);
         Assert.NotEqual(0, await clerk.Page.Locator(".opens a").CountAsync());
-        if (await clerk.Page.Locator(".opens:not([open])").CountAsync() > 0) await clerk.Page.ClickAsync(".opens summary");
+        if (await clerk.Page.Locator(".opens:not([open])").CountAsync() > 0)
+            await clerk.Page.ClickAsync(".opens summary");
         await clerk.Page.ClickAsync(".opens a >> nth=0");
         Assert.Contains(house, await clerk.TextAsync(".linked-to"), StringComparison.Ordinal);
         clerk.AssertNoComplaints();

@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace Taizhang.Browser.Tests;
 
-/// <summary>The loop, walked by hand: last year's report is uploaded, its promises become pledges, this year's report is composed, corrected, frozen and taken home as a Word file.</summary>
+/// <summary>
+/// The loop, walked by hand: last year's report is uploaded, its promises become pledges, this year's report is composed, corrected, frozen
+/// and taken home as a Word file.
+/// </summary>
 public sealed class LoopTests(DemoSite demo)
 {
     private const string LastYear = """
@@ -24,7 +27,15 @@ public sealed class LoopTests(DemoSite demo)
     {
         await using var clerk = await demo.SignInAsync("kejing.clerk", scripts: true, 1440, 900);
         await clerk.OpenAsync("/kejing/reports");
-        await clerk.Page.SetInputFilesAsync("#file", new FilePayload { Name = "2022年报告.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(LastYear) });
+        await clerk.Page.SetInputFilesAsync(
+            "#file",
+            new FilePayload
+            {
+                Name = "2022年报告.txt",
+                MimeType = "text/plain",
+                Buffer = Encoding.UTF8.GetBytes(LastYear),
+            }
+        );
         await clerk.Page.ClickAsync("#upload .btn.main");
         await clerk.ArriveAsync("/reports/[0-9a-f]{16}");
 

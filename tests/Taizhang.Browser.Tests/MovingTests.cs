@@ -32,10 +32,22 @@ public sealed class MovingTests(DemoSite demo)
         await office.SubmitAsync(Move("fix"));
         Assert.Contains("整改后照片", await office.TextAsync($"{Move("fix")} .error"), StringComparison.Ordinal);
         Assert.Equal("清理通道，更换灭火器 2 具。", await office.Page.InputValueAsync($"{Move("fix")} textarea[name='f.measure']"));
-        await office.Page.SetInputFilesAsync($"{Move("fix")} input[type=file]", new FilePayload { Name = "after.png", MimeType = "image/png", Buffer = await office.Page.ScreenshotAsync() });
+        await office.Page.SetInputFilesAsync(
+            $"{Move("fix")} input[type=file]",
+            new FilePayload
+            {
+                Name = "after.png",
+                MimeType = "image/png",
+                Buffer = await office.Page.ScreenshotAsync(),
+            }
+        );
         await office.SubmitAsync(Move("fix"));
         Assert.Contains("待验收", await office.TextAsync(".notice"), StringComparison.Ordinal);
-        Assert.True(await office.Page.Locator(".pictures img").First.EvaluateAsync<bool>("async img => { img.loading = 'eager'; await img.decode(); return img.naturalWidth > 0; }"));
+        Assert.True(
+            await office
+                .Page.Locator(".pictures img")
+                .First.EvaluateAsync<bool>("async img => { img.loading = 'eager'; await img.decode(); return img.naturalWidth > 0; }")
+        );
 
         await using var checker = await demo.SignInAsync("kejing.checker", scripts);
         await checker.OpenAsync(address);
@@ -45,7 +57,8 @@ public sealed class MovingTests(DemoSite demo)
         Assert.Contains("已销号", await checker.TextAsync(".notice"), StringComparison.Ordinal);
         Assert.Equal(["验收销号", "报告整改", "交办", "登记"], await checker.Page.Locator(".trail li > b").AllInnerTextsAsync());
         Assert.Equal(closed + 1, await checker.FigureAsync("hazard.closed"));
-        foreach (var visitor in new[] { clerk, office, checker }) visitor.AssertNoComplaints();
+        foreach (var visitor in new[] { clerk, office, checker })
+            visitor.AssertNoComplaints();
     }
 
     [Fact]
@@ -64,7 +77,12 @@ public sealed class MovingTests(DemoSite demo)
         await clerk.SubmitAsync(Move("submit"));
         Assert.Equal(0, await clerk.Page.Locator(Move("confirm")).CountAsync());
 
-        var (status, page) = await clerk.PostAsync(address, ("_handler", "move-confirm"), ("command", "confirmed-by-the-same"), ("version", "2"));
+        var (status, page) = await clerk.PostAsync(
+            address,
+            ("_handler", "move-confirm"),
+            ("command", "confirmed-by-the-same"),
+            ("version", "2")
+        );
         Assert.Equal(403, status);
         Assert.Contains("不能由办理“提交审核”的同一人承担", page, StringComparison.Ordinal);
 
@@ -82,6 +100,7 @@ public sealed class MovingTests(DemoSite demo)
     private static async Task OpenMoveAsync(Visitor visitor, string id)
     {
         var move = visitor.Page.Locator($"details.move:has({Move(id)})");
-        if (await move.GetAttributeAsync("open") is null) await move.Locator("summary").ClickAsync();
+        if (await move.GetAttributeAsync("open") is null)
+            await move.Locator("summary").ClickAsync();
     }
 }

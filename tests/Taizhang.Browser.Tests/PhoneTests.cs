@@ -3,7 +3,8 @@ namespace Taizhang.Browser.Tests;
 /// <summary>A grid worker with a phone, 360 by 740, in the own village.</summary>
 public sealed class PhoneTests(DemoSite demo)
 {
-    private const string Own = "河口村", Foreign = "419001100201001";
+    private const string Own = "河口村",
+        Foreign = "419001100201001";
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_grid_worker_registers_a_hazard_in_the_own_village(bool scripts)
@@ -17,7 +18,10 @@ public sealed class PhoneTests(DemoSite demo)
         await worker.RegisterAsync();
         Assert.Contains("已登记", await worker.TextAsync(".notice"), StringComparison.Ordinal);
         await worker.OpenAsync("/kejing/ledgers/hazard");
-        Assert.All(await worker.Page.Locator(".entries tbody td:nth-last-child(4)").AllInnerTextsAsync(), area => Assert.StartsWith(Own, area, StringComparison.Ordinal));
+        Assert.All(
+            await worker.Page.Locator(".entries tbody td:nth-last-child(4)").AllInnerTextsAsync(),
+            area => Assert.StartsWith(Own, area, StringComparison.Ordinal)
+        );
         worker.AssertNoComplaints();
     }
 

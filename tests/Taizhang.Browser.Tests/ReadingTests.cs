@@ -51,27 +51,38 @@ public sealed class ReadingTests(DemoSite demo)
         await leader.OpenAsync(Budget);
         await Assertions.Expect(leader.Page.Locator("tz-chart svg")).ToBeVisibleAsync();
         await leader.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        foreach (string gone in new[] { ".rail", "header.top", ".acts", ".periods" }) await Assertions.Expect(leader.Page.Locator(gone)).ToBeHiddenAsync();
+        foreach (string gone in new[] { ".rail", "header.top", ".acts", ".periods" })
+            await Assertions.Expect(leader.Page.Locator(gone)).ToBeHiddenAsync();
         await Assertions.Expect(leader.Page.Locator("h1")).ToBeVisibleAsync();
         byte[] pdf = await leader.Page.PdfAsync(new() { Format = "A4", Path = Path.Combine(DemoSite.Pictures, "figure.pdf") });
         Assert.Equal("%PDF"u8, pdf.AsSpan(0, 4));
     }
 
-    [Theory, InlineData("ledgers/hazard", ".entries thead"), InlineData("figures", ".figures thead"), InlineData("figures/hazard.closed", "#evidence thead"), InlineData("today", ".waiting thead")]
+    [
+        Theory,
+        InlineData("ledgers/hazard", ".entries thead"),
+        InlineData("figures", ".figures thead"),
+        InlineData("figures/hazard.closed", "#evidence thead"),
+        InlineData("today", ".waiting thead")
+    ]
     public async Task A_table_is_a_table_on_upright_A4_and_fits(string page, string head)
     {
         await using var leader = await demo.SignInAsync("kejing.leader", width: 673, height: 980);
         await leader.OpenAsync("/kejing/" + page);
         await leader.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(leader.Page.Locator(head).First).ToBeVisibleAsync();
-        Assert.Equal("table-header-group", await leader.Page.Locator(head).First.EvaluateAsync<string>("head => getComputedStyle(head).display"));
+        Assert.Equal(
+            "table-header-group",
+            await leader.Page.Locator(head).First.EvaluateAsync<string>("head => getComputedStyle(head).display")
+        );
         Assert.Equal(0, await leader.Page.EvaluateAsync<int>("Math.max(0, document.scrollingElement.scrollWidth - innerWidth)"));
     }
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_deputy_reads_what_is_masked_and_has_nothing_to_press(bool scripts)
     {
-        const string Entry = "/kejing/ledgers/hazard/YH-2023-4074", Owner = "dt:text-is('整改责任人') + dd";
+        const string Entry = "/kejing/ledgers/hazard/YH-2023-4074",
+            Owner = "dt:text-is('整改责任人') + dd";
         await using var clerk = await demo.SignInAsync("kejing.clerk", scripts);
         await clerk.OpenAsync(Entry);
         string owner = await clerk.TextAsync(Owner);
@@ -90,8 +101,18 @@ public sealed class ReadingTests(DemoSite demo)
     {
         await using var deputy = await demo.SignInAsync("kejing.deputy");
         long before = await deputy.FigureAsync("hazard.found");
-        var (status, _) = await deputy.PostAsync("/kejing/ledgers/hazard/new",
-            ("_handler", "entry"), ("command", "by-a-deputy"), ("area", "419001100200001"), ("f.site", "代表登记"), ("f.site_kind", "学校"), ("f.kind", "消防"), ("f.channel", "日常检查"), ("f.found_on", "2023-12-31"), ("f.problem", "不应登记"));
+        var (status, _) = await deputy.PostAsync(
+            "/kejing/ledgers/hazard/new",
+            ("_handler", "entry"),
+            ("command", "by-a-deputy"),
+            ("area", "419001100200001"),
+            ("f.site", "代表登记"),
+            ("f.site_kind", "学校"),
+            ("f.kind", "消防"),
+            ("f.channel", "日常检查"),
+            ("f.found_on", "2023-12-31"),
+            ("f.problem", "不应登记")
+        );
         Assert.Equal(403, status);
         Assert.Equal(before, await deputy.FigureAsync("hazard.found"));
     }

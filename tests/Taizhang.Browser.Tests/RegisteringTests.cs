@@ -71,7 +71,10 @@ public sealed class RegisteringTests(DemoSite demo)
         await clerk.Page.FillAsync(".sieve input[name=q]", "配电箱");
         await clerk.Page.SelectOptionAsync(".sieve select[name=state]", "closed");
         await clerk.Page.ClickAsync(".sieve .btn");
-        Assert.Equal(["搜索：配电箱 ×", "状态：已销号 ×"], (await clerk.Page.Locator("a.chip").AllInnerTextsAsync()).Select(text => text.Trim()));
+        Assert.Equal(
+            ["搜索：配电箱 ×", "状态：已销号 ×"],
+            (await clerk.Page.Locator("a.chip").AllInnerTextsAsync()).Select(text => text.Trim())
+        );
         var states = await clerk.Page.Locator(".entries tbody .tag").AllInnerTextsAsync();
         Assert.NotEmpty(states);
         Assert.All(states, state => Assert.Equal("已销号", state));
@@ -95,7 +98,9 @@ public sealed class RegisteringTests(DemoSite demo)
 
         await using var file = File.OpenRead(await download.PathAsync());
         using var workbook = new ZipArchive(file);
-        string text = string.Concat(workbook.Entries.Where(part => part.FullName is "xl/sharedStrings.xml" or "xl/worksheets/sheet1.xml").Select(Read));
+        string text = string.Concat(
+            workbook.Entries.Where(part => part.FullName is "xl/sharedStrings.xml" or "xl/worksheets/sheet1.xml").Select(Read)
+        );
         Assert.Contains("[Content_Types].xml", workbook.Entries.Select(part => part.FullName));
         Assert.Contains(number, text, StringComparison.Ordinal);
         Assert.Equal(shown + 1, Read(workbook.GetEntry("xl/worksheets/sheet1.xml")!).Split("<row ").Length - 1);

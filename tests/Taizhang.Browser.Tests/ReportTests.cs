@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Taizhang.Browser.Tests;
 
-/// <summary>A clerk uploads last year's report and finds out what it says, promises and gets wrong; with scripts, without, on a phone.</summary>
+/// <summary>
+/// A clerk uploads last year's report and finds out what it says, promises and gets wrong; with scripts, without, on a phone.
+/// </summary>
 public sealed class ReportTests(DemoSite demo)
 {
     private const string Text = """
@@ -26,7 +28,15 @@ public sealed class ReportTests(DemoSite demo)
     {
         await using var clerk = await demo.SignInAsync("kejing.clerk", scripts, width, width < 500 ? 740 : 900);
         await clerk.OpenAsync("/kejing/reports");
-        await clerk.Page.SetInputFilesAsync("#file", new FilePayload { Name = "去年的报告.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(Text) });
+        await clerk.Page.SetInputFilesAsync(
+            "#file",
+            new FilePayload
+            {
+                Name = "去年的报告.txt",
+                MimeType = "text/plain",
+                Buffer = Encoding.UTF8.GetBytes(Text),
+            }
+        );
         await clerk.Page.ClickAsync("#upload .btn.main");
         await clerk.ArriveAsync("/reports/[^/]+$");
         Assert.StartsWith("读到 ", await clerk.TextAsync("h1"), StringComparison.Ordinal);
@@ -57,5 +67,8 @@ public sealed class ReportTests(DemoSite demo)
     }
 
     private static async Task FitsAsync(Visitor visitor) =>
-        Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
+        Assert.True(
+            await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than the screen."
+        );
 }

@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace Taizhang.Browser.Tests;
 
-/// <summary>Somebody at a browser of their own. What the browser complains of is kept: refused styles and scripts, errors, answers of 500 and above.</summary>
+/// <summary>
+/// Somebody at a browser of their own. What the browser complains of is kept: refused styles and scripts, errors, answers of 500 and above.
+/// </summary>
 public sealed partial class Visitor : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _complaints = [];
@@ -17,21 +19,34 @@ public sealed partial class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A page that says no (400, 403, 404, 409) is meant to; the browser reports it as an error all the same.
-            if (message.Type is "error" && !ExpectedRefusal().IsMatch(message.Text)) _complaints.Enqueue($"{page.Url}: {message.Text}");
+            if (message.Type is "error" && !ExpectedRefusal().IsMatch(message.Text))
+                _complaints.Enqueue($"{page.Url}: {message.Text}");
         };
         page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
-        page.Response += (_, response) => { if (response.Status >= 500) _complaints.Enqueue($"{response.Url}: {response.Status}"); };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+                _complaints.Enqueue($"{response.Url}: {response.Status}");
+        };
     }
 
     public IPage Page { get; }
 
     internal static async Task<Visitor> ComeAsync(DemoSite site, string? state, bool scripts, int width, int height)
     {
-        var context = await site.Browser.NewContextAsync(new()
-        {
-            BaseURL = site.Address.ToString(), StorageState = state, JavaScriptEnabled = scripts, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = width, Height = height }, HasTouch = width < 500,
-        });
+        var context = await site.Browser.NewContextAsync(
+            new()
+            {
+                BaseURL = site.Address.ToString(),
+                StorageState = state,
+                JavaScriptEnabled = scripts,
+                Locale = "zh-CN",
+                TimezoneId = "Asia/Shanghai",
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new() { Width = width, Height = height },
+                HasTouch = width < 500,
+            }
+        );
         context.SetDefaultTimeout(15_000);
         return new(context, await context.NewPageAsync());
     }
@@ -90,31 +105,45 @@ public sealed partial class Visitor : IAsyncDisposable
     {
         await SubmitAsync();
         await Page.Locator(".near, .notice").First.WaitForAsync();
-        if (await Page.Locator(".near").CountAsync() > 0) await Page.ClickAsync(".near > .submit .btn");
+        if (await Page.Locator(".near").CountAsync() > 0)
+            await Page.ClickAsync(".near > .submit .btn");
         await Page.Locator(".notice").WaitForAsync();
     }
 
-    /// <summary>Sends what no form of the page offers, with the page's own antiforgery token: as somebody would who tries. Gives the status and the page.</summary>
+    /// <summary>
+    /// Sends what no form of the page offers, with the page's own antiforgery token: as somebody would who tries. Gives the status and the
+    /// page.
+    /// </summary>
     public async Task<(int Status, string Page)> PostAsync(string path, params (string Name, string Value)[] values)
     {
         var form = _context.APIRequest.CreateFormData();
         form.Set("__RequestVerificationToken", await Page.InputValueAsync("form.who input[name=__RequestVerificationToken]"));
-        foreach (var (name, value) in values) form.Set(name, value);
+        foreach (var (name, value) in values)
+            form.Set(name, value);
         var answer = await _context.APIRequest.PostAsync(path, new() { Multipart = form, MaxRedirects = 0 });
         return (answer.Status, await answer.TextAsync());
     }
 
     /// <summary>The number in the address of an entry's page.</summary>
-    public string EntryNumber => EntryAddress().Match(new Uri(Page.Url).AbsolutePath) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException($"No entry's page: {Page.Url}");
+    public string EntryNumber =>
+        EntryAddress().Match(new Uri(Page.Url).AbsolutePath) is { Success: true } found
+            ? found.Groups[1].Value
+            : throw new InvalidOperationException($"No entry's page: {Page.Url}");
 
     public void AssertNoComplaints() => Assert.Empty(_complaints);
 
     /// <summary>Keeps what the window shows as build output.</summary>
-    public Task PictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Pictures, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    public Task PictureAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Pictures, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
-    [GeneratedRegex(@"status of 4\d\d")] private static partial Regex ExpectedRefusal();
-    [GeneratedRegex(@"[\d,]+")] private static partial Regex Digits();
-    [GeneratedRegex(@"^/[a-z]+/ledgers/[a-z]+/([A-Z]{1,4}-\d{4}-\d+)$")] private static partial Regex EntryAddress();
+    [GeneratedRegex(@"status of 4\d\d")]
+    private static partial Regex ExpectedRefusal();
+
+    [GeneratedRegex(@"[\d,]+")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"^/[a-z]+/ledgers/[a-z]+/([A-Z]{1,4}-\d{4}-\d+)$")]
+    private static partial Regex EntryAddress();
 }

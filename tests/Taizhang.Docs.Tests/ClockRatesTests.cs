@@ -71,8 +71,19 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
         File.Copy(Path.Combine(Repository.Root, "packs", "township", "workdays.tsv"), Path.Combine(_folder, "workdays.tsv"));
         var loaded = PackLoader.Load(_folder);
         Assert.Empty(loaded.Faults);
-        _town = await Town.OpenAsync(SqliteTownStore.Create(Path.Combine(_folder, "t.town.db"), new("t", "镇", "县"), loaded.Pack), loaded.Pack, _day);
-        Assert.True((await _town.DoAsync(new SetArea("area", new("320000000000", "镇", AreaLevel.Town, null, new(2020, 1, 1))), new("admin", "管理员", Role.Admin))).Ok);
+        _town = await Town.OpenAsync(
+            SqliteTownStore.Create(Path.Combine(_folder, "t.town.db"), new("t", "镇", "县"), loaded.Pack),
+            loaded.Pack,
+            _day
+        );
+        Assert.True(
+            (
+                await _town.DoAsync(
+                    new SetArea("area", new("320000000000", "镇", AreaLevel.Town, null, new(2020, 1, 1))),
+                    new("admin", "管理员", Role.Admin)
+                )
+            ).Ok
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -84,7 +95,12 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
     private async Task DoAsync(string what, params string[] moves)
     {
         _day.Day = new(2023, 2, 1);
-        string number = Number(await _town.DoAsync(new OpenEntry(Id(), "hazard", "320000000000", null, new Dictionary<string, Input> { ["site"] = what }), Clerk));
+        string number = Number(
+            await _town.DoAsync(
+                new OpenEntry(Id(), "hazard", "320000000000", null, new Dictionary<string, Input> { ["site"] = what }),
+                Clerk
+            )
+        );
         foreach (string move in moves)
         {
             _day.Day = DateOnly.ParseExact("2023-" + move[..5], "yyyy-MM-dd");
@@ -92,7 +108,8 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
         }
     }
 
-    private static string Number(Outcome<Receipt> done) => done.Ok ? done.Value.Number! : throw new InvalidOperationException(done.Refusals[0].Message);
+    private static string Number(Outcome<Receipt> done) =>
+        done.Ok ? done.Value.Number! : throw new InvalidOperationException(done.Refusals[0].Message);
 
     private string Values(params string[] figures) => string.Join(' ', figures.Select(figure => Value("2023-03", figure)));
 
@@ -100,7 +117,9 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
     {
         Assert.True(Kernel.Calendar.Period.TryParse(period, out var when));
         var of = _town.Pack.Figures.Find("hazard." + figure)!.Value.Figure;
-        return _town.Read(town => town.Read(of, "", "320000000000", when)).Value is { } value ? (of.Unit == "%" ? of.Display(value) : value.ToString()) : null;
+        return _town.Read(town => town.Read(of, "", "320000000000", when)).Value is { } value
+            ? (of.Unit == "%" ? of.Display(value) : value.ToString())
+            : null;
     }
 
     private static string Id() => Guid.NewGuid().ToString("N");
@@ -108,6 +127,7 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
     private sealed class SetDay : TimeProvider
     {
         public DateOnly Day { get; set; }
+
         public override DateTimeOffset GetUtcNow() => new(Day, new(10, 0), TimeSpan.FromHours(8));
     }
 

@@ -4,15 +4,20 @@ using Taizhang.Storage.Packs;
 
 namespace Taizhang.Docs.Tests;
 
-/// <summary>No mechanism of the five reports is left without a place to work in, and no place that docs/mechanisms.md names is missing.</summary>
+/// <summary>
+/// No mechanism of the five reports is left without a place to work in, and no place that docs/mechanisms.md names is missing.
+/// </summary>
 public sealed partial class MechanismsTests
 {
-    private const string Appraisal = "appraisal:", Site = "page:";
+    private const string Appraisal = "appraisal:",
+        Site = "page:";
     private static readonly Pack Pack = PackLoader.Load(Path.Combine(Repository.Root, "packs", "township")).Pack;
 
     private static readonly Mechanism[] Mechanisms =
     [
-        .. Row().Matches(Repository.Read("docs/mechanisms.md")).Select(row => new Mechanism(row.Groups["id"].Value, Named(row.Groups["places"].Value), Named(row.Groups["figures"].Value))),
+        .. Row()
+            .Matches(Repository.Read("docs/mechanisms.md"))
+            .Select(row => new Mechanism(row.Groups["id"].Value, Named(row.Groups["places"].Value), Named(row.Groups["figures"].Value))),
     ];
 
     [Fact]
@@ -29,13 +34,19 @@ public sealed partial class MechanismsTests
     [Fact]
     public void Every_ledger_appraisal_and_page_that_is_named_is_there()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Taizhang.Web"), "*.razor", SearchOption.AllDirectories)
-            .SelectMany(file => PageOfTown().Matches(File.ReadAllText(file))).Select(page => page.Groups[1].Value).ToHashSet();
-        var lost = Mechanisms.SelectMany(mechanism => mechanism.Places.Where(place => !IsThere(place)).Select(place => $"{mechanism.Id}: {place}"));
+        var pages = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", "Taizhang.Web"), "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => PageOfTown().Matches(File.ReadAllText(file)))
+            .Select(page => page.Groups[1].Value)
+            .ToHashSet();
+        var lost = Mechanisms.SelectMany(mechanism =>
+            mechanism.Places.Where(place => !IsThere(place)).Select(place => $"{mechanism.Id}: {place}")
+        );
         Assert.Empty(lost);
 
         bool IsThere(string place) =>
-            place.StartsWith(Appraisal, StringComparison.Ordinal) ? File.Exists(Path.Combine(Repository.Root, "packs", "township", "appraisals", place[Appraisal.Length..] + ".yaml"))
+            place.StartsWith(Appraisal, StringComparison.Ordinal)
+                ? File.Exists(Path.Combine(Repository.Root, "packs", "township", "appraisals", place[Appraisal.Length..] + ".yaml"))
             : place.StartsWith(Site, StringComparison.Ordinal) ? pages.Contains(place[Site.Length..])
             : Pack.Find(place) is not null;
     }
@@ -43,8 +54,11 @@ public sealed partial class MechanismsTests
     [Fact]
     public void Every_figure_that_is_named_is_there_and_belongs_to_a_ledger_of_its_mechanism()
     {
-        var lost = Mechanisms.SelectMany(mechanism => mechanism.Figures
-            .Where(figure => Pack.Figures.Find(figure) is null || !mechanism.Places.Contains(figure.Split('.')[0])).Select(figure => $"{mechanism.Id}: {figure}"));
+        var lost = Mechanisms.SelectMany(mechanism =>
+            mechanism
+                .Figures.Where(figure => Pack.Figures.Find(figure) is null || !mechanism.Places.Contains(figure.Split('.')[0]))
+                .Select(figure => $"{mechanism.Id}: {figure}")
+        );
         Assert.Empty(lost);
     }
 
@@ -60,8 +74,10 @@ public sealed partial class MechanismsTests
     [InlineData("zhangying-2022")]
     public void The_mechanisms_of_a_report_are_all_on_the_page(string report)
     {
-        string list = Path.Combine(Repository.Root, "..", "shared", "mechanisms", $"{report}.md"), letter = report[..1].ToUpperInvariant();
-        if (!File.Exists(list)) Assert.Skip($"Not run: the shared list {report}.md is not here.");
+        string list = Path.Combine(Repository.Root, "..", "shared", "mechanisms", $"{report}.md"),
+            letter = report[..1].ToUpperInvariant();
+        if (!File.Exists(list))
+            Assert.Skip($"Not run: the shared list {report}.md is not here.");
         // The lists number them as **K01 …**, as 1. **…** or as **1. …**.
         var listed = Numbered().Matches(File.ReadAllText(list)).Select(one => letter + one.Groups["number"].Value.PadLeft(2, '0'));
         Assert.Equal(listed, Mechanisms.Select(mechanism => mechanism.Id).Where(id => id.StartsWith(letter, StringComparison.Ordinal)));

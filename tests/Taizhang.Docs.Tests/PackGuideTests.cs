@@ -23,7 +23,12 @@ public sealed partial class PackGuideTests
     {
         string part = Repository.Read("docs/packs.md").Split("## Fields")[1].Split("## Workflow")[0];
         var types = Row().Matches(part).Select(match => match.Groups[1].Value).Where(word => word != "type");
-        var known = Schema.GetProperty("$defs").GetProperty("type").GetProperty("oneOf").EnumerateArray().Select(type => type.GetProperty("const").GetString());
+        var known = Schema
+            .GetProperty("$defs")
+            .GetProperty("type")
+            .GetProperty("oneOf")
+            .EnumerateArray()
+            .Select(type => type.GetProperty("const").GetString());
         Assert.Equal(types.Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
     }
 
@@ -36,15 +41,18 @@ public sealed partial class PackGuideTests
     {
         var known = Schema.GetProperty("$defs").GetProperty(part).GetProperty("properties");
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "packs", "township", "ledgers"), "*.yaml"))
-            foreach (string key in KeysOf(File.ReadAllLines(file), under))
-                Assert.True(known.TryGetProperty(key, out _), $"{Path.GetFileName(file)}: {key}");
+        foreach (string key in KeysOf(File.ReadAllLines(file), under))
+            Assert.True(known.TryGetProperty(key, out _), $"{Path.GetFileName(file)}: {key}");
     }
 
     [Fact]
     public void The_ledger_of_the_how_to_is_read_without_a_fault()
     {
         string text = Repository.Read("docs/how-to/编写一个台账包.md");
-        string ledger = Yaml().Matches(text).Select(match => match.Groups[1].Value).Single(yaml => yaml.StartsWith("ledger:", StringComparison.Ordinal));
+        string ledger = Yaml()
+            .Matches(text)
+            .Select(match => match.Groups[1].Value)
+            .Single(yaml => yaml.StartsWith("ledger:", StringComparison.Ordinal));
         string folder = Directory.CreateTempSubdirectory("taizhang-docs-").FullName;
         try
         {
@@ -65,25 +73,39 @@ public sealed partial class PackGuideTests
     public void The_appraisal_of_the_how_to_and_those_of_the_pack_use_keys_that_the_guide_and_the_schema_know()
     {
         var schema = JsonDocument.Parse(Repository.Read("packs/appraisal.schema.json")).RootElement;
-        var known = new[] { schema, schema.GetProperty("$defs").GetProperty("item"), schema.GetProperty("properties").GetProperty("flags"), schema.GetProperty("properties").GetProperty("groups").GetProperty("items") }
-            .SelectMany(part => part.GetProperty("properties").EnumerateObject().Select(key => key.Name)).ToHashSet();
+        var known = new[]
+        {
+            schema,
+            schema.GetProperty("$defs").GetProperty("item"),
+            schema.GetProperty("properties").GetProperty("flags"),
+            schema.GetProperty("properties").GetProperty("groups").GetProperty("items"),
+        }
+            .SelectMany(part => part.GetProperty("properties").EnumerateObject().Select(key => key.Name))
+            .ToHashSet();
         string guide = Repository.Read("docs/packs.md").Split("## Appraisals")[1];
         Assert.All(known, key => Assert.Contains(key, guide, StringComparison.Ordinal));
         string folder = Path.Combine(Repository.Root, "packs", "township", "appraisals");
         string howTo = Yaml().Matches(Repository.Read("docs/how-to/考核评比.md")).Select(match => match.Groups[1].Value).Single();
-        foreach (string text in (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Select(File.ReadAllText) : []).Append(howTo))
-            foreach (Match key in AnyKey().Matches(text)) Assert.Contains(key.Groups[1].Value, known);
+        foreach (
+            string text in (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Select(File.ReadAllText) : []).Append(
+                howTo
+            )
+        )
+        foreach (Match key in AnyKey().Matches(text))
+            Assert.Contains(key.Groups[1].Value, known);
     }
 
     /// <summary>The keys of the one-line maps in a section of a ledger's file.</summary>
     private static IEnumerable<string> KeysOf(string[] lines, string section)
     {
         int start = Array.FindIndex(lines, line => line.TrimStart() == section + ":");
-        if (start < 0) yield break;
+        if (start < 0)
+            yield break;
         int depth = lines[start].Length - section.Length - 1;
         foreach (string line in lines.Skip(start + 1).TakeWhile(line => line.Length == 0 || line.Length - line.TrimStart().Length > depth))
             if (OneLine().Match(line) is { Success: true } map && line.Length - line.TrimStart().Length == depth + 2)
-                foreach (Match key in Key().Matches(Nested().Replace(map.Groups[1].Value, "0"))) yield return key.Groups[1].Value;
+                foreach (Match key in Key().Matches(Nested().Replace(map.Groups[1].Value, "0")))
+                    yield return key.Groups[1].Value;
     }
 
     [GeneratedRegex(@"(?:^|[{,] |- )\s*([a-z_]+): ", RegexOptions.Multiline)]

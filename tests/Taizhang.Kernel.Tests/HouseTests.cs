@@ -18,7 +18,10 @@ public sealed class HouseTests
     public void Projects_point_downward_only()
     {
         var projects = House.Projects();
-        Assert.Superset(new HashSet<string>(["Taizhang", "Taizhang.Kernel", "Taizhang.Storage", "Taizhang.Web"]), projects.Keys.ToHashSet());
+        Assert.Superset(
+            new HashSet<string>(["Taizhang", "Taizhang.Kernel", "Taizhang.Storage", "Taizhang.Web"]),
+            projects.Keys.ToHashSet()
+        );
         foreach (var (project, (known, _)) in projects)
             Assert.True(known.All(MayKnow[project].Contains), $"{project} knows {string.Join(", ", known.Except(MayKnow[project]))}.");
     }
@@ -28,36 +31,55 @@ public sealed class HouseTests
 
     [Fact]
     public void The_kernel_refers_to_the_framework_only() =>
-        Assert.All(typeof(Pack).Assembly.GetReferencedAssemblies(), assembly => Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal));
+        Assert.All(
+            typeof(Pack).Assembly.GetReferencedAssemblies(),
+            assembly => Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_kernel_reads_no_files_and_no_network()
     {
         string[] outside = ["System.IO.FileSystem", "System.Net", "System.Data", "System.Diagnostics.Process"];
-        Assert.DoesNotContain(typeof(Pack).Assembly.GetReferencedAssemblies(), assembly => outside.Any(name => assembly.Name!.StartsWith(name, StringComparison.Ordinal)));
-        Assert.All(House.Sources("Taizhang.Kernel"), file => Assert.DoesNotContain("File.", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            typeof(Pack).Assembly.GetReferencedAssemblies(),
+            assembly => outside.Any(name => assembly.Name!.StartsWith(name, StringComparison.Ordinal))
+        );
+        Assert.All(
+            House.Sources("Taizhang.Kernel"),
+            file => Assert.DoesNotContain("File.", File.ReadAllText(file), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void No_type_of_the_kernel_holds_takes_or_gives_a_floating_point_number()
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         foreach (var type in typeof(Pack).Assembly.GetTypes())
         {
-            foreach (var field in type.GetFields(All)) Check(field.FieldType, type, field.Name);
-            foreach (var property in type.GetProperties(All)) Check(property.PropertyType, type, property.Name);
+            foreach (var field in type.GetFields(All))
+                Check(field.FieldType, type, field.Name);
+            foreach (var property in type.GetProperties(All))
+                Check(property.PropertyType, type, property.Name);
             foreach (var method in type.GetMethods(All))
             {
                 Check(method.ReturnType, type, method.Name);
-                foreach (var parameter in method.GetParameters()) Check(parameter.ParameterType, type, method.Name);
-                foreach (var local in method.GetMethodBody()?.LocalVariables ?? []) Check(local.LocalType, type, method.Name);
+                foreach (var parameter in method.GetParameters())
+                    Check(parameter.ParameterType, type, method.Name);
+                foreach (var local in method.GetMethodBody()?.LocalVariables ?? [])
+                    Check(local.LocalType, type, method.Name);
             }
         }
 
         static void Check(Type of, Type owner, string member)
         {
             Assert.False(of == typeof(double) || of == typeof(float) || of == typeof(Half), $"{owner.Name}.{member} is floating point.");
-            foreach (var part in of.IsGenericType ? of.GetGenericArguments() : of.HasElementType ? [of.GetElementType()!] : []) Check(part, owner, member);
+            foreach (
+                var part in of.IsGenericType ? of.GetGenericArguments()
+                : of.HasElementType ? [of.GetElementType()!]
+                : []
+            )
+                Check(part, owner, member);
         }
     }
 

@@ -8,7 +8,9 @@ namespace Taizhang.Kernel.Tests;
 public sealed partial class RefusalTests
 {
     private static readonly Dictionary<string, string> Texts = new ResourceManager("Taizhang.Kernel.Refusals", typeof(Refusal).Assembly)
-        .GetResourceSet(CultureInfo.InvariantCulture, true, true)!.Cast<System.Collections.DictionaryEntry>().ToDictionary(text => (string)text.Key, text => (string)text.Value!);
+        .GetResourceSet(CultureInfo.InvariantCulture, true, true)!
+        .Cast<System.Collections.DictionaryEntry>()
+        .ToDictionary(text => (string)text.Key, text => (string)text.Value!);
 
     [Fact]
     public void Every_refusal_gives_what_its_text_names()
@@ -42,7 +44,10 @@ public sealed partial class RefusalTests
     {
         Assert.Equal("请填写场所。", new Refusal("field.required", "site", "场所").Message);
         Assert.Equal("请填写{0}。", new Refusal("field.required", "site", "{0}").Message);
-        Assert.Equal([400, 400, 403, 404, 409], new[] { "field.x", "input.x", "right.x", "missing.x", "conflict.x" }.Select(code => new Refusal(code).Status));
+        Assert.Equal(
+            [400, 400, 403, 404, 409],
+            new[] { "field.x", "input.x", "right.x", "missing.x", "conflict.x" }.Select(code => new Refusal(code).Status)
+        );
         Assert.Equal(new Refusal("a", "b", "c"), new Refusal("a", "b", "c"));
         Assert.NotEqual(new Refusal("a", "b", "c"), new Refusal("a", "b", "d"));
     }
@@ -50,28 +55,40 @@ public sealed partial class RefusalTests
     [Fact]
     public void An_outcome_is_a_value_or_its_reasons()
     {
-        Outcome<int> done = 5, refused = new Refusal("input.nothing");
+        Outcome<int> done = 5,
+            refused = new Refusal("input.nothing");
         Assert.True(done.Ok);
         Assert.Empty(done.Refusals);
         Assert.Equal(5, done.Value);
         Assert.False(refused.Ok);
         Assert.Throws<InvalidOperationException>(() => refused.Value);
-        Assert.Throws<ArgumentException>(() => { Outcome<int> none = System.Collections.Immutable.ImmutableArray<Refusal>.Empty; });
+        Assert.Throws<ArgumentException>(() =>
+        {
+            Outcome<int> none = System.Collections.Immutable.ImmutableArray<Refusal>.Empty;
+        });
     }
 
-    /// <summary>Counts the arguments from behind the code up to the closing bracket; commas inside brackets and texts are not between arguments.</summary>
+    /// <summary>
+    /// Counts the arguments from behind the code up to the closing bracket; commas inside brackets and texts are not between arguments.
+    /// </summary>
     private static int Arguments(string source, int at)
     {
-        int count = 0, depth = 0;
+        int count = 0,
+            depth = 0;
         bool quoted = false;
         for (; depth >= 0; at++)
         {
             char c = source[at];
-            if (c == '"') quoted = !quoted;
-            if (quoted) continue;
-            if (c is '(' or '[' or '{') depth++;
-            else if (c is ')' or ']' or '}') depth--;
-            else if (c == ',' && depth == 0) count++;
+            if (c == '"')
+                quoted = !quoted;
+            if (quoted)
+                continue;
+            if (c is '(' or '[' or '{')
+                depth++;
+            else if (c is ')' or ']' or '}')
+                depth--;
+            else if (c == ',' && depth == 0)
+                count++;
         }
         return count;
     }

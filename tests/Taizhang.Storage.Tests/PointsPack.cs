@@ -3,7 +3,10 @@ using Taizhang.Storage.Packs;
 
 namespace Taizhang.Storage.Tests;
 
-/// <summary>Points of households: households, items with a cap a year, points given, goods, and what is redeemed; beside them a fund out of which is paid. The files lie in tests/packs/points.</summary>
+/// <summary>
+/// Points of households: households, items with a cap a year, points given, goods, and what is redeemed; beside them a fund out of which is
+/// paid. The files lie in tests/packs/points.
+/// </summary>
 internal static class PointsPack
 {
     public static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "packs", "points");

@@ -5,14 +5,20 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace Taizhang.Storage.Tests;
 
-/// <summary>Runs the tests, as the generated entry point of every test program does; or, asked so by one of them, is the process that it kills.</summary>
+/// <summary>
+/// Runs the tests, as the generated entry point of every test program does; or, asked so by one of them, is the process that it kills.
+/// </summary>
 internal static class Program
 {
-    public static async Task<int> Main(string[] args) => args switch
-    {
-        [KilledWriter.Word, var file] => await KilledWriter.RunAsync(file),
-        [OldFileTests.Word, var folder] => await OldFileTests.WriteAsync(folder),
-        _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
-        _ => await ConsoleRunner.Run(args),
-    };
+    public static async Task<int> Main(string[] args) =>
+        args switch
+        {
+            [KilledWriter.Word, var file] => await KilledWriter.RunAsync(file),
+            [OldFileTests.Word, var folder] => await OldFileTests.WriteAsync(folder),
+            _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(
+                args,
+                SelfRegisteredExtensions.AddSelfRegisteredExtensions
+            ),
+            _ => await ConsoleRunner.Run(args),
+        };
 }

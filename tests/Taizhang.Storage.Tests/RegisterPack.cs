@@ -1,6 +1,9 @@
 namespace Taizhang.Storage.Tests;
 
-/// <summary>A register of households, and two ledgers that point to it: visits, and events that are dispatched and may be told of twice. The tests of the site work with it as well.</summary>
+/// <summary>
+/// A register of households, and two ledgers that point to it: visits, and events that are dispatched and may be told of twice. The tests
+/// of the site work with it as well.
+/// </summary>
 internal static class RegisterPack
 {
     public const string Household = """

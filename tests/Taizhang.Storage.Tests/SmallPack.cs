@@ -3,7 +3,10 @@ using Taizhang.Storage.Packs;
 
 namespace Taizhang.Storage.Tests;
 
-/// <summary>Ledgers as a pack's files say them: hazards with a workflow, clocks and every kind of figure, and declared incomes; beside them those of <see cref="RegisterPack"/>.</summary>
+/// <summary>
+/// Ledgers as a pack's files say them: hazards with a workflow, clocks and every kind of figure, and declared incomes; beside them those of
+/// <see cref="RegisterPack"/>.
+/// </summary>
 internal static class SmallPack
 {
     public const string Hazard = """
@@ -72,7 +75,14 @@ internal static class SmallPack
 
     public const string WorkDays = "date\tkind\tholiday\n2023-05-01\toff\t劳动节\n2023-05-06\twork\t劳动节\n";
 
-    public static Pack Load() => Load(("hazard", Hazard), ("income", Income), ("household", RegisterPack.Household), ("visit", RegisterPack.Visit), ("event", RegisterPack.Event));
+    public static Pack Load() =>
+        Load(
+            ("hazard", Hazard),
+            ("income", Income),
+            ("household", RegisterPack.Household),
+            ("visit", RegisterPack.Visit),
+            ("event", RegisterPack.Event)
+        );
 
     public static Pack Load(params (string Name, string Text)[] ledgers)
     {
@@ -86,7 +96,8 @@ internal static class SmallPack
     public static LoadedPack Read(TestFolder folder, params (string Name, string Text)[] ledgers)
     {
         folder.Write("workdays.tsv", WorkDays);
-        foreach (var (name, text) in ledgers) folder.Write($"ledgers/{name}.yaml", text);
+        foreach (var (name, text) in ledgers)
+            folder.Write($"ledgers/{name}.yaml", text);
         return PackLoader.Load(folder.Path);
     }
 }

@@ -5,7 +5,10 @@ namespace Taizhang.Storage.Tests;
 /// <summary>A folder of its own, gone when the test is over.</summary>
 internal sealed class TestFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "taizhang-" + Guid.NewGuid().ToString("N"))).FullName;
+    public string Path { get; } =
+        Directory
+            .CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "taizhang-" + Guid.NewGuid().ToString("N")))
+            .FullName;
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 

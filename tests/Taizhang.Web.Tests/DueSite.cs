@@ -34,39 +34,89 @@ public sealed class DueSite : IAsyncLifetime
     public async Task<string> AssignedAsync(string name, DateOnly day)
     {
         string number = "";
-        await Site.OnAsync(day, async () =>
-        {
-            var done = await Site.Town.DoAsync(Opening(name, TestSite.DiantouGrid), await Site.ActorAsync("clerk"));
-            Assert.Empty(done.Refusals);
-            number = done.Value.Number!;
-            await MoveAsync(number, "assign", "clerk", TestSite.Safety);
-        });
+        await Site.OnAsync(
+            day,
+            async () =>
+            {
+                var done = await Site.Town.DoAsync(Opening(name, TestSite.DiantouGrid), await Site.ActorAsync("clerk"));
+                Assert.Empty(done.Refusals);
+                number = done.Value.Number!;
+                await MoveAsync(number, "assign", "clerk", TestSite.Safety);
+            }
+        );
         return number;
     }
 
     public Task HangAsync(string number) => MoveAsync(number, "hang", "leader", reason: "等待上级批复", field: ("measure", "待批复后整改"));
 
-    public async Task StrikeAsync(string number) => Assert.Empty((await Site.Town.DoAsync(new StrikeEntry(TestSite.Id(), number, null, "误登"), await Site.ActorAsync("clerk"))).Refusals);
+    public async Task StrikeAsync(string number) =>
+        Assert.Empty(
+            (await Site.Town.DoAsync(new StrikeEntry(TestSite.Id(), number, null, "误登"), await Site.ActorAsync("clerk"))).Refusals
+        );
 
     /// <summary>An entry of the other township, late since November.</summary>
     public async Task<string> BeyondAsync()
     {
         string number = "";
-        await Site.OnAsync(new(2023, 10, 16), async () =>
-        {
-            var (town, clerk) = (Site.House.Find("shanwang")!, await Site.ActorAsync("stranger"));
-            Assert.Empty((await town.DoAsync(new SetOffice(TestSite.Id(), "应急办"), new("admin", "管理员", Role.Admin))).Refusals);
-            number = (await town.DoAsync(Opening("外镇商店", "410621100000"), clerk)).Value.Number!;
-            Assert.Empty((await town.DoAsync(new MoveEntry(TestSite.Id(), number, null, "assign", new Dictionary<string, Input>(), "应急办"), clerk)).Refusals);
-        });
+        await Site.OnAsync(
+            new(2023, 10, 16),
+            async () =>
+            {
+                var (town, clerk) = (Site.House.Find("shanwang")!, await Site.ActorAsync("stranger"));
+                Assert.Empty((await town.DoAsync(new SetOffice(TestSite.Id(), "应急办"), new("admin", "管理员", Role.Admin))).Refusals);
+                number = (await town.DoAsync(Opening("外镇商店", "410621100000"), clerk)).Value.Number!;
+                Assert.Empty(
+                    (
+                        await town.DoAsync(
+                            new MoveEntry(TestSite.Id(), number, null, "assign", new Dictionary<string, Input>(), "应急办"),
+                            clerk
+                        )
+                    ).Refusals
+                );
+            }
+        );
         return number;
     }
 
-    private async Task MoveAsync(string number, string move, string user, string? office = null, string? reason = null, (string Id, Input Input)? field = null) =>
-        Assert.Empty((await Site.Town.DoAsync(new MoveEntry(TestSite.Id(), number, null, move, field is var (id, input) ? new Dictionary<string, Input> { [id] = input } : [], office, reason), await Site.ActorAsync(user))).Refusals);
+    private async Task MoveAsync(
+        string number,
+        string move,
+        string user,
+        string? office = null,
+        string? reason = null,
+        (string Id, Input Input)? field = null
+    ) =>
+        Assert.Empty(
+            (
+                await Site.Town.DoAsync(
+                    new MoveEntry(
+                        TestSite.Id(),
+                        number,
+                        null,
+                        move,
+                        field is var (id, input) ? new Dictionary<string, Input> { [id] = input } : [],
+                        office,
+                        reason
+                    ),
+                    await Site.ActorAsync(user)
+                )
+            ).Refusals
+        );
 
-    private static OpenEntry Opening(string name, string area) => new(TestSite.Id(), "hazard", area, null, new Dictionary<string, Input>
-    {
-        ["site"] = name, ["site_kind"] = "商铺市场", ["kind"] = "消防", ["channel"] = "日常检查", ["found_on"] = "2023-10-01", ["problem"] = "通道堵塞",
-    });
+    private static OpenEntry Opening(string name, string area) =>
+        new(
+            TestSite.Id(),
+            "hazard",
+            area,
+            null,
+            new Dictionary<string, Input>
+            {
+                ["site"] = name,
+                ["site_kind"] = "商铺市场",
+                ["kind"] = "消防",
+                ["channel"] = "日常检查",
+                ["found_on"] = "2023-10-01",
+                ["problem"] = "通道堵塞",
+            }
+        );
 }

@@ -10,11 +10,15 @@ namespace Taizhang.Web.Tests;
 public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLifetime
 {
     /// <summary>A ledger of the township's own, for the page of its definition.</summary>
-    private const string Own = "ledger: own_page\ntitle: 自建\nduty: 自身建设\nnumber: ZZZZ\narea: town\nfields: { name: { title: 名称, type: text, required: true } }";
+    private const string Own =
+        "ledger: own_page\ntitle: 自建\nduty: 自身建设\nnumber: ZZZZ\narea: town\nfields: { name: { title: 名称, type: text, required: true } }";
 
-    private const HttpStatusCode Ok = HttpStatusCode.OK, No = HttpStatusCode.Forbidden;
+    private const HttpStatusCode Ok = HttpStatusCode.OK,
+        No = HttpStatusCode.Forbidden;
 
-    /// <summary>Every page, with the roles that may not see it. NUMBER stands for an entry of 佃头村 that the clerk registered, REPORT for a report.</summary>
+    /// <summary>
+    /// Every page, with the roles that may not see it. NUMBER stands for an entry of 佃头村 that the clerk registered, REPORT for a report.
+    /// </summary>
     private static readonly (string Route, string Address, string[] Not)[] Pages =
     [
         ("/", "/", []),
@@ -24,17 +28,37 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
         ("/{town}/ledgers", "/kejing/ledgers", []),
-        ("/{town}/ledgers/new-from-workbook", "/kejing/ledgers/new-from-workbook", ["office", "grid", "leader", "deputy", "county", "admin"]),
-        ("/{town}/ledgers/{ledgerId}/definition", "/kejing/ledgers/own_page/definition", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        (
+            "/{town}/ledgers/new-from-workbook",
+            "/kejing/ledgers/new-from-workbook",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
+        (
+            "/{town}/ledgers/{ledgerId}/definition",
+            "/kejing/ledgers/own_page/definition",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
         ("/{town}/ledgers/{ledgerId}", "/kejing/ledgers/hazard", []),
         ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
-        ("/{town}/ledgers/{ledgerId}/{number}/edit", "/kejing/ledgers/hazard/NUMBER/edit", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        (
+            "/{town}/ledgers/{ledgerId}/{number}/edit",
+            "/kejing/ledgers/hazard/NUMBER/edit",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
         ("/{town}/ledgers/{ledgerId}/{number}/account", "/kejing/ledgers/hazard/NUMBER/account", []),
         ("/{town}/ledgers/{ledgerId}/import", "/kejing/ledgers/hazard/import", ["leader", "deputy", "county", "admin"]),
         ("/{town}/ledgers/{ledgerId}/expiring", "/kejing/ledgers/hazard/expiring", []),
-        ("/{town}/ledgers/{ledgerId}/{number}/reveal/{fieldId}", "/kejing/ledgers/hazard/NUMBER/reveal/owner", ["office", "deputy", "county", "admin"]),
-        ("/{town}/ledgers/{ledgerId}/dispatch", "/kejing/ledgers/hazard/dispatch", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        (
+            "/{town}/ledgers/{ledgerId}/{number}/reveal/{fieldId}",
+            "/kejing/ledgers/hazard/NUMBER/reveal/owner",
+            ["office", "deputy", "county", "admin"]
+        ),
+        (
+            "/{town}/ledgers/{ledgerId}/dispatch",
+            "/kejing/ledgers/hazard/dispatch",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
         ("/{town}/ledgers/{ledgerId}/batches", "/kejing/ledgers/hazard/batches", []),
         ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
@@ -53,7 +77,11 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("/{town}/reports/drafts/{year:int}/read", "/kejing/reports/drafts/2021/read", ["grid", "deputy", "county", "admin"]),
         ("/{town}/reports/drafts/{year:int}/figures", "/kejing/reports/drafts/2021/figures", ["grid", "deputy", "county", "admin"]),
         ("/{town}/reports/drafts/{year:int}/versions", "/kejing/reports/drafts/2021/versions", ["grid", "deputy", "county", "admin"]),
-        ("/{town}/reports/drafts/{year:int}/freeze", "/kejing/reports/drafts/2021/freeze", ["clerk", "office", "grid", "deputy", "county", "admin"]),
+        (
+            "/{town}/reports/drafts/{year:int}/freeze",
+            "/kejing/reports/drafts/2021/freeze",
+            ["clerk", "office", "grid", "deputy", "county", "admin"]
+        ),
         ("/{town}/reports/editions/{year:int}", "/kejing/reports/editions/2020", []),
         ("/open/{id}/{year:int}", "/open/kejing/2020", []),
         ("/open/{id}/{year:int}/figures/{n:int}", "/open/kejing/2020/figures/0", []),
@@ -78,32 +106,81 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         ("", "/metrics", []),
     ];
 
-    /// <summary>Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>), a pledge its entry (<see cref="Pledges.PledgeLoop"/>).</summary>
-    private static readonly string[] Elsewhere = ["/{place}/vote/{ballotId}", "/{town}/ballots/{ballotId}", "/{town}/ballots/{ballotId}/edit", "/{town}/ballots/{ballotId}/papers", "/{town}/ballots/{ballotId}/sheet", "/{town}/pledges/{number}", "/{town}/ledgers/{ledgerId}/batches/{batchId}", "/{town}/ledgers/{ledgerId}/import/{fileId}", "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}"];
+    /// <summary>
+    /// Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch
+    /// something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>), a pledge its
+    /// entry (<see cref="Pledges.PledgeLoop"/>).
+    /// </summary>
+    private static readonly string[] Elsewhere =
+    [
+        "/{place}/vote/{ballotId}",
+        "/{town}/ballots/{ballotId}",
+        "/{town}/ballots/{ballotId}/edit",
+        "/{town}/ballots/{ballotId}/papers",
+        "/{town}/ballots/{ballotId}/sheet",
+        "/{town}/pledges/{number}",
+        "/{town}/ledgers/{ledgerId}/batches/{batchId}",
+        "/{town}/ledgers/{ledgerId}/import/{fileId}",
+        "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}",
+    ];
 
     public async ValueTask InitializeAsync()
     {
         await KeepReportsAsync();
-        if (site.Town.Pack.Find("own_page") is null) Assert.Empty((await site.Town.DoAsync(new SetLedger(TestSite.Id(), new("own_page", "自建", Own)), await site.ActorAsync("clerk"))).Refusals);
+        if (site.Town.Pack.Find("own_page") is null)
+            Assert.Empty(
+                (
+                    await site.Town.DoAsync(new SetLedger(TestSite.Id(), new("own_page", "自建", Own)), await site.ActorAsync("clerk"))
+                ).Refusals
+            );
     }
 
     /// <summary>A report in the making, and an edition that everybody may read.</summary>
     private async Task KeepReportsAsync()
     {
-        if (site.Town.Read(town => town.Drafts.Count) > 0) return;
+        if (site.Town.Read(town => town.Drafts.Count) > 0)
+            return;
         var (clerk, leader) = (await site.ActorAsync("clerk"), await site.ActorAsync("leader"));
-        Assert.Empty((await site.Town.DoAsync(new SaveDraft(TestSite.Id(), 2021, 0, "排查隐患{{hazard.found}}。"), clerk, TestContext.Current.CancellationToken)).Refusals);
-        Assert.Empty((await site.Town.DoAsync(new SaveDraft(TestSite.Id(), 2020, 0, "排查隐患{{hazard.found}}。"), clerk, TestContext.Current.CancellationToken)).Refusals);
-        Assert.Empty((await site.Town.DoAsync(new FreezeDraft(TestSite.Id(), 2020, 1, "报告"), leader, TestContext.Current.CancellationToken)).Refusals);
-        Assert.Empty((await site.Town.DoAsync(new OpenEdition(TestSite.Id(), 2020, true), leader, TestContext.Current.CancellationToken)).Refusals);
+        Assert.Empty(
+            (
+                await site.Town.DoAsync(
+                    new SaveDraft(TestSite.Id(), 2021, 0, "排查隐患{{hazard.found}}。"),
+                    clerk,
+                    TestContext.Current.CancellationToken
+                )
+            ).Refusals
+        );
+        Assert.Empty(
+            (
+                await site.Town.DoAsync(
+                    new SaveDraft(TestSite.Id(), 2020, 0, "排查隐患{{hazard.found}}。"),
+                    clerk,
+                    TestContext.Current.CancellationToken
+                )
+            ).Refusals
+        );
+        Assert.Empty(
+            (
+                await site.Town.DoAsync(new FreezeDraft(TestSite.Id(), 2020, 1, "报告"), leader, TestContext.Current.CancellationToken)
+            ).Refusals
+        );
+        Assert.Empty(
+            (await site.Town.DoAsync(new OpenEdition(TestSite.Id(), 2020, true), leader, TestContext.Current.CancellationToken)).Refusals
+        );
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public void The_pages_of_these_tests_are_all_that_there_are() =>
-        Assert.Equal(typeof(Site).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal),
-            Pages.Where(page => page.Route.Length > 0).Select(page => page.Route).Concat(Elsewhere).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            typeof(Site)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+                .Select(route => route.Template)
+                .Order(StringComparer.Ordinal),
+            Pages.Where(page => page.Route.Length > 0).Select(page => page.Route).Concat(Elsewhere).Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData("clerk")]
@@ -119,8 +196,13 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         var browser = await site.SignInAsync(user);
         foreach (var (_, address, not) in Pages)
         {
-            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
-            if (page.Location is not null) page = await browser.FollowAsync(page);
+            var page = await browser.OpenAsync(
+                address
+                    .Replace("NUMBER", number, StringComparison.Ordinal)
+                    .Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal)
+            );
+            if (page.Location is not null)
+                page = await browser.FollowAsync(page);
             Assert.Equal((address, not.Contains(user) ? No : Ok), (address, page.Status));
         }
     }
@@ -134,10 +216,21 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         int forms = 0;
         foreach (var (route, address, _) in Pages.Where(page => page.Route.Length > 0))
         {
-            foreach (var form in (await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal))).Document.Forms.Where(form => form.GetAttribute("method") == "post"))
+            foreach (
+                var form in (
+                    await browser.OpenAsync(
+                        address
+                            .Replace("NUMBER", number, StringComparison.Ordinal)
+                            .Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal)
+                    )
+                ).Document.Forms.Where(form => form.GetAttribute("method") == "post")
+            )
             {
                 forms++;
-                Assert.True(form.QuerySelector("input[name=__RequestVerificationToken]") is not null, $"{route}: {form.GetAttribute("action")} {form.QuerySelector("input[name=_handler]")?.GetAttribute("value")}");
+                Assert.True(
+                    form.QuerySelector("input[name=__RequestVerificationToken]") is not null,
+                    $"{route}: {form.GetAttribute("action")} {form.QuerySelector("input[name=_handler]")?.GetAttribute("value")}"
+                );
             }
         }
         Assert.True(forms > 10);
@@ -150,13 +243,33 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         var browser = await site.SignInAsync("clerk");
         foreach (var (route, address, _) in Pages.Where(page => page.Route.Length > 1))
         {
-            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
+            var page = await browser.OpenAsync(
+                address
+                    .Replace("NUMBER", number, StringComparison.Ordinal)
+                    .Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal)
+            );
             Assert.Empty(page.Document.QuerySelectorAll("script:not([src]), style, [style]").Select(element => route + element.OuterHtml));
-            Assert.Empty(page.Document.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)).Select(attribute => route + attribute.Name));
+            Assert.Empty(
+                page.Document.All.SelectMany(element => element.Attributes)
+                    .Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal))
+                    .Select(attribute => route + attribute.Name)
+            );
             Assert.NotEmpty(page.Document.Title!);
             Assert.Equal((route, 1), (route, page.Document.QuerySelectorAll("h1").Length));
             Assert.Equal("zh-CN", page.Document.DocumentElement.GetAttribute("lang"));
-            Assert.Equal((route, ""), (route, string.Join(' ', page.Document.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(same => same.Count() > 1).Select(same => same.Key))));
+            Assert.Equal(
+                (route, ""),
+                (
+                    route,
+                    string.Join(
+                        ' ',
+                        page.Document.QuerySelectorAll("[id]")
+                            .GroupBy(element => element.Id)
+                            .Where(same => same.Count() > 1)
+                            .Select(same => same.Key)
+                    )
+                )
+            );
         }
     }
 
@@ -166,11 +279,23 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         string number = await (await ApiClient.AsAsync(site, "clerk")).HazardAsync();
         var browser = await site.SignInAsync("clerk");
         var seen = new HashSet<string>();
-        foreach (var (_, address, _) in Pages.Where(page => page.Route.Length > 0 && !page.Route.Contains("{id}", StringComparison.Ordinal) && page.Route != "/{town}/figures"))
+        foreach (
+            var (_, address, _) in Pages.Where(page =>
+                page.Route.Length > 0 && !page.Route.Contains("{id}", StringComparison.Ordinal) && page.Route != "/{town}/figures"
+            )
+        )
         {
-            var page = await browser.OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
+            var page = await browser.OpenAsync(
+                address
+                    .Replace("NUMBER", number, StringComparison.Ordinal)
+                    .Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal)
+            );
             foreach (string link in page.Document.QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!))
-                if (seen.Add(link)) Assert.True((await browser.GetAsync(link)).StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{address} → {link}");
+                if (seen.Add(link))
+                    Assert.True(
+                        (await browser.GetAsync(link)).StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect,
+                        $"{address} → {link}"
+                    );
         }
         Assert.True(seen.Count > 30);
     }
@@ -193,7 +318,11 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     public async Task A_page_that_is_not_there_is_not_found_in_the_sites_look(string address)
     {
         string number = await (await ApiClient.AsAsync(site, "clerk")).HazardAsync();
-        var page = await (await site.SignInAsync("clerk")).OpenAsync(address.Replace("NUMBER", number, StringComparison.Ordinal).Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal));
+        var page = await (await site.SignInAsync("clerk")).OpenAsync(
+            address
+                .Replace("NUMBER", number, StringComparison.Ordinal)
+                .Replace("REPORT", await site.FileReportAsync(), StringComparison.Ordinal)
+        );
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.NotEmpty(page.Document.QuerySelectorAll("link[rel=stylesheet]"));
         Assert.Matches("没有", page.Text("main"));
@@ -212,9 +341,12 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     {
         var beyond = ApiClient.Hazard();
         beyond["area"] = TestSite.Zaomiao;
-        string number = (await (await ApiClient.AsAsync(site, "clerk")).PostAsync("entries", beyond)).Json.GetProperty("number").GetString()!;
+        string number = (await (await ApiClient.AsAsync(site, "clerk")).PostAsync("entries", beyond))
+            .Json.GetProperty("number")
+            .GetString()!;
         var grid = await site.SignInAsync("grid");
-        foreach (string page in new[] { "", "/edit" }) Assert.Equal(HttpStatusCode.NotFound, (await grid.OpenAsync($"/kejing/ledgers/hazard/{number}{page}")).Status);
+        foreach (string page in new[] { "", "/edit" })
+            Assert.Equal(HttpStatusCode.NotFound, (await grid.OpenAsync($"/kejing/ledgers/hazard/{number}{page}")).Status);
         Assert.DoesNotContain(number, (await grid.OpenAsync("/kejing/ledgers/hazard")).Text("main"));
     }
 }

@@ -6,7 +6,6 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage;
 using Taizhang.Storage.Accounts;
 using Taizhang.Storage.Packs;
 using Taizhang.Storage.Sqlite;
@@ -15,12 +14,17 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web.Tests;
 
 /// <summary>
-/// The whole site on a port of its own, with one township (two villages of two grids) on 2023-12-28 and an account for each role; beside it a second township,
+/// The whole site on a port of its own, with one township (two villages of two grids) on 2023-12-28 and an account for each role; beside it
+/// a second township,
 /// with a clerk of its own (stranger) and somebody who may enter both (inspector).
 /// </summary>
 public class TestSite : IAsyncLifetime
 {
-    public const string Password = "password-1", Diantou = "419001102200", DiantouGrid = "419001102200001", Zaomiao = "419001102201", Safety = "应急管理所";
+    public const string Password = "password-1",
+        Diantou = "419001102200",
+        DiantouGrid = "419001102200001",
+        Zaomiao = "419001102201",
+        Safety = "应急管理所";
 
     private static readonly DateOnly LastDay = new(2023, 12, 28);
 
@@ -45,8 +49,12 @@ public class TestSite : IAsyncLifetime
     {
         Directory.CreateDirectory(_folder);
         var pack = LoadPack();
-        await SqliteTownStore.Create(Path.Combine(_folder, "kejing" + TownHouse.Ending), new("kejing", "克井镇", "济源", Demo: true), pack).DisposeAsync();
-        await SqliteTownStore.Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack).DisposeAsync();
+        await SqliteTownStore
+            .Create(Path.Combine(_folder, "kejing" + TownHouse.Ending), new("kejing", "克井镇", "济源", Demo: true), pack)
+            .DisposeAsync();
+        await SqliteTownStore
+            .Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack)
+            .DisposeAsync();
         _house = await TownHouse.OpenAsync(_folder, pack, _clock);
         _accounts = AccountStore.Open(_folder, _clock);
         await KeepAsync();
@@ -63,8 +71,10 @@ public class TestSite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null) await _app.DisposeAsync();
-        if (_house is not null) await _house.DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        if (_house is not null)
+            await _house.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -76,15 +86,23 @@ public class TestSite : IAsyncLifetime
     public async Task OnAsync(DateOnly day, Func<Task> happens)
     {
         _clock.Day = day;
-        try { await happens(); }
-        finally { _clock.Day = LastDay; }
+        try
+        {
+            await happens();
+        }
+        finally
+        {
+            _clock.Day = LastDay;
+        }
     }
 
     /// <summary>The secret of a new token with which a program acts as an account.</summary>
     public async Task<string> TokenAsync(string userName, bool mayWrite = true) =>
         (await Accounts.IssueTokenAsync((await Accounts.FindByUserNameAsync(userName))!, "测试", mayWrite)).Value.Secret;
 
-    /// <summary>The browser in which an account is signed in: clerk, office, grid, leader, deputy, county, admin, inspector, stranger.</summary>
+    /// <summary>
+    /// The browser in which an account is signed in: clerk, office, grid, leader, deputy, county, admin, inspector, stranger.
+    /// </summary>
     public Task<Browser> SignInAsync(string userName) => _signedIn.GetOrAdd(userName, SignInAnewAsync);
 
     /// <summary>A browser of its own in which an account is signed in: where a test ends the sign-in, or has more than one.</summary>
@@ -103,7 +121,14 @@ public class TestSite : IAsyncLifetime
         const string Text = "各位代表：\n一、2021年工作回顾\n排查隐患860处，整改率100%。\n二、2022年工作安排\n硬化道路9公里。";
         string hash = await Town.KeepTextAsync(Text);
         if (!Town.Read(town => town.Reports.ContainsKey(hash)))
-            Assert.Empty((await Town.DoAsync(new FileReport(Id(), new(hash, 2021, "某镇政府工作报告", "报告.txt", Text.Length)), await ActorAsync("clerk"))).Refusals);
+            Assert.Empty(
+                (
+                    await Town.DoAsync(
+                        new FileReport(Id(), new(hash, 2021, "某镇政府工作报告", "报告.txt", Text.Length)),
+                        await ActorAsync("clerk")
+                    )
+                ).Refusals
+            );
         return hash[..16];
     }
 
@@ -117,16 +142,30 @@ public class TestSite : IAsyncLifetime
         foreach (var (code, name) in new[] { (Diantou, "佃头村"), (Zaomiao, "枣庙村") })
         {
             await DoAsync(new SetArea(Id(), new(code, name, AreaLevel.Village, "419001102000", since)));
-            for (int grid = 1; grid <= 2; grid++) await DoAsync(new SetArea(Id(), new($"{code}{grid:D3}", $"{grid} 网格", AreaLevel.Grid, code, since)));
+            for (int grid = 1; grid <= 2; grid++)
+                await DoAsync(new SetArea(Id(), new($"{code}{grid:D3}", $"{grid} 网格", AreaLevel.Grid, code, since)));
         }
-        foreach (string office in new[] { Safety, "党政办" }) await DoAsync(new SetOffice(Id(), office));
-        Assert.Empty((await _house!.Find("shanwang")!.DoAsync(new SetArea(Id(), new("410621100000", "山王镇", AreaLevel.Town, null, since)), admin)).Refusals);
-        foreach (var (user, name, role, area, office) in new (string, string, Role, string?, string?)[]
-        {
-            ("clerk", "张敏", Role.Clerk, null, null), ("office", "李强", Role.Office, null, Safety), ("grid", "王芳", Role.Grid, Diantou, null),
-            ("leader", "赵国庆", Role.Leader, null, null), ("county", "县局", Role.County, null, null),
-            ("deputy", "孙代表", Role.Deputy, null, null), ("admin", "周管理", Role.Admin, null, null),
-        })
+        foreach (string office in new[] { Safety, "党政办" })
+            await DoAsync(new SetOffice(Id(), office));
+        Assert.Empty(
+            (
+                await _house!
+                    .Find("shanwang")!
+                    .DoAsync(new SetArea(Id(), new("410621100000", "山王镇", AreaLevel.Town, null, since)), admin)
+            ).Refusals
+        );
+        foreach (
+            var (user, name, role, area, office) in new (string, string, Role, string?, string?)[]
+            {
+                ("clerk", "张敏", Role.Clerk, null, null),
+                ("office", "李强", Role.Office, null, Safety),
+                ("grid", "王芳", Role.Grid, Diantou, null),
+                ("leader", "赵国庆", Role.Leader, null, null),
+                ("county", "县局", Role.County, null, null),
+                ("deputy", "孙代表", Role.Deputy, null, null),
+                ("admin", "周管理", Role.Admin, null, null),
+            }
+        )
             Assert.True((await _accounts!.CreateAsync(user, name, role, Password, "kejing", area, office)).Ok);
         Assert.True((await _accounts!.CreateAsync("stranger", "外镇台账员", Role.Clerk, Password, "shanwang")).Ok);
         Assert.True((await _accounts!.CreateAsync("inspector", "县巡查", Role.County, Password)).Ok);
@@ -139,6 +178,7 @@ public class TestSite : IAsyncLifetime
     private sealed class StandingClock : TimeProvider
     {
         public DateOnly Day { get; set; }
+
         public override DateTimeOffset GetUtcNow() => new(Day, new(10, 0), TimeSpan.FromHours(8));
     }
 }

@@ -106,8 +106,17 @@ function series(column: Column, current: number, look: Look): object {
     barGap: "0%",
     barCategoryGap: "28%",
     barMaxWidth: 36,
-    data: column.values.map((cell, at) => ({ value: cell.value, itemStyle: { color: at === current && !column.before ? look.seal : colour } })),
-    label: { show: !column.before, position: "top", color: look.quiet, fontSize: 11, formatter: (point: { dataIndex: number }) => column.values[point.dataIndex]?.text ?? "" },
+    data: column.values.map((cell, at) => ({
+      value: cell.value,
+      itemStyle: { color: at === current && !column.before ? look.seal : colour },
+    })),
+    label: {
+      show: !column.before,
+      position: "top",
+      color: look.quiet,
+      fontSize: 11,
+      formatter: (point: { dataIndex: number }) => column.values[point.dataIndex]?.text ?? "",
+    },
     labelLayout: { hideOverlap: true },
   };
 }

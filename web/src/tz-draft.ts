@@ -15,7 +15,8 @@ export class TzDraft extends HTMLElement {
     const area = this.querySelector("textarea");
     if (area === null || this.#sheet.isConnected) return;
     this.#area = area;
-    for (const item of this.querySelectorAll<HTMLElement>(".known > li")) this.#know(item.dataset["chip"] ?? "", { printed: item.textContent ?? "", href: item.dataset["href"] ?? "" });
+    for (const item of this.querySelectorAll<HTMLElement>(".known > li"))
+      this.#know(item.dataset["chip"] ?? "", { printed: item.textContent ?? "", href: item.dataset["href"] ?? "" });
     this.#sheet.className = "sheet";
     this.#sheet.contentEditable = String(!area.readOnly);
     this.#sheet.spellcheck = false;
@@ -47,7 +48,8 @@ export class TzDraft extends HTMLElement {
     });
     document.addEventListener("selectionchange", () => {
       const selection = getSelection();
-      if (selection !== null && selection.rangeCount > 0 && this.#sheet.contains(selection.anchorNode)) this.#caret = selection.getRangeAt(0).cloneRange();
+      if (selection !== null && selection.rangeCount > 0 && this.#sheet.contains(selection.anchorNode))
+        this.#caret = selection.getRangeAt(0).cloneRange();
     });
     let sent = false;
     area.form?.addEventListener("submit", () => {
@@ -159,6 +161,8 @@ export class TzDraft extends HTMLElement {
     if (node instanceof HTMLBRElement) return node.nextSibling === null ? "" : "\n";
     if (node.nodeType === Node.TEXT_NODE) return (node.textContent ?? "").replaceAll("\u00a0", " ");
     // A browser may put one block into another when a paragraph is split.
-    return [...node.childNodes].map((child, at) => (at > 0 && child instanceof HTMLParagraphElement ? "\n" : "") + this.#of(child)).join("");
+    return [...node.childNodes]
+      .map((child, at) => (at > 0 && child instanceof HTMLParagraphElement ? "\n" : "") + this.#of(child))
+      .join("");
   }
 }

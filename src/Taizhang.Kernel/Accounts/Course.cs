@@ -12,9 +12,12 @@ public readonly record struct Course(long Least, DateOnly LeastOn, long Most)
         foreach (var day in movements.GroupBy(movement => movement.Day).OrderBy(day => day.Key))
         {
             purse.Expire(day.Key);
-            foreach (var movement in day.OrderByDescending(movement => movement.Amount)) purse.Post(movement);
-            if (purse.Balance < course.Least) course = course with { Least = purse.Balance, LeastOn = day.Key };
-            if (purse.Balance > course.Most) course = course with { Most = purse.Balance };
+            foreach (var movement in day.OrderByDescending(movement => movement.Amount))
+                purse.Post(movement);
+            if (purse.Balance < course.Least)
+                course = course with { Least = purse.Balance, LeastOn = day.Key };
+            if (purse.Balance > course.Most)
+                course = course with { Most = purse.Balance };
         }
         return course;
     }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Taizhang.Kernel.Accounts;
 
-/// <summary>What an account holds of one unit on a day, and how much of it expires when if it is not spent before; the earliest first.</summary>
+/// <summary>
+/// What an account holds of one unit on a day, and how much of it expires when if it is not spent before; the earliest first.
+/// </summary>
 public sealed record Holding(AccountKey Account, string Unit, long Balance, ImmutableArray<(DateOnly Day, long Amount)> Expiring)
 {
     /// <param name="movements">All that moved in the account; what comes after the day does not count yet.</param>
@@ -19,7 +21,9 @@ public sealed record Holding(AccountKey Account, string Unit, long Balance, Immu
     }
 }
 
-/// <summary>What made an account what it holds on a day, oldest first. What expired is a line of its own, though nobody posted it.</summary>
+/// <summary>
+/// What made an account what it holds on a day, oldest first. What expired is a line of its own, though nobody posted it.
+/// </summary>
 public static class Statement
 {
     /// <param name="lines">All lines of the account, each with its entry.</param>
@@ -27,7 +31,15 @@ public static class Statement
     {
         var purse = new Purse();
         var items = ImmutableArray.CreateBuilder<StatementItem>();
-        foreach (var (entry, line) in lines.Where(one => one.Line.Day <= today).OrderBy(one => one.Line.Day).ThenBy(one => one.Line.Amount < 0).ThenBy(one => one.Entry).ThenBy(one => one.Line.Posting).ThenBy(one => one.Line.OfTo))
+        foreach (
+            var (entry, line) in lines
+                .Where(one => one.Line.Day <= today)
+                .OrderBy(one => one.Line.Day)
+                .ThenBy(one => one.Line.Amount < 0)
+                .ThenBy(one => one.Entry)
+                .ThenBy(one => one.Line.Posting)
+                .ThenBy(one => one.Line.OfTo)
+        )
         {
             Expire(line.Day);
             purse.Post(line.Movement);
@@ -39,7 +51,8 @@ public static class Statement
         void Expire(DateOnly day)
         {
             long balance = purse.Balance;
-            foreach (var (expired, amount) in purse.Expire(day)) items.Add(new(items.Count + 1, expired, null, 0, -amount, balance -= amount));
+            foreach (var (expired, amount) in purse.Expire(day))
+                items.Add(new(items.Count + 1, expired, null, 0, -amount, balance -= amount));
         }
     }
 }

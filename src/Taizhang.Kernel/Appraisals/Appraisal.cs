@@ -1,13 +1,20 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Kernel.Appraisals;
 
 /// <summary>Who is compared. Never people.</summary>
-public enum Appraised { Villages, Offices, Towns }
+public enum Appraised
+{
+    Villages,
+    Offices,
+    Towns,
+}
 
-/// <summary>A table of weighted figures and deductions by which villages, offices or townships are compared each period (考核评比): docs/packs.md, Appraisals.</summary>
+/// <summary>
+/// A table of weighted figures and deductions by which villages, offices or townships are compared each period (考核评比): docs/packs.md,
+/// Appraisals.
+/// </summary>
 public sealed record Appraisal
 {
     public required string Id { get; init; }
@@ -55,9 +62,13 @@ public sealed record AppraisalItem
     public string FigureId => Figure.Id + Slice;
 
     /// <summary>The rule in words.</summary>
-    public string Rule => Weight is { } weight
-        ? $"权重 {weight.Text(2)} 分：{Full.Text(6)}{Figure.Unit} 得满分，{Zero.Text(6)}{Figure.Unit} 不得分，其间按比例"
-        : $"每{(Figure.Unit.Length > 0 ? Figure.Unit : "单位")} {Signed(Each)} 分{(Floor is { } floor ? $"，最低 {Signed(floor)} 分" : "")}{(Cap is { } cap ? $"，最高 {Signed(cap)} 分" : "")}";
+    public string Rule =>
+        Weight is { } weight
+            ? $"权重 {weight.Text(2)} 分：{Full.Text(6)}{Figure.Unit} 得满分，{Zero.Text(6)}{Figure.Unit} 不得分，其间按比例"
+            : $"每{(Figure.Unit.Length > 0 ? Figure.Unit : "单位")} {Signed(Each)} 分{(Floor is { } floor ? $"，最低 {Signed(floor)} 分" : "")}{(Cap is { } cap ? $"，最高 {Signed(cap)} 分" : "")}";
 
-    internal static string Signed(Exact value) => value.Over < 0 ? "−" + (0 - value).Text(6) : value.IsZero ? "0" : "+" + value.Text(6);
+    internal static string Signed(Exact value) =>
+        value.Over < 0 ? "−" + (0 - value).Text(6)
+        : value.IsZero ? "0"
+        : "+" + value.Text(6);
 }

@@ -3,7 +3,12 @@ using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Kernel.Appraisals;
 
-public enum Flag { None, Red, Yellow }
+public enum Flag
+{
+    None,
+    Red,
+    Yellow,
+}
 
 /// <summary>What one of those compared scores in a period.</summary>
 /// <param name="Key">Code of the village, name of the office, id of the township.</param>
@@ -19,7 +24,8 @@ public sealed record Score(string Key, string Name, ImmutableArray<ItemScore> It
     {
         Exact? sum = null;
         foreach (var item in items)
-            if (item.Points is { } points) sum = (sum ?? 0) + points;
+            if (item.Points is { } points)
+                sum = (sum ?? 0) + points;
         return sum;
     }
 }
@@ -35,14 +41,20 @@ public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, 
     {
         get
         {
-            if (Value is not { } value || Points is not { } points) return "没有数，不计分";
-            string worked = Weight is { } weight ? $"({Digits(value)} − {Digits(Item.Zero)}) ÷ ({Digits(Item.Full)} − {Digits(Item.Zero)}) × {Digits(weight)}" : $"{Digits(value)} × {Bracketed(Item.Each)}";
+            if (Value is not { } value || Points is not { } points)
+                return "没有数，不计分";
+            string worked = Weight is { } weight
+                ? $"({Digits(value)} − {Digits(Item.Zero)}) ÷ ({Digits(Item.Full)} − {Digits(Item.Zero)}) × {Digits(weight)}"
+                : $"{Digits(value)} × {Bracketed(Item.Each)}";
             return Plain == points ? $"{worked} = {Printed(points)}" : $"{worked} = {Printed(Plain!.Value)}，取 {Printed(points)}";
         }
     }
 
     /// <summary>The points before they are held between their bounds, to two decimal places.</summary>
-    private Exact? Plain => Value is { } value ? Scores.Rounded(Weight is { } weight ? (value - Item.Zero) / (Item.Full - Item.Zero) * weight : value * Item.Each) : null;
+    private Exact? Plain =>
+        Value is { } value
+            ? Scores.Rounded(Weight is { } weight ? (value - Item.Zero) / (Item.Full - Item.Zero) * weight : value * Item.Each)
+            : null;
 
     /// <summary>As exact as can be read; what does not end is said to be about.</summary>
     private static string Digits(Exact value) => Minus(value.Digits() is { Length: <= 12 } digits ? digits : "≈" + value.Round(4));
@@ -54,41 +66,71 @@ public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, 
     private static string Bracketed(Exact value) => value.Over < 0 ? $"({Digits(value)})" : Digits(value);
 }
 
-/// <summary>Scores by the rules of an appraisal, ranked. Each item's points are rounded to two decimal places, and a total is the sum of those: what is printed adds up.</summary>
+/// <summary>
+/// Scores by the rules of an appraisal, ranked. Each item's points are rounded to two decimal places, and a total is the sum of those: what
+/// is printed adds up.
+/// </summary>
 public static class Scores
 {
     private const int Places = 2;
 
     /// <param name="compared">Who is compared, each with the values of the appraisal's items, in their order.</param>
-    public static ImmutableArray<Score> Of(Appraisal appraisal, IEnumerable<(string Key, string Name, ImmutableArray<Exact?> Values)> compared)
+    public static ImmutableArray<Score> Of(
+        Appraisal appraisal,
+        IEnumerable<(string Key, string Name, ImmutableArray<Exact?> Values)> compared
+    )
     {
         var items = appraisal.Items.ToImmutableArray();
-        var scores = compared.Select(one =>
-        {
-            var points = PointsOf(appraisal, items, one.Values);
-            return new Score(one.Key, one.Name, points, Score.Sum(points.AsSpan()));
-        }).ToArray();
+        var scores = compared
+            .Select(one =>
+            {
+                var points = PointsOf(appraisal, items, one.Values);
+                return new Score(one.Key, one.Name, points, Score.Sum(points.AsSpan()));
+            })
+            .ToArray();
         var totals = scores.Select(score => score.Total).OfType<Exact>().ToArray();
-        return [.. scores.Select(score => score.Total is { } total ? Ranked(appraisal, score, Above(total), Below(total), totals.Length) : score)
-            .OrderBy(score => score.Rank ?? int.MaxValue).ThenBy(score => score.Key, StringComparer.Ordinal)];
+        return
+        [
+            .. scores
+                .Select(score => score.Total is { } total ? Ranked(appraisal, score, Above(total), Below(total), totals.Length) : score)
+                .OrderBy(score => score.Rank ?? int.MaxValue)
+                .ThenBy(score => score.Key, StringComparer.Ordinal),
+        ];
 
         int Above(Exact total) => totals.Count(other => other.CompareTo(total) > 0);
         int Below(Exact total) => totals.Count(other => other.CompareTo(total) < 0);
     }
 
-    internal static Exact Rounded(Exact value) => Exact.TryParse(value.Round(Places), out var rounded) ? rounded : throw new OverflowException(value.ToString());
+    internal static Exact Rounded(Exact value) =>
+        Exact.TryParse(value.Round(Places), out var rounded) ? rounded : throw new OverflowException(value.ToString());
 
-    private static ImmutableArray<ItemScore> PointsOf(Appraisal appraisal, ImmutableArray<AppraisalItem> items, ImmutableArray<Exact?> values)
+    private static ImmutableArray<ItemScore> PointsOf(
+        Appraisal appraisal,
+        ImmutableArray<AppraisalItem> items,
+        ImmutableArray<Exact?> values
+    )
     {
         Exact present = 0;
         for (int i = 0; i < items.Length; i++)
-            if (values[i] is not null) present += items[i].Weight ?? 0;
+            if (values[i] is not null)
+                present += items[i].Weight ?? 0;
         var scored = ImmutableArray.CreateBuilder<ItemScore>(items.Length);
         for (int i = 0; i < items.Length; i++)
         {
             var (item, value) = (items[i], values[i]);
-            Exact? weight = item.Weight is { } own ? value is null ? own : own * appraisal.Weights / present : null;
-            scored.Add(new(item, value, weight, value is { } known ? Rounded(weight is { } whole ? ByWeight(item, known, whole) : ByUnits(item, known)) : null));
+            Exact? weight = item.Weight is { } own
+                ? value is null
+                    ? own
+                    : own * appraisal.Weights / present
+                : null;
+            scored.Add(
+                new(
+                    item,
+                    value,
+                    weight,
+                    value is { } known ? Rounded(weight is { } whole ? ByWeight(item, known, whole) : ByUnits(item, known)) : null
+                )
+            );
         }
         return scored.MoveToImmutable();
     }
@@ -96,20 +138,28 @@ public static class Scores
     private static Exact ByWeight(AppraisalItem item, Exact value, Exact weight)
     {
         var share = (value - item.Zero) / (item.Full - item.Zero);
-        return share.Over <= 0 ? 0 : share.CompareTo(1) >= 0 ? weight : share * weight;
+        return share.Over <= 0 ? 0
+            : share.CompareTo(1) >= 0 ? weight
+            : share * weight;
     }
 
     private static Exact ByUnits(AppraisalItem item, Exact value)
     {
         var points = value * item.Each;
-        if (item.Floor is { } floor && points.CompareTo(floor) < 0) return floor;
+        if (item.Floor is { } floor && points.CompareTo(floor) < 0)
+            return floor;
         return item.Cap is { } cap && points.CompareTo(cap) > 0 ? cap : points;
     }
 
     /// <summary>Who shares a place at the edge shares the flag; nobody has both, and one alone is not compared with anybody.</summary>
-    private static Score Ranked(Appraisal appraisal, Score score, int above, int below, int all) => score with
-    {
-        Rank = above + 1,
-        Flag = all < 2 ? Flag.None : above < appraisal.Red ? Flag.Red : below < appraisal.Yellow ? Flag.Yellow : Flag.None,
-    };
+    private static Score Ranked(Appraisal appraisal, Score score, int above, int below, int all) =>
+        score with
+        {
+            Rank = above + 1,
+            Flag =
+                all < 2 ? Flag.None
+                : above < appraisal.Red ? Flag.Red
+                : below < appraisal.Yellow ? Flag.Yellow
+                : Flag.None,
+        };
 }

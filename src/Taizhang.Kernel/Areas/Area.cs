@@ -1,7 +1,12 @@
 namespace Taizhang.Kernel.Areas;
 
 /// <summary>The levels of the tree, from the top down: 镇 &gt; 村（社区） &gt; 网格.</summary>
-public enum AreaLevel { Town, Village, Grid }
+public enum AreaLevel
+{
+    Town,
+    Village,
+    Grid,
+}
 
 /// <summary>
 /// A node of a township's area tree. Towns and villages carry the 12-digit code of the statistical areas (统计用区划代码);

@@ -20,12 +20,15 @@ public sealed class AreaTree
     {
         _areas = areas;
         _ordinals = new(areas.Length);
-        for (int i = 0; i < areas.Length; i++) _ordinals.Add(areas[i].Code, i);
+        for (int i = 0; i < areas.Length; i++)
+            _ordinals.Add(areas[i].Code, i);
 
         var children = new List<int>[areas.Length];
-        for (int i = 0; i < areas.Length; i++) children[i] = [];
         for (int i = 0; i < areas.Length; i++)
-            if (areas[i].Parent is { } parent) children[_ordinals[parent]].Add(i);
+            children[i] = [];
+        for (int i = 0; i < areas.Length; i++)
+            if (areas[i].Parent is { } parent)
+                children[_ordinals[parent]].Add(i);
         _children = Array.ConvertAll(children, list => list.ToArray());
         _upward = new int[areas.Length][];
         _below = new int[areas.Length][];
@@ -60,31 +63,36 @@ public sealed class AreaTree
     public bool Within(string code, string scope)
     {
         for (string? at = code; at is not null; at = Find(at)?.Parent)
-            if (at == scope) return true;
+            if (at == scope)
+                return true;
         return false;
     }
 
     /// <summary>The village that an area is or lies in; the area itself when it lies in none.</summary>
-    public Area VillageOf(Area area) => area is { Level: AreaLevel.Grid, Parent: { } parent } && Find(parent) is { Level: AreaLevel.Village } village ? village : area;
+    public Area VillageOf(Area area) =>
+        area is { Level: AreaLevel.Grid, Parent: { } parent } && Find(parent) is { Level: AreaLevel.Village } village ? village : area;
 
     /// <summary>How an area is named on a page: 佃头村 · 2网格.</summary>
-    public string FullName(string code) => Find(code) switch
-    {
-        null => code,
-        { Level: AreaLevel.Grid, Parent: { } parent } grid => $"{Find(parent)!.Name} · {grid.Name}",
-        { } area => area.Name,
-    };
+    public string FullName(string code) =>
+        Find(code) switch
+        {
+            null => code,
+            { Level: AreaLevel.Grid, Parent: { } parent } grid => $"{Find(parent)!.Name} · {grid.Name}",
+            { } area => area.Name,
+        };
 
     /// <summary>The tree with an area added, or put in the place of the one with its code. Call <see cref="Check"/> first.</summary>
-    public AreaTree With(Area area) =>
-        _ordinals.TryGetValue(area.Code, out int i) ? new(_areas.SetItem(i, area)) : new(_areas.Add(area));
+    public AreaTree With(Area area) => _ordinals.TryGetValue(area.Code, out int i) ? new(_areas.SetItem(i, area)) : new(_areas.Add(area));
 
     /// <summary>Why an area cannot stand in this tree; null when it can.</summary>
     public Refusal? Check(Area area)
     {
-        if (!Area.IsCode(area.Code, area.Level)) return new("input.area_code", "code", area.Code);
+        if (!Area.IsCode(area.Code, area.Level))
+            return new("input.area_code", "code", area.Code);
         if (area.Parent is null)
-            return area.Level == AreaLevel.Town && (_areas.IsEmpty || Town.Code == area.Code) ? null : new("input.area_parent", "parent", area.Code, "（无）");
+            return area.Level == AreaLevel.Town && (_areas.IsEmpty || Town.Code == area.Code)
+                ? null
+                : new("input.area_parent", "parent", area.Code, "（无）");
         return Find(area.Parent) is { } parent && parent.Level < area.Level && !Within(area.Parent, area.Code)
             ? null
             : new("input.area_parent", "parent", area.Code, area.Parent);
@@ -92,13 +100,15 @@ public sealed class AreaTree
 
     private IEnumerable<int> Upward(int ordinal)
     {
-        for (int? at = ordinal; at is { } i; at = _areas[i].Parent is { } parent ? _ordinals[parent] : null) yield return i;
+        for (int? at = ordinal; at is { } i; at = _areas[i].Parent is { } parent ? _ordinals[parent] : null)
+            yield return i;
     }
 
     private IEnumerable<int> Below(int ordinal)
     {
         yield return ordinal;
         foreach (int child in _children[ordinal])
-            foreach (int below in Below(child)) yield return below;
+        foreach (int below in Below(child))
+            yield return below;
     }
 }

@@ -3,7 +3,13 @@ using System.Collections.Immutable;
 namespace Taizhang.Kernel.Ballots;
 
 /// <summary>Where a ballot stands: defined and still to be changed, votes being cast, counted, or void.</summary>
-public enum BallotState { Set, Open, Closed, Voided }
+public enum BallotState
+{
+    Set,
+    Open,
+    Closed,
+    Voided,
+}
 
 /// <summary>A vote of the township congress on livelihood projects (票决), or on how satisfied it is with them.</summary>
 public sealed record Ballot
@@ -16,7 +22,9 @@ public sealed record Ballot
     /// <summary>In the order of the ballot paper. A ballot's marks stand in the same order.</summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
-    /// <summary>The ballot that this one goes on with: a run-off of its ties, or a further vote on what had no majority. Null: none.</summary>
+    /// <summary>
+    /// The ballot that this one goes on with: a run-off of its ties, or a further vote on what had no majority. Null: none.
+    /// </summary>
     public string? After { get; init; }
     public BallotState State { get; init; }
     public DateOnly? Opened { get; init; }
@@ -25,7 +33,9 @@ public sealed record Ballot
     /// <summary>Deputies present when it was opened.</summary>
     public int Present { get; init; }
 
-    /// <summary>Hashes of the tokens that were handed out (<see cref="BallotToken"/>), sorted. Deputies beyond them vote on paper.</summary>
+    /// <summary>
+    /// Hashes of the tokens that were handed out (<see cref="BallotToken"/>), sorted. Deputies beyond them vote on paper.
+    /// </summary>
     public ImmutableArray<string> Tokens { get; init; } = [];
 
     /// <summary>Every ballot that was cast, in the order of their receipts; only after closing.</summary>
@@ -38,13 +48,23 @@ public sealed record Ballot
     public string? Reason { get; init; }
 
     /// <summary>Why no ballot can be cast now; null when it can.</summary>
-    public Refusal? CheckOpen() => State switch { BallotState.Set => new("conflict.ballot_not_open"), BallotState.Closed => new("conflict.ballot_closed"), BallotState.Voided => new("conflict.ballot_voided"), _ => null };
+    public Refusal? CheckOpen() =>
+        State switch
+        {
+            BallotState.Set => new("conflict.ballot_not_open"),
+            BallotState.Closed => new("conflict.ballot_closed"),
+            BallotState.Voided => new("conflict.ballot_voided"),
+            _ => null,
+        };
 }
 
 /// <summary>What is voted on: an entry of the livelihood ledger, under the name that it had on the ballot paper.</summary>
 public sealed record Candidate(string Number, string Name);
 
-/// <summary>One ballot under its receipt number, which is random and known only to who cast it; of paper ballots, the number printed on them behind a P.</summary>
+/// <summary>
+/// One ballot under its receipt number, which is random and known only to who cast it; of paper ballots, the number printed on them behind
+/// a P.
+/// </summary>
 /// <param name="Marks">A mark for each candidate, in their order (see <see cref="BallotWay"/>); empty: an invalid ballot (废票).</param>
 public sealed record Slip(string Receipt, ImmutableArray<int> Marks)
 {
@@ -52,11 +72,18 @@ public sealed record Slip(string Receipt, ImmutableArray<int> Marks)
     public bool IsPaper => Receipt.StartsWith('P') && Receipt.Length == 4;
 }
 
-/// <summary>What the livelihood ledger of the township pack calls what a ballot needs of it. The one place where the kernel knows a shipped ledger by name: the congress votes on nothing else.</summary>
+/// <summary>
+/// What the livelihood ledger of the township pack calls what a ballot needs of it. The one place where the kernel knows a shipped ledger
+/// by name: the congress votes on nothing else.
+/// </summary>
 public static class Livelihood
 {
-    public const string Ledger = "livelihood", Choose = "choose", Drop = "drop", Judge = "judge";
+    public const string Ledger = "livelihood",
+        Choose = "choose",
+        Drop = "drop",
+        Judge = "judge";
 
     /// <summary>The states of what may be voted on.</summary>
-    public static ImmutableArray<string> Votable(BallotWay way) => way == BallotWay.Satisfaction ? ["chosen", "doing", "done", "judged", "carried"] : ["candidate"];
+    public static ImmutableArray<string> Votable(BallotWay way) =>
+        way == BallotWay.Satisfaction ? ["chosen", "doing", "done", "judged", "carried"] : ["candidate"];
 }

@@ -7,66 +7,118 @@ using Taizhang.Kernel.Entries;
 namespace Taizhang.Kernel.Ballots;
 
 /// <summary>
-/// The box of an open ballot (票箱): which tokens are still good, and what was cast, each by its receipt. It knows neither when, nor in which order, nor by which token a ballot came:
-/// a token leaves it in the step in which a ballot comes in, and both sets are kept sorted. Paper ballots stand beside, as each of two people typed them.
+/// The box of an open ballot (票箱): which tokens are still good, and what was cast, each by its receipt. It knows neither when, nor in which
+/// order, nor by which token a ballot came:
+/// a token leaves it in the step in which a ballot comes in, and both sets are kept sorted. Paper ballots stand beside, as each of two
+/// people typed them.
 /// </summary>
-public sealed record BallotBox(ImmutableSortedSet<string> Unused, ImmutableSortedDictionary<string, ImmutableArray<int>> Cast, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<int>>> Typed)
+public sealed record BallotBox(
+    ImmutableSortedSet<string> Unused,
+    ImmutableSortedDictionary<string, ImmutableArray<int>> Cast,
+    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<int>>> Typed
+)
 {
     public const int MostPapers = 999;
 
-    private static readonly ImmutableSortedDictionary<string, ImmutableArray<int>> None = ImmutableSortedDictionary.Create<string, ImmutableArray<int>>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<int>> None = ImmutableSortedDictionary.Create<
+        string,
+        ImmutableArray<int>
+    >(StringComparer.Ordinal);
 
     /// <summary>An empty box with the tokens of a ballot that is opened.</summary>
-    public static BallotBox With(IEnumerable<string> tokens) => new(tokens.ToImmutableSortedSet(StringComparer.Ordinal), None, ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, ImmutableArray<int>>>(StringComparer.Ordinal));
+    public static BallotBox With(IEnumerable<string> tokens) =>
+        new(
+            tokens.ToImmutableSortedSet(StringComparer.Ordinal),
+            None,
+            ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, ImmutableArray<int>>>(StringComparer.Ordinal)
+        );
 
     /// <summary>
-    /// The box with one ballot more and one token less; or why not. The receipt is drawn before the voter confirms, so that who never heard the answer can look it up, and may cast again:
+    /// The box with one ballot more and one token less; or why not. The receipt is drawn before the voter confirms, so that who never heard
+    /// the answer can look it up, and may cast again:
     /// the same ballot under the same receipt and a used token changes nothing.
     /// </summary>
     public Outcome<BallotBox> Put(Ballot ballot, string token, string receipt, ImmutableArray<int> marks)
     {
-        if (ballot.CheckOpen() is { } shut) return shut;
+        if (ballot.CheckOpen() is { } shut)
+            return shut;
         string hash = BallotToken.Hash(ballot.Id, token);
-        if (!ballot.Tokens.Contains(hash)) return new Refusal("input.token", "token");
-        if (!BallotToken.IsReceipt(receipt)) return new Refusal("input.ballot_marks", "marks");
-        if (ballot.Rule.Check(marks, ballot.Candidates.Length) is { } wrong) return wrong;
+        if (!ballot.Tokens.Contains(hash))
+            return new Refusal("input.token", "token");
+        if (!BallotToken.IsReceipt(receipt))
+            return new Refusal("input.ballot_marks", "marks");
+        if (ballot.Rule.Check(marks, ballot.Candidates.Length) is { } wrong)
+            return wrong;
         bool stands = Cast.TryGetValue(receipt, out var before);
-        if (!Unused.Contains(hash)) return stands && before.SequenceEqual(marks) ? this : new Refusal("conflict.token_used", "token");
-        if (stands) return new Refusal("conflict.receipt", "marks");
+        if (!Unused.Contains(hash))
+            return stands && before.SequenceEqual(marks) ? this : new Refusal("conflict.token_used", "token");
+        if (stands)
+            return new Refusal("conflict.receipt", "marks");
         return this with { Unused = Unused.Remove(hash), Cast = Cast.Add(receipt, marks) };
     }
 
-    /// <summary>The box with all paper ballots as one person typed them, in place of what the same person typed before; none takes that away. Two people type, not more.</summary>
+    /// <summary>
+    /// The box with all paper ballots as one person typed them, in place of what the same person typed before; none takes that away. Two
+    /// people type, not more.
+    /// </summary>
     /// <param name="papers">By the number printed on the paper, 1–999; empty marks: an invalid ballot.</param>
     public Outcome<BallotBox> Type(Ballot ballot, Actor typist, IReadOnlyDictionary<int, ImmutableArray<int>> papers)
     {
-        if (!Rights.MayTypeBallots(typist)) return new Refusal("right.ballot_papers");
-        if (ballot.CheckOpen() is { } shut) return shut;
+        if (!Rights.MayTypeBallots(typist))
+            return new Refusal("right.ballot_papers");
+        if (ballot.CheckOpen() is { } shut)
+            return shut;
         string account = typist.Id;
-        if (papers.Count == 0) return this with { Typed = Typed.Remove(account) };
-        if (!Typed.ContainsKey(account) && Typed.Count == 2) return new Refusal("conflict.ballot_typists");
+        if (papers.Count == 0)
+            return this with { Typed = Typed.Remove(account) };
+        if (!Typed.ContainsKey(account) && Typed.Count == 2)
+            return new Refusal("conflict.ballot_typists");
         int most = ballot.Present - ballot.Tokens.Length;
-        if (papers.Count > most) return new Refusal("input.ballot_papers_many", "papers", $"{papers.Count}", $"{most}");
+        if (papers.Count > most)
+            return new Refusal("input.ballot_papers_many", "papers", $"{papers.Count}", $"{most}");
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         foreach (var (number, marks) in papers.OrderBy(one => one.Key))
         {
-            if (number is < 1 or > MostPapers) wrong.Add(new("input.ballot_paper", "papers", $"{number}", $"{MostPapers}"));
-            else if (!marks.IsEmpty && ballot.Rule.Check(marks, ballot.Candidates.Length) is { } refusal) wrong.Add(new("input.ballot_paper_marks", "papers", $"{number}", refusal.Message));
+            if (number is < 1 or > MostPapers)
+                wrong.Add(new("input.ballot_paper", "papers", $"{number}", $"{MostPapers}"));
+            else if (!marks.IsEmpty && ballot.Rule.Check(marks, ballot.Candidates.Length) is { } refusal)
+                wrong.Add(new("input.ballot_paper_marks", "papers", $"{number}", refusal.Message));
         }
-        if (wrong.Count > 0) return wrong.ToImmutable();
-        return this with { Typed = Typed.SetItem(account, papers.ToImmutableSortedDictionary(one => $"P{one.Key:D3}", one => one.Value, StringComparer.Ordinal)) };
+        if (wrong.Count > 0)
+            return wrong.ToImmutable();
+        return this with
+        {
+            Typed = Typed.SetItem(
+                account,
+                papers.ToImmutableSortedDictionary(one => $"P{one.Key:D3}", one => one.Value, StringComparer.Ordinal)
+            ),
+        };
     }
 
     /// <summary>The papers (P001) that the two did not type alike; also those that only one typed.</summary>
     public ImmutableArray<string> Differences()
     {
-        if (Typed.Count < 2) return [.. Typed.Values.SelectMany(typing => typing.Keys)];
+        if (Typed.Count < 2)
+            return [.. Typed.Values.SelectMany(typing => typing.Keys)];
         var (one, other) = (Typed.Values.First(), Typed.Values.Last());
-        return [.. one.Keys.Union(other.Keys).Where(paper => !(one.TryGetValue(paper, out var a) && other.TryGetValue(paper, out var b) && a.SequenceEqual(b))).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. one
+                .Keys.Union(other.Keys)
+                .Where(paper => !(one.TryGetValue(paper, out var a) && other.TryGetValue(paper, out var b) && a.SequenceEqual(b)))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>All ballots in the order of their receipts; paper ballots only when both typed them alike, which <see cref="Differences"/> tells.</summary>
-    public ImmutableArray<Slip> Slips() => [.. Cast.Concat(Typed.Values.FirstOrDefault(None)).Select(one => new Slip(one.Key, one.Value)).OrderBy(slip => slip.Receipt, StringComparer.Ordinal)];
+    /// <summary>
+    /// All ballots in the order of their receipts; paper ballots only when both typed them alike, which <see cref="Differences"/> tells.
+    /// </summary>
+    public ImmutableArray<Slip> Slips() =>
+        [
+            .. Cast.Concat(Typed.Values.FirstOrDefault(None))
+                .Select(one => new Slip(one.Key, one.Value))
+                .OrderBy(slip => slip.Receipt, StringComparer.Ordinal),
+        ];
 
     public byte[] Write()
     {
@@ -75,11 +127,13 @@ public sealed record BallotBox(ImmutableSortedSet<string> Unused, ImmutableSorte
         {
             json.WriteStartObject();
             json.WriteStartArray("unused");
-            foreach (string hash in Unused) json.WriteStringValue(hash);
+            foreach (string hash in Unused)
+                json.WriteStringValue(hash);
             json.WriteEndArray();
             Write(json, "cast", Cast);
             json.WriteStartObject("typed");
-            foreach (var (account, papers) in Typed) Write(json, account, papers);
+            foreach (var (account, papers) in Typed)
+                Write(json, account, papers);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -92,7 +146,8 @@ public sealed record BallotBox(ImmutableSortedSet<string> Unused, ImmutableSorte
         foreach (var (receipt, marks) in ballots)
         {
             json.WriteStartArray(receipt);
-            foreach (int mark in marks) json.WriteNumberValue(mark);
+            foreach (int mark in marks)
+                json.WriteNumberValue(mark);
             json.WriteEndArray();
         }
         json.WriteEndObject();
@@ -103,9 +158,18 @@ public sealed record BallotBox(ImmutableSortedSet<string> Unused, ImmutableSorte
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         var box = With(root.GetProperty("unused").EnumerateArray().Select(hash => hash.GetString()!));
-        return box with { Cast = Marks(root.GetProperty("cast")), Typed = box.Typed.AddRange(root.GetProperty("typed").EnumerateObject().Select(typing => KeyValuePair.Create(typing.Name, Marks(typing.Value)))) };
+        return box with
+        {
+            Cast = Marks(root.GetProperty("cast")),
+            Typed = box.Typed.AddRange(
+                root.GetProperty("typed").EnumerateObject().Select(typing => KeyValuePair.Create(typing.Name, Marks(typing.Value)))
+            ),
+        };
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<int>> Marks(JsonElement of) =>
-        None.AddRange(of.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, one.Value.EnumerateArray().Select(mark => mark.GetInt32()).ToImmutableArray())));
+        None.AddRange(
+            of.EnumerateObject()
+                .Select(one => KeyValuePair.Create(one.Name, one.Value.EnumerateArray().Select(mark => mark.GetInt32()).ToImmutableArray()))
+        );
 }

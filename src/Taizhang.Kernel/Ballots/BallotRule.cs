@@ -6,25 +6,58 @@ namespace Taizhang.Kernel.Ballots;
 /// How a ballot is marked. Approve: 1 for what is wanted, 0 for the rest. Rank: the place from 1, 0 for what is not numbered.
 /// Satisfaction: 1 satisfied (满意), 2 basically (基本满意), 3 not (不满意), 0 no opinion.
 /// </summary>
-public enum BallotWay { Approve, Rank, Satisfaction }
+public enum BallotWay
+{
+    Approve,
+    Rank,
+    Satisfaction,
+}
 
-/// <summary>How many must be present for the vote to be opened. A township congress meets with two thirds of all its deputies (地方组织法；各省乡镇人大工作条例), counted on those in office, two thirds itself included.</summary>
-public enum Quorum { TwoThirds, MoreThanHalf }
+/// <summary>
+/// How many must be present for the vote to be opened. A township congress meets with two thirds of all its deputies (地方组织法；各省乡镇人大工作条例),
+/// counted on those in office, two thirds itself included.
+/// </summary>
+public enum Quorum
+{
+    TwoThirds,
+    MoreThanHalf,
+}
 
-/// <summary>What becomes of candidates that are equal where the seats end: voted on again, or taken in the order of the ballot paper, which the presidium set before.</summary>
-public enum TieRule { Again, PaperOrder }
+/// <summary>
+/// What becomes of candidates that are equal where the seats end: voted on again, or taken in the order of the ballot paper, which the
+/// presidium set before.
+/// </summary>
+public enum TieRule
+{
+    Again,
+    PaperOrder,
+}
 
 /// <summary>What becomes of seats that too few majorities fill: they stay empty, or those without a majority are voted on again.</summary>
-public enum UnfilledRule { Empty, Again }
+public enum UnfilledRule
+{
+    Empty,
+    Again,
+}
 
 /// <summary>The rule of a ballot, as data.</summary>
 /// <param name="Seats">How many projects are to be chosen (应选项数), fewer than candidates; 0 for satisfaction.</param>
 /// <param name="Limit">How many a ballot may approve or number at most, from 1 to the candidates; 0 for satisfaction.</param>
 /// <param name="Deputies">All deputies of the congress in office (全体代表), present or not.</param>
 /// <param name="Majority">Whether only what more than half of ALL deputies approve, or number, is chosen (地方组织法).</param>
-public sealed record BallotRule(BallotWay Way, int Seats, int Limit, int Deputies, Quorum Quorum = Quorum.TwoThirds, bool Majority = true, TieRule Ties = TieRule.Again, UnfilledRule Unfilled = UnfilledRule.Empty)
+public sealed record BallotRule(
+    BallotWay Way,
+    int Seats,
+    int Limit,
+    int Deputies,
+    Quorum Quorum = Quorum.TwoThirds,
+    bool Majority = true,
+    TieRule Ties = TieRule.Again,
+    UnfilledRule Unfilled = UnfilledRule.Empty
+)
 {
-    public const int MostDeputies = 2000, MostCandidates = 60;
+    public const int MostDeputies = 2000,
+        MostCandidates = 60;
 
     /// <summary>How many deputies must be present.</summary>
     public int PresentNeeded => Quorum == Quorum.TwoThirds ? (Deputies * 2 + 2) / 3 : Deputies / 2 + 1;
@@ -33,21 +66,33 @@ public sealed record BallotRule(BallotWay Way, int Seats, int Limit, int Deputie
     public int VotesNeeded => Majority ? Deputies / 2 + 1 : 1;
 
     /// <summary>The highest mark that a ballot may bear.</summary>
-    public int HighestMark => Way switch { BallotWay.Approve => 1, BallotWay.Rank => Limit, _ => 3 };
+    public int HighestMark =>
+        Way switch
+        {
+            BallotWay.Approve => 1,
+            BallotWay.Rank => Limit,
+            _ => 3,
+        };
 
     /// <summary>Why a ballot so marked cannot be cast; null when it can. One that names nobody is an abstention and can.</summary>
     public Refusal? Check(ImmutableArray<int> marks, int candidates)
     {
-        if (marks.Length != candidates || marks.Any(mark => mark < 0 || (Way != BallotWay.Rank && mark > HighestMark))) return new("input.ballot_marks", "marks");
-        if (Way == BallotWay.Satisfaction) return null;
+        if (marks.Length != candidates || marks.Any(mark => mark < 0 || (Way != BallotWay.Rank && mark > HighestMark)))
+            return new("input.ballot_marks", "marks");
+        if (Way == BallotWay.Satisfaction)
+            return null;
         int named = marks.Count(mark => mark > 0);
-        if (named > Limit) return new("input.ballot_over", "marks", $"{named}", $"{Limit}");
-        if (Way == BallotWay.Approve) return null;
+        if (named > Limit)
+            return new("input.ballot_over", "marks", $"{named}", $"{Limit}");
+        if (Way == BallotWay.Approve)
+            return null;
         for (int place = 1; place <= named; place++)
         {
             int given = marks.Count(mark => mark == place);
-            if (given > 1) return new("input.ballot_rank_twice", "marks", $"{place}");
-            if (given == 0) return new("input.ballot_rank_gap", "marks", $"{place}");
+            if (given > 1)
+                return new("input.ballot_rank_twice", "marks", $"{place}");
+            if (given == 0)
+                return new("input.ballot_rank_gap", "marks", $"{place}");
         }
         return null;
     }

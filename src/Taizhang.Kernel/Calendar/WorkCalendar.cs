@@ -20,17 +20,23 @@ public sealed class WorkCalendar(IReadOnlyDictionary<DateOnly, bool> exceptions)
     public DateOnly AddWorkDays(DateOnly day, int count)
     {
         while (count > 0)
-            if (IsWorkDay(day = day.AddDays(1))) count--;
+            if (IsWorkDay(day = day.AddDays(1)))
+                count--;
         return day;
     }
 
-    /// <summary>Work days after <paramref name="from"/> up to and with <paramref name="to"/>; negative when <paramref name="to"/> lies before. O(days).</summary>
+    /// <summary>
+    /// Work days after <paramref name="from"/> up to and with <paramref name="to"/>; negative when <paramref name="to"/> lies before.
+    /// O(days).
+    /// </summary>
     public int WorkDaysBetween(DateOnly from, DateOnly to)
     {
-        if (to < from) return -WorkDaysBetween(to, from);
+        if (to < from)
+            return -WorkDaysBetween(to, from);
         int count = 0;
         while (from < to)
-            if (IsWorkDay(from = from.AddDays(1))) count++;
+            if (IsWorkDay(from = from.AddDays(1)))
+                count++;
         return count;
     }
 }

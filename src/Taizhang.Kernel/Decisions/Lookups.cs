@@ -1,17 +1,26 @@
 using Taizhang.Kernel.Accounts;
-using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Ballots;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Decisions;
 
-/// <summary>What a decision may look up beyond the township itself. Each look-up sees what the same transaction has already changed.</summary>
+/// <summary>
+/// What a decision may look up beyond the township itself. Each look-up sees what the same transaction has already changed.
+/// </summary>
 public sealed record Lookups
 {
     /// <summary>Nothing stands beside: for decisions that only ask whether what was filled in holds by itself.</summary>
-    public static readonly Lookups Nothing = new() { Find = _ => null, Standing = (_, _) => null, Posted = (_, _) => [], Behind = (_, _, _, _) => "", Head = () => (0, []) };
+    public static readonly Lookups Nothing = new()
+    {
+        Find = _ => null,
+        Standing = (_, _) => null,
+        Posted = (_, _) => [],
+        Behind = (_, _, _, _) => "",
+        Head = () => (0, []),
+    };
 
     /// <summary>An entry by its number; null when there is none.</summary>
     public required Func<string, Entry?> Find { get; init; }
@@ -19,14 +28,20 @@ public sealed record Lookups
     /// <summary>The number of the standing entry of a ledger with a unique key; null when it is free.</summary>
     public required Func<Ledger, string, string?> Standing { get; init; }
 
-    /// <summary>All that was posted to an account in a unit; what has the same day, the same expiry and the same direction may come as one.</summary>
+    /// <summary>
+    /// All that was posted to an account in a unit; what has the same day, the same expiry and the same direction may come as one.
+    /// </summary>
     public required Func<AccountKey, string, IReadOnlyList<Movement>> Posted { get; init; }
 
-    /// <summary>SHA-256 over the entries that make up a figure (with its slice) at an area and period, each with its day and amount, lower hexadecimal. O(entries behind it).</summary>
+    /// <summary>
+    /// SHA-256 over the entries that make up a figure (with its slice) at an area and period, each with its day and amount, lower
+    /// hexadecimal. O(entries behind it).
+    /// </summary>
     public required Func<Figure, string, string, Period, string> Behind { get; init; }
 
     /// <summary>The last journal line: its number and its hash.</summary>
     public required Func<(long Seq, byte[] Hash)> Head { get; init; }
+
     /// <summary>The box of an open ballot; null when there is none.</summary>
     public Func<string, BallotBox?> Box { get; init; } = _ => null;
 }

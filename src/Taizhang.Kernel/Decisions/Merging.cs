@@ -6,34 +6,57 @@ using Taizhang.Kernel.Ledgers.Fields;
 namespace Taizhang.Kernel.Decisions;
 
 /// <summary>
-/// Merging an entry into another that tells of the same. No circle can come of it: what is merged is struck, and nothing is merged into what is struck.
+/// Merging an entry into another that tells of the same. No circle can come of it: what is merged is struck, and nothing is merged into
+/// what is struck.
 /// </summary>
 internal static class Merging
 {
     public static Outcome<Event> Decide(Situation now, MergeEntry command)
     {
-        if (Amending.Stale(now, command.Number, command.Version) is { } stale) return stale;
+        if (Amending.Stale(now, command.Number, command.Version) is { } stale)
+            return stale;
         var before = now.Subject!;
-        if (!Rights.MayMerge(now.Actor, before)) return new Refusal("right.merge");
+        if (!Rights.MayMerge(now.Actor, before))
+            return new Refusal("right.merge");
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         var into = Find(now, before.Ledger, command.Into.Trim());
-        if (CheckInto(now, before, into, command.Into) is { } wrong) refusals.Add(wrong);
-        if (Situation.CheckReason(command.Reason, needed: true) is { } wrongReason) refusals.Add(wrongReason);
-        if (refusals.Count > 0) return refusals.ToImmutable();
-        return new EntryEvent(EntryEvent.Merged) { Entry = before.Id, Number = before.Number, Ledger = before.Ledger, Into = into!.Number, Reason = command.Reason.Trim() };
+        if (CheckInto(now, before, into, command.Into) is { } wrong)
+            refusals.Add(wrong);
+        if (Situation.CheckReason(command.Reason, needed: true) is { } wrongReason)
+            refusals.Add(wrongReason);
+        if (refusals.Count > 0)
+            return refusals.ToImmutable();
+        return new EntryEvent(EntryEvent.Merged)
+        {
+            Entry = before.Id,
+            Number = before.Number,
+            Ledger = before.Ledger,
+            Into = into!.Number,
+            Reason = command.Reason.Trim(),
+        };
     }
 
-    /// <summary>By its number, whatever its ledger, so that a wrong one can be named; else by what a link to the ledger would take.</summary>
+    /// <summary>
+    /// By its number, whatever its ledger, so that a wrong one can be named; else by what a link to the ledger would take.
+    /// </summary>
     private static Entry? Find(Situation now, string ledger, string text) =>
-        text.Length == 0 ? null : now.Lookups.Find(text.ToUpperInvariant()) ?? Linking.Find(now.Pack, now.Lookups, new LinkField([ledger]), text, now.Today);
+        text.Length == 0
+            ? null
+            : now.Lookups.Find(text.ToUpperInvariant()) ?? Linking.Find(now.Pack, now.Lookups, new LinkField([ledger]), text, now.Today);
 
     private static Refusal? CheckInto(Situation now, Entry before, Entry? into, string typed)
     {
-        if (typed.Trim().Length == 0) return new("field.required", "into", "合并到");
-        if (into is null || !Rights.Covers(now.Actor, into.Area, now.Areas)) return new("missing.entry", "into", typed.Length <= 40 ? typed : typed[..40]);
-        if (into.Id == before.Id) return new("input.merge_self", "into");
-        if (into.Ledger != before.Ledger) return new("input.merge_ledger", "into", into.Number, now.Pack.Find(into.Ledger)?.Title ?? into.Ledger);
-        return into.Struck ? new("conflict.merge_struck", "into", into.MergedInto is { } further ? $"{into.Number} → {further}" : into.Number) : null;
+        if (typed.Trim().Length == 0)
+            return new("field.required", "into", "合并到");
+        if (into is null || !Rights.Covers(now.Actor, into.Area, now.Areas))
+            return new("missing.entry", "into", typed.Length <= 40 ? typed : typed[..40]);
+        if (into.Id == before.Id)
+            return new("input.merge_self", "into");
+        if (into.Ledger != before.Ledger)
+            return new("input.merge_ledger", "into", into.Number, now.Pack.Find(into.Ledger)?.Title ?? into.Ledger);
+        return into.Struck
+            ? new("conflict.merge_struck", "into", into.MergedInto is { } further ? $"{into.Number} → {further}" : into.Number)
+            : null;
     }
 }

@@ -49,7 +49,9 @@ public static class Rights
 
     public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Own is not { Closed: true } && ledger.Opens.Contains(actor.Role);
 
-    /// <summary>Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.</summary>
+    /// <summary>
+    /// Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.
+    /// </summary>
     public static bool MayAmend(Actor actor, Ledger ledger, Entry entry) =>
         !entry.Struck && (ledger.Amends.Contains(actor.Role) || (entry.OpenedBy == actor.Id && entry.State == ledger.Workflow.Start));
 
@@ -66,10 +68,14 @@ public static class Rights
     /// <summary>Why the actor may not make a move of an entry now; null when it may.</summary>
     public static Refusal? CheckMove(Actor actor, Ledger ledger, Entry entry, Move move)
     {
-        if (entry.Struck) return new("conflict.struck");
-        if (!move.From.Contains(entry.State)) return new("conflict.state", null, ledger.Workflow.Title(entry.State), move.Title);
-        if (!move.By.Contains(actor.Role)) return new("right.move", null, move.Title, string.Join('、', move.By.Select(role => role.Title())));
-        if (actor.Role == Role.Office && entry.Office is { } office && office != actor.Office) return new("right.office", null, move.Title, office);
+        if (entry.Struck)
+            return new("conflict.struck");
+        if (!move.From.Contains(entry.State))
+            return new("conflict.state", null, ledger.Workflow.Title(entry.State), move.Title);
+        if (!move.By.Contains(actor.Role))
+            return new("right.move", null, move.Title, string.Join('、', move.By.Select(role => role.Title())));
+        if (actor.Role == Role.Office && entry.Office is { } office && office != actor.Office)
+            return new("right.office", null, move.Title, office);
         if (move.NotBy is { } other && entry.Trail.LastOrDefault(step => step.Move == other)?.Actor == actor.Id)
             return new("right.same_person", null, move.Title, ledger.Workflow.Find(other)!.Title);
         return null;
@@ -79,26 +85,37 @@ public static class Rights
     public static IEnumerable<Move> Moves(Actor actor, Ledger ledger, Entry entry, AreaTree areas) =>
         Covers(actor, entry.Area, areas) ? ledger.Workflow.Moves.Where(move => CheckMove(actor, ledger, entry, move) is null) : [];
 
-    /// <summary>Whether the actor handles the case and so sees personal fields plainly: the clerk, the responsible office, the grid worker of the area.</summary>
-    public static bool SeesPersonal(Actor actor, Entry entry) => actor.Role switch
-    {
-        Role.Clerk => true,
-        Role.Office => entry.Office is null ? entry.OpenedBy == actor.Id : entry.Office == actor.Office,
-        Role.Grid => actor.Area is not null,
-        _ => false,
-    };
+    /// <summary>
+    /// Whether the actor handles the case and so sees personal fields plainly: the clerk, the responsible office, the grid worker of the
+    /// area.
+    /// </summary>
+    public static bool SeesPersonal(Actor actor, Entry entry) =>
+        actor.Role switch
+        {
+            Role.Clerk => true,
+            Role.Office => entry.Office is null ? entry.OpenedBy == actor.Id : entry.Office == actor.Office,
+            Role.Grid => actor.Area is not null,
+            _ => false,
+        };
 
     /// <summary>Whether the actor sees a field of an entry plainly. A sealed one nobody does, until it is revealed.</summary>
     public static bool Sees(Actor actor, Entry entry, Field field) => !field.Personal || (!field.Sealed && SeesPersonal(actor, entry));
 
-    /// <summary>Whether the actor may be shown a personal field of an entry for a purpose: leaders, and those who handle the case.</summary>
-    public static bool MayReveal(Actor actor, Entry entry, Field field) => field.Personal && (actor.Role == Role.Leader || SeesPersonal(actor, entry));
+    /// <summary>
+    /// Whether the actor may be shown a personal field of an entry for a purpose: leaders, and those who handle the case.
+    /// </summary>
+    public static bool MayReveal(Actor actor, Entry entry, Field field) =>
+        field.Personal && (actor.Role == Role.Leader || SeesPersonal(actor, entry));
 
     /// <summary>Whether the actor may read who was shown what.</summary>
     public static bool MayReadReveals(Actor actor) => actor.Role is Role.Clerk or Role.Leader;
 
-    /// <summary>Whether the actor may be told which entries point to another by a link field: of a personal one, only who sees it plainly in every entry.</summary>
-    public static bool Follows(Actor actor, Field link) => !link.Personal || (!link.Sealed && (actor.Role == Role.Clerk || actor is { Role: Role.Grid, Area: not null }));
+    /// <summary>
+    /// Whether the actor may be told which entries point to another by a link field: of a personal one, only who sees it plainly in every
+    /// entry.
+    /// </summary>
+    public static bool Follows(Actor actor, Field link) =>
+        !link.Personal || (!link.Sealed && (actor.Role == Role.Clerk || actor is { Role: Role.Grid, Area: not null }));
 
     /// <summary>A personal field's value for those who do not see it: 王** for a name, 139****0000 for a number.</summary>
     public static string Masked(Field field, Value value) => value.IsEmpty ? "" : field.Type.Mask(value);
@@ -109,5 +126,7 @@ public static class Rights
 
     /// <summary>How an entry is named to the actor: as <see cref="Ledger.NameOf"/>, masked when its label is a personal field.</summary>
     public static string ShownName(Actor actor, Ledger ledger, Entry entry) =>
-        ledger.Find(ledger.Label) is { Personal: true } label && entry.Values[ledger.IndexOf(ledger.Label)] is { IsEmpty: false } value ? Shown(actor, entry, label, value) : ledger.NameOf(entry);
+        ledger.Find(ledger.Label) is { Personal: true } label && entry.Values[ledger.IndexOf(ledger.Label)] is { IsEmpty: false } value
+            ? Shown(actor, entry, label, value)
+            : ledger.NameOf(entry);
 }

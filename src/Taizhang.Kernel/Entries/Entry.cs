@@ -27,7 +27,9 @@ public sealed record Entry
     /// <summary>Struck out (作废): kept, but counted nowhere.</summary>
     public bool Struck { get; init; }
 
-    /// <summary>The number of the entry into which this one was merged, because it told of the same; it is then struck. Null: none.</summary>
+    /// <summary>
+    /// The number of the entry into which this one was merged, because it told of the same; it is then struck. Null: none.
+    /// </summary>
     public string? MergedInto { get; init; }
 
     /// <summary>1 after registration, one more with each change.</summary>
@@ -35,7 +37,9 @@ public sealed record Entry
 
     public ClockRun? RunOf(string clock) => Clocks.FirstOrDefault(run => run.Clock == clock);
 
-    /// <summary>The clock that is due first among those that run; one that is paused does not, and the end of a publicity is nothing to be late for.</summary>
+    /// <summary>
+    /// The clock that is due first among those that run; one that is paused does not, and the end of a publicity is nothing to be late for.
+    /// </summary>
     public ClockRun? NextDue => Clocks.Where(run => run is { IsRunning: true, IsPublicity: false }).MinBy(run => run.Due);
 
     /// <summary>The clock that has been paused longest, when none runs: the entry then rests (挂账).</summary>
@@ -48,7 +52,14 @@ public sealed record Step(string Move, string To, DateOnly Day, string Actor);
 /// <summary>A clock of one entry: running until it is stopped; stopped in time when that was on or before the due day.</summary>
 /// <param name="Paused">Since when it is paused; null while it runs and after it is stopped.</param>
 /// <param name="IsPublicity">Whether it counts the days of a publicity, which only have to pass.</param>
-public sealed record ClockRun(string Clock, DateOnly Started, DateOnly Due, DateOnly? Stopped = null, DateOnly? Paused = null, bool IsPublicity = false)
+public sealed record ClockRun(
+    string Clock,
+    DateOnly Started,
+    DateOnly Due,
+    DateOnly? Stopped = null,
+    DateOnly? Paused = null,
+    bool IsPublicity = false
+)
 {
     public bool IsRunning => Stopped is null && Paused is null;
     public bool InTime => Stopped is { } stopped && stopped <= Due;

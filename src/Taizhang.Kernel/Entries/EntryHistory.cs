@@ -13,13 +13,22 @@ public static class EntryHistory
     {
         var values = (before?.Values ?? ImmutableArray.CreateRange(ledger.Fields, _ => Value.Empty)).ToBuilder();
         foreach (var change in happened.Fields)
-            if (ledger.IndexOf(change.Field) is >= 0 and int i) values[i] = change.After;
+            if (ledger.IndexOf(change.Field) is >= 0 and int i)
+                values[i] = change.After;
 
         if (before is null)
             return new()
             {
-                Id = happened.Entry, Number = happened.Number, Ledger = happened.Ledger, Area = happened.Area!.After!, Office = happened.Office?.After, State = happened.State!.After!,
-                Opened = day, OpenedBy = actor, Values = values.ToImmutable(), Clocks = happened.Clocks.IsDefault ? [] : happened.Clocks,
+                Id = happened.Entry,
+                Number = happened.Number,
+                Ledger = happened.Ledger,
+                Area = happened.Area!.After!,
+                Office = happened.Office?.After,
+                State = happened.State!.After!,
+                Opened = day,
+                OpenedBy = actor,
+                Values = values.ToImmutable(),
+                Clocks = happened.Clocks.IsDefault ? [] : happened.Clocks,
             };
         return before with
         {
@@ -46,8 +55,10 @@ public static class EntryHistory
         string at = workflow.Start;
         foreach (var step in entry.Trail)
         {
-            if (step.To != at && step.To == state) entered = step.Day;
-            else if (workflow.Order(step.To) < order) entered = null;
+            if (step.To != at && step.To == state)
+                entered = step.Day;
+            else if (workflow.Order(step.To) < order)
+                entered = null;
             at = step.To;
         }
         return entered;

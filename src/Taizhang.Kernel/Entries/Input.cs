@@ -14,6 +14,8 @@ public sealed record Input
 
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Input?(string? text) => text is null ? null : new() { Text = text };
+
     public static Input Of(IReadOnlyList<string> texts) => new() { Texts = texts };
+
     public static Input Of(IReadOnlyList<IReadOnlyDictionary<string, string>> rows) => new() { Rows = rows };
 }

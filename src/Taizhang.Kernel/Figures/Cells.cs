@@ -3,18 +3,21 @@ using Taizhang.Kernel.Calendar;
 
 namespace Taizhang.Kernel.Figures;
 
-/// <summary>What a tally keeps of one series: its contributions, area by area, in the form from which any period is read without looking at entries.</summary>
+/// <summary>
+/// What a tally keeps of one series: its contributions, area by area, in the form from which any period is read without looking at entries.
+/// </summary>
 internal abstract class Cells
 {
-    public static Cells For(FigureKind kind, bool sumsMonths, Names names) => kind switch
-    {
-        FigureKind.Flow => new MonthCells(stock: false),
-        FigureKind.Stock => new MonthCells(stock: true),
-        FigureKind.Distinct => new DistinctCells(names),
-        FigureKind.Latest => new LatestCells(),
-        FigureKind.Declared => new DeclaredCells(sumsMonths),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not tallied."),
-    };
+    public static Cells For(FigureKind kind, bool sumsMonths, Names names) =>
+        kind switch
+        {
+            FigureKind.Flow => new MonthCells(stock: false),
+            FigureKind.Stock => new MonthCells(stock: true),
+            FigureKind.Distinct => new DistinctCells(names),
+            FigureKind.Latest => new LatestCells(),
+            FigureKind.Declared => new DeclaredCells(sumsMonths),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not tallied."),
+        };
 
     /// <summary>Takes in a portion (<paramref name="sign"/> 1) or takes it out again (−1).</summary>
     public abstract void Absorb(AreaTree areas, int area, in Portion portion, int sign);
@@ -22,7 +25,9 @@ internal abstract class Cells
     /// <summary>The value at an area with all below it; null when a declared figure says nothing.</summary>
     public abstract long? Read(AreaTree areas, int area, Period period);
 
-    /// <summary>The contributions that make up what <see cref="Read"/> gives there; null when that is all in the areas and the period.</summary>
+    /// <summary>
+    /// The contributions that make up what <see cref="Read"/> gives there; null when that is all in the areas and the period.
+    /// </summary>
     public virtual IReadOnlyList<Source>? Sources(AreaTree areas, int area, Period period) => null;
 
     /// <summary>Casts what is kept by area on a changed tree.</summary>
@@ -34,11 +39,14 @@ internal abstract class Cells
     public abstract void Save(BinaryWriter to);
     public abstract void Load(BinaryReader from);
 
-    protected static T? At<T>(List<T?> list, int index) where T : class => index < list.Count ? list[index] : null;
+    protected static T? At<T>(List<T?> list, int index)
+        where T : class => index < list.Count ? list[index] : null;
 
-    protected static T Grow<T>(List<T?> list, int index) where T : class, new()
+    protected static T Grow<T>(List<T?> list, int index)
+        where T : class, new()
     {
-        while (list.Count <= index) list.Add(null);
+        while (list.Count <= index)
+            list.Add(null);
         return list[index] ??= new();
     }
 }

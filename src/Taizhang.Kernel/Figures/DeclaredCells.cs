@@ -21,18 +21,23 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
         var key = (area, new Period(portion.Day.Year, year ? 0 : portion.Day.Month).Key);
         ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_own, key, out _);
         cell = (cell.Sum + sign * portion.Amount, cell.Count + sign);
-        if (cell.Count == 0) _own.Remove(key);
+        if (cell.Count == 0)
+            _own.Remove(key);
         Stand(areas, area, portion.Day.Year, sign);
     }
 
     public override long? Read(AreaTree areas, int area, Period period)
     {
-        if (_standing.GetValueOrDefault((area, period.Year)) == 0) return null;
-        if (_own.TryGetValue((area, period.Key), out var own)) return own.Sum;
-        if (!period.IsMonth && Months(area, period) is { } months) return months;
+        if (_standing.GetValueOrDefault((area, period.Year)) == 0)
+            return null;
+        if (_own.TryGetValue((area, period.Key), out var own))
+            return own.Sum;
+        if (!period.IsMonth && Months(area, period) is { } months)
+            return months;
         long? sum = null;
         foreach (int child in areas.Children(area))
-            if (Read(areas, child, period) is { } value) sum = (sum ?? 0) + value;
+            if (Read(areas, child, period) is { } value)
+                sum = (sum ?? 0) + value;
         return sum;
     }
 
@@ -46,7 +51,8 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
     /// <summary>Goes the way of <see cref="Read"/>.</summary>
     private void AddSources(AreaTree areas, int area, Period period, List<Source> sources)
     {
-        if (_standing.GetValueOrDefault((area, period.Year)) == 0) return;
+        if (_standing.GetValueOrDefault((area, period.Year)) == 0)
+            return;
         if (_own.ContainsKey((area, period.Key)))
         {
             sources.Add(At(areas, area, period));
@@ -56,37 +62,44 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
         {
             var months = MonthsOf(period).Where(month => _own.ContainsKey((area, month.Key))).ToArray();
             sources.AddRange((sumsMonths ? months : months.TakeLast(1)).Select(month => At(areas, area, month)));
-            if (months.Length > 0) return;
+            if (months.Length > 0)
+                return;
         }
-        foreach (int child in areas.Children(area)) AddSources(areas, child, period, sources);
+        foreach (int child in areas.Children(area))
+            AddSources(areas, child, period, sources);
     }
 
     private static Source At(AreaTree areas, int area, Period period) => new(areas.All[area].Code, period.First, period.Last.AddDays(1));
 
     private void Stand(AreaTree areas, int area, int year, int count)
     {
-        foreach (int above in areas.SelfAndAbove(area)) CollectionsMarshal.GetValueRefOrAddDefault(_standing, (above, year), out _) += count;
+        foreach (int above in areas.SelfAndAbove(area))
+            CollectionsMarshal.GetValueRefOrAddDefault(_standing, (above, year), out _) += count;
     }
 
     private long? Months(int area, Period period)
     {
         long? value = null;
         foreach (var month in MonthsOf(period))
-            if (_own.TryGetValue((area, month.Key), out var cell)) value = sumsMonths ? (value ?? 0) + cell.Sum : cell.Sum;
+            if (_own.TryGetValue((area, month.Key), out var cell))
+                value = sumsMonths ? (value ?? 0) + cell.Sum : cell.Sum;
         return value;
     }
 
-    private static IEnumerable<Period> MonthsOf(Period period) => Enumerable.Range(period.First.Month, period.Months).Select(month => new Period(period.Year, month));
+    private static IEnumerable<Period> MonthsOf(Period period) =>
+        Enumerable.Range(period.First.Month, period.Months).Select(month => new Period(period.Year, month));
 
     public override void Recast(AreaTree areas)
     {
         _standing.Clear();
-        foreach (var ((area, period), (_, count)) in _own) Stand(areas, area, period / 100, count);
+        foreach (var ((area, period), (_, count)) in _own)
+            Stand(areas, area, period / 100, count);
     }
 
     public override void AddYears(ISet<int> years)
     {
-        foreach (var (_, period) in _own.Keys) years.Add(period / 100);
+        foreach (var (_, period) in _own.Keys)
+            years.Add(period / 100);
     }
 
     public override void Save(BinaryWriter to)
@@ -103,6 +116,7 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
 
     public override void Load(BinaryReader from)
     {
-        for (int left = from.ReadInt32(); left > 0; left--) _own.Add((from.ReadInt32(), from.ReadInt32()), (from.ReadInt64(), from.ReadInt32()));
+        for (int left = from.ReadInt32(); left > 0; left--)
+            _own.Add((from.ReadInt32(), from.ReadInt32()), (from.ReadInt64(), from.ReadInt32()));
     }
 }

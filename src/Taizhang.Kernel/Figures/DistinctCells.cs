@@ -6,7 +6,8 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// Numbers of different values. Of each value its places are kept: where and in which months it stands, and how often; of each area with all below it,
+/// Numbers of different values. Of each value its places are kept: where and in which months it stands, and how often; of each area with
+/// all below it,
 /// each month, quarter, half and year, how many values have a place there. Reads are O(1). A new place costs O(places of the value);
 /// memory grows with the places of values, not with the entries.
 /// </summary>
@@ -20,8 +21,12 @@ internal sealed class DistinctCells(Names names) : Cells
 
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
     {
-        int value = names.Number(portion.Value!), month = Period.OfMonth(portion.Day).Key, before = None, at = _first.GetValueOrDefault(value, None);
-        for (; at != None && (_places[at].Area, _places[at].Month) != (area, month); at = _places[at].Next) before = at;
+        int value = names.Number(portion.Value!),
+            month = Period.OfMonth(portion.Day).Key,
+            before = None,
+            at = _first.GetValueOrDefault(value, None);
+        for (; at != None && (_places[at].Area, _places[at].Month) != (area, month); at = _places[at].Next)
+            before = at;
         if (at == None)
         {
             Count(areas, value, area, month, None, 1);
@@ -30,10 +35,14 @@ internal sealed class DistinctCells(Names names) : Cells
         }
         var place = _places[at];
         _places[at] = place with { Times = place.Times + sign };
-        if (_places[at].Times != 0) return;
-        if (before != None) _places[before] = _places[before] with { Next = place.Next };
-        else if (place.Next != None) _first[value] = place.Next;
-        else _first.Remove(value);
+        if (_places[at].Times != 0)
+            return;
+        if (before != None)
+            _places[before] = _places[before] with { Next = place.Next };
+        else if (place.Next != None)
+            _first[value] = place.Next;
+        else
+            _first.Remove(value);
         (_places[at], _free) = (new(0, 0, 0, _free), at);
         Count(areas, value, area, month, None, -1);
     }
@@ -46,12 +55,14 @@ internal sealed class DistinctCells(Names names) : Cells
     {
         _counts.Clear();
         foreach (var (value, first) in _first)
-            for (int at = first; at != None; at = _places[at].Next) Count(areas, value, _places[at].Area, _places[at].Month, at, 1);
+            for (int at = first; at != None; at = _places[at].Next)
+                Count(areas, value, _places[at].Area, _places[at].Month, at, 1);
     }
 
     public override void AddYears(ISet<int> years)
     {
-        foreach (var (_, period) in _counts.Keys) years.Add(period / 100);
+        foreach (var (_, period) in _counts.Keys)
+            years.Add(period / 100);
     }
 
     public override void Save(BinaryWriter to)
@@ -77,14 +88,19 @@ internal sealed class DistinctCells(Names names) : Cells
         _first.EnsureCapacity(values);
         _places.EnsureCapacity(values);
         for (; values > 0; values--)
-            for (int value = from.Read7BitEncodedInt(), times; (times = from.Read7BitEncodedInt()) != 0;) Insert(value, new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), times, None));
+        for (int value = from.Read7BitEncodedInt(), times; (times = from.Read7BitEncodedInt()) != 0; )
+            Insert(value, new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), times, None));
     }
 
-    /// <summary>Counts a place of a value in (or out) wherever the value's places up to <paramref name="end"/> do not have it counted already.</summary>
+    /// <summary>
+    /// Counts a place of a value in (or out) wherever the value's places up to <paramref name="end"/> do not have it counted already.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(AreaTree areas, int value, int area, int month, int end, int by)
     {
-        int first = _first.GetValueOrDefault(value, None), year = month / 100, of = month % 100 - 1;
+        int first = _first.GetValueOrDefault(value, None),
+            year = month / 100,
+            of = month % 100 - 1;
         foreach (int above in areas.SelfAndAbove(area))
         {
             // How narrow a period the value's nearest other place shares: its year, half, quarter or month.
@@ -92,14 +108,25 @@ internal sealed class DistinctCells(Names names) : Cells
             for (int at = first; at != end && shared < 4; at = _places[at].Next)
             {
                 var place = _places[at];
-                if (place.Month / 100 != year || !areas.SelfAndAbove(place.Area).Contains(above)) continue;
+                if (place.Month / 100 != year || !areas.SelfAndAbove(place.Area).Contains(above))
+                    continue;
                 int other = place.Month % 100 - 1;
-                shared = Math.Max(shared, other == of ? 4 : other / 3 == of / 3 ? 3 : other / 6 == of / 6 ? 2 : 1);
+                shared = Math.Max(
+                    shared,
+                    other == of ? 4
+                        : other / 3 == of / 3 ? 3
+                        : other / 6 == of / 6 ? 2
+                        : 1
+                );
             }
-            if (shared < 4) Add(above, new(year, of + 1));
-            if (shared < 3) Add(above, Period.Quarter(year, of / 3 + 1));
-            if (shared < 2) Add(above, Period.Half(year, of / 6 + 1));
-            if (shared < 1) Add(above, new(year));
+            if (shared < 4)
+                Add(above, new(year, of + 1));
+            if (shared < 3)
+                Add(above, Period.Quarter(year, of / 3 + 1));
+            if (shared < 2)
+                Add(above, Period.Half(year, of / 6 + 1));
+            if (shared < 1)
+                Add(above, new(year));
         }
 
         void Add(int above, Period period) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, (above, period.Key), out _) += by;

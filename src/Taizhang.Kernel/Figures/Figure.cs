@@ -6,7 +6,16 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>How a figure comes from entries; docs/packs.md says what each means.</summary>
-public enum FigureKind { Flow, Stock, Distinct, Latest, Declared, Ratio, Areas }
+public enum FigureKind
+{
+    Flow,
+    Stock,
+    Distinct,
+    Latest,
+    Declared,
+    Ratio,
+    Areas,
+}
 
 /// <summary>A definition of what is counted (指标). It has a value at every area and period.</summary>
 public sealed record Figure
@@ -42,12 +51,16 @@ public sealed record Figure
     /// <summary>For <see cref="FigureKind.Ratio"/>: numerator and denominator.</summary>
     public (string Over, string Under) Ratio { get; init; }
 
-    /// <summary>For <see cref="FigureKind.Areas"/>: the level whose areas are counted, by which figure, when its value satisfies the test.</summary>
+    /// <summary>
+    /// For <see cref="FigureKind.Areas"/>: the level whose areas are counted, by which figure, when its value satisfies the test.
+    /// </summary>
     public AreaLevel AreasOf { get; init; }
     public string OfFigure { get; init; } = "";
     public Func<Exact, bool> Is { get; init; } = _ => false;
 
-    /// <summary>For <see cref="FigureKind.Declared"/>: whether a year without its own value sums its months; else it takes the last.</summary>
+    /// <summary>
+    /// For <see cref="FigureKind.Declared"/>: whether a year without its own value sums its months; else it takes the last.
+    /// </summary>
     public bool SumsMonths { get; init; }
 
     /// <summary>How it is worked out, in Chinese, for the figure's page.</summary>
@@ -56,11 +69,19 @@ public sealed record Figure
     public bool IsTallied => Portions is not null;
     public bool IsDeclared => Kind == FigureKind.Declared;
 
-    /// <summary>For <see cref="FigureKind.Ratio"/>: its value by its operands; null when there is nothing to divide or to divide by.</summary>
+    /// <summary>
+    /// For <see cref="FigureKind.Ratio"/>: its value by its operands; null when there is nothing to divide or to divide by.
+    /// </summary>
     public Exact? Quotient(Exact? over, Exact? under)
     {
-        if (over is not { } a || under is not { IsZero: false } b) return null;
-        return Unit switch { "%" => a * 100 / b, "‰" => a * 1000 / b, _ => a / b };
+        if (over is not { } a || under is not { IsZero: false } b)
+            return null;
+        return Unit switch
+        {
+            "%" => a * 100 / b,
+            "‰" => a * 1000 / b,
+            _ => a / b,
+        };
     }
 
     /// <summary>A value as a page shows it: grouped digits and unit.</summary>
@@ -92,7 +113,8 @@ public sealed record Figure
 /// <param name="Value">What is told apart, for distinct figures.</param>
 public readonly record struct Portion(DateOnly Day, DateOnly Until, long Amount, string? Value = null)
 {
-    public Portion(DateOnly day, long amount, string? value = null) : this(day, day == DateOnly.MaxValue ? day : day.AddDays(1), amount, value) { }
+    public Portion(DateOnly day, long amount, string? value = null)
+        : this(day, day == DateOnly.MaxValue ? day : day.AddDays(1), amount, value) { }
 }
 
 /// <summary>A portion booked to a figure at an area: the atom of every figure (law 3). Figures are sums of these.</summary>
@@ -103,5 +125,6 @@ public readonly record struct Contribution(int Series, string Area, Portion Port
 {
     public bool Equals(Contribution other) =>
         Series == other.Series && Area == other.Area && Portion == other.Portion && Slices.AsSpan().SequenceEqual(other.Slices.AsSpan());
+
     public override int GetHashCode() => HashCode.Combine(Series, Area, Portion);
 }

@@ -30,7 +30,15 @@ public sealed class FigureBook
                 foreach (string by in figure.By)
                 {
                     var choices = ((ChoiceField)ledger.Find(by)!.Type).Choices;
-                    slices.Add((ledger.IndexOf(by), choices.ToFrozenDictionary(choice => choice, choice => Add(new(series.Count, $"{figure.Id}[{by}={choice}]", figure, by, choice)))));
+                    slices.Add(
+                        (
+                            ledger.IndexOf(by),
+                            choices.ToFrozenDictionary(
+                                choice => choice,
+                                choice => Add(new(series.Count, $"{figure.Id}[{by}={choice}]", figure, by, choice))
+                            )
+                        )
+                    );
                 }
                 counted.Add(new(figure, whole, slices.ToImmutable()));
             }
@@ -59,26 +67,33 @@ public sealed class FigureBook
     {
         int bracket = id.IndexOf('[', StringComparison.Ordinal);
         string slice = bracket < 0 ? "" : id[bracket..];
-        if (!_figures.TryGetValue(bracket < 0 ? id : id[..bracket], out var figure)) return null;
+        if (!_figures.TryGetValue(bracket < 0 ? id : id[..bracket], out var figure))
+            return null;
         return slice.Length == 0 || IsSlice(figure, slice) ? (figure, slice) : null;
     }
 
     private bool IsSlice(Figure figure, string slice) =>
-        figure.Kind == FigureKind.Ratio ? Find(figure.Ratio.Over + slice) is not null && Find(figure.Ratio.Under + slice) is not null : _byId.ContainsKey(figure.Id + slice);
+        figure.Kind == FigureKind.Ratio
+            ? Find(figure.Ratio.Over + slice) is not null && Find(figure.Ratio.Under + slice) is not null
+            : _byId.ContainsKey(figure.Id + slice);
 
     /// <summary>Everything that an entry contributes. A struck entry, and none, contribute nothing. O(figures of its ledger).</summary>
     public void Contributions(Entry? entry, List<Contribution> into)
     {
-        if (entry is null || entry.Struck || !_byLedger.TryGetValue(entry.Ledger, out var counted)) return;
+        if (entry is null || entry.Struck || !_byLedger.TryGetValue(entry.Ledger, out var counted))
+            return;
         foreach (var (figure, whole, slices) in counted)
         {
-            if (!figure.Where.Holds(entry)) continue;
+            if (!figure.Where.Holds(entry))
+                continue;
             ImmutableArray<int> sliced = default;
             foreach (var portion in figure.Portions!(entry))
             {
                 // A sum is the same without a nought; but one that was declared, or is an area's newest value, is a value.
-                if (portion.Amount == 0 && figure.Kind is (FigureKind.Flow or FigureKind.Stock)) continue;
-                if (sliced.IsDefault) sliced = Sliced(entry, slices);
+                if (portion.Amount == 0 && figure.Kind is (FigureKind.Flow or FigureKind.Stock))
+                    continue;
+                if (sliced.IsDefault)
+                    sliced = Sliced(entry, slices);
                 into.Add(new(whole, entry.Area, portion, sliced));
             }
         }
@@ -86,10 +101,12 @@ public sealed class FigureBook
 
     private static ImmutableArray<int> Sliced(Entry entry, ImmutableArray<(int Field, FrozenDictionary<string, int> Choices)> slices)
     {
-        if (slices.IsEmpty) return [];
+        if (slices.IsEmpty)
+            return [];
         var sliced = ImmutableArray.CreateBuilder<int>(slices.Length);
         foreach (var (field, choices) in slices)
-            if (entry.Values[field].Text is { } choice && choices.TryGetValue(choice, out int series)) sliced.Add(series);
+            if (entry.Values[field].Text is { } choice && choices.TryGetValue(choice, out int series))
+                sliced.Add(series);
         return sliced.DrainToImmutable();
     }
 

@@ -2,7 +2,9 @@ using Taizhang.Kernel.Calendar;
 
 namespace Taizhang.Kernel.Figures;
 
-/// <summary>A figure as it stands at an area and period, with what comes with every figure: last year, increment, growth, plan and share of plan.</summary>
+/// <summary>
+/// A figure as it stands at an area and period, with what comes with every figure: last year, increment, growth, plan and share of plan.
+/// </summary>
 public sealed record FigureReading
 {
     public required Figure Figure { get; init; }
@@ -16,13 +18,17 @@ public sealed record FigureReading
     public Exact? Plan { get; init; }
 
     public string Id => Figure.Id + Slice;
-    public string Title => Slice.Length == 0 ? Figure.Title : $"{Figure.Title}（{Slice[(Slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1]}）";
+    public string Title =>
+        Slice.Length == 0 ? Figure.Title : $"{Figure.Title}（{Slice[(Slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1]}）";
 
     /// <summary>同比增加: value less last year's, in the figure's unit (for a rate: percentage points).</summary>
     public Exact? Increment => Value is { } now && LastYear is { } before ? now - before : null;
 
     /// <summary>同比增长 in %: increment over last year's value; none from zero, from below zero, or for a rate.</summary>
-    public Exact? Growth => !Figure.IsShare && Figure.Kind != FigureKind.Ratio && Increment is { } more && LastYear is { Over: var over } before && over > 0 ? more * 100 / before : null;
+    public Exact? Growth =>
+        !Figure.IsShare && Figure.Kind != FigureKind.Ratio && Increment is { } more && LastYear is { Over: var over } before && over > 0
+            ? more * 100 / before
+            : null;
 
     /// <summary>完成年度计划 in %.</summary>
     public Exact? ShareOfPlan => Value is { } now && Plan is { IsZero: false } plan ? now * 100 / plan : null;

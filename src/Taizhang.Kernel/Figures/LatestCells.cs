@@ -3,7 +3,9 @@ using Taizhang.Kernel.Calendar;
 
 namespace Taizhang.Kernel.Figures;
 
-/// <summary>The newest value of each area up to a day. Of several on one day the greatest counts. Reads are O(areas below · log values of one).</summary>
+/// <summary>
+/// The newest value of each area up to a day. Of several on one day the greatest counts. Reads are O(areas below · log values of one).
+/// </summary>
 internal sealed class LatestCells : Cells
 {
     private readonly List<SortedDays?> _own = [];
@@ -11,8 +13,10 @@ internal sealed class LatestCells : Cells
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
     {
         var days = Grow(_own, area);
-        if (sign > 0) days.Add((portion.Day.DayNumber, portion.Amount));
-        else days.Remove((portion.Day.DayNumber, portion.Amount));
+        if (sign > 0)
+            days.Add((portion.Day.DayNumber, portion.Amount));
+        else
+            days.Remove((portion.Day.DayNumber, portion.Amount));
     }
 
     public override long? Read(AreaTree areas, int area, Period period)
@@ -20,7 +24,8 @@ internal sealed class LatestCells : Cells
         long? sum = null;
         int last = period.Last.DayNumber;
         foreach (int below in areas.SelfAndBelow(area))
-            if (At(_own, below)?.UpTo(last) is var (_, value)) sum = (sum ?? 0) + value;
+            if (At(_own, below)?.UpTo(last) is var (_, value))
+                sum = (sum ?? 0) + value;
         return sum;
     }
 
@@ -38,7 +43,8 @@ internal sealed class LatestCells : Cells
     public override void AddYears(ISet<int> years)
     {
         foreach (var days in _own)
-            foreach (var (day, _) in days?.Items ?? []) years.Add(DateOnly.FromDayNumber(day).Year);
+        foreach (var (day, _) in days?.Items ?? [])
+            years.Add(DateOnly.FromDayNumber(day).Year);
     }
 
     public override void Save(BinaryWriter to)
@@ -59,7 +65,8 @@ internal sealed class LatestCells : Cells
     {
         int areas = from.ReadInt32();
         for (int area = 0; area < areas; area++)
-            for (int left = from.ReadInt32(); left > 0; left--) Grow(_own, area).Items.Add((from.ReadInt32(), from.ReadInt64()));
+        for (int left = from.ReadInt32(); left > 0; left--)
+            Grow(_own, area).Items.Add((from.ReadInt32(), from.ReadInt64()));
     }
 
     private sealed class SortedDays

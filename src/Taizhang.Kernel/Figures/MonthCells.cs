@@ -15,9 +15,11 @@ internal sealed class MonthCells(bool stock) : Cells
 
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
     {
-        if (stock && portion.Until <= portion.Day) return; // ended before it began: it never stood
+        if (stock && portion.Until <= portion.Day)
+            return; // ended before it began: it never stood
         Book(areas, area, Period.MonthOf(portion.Day), sign * portion.Amount);
-        if (stock && portion.Until < DateOnly.MaxValue) Book(areas, area, Period.MonthOf(portion.Until), -sign * portion.Amount);
+        if (stock && portion.Until < DateOnly.MaxValue)
+            Book(areas, area, Period.MonthOf(portion.Until), -sign * portion.Amount);
     }
 
     public override long? Read(AreaTree areas, int area, Period period) =>
@@ -30,12 +32,14 @@ internal sealed class MonthCells(bool stock) : Cells
         _total.Clear();
         for (int area = 0; area < _own.Count; area++)
             if (_own[area] is { } line)
-                foreach (int above in areas.SelfAndAbove(area)) Grow(_total, above).Add(line);
+                foreach (int above in areas.SelfAndAbove(area))
+                    Grow(_total, above).Add(line);
     }
 
     public override void AddYears(ISet<int> years)
     {
-        foreach (var line in _own) line?.AddYears(years);
+        foreach (var line in _own)
+            line?.AddYears(years);
     }
 
     public override void Save(BinaryWriter to)
@@ -43,7 +47,8 @@ internal sealed class MonthCells(bool stock) : Cells
         to.Write(_own.Count(line => line is not null));
         for (int area = 0; area < _own.Count; area++)
         {
-            if (_own[area] is not { } line) continue;
+            if (_own[area] is not { } line)
+                continue;
             to.Write(area);
             line.Save(to);
         }
@@ -52,13 +57,15 @@ internal sealed class MonthCells(bool stock) : Cells
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Load(BinaryReader from)
     {
-        for (int left = from.ReadInt32(); left > 0; left--) Grow(_own, from.ReadInt32()).Load(from);
+        for (int left = from.ReadInt32(); left > 0; left--)
+            Grow(_own, from.ReadInt32()).Load(from);
     }
 
     private void Book(AreaTree areas, int area, int month, long amount)
     {
         Grow(_own, area).Add(month, amount);
-        foreach (int above in areas.SelfAndAbove(area)) Grow(_total, above).Add(month, amount);
+        foreach (int above in areas.SelfAndAbove(area))
+            Grow(_total, above).Add(month, amount);
     }
 
     private sealed class Line
@@ -75,43 +82,52 @@ internal sealed class MonthCells(bool stock) : Cells
         public void Add(Line other)
         {
             for (int i = 0; i < other._sums.Length; i++)
-                if (other._sums[i] != 0) Add(other._first + i, other._sums[i]);
+                if (other._sums[i] != 0)
+                    Add(other._first + i, other._sums[i]);
         }
 
         public long Sum(int from, int to)
         {
-            int start = Math.Max(from, _first) - _first, end = Math.Min(to - _first, _sums.Length - 1);
+            int start = Math.Max(from, _first) - _first,
+                end = Math.Min(to - _first, _sums.Length - 1);
             long sum = 0;
-            for (int i = start; i <= end; i++) sum += _sums[i];
+            for (int i = start; i <= end; i++)
+                sum += _sums[i];
             return sum;
         }
 
         public void AddYears(ISet<int> years)
         {
             for (int i = 0; i < _sums.Length; i++)
-                if (_sums[i] != 0) years.Add((_first + i) / 12);
+                if (_sums[i] != 0)
+                    years.Add((_first + i) / 12);
         }
 
         public void Save(BinaryWriter to)
         {
             to.Write(_first);
             to.Write(_sums.Length);
-            foreach (long sum in _sums) to.Write(sum);
+            foreach (long sum in _sums)
+                to.Write(sum);
         }
 
         public void Load(BinaryReader from)
         {
             _first = from.ReadInt32();
             _sums = new long[from.ReadInt32()];
-            for (int i = 0; i < _sums.Length; i++) _sums[i] = from.ReadInt64();
+            for (int i = 0; i < _sums.Length; i++)
+                _sums[i] = from.ReadInt64();
         }
 
         /// <summary>Makes room for a month; a whole year at a time, so that a year of work grows the line once.</summary>
         private void Reach(int month)
         {
-            if (_sums.Length > 0 && month >= _first && month - _first < _sums.Length) return;
-            int first = month / 12 * 12, end = first + 12;
-            if (_sums.Length > 0) (first, end) = (Math.Min(first, _first), Math.Max(end, _first + _sums.Length));
+            if (_sums.Length > 0 && month >= _first && month - _first < _sums.Length)
+                return;
+            int first = month / 12 * 12,
+                end = first + 12;
+            if (_sums.Length > 0)
+                (first, end) = (Math.Min(first, _first), Math.Max(end, _first + _sums.Length));
             var sums = new long[end - first];
             _sums.CopyTo(sums, _sums.Length > 0 ? _first - first : 0);
             (_first, _sums) = (first, sums);

@@ -1,13 +1,17 @@
 namespace Taizhang.Kernel.Figures;
 
-/// <summary>The values that distinct figures tell apart, numbered in the order in which they were first seen. One for all figures of a tally: the same site counts in many of them.</summary>
+/// <summary>
+/// The values that distinct figures tell apart, numbered in the order in which they were first seen. One for all figures of a tally: the
+/// same site counts in many of them.
+/// </summary>
 internal sealed class Names
 {
     private readonly Dictionary<string, int> _numbers = [];
 
     public int Number(string name)
     {
-        if (!_numbers.TryGetValue(name, out int number)) _numbers.Add(name, number = _numbers.Count);
+        if (!_numbers.TryGetValue(name, out int number))
+            _numbers.Add(name, number = _numbers.Count);
         return number;
     }
 
@@ -15,13 +19,15 @@ internal sealed class Names
     {
         to.Write(_numbers.Count);
         // Nothing is ever removed, so they come in the order of their numbers.
-        foreach (string name in _numbers.Keys) to.Write(name);
+        foreach (string name in _numbers.Keys)
+            to.Write(name);
     }
 
     public void Load(BinaryReader from)
     {
         int count = from.ReadInt32();
         _numbers.EnsureCapacity(count);
-        for (; count > 0; count--) Number(from.ReadString());
+        for (; count > 0; count--)
+            Number(from.ReadString());
     }
 }

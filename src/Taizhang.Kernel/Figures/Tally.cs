@@ -13,7 +13,8 @@ public sealed class Tally
     private readonly Names _names;
     private readonly Cells[] _cells;
 
-    public Tally(FigureBook book, AreaTree areas) : this(book, areas, new()) { }
+    public Tally(FigureBook book, AreaTree areas)
+        : this(book, areas, new()) { }
 
     private Tally(FigureBook book, AreaTree areas, Names names)
     {
@@ -23,13 +24,17 @@ public sealed class Tally
 
     public AreaTree Areas { get; private set; }
 
-    /// <summary>A tally of another book that takes over what is kept here of the same series. Of some ledgers' series nothing is taken over: they are counted anew.</summary>
+    /// <summary>
+    /// A tally of another book that takes over what is kept here of the same series. Of some ledgers' series nothing is taken over: they
+    /// are counted anew.
+    /// </summary>
     /// <remarks>The two share what was taken over: from now on only the new one may be worked with.</remarks>
     public Tally With(FigureBook book, IReadOnlySet<string> anew)
     {
         var tally = new Tally(book, Areas, _names);
         foreach (var series in book.Series)
-            if (!anew.Contains(series.Figure.Ledger.Id) && _book.FindSeries(series.Id) is { } before) tally._cells[series.Index] = _cells[before.Index];
+            if (!anew.Contains(series.Figure.Ledger.Id) && _book.FindSeries(series.Id) is { } before)
+                tally._cells[series.Index] = _cells[before.Index];
         return tally;
     }
 
@@ -41,7 +46,8 @@ public sealed class Tally
             var contribution = contributions[i];
             int area = Areas.Ordinal(contribution.Area);
             _cells[contribution.Series].Absorb(Areas, area, contribution.Portion, sign);
-            foreach (int slice in contribution.Slices) _cells[slice].Absorb(Areas, area, contribution.Portion, sign);
+            foreach (int slice in contribution.Slices)
+                _cells[slice].Absorb(Areas, area, contribution.Portion, sign);
         }
     }
 
@@ -49,20 +55,33 @@ public sealed class Tally
     public void Recast(AreaTree areas)
     {
         Areas = areas;
-        foreach (var cells in _cells) cells.Recast(areas);
+        foreach (var cells in _cells)
+            cells.Recast(areas);
     }
 
-    /// <summary>The whole number kept for a series; null when a declared figure says nothing there, and of a series that this tally's book no longer has.</summary>
+    /// <summary>
+    /// The whole number kept for a series; null when a declared figure says nothing there, and of a series that this tally's book no longer
+    /// has.
+    /// </summary>
     public long? Read(Series series, string area, Period period) => CellsOf(series)?.Read(Areas, Areas.Ordinal(area), period);
 
-    /// <summary>The contributions that make up what <see cref="Read"/> gives; null when that is all in the area with those below, and the period. O(areas below · 12) at most.</summary>
-    public IReadOnlyList<Source>? Sources(Series series, string area, Period period) => CellsOf(series)?.Sources(Areas, Areas.Ordinal(area), period);
+    /// <summary>
+    /// The contributions that make up what <see cref="Read"/> gives; null when that is all in the area with those below, and the period.
+    /// O(areas below · 12) at most.
+    /// </summary>
+    public IReadOnlyList<Source>? Sources(Series series, string area, Period period) =>
+        CellsOf(series)?.Sources(Areas, Areas.Ordinal(area), period);
 
     /// <summary>Who began to read before the pack changed asks for the series of the book of then.</summary>
     private Cells? CellsOf(Series series) =>
-        series.Index < _cells.Length && ReferenceEquals(_book.Series[series.Index], series) ? _cells[series.Index] : _book.FindSeries(series.Id) is { } present ? _cells[present.Index] : null;
+        series.Index < _cells.Length && ReferenceEquals(_book.Series[series.Index], series) ? _cells[series.Index]
+        : _book.FindSeries(series.Id) is { } present ? _cells[present.Index]
+        : null;
 
-    /// <summary>The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide by).</summary>
+    /// <summary>
+    /// The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide
+    /// by).
+    /// </summary>
     public Exact? Value(Figure figure, string slice, string area, Period period)
     {
         switch (figure.Kind)
@@ -74,7 +93,9 @@ public sealed class Tally
                 return Counted(figure, area, period).Count;
             default:
                 var series = slice.Length == 0 ? _book.FindSeries(figure.Id) : _book.FindSeries(figure.Id + slice);
-                return series is not null && Read(series, area, period) is { } number ? new Exact(number, Exact.Power(figure.Shift).Over) : null;
+                return series is not null && Read(series, area, period) is { } number
+                    ? new Exact(number, Exact.Power(figure.Shift).Over)
+                    : null;
         }
     }
 
@@ -84,7 +105,13 @@ public sealed class Tally
         var (of, slice) = _book.Find(figure.OfFigure)!.Value;
         var counted = new List<string>();
         foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
-            if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, slice, at.Code, period) is { } value && figure.Is(value)) counted.Add(at.Code);
+            if (
+                Areas.All[below] is { } at
+                && at.Level == figure.AreasOf
+                && Value(of, slice, at.Code, period) is { } value
+                && figure.Is(value)
+            )
+                counted.Add(at.Code);
         return counted;
     }
 
@@ -92,14 +119,18 @@ public sealed class Tally
     public (Exact? Over, Exact? Under) Operands(Figure ratio, string slice, string area, Period period)
     {
         var (over, under) = (_book.Find(ratio.Ratio.Over + slice), _book.Find(ratio.Ratio.Under + slice));
-        return (over is { } a ? Value(a.Figure, a.Slice, area, period) : null, under is { } b ? Value(b.Figure, b.Slice, area, period) : null);
+        return (
+            over is { } a ? Value(a.Figure, a.Slice, area, period) : null,
+            under is { } b ? Value(b.Figure, b.Slice, area, period) : null
+        );
     }
 
     /// <summary>The years in which anything is counted. O(what is kept): for checks, not for pages.</summary>
     public IReadOnlySet<int> Years()
     {
         var years = new SortedSet<int>();
-        foreach (var cells in _cells) cells.AddYears(years);
+        foreach (var cells in _cells)
+            cells.AddYears(years);
         return years;
     }
 
@@ -110,7 +141,8 @@ public sealed class Tally
         using (var to = new BinaryWriter(bytes))
         {
             _names.Save(to);
-            foreach (var cells in _cells) cells.Save(to);
+            foreach (var cells in _cells)
+                cells.Save(to);
         }
         return bytes.ToArray();
     }

@@ -7,7 +7,10 @@ namespace Taizhang.Kernel.Journal;
 /// <summary>The form of ballots' events in the journal.</summary>
 internal static class BallotJson
 {
-    private static readonly string[] Ways = ["approve", "rank", "satisfaction"], Quorums = ["two_thirds", "more_than_half"], Ties = ["again", "paper_order"], Unfilled = ["empty", "again"],
+    private static readonly string[] Ways = ["approve", "rank", "satisfaction"],
+        Quorums = ["two_thirds", "more_than_half"],
+        Ties = ["again", "paper_order"],
+        Unfilled = ["empty", "again"],
         Fates = ["elected", "tied", "lacking", "behind", "rated"];
 
     public static void Write(Utf8JsonWriter json, Event happened)
@@ -25,7 +28,8 @@ internal static class BallotJson
                 json.WriteBoolean("majority", set.Rule.Majority);
                 json.WriteString("ties", Ties[(int)set.Rule.Ties]);
                 json.WriteString("unfilled", Unfilled[(int)set.Rule.Unfilled]);
-                if (set.After is { } after) json.WriteString("after", after);
+                if (set.After is { } after)
+                    json.WriteString("after", after);
                 json.WriteStartArray("candidates");
                 foreach (var (number, name) in set.Candidates)
                 {
@@ -41,7 +45,8 @@ internal static class BallotJson
                 json.WriteNumber("present", opened.Present);
                 json.WriteString("day", EventJson.Day(opened.Day));
                 json.WriteStartArray("tokens");
-                foreach (string hash in opened.Tokens) json.WriteStringValue(hash);
+                foreach (string hash in opened.Tokens)
+                    json.WriteStringValue(hash);
                 json.WriteEndArray();
                 break;
             case BallotClosed closed:
@@ -53,7 +58,8 @@ internal static class BallotJson
                 {
                     json.WriteStartArray();
                     json.WriteStringValue(receipt);
-                    foreach (int mark in marks) json.WriteNumberValue(mark);
+                    foreach (int mark in marks)
+                        json.WriteNumberValue(mark);
                     json.WriteEndArray();
                 }
                 json.WriteEndArray();
@@ -65,7 +71,8 @@ internal static class BallotJson
                     json.WriteStartArray();
                     json.WriteStringValue(Fates[(int)count.Fate]);
                     json.WriteNumberValue(count.Points);
-                    foreach (int times in count.Marks) json.WriteNumberValue(times);
+                    foreach (int times in count.Marks)
+                        json.WriteNumberValue(times);
                     json.WriteEndArray();
                 }
                 json.WriteEndArray();
@@ -80,23 +87,59 @@ internal static class BallotJson
     /// <summary>Null: not an event of a ballot.</summary>
     public static Event? Read(string type, JsonElement root)
     {
-        if (!type.StartsWith("ballot.", StringComparison.Ordinal)) return null;
+        if (!type.StartsWith("ballot.", StringComparison.Ordinal))
+            return null;
         string ballot = root.GetProperty("ballot").GetString()!;
         return type switch
         {
-            "ballot.set" => new BallotSet(ballot, Text(root, "title"),
-                new((BallotWay)Of(Ways, root, "way"), Int(root, "seats"), Int(root, "limit"), Int(root, "deputies"), (Quorum)Of(Quorums, root, "quorum"), root.GetProperty("majority").GetBoolean(), (TieRule)Of(Ties, root, "ties"), (UnfilledRule)Of(Unfilled, root, "unfilled")),
-                [.. root.GetProperty("candidates").EnumerateArray().Select(one => new Candidate(one[0].GetString()!, one[1].GetString()!))], root.TryGetProperty("after", out var after) ? after.GetString() : null),
-            "ballot.opened" => new BallotOpened(ballot, Int(root, "present"), [.. root.GetProperty("tokens").EnumerateArray().Select(hash => hash.GetString()!)], EventJson.Day(Text(root, "day"))),
-            "ballot.closed" => new BallotClosed(ballot, Int(root, "used"), [.. root.GetProperty("slips").EnumerateArray().Select(slip => new Slip(slip[0].GetString()!, Numbers(slip, 1)))],
-                new(Int(root, "valid"), Int(root, "invalid"), [.. root.GetProperty("counts").EnumerateArray().Select(count => new CandidateCount(Numbers(count, 2), count[1].GetInt32(), (Fate)Of(Fates, count[0].GetString()!)))]),
-                EventJson.Day(Text(root, "day"))),
+            "ballot.set" => new BallotSet(
+                ballot,
+                Text(root, "title"),
+                new(
+                    (BallotWay)Of(Ways, root, "way"),
+                    Int(root, "seats"),
+                    Int(root, "limit"),
+                    Int(root, "deputies"),
+                    (Quorum)Of(Quorums, root, "quorum"),
+                    root.GetProperty("majority").GetBoolean(),
+                    (TieRule)Of(Ties, root, "ties"),
+                    (UnfilledRule)Of(Unfilled, root, "unfilled")
+                ),
+                [.. root.GetProperty("candidates").EnumerateArray().Select(one => new Candidate(one[0].GetString()!, one[1].GetString()!))],
+                root.TryGetProperty("after", out var after) ? after.GetString() : null
+            ),
+            "ballot.opened" => new BallotOpened(
+                ballot,
+                Int(root, "present"),
+                [.. root.GetProperty("tokens").EnumerateArray().Select(hash => hash.GetString()!)],
+                EventJson.Day(Text(root, "day"))
+            ),
+            "ballot.closed" => new BallotClosed(
+                ballot,
+                Int(root, "used"),
+                [.. root.GetProperty("slips").EnumerateArray().Select(slip => new Slip(slip[0].GetString()!, Numbers(slip, 1)))],
+                new(
+                    Int(root, "valid"),
+                    Int(root, "invalid"),
+                    [
+                        .. root.GetProperty("counts")
+                            .EnumerateArray()
+                            .Select(count => new CandidateCount(
+                                Numbers(count, 2),
+                                count[1].GetInt32(),
+                                (Fate)Of(Fates, count[0].GetString()!)
+                            )),
+                    ]
+                ),
+                EventJson.Day(Text(root, "day"))
+            ),
             "ballot.voided" => new BallotVoided(ballot, Text(root, "reason")),
             _ => null,
         };
     }
 
-    private static ImmutableArray<int> Numbers(JsonElement of, int from) => [.. of.EnumerateArray().Skip(from).Select(one => one.GetInt32())];
+    private static ImmutableArray<int> Numbers(JsonElement of, int from) =>
+        [.. of.EnumerateArray().Skip(from).Select(one => one.GetInt32())];
 
     private static int Int(JsonElement root, string name) => root.GetProperty(name).GetInt32();
 
@@ -104,5 +147,6 @@ internal static class BallotJson
 
     private static int Of(string[] words, JsonElement root, string name) => Of(words, Text(root, name));
 
-    private static int Of(string[] words, string word) => Array.IndexOf(words, word) is >= 0 and int at ? at : throw new JsonException($"Unknown word {word} of a ballot.");
+    private static int Of(string[] words, string word) =>
+        Array.IndexOf(words, word) is >= 0 and int at ? at : throw new JsonException($"Unknown word {word} of a ballot.");
 }

@@ -11,10 +11,20 @@ namespace Taizhang.Kernel.Journal;
 /// <param name="Command">The client's command id.</param>
 /// <param name="Payload">The event as <see cref="EventJson"/> writes it.</param>
 /// <param name="Hash">SHA-256 over the line before's hash and this line: see <see cref="Chain"/>.</param>
-public sealed record JournalLine(long Seq, DateTimeOffset At, string Actor, string ActorName, string Command, string Type, byte[] Payload, byte[] Hash);
+public sealed record JournalLine(
+    long Seq,
+    DateTimeOffset At,
+    string Actor,
+    string ActorName,
+    string Command,
+    string Type,
+    byte[] Payload,
+    byte[] Hash
+);
 
 /// <summary>
-/// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (32 zero bytes at first), seq and UTC ticks as big-endian 64-bit numbers,
+/// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (32 zero bytes at first), seq and UTC ticks as big-endian
+/// 64-bit numbers,
 /// then actor, actor's name, command and type as UTF-8 each behind its length (32-bit big-endian), then the payload.
 /// So no line can be changed, moved, dropped or put in without changing every hash after it.
 /// </summary>
@@ -22,10 +32,24 @@ public static class Chain
 {
     public static readonly byte[] Start = new byte[32];
 
-    public static byte[] Hash(ReadOnlySpan<byte> before, long seq, DateTimeOffset at, string actor, string actorName, string command, string type, ReadOnlySpan<byte> payload)
+    public static byte[] Hash(
+        ReadOnlySpan<byte> before,
+        long seq,
+        DateTimeOffset at,
+        string actor,
+        string actorName,
+        string command,
+        string type,
+        ReadOnlySpan<byte> payload
+    )
     {
         // Nothing is longer in UTF-8 than three bytes a character.
-        int most = before.Length + 2 * sizeof(long) + 4 * sizeof(int) + 3 * (actor.Length + actorName.Length + command.Length + type.Length) + payload.Length;
+        int most =
+            before.Length
+            + 2 * sizeof(long)
+            + 4 * sizeof(int)
+            + 3 * (actor.Length + actorName.Length + command.Length + type.Length)
+            + payload.Length;
         byte[] bytes = ArrayPool<byte>.Shared.Rent(most);
         before.CopyTo(bytes);
         int end = before.Length;
@@ -45,5 +69,7 @@ public static class Chain
     }
 
     public static bool Follows(ReadOnlySpan<byte> before, JournalLine line) =>
-        Hash(before, line.Seq, line.At, line.Actor, line.ActorName, line.Command, line.Type, line.Payload).AsSpan().SequenceEqual(line.Hash);
+        Hash(before, line.Seq, line.At, line.Actor, line.ActorName, line.Command, line.Type, line.Payload)
+            .AsSpan()
+            .SequenceEqual(line.Hash);
 }

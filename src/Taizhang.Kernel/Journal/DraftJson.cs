@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Taizhang.Kernel.Reports;
 
@@ -39,28 +38,60 @@ internal static class DraftJson
                 }
                 json.WriteEndArray();
                 break;
-            case EditionFrozen { Edition: var edition }: Write(json, edition); break;
+            case EditionFrozen { Edition: var edition }:
+                Write(json, edition);
+                break;
             case EditionOpened opened:
                 json.WriteNumber("year", opened.Year);
                 json.WriteBoolean("open", opened.Open);
                 break;
-            case OutlineSet outline: json.WriteString("text", outline.Text); break;
-            default: throw new NotSupportedException(decided.Type);
+            case OutlineSet outline:
+                json.WriteString("text", outline.Text);
+                break;
+            default:
+                throw new NotSupportedException(decided.Type);
         }
     }
 
     /// <summary>Null for a type that is none of these.</summary>
-    public static Event? Read(string type, JsonElement root) => type switch
-    {
-        DraftSaved.Name => new DraftSaved(root.GetProperty("year").GetInt32(), root.GetProperty("version").GetInt32(), Text(root, "text")),
-        "draft.noted" => new DraftNoted(root.GetProperty("year").GetInt32(), new(Text(root, "note"), Text(root, "quote"), Text(root, "text"), Text(root, "by"), EventJson.Day(Text(root, "day")), root.GetProperty("settled").GetBoolean())),
-        "draft.confirmed" => new FiguresConfirmed(root.GetProperty("year").GetInt32(),
-            [.. root.GetProperty("confirmed").EnumerateArray().Select(one => new Confirmation(Text(one, "office"), Text(one, "chip"), Text(one, "printed"), Text(one, "by"), EventJson.Day(Text(one, "day"))))]),
-        "edition.frozen" => new EditionFrozen(ReadEdition(root)),
-        "edition.opened" => new EditionOpened(root.GetProperty("year").GetInt32(), root.GetProperty("open").GetBoolean()),
-        "outline.set" => new OutlineSet(Text(root, "text")),
-        _ => null,
-    };
+    public static Event? Read(string type, JsonElement root) =>
+        type switch
+        {
+            DraftSaved.Name => new DraftSaved(
+                root.GetProperty("year").GetInt32(),
+                root.GetProperty("version").GetInt32(),
+                Text(root, "text")
+            ),
+            "draft.noted" => new DraftNoted(
+                root.GetProperty("year").GetInt32(),
+                new(
+                    Text(root, "note"),
+                    Text(root, "quote"),
+                    Text(root, "text"),
+                    Text(root, "by"),
+                    EventJson.Day(Text(root, "day")),
+                    root.GetProperty("settled").GetBoolean()
+                )
+            ),
+            "draft.confirmed" => new FiguresConfirmed(
+                root.GetProperty("year").GetInt32(),
+                [
+                    .. root.GetProperty("confirmed")
+                        .EnumerateArray()
+                        .Select(one => new Confirmation(
+                            Text(one, "office"),
+                            Text(one, "chip"),
+                            Text(one, "printed"),
+                            Text(one, "by"),
+                            EventJson.Day(Text(one, "day"))
+                        )),
+                ]
+            ),
+            "edition.frozen" => new EditionFrozen(ReadEdition(root)),
+            "edition.opened" => new EditionOpened(root.GetProperty("year").GetInt32(), root.GetProperty("open").GetBoolean()),
+            "outline.set" => new OutlineSet(Text(root, "text")),
+            _ => null,
+        };
 
     private static void Write(Utf8JsonWriter json, Edition edition)
     {
@@ -86,17 +117,42 @@ internal static class DraftJson
             json.WriteString("last_year", figure.LastYear);
             json.WriteString("behind", figure.Behind);
             json.WriteStartObject("villages");
-            foreach (var (village, value) in figure.Villages) json.WriteString(village, value);
+            foreach (var (village, value) in figure.Villages)
+                json.WriteString(village, value);
             json.WriteEndObject();
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }
 
-    private static Edition ReadEdition(JsonElement root) => new(root.GetProperty("year").GetInt32(), Text(root, "title"), root.GetProperty("version").GetInt32(), Text(root, "text"), Text(root, "printed"),
-        [.. root.GetProperty("figures").EnumerateArray().Select(one => new EditionFigure(Text(one, "chip"), Text(one, "figure"), Text(one, "title"), Text(one, "unit"), Text(one, "definition"), Text(one, "printed"),
-            Text(one, "value"), one.GetProperty("last_year").GetString(), Text(one, "behind"), [.. one.GetProperty("villages").EnumerateObject().Select(village => (village.Name, village.Value.GetString()!))]))],
-        root.GetProperty("position").GetInt64(), Text(root, "head"), Text(root, "by"), EventJson.Day(Text(root, "day")));
+    private static Edition ReadEdition(JsonElement root) =>
+        new(
+            root.GetProperty("year").GetInt32(),
+            Text(root, "title"),
+            root.GetProperty("version").GetInt32(),
+            Text(root, "text"),
+            Text(root, "printed"),
+            [
+                .. root.GetProperty("figures")
+                    .EnumerateArray()
+                    .Select(one => new EditionFigure(
+                        Text(one, "chip"),
+                        Text(one, "figure"),
+                        Text(one, "title"),
+                        Text(one, "unit"),
+                        Text(one, "definition"),
+                        Text(one, "printed"),
+                        Text(one, "value"),
+                        one.GetProperty("last_year").GetString(),
+                        Text(one, "behind"),
+                        [.. one.GetProperty("villages").EnumerateObject().Select(village => (village.Name, village.Value.GetString()!))]
+                    )),
+            ],
+            root.GetProperty("position").GetInt64(),
+            Text(root, "head"),
+            Text(root, "by"),
+            EventJson.Day(Text(root, "day"))
+        );
 
     private static void Signed(Utf8JsonWriter json, string by, DateOnly day)
     {

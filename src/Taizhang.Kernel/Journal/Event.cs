@@ -3,7 +3,6 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Reports;
 
@@ -18,10 +17,16 @@ public abstract record Event
     public virtual long? About => null;
 }
 
-/// <summary>What happened to an entry. Carries everything that was decided, so that a later pack or calendar does not change the past.</summary>
+/// <summary>
+/// What happened to an entry. Carries everything that was decided, so that a later pack or calendar does not change the past.
+/// </summary>
 public sealed record EntryEvent : Event
 {
-    public const string Opened = "entry.opened", Amended = "entry.amended", Moved = "entry.moved", Struck = "entry.struck", Merged = "entry.merged";
+    public const string Opened = "entry.opened",
+        Amended = "entry.amended",
+        Moved = "entry.moved",
+        Struck = "entry.struck",
+        Merged = "entry.merged";
 
     public EntryEvent(string type) => Type = type;
 
@@ -49,7 +54,9 @@ public sealed record Change<T>(T? Before, T? After);
 
 public sealed record FieldChange(string Field, Value Before, Value After);
 
-/// <summary>Somebody was shown a personal value of an entry, for a purpose. The value itself is not told, and the entry stays as it is.</summary>
+/// <summary>
+/// Somebody was shown a personal value of an entry, for a purpose. The value itself is not told, and the entry stays as it is.
+/// </summary>
 public sealed record FieldRevealed(long Entry, string Number, string Ledger, string Field, string Purpose) : Event
 {
     public const string Name = "field.revealed";
@@ -58,7 +65,9 @@ public sealed record FieldRevealed(long Entry, string Number, string Ledger, str
     public override long? About => Entry;
 }
 
-/// <summary>Dispatch rules of a ledger were set for an area: to which office entries of a choice go. Those without an office were taken away.</summary>
+/// <summary>
+/// Dispatch rules of a ledger were set for an area: to which office entries of a choice go. Those without an office were taken away.
+/// </summary>
 public sealed record DispatchSet(string Ledger, string Area, ImmutableArray<DispatchChange> Rules) : Event
 {
     public override string Type => "dispatch.set";
@@ -147,13 +156,18 @@ public sealed record BallotSet(string Ballot, string Title, BallotRule Rule, Imm
     public override string Type => "ballot.set";
 }
 
-/// <summary>A vote was opened, with so many deputies present. <paramref name="Tokens"/>: hashes of the tokens handed out, sorted: in no order of deputies.</summary>
+/// <summary>
+/// A vote was opened, with so many deputies present. <paramref name="Tokens"/>: hashes of the tokens handed out, sorted: in no order of
+/// deputies.
+/// </summary>
 public sealed record BallotOpened(string Ballot, int Present, ImmutableArray<string> Tokens, DateOnly Day) : Event
 {
     public override string Type => "ballot.opened";
 }
 
-/// <summary>A vote was closed: all ballots, sorted by their receipts, and what was counted. Which tokens were used is not told, only how many.</summary>
+/// <summary>
+/// A vote was closed: all ballots, sorted by their receipts, and what was counted. Which tokens were used is not told, only how many.
+/// </summary>
 public sealed record BallotClosed(string Ballot, int Used, ImmutableArray<Slip> Slips, BallotResult Result, DateOnly Day) : Event
 {
     public override string Type => "ballot.closed";

@@ -13,12 +13,19 @@ namespace Taizhang.Kernel.Journal;
 /// <summary>The form of events in the journal: JSON with a fixed order of members, so that the same event is the same bytes.</summary>
 public static class EventJson
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private static readonly string[] Kinds = ["import", "move", "undo"];
 
-    [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
-    [ThreadStatic] private static Utf8JsonWriter? writer;
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
 
     public static byte[] Write(Event decided, Pack pack)
     {
@@ -29,7 +36,9 @@ public static class EventJson
         writer.WriteStartObject();
         switch (decided)
         {
-            case EntryEvent entry: Write(writer, entry, pack); break;
+            case EntryEvent entry:
+                Write(writer, entry, pack);
+                break;
             case FieldRevealed revealed:
                 writer.WriteNumber("entry", revealed.Entry);
                 writer.WriteString("number", revealed.Number);
@@ -95,32 +104,94 @@ public static class EventJson
                 writer.WriteNumber("length", report.Length);
                 writer.WriteBoolean("withdrawn", set.Withdrawn);
                 break;
-            case BallotSet or BallotOpened or BallotClosed or BallotVoided: BallotJson.Write(writer, decided); break;
-            default: DraftJson.Write(writer, decided); break;
+            case BallotSet or BallotOpened or BallotClosed or BallotVoided:
+                BallotJson.Write(writer, decided);
+                break;
+            default:
+                DraftJson.Write(writer, decided);
+                break;
         }
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads an event back. What its ledger has renamed since has its present name. Fields that the pack no longer has, and those of ledgers that it does not have, are passed over. Throws <see cref="JsonException"/> on anything else unknown.</summary>
+    /// <summary>
+    /// Reads an event back. What its ledger has renamed since has its present name. Fields that the pack no longer has, and those of
+    /// ledgers that it does not have, are passed over. Throws <see cref="JsonException"/> on anything else unknown.
+    /// </summary>
     public static Event Read(string type, ReadOnlyMemory<byte> json, Pack pack)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         return type switch
         {
-            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck or EntryEvent.Merged => ReadEntry(type, root, pack),
-            FieldRevealed.Name => new FieldRevealed(root.GetProperty("entry").GetInt64(), Text(root, "number")!, Text(root, "ledger")!, Text(root, "field")!, Text(root, "purpose")!),
-            "dispatch.set" => new DispatchSet(Text(root, "ledger")!, Text(root, "area")!, [.. root.GetProperty("rules").EnumerateArray().Select(rule => new DispatchChange(rule[0].GetString()!, rule[1].GetString()))]),
-            "area.set" => new AreaSet(new(Text(root, "code")!, Text(root, "name")!, (AreaLevel)root.GetProperty("level").GetInt32(), Text(root, "parent"),
-                Day(Text(root, "from")!), Text(root, "until") is { } until ? Day(until) : null)),
+            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck or EntryEvent.Merged => ReadEntry(
+                type,
+                root,
+                pack
+            ),
+            FieldRevealed.Name => new FieldRevealed(
+                root.GetProperty("entry").GetInt64(),
+                Text(root, "number")!,
+                Text(root, "ledger")!,
+                Text(root, "field")!,
+                Text(root, "purpose")!
+            ),
+            "dispatch.set" => new DispatchSet(
+                Text(root, "ledger")!,
+                Text(root, "area")!,
+                [
+                    .. root.GetProperty("rules")
+                        .EnumerateArray()
+                        .Select(rule => new DispatchChange(rule[0].GetString()!, rule[1].GetString())),
+                ]
+            ),
+            "area.set" => new AreaSet(
+                new(
+                    Text(root, "code")!,
+                    Text(root, "name")!,
+                    (AreaLevel)root.GetProperty("level").GetInt32(),
+                    Text(root, "parent"),
+                    Day(Text(root, "from")!),
+                    Text(root, "until") is { } until ? Day(until) : null
+                )
+            ),
             "office.set" => new OfficeSet(Text(root, "office")!, root.GetProperty("closed").GetBoolean()),
-            "plan.set" => new PlanSet(Text(root, "figure")!, Text(root, "area")!, Text(root, "period")!, Text(root, "value"), Text(root, "source")),
-            "batch.done" => new BatchDone(new(Text(root, "batch")!, KindOf(Text(root, "kind")), Text(root, "ledger")!, Text(root, "title")!, root.GetProperty("count").GetInt32(),
-                root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64(), Day(Text(root, "day")!), Text(root, "by")!, Text(root, "undoes"))),
-            "ledger.set" => new LedgerSet(new(Text(root, "ledger")!, Text(root, "title")!, Text(root, "yaml")!, root.GetProperty("closed").GetBoolean())),
-            "report.set" => new ReportSet(new(Text(root, "text")!, root.GetProperty("year").GetInt32(), Text(root, "title")!, Text(root, "file")!, root.GetProperty("length").GetInt32()), root.GetProperty("withdrawn").GetBoolean()),
+            "plan.set" => new PlanSet(
+                Text(root, "figure")!,
+                Text(root, "area")!,
+                Text(root, "period")!,
+                Text(root, "value"),
+                Text(root, "source")
+            ),
+            "batch.done" => new BatchDone(
+                new(
+                    Text(root, "batch")!,
+                    KindOf(Text(root, "kind")),
+                    Text(root, "ledger")!,
+                    Text(root, "title")!,
+                    root.GetProperty("count").GetInt32(),
+                    root.GetProperty("first").GetInt64(),
+                    root.GetProperty("last").GetInt64(),
+                    Day(Text(root, "day")!),
+                    Text(root, "by")!,
+                    Text(root, "undoes")
+                )
+            ),
+            "ledger.set" => new LedgerSet(
+                new(Text(root, "ledger")!, Text(root, "title")!, Text(root, "yaml")!, root.GetProperty("closed").GetBoolean())
+            ),
+            "report.set" => new ReportSet(
+                new(
+                    Text(root, "text")!,
+                    root.GetProperty("year").GetInt32(),
+                    Text(root, "title")!,
+                    Text(root, "file")!,
+                    root.GetProperty("length").GetInt32()
+                ),
+                root.GetProperty("withdrawn").GetBoolean()
+            ),
             _ => DraftJson.Read(type, root) ?? BallotJson.Read(type, root) ?? throw new JsonException($"Unknown event {type}."),
         };
     }
@@ -144,15 +215,20 @@ public static class EventJson
             {
                 var type = ledger.Find(id)!.Type;
                 json.WriteStartArray(id);
-                if (before.IsEmpty) json.WriteNullValue();
-                else type.Write(json, before);
-                if (after.IsEmpty) json.WriteNullValue();
-                else type.Write(json, after);
+                if (before.IsEmpty)
+                    json.WriteNullValue();
+                else
+                    type.Write(json, before);
+                if (after.IsEmpty)
+                    json.WriteNullValue();
+                else
+                    type.Write(json, after);
                 json.WriteEndArray();
             }
             json.WriteEndObject();
         }
-        if (!entry.Clocks.IsDefault) EntryJson.WriteClocks(json, "clocks", entry.Clocks);
+        if (!entry.Clocks.IsDefault)
+            EntryJson.WriteClocks(json, "clocks", entry.Clocks);
     }
 
     private static EntryEvent ReadEntry(string type, JsonElement root, Pack pack)
@@ -163,7 +239,14 @@ public static class EventJson
         var fields = ImmutableArray.CreateBuilder<FieldChange>();
         if (root.TryGetProperty("fields", out var changes))
             foreach (var change in changes.EnumerateObject())
-                if (ledger?.Find(was.Field(change.Name)) is { } field) fields.Add(new(field.Id, EntryJson.ReadValue(ledger, field, change.Value[0]), EntryJson.ReadValue(ledger, field, change.Value[1])));
+                if (ledger?.Find(was.Field(change.Name)) is { } field)
+                    fields.Add(
+                        new(
+                            field.Id,
+                            EntryJson.ReadValue(ledger, field, change.Value[0]),
+                            EntryJson.ReadValue(ledger, field, change.Value[1])
+                        )
+                    );
         return new EntryEvent(type)
         {
             Entry = root.GetProperty("entry").GetInt64(),
@@ -174,17 +257,21 @@ public static class EventJson
             Into = Text(root, "into"),
             Area = Change(root, "area"),
             Office = Change(root, "office"),
-            State = Change(root, "state") is var (before, after) ? new(before is null ? null : was.State(before), after is null ? null : was.State(after)) : null,
+            State = Change(root, "state") is var (before, after)
+                ? new(before is null ? null : was.State(before), after is null ? null : was.State(after))
+                : null,
             Fields = fields.ToImmutable(),
             Clocks = root.TryGetProperty("clocks", out var clocks) ? EntryJson.ReadClocks(clocks, was) : default,
         };
     }
 
-    private static BatchKind KindOf(string? word) => Array.IndexOf(Kinds, word) is >= 0 and int kind ? (BatchKind)kind : throw new JsonException($"Unknown kind of batch {word}.");
+    private static BatchKind KindOf(string? word) =>
+        Array.IndexOf(Kinds, word) is >= 0 and int kind ? (BatchKind)kind : throw new JsonException($"Unknown kind of batch {word}.");
 
     private static void Change(Utf8JsonWriter json, string name, Change<string>? change)
     {
-        if (change is null) return;
+        if (change is null)
+            return;
         json.WriteStartArray(name);
         json.WriteStringValue(change.Before);
         json.WriteStringValue(change.After);
@@ -196,11 +283,13 @@ public static class EventJson
 
     private static void Text(Utf8JsonWriter json, string name, string? text)
     {
-        if (text is not null) json.WriteString(name, text);
+        if (text is not null)
+            json.WriteString(name, text);
     }
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     internal static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,10 @@ public sealed record Clock
     public bool WorkDays { get; init; }
     public ImmutableArray<(Condition When, int Days)> Cases { get; init; } = [];
 
-    /// <summary>Moves that pause the clock, and those that let it go on. While paused it is never late; then its due day is as many of its days later as the pause lasted.</summary>
+    /// <summary>
+    /// Moves that pause the clock, and those that let it go on. While paused it is never late; then its due day is as many of its days
+    /// later as the pause lasted.
+    /// </summary>
     public ImmutableArray<string> Pauses { get; init; } = [];
     public ImmutableArray<string> Resumes { get; init; } = [];
 
@@ -35,7 +38,11 @@ public sealed record Clock
     {
         int days = Days;
         foreach (var (when, other) in Cases)
-            if (when.Holds(entry)) { days = other; break; }
+            if (when.Holds(entry))
+            {
+                days = other;
+                break;
+            }
         return Add(start, days, calendar);
     }
 
@@ -46,8 +53,10 @@ public sealed record Clock
         WorkDays ? calendar.WorkDaysBetween(today, due) : due.DayNumber - today.DayNumber;
 
     /// <summary>
-    /// The due day of a paused clock that goes on: as many of the clock's days later as the pause lasted, so that as many are left as there were.
-    /// Over days off these do not say whether it is late: what was in time when it was paused is in time when it goes on, and what was late stays late.
+    /// The due day of a paused clock that goes on: as many of the clock's days later as the pause lasted, so that as many are left as there
+    /// were.
+    /// Over days off these do not say whether it is late: what was in time when it was paused is in time when it goes on, and what was late
+    /// stays late.
     /// </summary>
     public DateOnly DueAfterPause(DateOnly paused, DateOnly due, DateOnly today, WorkCalendar calendar)
     {
@@ -58,17 +67,24 @@ public sealed record Clock
     /// <summary>The first day on which a running clock is shown as due soon.</summary>
     public DateOnly WarnFrom(DateOnly started, DateOnly due) => started.AddDays((due.DayNumber - started.DayNumber) * WarnPercent / 100);
 
-    /// <summary>How a clock presses on a day. One that is stopped or paused does not, nor do the days of a publicity, which only have to pass.</summary>
+    /// <summary>
+    /// How a clock presses on a day. One that is stopped or paused does not, nor do the days of a publicity, which only have to pass.
+    /// </summary>
     public Urgency UrgencyOf(ClockRun run, DateOnly today) =>
         !run.IsRunning || run.IsPublicity ? Urgency.None
         : run.Due < today ? Urgency.Late
         : run.Due == today ? Urgency.Today
-        : WarnFrom(run.Started, run.Due) <= today ? Urgency.Soon : Urgency.None;
+        : WarnFrom(run.Started, run.Due) <= today ? Urgency.Soon
+        : Urgency.None;
 
-    /// <summary>To whom an entry is escalated on a day because of this clock, in the order of the ladder: each whose days after the due day have passed.</summary>
+    /// <summary>
+    /// To whom an entry is escalated on a day because of this clock, in the order of the ladder: each whose days after the due day have
+    /// passed.
+    /// </summary>
     public ImmutableArray<Role> EscalatedTo(DateOnly today, ClockRun run, WorkCalendar calendar)
     {
-        if (Ladder.IsEmpty || UrgencyOf(run, today) != Urgency.Late) return [];
+        if (Ladder.IsEmpty || UrgencyOf(run, today) != Urgency.Late)
+            return [];
         int past = -Left(today, run.Due, calendar);
         return [.. Ladder.Where(rung => rung.Days <= past).Select(rung => rung.To)];
     }
@@ -76,9 +92,12 @@ public sealed record Clock
     /// <summary>How much time is left or how long it is over, as people say it: 还有 3 个工作日, 今天到期, 超期 2 天.</summary>
     public string Words(ClockRun run, DateOnly today, WorkCalendar calendar)
     {
-        if (run.Paused is { } paused) return $"{paused:yyyy-MM-dd} 起暂停";
-        if (run.IsPublicity) return run.Due < today ? "已期满" : $"{run.Due:yyyy-MM-dd} 期满";
-        if (run.Due == today) return "今天到期";
+        if (run.Paused is { } paused)
+            return $"{paused:yyyy-MM-dd} 起暂停";
+        if (run.IsPublicity)
+            return run.Due < today ? "已期满" : $"{run.Due:yyyy-MM-dd} 期满";
+        if (run.Due == today)
+            return "今天到期";
         int left = Left(today, run.Due, calendar);
         string days = $"{Math.Abs(left)} {(WorkDays ? "个工作日" : "天")}";
         return run.Due < today ? (left == 0 ? "已超期" : $"超期 {days}") : (left == 0 ? "即将到期" : $"还有 {days}");
@@ -86,4 +105,10 @@ public sealed record Clock
 }
 
 /// <summary>How a running clock presses: from when it warns, on its due day, after it.</summary>
-public enum Urgency { None, Soon, Today, Late }
+public enum Urgency
+{
+    None,
+    Soon,
+    Today,
+    Late,
+}

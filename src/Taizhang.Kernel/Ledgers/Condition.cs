@@ -13,7 +13,8 @@ public sealed class Condition(ImmutableArray<Test> tests)
     public bool Holds(Entry entry)
     {
         foreach (var test in tests)
-            if (!test.Holds(entry)) return false;
+            if (!test.Holds(entry))
+                return false;
         return true;
     }
 }

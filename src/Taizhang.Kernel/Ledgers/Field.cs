@@ -27,7 +27,9 @@ public sealed record Field
     /// <summary>Not changed without a reason once the entry has left its first state: a target, a term.</summary>
     public bool Firm { get; init; }
 
-    /// <summary>Left empty at registration, it takes what the entry that a link field leads to holds in one of its fields; null: no such link.</summary>
+    /// <summary>
+    /// Left empty at registration, it takes what the entry that a link field leads to holds in one of its fields; null: no such link.
+    /// </summary>
     public (string Link, string Field)? From { get; init; }
     public string? Default { get; init; }
     public string? Hint { get; init; }

@@ -25,7 +25,8 @@ public sealed class Ledger
         init
         {
             field = value;
-            for (int i = 0; i < value.Length; i++) _fieldIndex.Add(value[i].Id, i);
+            for (int i = 0; i < value.Length; i++)
+                _fieldIndex.Add(value[i].Id, i);
         }
     }
     public required string Label { get; init; }
@@ -57,30 +58,41 @@ public sealed class Ledger
     public Renames Was { get; set; } = Renames.None;
 
     public int IndexOf(string field) => _fieldIndex.GetValueOrDefault(field, -1);
+
     public Field? Find(string field) => IndexOf(field) is >= 0 and int i ? Fields[i] : null;
+
     public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
 
     /// <summary>Whether lists are narrowed by a field: a choice that is a column of the list, or by which figures are kept.</summary>
     public bool Narrows(Field field) => field.Type is ChoiceField && (field.Listed || Figures.Any(figure => figure.By.Contains(field.Id)));
+
     public Clock? FindClock(string clock) => Clocks.FirstOrDefault(c => c.Id == clock);
 
     /// <summary>How an entry is named in lists: the value of the label field, else its number.</summary>
-    public string NameOf(Entry entry) => IndexOf(Label) is >= 0 and int i && !entry.Values[i].IsEmpty ? Fields[i].Display(entry.Values[i]) : entry.Number;
+    public string NameOf(Entry entry) =>
+        IndexOf(Label) is >= 0 and int i && !entry.Values[i].IsEmpty ? Fields[i].Display(entry.Values[i]) : entry.Number;
 
     /// <summary>Fields that make up <see cref="UniqueKey"/>.</summary>
     public ImmutableArray<string> KeyFields => Identity is { } identity ? [identity] : Unique;
 
-    /// <summary>The key that may stand only once: the identity of a register's entry, else area and unique fields; null when the ledger has none or a part is empty.</summary>
+    /// <summary>
+    /// The key that may stand only once: the identity of a register's entry, else area and unique fields; null when the ledger has none or
+    /// a part is empty.
+    /// </summary>
     public string? UniqueKey(Entry entry)
     {
-        if (entry.Struck) return null;
-        if (Identity is { } identity) return entry.Values[IndexOf(identity)] is { IsEmpty: false } known ? Find(identity)!.Type.Canonical(known) : null;
-        if (Unique.IsEmpty) return null;
+        if (entry.Struck)
+            return null;
+        if (Identity is { } identity)
+            return entry.Values[IndexOf(identity)] is { IsEmpty: false } known ? Find(identity)!.Type.Canonical(known) : null;
+        if (Unique.IsEmpty)
+            return null;
         var parts = new List<string> { entry.Area };
         foreach (string id in Unique)
         {
             var value = entry.Values[IndexOf(id)];
-            if (value.IsEmpty) return null;
+            if (value.IsEmpty)
+                return null;
             parts.Add(Find(id)!.Type.Canonical(value));
         }
         return string.Join('\u001f', parts); // no field may hold one

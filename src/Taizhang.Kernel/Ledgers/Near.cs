@@ -5,7 +5,10 @@ using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Ledgers;
 
-/// <summary>Which entries are perhaps the same as a new one: alike in some choices, registered not long before, in the same village or within some distance.</summary>
+/// <summary>
+/// Which entries are perhaps the same as a new one: alike in some choices, registered not long before, in the same village or within some
+/// distance.
+/// </summary>
 /// <param name="Same">Choice fields that must be alike.</param>
 /// <param name="Days">How many days before today the other may have been registered at most.</param>
 /// <param name="Metres">Where both have a point: how far apart they may be at most. Else they must lie in the same village.</param>
@@ -14,10 +17,13 @@ public sealed record Near(ImmutableArray<string> Same, int Days, int Metres)
     /// <summary>Whether another entry of the ledger is perhaps the same as a new one.</summary>
     public bool IsAlike(Ledger ledger, Entry fresh, Entry other, AreaTree areas)
     {
-        if (other.Ledger != fresh.Ledger || other.Id == fresh.Id || other.Struck || other.Opened < fresh.Opened.AddDays(-Days)) return false;
+        if (other.Ledger != fresh.Ledger || other.Id == fresh.Id || other.Struck || other.Opened < fresh.Opened.AddDays(-Days))
+            return false;
         foreach (string id in Same)
-            if (fresh.Values[ledger.IndexOf(id)] is var value && (value.IsEmpty || value != other.Values[ledger.IndexOf(id)])) return false;
-        if (Distance(ledger, fresh, other) is { } metres) return metres <= Metres;
+            if (fresh.Values[ledger.IndexOf(id)] is var value && (value.IsEmpty || value != other.Values[ledger.IndexOf(id)]))
+                return false;
+        if (Distance(ledger, fresh, other) is { } metres)
+            return metres <= Metres;
         return areas.Find(fresh.Area) is { } here && areas.Find(other.Area) is { } there && areas.VillageOf(here) == areas.VillageOf(there);
     }
 
@@ -25,7 +31,8 @@ public sealed record Near(ImmutableArray<string> Same, int Days, int Metres)
     public static long? Distance(Ledger ledger, Entry one, Entry other)
     {
         for (int i = 0; i < ledger.Fields.Length; i++)
-            if (ledger.Fields[i].Type is PointField) return one.Values[i].IsEmpty || other.Values[i].IsEmpty ? null : PointField.Metres(one.Values[i], other.Values[i]);
+            if (ledger.Fields[i].Type is PointField)
+                return one.Values[i].IsEmpty || other.Values[i].IsEmpty ? null : PointField.Metres(one.Values[i], other.Values[i]);
         return null;
     }
 }

@@ -3,7 +3,9 @@ using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Kernel.Ledgers;
 
-/// <summary>How entries of a ledger post an amount from one account to another: double entry for points and stocks (docs/packs.md, Posts).</summary>
+/// <summary>
+/// How entries of a ledger post an amount from one account to another: double entry for points and stocks (docs/packs.md, Posts).
+/// </summary>
 public sealed record Posting
 {
     public required string Title { get; init; }
@@ -22,14 +24,17 @@ public sealed record Posting
     /// <summary>Whether the accounts are kept by year.</summary>
     public bool Yearly { get; init; }
 
-    /// <summary>A link field and a number field of the entry that it leads to: the receiving account may hold that much at most; null: any amount.</summary>
+    /// <summary>
+    /// A link field and a number field of the entry that it leads to: the receiving account may hold that much at most; null: any amount.
+    /// </summary>
     public (string Link, string Field)? Most { get; init; }
 
     /// <summary>Months after which what is left of what was received expires; 0: never.</summary>
     public int Lasts { get; init; }
 
     /// <summary>The first day on which what came in on a day is no longer there.</summary>
-    public DateOnly Expiry(DateOnly day) => Lasts == 0 || day.Year + Lasts / 12 + 1 > DateOnly.MaxValue.Year ? DateOnly.MaxValue : day.AddMonths(Lasts);
+    public DateOnly Expiry(DateOnly day) =>
+        Lasts == 0 || day.Year + Lasts / 12 + 1 > DateOnly.MaxValue.Year ? DateOnly.MaxValue : day.AddMonths(Lasts);
 }
 
 /// <summary>One side of a posting: a word (the township's account), the entry itself, or the entries that link fields lead to.</summary>

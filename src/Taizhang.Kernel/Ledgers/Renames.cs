@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Taizhang.Kernel.Ledgers;
 
 /// <summary>
-/// What fields, states, moves, clocks and choices of a ledger were called before: each the old name to the present one. What is kept under an old name,
+/// What fields, states, moves, clocks and choices of a ledger were called before: each the old name to the present one. What is kept under
+/// an old name,
 /// in the journal too, is read under the present.
 /// </summary>
 public sealed record Renames
@@ -16,13 +17,18 @@ public sealed record Renames
     public FrozenDictionary<string, string> Clocks { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>By the present id of the choice field and the old choice.</summary>
-    public FrozenDictionary<(string Field, string Choice), string> Choices { get; init; } = FrozenDictionary<(string, string), string>.Empty;
+    public FrozenDictionary<(string Field, string Choice), string> Choices { get; init; } =
+        FrozenDictionary<(string, string), string>.Empty;
 
     public bool IsEmpty => Fields.Count + States.Count + Moves.Count + Clocks.Count + Choices.Count == 0;
 
     public string Field(string id) => Fields.GetValueOrDefault(id, id);
+
     public string State(string id) => States.GetValueOrDefault(id, id);
+
     public string Move(string id) => Moves.GetValueOrDefault(id, id);
+
     public string Clock(string id) => Clocks.GetValueOrDefault(id, id);
+
     public string Choice(string field, string choice) => Choices.GetValueOrDefault((field, choice), choice);
 }

@@ -1,7 +1,16 @@
 namespace Taizhang.Kernel.Ledgers;
 
 /// <summary>Who somebody is to the township. Each has one word in packs and one on screen.</summary>
-public enum Role { Clerk, Office, Grid, Leader, Deputy, County, Admin }
+public enum Role
+{
+    Clerk,
+    Office,
+    Grid,
+    Leader,
+    Deputy,
+    County,
+    Admin,
+}
 
 public static class Roles
 {
@@ -9,7 +18,9 @@ public static class Roles
     private static readonly string[] Titles = ["台账员", "站所人员", "网格员", "领导", "代表", "县级", "管理员"];
 
     public static string Word(this Role role) => Words[(int)role];
+
     public static string Title(this Role role) => Titles[(int)role];
+
     public static bool TryParse(string word, out Role role)
     {
         int at = Array.IndexOf(Words, word);

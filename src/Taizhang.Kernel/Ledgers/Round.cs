@@ -35,14 +35,15 @@ public sealed record Round
     /// <summary>The spans of a year that begin on or before a day, in their order. A week belongs to the year of its Monday.</summary>
     public IEnumerable<(DateOnly First, DateOnly Last)> Spans(int year, DateOnly until)
     {
-        for (var day = new DateOnly(year, 1, 1); day.Year == year && day <= until;)
+        for (var day = new DateOnly(year, 1, 1); day.Year == year && day <= until; )
         {
             if (SpanOf(day) is not var (first, last))
             {
                 day = day.AddDays(1);
                 continue;
             }
-            if (first.Year == year) yield return (first, last);
+            if (first.Year == year)
+                yield return (first, last);
             day = last.AddDays(1);
         }
     }
@@ -52,12 +53,14 @@ public sealed record Round
     {
         if (Weekly)
         {
-            if (day.Month < Months.First || day.Month > Months.Last) return null;
+            if (day.Month < Months.First || day.Month > Months.Last)
+                return null;
             var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
             return (monday, monday.AddDays(6));
         }
         foreach (var (first, last) in Seasons)
-            if (day.Month >= first && day.Month <= last) return (new(day.Year, first, 1), new DateOnly(day.Year, last, 1).AddMonths(1).AddDays(-1));
+            if (day.Month >= first && day.Month <= last)
+                return (new(day.Year, first, 1), new DateOnly(day.Year, last, 1).AddMonths(1).AddDays(-1));
         return null;
     }
 }

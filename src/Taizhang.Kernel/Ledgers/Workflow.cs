@@ -8,11 +8,13 @@ public sealed class Workflow
     /// <summary>What a ledger without a workflow has: entries that are just kept.</summary>
     public static readonly Workflow Kept = new("kept", [new("kept", "已登记")], []);
 
-    /// <param name="rests">States in which nothing waits to be done, though a move may lead on: a household that stands, a licence that runs.</param>
+    /// <param name="rests">States in which nothing waits to be done, though a move may lead on: a household that stands, a licence that
+    /// runs.</param>
     public Workflow(string start, ImmutableArray<State> states, ImmutableArray<Move> moves, ImmutableArray<string> rests = default)
     {
         (Start, States, Moves, _rests) = (start, states, moves, rests.IsDefault ? [] : rests);
-        for (int i = 0; i < states.Length; i++) _orders[states[i].Id] = i;
+        for (int i = 0; i < states.Length; i++)
+            _orders[states[i].Id] = i;
     }
 
     private readonly Dictionary<string, int> _orders = [];
@@ -24,12 +26,19 @@ public sealed class Workflow
 
     /// <summary>A state's place in the order of life; -1 for one that the pack no longer has.</summary>
     public int Order(string state) => _orders.GetValueOrDefault(state, -1);
+
     public string Title(string state) => Order(state) is >= 0 and int i ? States[i].Title : state;
+
     public Move? Find(string move) => Moves.FirstOrDefault(m => m.Id == move);
+
     public IEnumerable<Move> From(string state) => Moves.Where(m => m.From.Contains(state));
 
-    /// <summary>The move that is expected next of an entry in a state: the pack's first that leads to a later one; null at an end, and where entries rest.</summary>
-    public Move? Expected(string state) => _rests.Contains(state) ? null : Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
+    /// <summary>
+    /// The move that is expected next of an entry in a state: the pack's first that leads to a later one; null at an end, and where entries
+    /// rest.
+    /// </summary>
+    public Move? Expected(string state) =>
+        _rests.Contains(state) ? null : Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
 
     /// <summary>Whether an entry waits for nothing in a state: it rests there, or nothing leads on to a later one.</summary>
     public bool IsEnd(string state) => Expected(state) is null;
@@ -59,9 +68,14 @@ public sealed record Move
     /// <summary>Days that the move adds to running clocks.</summary>
     public ImmutableArray<(string Clock, int Days)> Extends { get; init; } = [];
 
-    /// <summary>The clock whose due day must have come before the move is made: the days of a publicity must pass. Null: any time.</summary>
+    /// <summary>
+    /// The clock whose due day must have come before the move is made: the days of a publicity must pass. Null: any time.
+    /// </summary>
     public string? After { get; init; }
 
-    /// <summary>Work days after the entry came into its state within which the move is possible: a wrong assignment goes back at once. Null: any time.</summary>
+    /// <summary>
+    /// Work days after the entry came into its state within which the move is possible: a wrong assignment goes back at once. Null: any
+    /// time.
+    /// </summary>
     public int? Within { get; init; }
 }

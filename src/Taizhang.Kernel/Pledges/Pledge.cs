@@ -7,14 +7,36 @@ using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Pledges;
 
-/// <summary>What sort of target a pledge has: so much of a figure, so much more than last year, at least or at most, a place, a project's stage, or none of a figure.</summary>
-public enum TargetKind { Task, Amount, Growth, Rate, Rank, Stage, Milestones }
+/// <summary>
+/// What sort of target a pledge has: so much of a figure, so much more than last year, at least or at most, a place, a project's stage, or
+/// none of a figure.
+/// </summary>
+public enum TargetKind
+{
+    Task,
+    Amount,
+    Growth,
+    Rate,
+    Rank,
+    Stage,
+    Milestones,
+}
 
 /// <summary>Whether a target is a least or a most; by default the figure says which of more and less is better.</summary>
-public enum Limit { AsFigure, Least, Most }
+public enum Limit
+{
+    AsFigure,
+    Least,
+    Most,
+}
 
 /// <summary>How a pledge is planned over its time: evenly by days, as the figure went last year, or typed by month.</summary>
-public enum Pace { Even, Seasonal, Typed }
+public enum Pace
+{
+    Even,
+    Seasonal,
+    Typed,
+}
 
 /// <summary>A step of a pledge: when it is due, when it was done, and how much of the whole it is.</summary>
 public sealed record Milestone(string Node, DateOnly? Due, DateOnly? Done, long Weight, string Note, string Proof);
@@ -25,7 +47,9 @@ public sealed record Block(string Problem, string Solver, DateOnly? Due, DateOnl
     public bool IsLate(DateOnly today) => Solved is null && Due < today;
 }
 
-/// <summary>A pledge (承诺): an entry of the ledger <c>pledge</c>, read. How far it has come stands in no field: <see cref="Tracker"/> works it out.</summary>
+/// <summary>
+/// A pledge (承诺): an entry of the ledger <c>pledge</c>, read. How far it has come stands in no field: <see cref="Tracker"/> works it out.
+/// </summary>
 public sealed record Pledge
 {
     public const string LedgerId = "pledge";
@@ -78,7 +102,10 @@ public sealed record Pledge
     public required ImmutableArray<Milestone> Milestones { get; init; }
     public required ImmutableArray<Block> Blocks { get; init; }
 
-    /// <summary>The first day that is counted for it: what the year is promised counts from its first day, anything else from the day of the promise.</summary>
+    /// <summary>
+    /// The first day that is counted for it: what the year is promised counts from its first day, anything else from the day of the
+    /// promise.
+    /// </summary>
     public DateOnly Start => Origin is not ("政府工作报告" or "民生实事") && PromisedOn.Year == Year ? PromisedOn : new(Year, 1, 1);
 
     /// <summary>The last day of its time: when it is due, else the end of its year; never before <see cref="Start"/>.</summary>
@@ -92,18 +119,75 @@ public sealed record Pledge
     {
         return new()
         {
-            Entry = entry, Text = Text("text"), Source = Text("source"), Origin = Text("kind"), Place = Text("place"), Duty = Text("duty"), Figure = Text("figure"), Unit = Text("unit"),
-            Sort = Text("sort"), Leader = Text("leader"), Helpers = Text("helpers"), Deputies = Text("deputies"), Stage = Text("stage"),
-            Parent = At("parent").Text, Project = At("project").Text, Weight = At("weight").Number ?? 1,
+            Entry = entry,
+            Text = Text("text"),
+            Source = Text("source"),
+            Origin = Text("kind"),
+            Place = Text("place"),
+            Duty = Text("duty"),
+            Figure = Text("figure"),
+            Unit = Text("unit"),
+            Sort = Text("sort"),
+            Leader = Text("leader"),
+            Helpers = Text("helpers"),
+            Deputies = Text("deputies"),
+            Stage = Text("stage"),
+            Parent = At("parent").Text,
+            Project = At("project").Text,
+            Weight = At("weight").Number ?? 1,
             Year = At("year").Number is { } year ? Period.FromKey((int)year).Year : entry.Opened.Year,
-            Kind = Text("target_kind") switch { "数量目标" => TargetKind.Amount, "增幅目标" => TargetKind.Growth, "比率目标" => TargetKind.Rate, "排名目标" => TargetKind.Rank, "阶段目标" => TargetKind.Stage, "节点任务" => TargetKind.Milestones, _ => TargetKind.Task },
-            Limit = Text("bound") switch { "不低于" => Limit.Least, "不超过" => Limit.Most, _ => Limit.AsFigure },
-            Pace = Text("pace") switch { "按上年各月" => Pace.Seasonal, "自定" => Pace.Typed, _ => Pace.Even },
-            Target = At("target").Number is { } target ? new Exact(target, 1) / Exact.Power(ledger.Find("target")!.Type.Scale!.Value) : null,
-            PromisedOn = At("promised_on").Day ?? entry.Opened, DueOn = At("due_on").Day, DoneOn = At("done_on").Day,
-            Plan = [.. Rows("plan").Select(row => (Month: Month(row("month")), Share: Hundredths(row("share"), ledger))).Where(one => one is { Month: not null, Share: not null }).Select(one => (one.Month!.Value, one.Share!.Value))],
-            Milestones = [.. Rows("milestones").Select(row => new Milestone(row("node").Text ?? "", Month(row("due"))?.Last, row("done").Day, row("weight").Number ?? 1, row("note").Text ?? "", row("proof").Text ?? ""))],
-            Blocks = [.. Rows("blocks").Select(row => new Block(row("problem").Text ?? "", row("solver").Text ?? "", row("due").Day, row("solved").Day))],
+            Kind = Text("target_kind") switch
+            {
+                "数量目标" => TargetKind.Amount,
+                "增幅目标" => TargetKind.Growth,
+                "比率目标" => TargetKind.Rate,
+                "排名目标" => TargetKind.Rank,
+                "阶段目标" => TargetKind.Stage,
+                "节点任务" => TargetKind.Milestones,
+                _ => TargetKind.Task,
+            },
+            Limit = Text("bound") switch
+            {
+                "不低于" => Limit.Least,
+                "不超过" => Limit.Most,
+                _ => Limit.AsFigure,
+            },
+            Pace = Text("pace") switch
+            {
+                "按上年各月" => Pace.Seasonal,
+                "自定" => Pace.Typed,
+                _ => Pace.Even,
+            },
+            Target = At("target").Number is { } target
+                ? new Exact(target, 1) / Exact.Power(ledger.Find("target")!.Type.Scale!.Value)
+                : null,
+            PromisedOn = At("promised_on").Day ?? entry.Opened,
+            DueOn = At("due_on").Day,
+            DoneOn = At("done_on").Day,
+            Plan =
+            [
+                .. Rows("plan")
+                    .Select(row => (Month: Month(row("month")), Share: Hundredths(row("share"), ledger)))
+                    .Where(one => one is { Month: not null, Share: not null })
+                    .Select(one => (one.Month!.Value, one.Share!.Value)),
+            ],
+            Milestones =
+            [
+                .. Rows("milestones")
+                    .Select(row => new Milestone(
+                        row("node").Text ?? "",
+                        Month(row("due"))?.Last,
+                        row("done").Day,
+                        row("weight").Number ?? 1,
+                        row("note").Text ?? "",
+                        row("proof").Text ?? ""
+                    )),
+            ],
+            Blocks =
+            [
+                .. Rows("blocks")
+                    .Select(row => new Block(row("problem").Text ?? "", row("solver").Text ?? "", row("due").Day, row("solved").Day)),
+            ],
         };
 
         Value At(string id) => ledger.IndexOf(id) is >= 0 and int i ? entry.Values[i] : Value.Empty;
@@ -111,18 +195,27 @@ public sealed record Pledge
 
         IEnumerable<Func<string, Value>> Rows(string id)
         {
-            if (ledger.Find(id)?.Type is not RowsField table) return [];
-            return At(id).Rows.Select<ImmutableArray<Value>, Func<string, Value>>(row => column =>
-            {
-                for (int i = 0; i < table.Columns.Length && i < row.Length; i++)
-                    if (table.Columns[i].Id == column) return row[i];
-                return Value.Empty;
-            });
+            if (ledger.Find(id)?.Type is not RowsField table)
+                return [];
+            return At(id)
+                .Rows.Select<ImmutableArray<Value>, Func<string, Value>>(row =>
+                    column =>
+                    {
+                        for (int i = 0; i < table.Columns.Length && i < row.Length; i++)
+                            if (table.Columns[i].Id == column)
+                                return row[i];
+                        return Value.Empty;
+                    }
+                );
         }
     }
 
     private static Period? Month(Value value) => value.Number is { } key ? Period.FromKey((int)key) : null;
 
     private static Exact? Hundredths(Value value, Ledger ledger) =>
-        value.Number is { } number && ledger.Find("plan")?.Type is RowsField { Columns: var columns } && columns.FirstOrDefault(column => column.Id == "share")?.Type.Scale is { } places ? new Exact(number, 1) / Exact.Power(places) : null;
+        value.Number is { } number
+        && ledger.Find("plan")?.Type is RowsField { Columns: var columns }
+        && columns.FirstOrDefault(column => column.Id == "share")?.Type.Scale is { } places
+            ? new Exact(number, 1) / Exact.Power(places)
+            : null;
 }

@@ -6,7 +6,14 @@ namespace Taizhang.Kernel.Pledges;
 /// How a pledge stands against the plan of the day: the words of the counties' own check lists (欠进度, 达进度, 超进度, 已完成, 其它),
 /// which grade by the share of the year that has passed.
 /// </summary>
-public enum PledgeStatus { Done, Ahead, OnTrack, Behind, Other }
+public enum PledgeStatus
+{
+    Done,
+    Ahead,
+    OnTrack,
+    Behind,
+    Other,
+}
 
 /// <summary>How far a pledge has come on a day, as it was worked out.</summary>
 /// <param name="Actual">The share that is reached, 0 and more; null when it cannot be said.</param>
@@ -15,13 +22,17 @@ public enum PledgeStatus { Done, Ahead, OnTrack, Behind, Other }
 public sealed record Progress(PledgeStatus Status, Exact? Actual, Exact? Planned, string Words)
 {
     /// <summary>
-    /// Percentage points by which the actual share must stay below the plan to be behind, and above it to be ahead. Published check lists grade by the share of the year
+    /// Percentage points by which the actual share must stay below the plan to be behind, and above it to be ahead. Published check lists
+    /// grade by the share of the year
     /// (金寨县 2025: 欠进度 7.7 %, 达进度 72.9 %, 超进度 4.5 %) and print no tolerance. One point is the least that whole per cents can show.
     /// Ten are more than a month of a year, so that work which is merely booked early in its month is not praised.
     /// </summary>
-    public const int BehindFrom = 1, AheadFrom = 10;
+    public const int BehindFrom = 1,
+        AheadFrom = 10;
 
-    /// <summary>The value that was measured, and what it is to be, both in the figure's unit; null when the pledge has no figure, or that no value.</summary>
+    /// <summary>
+    /// The value that was measured, and what it is to be, both in the figure's unit; null when the pledge has no figure, or that no value.
+    /// </summary>
     public Exact? Value { get; init; }
     public Exact? Goal { get; init; }
 
@@ -35,7 +46,11 @@ public sealed record Progress(PledgeStatus Status, Exact? Actual, Exact? Planned
     public static Progress Of(Exact actual, Exact planned)
     {
         var gap = (actual - planned) * 100;
-        var status = actual.CompareTo(1) >= 0 ? PledgeStatus.Done : gap.CompareTo(-BehindFrom) <= 0 ? PledgeStatus.Behind : gap.CompareTo(AheadFrom) >= 0 ? PledgeStatus.Ahead : PledgeStatus.OnTrack;
+        var status =
+            actual.CompareTo(1) >= 0 ? PledgeStatus.Done
+            : gap.CompareTo(-BehindFrom) <= 0 ? PledgeStatus.Behind
+            : gap.CompareTo(AheadFrom) >= 0 ? PledgeStatus.Ahead
+            : PledgeStatus.OnTrack;
         return new(status, actual, planned, Sum(actual, planned));
     }
 
@@ -48,18 +63,27 @@ public sealed record Progress(PledgeStatus Status, Exact? Actual, Exact? Planned
     private static string Sum(Exact actual, Exact planned)
     {
         int by = Whole(actual) - Whole(planned);
-        string rest = by < 0 ? $"差 {-by} 个百分点" : by > 0 ? $"超 {by} 个百分点" : "与计划持平";
+        string rest =
+            by < 0 ? $"差 {-by} 个百分点"
+            : by > 0 ? $"超 {by} 个百分点"
+            : "与计划持平";
         return $"计划到今天 {Percent(planned)}，实际 {Percent(actual)}，{rest}";
     }
 
-    private static int Whole(Exact share) => int.TryParse((share * 100).Round(0), System.Globalization.CultureInfo.InvariantCulture, out int whole) ? whole : int.MaxValue / 2;
+    private static int Whole(Exact share) =>
+        int.TryParse((share * 100).Round(0), System.Globalization.CultureInfo.InvariantCulture, out int whole) ? whole : int.MaxValue / 2;
 }
 
 /// <summary>The words of a status.</summary>
 public static class PledgeStatusExtensions
 {
-    public static string Title(this PledgeStatus status) => status switch
-    {
-        PledgeStatus.Done => "已完成", PledgeStatus.Ahead => "超进度", PledgeStatus.OnTrack => "达进度", PledgeStatus.Behind => "欠进度", _ => "其它",
-    };
+    public static string Title(this PledgeStatus status) =>
+        status switch
+        {
+            PledgeStatus.Done => "已完成",
+            PledgeStatus.Ahead => "超进度",
+            PledgeStatus.OnTrack => "达进度",
+            PledgeStatus.Behind => "欠进度",
+            _ => "其它",
+        };
 }

@@ -4,13 +4,17 @@ using Taizhang.Kernel.Figures;
 namespace Taizhang.Kernel.Pledges;
 
 /// <summary>
-/// What a figure has come to from one day to another. The tally keeps months, so days count as their whole months: of the month that runs that is what is entered by now.
+/// What a figure has come to from one day to another. The tally keeps months, so days count as their whole months: of the month that runs
+/// that is what is entered by now.
 /// O(months), whatever the number of entries.
 /// </summary>
 /// <param name="now">Whether the last day is today or later: then a year's value is what there is by now.</param>
 internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly to, bool now)
 {
-    /// <summary>Null when nothing is declared, nothing is there to divide by, or the tally cannot say it for such a span (how many different values it has).</summary>
+    /// <summary>
+    /// Null when nothing is declared, nothing is there to divide by, or the tally cannot say it for such a span (how many different values
+    /// it has).
+    /// </summary>
     public Exact? Of(Figure figure, string slice)
     {
         switch (figure.Kind)
@@ -18,33 +22,51 @@ internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly
             case FigureKind.Flow:
                 // Whole numbers of one place are added before they become a fraction, which must be brought to its lowest terms.
                 long sum = 0;
-                foreach (var month in Months()) sum += town.Tally.Read(town.Pack.Figures.FindSeries(figure.Id + slice)!, area, month) ?? 0;
+                foreach (var month in Months())
+                    sum += town.Tally.Read(town.Pack.Figures.FindSeries(figure.Id + slice)!, area, month) ?? 0;
                 return new(sum, Exact.Power(figure.Shift).Over);
-            case FigureKind.Stock or FigureKind.Latest: return Read(figure, slice, Period.OfMonth(to));
+            case FigureKind.Stock or FigureKind.Latest:
+                return Read(figure, slice, Period.OfMonth(to));
             case FigureKind.Ratio:
-                var (over, under) = (town.Pack.Figures.Find(figure.Ratio.Over + slice)!.Value, town.Pack.Figures.Find(figure.Ratio.Under + slice)!.Value);
+                var (over, under) = (
+                    town.Pack.Figures.Find(figure.Ratio.Over + slice)!.Value,
+                    town.Pack.Figures.Find(figure.Ratio.Under + slice)!.Value
+                );
                 return figure.Quotient(Of(over.Figure, over.Slice), Of(under.Figure, under.Slice));
-            case FigureKind.Declared when !WholeYear: return Declared(figure, slice);
-            default: return Span is { } span ? Read(figure, slice, span) : null;
+            case FigureKind.Declared when !WholeYear:
+                return Declared(figure, slice);
+            default:
+                return Span is { } span ? Read(figure, slice, span) : null;
         }
     }
 
     private bool WholeYear => now || to.Month == 12;
 
     /// <summary>The period of the tally that begins with the year and ends where it is asked.</summary>
-    private Period? Span => WholeYear ? new Period(to.Year) : to.Month switch { 1 => Period.OfMonth(to), 3 => Period.Quarter(to.Year, 1), 6 => Period.Half(to.Year, 1), _ => null };
+    private Period? Span =>
+        WholeYear
+            ? new Period(to.Year)
+            : to.Month switch
+            {
+                1 => Period.OfMonth(to),
+                3 => Period.Quarter(to.Year, 1),
+                6 => Period.Half(to.Year, 1),
+                _ => null,
+            };
 
     private Exact? Declared(Figure figure, string slice)
     {
         Exact? value = null;
         foreach (var month in Months())
-            if (Read(figure, slice, month) is { } declared) value = figure.SumsMonths ? (value ?? 0) + declared : declared;
+            if (Read(figure, slice, month) is { } declared)
+                value = figure.SumsMonths ? (value ?? 0) + declared : declared;
         return value;
     }
 
     private IEnumerable<Period> Months()
     {
-        for (var month = Period.OfMonth(from); month.First <= to; month = Period.OfMonth(month.First.AddMonths(1))) yield return month;
+        for (var month = Period.OfMonth(from); month.First <= to; month = Period.OfMonth(month.First.AddMonths(1)))
+            yield return month;
     }
 
     private Exact? Read(Figure figure, string slice, Period period) => town.Tally.Value(figure, slice, area, period);

@@ -20,17 +20,25 @@ public sealed record Tracked(Pledge Pledge, Progress Progress, Figure? Figure, b
     public bool IsBlocked => Pledge.Blocks.Any(block => block.Solved is null);
 
     /// <summary>What became of it, as the year's end reckons (承诺兑现).</summary>
-    public Reckoned Reckoned => Pledge.Entry.State switch
-    {
-        "kept" => Reckoned.Kept,
-        "partly" => Reckoned.Partly,
-        "failed" => Reckoned.NotKept,
-        "changed" or "carried" => Reckoned.Carried,
-        _ when Progress is { Status: PledgeStatus.Done } => Reckoned.Kept,
-        _ when Progress.Actual is { } share => share.Over > 0 ? Reckoned.Partly : Reckoned.NotKept,
-        _ => Reckoned.Open,
-    };
+    public Reckoned Reckoned =>
+        Pledge.Entry.State switch
+        {
+            "kept" => Reckoned.Kept,
+            "partly" => Reckoned.Partly,
+            "failed" => Reckoned.NotKept,
+            "changed" or "carried" => Reckoned.Carried,
+            _ when Progress is { Status: PledgeStatus.Done } => Reckoned.Kept,
+            _ when Progress.Actual is { } share => share.Over > 0 ? Reckoned.Partly : Reckoned.NotKept,
+            _ => Reckoned.Open,
+        };
 }
 
 /// <summary>兑现, 部分兑现, 未兑现, 结转, 未认定.</summary>
-public enum Reckoned { Kept, Partly, NotKept, Carried, Open }
+public enum Reckoned
+{
+    Kept,
+    Partly,
+    NotKept,
+    Carried,
+    Open,
+}

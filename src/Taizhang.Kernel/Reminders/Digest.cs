@@ -4,7 +4,10 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Reminders;
 
-/// <summary>What a receiver is told, as a title and lines. Entries are named by number and state: a message leaves the house, and nothing about a person may.</summary>
+/// <summary>
+/// What a receiver is told, as a title and lines. Entries are named by number and state: a message leaves the house, and nothing about a
+/// person may.
+/// </summary>
 public sealed record Digest(string Title, ImmutableArray<string> Lines)
 {
     /// <summary>So many entries of a section are named; of the rest it is said how many they are.</summary>
@@ -28,18 +31,31 @@ public sealed record Digest(string Title, ImmutableArray<string> Lines)
         return lines.Count == 0 ? null : new($"{town} {receiver.Title} 超期上报", lines.ToImmutable());
     }
 
-    private static void Section(ImmutableArray<string>.Builder lines, string title, IReadOnlyList<DueItem> items, Receiver receiver, DateOnly today, WorkCalendar calendar)
+    private static void Section(
+        ImmutableArray<string>.Builder lines,
+        string title,
+        IReadOnlyList<DueItem> items,
+        Receiver receiver,
+        DateOnly today,
+        WorkCalendar calendar
+    )
     {
-        if (items.Count == 0) return;
+        if (items.Count == 0)
+            return;
         lines.Add($"{title} {items.Count} 件");
-        foreach (var item in items.Take(MostNamed)) lines.Add("· " + Line(item, receiver, today, calendar));
-        if (items.Count > MostNamed) lines.Add($"· 另有 {items.Count - MostNamed} 件");
+        foreach (var item in items.Take(MostNamed))
+            lines.Add("· " + Line(item, receiver, today, calendar));
+        if (items.Count > MostNamed)
+            lines.Add($"· 另有 {items.Count - MostNamed} 件");
     }
 
     private static string Line(DueItem item, Receiver receiver, DateOnly today, WorkCalendar calendar)
     {
-        var notes = item.EscalatedTo.Where(role => role != receiver.Role).Select(role => $"已报{(role == Role.County ? "县级" : role.Title())}");
-        if (item.Entry.Office is { } office && office != receiver.Office) notes = notes.Prepend(office);
+        var notes = item
+            .EscalatedTo.Where(role => role != receiver.Role)
+            .Select(role => $"已报{(role == Role.County ? "县级" : role.Title())}");
+        if (item.Entry.Office is { } office && office != receiver.Office)
+            notes = notes.Prepend(office);
         string note = string.Join('，', notes);
         return $"{item.Entry.Number} {item.Ledger.Workflow.Title(item.Entry.State)}，{item.Clock.Title}{item.Clock.Words(item.Run, today, calendar)}{(note.Length > 0 ? $"（{note}）" : "")}";
     }

@@ -10,16 +10,17 @@ public sealed record DueItem(Entry Entry, Ledger Ledger, Clock Clock, ClockRun R
     /// <summary>The clocks of an entry that press on a day, first due first.</summary>
     public static IEnumerable<DueItem> Of(Entry entry, Pack pack, DateOnly today)
     {
-        if (entry.Struck) return [];
+        if (entry.Struck)
+            return [];
         var ledger = pack[entry.Ledger];
         return from run in entry.Clocks
-               where run.IsRunning
-               orderby run.Due
-               let clock = ledger.FindClock(run.Clock)
-               where clock is not null
-               let urgency = clock.UrgencyOf(run, today)
-               where urgency != Urgency.None
-               select new DueItem(entry, ledger, clock, run, urgency, clock.EscalatedTo(today, run, pack.Calendar));
+            where run.IsRunning
+            orderby run.Due
+            let clock = ledger.FindClock(run.Clock)
+            where clock is not null
+            let urgency = clock.UrgencyOf(run, today)
+            where urgency != Urgency.None
+            select new DueItem(entry, ledger, clock, run, urgency, clock.EscalatedTo(today, run, pack.Calendar));
     }
 
     /// <summary>Who is to deal with the entry now: whose the expected move is; its office when nothing is expected.</summary>
@@ -28,7 +29,8 @@ public sealed record DueItem(Entry Entry, Ledger Ledger, Clock Clock, ClockRun R
         get
         {
             var by = Ledger.Workflow.Expected(Entry.State)?.By ?? [Role.Office];
-            if (Entry.Office is { } office && by.Contains(Role.Office)) return Receiver.Of(office);
+            if (Entry.Office is { } office && by.Contains(Role.Office))
+                return Receiver.Of(office);
             return by.Contains(Role.Leader) && !by.Contains(Role.Clerk) ? Receiver.Leaders : Receiver.Clerks;
         }
     }

@@ -9,21 +9,34 @@ public sealed record Receiver(Role? Role, string? Office = null)
 {
     private const string OfficePrefix = "office:";
 
-    public static readonly Receiver All = new((Role?)null), Clerks = new(Ledgers.Role.Clerk), Leaders = new(Ledgers.Role.Leader), County = new(Ledgers.Role.County);
+    public static readonly Receiver All = new((Role?)null),
+        Clerks = new(Ledgers.Role.Clerk),
+        Leaders = new(Ledgers.Role.Leader),
+        County = new(Ledgers.Role.County);
 
     public static Receiver Of(string office) => new(Ledgers.Role.Office, office);
 
     /// <summary>By which it is kept: <c>all</c>, <c>clerk</c>, <c>leader</c>, <c>county</c>, <c>office:应急管理所</c>.</summary>
     public string Key => Office is { } office ? OfficePrefix + office : Role?.Word() ?? "all";
-    public string Title => Office ?? Role switch { null => "全镇", Ledgers.Role.County => "县级", { } role => role.Title() };
+    public string Title =>
+        Office
+        ?? Role switch
+        {
+            null => "全镇",
+            Ledgers.Role.County => "县级",
+            { } role => role.Title(),
+        };
 
     /// <summary>Reads a <see cref="Key"/>; null when it is none.</summary>
-    public static Receiver? Parse(string key) => key switch
-    {
-        "all" => All,
-        "clerk" => Clerks,
-        "leader" => Leaders,
-        "county" => County,
-        _ => key.StartsWith(OfficePrefix, StringComparison.Ordinal) && key.Length > OfficePrefix.Length ? Of(key[OfficePrefix.Length..]) : null,
-    };
+    public static Receiver? Parse(string key) =>
+        key switch
+        {
+            "all" => All,
+            "clerk" => Clerks,
+            "leader" => Leaders,
+            "county" => County,
+            _ => key.StartsWith(OfficePrefix, StringComparison.Ordinal) && key.Length > OfficePrefix.Length
+                ? Of(key[OfficePrefix.Length..])
+                : null,
+        };
 }

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>The report of a year in the making: its text with chips, what was remarked on it, which figures offices confirmed, and the edition in which it ended.</summary>
+/// <summary>
+/// The report of a year in the making: its text with chips, what was remarked on it, which figures offices confirmed, and the edition in
+/// which it ended.
+/// </summary>
 /// <param name="Year">That it reviews.</param>
 /// <param name="Version">Counted from 1; 0: nothing was saved yet.</param>
 /// <param name="Text">As <see cref="DraftText"/> says.</param>
@@ -11,14 +14,24 @@ public sealed record Draft(int Year, int Version, string Text)
     public ImmutableArray<Note> Notes { get; init; } = [];
 
     /// <summary>The last word of each office on each chip that it confirmed.</summary>
-    public ImmutableDictionary<(string Office, string Chip), Confirmation> Confirmations { get; init; } = ImmutableDictionary<(string, string), Confirmation>.Empty;
+    public ImmutableDictionary<(string Office, string Chip), Confirmation> Confirmations { get; init; } =
+        ImmutableDictionary<(string, string), Confirmation>.Empty;
     public Edition? Edition { get; init; }
 
     /// <summary>Whether anybody may read the edition without signing in.</summary>
     public bool IsOpen { get; init; }
 
-    internal Draft With(Note note) => this with { Notes = Notes.FirstOrDefault(one => one.Id == note.Id) is { } before ? Notes.Replace(before, note) : Notes.Add(note) };
-    internal Draft With(ImmutableArray<Confirmation> confirmed) => this with { Confirmations = Confirmations.SetItems(confirmed.Select(one => KeyValuePair.Create((one.Office, one.Chip), one))) };
+    internal Draft With(Note note) =>
+        this with
+        {
+            Notes = Notes.FirstOrDefault(one => one.Id == note.Id) is { } before ? Notes.Replace(before, note) : Notes.Add(note),
+        };
+
+    internal Draft With(ImmutableArray<Confirmation> confirmed) =>
+        this with
+        {
+            Confirmations = Confirmations.SetItems(confirmed.Select(one => KeyValuePair.Create((one.Office, one.Chip), one))),
+        };
 }
 
 /// <summary>A remark on a sentence (批注). It stays with the sentence's words; when these are changed it stands at the end.</summary>
@@ -30,7 +43,8 @@ public sealed record Note(string Id, string Quote, string Text, string By, DateO
 public sealed record Confirmation(string Office, string Chip, string Printed, string By, DateOnly Day);
 
 /// <summary>
-/// The frozen report of a year (定稿): what was printed, every figure with its value and a hash of the entries behind it, and where the journal stood. It never changes:
+/// The frozen report of a year (定稿): what was printed, every figure with its value and a hash of the entries behind it, and where the
+/// journal stood. It never changes:
 /// what is corrected later is shown beside it as a restatement (law 4).
 /// </summary>
 /// <param name="Version">Of the draft.</param>
@@ -38,7 +52,18 @@ public sealed record Confirmation(string Office, string Chip, string Printed, st
 /// <param name="Printed">The text as printed.</param>
 /// <param name="Position">The last journal line before it.</param>
 /// <param name="Head">The hash of that line, lower hexadecimal.</param>
-public sealed record Edition(int Year, string Title, int Version, string Text, string Printed, ImmutableArray<EditionFigure> Figures, long Position, string Head, string By, DateOnly Day);
+public sealed record Edition(
+    int Year,
+    string Title,
+    int Version,
+    string Text,
+    string Printed,
+    ImmutableArray<EditionFigure> Figures,
+    long Position,
+    string Head,
+    string By,
+    DateOnly Day
+);
 
 /// <summary>A figure as an edition states it.</summary>
 /// <param name="Chip">What stood between the braces.</param>
@@ -47,4 +72,15 @@ public sealed record Edition(int Year, string Title, int Version, string Text, s
 /// <param name="LastYear">The year before, by the definition of the same day; null: not known.</param>
 /// <param name="Behind">SHA-256 over the entries that make up the value, lower hexadecimal.</param>
 /// <param name="Villages">Its value in every village that has one, in the order of their codes.</param>
-public sealed record EditionFigure(string Chip, string Id, string Title, string Unit, string Definition, string Printed, string Value, string? LastYear, string Behind, ImmutableArray<(string Village, string Value)> Villages);
+public sealed record EditionFigure(
+    string Chip,
+    string Id,
+    string Title,
+    string Unit,
+    string Definition,
+    string Printed,
+    string Value,
+    string? LastYear,
+    string Behind,
+    ImmutableArray<(string Village, string Value)> Villages
+);

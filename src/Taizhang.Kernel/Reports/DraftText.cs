@@ -5,7 +5,9 @@ using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>A piece of a draft: prose, or what stands between the braces of a chip. Half-open offsets into the text; a chip's include its braces.</summary>
+/// <summary>
+/// A piece of a draft: prose, or what stands between the braces of a chip. Half-open offsets into the text; a chip's include its braces.
+/// </summary>
 public readonly record struct Piece(int Start, int End, string? Chip);
 
 /// <summary>The text of a draft: a paragraph a line, headings by their numbers (一、, （一）, 1.), figures as chips.</summary>
@@ -24,61 +26,94 @@ public static class DraftText
             int open = text.IndexOf("{{", at, StringComparison.Ordinal);
             int close = open < 0 ? -1 : text.IndexOf("}}", open, StringComparison.Ordinal);
             // Braces that never close are prose: the check names them.
-            if (close < 0) open = text.Length;
-            if (open > at) yield return new(at, open, null);
-            if (close < 0) yield break;
+            if (close < 0)
+                open = text.Length;
+            if (open > at)
+                yield return new(at, open, null);
+            if (close < 0)
+                yield break;
             yield return new(open, close + 2, text[(open + 2)..close].Trim());
             at = close + 2;
         }
     }
 
-    /// <summary>The figure, area and period that a chip names in a township; refused when one is not there, or when the measure word does not fit the figure.</summary>
-    public static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Township town, int year) => Resolve(chip, town.Pack, town.Areas, year);
+    /// <summary>
+    /// The figure, area and period that a chip names in a township; refused when one is not there, or when the measure word does not fit
+    /// the figure.
+    /// </summary>
+    public static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Township town, int year) =>
+        Resolve(chip, town.Pack, town.Areas, year);
 
-    internal static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Pack pack, AreaTree areas, int year)
+    internal static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(
+        Chip chip,
+        Pack pack,
+        AreaTree areas,
+        int year
+    )
     {
-        if (pack.Figures.Find(chip.Figure) is not var (figure, slice)) return new Refusal("chip.figure", "text", chip.Figure);
-        if (!chip.Style.Fits(Printing.Unit(chip.Aspect, figure))) return new Refusal("chip.counter", "text", chip.Figure, chip.Style.Counter!, Printing.Unit(chip.Aspect, figure));
+        if (pack.Figures.Find(chip.Figure) is not var (figure, slice))
+            return new Refusal("chip.figure", "text", chip.Figure);
+        if (!chip.Style.Fits(Printing.Unit(chip.Aspect, figure)))
+            return new Refusal("chip.counter", "text", chip.Figure, chip.Style.Counter!, Printing.Unit(chip.Aspect, figure));
         string? area = chip.Area is null ? areas.Town.Code : areas.All.FirstOrDefault(one => one.Name == chip.Area)?.Code;
-        if (area is null) return new Refusal("chip.area", "text", chip.Figure, chip.Area!);
+        if (area is null)
+            return new Refusal("chip.area", "text", chip.Figure, chip.Area!);
         return (figure, slice, area, chip.Period ?? new(year));
     }
 
-    /// <summary>The text with every chip printed; a chip that cannot be read, or has no value, stands as <paramref name="missing"/> says.</summary>
+    /// <summary>
+    /// The text with every chip printed; a chip that cannot be read, or has no value, stands as <paramref name="missing"/> says.
+    /// </summary>
     public static string Print(string text, Township town, int year, Func<string, string> missing)
     {
         var printed = new System.Text.StringBuilder(text.Length);
-        foreach (var piece in Pieces(text)) printed.Append(piece.Chip is { } chip ? PrintChip(chip, town, year) ?? missing(chip) : text.AsSpan(piece.Start, piece.End - piece.Start));
+        foreach (var piece in Pieces(text))
+            printed.Append(
+                piece.Chip is { } chip ? PrintChip(chip, town, year) ?? missing(chip) : text.AsSpan(piece.Start, piece.End - piece.Start)
+            );
         return printed.ToString();
     }
 
     /// <summary>What a chip prints; null when it names nothing or has no value.</summary>
     public static string? PrintChip(string text, Township town, int year) =>
-        Chip.Parse(text) is { Ok: true, Value: var chip } && Resolve(chip, town, year) is { Ok: true, Value: var (figure, slice, area, period) } ? Printing.Print(chip, town.Read(figure, slice, area, period)) : null;
+        Chip.Parse(text) is { Ok: true, Value: var chip }
+        && Resolve(chip, town, year) is { Ok: true, Value: var (figure, slice, area, period) }
+            ? Printing.Print(chip, town.Read(figure, slice, area, period))
+            : null;
 
     /// <summary>All that is wrong with a text as a draft, with the line of each; at most twenty.</summary>
     public static ImmutableArray<Refusal> Check(string text, Pack pack, AreaTree areas, int year)
     {
-        if (string.IsNullOrWhiteSpace(text)) return [new("field.required", "text", "正文")];
-        if (text.Length > Longest) return [new("field.text_long", "text", "正文", $"{Longest}", $"{text.Length}")];
-        if (!Ledgers.Fields.TextField.IsPlain(text, lines: true)) return [new("field.text_control", "text", "正文")];
+        if (string.IsNullOrWhiteSpace(text))
+            return [new("field.required", "text", "正文")];
+        if (text.Length > Longest)
+            return [new("field.text_long", "text", "正文", $"{Longest}", $"{text.Length}")];
+        if (!Ledgers.Fields.TextField.IsPlain(text, lines: true))
+            return [new("field.text_control", "text", "正文")];
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
-        int chips = 0, line = 1, counted = 0;
+        int chips = 0,
+            line = 1,
+            counted = 0;
         foreach (var piece in Pieces(text))
         {
-            if (wrong.Count == 20) break;
+            if (wrong.Count == 20)
+                break;
             line += text.AsSpan(counted, piece.Start - counted).Count('\n');
             counted = piece.Start;
             if (piece.Chip is not { } inner)
             {
                 var prose = text.AsSpan(piece.Start, piece.End - piece.Start);
-                if (prose.IndexOf("{{") is >= 0 and int open) wrong.Add(At(line + prose[..open].Count('\n'), new("chip.open", "text")));
+                if (prose.IndexOf("{{") is >= 0 and int open)
+                    wrong.Add(At(line + prose[..open].Count('\n'), new("chip.open", "text")));
                 continue;
             }
-            if (++chips > MostChips) return [new("chip.many", "text", $"{MostChips}")];
+            if (++chips > MostChips)
+                return [new("chip.many", "text", $"{MostChips}")];
             var chip = Chip.Parse(inner);
-            if (!chip.Ok) wrong.AddRange(chip.Refusals.Select(refusal => At(line, refusal)));
-            else if (Resolve(chip.Value, pack, areas, year) is { Ok: false } lost) wrong.AddRange(lost.Refusals.Select(refusal => At(line, refusal)));
+            if (!chip.Ok)
+                wrong.AddRange(chip.Refusals.Select(refusal => At(line, refusal)));
+            else if (Resolve(chip.Value, pack, areas, year) is { Ok: false } lost)
+                wrong.AddRange(lost.Refusals.Select(refusal => At(line, refusal)));
         }
         return wrong.ToImmutable();
     }

@@ -32,18 +32,31 @@ public sealed record Coverage
     {
         var met = new HashSet<string>();
         foreach (var one in sights.Where(sight => sight.Day >= first && sight.Day <= last).GroupBy(sight => sight.Number))
-            if (Counted(one.Select(sight => sight.Day), round.Gap) >= round.Times) met.Add(one.Key);
-        return new() { Round = round, First = first, Last = last, Targets = targets, Met = met, Missing = [.. targets.Where(target => !met.Contains(target.Number))] };
+            if (Counted(one.Select(sight => sight.Day), round.Gap) >= round.Times)
+                met.Add(one.Key);
+        return new()
+        {
+            Round = round,
+            First = first,
+            Last = last,
+            Targets = targets,
+            Met = met,
+            Missing = [.. targets.Where(target => !met.Contains(target.Number))],
+        };
     }
 
-    /// <summary>How many sights count when between two that count at least so many days must lie: always the earliest possible, which gives the most.</summary>
+    /// <summary>
+    /// How many sights count when between two that count at least so many days must lie: always the earliest possible, which gives the
+    /// most.
+    /// </summary>
     private static int Counted(IEnumerable<DateOnly> days, int gap)
     {
         int count = 0;
         DateOnly? before = null;
         foreach (var day in days.Order())
         {
-            if (before is { } last && day.DayNumber - last.DayNumber < gap) continue;
+            if (before is { } last && day.DayNumber - last.DayNumber < gap)
+                continue;
             (count, before) = (count + 1, day);
         }
         return count;

@@ -17,7 +17,8 @@ public sealed record AuditWords(FrozenSet<string> KnownTerms)
         {
             int comment = line.IndexOf('#', StringComparison.Ordinal);
             string word = (comment < 0 ? line : line[..comment]).Trim();
-            if (word.Length > 0) yield return word;
+            if (word.Length > 0)
+                yield return word;
         }
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace Taizhang.Reports.Auditing;
 
-/// <summary>A report under audit: its mentions by sentence, by what they qualify and by subject. Made once for all rules; O(n log n).</summary>
+/// <summary>
+/// A report under audit: its mentions by sentence, by what they qualify and by subject. Made once for all rules; O(n log n).
+/// </summary>
 internal sealed class Auditee
 {
     /// <summary>How many mentions to either side a rule looks at: more stand in no sentence that a person would read.</summary>
@@ -22,21 +23,30 @@ internal sealed class Auditee
     public Auditee(Report report, Auditee? lastYear, AuditWords words)
     {
         (Report, LastYear, Words) = (report, lastYear, words);
-        Facts = [.. report.Mentions.Where(mention => Usable(mention, report.Text.Length)).OrderBy(mention => mention.Start).ThenBy(mention => mention.End)];
+        Facts =
+        [
+            .. report
+                .Mentions.Where(mention => Usable(mention, report.Text.Length))
+                .OrderBy(mention => mention.Start)
+                .ThenBy(mention => mention.End),
+        ];
         (_sentence, _chain) = Places();
         for (int i = 0; i < Facts.Length; i++)
         {
             if (Qualified(i) is { } start)
             {
-                if (!_qualifiers.TryGetValue(start, out var list)) _qualifiers[start] = list = [];
+                if (!_qualifiers.TryGetValue(start, out var list))
+                    _qualifiers[start] = list = [];
                 list.Add(Facts[i]);
             }
             if (Facts[i] is { Aspect: Aspect.Level, Subject.Length: > 0 } level)
             {
                 string key = Subjects.Key(level.Subject);
-                if (!_levels.TryGetValue(key, out var list)) _levels[key] = list = [];
+                if (!_levels.TryGetValue(key, out var list))
+                    _levels[key] = list = [];
                 list.Add(level);
-                if (level is { Year: { } year, Status: not Status.Background }) Keep((key, level.Unit, year), level);
+                if (level is { Year: { } year, Status: not Status.Background })
+                    Keep((key, level.Unit, year), level);
             }
         }
     }
@@ -52,12 +62,20 @@ internal sealed class Auditee
     /// <summary>Levels by the key of their subject.</summary>
     public IReadOnlyDictionary<string, List<Mention>> Levels => _levels;
 
-    /// <summary>Offsets that lie in the text, and values far from the ends of what a decimal can hold, so that no sum or quotient of two overflows.</summary>
+    /// <summary>
+    /// Offsets that lie in the text, and values far from the ends of what a decimal can hold, so that no sum or quotient of two overflows.
+    /// </summary>
     public static bool Usable(Mention mention, int length)
     {
         decimal most = mention.Unit is "%" or "百分点" or "倍" ? 1_000_000 : 1_000_000_000_000_000;
         bool tiny = mention.Value != 0 && Math.Abs(mention.Value) < 0.000001m;
-        return !tiny && mention.Start >= 0 && mention.Start < mention.End && mention.End <= length && Math.Abs(mention.Value) <= most && mention.Step >= 0 && mention.Step <= most
+        return !tiny
+            && mention.Start >= 0
+            && mention.Start < mention.End
+            && mention.End <= length
+            && Math.Abs(mention.Value) <= most
+            && mention.Step >= 0
+            && mention.Step <= most
             && (mention.ValueMax is not { } max || (max >= mention.Value && max <= most));
     }
 
@@ -81,12 +99,15 @@ internal sealed class Auditee
     /// <summary>The one growth, increment, plan ratio or rate that qualifies a mention; null for none or several.</summary>
     public Mention? Qualifier(Mention of, Aspect aspect)
     {
-        if (!_qualifiers.TryGetValue(of.Start, out var list)) return null;
+        if (!_qualifiers.TryGetValue(of.Start, out var list))
+            return null;
         Mention? one = null;
         foreach (var mention in list)
         {
-            if (mention.Aspect != aspect) continue;
-            if (one is not null) return null;
+            if (mention.Aspect != aspect)
+                continue;
+            if (one is not null)
+                return null;
             one = mention;
         }
         return one;
@@ -95,11 +116,15 @@ internal sealed class Auditee
     /// <summary>The mention that begins at a place. O(log n).</summary>
     public int IndexAt(int start)
     {
-        int low = 0, high = Facts.Length - 1;
+        int low = 0,
+            high = Facts.Length - 1;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (Facts[middle].Start < start) low = middle + 1; else high = middle;
+            if (Facts[middle].Start < start)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low < Facts.Length && Facts[low].Start == start ? low : -1;
     }
@@ -116,11 +141,15 @@ internal sealed class Auditee
     private int? Qualified(int fact)
     {
         var mention = Facts[fact];
-        if (mention.Aspect is Aspect.Level or Aspect.Rank) return null;
-        if (mention.Of is not null) return mention.Of;
-        if (mention.Aspect == Aspect.Rate || mention.Subject.Length == 0) return null;
+        if (mention.Aspect is Aspect.Level or Aspect.Rank)
+            return null;
+        if (mention.Of is not null)
+            return mention.Of;
+        if (mention.Aspect == Aspect.Rate || mention.Subject.Length == 0)
+            return null;
         for (int i = fact - 1; i >= Math.Max(0, fact - 3) && SameSentence(i, fact); i--)
-            if (Facts[i].Aspect == Aspect.Level && Facts[i].Subject == mention.Subject) return Facts[i].Start;
+            if (Facts[i].Aspect == Aspect.Level && Facts[i].Subject == mention.Subject)
+                return Facts[i].Start;
         return null;
     }
 
@@ -128,7 +157,8 @@ internal sealed class Auditee
     {
         int end = Facts[fact].Start;
         int from = Math.Max(0, end - LongestClause);
-        if (stopAtMention && fact > 0 && Facts[fact - 1].End <= end) from = Math.Max(from, Facts[fact - 1].End);
+        if (stopAtMention && fact > 0 && Facts[fact - 1].End <= end)
+            from = Math.Max(from, Facts[fact - 1].End);
         int mark = Text.AsSpan(from, end - from).LastIndexOfAny(marks);
         return Text.AsSpan()[(from + mark + 1)..end];
     }
@@ -137,11 +167,13 @@ internal sealed class Auditee
     {
         var sentences = Report.Sentences;
         var (sentence, chain) = (new int[Facts.Length], new int[Facts.Length]);
-        int at = 0, first = 0;
+        int at = 0,
+            first = 0;
         for (int i = 0; i < Facts.Length; i++)
         {
             while (at < sentences.Length && sentences[at].End < Facts[i].End)
-                if (++at < sentences.Length && !Joined(sentences[at - 1].End, sentences[at].Start)) first = at;
+                if (++at < sentences.Length && !Joined(sentences[at - 1].End, sentences[at].Start))
+                    first = at;
             bool inside = at < sentences.Length && sentences[at].Start <= Facts[i].Start;
             // A mention outside of every sentence stands alone: no two share a negative number.
             (sentence[i], chain[i]) = inside ? (at, first) : (-1 - i, -1 - i);
@@ -151,7 +183,8 @@ internal sealed class Auditee
 
     private bool Joined(int end, int start)
     {
-        if (end > start || start > Text.Length || end < 0) return false;
+        if (end > start || start > Text.Length || end < 0)
+            return false;
         var gap = Text.AsSpan(end, start - end).Trim(' ');
         return gap is "；" or ";" || (!gap.ContainsAny('\n', '\r') && Text.AsSpan(start).StartsWith("其中", StringComparison.Ordinal));
     }

@@ -3,10 +3,18 @@ using System.Collections.Immutable;
 namespace Taizhang.Reports.Auditing;
 
 /// <summary>
-/// What a check came to: the figures agree; they agree only if one was cut off and not rounded; they do not agree; they agree, or say nothing that
+/// What a check came to: the figures agree; they agree only if one was cut off and not rounded; they do not agree; they agree, or say
+/// nothing that
 /// could be wrong, but a reader would ask (a target below the result); what is needed is not in the report.
 /// </summary>
-public enum Verdict { Holds, HoldsByTruncation, Fails, Ask, CannotCheck }
+public enum Verdict
+{
+    Holds,
+    HoldsByTruncation,
+    Fails,
+    Ask,
+    CannotCheck,
+}
 
 /// <summary>What the audit says of one or more places of a report (审计发现).</summary>
 /// <param name="Rule">Stable id of the rule: <c>level-growth-increment</c>.</param>

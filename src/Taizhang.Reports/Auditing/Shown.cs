@@ -12,12 +12,16 @@ internal static class Shown
     public static string Percent(decimal value) => Number(value, 3) + "%";
 
     /// <summary>With its sign, three digits: +3.63%, −30.1%.</summary>
-    public static string Change(decimal percent) => (percent < 0 ? "−" : "+") + Number(Math.Abs(percent), Math.Abs(percent) < 10 ? 2 : 1) + "%";
+    public static string Change(decimal percent) =>
+        (percent < 0 ? "−" : "+") + Number(Math.Abs(percent), Math.Abs(percent) < 10 ? 2 : 1) + "%";
 
     /// <summary>An amount that was computed: 2.657 亿元, 27729 元.</summary>
     public static string About(decimal value, string unit)
     {
-        var (scale, name) = Math.Abs(value) >= 100_000_000 ? (100_000_000m, "亿") : Math.Abs(value) >= 100_000 ? (10_000m, "万") : (1m, "");
+        var (scale, name) =
+            Math.Abs(value) >= 100_000_000 ? (100_000_000m, "亿")
+            : Math.Abs(value) >= 100_000 ? (10_000m, "万")
+            : (1m, "");
         return $"{Number(value / scale, scale == 1 ? Math.Abs(value) >= 1000 ? 0 : 2 : 3)} {name}{unit}";
     }
 
@@ -28,9 +32,11 @@ internal static class Shown
     public static Scale ScaleOf(string unit, params ReadOnlySpan<decimal> values)
     {
         decimal most = 0;
-        foreach (decimal value in values) most = Math.Max(most, Math.Abs(value));
+        foreach (decimal value in values)
+            most = Math.Max(most, Math.Abs(value));
         foreach (var (by, name) in ((decimal, string)[])[(100_000_000m, "亿"), (10_000m, "万")])
-            if (most >= by && Places(values, by) <= 2) return new(by, name + unit, Places(values, by));
+            if (most >= by && Places(values, by) <= 2)
+                return new(by, name + unit, Places(values, by));
         return new(1, unit, Places(values, 1));
     }
 
@@ -38,7 +44,8 @@ internal static class Shown
     {
         int places = 0;
         foreach (decimal value in values)
-            while (places < 6 && !decimal.IsInteger(value / by * Power(places))) places++;
+            while (places < 6 && !decimal.IsInteger(value / by * Power(places)))
+                places++;
         return places;
     }
 
@@ -46,7 +53,9 @@ internal static class Shown
 
     internal readonly record struct Scale(decimal By, string Unit, int Places)
     {
-        public string Show(decimal value) => (value / By).ToString("F" + Places.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        public string Show(decimal value) =>
+            (value / By).ToString("F" + Places.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
         public string Plain(decimal value) => Number(value / By);
     }
 }

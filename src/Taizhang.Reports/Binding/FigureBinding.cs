@@ -14,7 +14,9 @@ public sealed record Binding(int Mention, Figure? Figure, int Score, ImmutableAr
 public sealed class FigureBinding
 {
     /// <summary>Least likeness that binds, and least distance to the next figure, in per mille.</summary>
-    private const int Least = 720, Apart = 60, Worth = 400;
+    private const int Least = 720,
+        Apart = 60,
+        Worth = 400;
     private const int MostNear = 3;
 
     private readonly ImmutableArray<(string Name, Figure Figure)> _names;
@@ -23,66 +25,102 @@ public sealed class FigureBinding
     /// <summary>O(names).</summary>
     public FigureBinding(FigureBook book)
     {
-        _names = [.. book.All.SelectMany(figure => figure.Aka.Prepend(figure.Title).Select(name => (Plain(name), figure))).Where(name => name.Item1.Length > 1)];
+        _names =
+        [
+            .. book
+                .All.SelectMany(figure => figure.Aka.Prepend(figure.Title).Select(name => (Plain(name), figure)))
+                .Where(name => name.Item1.Length > 1),
+        ];
         for (int i = 0; i < _names.Length; i++)
             foreach (int pair in Pairs(_names[i].Name).Distinct())
                 (_byPair.TryGetValue(pair, out var list) ? list : _byPair[pair] = []).Add(i);
     }
 
-    /// <summary>One binding a mention, in their order. A growth, increment or plan ratio is bound to the figure whose it is. O(mentions × names that share a pair of characters).</summary>
+    /// <summary>
+    /// One binding a mention, in their order. A growth, increment or plan ratio is bound to the figure whose it is. O(mentions × names that
+    /// share a pair of characters).
+    /// </summary>
     public ImmutableArray<Binding> Of(Report report)
     {
         var bindings = ImmutableArray.CreateBuilder<Binding>(report.Mentions.Length);
-        for (int i = 0; i < report.Mentions.Length; i++) bindings.Add(One(i, report.Mentions[i]));
+        for (int i = 0; i < report.Mentions.Length; i++)
+            bindings.Add(One(i, report.Mentions[i]));
         return bindings.MoveToImmutable();
     }
 
     private Binding One(int index, Mention mention)
     {
-        if (mention.Aspect == Aspect.Rank || mention.Status == Status.Background || mention.Subject.Length < 2) return new(index, null, 0, []);
+        if (mention.Aspect == Aspect.Rank || mention.Status == Status.Background || mention.Subject.Length < 2)
+            return new(index, null, 0, []);
         string subject = Plain(mention.Subject);
-        var best = Candidates(subject).Where(i => Counts(mention, _names[i].Figure)).Select(i => (_names[i].Figure, Score: Likeness(_names[i].Name, subject)))
-            .GroupBy(one => one.Figure.Id).Select(group => group.MaxBy(one => one.Score)).Where(one => one.Score >= Worth)
-            .OrderByDescending(one => one.Score).ThenBy(one => one.Figure.Id, StringComparer.Ordinal).Take(MostNear).ToList();
-        if (best.Count == 0) return new(index, null, 0, []);
+        var best = Candidates(subject)
+            .Where(i => Counts(mention, _names[i].Figure))
+            .Select(i => (_names[i].Figure, Score: Likeness(_names[i].Name, subject)))
+            .GroupBy(one => one.Figure.Id)
+            .Select(group => group.MaxBy(one => one.Score))
+            .Where(one => one.Score >= Worth)
+            .OrderByDescending(one => one.Score)
+            .ThenBy(one => one.Figure.Id, StringComparer.Ordinal)
+            .Take(MostNear)
+            .ToList();
+        if (best.Count == 0)
+            return new(index, null, 0, []);
         bool bound = best[0].Score >= Least && (best.Count == 1 || best[0].Score - best[1].Score >= Apart);
         return bound ? new(index, best[0].Figure, best[0].Score, []) : new(index, null, best[0].Score, [.. best.Select(one => one.Figure)]);
     }
 
-    private IEnumerable<int> Candidates(string subject) => Pairs(subject).SelectMany(pair => _byPair.GetValueOrDefault(pair) ?? []).Distinct();
+    private IEnumerable<int> Candidates(string subject) =>
+        Pairs(subject).SelectMany(pair => _byPair.GetValueOrDefault(pair) ?? []).Distinct();
 
     /// <summary>Whether a figure is counted in what the mention is. Every figure has growth and share of plan.</summary>
-    private static bool Counts(Mention mention, Figure figure) => mention.Aspect switch
-    {
-        Aspect.Growth or Aspect.PlanRatio => figure.Unit != "%",
-        Aspect.Rate => figure.Unit == "%",
-        Aspect.Increment when mention.Unit is "%" or "百分点" => true,
-        _ => Units.Same(figure.Unit, mention.Unit),
-    };
+    private static bool Counts(Mention mention, Figure figure) =>
+        mention.Aspect switch
+        {
+            Aspect.Growth or Aspect.PlanRatio => figure.Unit != "%",
+            Aspect.Rate => figure.Unit == "%",
+            Aspect.Increment when mention.Unit is "%" or "百分点" => true,
+            _ => Units.Same(figure.Unit, mention.Unit),
+        };
 
     /// <summary>How many of its base unit one unit of a figure is.</summary>
-    public static decimal Times(string unit) => unit[0] switch { '万' => 10_000, '亿' => 100_000_000, _ => 1 };
+    public static decimal Times(string unit) =>
+        unit[0] switch
+        {
+            '万' => 10_000,
+            '亿' => 100_000_000,
+            _ => 1,
+        };
 
     /// <summary>Twice the pairs of characters in common over all pairs (Dice's coefficient), in per mille.</summary>
     private static int Likeness(string a, string b)
     {
-        if (a == b) return 1000;
+        if (a == b)
+            return 1000;
         var pairs = Pairs(a).GroupBy(pair => pair).ToDictionary(group => group.Key, group => group.Count());
-        int common = 0, all = a.Length + b.Length - 2;
+        int common = 0,
+            all = a.Length + b.Length - 2;
         foreach (int pair in Pairs(b))
-            if (pairs.TryGetValue(pair, out int left) && left > 0) { pairs[pair] = left - 1; common++; }
+            if (pairs.TryGetValue(pair, out int left) && left > 0)
+            {
+                pairs[pair] = left - 1;
+                common++;
+            }
         return all == 0 ? 0 : 2000 * common / all;
     }
 
     private static IEnumerable<int> Pairs(string text)
     {
-        for (int i = 1; i < text.Length; i++) yield return text[i - 1] << 16 | text[i];
+        for (int i = 1; i < text.Length; i++)
+            yield return text[i - 1] << 16 | text[i];
     }
 
     /// <summary>Without marks, and with the short forms of the profession written out.</summary>
     private static string Plain(string name)
     {
         string plain = new([.. name.Where(c => Reading.Folding.IsChinese(c) || char.IsAsciiLetterOrDigit(c))]);
-        return plain.Replace("规上", "规模以上", StringComparison.Ordinal).Replace("限上", "限额以上", StringComparison.Ordinal).Replace("全社会固定资产", "固定资产", StringComparison.Ordinal);
+        return plain
+            .Replace("规上", "规模以上", StringComparison.Ordinal)
+            .Replace("限上", "限额以上", StringComparison.Ordinal)
+            .Replace("全社会固定资产", "固定资产", StringComparison.Ordinal);
     }
 }

@@ -6,12 +6,22 @@ using Taizhang.Kernel.Reports;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// Writes the first draft of a report from an outline (提纲): a text in the language of drafts whose sentences are left out when they did not happen.
-/// <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in, and a chip's <c>|年-03</c> is March of the year. A line of its own that begins with <c>{{#</c> is a block: docs/how-to tells them.
+/// Writes the first draft of a report from an outline (提纲): a text in the language of drafts whose sentences are left out when they did not
+/// happen.
+/// <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in, and a chip's <c>|年-03</c> is March of the year. A line of its
+/// own that begins with <c>{{#</c> is a block: docs/how-to tells them.
 /// </summary>
-public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking> promised, IReadOnlyList<Undertaking> coming, Glossary glossary)
+public sealed class Composer(
+    Township town,
+    int year,
+    IReadOnlyList<Undertaking> promised,
+    IReadOnlyList<Undertaking> coming,
+    Glossary glossary
+)
 {
-    private const string BlockStart = "{{#", SortStart = "{{#亮点}}", SortEnd = "{{/亮点}}";
+    private const string BlockStart = "{{#",
+        SortStart = "{{#亮点}}",
+        SortEnd = "{{/亮点}}";
 
     private readonly Happened _happened = new(town, year);
 
@@ -27,10 +37,13 @@ public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking>
         for (int i = 0; i < lines.Length; i++)
         {
             string line = lines[i].Trim();
-            if (line == SortStart && open++ > 0 || line == SortEnd && --open < 0) wrong.Add(new("outline.nesting", "text", $"{i + 1}"));
-            else if (line.StartsWith(BlockStart, StringComparison.Ordinal) && !Blocks.Contains(Block(line).Name)) wrong.Add(new("outline.block", "text", $"{i + 1}", line.Length <= 40 ? line : line[..40], string.Join('、', Blocks)));
+            if (line == SortStart && open++ > 0 || line == SortEnd && --open < 0)
+                wrong.Add(new("outline.nesting", "text", $"{i + 1}"));
+            else if (line.StartsWith(BlockStart, StringComparison.Ordinal) && !Blocks.Contains(Block(line).Name))
+                wrong.Add(new("outline.block", "text", $"{i + 1}", line.Length <= 40 ? line : line[..40], string.Join('、', Blocks)));
         }
-        if (open > 0) wrong.Add(new("outline.nesting", "text", $"{lines.Length}"));
+        if (open > 0)
+            wrong.Add(new("outline.nesting", "text", $"{lines.Length}"));
         return wrong;
     }
 
@@ -43,17 +56,25 @@ public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking>
         foreach (string raw in outline.Split('\n'))
         {
             string line = raw.Trim();
-            if (line.Length == 0) continue;
-            if (line == SortStart) sorting = [];
+            if (line.Length == 0)
+                continue;
+            if (line == SortStart)
+                sorting = [];
             else if (line == SortEnd && sorting is not null)
             {
                 lines.AddRange(Sorted(sorting));
                 sorting = null;
             }
-            else foreach (string paragraph in line.StartsWith(BlockStart, StringComparison.Ordinal) ? Expanded(line, outline, lines) : _happened.Left(line) is { } left ? [left] : [])
-                (sorting ?? lines).Add(paragraph);
+            else
+                foreach (
+                    string paragraph in line.StartsWith(BlockStart, StringComparison.Ordinal) ? Expanded(line, outline, lines)
+                    : _happened.Left(line) is { } left ? [left]
+                    : []
+                )
+                    (sorting ?? lines).Add(paragraph);
         }
-        if (sorting is not null) lines.AddRange(sorting);
+        if (sorting is not null)
+            lines.AddRange(sorting);
         return string.Join('\n', Numbering.Apply(lines));
     }
 
@@ -62,16 +83,26 @@ public sealed class Composer(Township town, int year, IReadOnlyList<Undertaking>
 
     private string Filled(string outline)
     {
-        (string Name, string Value)[] words = [("年", Year(year)), ("上年", Year(year - 1)), ("下年", Year(year + 1)), ("镇", town.Areas.Town.Name)];
-        foreach (var (name, value) in words) outline = outline.Replace("{{" + name + "}}", value, StringComparison.Ordinal);
+        (string Name, string Value)[] words =
+        [
+            ("年", Year(year)),
+            ("上年", Year(year - 1)),
+            ("下年", Year(year + 1)),
+            ("镇", town.Areas.Town.Name),
+        ];
+        foreach (var (name, value) in words)
+            outline = outline.Replace("{{" + name + "}}", value, StringComparison.Ordinal);
         return OfYear(outline, year);
     }
 
     private IEnumerable<string> Sorted(List<string> paragraphs)
     {
         var prominence = new Prominence(_happened);
-        return paragraphs.Select((paragraph, at) => (Paragraph: paragraph, At: at, Score: prominence.Of(paragraph)))
-            .OrderByDescending(one => one.Score, Comparer<Exact>.Create((a, b) => a.CompareTo(b))).ThenBy(one => one.At).Select(one => one.Paragraph);
+        return paragraphs
+            .Select((paragraph, at) => (Paragraph: paragraph, At: at, Score: prominence.Of(paragraph)))
+            .OrderByDescending(one => one.Score, Comparer<Exact>.Create((a, b) => a.CompareTo(b)))
+            .ThenBy(one => one.At)
+            .Select(one => one.Paragraph);
     }
 
     private IEnumerable<string> Expanded(string line, string outline, List<string> before)

@@ -2,12 +2,16 @@ using DiffPlex;
 
 namespace Taizhang.Reports.Composing;
 
-/// <summary>Two people's changes of one text brought together, paragraph by paragraph. Where both changed the same paragraphs differently, both stand, one after the other, each marked.</summary>
+/// <summary>
+/// Two people's changes of one text brought together, paragraph by paragraph. Where both changed the same paragraphs differently, both
+/// stand, one after the other, each marked.
+/// </summary>
 /// <param name="Text">The two together.</param>
 /// <param name="Conflicts">How many places both changed differently.</param>
 public sealed record DraftMerge(string Text, int Conflicts)
 {
-    public const string Theirs = "【对方改作】", Ours = "【本人改作】";
+    public const string Theirs = "【对方改作】",
+        Ours = "【本人改作】";
 
     /// <param name="before">The text from which both began.</param>
     public static DraftMerge Of(string before, string theirs, string ours)
@@ -15,23 +19,33 @@ public sealed record DraftMerge(string Text, int Conflicts)
         string[] lines = before.Split('\n');
         var (their, our) = (Hunk.Of(before, theirs), Hunk.Of(before, ours));
         var merged = new List<string>();
-        int at = 0, a = 0, b = 0, conflicts = 0;
+        int at = 0,
+            a = 0,
+            b = 0,
+            conflicts = 0;
         while (a < their.Count || b < our.Count)
         {
             // A region of the old text in which hunks of either touch each other.
-            int start = Math.Min(a < their.Count ? their[a].Start : int.MaxValue, b < our.Count ? our[b].Start : int.MaxValue), end = start, fromA = a, fromB = b;
-            for (bool grew = true; grew;)
+            int start = Math.Min(a < their.Count ? their[a].Start : int.MaxValue, b < our.Count ? our[b].Start : int.MaxValue),
+                end = start,
+                fromA = a,
+                fromB = b;
+            for (bool grew = true; grew; )
             {
                 grew = false;
-                if (a < their.Count && their[a].Start <= end) (end, grew) = (Math.Max(end, their[a++].End), true);
-                if (b < our.Count && our[b].Start <= end) (end, grew) = (Math.Max(end, our[b++].End), true);
+                if (a < their.Count && their[a].Start <= end)
+                    (end, grew) = (Math.Max(end, their[a++].End), true);
+                if (b < our.Count && our[b].Start <= end)
+                    (end, grew) = (Math.Max(end, our[b++].End), true);
             }
             merged.AddRange(lines[at..start]);
             at = end;
             var theirsHere = Applied(lines, start, end, their[fromA..a]);
             var oursHere = Applied(lines, start, end, our[fromB..b]);
-            if (b == fromB) merged.AddRange(theirsHere);
-            else if (a == fromA || theirsHere.SequenceEqual(oursHere)) merged.AddRange(oursHere);
+            if (b == fromB)
+                merged.AddRange(theirsHere);
+            else if (a == fromA || theirsHere.SequenceEqual(oursHere))
+                merged.AddRange(oursHere);
             else
             {
                 conflicts++;
@@ -47,7 +61,11 @@ public sealed record DraftMerge(string Text, int Conflicts)
     public static IReadOnlyList<(char Sign, string Line)> Changes(string before, string after)
     {
         string[] lines = before.Split('\n');
-        return [.. Hunk.Of(before, after).SelectMany(hunk => lines[hunk.Start..hunk.End].Select(line => ('-', line)).Concat(hunk.Lines.Select(line => ('+', line))))];
+        return
+        [
+            .. Hunk.Of(before, after)
+                .SelectMany(hunk => lines[hunk.Start..hunk.End].Select(line => ('-', line)).Concat(hunk.Lines.Select(line => ('+', line)))),
+        ];
     }
 
     private static List<string> Applied(string[] lines, int start, int end, List<Hunk> hunks)
@@ -69,7 +87,14 @@ public sealed record DraftMerge(string Text, int Conflicts)
         public static List<Hunk> Of(string before, string after)
         {
             var diff = Differ.Instance.CreateLineDiffs(before, after, ignoreWhitespace: false);
-            return [.. diff.DiffBlocks.Select(block => new Hunk(block.DeleteStartA, block.DeleteStartA + block.DeleteCountA, [.. diff.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB)]))];
+            return
+            [
+                .. diff.DiffBlocks.Select(block => new Hunk(
+                    block.DeleteStartA,
+                    block.DeleteStartA + block.DeleteCountA,
+                    [.. diff.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB)]
+                )),
+            ];
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Taizhang.Reports.Composing;
 
-/// <summary>The terms that a report explains at its end (名词解释). A line a term in <c>packs/township/words/glossary.txt</c>: the term, a tab, what it means.</summary>
+/// <summary>
+/// The terms that a report explains at its end (名词解释). A line a term in <c>packs/township/words/glossary.txt</c>: the term, a tab, what it
+/// means.
+/// </summary>
 public sealed class Glossary(ImmutableArray<(string Term, string Meaning)> terms)
 {
     public static readonly Glossary None = new([]);
@@ -12,12 +15,29 @@ public sealed class Glossary(ImmutableArray<(string Term, string Meaning)> terms
     public const string Heading = "名词解释";
 
     /// <exception cref="FormatException">A line that is no term with a meaning.</exception>
-    public static Glossary Read(string text) => new([.. text.Split('\n').Select(line => line.Trim('\r')).Where(line => line.Length > 0 && line[0] != '#')
-        .Select(line => line.Split('\t') is [var term, var meaning] ? (term, meaning) : throw new FormatException(line))]);
+    public static Glossary Read(string text) =>
+        new([
+            .. text.Split('\n')
+                .Select(line => line.Trim('\r'))
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => line.Split('\t') is [var term, var meaning] ? (term, meaning) : throw new FormatException(line)),
+        ]);
 
-    /// <summary>The terms that a text uses under their heading, in the order in which it first does, as numbered paragraphs; nothing when it uses none. Of two of which one is part of the other, both stand.</summary>
+    /// <summary>
+    /// The terms that a text uses under their heading, in the order in which it first does, as numbered paragraphs; nothing when it uses
+    /// none. Of two of which one is part of the other, both stand.
+    /// </summary>
     public IReadOnlyList<string> Of(string text) => Lines(text) is { Count: > 0 } lines ? [Heading, .. lines] : [];
 
     private List<string> Lines(string text) =>
-        [.. terms.Select(one => (At: text.IndexOf(one.Term, StringComparison.Ordinal), one.Term, one.Meaning)).Where(one => one.At >= 0).OrderBy(one => one.At).ThenBy(one => one.Term, StringComparer.Ordinal).Select((one, n) => new StringBuilder().Append(n + 1).Append('.').Append(one.Term).Append('：').Append(one.Meaning).ToString())];
+        [
+            .. terms
+                .Select(one => (At: text.IndexOf(one.Term, StringComparison.Ordinal), one.Term, one.Meaning))
+                .Where(one => one.At >= 0)
+                .OrderBy(one => one.At)
+                .ThenBy(one => one.Term, StringComparer.Ordinal)
+                .Select(
+                    (one, n) => new StringBuilder().Append(n + 1).Append('.').Append(one.Term).Append('：').Append(one.Meaning).ToString()
+                ),
+        ];
 }

@@ -6,7 +6,8 @@ using Taizhang.Kernel.Reports;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// Leaves out of an outline's paragraph what did not happen: a sentence of whose figures one has no value or is nought goes, and so does a piece between
+/// Leaves out of an outline's paragraph what did not happen: a sentence of whose figures one has no value or is nought goes, and so does a
+/// piece between
 /// <c>[[</c> and <c>]]</c>; a paragraph all of whose sentences with figures went goes with them. Sentences end with 。 or ；.
 /// </summary>
 internal sealed class Happened(Township town, int year)
@@ -17,30 +18,43 @@ internal sealed class Happened(Township town, int year)
     public string? Left(string paragraph)
     {
         var left = new StringBuilder();
-        int sentences = 0, gone = 0;
+        int sentences = 0,
+            gone = 0;
         foreach (string sentence in Sentences(paragraph))
         {
             string kept = WithoutOptional(sentence);
             bool states = HasChip(sentence);
-            if (states) sentences++;
-            if (states && (!HasChip(kept) || !All(kept))) gone++;
-            else left.Append(kept);
+            if (states)
+                sentences++;
+            if (states && (!HasChip(kept) || !All(kept)))
+                gone++;
+            else
+                left.Append(kept);
         }
-        if (sentences > 0 && sentences == gone) return null;
-        if (left.Length > 0 && left[^1] == '；') left[^1] = '。';
+        if (sentences > 0 && sentences == gone)
+            return null;
+        if (left.Length > 0 && left[^1] == '；')
+            left[^1] = '。';
         return left.ToString();
     }
 
     /// <summary>Whether a chip has a value that is not nought.</summary>
     public bool Is(string chip)
     {
-        if (_known.TryGetValue(chip, out bool known)) return known;
-        return _known[chip] = Reading(chip) is var (read, reading) && Printing.Stated(read, reading) is { IsZero: false } && Printing.Print(read, reading) is not null;
+        if (_known.TryGetValue(chip, out bool known))
+            return known;
+        return _known[chip] =
+            Reading(chip) is var (read, reading)
+            && Printing.Stated(read, reading) is { IsZero: false }
+            && Printing.Print(read, reading) is not null;
     }
 
     /// <summary>A chip with its figure as it stands; null when it names nothing.</summary>
     public (Chip Chip, FigureReading Reading)? Reading(string chip) =>
-        Chip.Parse(chip) is { Ok: true, Value: var read } && DraftText.Resolve(read, town, year) is { Ok: true, Value: var (figure, slice, area, period) } ? (read, town.Read(figure, slice, area, period)) : null;
+        Chip.Parse(chip) is { Ok: true, Value: var read }
+        && DraftText.Resolve(read, town, year) is { Ok: true, Value: var (figure, slice, area, period) }
+            ? (read, town.Read(figure, slice, area, period))
+            : null;
 
     private static bool HasChip(string text) => text.Contains("{{", StringComparison.Ordinal);
 
@@ -50,11 +64,15 @@ internal sealed class Happened(Township town, int year)
     {
         var kept = new StringBuilder();
         int at = 0;
-        while (sentence.IndexOf("[[", at, StringComparison.Ordinal) is >= 0 and int open && sentence.IndexOf("]]", open, StringComparison.Ordinal) is >= 0 and int close)
+        while (
+            sentence.IndexOf("[[", at, StringComparison.Ordinal) is >= 0 and int open
+            && sentence.IndexOf("]]", open, StringComparison.Ordinal) is >= 0 and int close
+        )
         {
             kept.Append(sentence, at, open - at);
             string piece = sentence[(open + 2)..close];
-            if (All(piece)) kept.Append(piece);
+            if (All(piece))
+                kept.Append(piece);
             at = close + 2;
         }
         return kept.Append(sentence, at, sentence.Length - at).ToString();
@@ -63,17 +81,21 @@ internal sealed class Happened(Township town, int year)
     /// <summary>The sentences of a paragraph with their ends; an end inside a chip or an optional piece is none.</summary>
     private static IEnumerable<string> Sentences(string paragraph)
     {
-        int start = 0, depth = 0;
+        int start = 0,
+            depth = 0;
         for (int i = 0; i < paragraph.Length; i++)
         {
-            if (i + 1 < paragraph.Length && paragraph[i] == paragraph[i + 1] && paragraph[i] is '{' or '[') depth++;
-            else if (i > 0 && paragraph[i] == paragraph[i - 1] && paragraph[i] is '}' or ']') depth--;
+            if (i + 1 < paragraph.Length && paragraph[i] == paragraph[i + 1] && paragraph[i] is '{' or '[')
+                depth++;
+            else if (i > 0 && paragraph[i] == paragraph[i - 1] && paragraph[i] is '}' or ']')
+                depth--;
             else if (depth <= 0 && paragraph[i] is '。' or '；')
             {
                 yield return paragraph[start..(i + 1)];
                 start = i + 1;
             }
         }
-        if (start < paragraph.Length) yield return paragraph[start..];
+        if (start < paragraph.Length)
+            yield return paragraph[start..];
     }
 }

@@ -4,7 +4,10 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Reports.Composing;
 
-/// <summary>What a report says of a duty for which the outline has no words of its own: the phrases of its ledgers, each a paragraph, what stands out first.</summary>
+/// <summary>
+/// What a report says of a duty for which the outline has no words of its own: the phrases of its ledgers, each a paragraph, what stands
+/// out first.
+/// </summary>
 internal sealed partial class LedgerPhrases(Township town, Happened happened)
 {
     /// <summary>Ledgers told of in one duty: a report that tells of all would be an index.</summary>
@@ -13,34 +16,57 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
     /// <summary>In %: a growth of more tells of last year's beginnings, not of this year's work.</summary>
     private const int MostGrowth = 300;
 
-    /// <summary>Paragraphs for the ledgers of a duty of which something happened. Ledgers that <paramref name="told"/> names are passed over.</summary>
+    /// <summary>
+    /// Paragraphs for the ledgers of a duty of which something happened. Ledgers that <paramref name="told"/> names are passed over.
+    /// </summary>
     public IEnumerable<string> Of(string duty, Func<string, bool> told)
     {
         var prominence = new Prominence(happened);
-        return town.Pack.Ledgers.Where(ledger => ledger.Duty == duty && ledger.Phrase.Length > 0 && !told(ledger.Id)).Select(Paragraph).OfType<string>()
-            .Select((paragraph, at) => (Paragraph: paragraph, At: at, Score: prominence.Of(paragraph))).OrderByDescending(one => one.Score, Comparer<Kernel.Figures.Exact>.Create((a, b) => a.CompareTo(b))).ThenBy(one => one.At)
-            .Take(Most).Select(one => one.Paragraph);
+        return town
+            .Pack.Ledgers.Where(ledger => ledger.Duty == duty && ledger.Phrase.Length > 0 && !told(ledger.Id))
+            .Select(Paragraph)
+            .OfType<string>()
+            .Select((paragraph, at) => (Paragraph: paragraph, At: at, Score: prominence.Of(paragraph)))
+            .OrderByDescending(one => one.Score, Comparer<Kernel.Figures.Exact>.Create((a, b) => a.CompareTo(b)))
+            .ThenBy(one => one.At)
+            .Take(Most)
+            .Select(one => one.Paragraph);
     }
 
-    /// <summary>The clauses of a ledger's phrase whose figures have values; the first has its growth behind it. Null when the first figure is nought.</summary>
+    /// <summary>
+    /// The clauses of a ledger's phrase whose figures have values; the first has its growth behind it. Null when the first figure is
+    /// nought.
+    /// </summary>
     private string? Paragraph(Ledger ledger)
     {
         var clauses = new List<string>();
         foreach (string clause in ledger.Phrase.Split('，'))
         {
             string written = Placeholder().Replace(clause, match => $"{{{{{ledger.Id}.{match.Groups[1].Value}}}}}");
-            if (Placeholder().Matches(clause) is { Count: > 0 } named && !named.All(match => happened.Is($"{ledger.Id}.{match.Groups[1].Value}")))
+            if (
+                Placeholder().Matches(clause) is { Count: > 0 } named
+                && !named.All(match => happened.Is($"{ledger.Id}.{match.Groups[1].Value}"))
+            )
             {
-                if (clauses.Count == 0) return null;
+                if (clauses.Count == 0)
+                    return null;
                 continue;
             }
             clauses.Add(written);
-            if (clauses.Count == 1 && Placeholder().Matches(clause) is [var only] && happened.Reading($"{ledger.Id}.{only.Groups[1].Value}") is var (_, reading) && reading.Growth is { } growth && growth.CompareTo(MostGrowth) <= 0) clauses.Add($"{{{{{ledger.Id}.{only.Groups[1].Value}|同比}}}}");
+            if (
+                clauses.Count == 1
+                && Placeholder().Matches(clause) is [var only]
+                && happened.Reading($"{ledger.Id}.{only.Groups[1].Value}") is var (_, reading)
+                && reading.Growth is { } growth
+                && growth.CompareTo(MostGrowth) <= 0
+            )
+                clauses.Add($"{{{{{ledger.Id}.{only.Groups[1].Value}|同比}}}}");
         }
         return Title(ledger) + "方面，" + string.Join('，', clauses) + "。";
     }
 
-    private static string Title(Ledger ledger) => ledger.Title.EndsWith("台账", StringComparison.Ordinal) ? ledger.Title[..^2] : ledger.Title;
+    private static string Title(Ledger ledger) =>
+        ledger.Title.EndsWith("台账", StringComparison.Ordinal) ? ledger.Title[..^2] : ledger.Title;
 
     [GeneratedRegex(@"\{([a-z0-9_]+)\}")]
     private static partial Regex Placeholder();

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Taizhang.Reports.Composing;
 
-/// <summary>Headings of a composed report: those under which nothing is left go, and the others are numbered through: 一、, （一）, 一是, 1., ①.</summary>
+/// <summary>
+/// Headings of a composed report: those under which nothing is left go, and the others are numbered through: 一、, （一）, 一是, 1., ①.
+/// </summary>
 internal static partial class Numbering
 {
     private const string Digits = "一二三四五六七八九十";
@@ -17,7 +19,8 @@ internal static partial class Numbering
         {
             int level = Level(lines[i]);
             bool heading = level <= 1 && !lines[i].Contains('。', StringComparison.Ordinal);
-            if (heading && (below <= level || below == int.MaxValue)) continue;
+            if (heading && (below <= level || below == int.MaxValue))
+                continue;
             kept.Add(lines[i]);
             below = level;
         }
@@ -26,7 +29,8 @@ internal static partial class Numbering
         for (int i = 0; i < kept.Count; i++)
         {
             int level = Level(kept[i]);
-            if (level > 4) continue;
+            if (level > 4)
+                continue;
             counts[level]++;
             Array.Clear(counts, level + 1, counts.Length - level - 1);
             kept[i] = Marker(level, counts[level]) + Markers()[level].Replace(kept[i], "", 1);
@@ -41,23 +45,36 @@ internal static partial class Numbering
         return level < 0 ? 9 : level;
     }
 
-    private static string Marker(int level, int n) => level switch
-    {
-        0 => $"{Chinese(n)}、",
-        1 => $"（{Chinese(n)}）",
-        2 => $"{Chinese(n)}是",
-        3 => $"{n}.",
-        _ => n <= 20 ? $"{(char)('①' + n - 1)}" : $"（{n}）",
-    };
+    private static string Marker(int level, int n) =>
+        level switch
+        {
+            0 => $"{Chinese(n)}、",
+            1 => $"（{Chinese(n)}）",
+            2 => $"{Chinese(n)}是",
+            3 => $"{n}.",
+            _ => n <= 20 ? $"{(char)('①' + n - 1)}" : $"（{n}）",
+        };
 
     /// <summary>1 to 99 as headings write them: 十, 十一, 二十.</summary>
-    internal static string Chinese(int n) => n <= 10 ? Digits[n - 1].ToString() : (n < 20 ? "" : Digits[n / 10 - 1].ToString()) + "十" + (n % 10 == 0 ? "" : Digits[n % 10 - 1].ToString());
+    internal static string Chinese(int n) =>
+        n <= 10
+            ? Digits[n - 1].ToString()
+            : (n < 20 ? "" : Digits[n / 10 - 1].ToString()) + "十" + (n % 10 == 0 ? "" : Digits[n % 10 - 1].ToString());
 
     private static Regex[] Markers() => [First(), Second(), Third(), Fourth(), Fifth()];
 
-    [GeneratedRegex("^[一二三四五六七八九十]+、")] private static partial Regex First();
-    [GeneratedRegex("^（[一二三四五六七八九十]+）")] private static partial Regex Second();
-    [GeneratedRegex("^[一二三四五六七八九十]+是")] private static partial Regex Third();
-    [GeneratedRegex(@"^\d{1,2}\.(?!\d)")] private static partial Regex Fourth();
-    [GeneratedRegex("^[①-⑳]")] private static partial Regex Fifth();
+    [GeneratedRegex("^[一二三四五六七八九十]+、")]
+    private static partial Regex First();
+
+    [GeneratedRegex("^（[一二三四五六七八九十]+）")]
+    private static partial Regex Second();
+
+    [GeneratedRegex("^[一二三四五六七八九十]+是")]
+    private static partial Regex Third();
+
+    [GeneratedRegex(@"^\d{1,2}\.(?!\d)")]
+    private static partial Regex Fourth();
+
+    [GeneratedRegex("^[①-⑳]")]
+    private static partial Regex Fifth();
 }

@@ -3,7 +3,10 @@ using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Reports.Composing;
 
-/// <summary>How much a paragraph's figures stand out: by how far they exceed their plan, and by how much they moved the right way. The scale is percentage points, at most 100.</summary>
+/// <summary>
+/// How much a paragraph's figures stand out: by how far they exceed their plan, and by how much they moved the right way. The scale is
+/// percentage points, at most 100.
+/// </summary>
 internal sealed class Prominence(Happened happened)
 {
     private static readonly Exact Most = 100;
@@ -14,9 +17,12 @@ internal sealed class Prominence(Happened happened)
         Exact best = 0;
         foreach (var piece in DraftText.Pieces(paragraph))
         {
-            if (piece.Chip is not { } chip || happened.Reading(chip) is not var (_, reading)) continue;
-            if (reading.ShareOfPlan is { } share) best = Larger(best, share - 100);
-            if (reading.Figure.Good != 0 && reading.Growth is { } growth) best = Larger(best, growth * reading.Figure.Good);
+            if (piece.Chip is not { } chip || happened.Reading(chip) is not var (_, reading))
+                continue;
+            if (reading.ShareOfPlan is { } share)
+                best = Larger(best, share - 100);
+            if (reading.Figure.Good != 0 && reading.Growth is { } growth)
+                best = Larger(best, growth * reading.Figure.Good);
         }
         return best.CompareTo(Most) > 0 ? Most : best;
     }

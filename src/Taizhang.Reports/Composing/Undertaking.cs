@@ -1,7 +1,13 @@
 namespace Taizhang.Reports.Composing;
 
 /// <summary>What became of a promise by the end of its year.</summary>
-public enum Ending { Kept, Partly, Broken, Carried }
+public enum Ending
+{
+    Kept,
+    Partly,
+    Broken,
+    Carried,
+}
 
 /// <summary>A promise as a report tells of it: one of last year with what became of it, or one of the year to come.</summary>
 /// <param name="Text">What is promised, without its number and closing stop.</param>

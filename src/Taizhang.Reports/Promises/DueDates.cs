@@ -10,11 +10,19 @@ internal static class DueDates
     {
         string text = sentence.ToString();
         for (int i = 0; i + 4 < text.Length; i++)
-            if (Years.At(text, i) is { } stated && stated >= year) { year = stated; break; }
-        if (Month(text) is { } month) return new DateOnly(year, month, DateTime.DaysInMonth(year, month));
-        if (text.Contains("前三季度", StringComparison.Ordinal) || text.Contains("三季度", StringComparison.Ordinal)) return new(year, 9, 30);
-        if (text.Contains("上半年", StringComparison.Ordinal) || text.Contains("二季度", StringComparison.Ordinal)) return new(year, 6, 30);
-        if (text.Contains("一季度", StringComparison.Ordinal)) return new(year, 3, 31);
+            if (Years.At(text, i) is { } stated && stated >= year)
+            {
+                year = stated;
+                break;
+            }
+        if (Month(text) is { } month)
+            return new DateOnly(year, month, DateTime.DaysInMonth(year, month));
+        if (text.Contains("前三季度", StringComparison.Ordinal) || text.Contains("三季度", StringComparison.Ordinal))
+            return new(year, 9, 30);
+        if (text.Contains("上半年", StringComparison.Ordinal) || text.Contains("二季度", StringComparison.Ordinal))
+            return new(year, 6, 30);
+        if (text.Contains("一季度", StringComparison.Ordinal))
+            return new(year, 3, 31);
         return new(year, 12, 31);
     }
 
@@ -23,12 +31,21 @@ internal static class DueDates
     {
         for (int i = 1; i < text.Length; i++)
         {
-            if (text[i] != '月' || !Folding.IsDigit(text[i - 1])) continue;
+            if (text[i] != '月' || !Folding.IsDigit(text[i - 1]))
+                continue;
             int start = i > 1 && Folding.IsDigit(text[i - 2]) ? i - 2 : i - 1;
             int month = int.Parse(text.AsSpan(start, i - start), provider: null);
             var rest = text.AsSpan(i + 1);
-            bool due = rest.StartsWith("底") || rest.StartsWith("末") || rest.StartsWith("前") || rest.StartsWith("份前") || rest.StartsWith("份底") || rest.StartsWith("建成") || rest.StartsWith("投");
-            if (month is >= 1 and <= 12 && due) return month;
+            bool due =
+                rest.StartsWith("底")
+                || rest.StartsWith("末")
+                || rest.StartsWith("前")
+                || rest.StartsWith("份前")
+                || rest.StartsWith("份底")
+                || rest.StartsWith("建成")
+                || rest.StartsWith("投");
+            if (month is >= 1 and <= 12 && due)
+                return month;
         }
         return null;
     }

@@ -5,7 +5,8 @@ using Taizhang.Reports.Reading;
 namespace Taizhang.Reports.Promises;
 
 /// <summary>
-/// Finds what a report promises: in the plan part every clause with a target or a planned quantity, and every clause that undertakes a thing that can stand
+/// Finds what a report promises: in the plan part every clause with a target or a planned quantity, and every clause that undertakes a
+/// thing that can stand
 /// there or not (a project, a building, a task). Slogans make no promise. A numbered livelihood item is one promise whatever its clauses.
 /// </summary>
 public sealed class PromiseReader
@@ -16,7 +17,8 @@ public sealed class PromiseReader
     private readonly string _folded;
     private readonly Phrases _phrases;
     private readonly ImmutableArray<Promise>.Builder _promises = ImmutableArray.CreateBuilder<Promise>();
-    private int _mention, _section = -1;
+    private int _mention,
+        _section = -1;
 
     private PromiseReader(Report report, Lexicon words)
     {
@@ -31,7 +33,8 @@ public sealed class PromiseReader
         int done = 0;
         foreach (var sentence in report.Sentences)
         {
-            if (sentence.Start < done || report.PartAt(sentence.Start) is not (Part.Plan or Part.SelfBuilding)) continue;
+            if (sentence.Start < done || report.PartAt(sentence.Start) is not (Part.Plan or Part.SelfBuilding))
+                continue;
             if (reader.Item(sentence.Start) is { } item)
             {
                 reader.AddItem(item);
@@ -40,11 +43,13 @@ public sealed class PromiseReader
             else if (reader.ItemWithin(sentence) is { } within)
             {
                 reader.Clauses((sentence.Start, within));
-                if (reader.Item(within) is not { } opened) continue;
+                if (reader.Item(within) is not { } opened)
+                    continue;
                 reader.AddItem(opened);
                 done = opened.End;
             }
-            else reader.Clauses(sentence);
+            else
+                reader.Clauses(sentence);
         }
         return reader._promises.ToImmutable();
     }
@@ -52,22 +57,38 @@ public sealed class PromiseReader
     /// <summary>The livelihood item that begins here: a section numbered ①, 1. or （1） below a heading of 民生实事.</summary>
     private Section? Item(int at)
     {
-        while (_section + 1 < _report.Sections.Length && _report.Sections[_section + 1].Start <= at) _section++;
-        if (_section < 0 || _report.Sections[_section] is not { Level: >= 2 } section || section.Start != at || section.Marker.EndsWith('是')) return null;
-        bool under = section.Parent >= 0 && _words.PracticalThings.First(_report.Sections[section.Parent].Title).At >= 0 || _words.PracticalThings.First(Before(section)).At >= 0;
+        while (_section + 1 < _report.Sections.Length && _report.Sections[_section + 1].Start <= at)
+            _section++;
+        if (
+            _section < 0
+            || _report.Sections[_section] is not { Level: >= 2 } section
+            || section.Start != at
+            || section.Marker.EndsWith('是')
+        )
+            return null;
+        bool under =
+            section.Parent >= 0 && _words.PracticalThings.First(_report.Sections[section.Parent].Title).At >= 0
+            || _words.PracticalThings.First(Before(section)).At >= 0;
         return under ? section with { End = EndOf(section) } : null;
     }
 
     /// <summary>Where a section begins inside a sentence: 办好民生实事：1.新建….</summary>
     private int? ItemWithin((int Start, int End) sentence) =>
-        _section + 1 < _report.Sections.Length && _report.Sections[_section + 1].Start is var next && next > sentence.Start && next < sentence.End ? next : null;
+        _section + 1 < _report.Sections.Length
+        && _report.Sections[_section + 1].Start is var next
+        && next > sentence.Start
+        && next < sentence.End
+            ? next
+            : null;
 
     /// <summary>The words that lead into a list of items: 办好十件民生实事：1.</summary>
     private ReadOnlySpan<char> Before(Section section)
     {
         int first = _section;
-        while (first > 0 && _report.Sections[first - 1].Level == section.Level && _report.Sections[first - 1].Parent == section.Parent) first--;
-        int start = _report.Sections[first].Start, from = Math.Max(0, start - 40);
+        while (first > 0 && _report.Sections[first - 1].Level == section.Level && _report.Sections[first - 1].Parent == section.Parent)
+            first--;
+        int start = _report.Sections[first].Start,
+            from = Math.Max(0, start - 40);
         return _report.Text.AsSpan(from, start - from);
     }
 
@@ -75,22 +96,27 @@ public sealed class PromiseReader
     {
         int line = _report.Text.AsSpan(section.Start, section.End - section.Start).IndexOfAny('\n', '\r');
         int end = line < 0 ? section.End : section.Start + line;
-        while (end > section.Start && (_folded[end - 1] is ' ' or '。' or '；' or '，')) end--;
+        while (end > section.Start && (_folded[end - 1] is ' ' or '。' or '；' or '，'))
+            end--;
         return end;
     }
 
     private void AddItem(Section section)
     {
         int start = section.Start + section.Marker.Length;
-        while (start < section.End && _folded[start] == ' ') start++;
-        if (section.End <= start) return;
+        while (start < section.End && _folded[start] == ' ')
+            start++;
+        if (section.End <= start)
+            return;
         var (first, _) = Mentions(start, section.End);
         int? number = Number(section.Marker);
         Add(start, section.End, first, Sort.Livelihood, number, (section.Start, section.End));
     }
 
     private static int? Number(string marker) =>
-        marker[0] is >= '①' and <= '⑳' ? marker[0] - '①' + 1 : int.TryParse(marker.Trim('（', '）', '(', ')', '.', '、', ' ', '．'), out int number) ? number : null;
+        marker[0] is >= '①' and <= '⑳' ? marker[0] - '①' + 1
+        : int.TryParse(marker.Trim('（', '）', '(', ')', '.', '、', ' ', '．'), out int number) ? number
+        : null;
 
     private void Clauses((int Start, int End) sentence)
     {
@@ -100,11 +126,20 @@ public sealed class PromiseReader
             int end = ClauseEnd(start, sentence.End);
             var (first, count) = Mentions(start, end);
             // 投资…元，建设…: the money and what it is spent on are one promise.
-            if (count == 1 && _report.Mentions[first!.Value] is { Unit: "元" } money && money.End >= end - 1 && end < sentence.End && Spends(start, money.Start))
+            if (
+                count == 1
+                && _report.Mentions[first!.Value] is { Unit: "元" } money
+                && money.End >= end - 1
+                && end < sentence.End
+                && Spends(start, money.Start)
+            )
                 end = ClauseEnd(end + 1, sentence.End);
-            if (count > 1) Several(start, end, first!.Value, count, sentence);
-            else if (count == 1) Add(start, end, first, SortOf(start, end, first), null, sentence);
-            else if (Undertakes(start, end)) Add(start, end, null, SortOf(start, end, null), null, sentence);
+            if (count > 1)
+                Several(start, end, first!.Value, count, sentence);
+            else if (count == 1)
+                Add(start, end, first, SortOf(start, end, first), null, sentence);
+            else if (Undertakes(start, end))
+                Add(start, end, null, SortOf(start, end, null), null, sentence);
             start = end + 1;
         }
     }
@@ -112,7 +147,12 @@ public sealed class PromiseReader
     /// <summary>Behind the number of the sentence (一是) and its title.</summary>
     private int Begin((int Start, int End) sentence)
     {
-        var marker = Marker.At(_folded, sentence.Start, sentence.End, lineStart: sentence.Start == 0 || _folded[sentence.Start - 1] is '\n' or ' ' or '\t');
+        var marker = Marker.At(
+            _folded,
+            sentence.Start,
+            sentence.End,
+            lineStart: sentence.Start == 0 || _folded[sentence.Start - 1] is '\n' or ' ' or '\t'
+        );
         return marker?.End ?? sentence.Start;
     }
 
@@ -122,44 +162,60 @@ public sealed class PromiseReader
         for (int i = at; i < to; i++)
         {
             char c = _folded[i];
-            if (c == '“') quoted++;
-            else if (c == '”') quoted = Math.Max(0, quoted - 1);
-            else if (quoted == 0 && c is '，' or '：' || c == ',' && !(i + 1 < to && Folding.IsDigit(_folded[i + 1]) && i > at && Folding.IsDigit(_folded[i - 1]))) return i;
+            if (c == '“')
+                quoted++;
+            else if (c == '”')
+                quoted = Math.Max(0, quoted - 1);
+            else if (
+                quoted == 0 && c is '，' or '：'
+                || c == ',' && !(i + 1 < to && Folding.IsDigit(_folded[i + 1]) && i > at && Folding.IsDigit(_folded[i - 1]))
+            )
+                return i;
         }
         return to;
     }
 
-    /// <summary>The promised quantities of a clause: those that stand for themselves, not a growth beside its level. A count of what is told in passing is none.</summary>
+    /// <summary>
+    /// The promised quantities of a clause: those that stand for themselves, not a growth beside its level. A count of what is told in
+    /// passing is none.
+    /// </summary>
     private (int? First, int Count) Mentions(int from, int to)
     {
-        while (_mention < _report.Mentions.Length && _report.Mentions[_mention].Start < from) _mention++;
+        while (_mention < _report.Mentions.Length && _report.Mentions[_mention].Start < from)
+            _mention++;
         int? first = null;
         int count = 0;
         for (int i = _mention; i < _report.Mentions.Length && _report.Mentions[i].Start < to; i++)
         {
-            if (!Promised(_report.Mentions[i])) continue;
+            if (!Promised(_report.Mentions[i]))
+                continue;
             first ??= i;
             count++;
         }
         return (first, count);
     }
 
-    private static bool Promised(Mention mention) => mention is { Status: Status.Target or Status.Plan } && !(mention.Of is not null && mention.Aspect is Aspect.Growth or Aspect.PlanRatio or Aspect.Increment && mention.Of != null);
+    private static bool Promised(Mention mention) =>
+        mention is { Status: Status.Target or Status.Plan }
+        && !(mention.Of is not null && mention.Aspect is Aspect.Growth or Aspect.PlanRatio or Aspect.Increment && mention.Of != null);
 
     private void Several(int start, int end, int first, int count, (int Start, int End) sentence)
     {
         int from = start;
         for (int i = first, left = count; left > 0; i++)
         {
-            if (!Promised(_report.Mentions[i])) continue;
+            if (!Promised(_report.Mentions[i]))
+                continue;
             left--;
             int to = end;
             if (left > 0)
             {
                 int mark = _folded.AsSpan(_report.Mentions[i].End, end - _report.Mentions[i].End).IndexOf('、');
                 int next = i + 1;
-                while (!Promised(_report.Mentions[next])) next++;
-                if (mark < 0 || _report.Mentions[i].End + mark > _report.Mentions[next].Start) continue;
+                while (!Promised(_report.Mentions[next]))
+                    next++;
+                if (mark < 0 || _report.Mentions[i].End + mark > _report.Mentions[next].Start)
+                    continue;
                 to = _report.Mentions[i].End + mark;
             }
             Add(from, to, i, SortOf(from, to, i), null, sentence);
@@ -176,39 +232,64 @@ public sealed class PromiseReader
     /// <summary>A verb that undertakes, and near the clause's end a thing that will stand there.</summary>
     private bool Undertakes(int start, int end)
     {
-        const int FarthestVerb = 12, FarthestThing = 8;
+        const int FarthestVerb = 12,
+            FarthestThing = 8;
         int bracket = _folded.AsSpan(start, end - start).IndexOf('（');
         var clause = _folded.AsSpan(start, bracket > 0 ? bracket : end - start);
-        if (clause.Length < 6 || _words.Leaning.StartOf(clause) > 0) return false;
+        if (clause.Length < 6 || _words.Leaning.StartOf(clause) > 0)
+            return false;
         var (verb, length) = _words.Undertakings.First(clause);
-        if (verb is < 0 or > FarthestVerb || clause[..verb].Contains('“')) return false;
+        if (verb is < 0 or > FarthestVerb || clause[..verb].Contains('“'))
+            return false;
         var (thing, thingLength) = _words.Deliverables.Last(clause);
         return thing >= verb + length + 2 && clause.Length - thing - thingLength <= FarthestThing;
     }
 
     private Sort SortOf(int start, int end, int? mention)
     {
-        if (mention is { } at && _report.Mentions[at].Status == Status.Target) return Sort.Target;
-        if (mention is { } money && _report.Mentions[money].Unit == "元") return Sort.Project;
+        if (mention is { } at && _report.Mentions[at].Status == Status.Target)
+            return Sort.Target;
+        if (mention is { } money && _report.Mentions[money].Unit == "元")
+            return Sort.Project;
         return _words.Deliverables.First(_folded.AsSpan(start, end - start)).At >= 0 ? Sort.Project : Sort.Task;
     }
 
     private void Add(int start, int end, int? mention, Sort sort, int? item, (int Start, int End) sentence)
     {
-        while (start < end && _folded[start] is ' ' or '、' or '，') start++;
-        while (end > start && _folded[end - 1] is ' ' or '、' or '，' or '。') end--;
-        if (end <= start) return;
+        while (start < end && _folded[start] is ' ' or '、' or '，')
+            start++;
+        while (end > start && _folded[end - 1] is ' ' or '、' or '，' or '。')
+            end--;
+        if (end <= start)
+            return;
         var told = mention is { } at ? _report.Mentions[at] : null;
         int? year = told?.Year ?? (_report.Year + 1);
-        _promises.Add(new(start, end, _report.Text[start..end], told is { Subject.Length: > 0 } ? told.Subject : Subject(start, end), told?.Value, told?.Unit ?? "",
-            year is { } due ? DueDates.Of(_folded.AsSpan(sentence.Start, end - sentence.Start), due) : null, Heading(start), sort, item, Office(sentence))
-        { Bound = told?.Bound ?? Bound.Exact, Mention = mention });
+        _promises.Add(
+            new(
+                start,
+                end,
+                _report.Text[start..end],
+                told is { Subject.Length: > 0 } ? told.Subject : Subject(start, end),
+                told?.Value,
+                told?.Unit ?? "",
+                year is { } due ? DueDates.Of(_folded.AsSpan(sentence.Start, end - sentence.Start), due) : null,
+                Heading(start),
+                sort,
+                item,
+                Office(sentence)
+            )
+            {
+                Bound = told?.Bound ?? Bound.Exact,
+                Mention = mention,
+            }
+        );
     }
 
     private string Subject(int start, int end)
     {
         var (a, b) = _phrases.WithoutLeads(start, end);
-        if (_words.Undertakings.StartOf(_folded.AsSpan(a, b - a)) is > 0 and int verb && b - a - verb >= 2) a += verb;
+        if (_words.Undertakings.StartOf(_folded.AsSpan(a, b - a)) is > 0 and int verb && b - a - verb >= 2)
+            a += verb;
         (a, b) = _phrases.WithoutLeads(a, b, whole: false);
         return b > a ? _report.Text[a..Math.Min(b, a + 40)] : _report.Text[start..Math.Min(end, start + 40)];
     }
@@ -217,8 +298,10 @@ public sealed class PromiseReader
     private string Heading(int at)
     {
         int i = _section;
-        while (i + 1 < _report.Sections.Length && _report.Sections[i + 1].Start <= at) i++;
-        while (i >= 0 && (_report.Sections[i].End <= at || _report.Sections[i].Level > 2 || _report.Sections[i].Title.Length == 0)) i = i > 0 && _report.Sections[i].End > at ? _report.Sections[i].Parent : i - 1;
+        while (i + 1 < _report.Sections.Length && _report.Sections[i + 1].Start <= at)
+            i++;
+        while (i >= 0 && (_report.Sections[i].End <= at || _report.Sections[i].Level > 2 || _report.Sections[i].Title.Length == 0))
+            i = i > 0 && _report.Sections[i].End > at ? _report.Sections[i].Parent : i - 1;
         return i < 0 ? "" : _report.Sections[i].Title;
     }
 
@@ -229,14 +312,18 @@ public sealed class PromiseReader
         foreach (string label in (ReadOnlySpan<string>)["责任单位：", "牵头单位：", "责任部门：", "牵头部门："])
         {
             int at = text.IndexOf(label);
-            if (at < 0) continue;
+            if (at < 0)
+                continue;
             var rest = text[(at + label.Length)..];
             int stop = rest.IndexOfAny(OfficeEnds);
             return (stop < 0 ? rest : rest[..stop]).ToString();
         }
         int by = text.IndexOf('由');
-        if (by < 0) return null;
+        if (by < 0)
+            return null;
         int charged = text[by..].IndexOf("牵头") is >= 0 and int leads ? leads : text[by..].IndexOf("负责");
-        return charged is > 2 and <= 20 && !text.Slice(by + 1, charged - 1).ContainsAny('，', '、') ? text.Slice(by + 1, charged - 1).ToString() : null;
+        return charged is > 2 and <= 20 && !text.Slice(by + 1, charged - 1).ContainsAny('，', '、')
+            ? text.Slice(by + 1, charged - 1).ToString()
+            : null;
     }
 }

@@ -3,32 +3,43 @@ namespace Taizhang.Reports.Reading;
 /// <summary>Says what a quantity states of its subject, by the words directly before it.</summary>
 internal sealed class Aspects(string text, Lexicon words)
 {
-    /// <summary>The aspect, and whether it tells of a decrease. <paramref name="before"/> is what was found for the quantity before in the same list (分别增长15.1%、6.5%).</summary>
+    /// <summary>
+    /// The aspect, and whether it tells of a decrease. <paramref name="before"/> is what was found for the quantity before in the same list
+    /// (分别增长15.1%、6.5%).
+    /// </summary>
     /// <param name="from">Where the quantity's clause begins; words before it do not count.</param>
     public (Aspect Aspect, bool Falls) Of(Quantity quantity, int from, (Aspect Aspect, bool Falls)? before)
     {
-        if (quantity.Kind == QuantityKind.Rank) return (Aspect.Rank, false);
+        if (quantity.Kind == QuantityKind.Rank)
+            return (Aspect.Rank, false);
         var left = Left(from, quantity.Start);
         if (quantity.Kind is QuantityKind.Percent or QuantityKind.Points || quantity.Unit == "倍")
         {
-            if (before is { } list) return list;
+            if (before is { } list)
+                return list;
             var grown = WithoutReached(left);
-            if (words.Down.EndOf(grown) > 0) return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, true);
-            if (words.Up.EndOf(grown) > 0 || Compared(grown)) return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, false);
-            if (quantity.Kind == QuantityKind.Points) return (Aspect.Increment, false);
+            if (words.Down.EndOf(grown) > 0)
+                return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, true);
+            if (words.Up.EndOf(grown) > 0 || Compared(grown))
+                return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, false);
+            if (quantity.Kind == QuantityKind.Points)
+                return (Aspect.Increment, false);
             return (OfPlan(left) ? Aspect.PlanRatio : Aspect.Rate, false);
         }
-        if (words.Increments.EndOf(WithoutReached(left)) > 0 && !Noun(quantity.End)) return (Aspect.Increment, false);
+        if (words.Increments.EndOf(WithoutReached(left)) > 0 && !Noun(quantity.End))
+            return (Aspect.Increment, false);
         return (Aspect.Level, false);
     }
 
     /// <summary>增加3个公园 counts parks, 增加3个 a change.</summary>
-    private bool Noun(int at) => at < text.Length && (Folding.IsChinese(text[at]) || text[at] == '“') && words.Stops.StartOf(text.AsSpan(at)) == 0;
+    private bool Noun(int at) =>
+        at < text.Length && (Folding.IsChinese(text[at]) || text[at] == '“') && words.Stops.StartOf(text.AsSpan(at)) == 0;
 
     private static ReadOnlySpan<char> WithoutReached(ReadOnlySpan<char> left)
     {
         foreach (string word in (ReadOnlySpan<string>)["达到", "达", "为", "了", "约", "近", "超过", "超", "突破", "分别", "均"])
-            if (left.EndsWith(word)) left = left[..^word.Length].TrimEnd(' ');
+            if (left.EndsWith(word))
+                left = left[..^word.Length].TrimEnd(' ');
         return left;
     }
 
@@ -37,7 +48,8 @@ internal sealed class Aspects(string text, Lexicon words)
     /// <summary>为年初预算的, 占年计划, 完成年投资计划的.</summary>
     private bool OfPlan(ReadOnlySpan<char> left)
     {
-        if (left.EndsWith("的")) left = left[..^1];
+        if (left.EndsWith("的"))
+            left = left[..^1];
         return words.PlanBases.EndOf(left) > 0;
     }
 

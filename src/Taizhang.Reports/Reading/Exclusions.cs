@@ -1,21 +1,33 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Says which numbers with a unit are nevertheless no quantities of a report: codes, names, formulas of the profession, spans of time in passing.</summary>
+/// <summary>
+/// Says which numbers with a unit are nevertheless no quantities of a report: codes, names, formulas of the profession, spans of time in
+/// passing.
+/// </summary>
 internal sealed class Exclusions(string text, Lexicon words)
 {
     /// <summary>Whether the number is a piece of something larger: S527, 1+19+41, PM2.5, 1：1, 7·20, a list number.</summary>
     public bool IsJoined(Numeral number)
     {
-        char before = number.Start > 0 ? text[number.Start - 1] : '\n', after = number.End < text.Length ? text[number.End] : '\n';
-        if (number.IsChinese) return before is '第' or '初' or '·' or '+' || after is '·' or '+';
-        if (Folding.IsLatin(before) || before is '+' or '×' or '·' or '*' or '/' or '#' or '№') return true;
-        if (before == '-' && number.Start > 1 && (Folding.IsDigit(text[number.Start - 2]) || Folding.IsLatin(text[number.Start - 2]))) return true;
-        if (before == '.' && number.Start > 1 && Folding.IsDigit(text[number.Start - 2])) return true;
-        if (before == '：' && number.Start > 1 && Folding.IsDigit(text[number.Start - 2])) return true;
-        if (after is '+' or '×' or '*' or '·' || after == '：' && number.End + 1 < text.Length && Folding.IsDigit(text[number.End + 1])) return true;
-        if (Folding.IsLatin(after) && words.Units.StartOf(text.AsSpan(number.End)) == 0) return true;
+        char before = number.Start > 0 ? text[number.Start - 1] : '\n',
+            after = number.End < text.Length ? text[number.End] : '\n';
+        if (number.IsChinese)
+            return before is '第' or '初' or '·' or '+' || after is '·' or '+';
+        if (Folding.IsLatin(before) || before is '+' or '×' or '·' or '*' or '/' or '#' or '№')
+            return true;
+        if (before == '-' && number.Start > 1 && (Folding.IsDigit(text[number.Start - 2]) || Folding.IsLatin(text[number.Start - 2])))
+            return true;
+        if (before == '.' && number.Start > 1 && Folding.IsDigit(text[number.Start - 2]))
+            return true;
+        if (before == '：' && number.Start > 1 && Folding.IsDigit(text[number.Start - 2]))
+            return true;
+        if (after is '+' or '×' or '*' or '·' || after == '：' && number.End + 1 < text.Length && Folding.IsDigit(text[number.End + 1]))
+            return true;
+        if (Folding.IsLatin(after) && words.Units.StartOf(text.AsSpan(number.End)) == 0)
+            return true;
         bool lineStart = before is '\n' or '\r' || number.Start > 1 && before == ' ' && text[number.Start - 2] == '\n';
-        if (lineStart && after is '、' or '.') return true;
+        if (lineStart && after is '、' or '.')
+            return true;
         return before is '（' && after is '）';
     }
 
@@ -26,27 +38,85 @@ internal sealed class Exclusions(string text, Lexicon words)
         var left = text.AsSpan(Math.Max(0, quantity.Start - 12), quantity.Start - Math.Max(0, quantity.Start - 12)).TrimEnd(' ');
         var unit = text.AsSpan(unitAt, unitEnd - unitAt);
         var right = text.AsSpan(quantity.End);
-        if (quantity.Kind is QuantityKind.Percent or QuantityKind.Points) return false;
-        if (quantity.Kind == QuantityKind.Time) return !IsTimeFact(quantity, left, right, unit);
-        if (Is(left, "第") || Is(left, "每") || Is(left, "各") && number.IsChinese || number.IsChinese && (Is(left, "这") || Is(left, "那") || Is(left, "某") || Is(left, "任") || Is(left, "同") || Is(left, "另") || Is(left, "哪"))) return true;
-        if (quantity.Kind == QuantityKind.Money) return number.IsBare && !right.StartsWith("以上") && quantity.Bound == Bound.Exact && (right.StartsWith("户") || right.StartsWith("GDP") || right.StartsWith("产值") || right.StartsWith("生产总值"));
-        if (unit is "级" or "届" or "号" or "类" && number.IsChinese) return true;
-        if (unit is "次" && (right.StartsWith("会议") || right.StartsWith("全会") || left.EndsWith("人大") || left.EndsWith("届"))) return true;
-        if (number.IsChinese) return ExcludesChinese(quantity, left, right, unit);
+        if (quantity.Kind is QuantityKind.Percent or QuantityKind.Points)
+            return false;
+        if (quantity.Kind == QuantityKind.Time)
+            return !IsTimeFact(quantity, left, right, unit);
+        if (
+            Is(left, "第")
+            || Is(left, "每")
+            || Is(left, "各") && number.IsChinese
+            || number.IsChinese
+                && (
+                    Is(left, "这")
+                    || Is(left, "那")
+                    || Is(left, "某")
+                    || Is(left, "任")
+                    || Is(left, "同")
+                    || Is(left, "另")
+                    || Is(left, "哪")
+                )
+        )
+            return true;
+        if (quantity.Kind == QuantityKind.Money)
+            return number.IsBare
+                && !right.StartsWith("以上")
+                && quantity.Bound == Bound.Exact
+                && (right.StartsWith("户") || right.StartsWith("GDP") || right.StartsWith("产值") || right.StartsWith("生产总值"));
+        if (unit is "级" or "届" or "号" or "类" && number.IsChinese)
+            return true;
+        if (unit is "次" && (right.StartsWith("会议") || right.StartsWith("全会") || left.EndsWith("人大") || left.EndsWith("届")))
+            return true;
+        if (number.IsChinese)
+            return ExcludesChinese(quantity, left, right, unit);
         return IsCode(quantity, right, unit);
     }
 
     private bool IsTimeFact(Quantity quantity, ReadOnlySpan<char> left, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
     {
-        if (unit is "年" && (right.StartsWith("来") || right.StartsWith("级") || right.StartsWith("以来") || right.StartsWith("前") || right.StartsWith("后") || right.StartsWith("行动") || right.StartsWith("规划") || right.StartsWith("计划"))) return false;
-        if (right.StartsWith("圈") || right.StartsWith("值班") || right.StartsWith("在线") || right.StartsWith("城市") || right.StartsWith("生活") || right.StartsWith("便民") || right.StartsWith("攻坚") || right.StartsWith("养老") || right.StartsWith("经济圈") || right.StartsWith("交通圈") || right.StartsWith("医疗")) return false;
-        if (unit is "天" or "日" or "小时" or "秒" or "分钟" && quantity.Number.IsChinese && quantity.Number.Value < 2) return false;
-        if (quantity.Number.IsBare) return false;
+        if (
+            unit is "年"
+            && (
+                right.StartsWith("来")
+                || right.StartsWith("级")
+                || right.StartsWith("以来")
+                || right.StartsWith("前")
+                || right.StartsWith("后")
+                || right.StartsWith("行动")
+                || right.StartsWith("规划")
+                || right.StartsWith("计划")
+            )
+        )
+            return false;
+        if (
+            right.StartsWith("圈")
+            || right.StartsWith("值班")
+            || right.StartsWith("在线")
+            || right.StartsWith("城市")
+            || right.StartsWith("生活")
+            || right.StartsWith("便民")
+            || right.StartsWith("攻坚")
+            || right.StartsWith("养老")
+            || right.StartsWith("经济圈")
+            || right.StartsWith("交通圈")
+            || right.StartsWith("医疗")
+        )
+            return false;
+        if (unit is "天" or "日" or "小时" or "秒" or "分钟" && quantity.Number.IsChinese && quantity.Number.Value < 2)
+            return false;
+        if (quantity.Number.IsBare)
+            return false;
         var bare = left.EndsWith("了") ? left[..^1] : left;
         int cue = words.TimeCues.EndOf(bare);
-        if (cue > 0 && !(bare.EndsWith("为") && quantity.Number.IsChinese && unit is "年" && !right.StartsWith("实施") && !right.StartsWith("期"))) return true;
-        if (bare.EndsWith("提前") || bare.EndsWith("创造")) return right.StartsWith("时间") || bare.EndsWith("提前");
-        if (words.TimeHeads.StartOf(right.TrimStart(' ')) > 0) return unit is not "年" || right.StartsWith("时间");
+        if (
+            cue > 0
+            && !(bare.EndsWith("为") && quantity.Number.IsChinese && unit is "年" && !right.StartsWith("实施") && !right.StartsWith("期"))
+        )
+            return true;
+        if (bare.EndsWith("提前") || bare.EndsWith("创造"))
+            return right.StartsWith("时间") || bare.EndsWith("提前");
+        if (words.TimeHeads.StartOf(right.TrimStart(' ')) > 0)
+            return unit is not "年" || right.StartsWith("时间");
         return unit is "天" && !quantity.Number.IsChinese && left.Contains('天');
     }
 
@@ -54,39 +124,100 @@ internal sealed class Exclusions(string text, Lexicon words)
     {
         var number = quantity.Number;
         char next = right.IsEmpty ? '\n' : right[0];
-        if (next is '“' or '‘' or '"') return true;
-        if (number.IsOver || quantity.Bound != Bound.Exact) return false;
-        if (number.Value == 1) return !IsRealOne(left, right, unit);
+        if (next is '“' or '‘' or '"')
+            return true;
+        if (number.IsOver || quantity.Bound != Bound.Exact)
+            return false;
+        if (number.Value == 1)
+            return !IsRealOne(left, right, unit);
         if (unit is "大")
             return !Folding.IsChinese(next) || IsAbstract(right) || Is(left, "最") || number.Value > 20;
-        if (number.IsBare) return !(unit is "亩" or "吨" or "斤" or "头" or "只" or "株" or "平方米" or "公里" or "人" or "户" or "元" or "千瓦" or "吨级") || !Folding.IsChinese(next) || unit is "户" or "人" && quantity.Bound == Bound.Exact;
-        if (unit is "村" or "镇" or "乡" or "县" or "市" or "省" or "园" or "社区" or "街道" or "园区" or "企业" or "学校" or "乡镇") return !left.Contains('、') && !left.Contains('和') || number.Value > 50;
-        if (unit is "人" or "户" or "面" or "片" or "头" or "口" or "门" or "道" or "层" or "样" or "手" or "方" or "双" or "分" or "部" or "章" or "页" or "字" or "线" or "星" or "度" or "类" or "期" or "轮" or "代" or "把" or "段" or "级" or "段" or "款" or "根" or "米" or "里" or "张" or "片区") return !(unit is "轮" or "期" or "张" or "人" or "户" or "根" or "米" or "道" or "部" or "片" or "段") || words.Actions.EndOf(left) == 0;
+        if (number.IsBare)
+            return !(unit is "亩" or "吨" or "斤" or "头" or "只" or "株" or "平方米" or "公里" or "人" or "户" or "元" or "千瓦" or "吨级")
+                || !Folding.IsChinese(next)
+                || unit is "户" or "人" && quantity.Bound == Bound.Exact;
+        if (unit is "村" or "镇" or "乡" or "县" or "市" or "省" or "园" or "社区" or "街道" or "园区" or "企业" or "学校" or "乡镇")
+            return !left.Contains('、') && !left.Contains('和') || number.Value > 50;
+        if (
+            unit
+            is "人"
+                or "户"
+                or "面"
+                or "片"
+                or "头"
+                or "口"
+                or "门"
+                or "道"
+                or "层"
+                or "样"
+                or "手"
+                or "方"
+                or "双"
+                or "分"
+                or "部"
+                or "章"
+                or "页"
+                or "字"
+                or "线"
+                or "星"
+                or "度"
+                or "类"
+                or "期"
+                or "轮"
+                or "代"
+                or "把"
+                or "段"
+                or "级"
+                or "段"
+                or "款"
+                or "根"
+                or "米"
+                or "里"
+                or "张"
+                or "片区"
+        )
+            return !(unit is "轮" or "期" or "张" or "人" or "户" or "根" or "米" or "道" or "部" or "片" or "段")
+                || words.Actions.EndOf(left) == 0;
         return IsAbstract(right) || words.Idioms.StartOf(text.AsSpan(number.Start)) > 0;
     }
 
     private bool IsAbstract(ReadOnlySpan<char> right)
     {
         int end = 0;
-        while (end < right.Length && end < 12 && Folding.IsChinese(right[end])) end++;
+        while (end < right.Length && end < 12 && Folding.IsChinese(right[end]))
+            end++;
         var head = right[..end];
-        if (end == 0) return true;
-        if (words.AbstractHeads.StartOf(head) > 0) return true;
+        if (end == 0)
+            return true;
+        if (words.AbstractHeads.StartOf(head) > 0)
+            return true;
         return head.Length <= 8 && words.AbstractHeads.EndOf(head) is > 1;
     }
 
     private bool IsRealOne(ReadOnlySpan<char> left, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
     {
-        if (words.OneUnits.StartOf(unit) != unit.Length) return false;
+        if (words.OneUnits.StartOf(unit) != unit.Length)
+            return false;
         var bare = left.EndsWith("了") ? left[..^1] : left;
-        return words.OneVerbs.EndOf(bare) > 0 && !right.IsEmpty && Folding.IsChinese(right[0]) && !IsAbstract(right) && words.Stops.StartOf(right) == 0;
+        return words.OneVerbs.EndOf(bare) > 0
+            && !right.IsEmpty
+            && Folding.IsChinese(right[0])
+            && !IsAbstract(right)
+            && words.Stops.StartOf(right) == 0;
     }
 
     private bool IsCode(Quantity quantity, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
     {
-        if (right.StartsWith("周岁") || right.StartsWith("周年") || right.StartsWith("方面")) return true;
-        if (quantity.Number is { Multiplied: false, Step: 1 } && unit.Length == 1 && words.Codes.StartOf(text.AsSpan(quantity.Number.End)) > 0) return true;
-        return unit is "期" && (right.StartsWith("工程") || right.StartsWith("项目")) || unit is "方" or "度" or "星" or "分" or "m" or "t" && quantity.Number.IsChinese;
+        if (right.StartsWith("周岁") || right.StartsWith("周年") || right.StartsWith("方面"))
+            return true;
+        if (
+            quantity.Number is { Multiplied: false, Step: 1 }
+            && unit.Length == 1
+            && words.Codes.StartOf(text.AsSpan(quantity.Number.End)) > 0
+        )
+            return true;
+        return unit is "期" && (right.StartsWith("工程") || right.StartsWith("项目"))
+            || unit is "方" or "度" or "星" or "分" or "m" or "t" && quantity.Number.IsChinese;
     }
 
     private static bool Is(ReadOnlySpan<char> left, string word) => left.EndsWith(word);

@@ -3,32 +3,46 @@ namespace Taizhang.Reports.Reading;
 /// <summary>Makes one form of the many in which pages write digits and signs. Character for character: offsets stay.</summary>
 internal static class Folding
 {
-    public static string Fold(string text) => string.Create(text.Length, text, static (to, from) =>
-    {
-        for (int i = 0; i < from.Length; i++) to[i] = Fold(from[i]);
-    });
+    public static string Fold(string text) =>
+        string.Create(
+            text.Length,
+            text,
+            static (to, from) =>
+            {
+                for (int i = 0; i < from.Length; i++)
+                    to[i] = Fold(from[i]);
+            }
+        );
 
-    private static char Fold(char c) => c switch
-    {
-        >= '！' and <= '～' when c is not ('，' or '；' or '：' or '！' or '？' or '（' or '）') => (char)(c - 0xFEE0),
-        '，' or ';' => c == ';' ? '；' : '，',
-        ',' => ',',
-        ':' => '：', '!' => '！', '?' => '？', '(' => '（', ')' => '）',
-        '\t' or '\u00a0' or '\u3000' or '\u2002' or '\u2003' or '\u2009' => ' ',
-        '−' or '–' or '—' or '－' or '‐' or '―' => '-',
-        '∼' or '〜' => '~',
-        '〇' => '零',
-        '﹪' => '%',
-        '「' or '『' => '“',
-        '」' or '』' => '”',
-        _ => c,
-    };
+    private static char Fold(char c) =>
+        c switch
+        {
+            >= '！' and <= '～' when c is not ('，' or '；' or '：' or '！' or '？' or '（' or '）') => (char)(c - 0xFEE0),
+            '，' or ';' => c == ';' ? '；' : '，',
+            ',' => ',',
+            ':' => '：',
+            '!' => '！',
+            '?' => '？',
+            '(' => '（',
+            ')' => '）',
+            '\t' or '\u00a0' or '\u3000' or '\u2002' or '\u2003' or '\u2009' => ' ',
+            '−' or '–' or '—' or '－' or '‐' or '―' => '-',
+            '∼' or '〜' => '~',
+            '〇' => '零',
+            '﹪' => '%',
+            '「' or '『' => '“',
+            '」' or '』' => '”',
+            _ => c,
+        };
 
     public static bool IsDigit(char c) => c is >= '0' and <= '9';
+
     public static bool IsLatin(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z';
+
     public static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf';
 
     /// <summary>Whether a clause ends here. A comma between digits that groups thousands is the numeral's business.</summary>
     public static bool EndsClause(char c) => c is '，' or ',' or '；' or '。' or '：' or '！' or '？' or '\n' or '（' or '）' or '\r';
+
     public static bool EndsSentence(char c) => c is '；' or '。' or '！' or '？' or '\n';
 }

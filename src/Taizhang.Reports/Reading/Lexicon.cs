@@ -1,21 +1,54 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>The words that reading knows, kept as data in a pack's folder <c>words</c>; each file says at its head what its words mean.</summary>
+/// <summary>
+/// The words that reading knows, kept as data in a pack's folder <c>words</c>; each file says at its head what its words mean.
+/// </summary>
 public sealed class Lexicon
 {
     private Lexicon(Func<string, WordSet> read)
     {
-        Units = read("units"); Times = read("spans-of-time"); TimeCues = read("time-cues"); TimeHeads = read("time-heads");
-        About = read("about"); Over = read("over"); Under = read("under");
-        Up = read("growth-up"); Down = read("growth-down"); PlanBases = read("plan-bases"); Shares = read("attributes-of-share");
-        Leads = read("leads"); Predicates = read("predicates"); Actions = read("actions"); Stops = read("stops");
-        AbstractHeads = read("abstract-heads"); OneVerbs = read("one-verbs"); OneUnits = read("one-units"); Codes = read("codes"); Idioms = read("idioms");
-        RankCues = read("first-ranks"); NoRanks = read("rank-not"); Money = read("money"); Indicators = read("indicators"); TargetCues = read("target-cues");
-        Passing = read("passing-cues"); Leaning = read("leaning"); Investing = read("investing"); Increments = read("increments");
-        GenericNames = read("generic-names"); NotStops = read("not-stops");
-        ReviewPart = read("part-review"); PlanPart = read("part-plan"); SelfPart = read("part-self"); GlossaryPart = read("part-glossary"); AttachmentPart = read("part-attachment");
-        Openings = read("part-opening"); PlanOpenings = read("plan-openings"); GoalWords = read("goal-words");
-        Deliverables = read("deliverables"); Undertakings = read("undertakings"); PracticalThings = read("practical-things");
+        Units = read("units");
+        Times = read("spans-of-time");
+        TimeCues = read("time-cues");
+        TimeHeads = read("time-heads");
+        About = read("about");
+        Over = read("over");
+        Under = read("under");
+        Up = read("growth-up");
+        Down = read("growth-down");
+        PlanBases = read("plan-bases");
+        Shares = read("attributes-of-share");
+        Leads = read("leads");
+        Predicates = read("predicates");
+        Actions = read("actions");
+        Stops = read("stops");
+        AbstractHeads = read("abstract-heads");
+        OneVerbs = read("one-verbs");
+        OneUnits = read("one-units");
+        Codes = read("codes");
+        Idioms = read("idioms");
+        RankCues = read("first-ranks");
+        NoRanks = read("rank-not");
+        Money = read("money");
+        Indicators = read("indicators");
+        TargetCues = read("target-cues");
+        Passing = read("passing-cues");
+        Leaning = read("leaning");
+        Investing = read("investing");
+        Increments = read("increments");
+        GenericNames = read("generic-names");
+        NotStops = read("not-stops");
+        ReviewPart = read("part-review");
+        PlanPart = read("part-plan");
+        SelfPart = read("part-self");
+        GlossaryPart = read("part-glossary");
+        AttachmentPart = read("part-attachment");
+        Openings = read("part-opening");
+        PlanOpenings = read("plan-openings");
+        GoalWords = read("goal-words");
+        Deliverables = read("deliverables");
+        Undertakings = read("undertakings");
+        PracticalThings = read("practical-things");
     }
 
     /// <exception cref="IOException">When a list is missing.</exception>

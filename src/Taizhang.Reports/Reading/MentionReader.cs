@@ -1,6 +1,8 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Says of every quantity of a report what it means: sentence by sentence, each quantity in the light of those before it.</summary>
+/// <summary>
+/// Says of every quantity of a report what it means: sentence by sentence, each quantity in the light of those before it.
+/// </summary>
 internal sealed class MentionReader(string folded, string text, Lexicon words, Outline outline, Report report)
 {
     /// <summary>How many mentions back a growth or a rate may lean on.</summary>
@@ -18,18 +20,24 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         List<Quantity> quantities = [];
         for (int i = 0; i < starts.Length; i++)
             if (starts[i].Part is Part.Review or Part.Plan or Part.SelfBuilding or Part.Closing)
-                quantities.AddRange(new QuantityScanner(folded, words).Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length));
-        int at = 0, before = 0;
+                quantities.AddRange(
+                    new QuantityScanner(folded, words).Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length)
+                );
+        int at = 0,
+            before = 0;
         bool goals = false;
         foreach (var sentence in report.Sentences)
         {
             bool newLine = folded.AsSpan(before, sentence.Start - before).ContainsAny('\n', '\r');
             goals = goals && !newLine || _statuses.StatesGoals(sentence.Start, sentence.End);
             before = sentence.End;
-            while (at < quantities.Count && quantities[at].Start < sentence.Start) at++;
+            while (at < quantities.Count && quantities[at].Start < sentence.Start)
+                at++;
             int first = at;
-            while (at < quantities.Count && quantities[at].Start < sentence.End) at++;
-            if (at > first) Sentence(sentence, quantities.GetRange(first, at - first), goals);
+            while (at < quantities.Count && quantities[at].Start < sentence.End)
+                at++;
+            if (at > first)
+                Sentence(sentence, quantities.GetRange(first, at - first), goals);
         }
         return _mentions;
     }
@@ -38,30 +46,58 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     {
         var part = report.PartAt(sentence.Start);
         _subjects.Begin();
-        int from = sentence.Start, first = _mentions.Count;
+        int from = sentence.Start,
+            first = _mentions.Count;
         (Aspect, bool)? list = null;
         string[]? names = null;
         int named = 0;
         for (int i = 0; i < quantities.Count; i++)
         {
             var quantity = quantities[i];
-            if (InHeading(quantity.Start)) { from = quantity.End; continue; }
+            if (InHeading(quantity.Start))
+            {
+                from = quantity.End;
+                continue;
+            }
             bool listed = i > 0 && folded.AsSpan(from, Math.Max(0, quantity.Start - from)).Trim(' ') is "、" or "和" or "及";
             var (aspect, falls) = _aspects.Of(quantity, from, listed ? list : null);
             list = (aspect, falls);
             var next = i + 1 < quantities.Count ? quantities[i + 1] : null;
-            if (!listed) (names, named) = (Row(quantities, i) is > 1 and int row ? _subjects.InARow(quantity, aspect, from, row) : null, 0);
-            string subject = names is not null ? names[named++] : _subjects.Of(quantity, aspect, sentence, from, next?.Start ?? sentence.End, next);
+            if (!listed)
+                (names, named) = (Row(quantities, i) is > 1 and int row ? _subjects.InARow(quantity, aspect, from, row) : null, 0);
+            string subject = names is not null
+                ? names[named++]
+                : _subjects.Of(quantity, aspect, sentence, from, next?.Start ?? sentence.End, next);
             var (status, year) = _statuses.Of(quantity, sentence, part, aspect, subject, goals);
             var of = Qualified(aspect, subject, first);
-            if (aspect == Aspect.PlanRatio && of is { Unit: not "元" } && folded.AsSpan(from, quantity.Start - from).Contains("投资", StringComparison.Ordinal)) of = null;
-            if (of is not null && aspect is Aspect.Growth && listed | Several(from, quantity.Start)) (of, subject) = Respectively(of, subject, first);
-            bool negative = falls && quantity.Kind is QuantityKind.Percent or QuantityKind.Points && aspect is Aspect.Growth or Aspect.Increment;
-            _mentions.Add(new()
-            {
-                Start = quantity.Start, End = quantity.End, Text = text[quantity.Start..quantity.End], Value = falls && negative ? -quantity.Value : quantity.Value, ValueMax = quantity.Max,
-                Step = quantity.Number.Step, Unit = quantity.Unit, Bound = quantity.Bound, Subject = subject, Aspect = aspect, Status = status, Year = year, Of = of?.Start,
-            });
+            if (
+                aspect == Aspect.PlanRatio
+                && of is { Unit: not "元" }
+                && folded.AsSpan(from, quantity.Start - from).Contains("投资", StringComparison.Ordinal)
+            )
+                of = null;
+            if (of is not null && aspect is Aspect.Growth && listed | Several(from, quantity.Start))
+                (of, subject) = Respectively(of, subject, first);
+            bool negative =
+                falls && quantity.Kind is QuantityKind.Percent or QuantityKind.Points && aspect is Aspect.Growth or Aspect.Increment;
+            _mentions.Add(
+                new()
+                {
+                    Start = quantity.Start,
+                    End = quantity.End,
+                    Text = text[quantity.Start..quantity.End],
+                    Value = falls && negative ? -quantity.Value : quantity.Value,
+                    ValueMax = quantity.Max,
+                    Step = quantity.Number.Step,
+                    Unit = quantity.Unit,
+                    Bound = quantity.Bound,
+                    Subject = subject,
+                    Aspect = aspect,
+                    Status = status,
+                    Year = year,
+                    Of = of?.Start,
+                }
+            );
             from = quantity.End;
         }
     }
@@ -70,7 +106,16 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     private int Row(List<Quantity> quantities, int first)
     {
         int count = 1;
-        while (first + count < quantities.Count && folded.AsSpan(quantities[first + count - 1].End, Math.Max(0, quantities[first + count].Start - quantities[first + count - 1].End)).Trim(' ') is "、" or "和" or "及") count++;
+        while (
+            first + count < quantities.Count
+            && folded
+                .AsSpan(quantities[first + count - 1].End, Math.Max(0, quantities[first + count].Start - quantities[first + count - 1].End))
+                .Trim(' ')
+                is "、"
+                    or "和"
+                    or "及"
+        )
+            count++;
         return count;
     }
 
@@ -79,13 +124,16 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     /// <summary>The mention of the same sentence that a growth, increment, plan ratio or rate tells of.</summary>
     private Mention? Qualified(Aspect aspect, string subject, int first)
     {
-        if (aspect is Aspect.Level or Aspect.Rank) return null;
+        if (aspect is Aspect.Level or Aspect.Rank)
+            return null;
         Mention? nearest = null;
         for (int i = _mentions.Count - 1; i >= Math.Max(first, _mentions.Count - FarthestQualified); i--)
         {
-            if (_mentions[i].Aspect != Aspect.Level) continue;
+            if (_mentions[i].Aspect != Aspect.Level)
+                continue;
             nearest ??= _mentions[i];
-            if (_mentions[i].Subject == subject) return _mentions[i];
+            if (_mentions[i].Subject == subject)
+                return _mentions[i];
         }
         return aspect == Aspect.Rate && subject.Length <= 12 ? nearest : null;
     }
@@ -97,15 +145,18 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         List<Mention> levels = [];
         for (int i = Math.Max(first, _mentions.Count - FarthestQualified); i < _mentions.Count; i++)
         {
-            if (_mentions[i].Aspect == Aspect.Level) levels.Add(_mentions[i]);
-            if (_mentions[i].Aspect == Aspect.Growth) growths++;
+            if (_mentions[i].Aspect == Aspect.Level)
+                levels.Add(_mentions[i]);
+            if (_mentions[i].Aspect == Aspect.Growth)
+                growths++;
         }
         return growths < levels.Count && levels.Count > 1 ? (levels[growths], levels[growths].Subject) : (of, subject);
     }
 
     private bool InHeading(int at)
     {
-        while (_heading < outline.Headings.Count && outline.Headings[_heading].End <= at) _heading++;
+        while (_heading < outline.Headings.Count && outline.Headings[_heading].End <= at)
+            _heading++;
         return _heading < outline.Headings.Count && outline.Headings[_heading].Start <= at;
     }
 }

@@ -5,18 +5,30 @@ internal sealed class Phrases(string text, Lexicon words)
 {
     private const int Longest = 48;
 
-    /// <summary>Where the words that lead to a place begin: after the last mark, or at <paramref name="from"/>. A 、 is a mark too, except between quotation marks.</summary>
+    /// <summary>
+    /// Where the words that lead to a place begin: after the last mark, or at <paramref name="from"/>. A 、 is a mark too, except between
+    /// quotation marks.
+    /// </summary>
     public int ChunkStart(int from, int at, bool overLists = false)
     {
-        int start = at, quoted = 0;
+        int start = at,
+            quoted = 0;
         while (start > from && at - start < Longest)
         {
             char c = text[start - 1];
-            if (c is '”' or '》') quoted++;
-            else if (c is '“' or '《') quoted = Math.Max(0, quoted - 1);
-            else if (c == '）' && Parenthesis(start - 1) is var open && open >= from) { start = open; continue; }
-            else if (quoted == 0 && (Folding.EndsClause(c) || c == '、' && !overLists)) break;
-            else if (c is '\n' or '\r' or >= '①' and <= '⑳') break;
+            if (c is '”' or '》')
+                quoted++;
+            else if (c is '“' or '《')
+                quoted = Math.Max(0, quoted - 1);
+            else if (c == '）' && Parenthesis(start - 1) is var open && open >= from)
+            {
+                start = open;
+                continue;
+            }
+            else if (quoted == 0 && (Folding.EndsClause(c) || c == '、' && !overLists))
+                break;
+            else if (c is '\n' or '\r' or >= '①' and <= '⑳')
+                break;
             start--;
         }
         return start;
@@ -31,11 +43,13 @@ internal sealed class Phrases(string text, Lexicon words)
     /// <summary>What is left of a chunk when the words that lead to the number (完成, 达到, 共) are off its end.</summary>
     public (int Start, int End) WithoutPredicates(int start, int end)
     {
-        for (;;)
+        for (; ; )
         {
-            while (end > start && text[end - 1] is ' ' or '“' && text[end - 1] != '”') end--;
+            while (end > start && text[end - 1] is ' ' or '“' && text[end - 1] != '”')
+                end--;
             int length = words.Predicates.EndOf(text.AsSpan(start, end - start));
-            if (length == 0 || words.Actions.EndOf(text.AsSpan(start, end - start)) > length) return (start, end);
+            if (length == 0 || words.Actions.EndOf(text.AsSpan(start, end - start)) > length)
+                return (start, end);
             end -= length;
         }
     }
@@ -44,13 +58,21 @@ internal sealed class Phrases(string text, Lexicon words)
     /// <param name="whole">Whether words of one character are taken off too; before an object they more often begin its name.</param>
     public (int Start, int End) WithoutLeads(int start, int end, bool whole = true)
     {
-        for (;;)
+        for (; ; )
         {
-            while (start < end && text[start] is ' ' or '”' or '：') start++;
-            if (DateEnd(start, end) is > 0 and int date) { start = date; continue; }
+            while (start < end && text[start] is ' ' or '”' or '：')
+                start++;
+            if (DateEnd(start, end) is > 0 and int date)
+            {
+                start = date;
+                continue;
+            }
             var chunk = text.AsSpan(start, end - start);
-            int lead = words.Leads.StartOf(chunk), action = words.Actions.StartOf(chunk), name = words.NotStops.StartOf(chunk);
-            if (lead == 0 || action > lead || name > lead || lead == 1 && !whole && chunk[0] is not ('了' or '好' or '各' or '共')) return (start, end);
+            int lead = words.Leads.StartOf(chunk),
+                action = words.Actions.StartOf(chunk),
+                name = words.NotStops.StartOf(chunk);
+            if (lead == 0 || action > lead || name > lead || lead == 1 && !whole && chunk[0] is not ('了' or '好' or '各' or '共'))
+                return (start, end);
             start += lead;
         }
     }
@@ -58,10 +80,13 @@ internal sealed class Phrases(string text, Lexicon words)
     private int DateEnd(int at, int end)
     {
         int i = at;
-        while (i < end && i - at < 12 && (Folding.IsDigit(text[i]) || text[i] is '-')) i++;
-        if (i == at || i >= end || text[i] is not ('年' or '月' or '日')) return 0;
+        while (i < end && i - at < 12 && (Folding.IsDigit(text[i]) || text[i] is '-'))
+            i++;
+        if (i == at || i >= end || text[i] is not ('年' or '月' or '日'))
+            return 0;
         i++;
-        if (i < end && text[i] is '度' or '末' or '底' or '份') i++;
+        if (i < end && text[i] is '度' or '末' or '底' or '份')
+            i++;
         return i;
     }
 
@@ -72,14 +97,48 @@ internal sealed class Phrases(string text, Lexicon words)
         for (int i = end; i > start; i--)
         {
             char c = text[i - 1];
-            if (c is '”' or '》') quoted++;
-            else if (c is '“' or '《') quoted = Math.Max(0, quoted - 1);
-            if (quoted > 0) continue;
+            if (c is '”' or '》')
+                quoted++;
+            else if (c is '“' or '《')
+                quoted = Math.Max(0, quoted - 1);
+            if (quoted > 0)
+                continue;
             int verb = words.Actions.EndOf(text.AsSpan(start, i - start));
-            if (verb < 2 || words.NotStops.StartOf(text.AsSpan(i - verb, Math.Min(6, end - i + verb))) > verb) continue;
+            if (verb < 2 || words.NotStops.StartOf(text.AsSpan(i - verb, Math.Min(6, end - i + verb))) > verb)
+                continue;
             int at = i - verb;
             // 投资 within 固定资产投资, 服务 within 服务业: a name, not its verb.
-            if (verb == 2 && i < end && text[i] is '业' or '者' or '率' or '量' or '额' or '费' or '点' or '站' or '员' or '队' or '区' or '线' or '中' or '所' or '能' or '面' or '类' or '性' or '型' or '器' or '品' or '商' or '院' or '机' or '案') continue;
+            if (
+                verb == 2
+                && i < end
+                && text[i]
+                    is '业'
+                        or '者'
+                        or '率'
+                        or '量'
+                        or '额'
+                        or '费'
+                        or '点'
+                        or '站'
+                        or '员'
+                        or '队'
+                        or '区'
+                        or '线'
+                        or '中'
+                        or '所'
+                        or '能'
+                        or '面'
+                        or '类'
+                        or '性'
+                        or '型'
+                        or '器'
+                        or '品'
+                        or '商'
+                        or '院'
+                        or '机'
+                        or '案'
+            )
+                continue;
             return (at, i);
         }
         return (end, end);
@@ -88,39 +147,76 @@ internal sealed class Phrases(string text, Lexicon words)
     /// <summary>The noun phrase that begins at a place: 5个｜车间｜已经. Over 、 when 等 closes the list behind it. May be empty.</summary>
     public (int Start, int End) Noun(int at, int to)
     {
-        while (at < to && text[at] is ' ' or '的') at++;
-        int end = at, quoted = 0;
+        while (at < to && text[at] is ' ' or '的')
+            at++;
+        int end = at,
+            quoted = 0;
         while (end < to && end - at < Longest)
         {
             char c = text[end];
-            if (c is '“' or '《') { quoted++; end++; continue; }
-            if (c is '”' or '》') { quoted = Math.Max(0, quoted - 1); end++; continue; }
-            if (quoted > 0) { end++; continue; }
-            if (Folding.EndsClause(c) || c == '、' || Folding.IsDigit(c)) break;
+            if (c is '“' or '《')
+            {
+                quoted++;
+                end++;
+                continue;
+            }
+            if (c is '”' or '》')
+            {
+                quoted = Math.Max(0, quoted - 1);
+                end++;
+                continue;
+            }
+            if (quoted > 0)
+            {
+                end++;
+                continue;
+            }
+            if (Folding.EndsClause(c) || c == '、' || Folding.IsDigit(c))
+                break;
             var rest = text.AsSpan(end, Math.Min(8, to - end));
             int name = words.NotStops.StartOf(rest);
-            if (name > 0) { end += name; continue; }
+            if (name > 0)
+            {
+                end += name;
+                continue;
+            }
             int stop = words.Stops.StartOf(rest);
-            if (stop > 1 || stop == 1 && c != '的' && end > at || stop == 1 && end == at && c is '已' or '均' or '都' or '并' or '及' or '和' or '与' or '是' or '在' or '等' or '之' or '共' or '约' or '计') break;
+            if (
+                stop > 1
+                || stop == 1 && c != '的' && end > at
+                || stop == 1
+                    && end == at
+                    && c is '已' or '均' or '都' or '并' or '及' or '和' or '与' or '是' or '在' or '等' or '之' or '共' or '约' or '计'
+            )
+                break;
             end++;
         }
-        if (end < to && text[end] == '、' && ListEnd(end, to) is > 0 and int head) return Noun(head, to);
+        if (end < to && text[end] == '、' && ListEnd(end, to) is > 0 and int head)
+            return Noun(head, to);
         int of = text.AsSpan(at, end - at).LastIndexOf('的');
-        if (of > 0) return Describes(text.AsSpan(at, of)) && end - at - of > 2 ? (at + of + 1, end) : (at, at + of);
+        if (of > 0)
+            return Describes(text.AsSpan(at, of)) && end - at - of > 2 ? (at + of + 1, end) : (at, at + of);
         return (at, end);
     }
 
     /// <summary>Before 的: what the name is like (符合条件的｜项目) and not whose it is (河流的｜清理).</summary>
     private bool Describes(ReadOnlySpan<char> before) =>
-        words.Actions.StartOf(before) > 0 || words.Leads.StartOf(before) > 1 || before.StartsWith("符合") || before.StartsWith("具备") || before.StartsWith("享受") || before.StartsWith("群众参与");
+        words.Actions.StartOf(before) > 0
+        || words.Leads.StartOf(before) > 1
+        || before.StartsWith("符合")
+        || before.StartsWith("具备")
+        || before.StartsWith("享受")
+        || before.StartsWith("群众参与");
 
     /// <summary>Behind 等 of a list 水库维养、移民等｜水利项目; 0 when no list closes so in this clause.</summary>
     public int ListEnd(int at, int to)
     {
         for (int i = at; i < to && i - at < 60; i++)
         {
-            if (Folding.EndsClause(text[i])) return 0;
-            if (text[i] == '等' && i + 1 < to && !(text[i + 1] is '级' or '待' or '次')) return i + 1;
+            if (Folding.EndsClause(text[i]))
+                return 0;
+            if (text[i] == '等' && i + 1 < to && !(text[i + 1] is '级' or '待' or '次'))
+                return i + 1;
         }
         return 0;
     }
@@ -132,13 +228,20 @@ internal sealed class Phrases(string text, Lexicon words)
         return etc > 0 && etc + 2 < end - start && text[start + etc + 1] is not ('级' or '待') ? start + etc + 1 : start;
     }
 
-    /// <summary>The names of a list A、B和C; null when there are not exactly <paramref name="count"/>. A short first one lacks what the last one ends with: 城镇、农村居民收入.</summary>
+    /// <summary>
+    /// The names of a list A、B和C; null when there are not exactly <paramref name="count"/>. A short first one lacks what the last one ends
+    /// with: 城镇、农村居民收入.
+    /// </summary>
     public string[]? Items(int start, int end, int count)
     {
-        string[] items = text[start..end].Split(['、', '和', '与', '及'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (items.Length != count || items.Any(item => item.Length < 2)) return null;
+        string[] items = text[start..end]
+            .Split(['、', '和', '与', '及'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (items.Length != count || items.Any(item => item.Length < 2))
+            return null;
         string last = items[^1];
-        for (int i = 0; i < count - 1; i++) if (items[i].Length <= 2 && last.Length >= 6) items[i] += last;
+        for (int i = 0; i < count - 1; i++)
+            if (items[i].Length <= 2 && last.Length >= 6)
+                items[i] += last;
         return items;
     }
 }

@@ -10,27 +10,60 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     /// <summary>All quantities between two places, in order. Linear in the length.</summary>
     public List<Quantity> Scan(int from, int to)
     {
-        for (int i = from; i < to;)
+        for (int i = from; i < to; )
         {
             char c = text[i];
-            if (c == '第') i = Rank(i, "", 0) ?? SkipOrdinal(i + 1);
-            else if (c == '前' && Rank(i, "前", 1) is { } after) i = after;
-            else if (c == '百' && text.AsSpan(i).StartsWith("百分之")) i = PerHundred(i);
-            else if (c is '十' or '一' or '两' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '百' or '千' or '万' or '亿' or '7' or '2' or '3' && words.Idioms.StartOf(text.AsSpan(i)) is > 0 and int idiom && !DigitGoesOn(i, idiom)) i += idiom;
-            else if (Numeral.Begins(c)) i = One(i, to);
-            else i++;
+            if (c == '第')
+                i = Rank(i, "", 0) ?? SkipOrdinal(i + 1);
+            else if (c == '前' && Rank(i, "前", 1) is { } after)
+                i = after;
+            else if (c == '百' && text.AsSpan(i).StartsWith("百分之"))
+                i = PerHundred(i);
+            else if (
+                c
+                    is '十'
+                        or '一'
+                        or '两'
+                        or '二'
+                        or '三'
+                        or '四'
+                        or '五'
+                        or '六'
+                        or '七'
+                        or '八'
+                        or '九'
+                        or '百'
+                        or '千'
+                        or '万'
+                        or '亿'
+                        or '7'
+                        or '2'
+                        or '3'
+                && words.Idioms.StartOf(text.AsSpan(i)) is > 0 and int idiom
+                && !DigitGoesOn(i, idiom)
+            )
+                i += idiom;
+            else if (Numeral.Begins(c))
+                i = One(i, to);
+            else
+                i++;
         }
         return _found;
     }
 
-    private bool DigitGoesOn(int at, int length) => Folding.IsDigit(text[at]) && at > 0 && (Folding.IsDigit(text[at - 1]) || text[at - 1] == '.');
+    private bool DigitGoesOn(int at, int length) =>
+        Folding.IsDigit(text[at]) && at > 0 && (Folding.IsDigit(text[at - 1]) || text[at - 1] == '.');
 
     private int One(int at, int to)
     {
-        if (Numeral.Read(text, at, words.Units) is not { } first) return Past(at);
-        if (_names[at]) return first.End;
-        if (Dates.EndOf(text, first) is > 0 and int date) return date;
-        if (_exclusions.IsJoined(first)) return Past(at);
+        if (Numeral.Read(text, at, words.Units) is not { } first)
+            return Past(at);
+        if (_names[at])
+            return first.End;
+        if (Dates.EndOf(text, first) is > 0 and int date)
+            return date;
+        if (_exclusions.IsJoined(first))
+            return Past(at);
         var number = first;
         decimal? max = first.Max;
         int unitAt = Numeral.Skip(text, number.End);
@@ -40,13 +73,22 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         {
             max = last.Value;
             decimal low = first.Value;
-            bool share = unit == 0 && !first.Multiplied && !first.IsChinese && last.Multiplied && first.Value < last.Value && first.Step >= 1 && last.Value >= first.Value * 1000;
-            if (share) low *= Multiplier(last);
+            bool share =
+                unit == 0
+                && !first.Multiplied
+                && !first.IsChinese
+                && last.Multiplied
+                && first.Value < last.Value
+                && first.Step >= 1
+                && last.Value >= first.Value * 1000;
+            if (share)
+                low *= Multiplier(last);
             number = first with { End = last.End, Value = low, IsOver = last.IsOver };
             unitAt = Numeral.Skip(text, last.End);
             unit = UnitLength(unitAt);
         }
-        if (unit == 0) return Unitless(number, max, to);
+        if (unit == 0)
+            return Unitless(number, max, to);
         return Keep(number, max, unitAt, unit);
     }
 
@@ -61,34 +103,87 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         }
         var (bound, start, after) = Bounds(number, end, kind);
         var quantity = new Quantity(start, after, number, number.Value, max, unit, bound, kind);
-        if (_exclusions.Excludes(quantity, unitAt, end)) return Math.Max(end, number.End);
-        _found.Add(quantity with { IsAttribute = number.IsBare || after > end && after < text.Length && Folding.IsChinese(text[after]) && words.Stops.StartOf(text.AsSpan(after)) == 0 && kind == QuantityKind.Money && text[after] != '的' });
+        if (_exclusions.Excludes(quantity, unitAt, end))
+            return Math.Max(end, number.End);
+        _found.Add(
+            quantity with
+            {
+                IsAttribute =
+                    number.IsBare
+                    || after > end
+                        && after < text.Length
+                        && Folding.IsChinese(text[after])
+                        && words.Stops.StartOf(text.AsSpan(after)) == 0
+                        && kind == QuantityKind.Money
+                        && text[after] != '的',
+            }
+        );
         return after;
     }
 
-    /// <summary>A number without a unit: one of a list that shares the unit (3.2、4.5亿元), a percentage that lost its sign, or money without 元.</summary>
+    /// <summary>
+    /// A number without a unit: one of a list that shares the unit (3.2、4.5亿元), a percentage that lost its sign, or money without 元.
+    /// </summary>
     private int Unitless(Numeral number, decimal? max, int to)
     {
         int next = Numeral.Skip(text, number.End);
         char c = next < text.Length ? text[next] : '\n';
-        if (!number.IsChinese && c is '、' or '和' or '及' && next + 1 < to && Folding.IsDigit(text[next + 1]) && Numeral.Read(text, next + 1, words.Units) is { } second)
+        if (
+            !number.IsChinese
+            && c is '、' or '和' or '及'
+            && next + 1 < to
+            && Folding.IsDigit(text[next + 1])
+            && Numeral.Read(text, next + 1, words.Units) is { } second
+        )
         {
-            int at = Numeral.Skip(text, second.End), hops = 0;
-            while (UnitLength(at) == 0 && hops++ < 12 && at + 1 < to && text[at] is '、' or '和' or '及' && Folding.IsDigit(text[at + 1]) && Numeral.Read(text, at + 1, words.Units) is { } more) at = Numeral.Skip(text, (second = more).End);
+            int at = Numeral.Skip(text, second.End),
+                hops = 0;
+            while (
+                UnitLength(at) == 0
+                && hops++ < 12
+                && at + 1 < to
+                && text[at] is '、' or '和' or '及'
+                && Folding.IsDigit(text[at + 1])
+                && Numeral.Read(text, at + 1, words.Units) is { } more
+            )
+                at = Numeral.Skip(text, (second = more).End);
             if (UnitLength(at) is > 0 and int unit && Unit(at, unit) is var (name, kind) && kind is not QuantityKind.Time)
             {
                 decimal by = second.Multiplied && !number.Multiplied ? Multiplier(second) : 1;
                 var shared = number with { Value = number.Value * by, Step = number.Step * by };
-                var quantity = new Quantity(number.Start, number.End, shared, shared.Value, max, name, number.IsOver ? Bound.Over : Bound.Exact, kind);
-                if (!_exclusions.Excludes(quantity, at, at + unit)) _found.Add(quantity);
+                var quantity = new Quantity(
+                    number.Start,
+                    number.End,
+                    shared,
+                    shared.Value,
+                    max,
+                    name,
+                    number.IsOver ? Bound.Over : Bound.Exact,
+                    kind
+                );
+                if (!_exclusions.Excludes(quantity, at, at + unit))
+                    _found.Add(quantity);
                 return number.End;
             }
         }
         var before = text.AsSpan(Math.Max(0, number.Start - 12), number.Start - Math.Max(0, number.Start - 12)).TrimEnd(' ');
         bool ends = Folding.EndsClause(c) || c is '、' or '和';
-        if (!number.IsChinese && !number.Multiplied && ends && number.Value < 1000 && (number.Step < 1 || number.Value < 200) && GrowthBefore(before))
+        if (
+            !number.IsChinese
+            && !number.Multiplied
+            && ends
+            && number.Value < 1000
+            && (number.Step < 1 || number.Value < 200)
+            && GrowthBefore(before)
+        )
             _found.Add(new(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent));
-        else if (number.Multiplied && (ends || text.AsSpan(next).StartsWith("大关") || text.AsSpan(next).StartsWith("左右") || text.AsSpan(next).StartsWith("以上")) && words.Money.Last(Left(number.Start, 24)).At >= 0)
+        else if (
+            number.Multiplied
+            && (
+                ends || text.AsSpan(next).StartsWith("大关") || text.AsSpan(next).StartsWith("左右") || text.AsSpan(next).StartsWith("以上")
+            )
+            && words.Money.Last(Left(number.Start, 24)).At >= 0
+        )
         {
             var (bound, start, after) = Bounds(number, number.End, QuantityKind.Money);
             _found.Add(new(start, after, number, number.Value, max, "元", bound, QuantityKind.Money));
@@ -97,17 +192,34 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         return number.End;
     }
 
-    private static bool GrowthBefore(ReadOnlySpan<char> before) => before.EndsWith("增长") || before.EndsWith("下降") || before.EndsWith("同比增") || before.EndsWith("增幅") || before.EndsWith("增幅达")
-        || before.EndsWith("提高") && before.Contains('比') || before.EndsWith("增长率") || before.EndsWith("增速") || before.EndsWith("增速达");
+    private static bool GrowthBefore(ReadOnlySpan<char> before) =>
+        before.EndsWith("增长")
+        || before.EndsWith("下降")
+        || before.EndsWith("同比增")
+        || before.EndsWith("增幅")
+        || before.EndsWith("增幅达")
+        || before.EndsWith("提高") && before.Contains('比')
+        || before.EndsWith("增长率")
+        || before.EndsWith("增速")
+        || before.EndsWith("增速达");
 
     private Numeral? RangeEnd(Numeral first, int unit, int at)
     {
-        if (at >= text.Length || text[at] is not ('-' or '~' or '至' or '到')) return null;
-        if (text[at] is '至' or '到' && unit > 0 && (first.Start > 0 && Left(first.Start, 20).Contains('从') || Left(first.Start, 20).Contains('由'))) return null;
+        if (at >= text.Length || text[at] is not ('-' or '~' or '至' or '到'))
+            return null;
+        if (
+            text[at] is '至' or '到'
+            && unit > 0
+            && (first.Start > 0 && Left(first.Start, 20).Contains('从') || Left(first.Start, 20).Contains('由'))
+        )
+            return null;
         int next = Numeral.Skip(text, at + 1);
-        while (next < text.Length && text[next] == '-') next++;
-        if (next >= text.Length || !Numeral.Begins(text[next]) || Folding.IsDigit(text[next]) == first.IsChinese) return null;
-        if (Numeral.Read(text, next, words.Units) is not { } last || Dates.EndOf(text, last) > 0) return null;
+        while (next < text.Length && text[next] == '-')
+            next++;
+        if (next >= text.Length || !Numeral.Begins(text[next]) || Folding.IsDigit(text[next]) == first.IsChinese)
+            return null;
+        if (Numeral.Read(text, next, words.Units) is not { } last || Dates.EndOf(text, last) > 0)
+            return null;
         int unitAt = Numeral.Skip(text, last.End);
         return UnitLength(unitAt) > 0 && (last.Value > first.Value || last.Multiplied && !first.Multiplied && unit == 0) ? last : null;
     }
@@ -116,31 +228,51 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     {
         decimal by = 1;
         decimal digits = number.Step;
-        while (digits < 1) digits *= 10;
-        while (by * 10 <= 10_000_000_000_000m && number.Value / (by * 10) >= 1 && digits / (by * 10) >= 1) by *= 10;
-        return by >= 100_000_000 ? 100_000_000 : by >= 10_000 ? 10_000 : number.Value >= 100_000_000 ? 100_000_000 : number.Value >= 10_000 ? 10_000 : 1;
+        while (digits < 1)
+            digits *= 10;
+        while (by * 10 <= 10_000_000_000_000m && number.Value / (by * 10) >= 1 && digits / (by * 10) >= 1)
+            by *= 10;
+        return by >= 100_000_000 ? 100_000_000
+            : by >= 10_000 ? 10_000
+            : number.Value >= 100_000_000 ? 100_000_000
+            : number.Value >= 10_000 ? 10_000
+            : 1;
     }
 
     private ReadOnlySpan<char> Left(int at, int most) => text.AsSpan(Math.Max(0, at - most), at - Math.Max(0, at - most));
 
     private int UnitLength(int at)
     {
-        if (at >= text.Length) return 0;
+        if (at >= text.Length)
+            return 0;
         var rest = text.AsSpan(at);
-        if (rest[0] is '%' or '‰') return 1;
-        if (rest.StartsWith("个百分点")) return 4;
-        if (rest.StartsWith("百分点")) return 3;
-        int time = words.Times.StartOf(rest), unit = words.Units.StartOf(rest);
-        if (Folding.IsLatin(rest[0]) && unit > 0 && unit < rest.Length && (Folding.IsLatin(rest[unit]) || Folding.IsDigit(rest[unit]) && rest[unit - 1] is not '²')) return 0;
+        if (rest[0] is '%' or '‰')
+            return 1;
+        if (rest.StartsWith("个百分点"))
+            return 4;
+        if (rest.StartsWith("百分点"))
+            return 3;
+        int time = words.Times.StartOf(rest),
+            unit = words.Units.StartOf(rest);
+        if (
+            Folding.IsLatin(rest[0])
+            && unit > 0
+            && unit < rest.Length
+            && (Folding.IsLatin(rest[unit]) || Folding.IsDigit(rest[unit]) && rest[unit - 1] is not '²')
+        )
+            return 0;
         return Math.Max(time, unit);
     }
 
     private (string Unit, QuantityKind Kind) Unit(int at, int length)
     {
         var name = text.AsSpan(at, length);
-        if (name.EndsWith("百分点")) return ("百分点", QuantityKind.Points);
-        if (name is "%" or "‰") return (name.ToString(), QuantityKind.Percent);
-        if (words.Times.StartOf(name) == length) return (name.ToString(), QuantityKind.Time);
+        if (name.EndsWith("百分点"))
+            return ("百分点", QuantityKind.Points);
+        if (name is "%" or "‰")
+            return (name.ToString(), QuantityKind.Percent);
+        if (words.Times.StartOf(name) == length)
+            return (name.ToString(), QuantityKind.Time);
         return (name.ToString(), name.EndsWith("元") ? QuantityKind.Money : QuantityKind.Count);
     }
 
@@ -149,29 +281,60 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         var bound = number.IsOver ? Bound.Over : Bound.Exact;
         int start = number.Start;
         int before = start;
-        while (before > 0 && start - before < 2 && text[before - 1] == ' ') before--;
+        while (before > 0 && start - before < 2 && text[before - 1] == ' ')
+            before--;
         var left = Left(before, 6);
-        if (before > 1 && left.Length > 1 && left[^1] == '了') left = left[..^1];
+        if (before > 1 && left.Length > 1 && left[^1] == '了')
+            left = left[..^1];
         int cut = left.Length < Left(before, 6).Length ? 1 : 0;
-        if (words.Under.EndOf(left) is > 0 and int under && !left[..^under].EndsWith("不")) (bound, start) = (Bound.Under, before - cut - under);
-        else if (words.Over.EndOf(left) is > 0 and int over && !Glued(left[..^over], "赶反")) (bound, start) = (Bound.Over, before - cut - over);
-        else if (words.About.EndOf(left) is > 0 and int about && !Glued(left[..^about], "节预签制合公契条邀临就附远城靠亲")) (bound, start) = (Bound.About, before - cut - about);
+        if (words.Under.EndOf(left) is > 0 and int under && !left[..^under].EndsWith("不"))
+            (bound, start) = (Bound.Under, before - cut - under);
+        else if (words.Over.EndOf(left) is > 0 and int over && !Glued(left[..^over], "赶反"))
+            (bound, start) = (Bound.Over, before - cut - over);
+        else if (words.About.EndOf(left) is > 0 and int about && !Glued(left[..^about], "节预签制合公契条邀临就附远城靠亲"))
+            (bound, start) = (Bound.About, before - cut - about);
         int at = Numeral.Skip(text, end);
         var right = text.AsSpan(at);
-        if (right.StartsWith("余") || right.StartsWith("多") && (right.Length < 2 || right[1] is '，' or '。' or '、' or '；')) return (Bound.Over, start, at + 1);
-        foreach (var (word, means) in (ReadOnlySpan<(string, Bound)>)[("及以上", Bound.Over), ("以上", Bound.Over), ("及以下", Bound.Under), ("以下", Bound.Under), ("以内", Bound.Under), ("之内", Bound.Under), ("左右", Bound.About), ("上下", Bound.About)])
-            if (right.StartsWith(word)) return (means, start, at + word.Length);
-        if (kind == QuantityKind.Time && right.StartsWith("内")) return (Bound.Under, start, at + 1);
+        if (right.StartsWith("余") || right.StartsWith("多") && (right.Length < 2 || right[1] is '，' or '。' or '、' or '；'))
+            return (Bound.Over, start, at + 1);
+        foreach (
+            var (word, means) in (ReadOnlySpan<(string, Bound)>)
+                [
+                    ("及以上", Bound.Over),
+                    ("以上", Bound.Over),
+                    ("及以下", Bound.Under),
+                    ("以下", Bound.Under),
+                    ("以内", Bound.Under),
+                    ("之内", Bound.Under),
+                    ("左右", Bound.About),
+                    ("上下", Bound.About),
+                ]
+        )
+            if (right.StartsWith(word))
+                return (means, start, at + word.Length);
+        if (kind == QuantityKind.Time && right.StartsWith("内"))
+            return (Bound.Under, start, at + 1);
         return (bound, start, end);
     }
 
-    private static bool Glued(ReadOnlySpan<char> before, string to) => before.Length > 0 && to.Contains(before[^1], StringComparison.Ordinal);
+    private static bool Glued(ReadOnlySpan<char> before, string to) =>
+        before.Length > 0 && to.Contains(before[^1], StringComparison.Ordinal);
 
     private int PerHundred(int at)
     {
         int next = at + 3;
-        if (next >= text.Length || !Numeral.Begins(text[next]) || Numeral.Read(text, next, words.Units) is not { } number || _names[at]) return next;
-        var quantity = new Quantity(at, number.End, number, number.Value, null, "%", number.IsOver ? Bound.Over : Bound.Exact, QuantityKind.Percent);
+        if (next >= text.Length || !Numeral.Begins(text[next]) || Numeral.Read(text, next, words.Units) is not { } number || _names[at])
+            return next;
+        var quantity = new Quantity(
+            at,
+            number.End,
+            number,
+            number.Value,
+            null,
+            "%",
+            number.IsOver ? Bound.Over : Bound.Exact,
+            QuantityKind.Percent
+        );
         var (bound, _, end) = Bounds(number, number.End, QuantityKind.Percent);
         _found.Add(quantity with { Bound = bound, End = end });
         return end;
@@ -181,21 +344,34 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     private int? Rank(int at, string prefix, int least)
     {
         int next = Numeral.Skip(text, at + 1);
-        if (_names[at] || next >= text.Length || !Numeral.Begins(text[next]) || Numeral.Read(text, next, words.Units) is not { } number) return null;
-        if (number.Value is < 1 or > 3000 || number.Step < 1 || number.Multiplied) return null;
+        if (_names[at] || next >= text.Length || !Numeral.Begins(text[next]) || Numeral.Read(text, next, words.Units) is not { } number)
+            return null;
+        if (number.Value is < 1 or > 3000 || number.Step < 1 || number.Multiplied)
+            return null;
         int end = number.End;
         char unit = end < text.Length ? text[end] : '\n';
         bool named = unit is '名' or '位' && !text.AsSpan(end).StartsWith("位的");
         var left = Left(at, 16).TrimEnd(' ');
         bool cued = words.RankCues.EndOf(left) > 0 || words.RankCues.EndOf(left.TrimEnd("了为在前")) > 0;
-        bool closes = unit is '，' or '。' or '；' or '、' or '\n' or '的' or '和' or '及' or '）' or ',' or '！' or '跃' or '升' or '上' or '提' || end >= text.Length;
+        bool closes =
+            unit is '，' or '。' or '；' or '、' or '\n' or '的' or '和' or '及' or '）' or ',' or '！' or '跃' or '升' or '上' or '提'
+            || end >= text.Length;
         if (least > 0)
         {
-            if (!(cued && (closes || named || Numeral.IsChineseDigit(unit) || unit == '全')) || left.EndsWith("提") || left.EndsWith("之") || left.EndsWith("年")) return null;
+            if (
+                !(cued && (closes || named || Numeral.IsChineseDigit(unit) || unit == '全'))
+                || left.EndsWith("提")
+                || left.EndsWith("之")
+                || left.EndsWith("年")
+            )
+                return null;
         }
-        else if (!named && !(closes || unit == '全') || words.NoRanks.StartOf(text.AsSpan(end)) > 0) return null;
-        else if (!named && !cued && words.RankCues.Last(left).At < 0) return null;
-        if (named) end++;
+        else if (!named && !(closes || unit == '全') || words.NoRanks.StartOf(text.AsSpan(end)) > 0)
+            return null;
+        else if (!named && !cued && words.RankCues.Last(left).At < 0)
+            return null;
+        if (named)
+            end++;
         _found.Add(new(at, end, number, number.Value, null, "名", least > 0 ? Bound.Under : Bound.Exact, QuantityKind.Rank));
         return end;
     }
@@ -203,14 +379,23 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     private int SkipOrdinal(int at)
     {
         at = Numeral.Skip(text, at);
-        while (at < text.Length && (Numeral.IsChineseDigit(text[at]) || Folding.IsDigit(text[at]) || text[at] is '、' && at + 1 < text.Length && Numeral.IsChineseDigit(text[at + 1]))) at++;
+        while (
+            at < text.Length
+            && (
+                Numeral.IsChineseDigit(text[at])
+                || Folding.IsDigit(text[at])
+                || text[at] is '、' && at + 1 < text.Length && Numeral.IsChineseDigit(text[at + 1])
+            )
+        )
+            at++;
         return at;
     }
 
     private int Past(int at)
     {
         bool arabic = Folding.IsDigit(text[at]);
-        while (at < text.Length && (arabic ? Folding.IsDigit(text[at]) || text[at] == '.' : Numeral.IsChineseDigit(text[at]))) at++;
+        while (at < text.Length && (arabic ? Folding.IsDigit(text[at]) || text[at] == '.' : Numeral.IsChineseDigit(text[at])))
+            at++;
         return at;
     }
 }

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Reads a work report: its structure, and every quantity with what it says. Deterministic; linear in the length of the text.</summary>
+/// <summary>
+/// Reads a work report: its structure, and every quantity with what it says. Deterministic; linear in the length of the text.
+/// </summary>
 public static class ReportReader
 {
     public static Report Read(string text, Lexicon words)
@@ -11,7 +11,12 @@ public static class ReportReader
         var outline = new Outline(folded, words);
         var report = new Report
         {
-            Text = text, Title = outline.Title, Year = outline.ReviewYear, Sections = outline.AllSections, Parts = outline.PartStarts, Sentences = outline.Sentences,
+            Text = text,
+            Title = outline.Title,
+            Year = outline.ReviewYear,
+            Sections = outline.AllSections,
+            Parts = outline.PartStarts,
+            Sentences = outline.Sentences,
         };
         return report with { Mentions = [.. new MentionReader(folded, text, words, outline, report).Read()] };
     }

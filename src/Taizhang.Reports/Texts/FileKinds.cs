@@ -8,7 +8,13 @@ namespace Taizhang.Reports.Texts;
 internal readonly record struct FileKind(string? Name, bool IsEmpty = false, TextForm Form = TextForm.Plain);
 
 /// <summary>The forms of files that are read.</summary>
-internal enum TextForm { Plain, Word, Web, Pdf }
+internal enum TextForm
+{
+    Plain,
+    Word,
+    Web,
+    Pdf,
+}
 
 internal static class FileKinds
 {
@@ -17,22 +23,35 @@ internal static class FileKinds
 
     private static readonly (byte[] Start, string Name)[] Known =
     [
-        ([0xFF, 0xD8, 0xFF], "图片"), ([0x89, (byte)'P', (byte)'N', (byte)'G'], "图片"), ("GIF8"u8.ToArray(), "图片"), ([(byte)'I', (byte)'I', 0x2A, 0], "图片"),
-        ([(byte)'M', (byte)'M', 0, 0x2A], "图片"), (@"{\rtf"u8.ToArray(), "RTF 文档"),
-        ("Rar!"u8.ToArray(), "压缩包"), ([(byte)'7', (byte)'z', 0xBC, 0xAF], "压缩包"), ([0x1F, 0x8B], "压缩包"),
+        ([0xFF, 0xD8, 0xFF], "图片"),
+        ([0x89, (byte)'P', (byte)'N', (byte)'G'], "图片"),
+        ("GIF8"u8.ToArray(), "图片"),
+        ([(byte)'I', (byte)'I', 0x2A, 0], "图片"),
+        ([(byte)'M', (byte)'M', 0, 0x2A], "图片"),
+        (@"{\rtf"u8.ToArray(), "RTF 文档"),
+        ("Rar!"u8.ToArray(), "压缩包"),
+        ([(byte)'7', (byte)'z', 0xBC, 0xAF], "压缩包"),
+        ([0x1F, 0x8B], "压缩包"),
     ];
 
     /// <summary>Linear in the file for compound files and packages, else constant.</summary>
     public static FileKind Of(ReadOnlySpan<byte> file)
     {
-        if (file.IsEmpty) return new(null, IsEmpty: true);
-        if (file[..Math.Min(file.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return new(null, Form: TextForm.Pdf);
+        if (file.IsEmpty)
+            return new(null, IsEmpty: true);
+        if (file[..Math.Min(file.Length, 1024)].IndexOf("%PDF-"u8) >= 0)
+            return new(null, Form: TextForm.Pdf);
         foreach (var (start, name) in Known)
-            if (file.StartsWith(start)) return new(name);
-        if (file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return new(Compound(file));
-        if (file.StartsWith("PK\x03\x04"u8) && file.IndexOf("word/document.xml"u8) >= 0) return new(null, Form: TextForm.Word);
-        if (file.StartsWith("PK\x03\x04"u8) || file.StartsWith("PK\x05\x06"u8)) return new(Package(file));
-        if (IsWebPage(file)) return new(null, Form: TextForm.Web);
+            if (file.StartsWith(start))
+                return new(name);
+        if (file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+            return new(Compound(file));
+        if (file.StartsWith("PK\x03\x04"u8) && file.IndexOf("word/document.xml"u8) >= 0)
+            return new(null, Form: TextForm.Word);
+        if (file.StartsWith("PK\x03\x04"u8) || file.StartsWith("PK\x05\x06"u8))
+            return new(Package(file));
+        if (IsWebPage(file))
+            return new(null, Form: TextForm.Web);
         // UTF-16 holds zeros, but begins with its mark; no other text holds one.
         bool utf16 = file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || file.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         return !utf16 && file.Contains((byte)0) ? new("不能识别的格式") : new(null);
@@ -58,6 +77,7 @@ internal static class FileKinds
     private static bool IsWebPage(ReadOnlySpan<byte> file)
     {
         string start = Encoding.Latin1.GetString(file[..Math.Min(file.Length, 4096)]);
-        return start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.Contains("<html", StringComparison.OrdinalIgnoreCase);
+        return start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.Contains("<html", StringComparison.OrdinalIgnoreCase);
     }
 }

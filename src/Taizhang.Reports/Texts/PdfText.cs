@@ -7,12 +7,15 @@ namespace Taizhang.Reports.Texts;
 /// <summary>The text layer of a PDF file. A scan without one is refused: guessing at pictures is not reading.</summary>
 internal static class PdfText
 {
-    private const int MostPages = 2_000, DeepestNesting = 200, LargeStack = 256 << 20;
+    private const int MostPages = 2_000,
+        DeepestNesting = 200,
+        LargeStack = 256 << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public static Outcome<string> Read(byte[] file, string fileName, CancellationToken cancel)
     {
-        if (Nested(file)) return Damaged(fileName);
+        if (Nested(file))
+            return Damaged(fileName);
         Outcome<string> outcome = Damaged(fileName);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Longest);
@@ -29,17 +32,31 @@ internal static class PdfText
         try
         {
             using var document = PdfDocument.Open(file, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true });
-            if (document.NumberOfPages > MostPages) return TooLong();
+            if (document.NumberOfPages > MostPages)
+                return TooLong();
             List<List<PdfLine>> pages = [];
             int letters = 0;
             for (int number = 1; number <= document.NumberOfPages; number++)
             {
-                if (cancel.IsCancellationRequested) return Damaged(fileName);
-                if (limit.IsCancellationRequested) return TooLong();
+                if (cancel.IsCancellationRequested)
+                    return Damaged(fileName);
+                if (limit.IsCancellationRequested)
+                    return TooLong();
                 var page = document.GetPage(number);
                 letters += page.Letters.Count;
-                if (letters > ReportText.MostCharacters) return TooLong();
-                pages.Add(PdfLines.Of(page.Letters.Select(letter => new Glyph(letter.Value, letter.StartBaseLine.X, letter.EndBaseLine.X, letter.StartBaseLine.Y, letter.PointSize))));
+                if (letters > ReportText.MostCharacters)
+                    return TooLong();
+                pages.Add(
+                    PdfLines.Of(
+                        page.Letters.Select(letter => new Glyph(
+                            letter.Value,
+                            letter.StartBaseLine.X,
+                            letter.EndBaseLine.X,
+                            letter.StartBaseLine.Y,
+                            letter.PointSize
+                        ))
+                    )
+                );
             }
             string text = PdfLines.Paragraphs(pages);
             return string.IsNullOrWhiteSpace(text) ? new Refusal("input.report_scan", "file", fileName) : text;
@@ -56,6 +73,7 @@ internal static class PdfText
     }
 
     private static Refusal Damaged(string fileName) => new("input.report_damaged", "file", fileName);
+
     private static Refusal TooLong() => new("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
 
     /// <summary>Whether arrays or dictionaries are nested deeper than in any document. Linear.</summary>
@@ -64,9 +82,12 @@ internal static class PdfText
         int run = 0;
         foreach (byte b in file)
         {
-            if (b is (byte)'[' or (byte)'<') run++;
-            else if (b is not ((byte)' ' or (byte)'\r' or (byte)'\n')) run = 0;
-            if (run > DeepestNesting) return true;
+            if (b is (byte)'[' or (byte)'<')
+                run++;
+            else if (b is not ((byte)' ' or (byte)'\r' or (byte)'\n'))
+                run = 0;
+            if (run > DeepestNesting)
+                return true;
         }
         return false;
     }

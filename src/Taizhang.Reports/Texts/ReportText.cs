@@ -15,8 +15,10 @@ public static class ReportText
     public const int MostCharacters = 4_000_000;
 
     /// <summary>
-    /// The text of the file. A plain text comes back exactly as decoded, without its byte order mark: offsets into it are offsets into the file.
-    /// Refused (<c>size.report_*</c>, <c>media.report_*</c>, <c>input.report_*</c>) when it is too large, of a kind that is not read, damaged or without
+    /// The text of the file. A plain text comes back exactly as decoded, without its byte order mark: offsets into it are offsets into the
+    /// file.
+    /// Refused (<c>size.report_*</c>, <c>media.report_*</c>, <c>input.report_*</c>) when it is too large, of a kind that is not read,
+    /// damaged or without
     /// text; never throws because of what the content is. Linear in the size of the file; holds it in memory.
     /// </summary>
     /// <param name="content">Read to its end, or to one byte more than <see cref="MostBytes"/>; stays open.</param>
@@ -24,20 +26,28 @@ public static class ReportText
     /// <exception cref="OperationCanceledException">When cancelled.</exception>
     public static Outcome<string> Read(Stream content, string fileName, CancellationToken cancel = default)
     {
-        if (Whole(content, cancel) is not { } file) return new Refusal("size.report_file", "file", $"{MostBytes >> 20}");
+        if (Whole(content, cancel) is not { } file)
+            return new Refusal("size.report_file", "file", $"{MostBytes >> 20}");
         var kind = FileKinds.Of(file);
-        if (kind.Form == TextForm.Word) return Bounded(WordText.Read(file, fileName, cancel), fileName);
-        if (kind.Form == TextForm.Web) return Bounded(WebText.Read(file, fileName), fileName);
-        if (kind.Form == TextForm.Pdf) return Bounded(PdfText.Read(file, fileName, cancel), fileName);
-        if (kind.Name is { } other) return new Refusal("media.report_kind", "file", fileName, other, FileKinds.Accepted);
-        if (kind.IsEmpty) return new Refusal("input.report_empty", "file", fileName);
+        if (kind.Form == TextForm.Word)
+            return Bounded(WordText.Read(file, fileName, cancel), fileName);
+        if (kind.Form == TextForm.Web)
+            return Bounded(WebText.Read(file, fileName), fileName);
+        if (kind.Form == TextForm.Pdf)
+            return Bounded(PdfText.Read(file, fileName, cancel), fileName);
+        if (kind.Name is { } other)
+            return new Refusal("media.report_kind", "file", fileName, other, FileKinds.Accepted);
+        if (kind.IsEmpty)
+            return new Refusal("input.report_empty", "file", fileName);
         return Bounded(PlainText.Decode(file, fileName), fileName);
     }
 
     private static Outcome<string> Bounded(Outcome<string> text, string fileName)
     {
-        if (!text.Ok) return text;
-        if (text.Value.Length > MostCharacters) return new Refusal("size.report_text", "file", $"{MostCharacters / 10_000}");
+        if (!text.Ok)
+            return text;
+        if (text.Value.Length > MostCharacters)
+            return new Refusal("size.report_text", "file", $"{MostCharacters / 10_000}");
         return string.IsNullOrWhiteSpace(text.Value) ? new Refusal("input.report_empty", "file", fileName) : text;
     }
 
@@ -48,7 +58,8 @@ public static class ReportText
         while (content.Read(block) is > 0 and int read)
         {
             cancel.ThrowIfCancellationRequested();
-            if (file.Length + read > MostBytes) return null;
+            if (file.Length + read > MostBytes)
+                return null;
             file.Write(block, 0, read);
         }
         return file.ToArray();

@@ -1,33 +1,70 @@
 namespace Taizhang.Reports.Texts;
 
 /// <summary>
-/// Whether a page is one that a parser can take: parsers of HTML keep every open element at hand, and a page of nothing but openings makes them quadratic.
+/// Whether a page is one that a parser can take: parsers of HTML keep every open element at hand, and a page of nothing but openings makes
+/// them quadratic.
 /// </summary>
 internal static class TagBounds
 {
-    private const int MostTags = 300_000, DeepestElement = 1_000;
+    private const int MostTags = 300_000,
+        DeepestElement = 1_000;
 
     /// <summary>Elements that close by themselves or hold nothing: unclosed ones are ordinary.</summary>
     private static readonly HashSet<string> Light = new(StringComparer.OrdinalIgnoreCase)
     {
-        "p", "li", "td", "th", "tr", "dd", "dt", "option", "br", "img", "input", "meta", "link", "hr", "col", "colgroup", "tbody", "thead", "tfoot", "area", "base", "wbr", "source", "param", "embed", "track", "rp", "rt", "optgroup",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dd",
+        "dt",
+        "option",
+        "br",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "hr",
+        "col",
+        "colgroup",
+        "tbody",
+        "thead",
+        "tfoot",
+        "area",
+        "base",
+        "wbr",
+        "source",
+        "param",
+        "embed",
+        "track",
+        "rp",
+        "rt",
+        "optgroup",
     };
 
     /// <summary>Linear.</summary>
     public static bool Holds(string page)
     {
-        int tags = 0, depth = 0;
+        int tags = 0,
+            depth = 0;
         var light = Light.GetAlternateLookup<ReadOnlySpan<char>>();
         for (int i = page.IndexOf('<', StringComparison.Ordinal); i >= 0 && i + 1 < page.Length; i = page.IndexOf('<', i + 1))
         {
             bool closing = page[i + 1] == '/';
-            int name = closing ? i + 2 : i + 1, end = name;
-            while (end < page.Length && end - name < 16 && char.IsAsciiLetterOrDigit(page[end])) end++;
-            if (end == name) continue;
-            if (++tags > MostTags) return false;
-            if (light.Contains(page.AsSpan(name, end - name))) continue;
+            int name = closing ? i + 2 : i + 1,
+                end = name;
+            while (end < page.Length && end - name < 16 && char.IsAsciiLetterOrDigit(page[end]))
+                end++;
+            if (end == name)
+                continue;
+            if (++tags > MostTags)
+                return false;
+            if (light.Contains(page.AsSpan(name, end - name)))
+                continue;
             depth = closing ? Math.Max(0, depth - 1) : depth + 1;
-            if (depth > DeepestElement) return false;
+            if (depth > DeepestElement)
+                return false;
         }
         return true;
     }

@@ -15,7 +15,12 @@ internal static class WordPackage
 
     private static readonly XmlReaderSettings Settings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CloseInput = true, MaxCharactersInDocument = MostPartBytes,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+        MaxCharactersInDocument = MostPartBytes,
     };
 
     /// <exception cref="InvalidDataException">The zip is damaged or has too many entries.</exception>
@@ -32,7 +37,8 @@ internal static class WordPackage
     /// <exception cref="InvalidDataException">The element stands deeper than any document's.</exception>
     public static void CheckDepth(XmlReader xml)
     {
-        if (xml.Depth > DeepestElement) throw new InvalidDataException("nested too deeply");
+        if (xml.Depth > DeepestElement)
+            throw new InvalidDataException("nested too deeply");
     }
 
     /// <summary>Ends with an error where a part unpacks to more than it may.</summary>
@@ -44,7 +50,11 @@ internal static class WordPackage
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => _read; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => _read;
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -55,13 +65,17 @@ internal static class WordPackage
         }
 
         public override void Flush() { }
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) inner.Dispose();
+            if (disposing)
+                inner.Dispose();
             base.Dispose(disposing);
         }
     }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using Taizhang.Kernel;
@@ -6,7 +5,8 @@ using Taizhang.Kernel;
 namespace Taizhang.Reports.Texts;
 
 /// <summary>
-/// The text of a Word document (.docx, ECMA-376 part 1, 17): a line a paragraph, the numbers that Word counts written out, the cells of a table's row apart
+/// The text of a Word document (.docx, ECMA-376 part 1, 17): a line a paragraph, the numbers that Word counts written out, the cells of a
+/// table's row apart
 /// by tabs. What readers of the paper do not see stays out: deleted revisions, comments, instructions of fields, page headers and footers.
 /// </summary>
 internal static class WordText
@@ -21,7 +21,8 @@ internal static class WordText
             using var xml = WordPackage.Part(package, "word/document.xml");
             return xml is null ? Damaged(fileName) : new Body(xml, numbering, cancel).Read();
         }
-        catch (Exception bad) when (bad is XmlException or InvalidDataException or EndOfStreamException or NotSupportedException or IOException)
+        catch (Exception bad)
+            when (bad is XmlException or InvalidDataException or EndOfStreamException or NotSupportedException or IOException)
         {
             return Damaged(fileName);
         }
@@ -36,7 +37,21 @@ internal static class WordText
     private sealed class Body(XmlReader xml, WordNumbering numbering, CancellationToken cancel)
     {
         /// <summary>Not shown, or shown elsewhere. A text box comes twice; the fallback is the second.</summary>
-        private static readonly HashSet<string> Skipped = ["del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "sdtPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"];
+        private static readonly HashSet<string> Skipped =
+        [
+            "del",
+            "moveFrom",
+            "Fallback",
+            "instrText",
+            "delText",
+            "delInstrText",
+            "sdtPr",
+            "rPr",
+            "sectPr",
+            "tblPr",
+            "trPr",
+            "tcPr",
+        ];
 
         private readonly StringBuilder _text = new();
         private readonly Stack<Paragraph> _open = new();
@@ -47,13 +62,14 @@ internal static class WordText
         {
             public StringBuilder Text { get; } = new();
             public StringBuilder Boxes { get; } = new();
-            public string? Style, Num;
+            public string? Style,
+                Num;
             public int? Level;
         }
 
         public Outcome<string> Read()
         {
-            for (bool more = xml.Read(); more;)
+            for (bool more = xml.Read(); more; )
             {
                 cancel.ThrowIfCancellationRequested();
                 WordPackage.CheckDepth(xml);
@@ -63,9 +79,12 @@ internal static class WordText
                     more = !xml.EOF;
                     continue;
                 }
-                if (xml.NodeType == XmlNodeType.Element) Begin();
-                else if (xml.NodeType == XmlNodeType.EndElement) End(xml.LocalName);
-                if (_text.Length > ReportText.MostCharacters) return new Refusal("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
+                if (xml.NodeType == XmlNodeType.Element)
+                    Begin();
+                else if (xml.NodeType == XmlNodeType.EndElement)
+                    End(xml.LocalName);
+                if (_text.Length > ReportText.MostCharacters)
+                    return new Refusal("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
                 more = xml.Read();
             }
             return _text.ToString();
@@ -77,18 +96,41 @@ internal static class WordText
             {
                 case "p":
                     _open.Push(new());
-                    if (xml.IsEmptyElement) End("p");
+                    if (xml.IsEmptyElement)
+                        End("p");
                     break;
-                case "pStyle" when _open.TryPeek(out var p): p.Style = WordNumbering.Value(xml); break;
-                case "numId" when _open.TryPeek(out var p): p.Num = WordNumbering.Value(xml); break;
-                case "ilvl" when _open.TryPeek(out var p): p.Level = WordNumbering.Number(WordNumbering.Value(xml)); break;
+                case "pStyle" when _open.TryPeek(out var p):
+                    p.Style = WordNumbering.Value(xml);
+                    break;
+                case "numId" when _open.TryPeek(out var p):
+                    p.Num = WordNumbering.Value(xml);
+                    break;
+                case "ilvl" when _open.TryPeek(out var p):
+                    p.Level = WordNumbering.Number(WordNumbering.Value(xml));
+                    break;
                 case "t" when _open.TryPeek(out var p) && !xml.IsEmptyElement:
-                    while (xml.Read() && xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA) p.Text.Append(xml.Value);
+                    while (
+                        xml.Read()
+                        && xml.NodeType
+                            is XmlNodeType.Text
+                                or XmlNodeType.SignificantWhitespace
+                                or XmlNodeType.Whitespace
+                                or XmlNodeType.CDATA
+                    )
+                        p.Text.Append(xml.Value);
                     break;
-                case "tab" or "ptab" when _open.TryPeek(out var p) && p.Text.Length > 0: p.Text.Append('\t'); break;
-                case "br" or "cr" when _open.TryPeek(out var p): p.Text.Append('\n'); break;
-                case "noBreakHyphen" when _open.TryPeek(out var p): p.Text.Append('-'); break;
-                case "tc": _cells++; break;
+                case "tab" or "ptab" when _open.TryPeek(out var p) && p.Text.Length > 0:
+                    p.Text.Append('\t');
+                    break;
+                case "br" or "cr" when _open.TryPeek(out var p):
+                    p.Text.Append('\n');
+                    break;
+                case "noBreakHyphen" when _open.TryPeek(out var p):
+                    p.Text.Append('-');
+                    break;
+                case "tc":
+                    _cells++;
+                    break;
             }
         }
 
@@ -100,7 +142,8 @@ internal static class WordText
                 TrimTabs();
                 _text.Append('\n');
             }
-            if (name != "p" || !_open.TryPop(out var paragraph)) return;
+            if (name != "p" || !_open.TryPop(out var paragraph))
+                return;
             string line = numbering.Next(paragraph.Num, paragraph.Level, paragraph.Style) + paragraph.Text;
             var to = _open.TryPeek(out var outer) ? outer.Boxes : _text;
             to.Append(line).Append(_cells > 0 && outer is null ? '\t' : '\n').Append(paragraph.Boxes);
@@ -108,7 +151,8 @@ internal static class WordText
 
         private void TrimTabs()
         {
-            while (_text.Length > 0 && _text[^1] == '\t') _text.Length--;
+            while (_text.Length > 0 && _text[^1] == '\t')
+                _text.Length--;
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Taizhang.Reports.Writing;
 
 /// <summary>
-/// A paper of the government: what stands in it and in which order. How it looks (page, fonts, sizes, indents) GB/T 9704-2012 says and <see cref="OfficialWord"/>
+/// A paper of the government: what stands in it and in which order. How it looks (page, fonts, sizes, indents) GB/T 9704-2012 says and
+/// <see cref="OfficialWord"/>
 /// does, never the document. In all texts a line feed breaks the line.
 /// </summary>
 /// <param name="Byline">Lines under the title, in 楷体: the occasion, who speaks, the day. May be empty.</param>
@@ -32,20 +33,27 @@ public enum Placing
 
 public sealed record Paragraph(ImmutableArray<Run> Runs, Placing Placing = Placing.Indented) : Block
 {
-    public Paragraph(string text, Placing placing = Placing.Indented) : this([new Run(text)], placing) { }
+    public Paragraph(string text, Placing placing = Placing.Indented)
+        : this([new Run(text)], placing) { }
 }
 
 public sealed record Run(string Text, bool Bold = false);
 
 /// <summary>A table as wide as the text; its header is repeated on every page, and no row is torn.</summary>
-/// <param name="Rows">Cells in the order of the columns. A row of one cell alone runs through all columns: the heading of those below.</param>
+/// <param name="Rows">Cells in the order of the columns. A row of one cell alone runs through all columns: the heading of those
+/// below.</param>
 public sealed record Table(ImmutableArray<Column> Columns, ImmutableArray<ImmutableArray<string>> Rows) : Block;
 
 /// <param name="Width">In shares of the whole: twice the number is twice as wide.</param>
 public sealed record Column(string Title, int Width = 1, Side Side = Side.Left);
 
 /// <summary>To which side the texts of a column stand; numbers to the right.</summary>
-public enum Side { Left, Centre, Right }
+public enum Side
+{
+    Left,
+    Centre,
+    Right,
+}
 
 /// <summary>What follows begins a new page.</summary>
 public sealed record PageBreak(bool Landscape = false) : Block;

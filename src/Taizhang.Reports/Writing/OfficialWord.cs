@@ -4,8 +4,10 @@ using System.Text;
 namespace Taizhang.Reports.Writing;
 
 /// <summary>
-/// Writes a paper as a Word document (.docx, ECMA-376) by GB/T 9704-2012: A4, 22 lines of 28 characters, 小标宋, 黑体, 楷体 and 仿宋 with fall-backs, page numbers
-/// at the outer edge. What is the same in all papers lies ready in <c>Parts/</c>; <see cref="WordBody"/> writes the rest. The same document gives the same bytes.
+/// Writes a paper as a Word document (.docx, ECMA-376) by GB/T 9704-2012: A4, 22 lines of 28 characters, 小标宋, 黑体, 楷体 and 仿宋 with
+/// fall-backs, page numbers
+/// at the outer edge. What is the same in all papers lies ready in <c>Parts/</c>; <see cref="WordBody"/> writes the rest. The same document
+/// gives the same bytes.
 /// </summary>
 public static class OfficialWord
 {
@@ -25,14 +27,21 @@ public static class OfficialWord
         using var file = new MemoryStream();
         using (var package = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (string part in typeof(OfficialWord).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            foreach (
+                string part in typeof(OfficialWord)
+                    .Assembly.GetManifestResourceNames()
+                    .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal)
+            )
             {
                 using var ready = typeof(OfficialWord).Assembly.GetManifestResourceStream(part)!;
                 using var into = Part(package, part[Prefix.Length..]);
                 ready.CopyTo(into);
             }
-            using (var into = Part(package, "docProps/core.xml")) into.Write(Utf8.GetBytes(Properties(document)));
-            using (var into = Part(package, "word/document.xml")) into.Write(Utf8.GetBytes(WordBody.Of(document)));
+            using (var into = Part(package, "docProps/core.xml"))
+                into.Write(Utf8.GetBytes(Properties(document)));
+            using (var into = Part(package, "word/document.xml"))
+                into.Write(Utf8.GetBytes(WordBody.Of(document)));
         }
         file.Position = 0;
         file.CopyTo(to);

@@ -4,14 +4,21 @@ using System.Text;
 
 namespace Taizhang.Reports.Writing;
 
-/// <summary>The body of the Word document: each block in the style that <c>Parts/word/styles.xml</c> has for it, each change of page as a section of its own.</summary>
+/// <summary>
+/// The body of the Word document: each block in the style that <c>Parts/word/styles.xml</c> has for it, each change of page as a section of
+/// its own.
+/// </summary>
 internal sealed class WordBody
 {
     /// <summary>Twips: one line of the 22, half a character of the 28, the width of the text upright and lying.</summary>
-    private const int Line = 579, Half = 158, Upright = 8845, Lying = 12756;
+    private const int Line = 579,
+        Half = 158,
+        Upright = 8845,
+        Lying = 12756;
 
     /// <summary>A paragraph that is there because Word wants one, as low as can be.</summary>
-    private const string Nothing = "<w:widowControl w:val=\"0\"/><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
+    private const string Nothing =
+        "<w:widowControl w:val=\"0\"/><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
 
     private readonly StringBuilder _xml = new(1 << 14);
     private bool _landscape;
@@ -21,9 +28,12 @@ internal sealed class WordBody
     public static string Of(OfficialDocument document)
     {
         var body = new WordBody(document.Landscape);
-        body._xml.Append("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>""");
+        body._xml.Append(
+            """<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>"""
+        );
         body.Head(document, before: document.Blocks is [var first, ..] ? first : null);
-        for (int i = 0; i < document.Blocks.Length; i++) body.Add(document.Blocks[i], next: i + 1 < document.Blocks.Length ? document.Blocks[i + 1] : null);
+        for (int i = 0; i < document.Blocks.Length; i++)
+            body.Add(document.Blocks[i], next: i + 1 < document.Blocks.Length ? document.Blocks[i + 1] : null);
         return body._xml.Append(body.Page()).Append("</w:body></w:document>").ToString();
     }
 
@@ -42,35 +52,61 @@ internal sealed class WordBody
     {
         switch (block)
         {
-            case Heading heading: Add($"Heading{Math.Clamp(heading.Level, 1, 4)}", [new(heading.Text)], "", next); break;
-            case Paragraph paragraph: Add(paragraph.Placing switch { Placing.Flush => "Flush", Placing.Centred => "Centred", _ => "BodyText" }, paragraph.Runs, "", next); break;
-            case Table table: Add(table, next); break;
-            case Signature signature: Add(signature, next); break;
+            case Heading heading:
+                Add($"Heading{Math.Clamp(heading.Level, 1, 4)}", [new(heading.Text)], "", next);
+                break;
+            case Paragraph paragraph:
+                Add(
+                    paragraph.Placing switch
+                    {
+                        Placing.Flush => "Flush",
+                        Placing.Centred => "Centred",
+                        _ => "BodyText",
+                    },
+                    paragraph.Runs,
+                    "",
+                    next
+                );
+                break;
+            case Table table:
+                Add(table, next);
+                break;
+            case Signature signature:
+                Add(signature, next);
+                break;
             case PageBreak page:
                 _landscape = page.Landscape;
                 // A section is known by the paragraph that ends it.
-                if (next is null or PageBreak) Begin("Flush", Nothing, next).Append("</w:p>");
+                if (next is null or PageBreak)
+                    Begin("Flush", Nothing, next).Append("</w:p>");
                 break;
-            default: throw new InvalidOperationException($"No way to write a {block.GetType().Name}.");
+            default:
+                throw new InvalidOperationException($"No way to write a {block.GetType().Name}.");
         }
     }
 
     private void Add(string style, ImmutableArray<Run> runs, string properties, Block? next)
     {
         Begin(style, properties, next);
-        foreach (var run in runs) Add(run);
+        foreach (var run in runs)
+            Add(run);
         _xml.Append("</w:p>");
     }
 
     /// <summary>Begins a paragraph, which ends its section where a new page follows.</summary>
     private StringBuilder Begin(string style, string properties, Block? next) =>
-        _xml.Append("<w:p><w:pPr><w:pStyle w:val=\"").Append(style).Append("\"/>").Append(properties).Append(next is PageBreak ? Page() : "").Append("</w:pPr>");
+        _xml.Append("<w:p><w:pPr><w:pStyle w:val=\"")
+            .Append(style)
+            .Append("\"/>")
+            .Append(properties)
+            .Append(next is PageBreak ? Page() : "")
+            .Append("</w:pPr>");
 
     private void Add(Run run)
     {
         _xml.Append(run.Bold ? "<w:r><w:rPr><w:b/><w:bCs/></w:rPr>" : "<w:r>");
         string rest = run.Text.ReplaceLineEndings("\n");
-        for (int at = 0; ;)
+        for (int at = 0; ; )
         {
             int mark = rest.AsSpan(at).IndexOfAny('\n', '\t');
             if (mark != 0 && at < rest.Length)
@@ -79,19 +115,28 @@ internal sealed class WordBody
                 Escape(_xml, rest.AsSpan(at, mark < 0 ? rest.Length - at : mark));
                 _xml.Append("</w:t>");
             }
-            if (mark < 0) break;
+            if (mark < 0)
+                break;
             _xml.Append(rest[at + mark] == '\n' ? "<w:br/>" : "<w:tab/>");
             at += mark + 1;
         }
         _xml.Append("</w:r>");
     }
 
-    /// <summary>The office ends two characters from the edge and the day begins two further in than it; a long day ends there instead and pushes the office in. Set from the left, so that it holds in fonts of other widths.</summary>
+    /// <summary>
+    /// The office ends two characters from the edge and the day begins two further in than it; a long day ends there instead and pushes the
+    /// office in. Set from the left, so that it holds in fonts of other widths.
+    /// </summary>
     private void Add(Signature signature, Block? next)
     {
         string day = string.Create(CultureInfo.InvariantCulture, $"{signature.Day.Year}年{signature.Day.Month}月{signature.Day.Day}日");
         int office = (_landscape ? Lying : Upright) / Half - 4 - Math.Max(Width(signature.Office), Width(day) + 4);
-        Add("Signature", [new(signature.Office)], $"<w:keepNext/><w:spacing w:before=\"{Line}\"/><w:ind w:left=\"{Math.Max(0, office) * Half}\"/>", null);
+        Add(
+            "Signature",
+            [new(signature.Office)],
+            $"<w:keepNext/><w:spacing w:before=\"{Line}\"/><w:ind w:left=\"{Math.Max(0, office) * Half}\"/>",
+            null
+        );
         Add("Signature", [new(day)], $"<w:ind w:left=\"{Math.Max(0, office + 4) * Half}\"/>", next);
     }
 
@@ -100,38 +145,73 @@ internal sealed class WordBody
 
     private void Add(Table table, Block? next)
     {
-        int whole = _landscape ? Lying : Upright, shares = table.Columns.Sum(column => column.Width), left = whole;
-        int[] widths = [.. table.Columns.Select((column, i) => i == table.Columns.Length - 1 ? left : whole * column.Width / shares).Select(width => { left -= width; return width; })];
-        _xml.Append(CultureInfo.InvariantCulture, $"<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
-        foreach (int width in widths) _xml.Append(CultureInfo.InvariantCulture, $"<w:gridCol w:w=\"{width}\"/>");
+        int whole = _landscape ? Lying : Upright,
+            shares = table.Columns.Sum(column => column.Width),
+            left = whole;
+        int[] widths =
+        [
+            .. table
+                .Columns.Select((column, i) => i == table.Columns.Length - 1 ? left : whole * column.Width / shares)
+                .Select(width =>
+                {
+                    left -= width;
+                    return width;
+                }),
+        ];
+        _xml.Append(
+            CultureInfo.InvariantCulture,
+            $"<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
+        );
+        foreach (int width in widths)
+            _xml.Append(CultureInfo.InvariantCulture, $"<w:gridCol w:w=\"{width}\"/>");
         _xml.Append("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (int i = 0; i < widths.Length; i++) Cell("CellHead", table.Columns[i].Title, widths[i], 1, Side.Centre);
+        for (int i = 0; i < widths.Length; i++)
+            Cell("CellHead", table.Columns[i].Title, widths[i], 1, Side.Centre);
         _xml.Append("</w:tr>");
         foreach (var row in table.Rows)
         {
             _xml.Append("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            if (row.Length == 1 && widths.Length > 1) Cell("CellHead", row[0], whole, widths.Length, Side.Left);
-            else for (int i = 0; i < widths.Length; i++) Cell("Cell", i < row.Length ? row[i] : "", widths[i], 1, table.Columns[i].Side);
+            if (row.Length == 1 && widths.Length > 1)
+                Cell("CellHead", row[0], whole, widths.Length, Side.Left);
+            else
+                for (int i = 0; i < widths.Length; i++)
+                    Cell("Cell", i < row.Length ? row[i] : "", widths[i], 1, table.Columns[i].Side);
             _xml.Append("</w:tr>");
         }
         _xml.Append("</w:tbl>");
         // Word joins tables that follow each other, and no section ends with one.
-        if (next is null or Table or PageBreak) Begin("Flush", Nothing, next).Append("</w:p>");
+        if (next is null or Table or PageBreak)
+            Begin("Flush", Nothing, next).Append("</w:p>");
     }
 
     private void Cell(string style, string text, int width, int span, Side side)
     {
-        _xml.Append(CultureInfo.InvariantCulture, $"<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{(span > 1 ? $"<w:gridSpan w:val=\"{span}\"/>" : "")}<w:vAlign w:val=\"center\"/></w:tcPr>");
-        Add(style, [new(text)], side switch { Side.Centre => "<w:jc w:val=\"center\"/>", Side.Right => "<w:jc w:val=\"right\"/>", _ => "" }, null);
+        _xml.Append(
+            CultureInfo.InvariantCulture,
+            $"<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{(span > 1 ? $"<w:gridSpan w:val=\"{span}\"/>" : "")}<w:vAlign w:val=\"center\"/></w:tcPr>"
+        );
+        Add(
+            style,
+            [new(text)],
+            side switch
+            {
+                Side.Centre => "<w:jc w:val=\"center\"/>",
+                Side.Right => "<w:jc w:val=\"right\"/>",
+                _ => "",
+            },
+            null
+        );
         _xml.Append("</w:tc>");
     }
 
     /// <summary>The page as it lies now. A lying one is an upright one turned: what was its top is its right.</summary>
     private string Page() =>
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"odd\"/><w:footerReference w:type=\"even\" r:id=\"even\"/>"
-        + (_landscape
-            ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1587\" w:right=\"2098\" w:bottom=\"1474\" w:left=\"1984\" w:header=\"851\" w:footer=\"919\" w:gutter=\"0\"/>"
-            : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" w:footer=\"1429\" w:gutter=\"0\"/>")
+        + (
+            _landscape
+                ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1587\" w:right=\"2098\" w:bottom=\"1474\" w:left=\"1984\" w:header=\"851\" w:footer=\"919\" w:gutter=\"0\"/>"
+                : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" w:footer=\"1429\" w:gutter=\"0\"/>"
+        )
         + $"<w:docGrid w:type=\"lines\" w:linePitch=\"{Line}\"/></w:sectPr>";
 
     /// <summary>What XML cannot hold becomes U+FFFD.</summary>
@@ -141,11 +221,21 @@ internal sealed class WordBody
         {
             switch (c)
             {
-                case '&': into.Append("&amp;"); break;
-                case '<': into.Append("&lt;"); break;
-                case '>': into.Append("&gt;"); break;
-                case < ' ' or '\uFFFE' or '\uFFFF': into.Append('\uFFFD'); break;
-                default: into.Append(c); break;
+                case '&':
+                    into.Append("&amp;");
+                    break;
+                case '<':
+                    into.Append("&lt;");
+                    break;
+                case '>':
+                    into.Append("&gt;");
+                    break;
+                case < ' ' or '\uFFFE' or '\uFFFF':
+                    into.Append('\uFFFD');
+                    break;
+                default:
+                    into.Append(c);
+                    break;
             }
         }
     }

@@ -4,7 +4,8 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Storage.Accounts;
 
 /// <summary>
-/// Somebody who signs in. Bound to one township (null: all of them, for the county and administrators), there to an area with all below it, and to an office.
+/// Somebody who signs in. Bound to one township (null: all of them, for the county and administrators), there to an area with all below it,
+/// and to an office.
 /// </summary>
 public sealed class Account
 {
@@ -26,5 +27,6 @@ public sealed class Account
     public bool Disabled { get; set; }
 
     public Actor AsActor() => new(Id, Name, Role, Area, Office);
+
     public bool MayEnter(string town) => Town is null || Town == town;
 }

@@ -11,8 +11,19 @@ public sealed class FieldDraft
     /// <summary>The types that a form offers, by their word in packs, as people call them.</summary>
     public static readonly ImmutableArray<(string Type, string Title)> Types =
     [
-        ("text", "文字"), ("note", "长文字"), ("choice", "选项"), ("date", "日期"), ("period", "年度或月份"), ("count", "整数"), ("number", "小数"), ("money", "金额（元）"), ("yesno", "是否"),
-        ("phone", "电话"), ("citizen_id", "身份证号"), ("credit_code", "统一社会信用代码"), ("photo", "照片"),
+        ("text", "文字"),
+        ("note", "长文字"),
+        ("choice", "选项"),
+        ("date", "日期"),
+        ("period", "年度或月份"),
+        ("count", "整数"),
+        ("number", "小数"),
+        ("money", "金额（元）"),
+        ("yesno", "是否"),
+        ("phone", "电话"),
+        ("citizen_id", "身份证号"),
+        ("credit_code", "统一社会信用代码"),
+        ("photo", "照片"),
     ];
 
     public string Id { get; set; } = "";
@@ -47,13 +58,25 @@ public sealed class FieldDraft
 
     public static bool IsNumber(string type) => type is "count" or "number" or "money";
 
-    internal static FieldDraft Of(string id, YamlMappingNode node, bool sum) => new()
-    {
-        Id = id, Title = LedgerDraft.Text(node, "title"), Type = LedgerDraft.Text(node, "type"), Unit = LedgerDraft.Text(node, "unit"), Decimals = LedgerDraft.Text(node, "decimals"),
-        Choices = node.Children.TryGetValue("choices", out var choices) && choices is YamlSequenceNode list ? [.. list.OfType<YamlScalarNode>().Select(choice => choice.Value!)] : [],
-        Required = LedgerDraft.Text(node, "required") == "true", Listed = LedgerDraft.Text(node, "list") == "true", Search = LedgerDraft.Text(node, "search") == "true",
-        Personal = LedgerDraft.Text(node, "personal"), Future = LedgerDraft.Text(node, "future") == "true", Sum = sum,
-    };
+    internal static FieldDraft Of(string id, YamlMappingNode node, bool sum) =>
+        new()
+        {
+            Id = id,
+            Title = LedgerDraft.Text(node, "title"),
+            Type = LedgerDraft.Text(node, "type"),
+            Unit = LedgerDraft.Text(node, "unit"),
+            Decimals = LedgerDraft.Text(node, "decimals"),
+            Choices =
+                node.Children.TryGetValue("choices", out var choices) && choices is YamlSequenceNode list
+                    ? [.. list.OfType<YamlScalarNode>().Select(choice => choice.Value!)]
+                    : [],
+            Required = LedgerDraft.Text(node, "required") == "true",
+            Listed = LedgerDraft.Text(node, "list") == "true",
+            Search = LedgerDraft.Text(node, "search") == "true",
+            Personal = LedgerDraft.Text(node, "personal"),
+            Future = LedgerDraft.Text(node, "future") == "true",
+            Sum = sum,
+        };
 
     /// <summary>The field's map: what the form says over what stands.</summary>
     internal YamlMappingNode Make(YamlMappingNode before)
@@ -62,16 +85,34 @@ public sealed class FieldDraft
         var map = new YamlMappingNode { Style = MappingStyle.Flow };
         map.Add("title", Title.Trim());
         map.Add("type", Type);
-        if (Type is "count" or "number" && Unit.Trim().Length > 0) map.Add("unit", Unit.Trim());
-        if (Type == "number" && Decimals.Trim().Length > 0) map.Add("decimals", Decimals.Trim());
-        if (Type == "choice") map.Add("choices", new YamlSequenceNode(Choices.Select(choice => new YamlScalarNode(choice))) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
-        foreach (var (key, set) in new[] { ("required", Required), ("list", Listed), ("search", Search), ("future", Future && Type == "date") })
-            if (set) map.Add(key, "true");
-        if (Personal.Length > 0 && Type != "citizen_id") map.Add("personal", Personal);
-        if (Column.Length > 0 && Heading.Bare(Column) != Heading.Bare(Title)) map.Add("aka", new YamlSequenceNode(new YamlScalarNode(Column)) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
+        if (Type is "count" or "number" && Unit.Trim().Length > 0)
+            map.Add("unit", Unit.Trim());
+        if (Type == "number" && Decimals.Trim().Length > 0)
+            map.Add("decimals", Decimals.Trim());
+        if (Type == "choice")
+            map.Add(
+                "choices",
+                new YamlSequenceNode(Choices.Select(choice => new YamlScalarNode(choice)))
+                {
+                    Style = YamlDotNet.Core.Events.SequenceStyle.Flow,
+                }
+            );
+        foreach (
+            var (key, set) in new[] { ("required", Required), ("list", Listed), ("search", Search), ("future", Future && Type == "date") }
+        )
+            if (set)
+                map.Add(key, "true");
+        if (Personal.Length > 0 && Type != "citizen_id")
+            map.Add("personal", Personal);
+        if (Column.Length > 0 && Heading.Bare(Column) != Heading.Bare(Title))
+            map.Add("aka", new YamlSequenceNode(new YamlScalarNode(Column)) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
         foreach (var (key, node) in before)
-            if (key is YamlScalarNode { Value: "hint" or "aka" or "from" or "default" } || (sameType && key is YamlScalarNode { Value: "max" or "min" or "to" or "columns" }))
-                if (!map.Children.ContainsKey(key)) map.Add(key, node);
+            if (
+                key is YamlScalarNode { Value: "hint" or "aka" or "from" or "default" }
+                || (sameType && key is YamlScalarNode { Value: "max" or "min" or "to" or "columns" })
+            )
+                if (!map.Children.ContainsKey(key))
+                    map.Add(key, node);
         return map;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Ledgers;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -7,7 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace Taizhang.Storage.Definitions;
 
 /// <summary>
-/// A ledger of a township's own as a clerk fills it in on a form: the plain parts of a definition. What else a definition says (workflow, clocks, other figures)
+/// A ledger of a township's own as a clerk fills it in on a form: the plain parts of a definition. What else a definition says (workflow,
+/// clocks, other figures)
 /// stands in the text from which the draft was made, and goes on into the text that it makes.
 /// </summary>
 public sealed class LedgerDraft
@@ -17,7 +17,8 @@ public sealed class LedgerDraft
 
     private LedgerDraft(YamlMappingNode root) => _root = root;
 
-    public LedgerDraft() : this([]) { }
+    public LedgerDraft()
+        : this([]) { }
 
     public string Id { get; set; } = "";
     public string Title { get; set; } = "";
@@ -49,9 +50,17 @@ public sealed class LedgerDraft
         var root = (YamlMappingNode)yaml.Documents[0].RootNode;
         var draft = new LedgerDraft(root)
         {
-            Id = own.Id, Title = Text(root, "title"), Duty = Text(root, "duty"), Number = Text(root, "number"), Area = Text(root, "area"), About = Text(root, "about"), Label = Text(root, "label"), Identity = Text(root, "identity"),
+            Id = own.Id,
+            Title = Text(root, "title"),
+            Duty = Text(root, "duty"),
+            Number = Text(root, "number"),
+            Area = Text(root, "area"),
+            About = Text(root, "about"),
+            Label = Text(root, "label"),
+            Identity = Text(root, "identity"),
         };
-        foreach (var (id, node) in (YamlMappingNode)root["fields"]) draft.Fields.Add(FieldDraft.Of(((YamlScalarNode)id).Value!, (YamlMappingNode)node, draft.Sums((YamlScalarNode)id)));
+        foreach (var (id, node) in (YamlMappingNode)root["fields"])
+            draft.Fields.Add(FieldDraft.Of(((YamlScalarNode)id).Value!, (YamlMappingNode)node, draft.Sums((YamlScalarNode)id)));
         return draft;
     }
 
@@ -59,7 +68,8 @@ public sealed class LedgerDraft
     public string NextFieldId()
     {
         int n = 1;
-        while (Fields.Any(field => field.Id == Numbered(n))) n++;
+        while (Fields.Any(field => field.Id == Numbered(n)))
+            n++;
         return Numbered(n);
 
         static string Numbered(int n) => string.Create(CultureInfo.InvariantCulture, $"f{n}");
@@ -71,23 +81,58 @@ public sealed class LedgerDraft
         var (fields, figures) = (Map(_root, "fields"), Map(_root, "figures"));
         bool isNew = IsNew;
         var root = new YamlMappingNode { { "ledger", Id } };
-        foreach (var (key, text) in new[] { ("title", Title), ("duty", Duty), ("number", Number), ("area", Area), ("about", About), ("label", Kept(Label)), ("identity", Kept(Identity)) })
-            if (text.Length > 0) root.Add(key, text.Trim());
+        foreach (
+            var (key, text) in new[]
+            {
+                ("title", Title),
+                ("duty", Duty),
+                ("number", Number),
+                ("area", Area),
+                ("about", About),
+                ("label", Kept(Label)),
+                ("identity", Kept(Identity)),
+            }
+        )
+            if (text.Length > 0)
+                root.Add(key, text.Trim());
         foreach (var (key, node) in _root)
-            if (key is YamlScalarNode { Value: not ("ledger" or "title" or "duty" or "number" or "area" or "about" or "label" or "identity" or "fields" or "figures") }) root.Add(key, node);
+            if (
+                key is YamlScalarNode
+                {
+                    Value: not (
+                        "ledger"
+                        or "title"
+                        or "duty"
+                        or "number"
+                        or "area"
+                        or "about"
+                        or "label"
+                        or "identity"
+                        or "fields"
+                        or "figures"
+                    )
+                }
+            )
+                root.Add(key, node);
         var made = new YamlMappingNode();
         foreach (var field in Fields.Where(field => field.Kept))
-            made.Add(field.Id, field.Make(fields.Children.TryGetValue(field.Id, out var node) && node is YamlMappingNode before ? before : []));
+            made.Add(
+                field.Id,
+                field.Make(fields.Children.TryGetValue(field.Id, out var node) && node is YamlMappingNode before ? before : [])
+            );
         root.Add("fields", made);
         figures = Figures(figures, isNew);
-        if (figures.Children.Count > 0) root.Add("figures", figures);
+        if (figures.Children.Count > 0)
+            root.Add("figures", figures);
         using var text_ = new StringWriter { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(text_, assignAnchors: false);
         string yaml = text_.ToString();
         return new(Id, Title.Trim(), yaml.EndsWith("...\n", StringComparison.Ordinal) ? yaml[..^4] : yaml, closed);
     }
 
-    /// <summary>The figures that stand, with the sums that are asked for and without those that are not. A new ledger counts its entries.</summary>
+    /// <summary>
+    /// The figures that stand, with the sums that are asked for and without those that are not. A new ledger counts its entries.
+    /// </summary>
     private YamlMappingNode Figures(YamlMappingNode standing, bool isNew)
     {
         var figures = new YamlMappingNode();
@@ -95,32 +140,57 @@ public sealed class LedgerDraft
         if (isNew)
         {
             var count = Flow(("title", Title.Trim() + "条数"), ("unit", "条"), ("count", "entries"), ("on", on));
-            var by = Fields.Where(field => field is { Kept: true, Type: "choice" }).Take(3).Select(field => new YamlScalarNode(field.Id)).ToArray();
-            if (by.Length > 0) count.Add("by", new YamlSequenceNode(by) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
+            var by = Fields
+                .Where(field => field is { Kept: true, Type: "choice" })
+                .Take(3)
+                .Select(field => new YamlScalarNode(field.Id))
+                .ToArray();
+            if (by.Length > 0)
+                count.Add("by", new YamlSequenceNode(by) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
             figures.Add("count", count);
         }
         foreach (var (key, node) in standing)
-            if (!Fields.Any(field => !(field.Kept && field.Sum) && SumId(field.Id) == ((YamlScalarNode)key).Value)) figures.Add(key, node);
+            if (!Fields.Any(field => !(field.Kept && field.Sum) && SumId(field.Id) == ((YamlScalarNode)key).Value))
+                figures.Add(key, node);
         foreach (var field in Fields.Where(field => field.Kept && field.Sum && FieldDraft.IsNumber(field.Type) && !Sums(new(field.Id))))
-            figures.Add(SumId(field.Id), Flow(("title", field.Title + "合计"), ("unit", field.Type == "money" ? "元" : field.Unit.Length > 0 ? field.Unit : "个"), ("sum", field.Id), ("on", on)));
+            figures.Add(
+                SumId(field.Id),
+                Flow(
+                    ("title", field.Title + "合计"),
+                    (
+                        "unit",
+                        field.Type == "money" ? "元"
+                        : field.Unit.Length > 0 ? field.Unit
+                        : "个"
+                    ),
+                    ("sum", field.Id),
+                    ("on", on)
+                )
+            );
         return figures;
     }
 
     /// <summary>Whether some figure adds up a field.</summary>
-    private bool Sums(YamlScalarNode field) => Map(_root, "figures").Children.Values.OfType<YamlMappingNode>().Any(figure => figure.Children.TryGetValue("sum", out var summed) && summed.Equals(new YamlScalarNode(field.Value)));
+    private bool Sums(YamlScalarNode field) =>
+        Map(_root, "figures")
+            .Children.Values.OfType<YamlMappingNode>()
+            .Any(figure => figure.Children.TryGetValue("sum", out var summed) && summed.Equals(new YamlScalarNode(field.Value)));
 
     private string Kept(string field) => Fields.Any(one => one.Kept && one.Id == field) ? field : "";
 
     private static string SumId(string field) => $"total_{field}";
 
-    private static YamlMappingNode Map(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out var inner) && inner is YamlMappingNode map ? map : [];
+    private static YamlMappingNode Map(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var inner) && inner is YamlMappingNode map ? map : [];
 
     private static YamlMappingNode Flow(params (string, string)[] pairs)
     {
         var map = new YamlMappingNode { Style = MappingStyle.Flow };
-        foreach (var (key, text) in pairs) map.Add(key, text);
+        foreach (var (key, text) in pairs)
+            map.Add(key, text);
         return map;
     }
 
-    internal static string Text(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
+    internal static string Text(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
 }

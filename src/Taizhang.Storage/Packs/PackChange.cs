@@ -7,7 +7,10 @@ using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Storage.Packs;
 
-/// <summary>One way in which a definition does not suit entries that are kept: what is wrong, how many entries it concerns, the numbers of the first, and what to do.</summary>
+/// <summary>
+/// One way in which a definition does not suit entries that are kept: what is wrong, how many entries it concerns, the numbers of the
+/// first, and what to do.
+/// </summary>
 public sealed record PackBreak(string Ledger, string What, long Count, ImmutableArray<string> First, string Remedy)
 {
     public const int MostNamed = 20;
@@ -33,7 +36,8 @@ public static class PackChange
     public static async Task<ImmutableArray<PackBreak>> BreaksAsync(ITownStore store, Pack pack)
     {
         var breaks = ImmutableArray.CreateBuilder<PackBreak>();
-        foreach (var ledger in pack.Ledgers) breaks.AddRange(await BreaksAsync(store, pack, ledger));
+        foreach (var ledger in pack.Ledgers)
+            breaks.AddRange(await BreaksAsync(store, pack, ledger));
         return breaks.ToImmutable();
     }
 
@@ -45,17 +49,21 @@ public static class PackChange
         await foreach (var entry in store.KeptAsync(ledger.Id))
         {
             CheckHead(entry, ledger, found);
-            if (CheckFields(entry, ledger, pack, found)) keysChange |= KeyOf(entry, ledger) != entry.Key;
+            if (CheckFields(entry, ledger, pack, found))
+                keysChange |= KeyOf(entry, ledger) != entry.Key;
         }
-        if (keysChange && found.IsEmpty) await CheckKeysAsync(store, ledger, found);
+        if (keysChange && found.IsEmpty)
+            await CheckKeysAsync(store, ledger, found);
         return found.Of(ledger.Id);
     }
 
     private static void CheckHead(KeptEntry entry, Ledger ledger, Findings found)
     {
         string state = ledger.Was.State(entry.State);
-        if (ledger.Workflow.Order(state) < 0) found.Add(entry, $"没有状态“{state}”", "请保留这个状态，或先把这些条目办到别的状态；如是改名，在 was 的 states 中写明");
-        if (entry.Number.Split('-')[0] != ledger.NumberPrefix) found.Add(entry, $"编号前缀改成了 {ledger.NumberPrefix}", "已有条目的编号不能再变，请保留原来的 number");
+        if (ledger.Workflow.Order(state) < 0)
+            found.Add(entry, $"没有状态“{state}”", "请保留这个状态，或先把这些条目办到别的状态；如是改名，在 was 的 states 中写明");
+        if (entry.Number.Split('-')[0] != ledger.NumberPrefix)
+            found.Add(entry, $"编号前缀改成了 {ledger.NumberPrefix}", "已有条目的编号不能再变，请保留原来的 number");
     }
 
     /// <summary>Whether all fields of an entry can be read.</summary>
@@ -65,15 +73,20 @@ public static class PackChange
         using var fields = JsonDocument.Parse(entry.Fields);
         foreach (var kept in fields.RootElement.EnumerateObject())
         {
-            if (ledger.Find(ledger.Was.Field(kept.Name)) is not { } field) good = found.Add(entry, $"没有字段“{kept.Name}”，但已填有内容", "请保留这个字段；如是改名，在 was 的 fields 中写明");
-            else if (Wrong(kept.Value, ledger, field, pack) is var (what, remedy)) good = found.Add(entry, what, remedy);
+            if (ledger.Find(ledger.Was.Field(kept.Name)) is not { } field)
+                good = found.Add(entry, $"没有字段“{kept.Name}”，但已填有内容", "请保留这个字段；如是改名，在 was 的 fields 中写明");
+            else if (Wrong(kept.Value, ledger, field, pack) is var (what, remedy))
+                good = found.Add(entry, what, remedy);
         }
         return good;
     }
 
     private static (string What, string Remedy)? Wrong(JsonElement kept, Ledger ledger, Field field, Pack pack)
     {
-        (string, string) otherType = ($"“{field.Title}”（{field.Id}）已填的内容不能按 {field.Type.Name} 读取", "请保留原来的类型，或先更正这些条目");
+        (string, string) otherType = (
+            $"“{field.Title}”（{field.Id}）已填的内容不能按 {field.Type.Name} 读取",
+            "请保留原来的类型，或先更正这些条目"
+        );
         Value value;
         try
         {
@@ -86,11 +99,23 @@ public static class PackChange
         switch (field.Type)
         {
             // What was recorded stays, though longer or greater than is now allowed.
-            case TextField or NumberField or DateField or PeriodField: return null;
-            case ChoiceField choice: return choice.Choices.Contains(value.Text!) ? null : ($"“{field.Title}”（{field.Id}）没有选项“{Short(value.Text!)}”", "请保留这个选项，或先更正这些条目；如是改名，在 was 的 choices 中写明");
-            case LinkField link: return link.To.Any(id => pack.Find(id)?.NumberPrefix == value.Text!.Split('-')[0]) ? null : otherType;
-            case RowsField rows: return Wrong(kept, rows) is { } column ? ($"“{field.Title}”（{field.Id}）的列 {column} 没有了或不能读取，但已填有内容", "请保留这一列和它的类型") : null;
-            default: return field.Read(field.Type.Canonical(value), DateOnly.MaxValue).Ok ? null : otherType;
+            case TextField or NumberField or DateField or PeriodField:
+                return null;
+            case ChoiceField choice:
+                return choice.Choices.Contains(value.Text!)
+                    ? null
+                    : (
+                        $"“{field.Title}”（{field.Id}）没有选项“{Short(value.Text!)}”",
+                        "请保留这个选项，或先更正这些条目；如是改名，在 was 的 choices 中写明"
+                    );
+            case LinkField link:
+                return link.To.Any(id => pack.Find(id)?.NumberPrefix == value.Text!.Split('-')[0]) ? null : otherType;
+            case RowsField rows:
+                return Wrong(kept, rows) is { } column
+                    ? ($"“{field.Title}”（{field.Id}）的列 {column} 没有了或不能读取，但已填有内容", "请保留这一列和它的类型")
+                    : null;
+            default:
+                return field.Read(field.Type.Canonical(value), DateOnly.MaxValue).Ok ? null : otherType;
         }
     }
 
@@ -98,11 +123,13 @@ public static class PackChange
     private static string? Wrong(JsonElement kept, RowsField rows)
     {
         foreach (var row in kept.EnumerateArray())
-            foreach (var cell in row.EnumerateObject())
-            {
-                if (rows.Columns.FirstOrDefault(column => column.Id == cell.Name) is not { } column) return cell.Name;
-                if (column.Type is ChoiceField choice && !choice.Choices.Contains(cell.Value.GetString()!)) return cell.Name;
-            }
+        foreach (var cell in row.EnumerateObject())
+        {
+            if (rows.Columns.FirstOrDefault(column => column.Id == cell.Name) is not { } column)
+                return cell.Name;
+            if (column.Type is ChoiceField choice && !choice.Choices.Contains(cell.Value.GetString()!))
+                return cell.Name;
+        }
         return null;
     }
 
@@ -111,14 +138,28 @@ public static class PackChange
         var standing = new Dictionary<string, string>();
         string titles = string.Join('、', ledger.KeyFields.Select(id => ledger.Find(id)!.Title));
         await foreach (var entry in store.KeptAsync(ledger.Id))
-            if (KeyOf(entry, ledger) is { } key && !standing.TryAdd(key, entry.Number)) found.Add(entry, $"按“{titles}”认定，有的条目与先登记的重复", "请先作废或更正重复的条目");
+            if (KeyOf(entry, ledger) is { } key && !standing.TryAdd(key, entry.Number))
+                found.Add(entry, $"按“{titles}”认定，有的条目与先登记的重复", "请先作废或更正重复的条目");
     }
 
     /// <summary>The key that an entry would have; of the entry, no more is needed for it.</summary>
-    private static string? KeyOf(KeptEntry entry, Ledger ledger) => ledger.KeyFields.IsEmpty ? null : ledger.UniqueKey(new()
-    {
-        Id = 0, Ledger = ledger.Id, Number = entry.Number, Area = entry.Area, State = entry.State, Opened = default, OpenedBy = "", Struck = entry.Struck, Values = EntryJson.ReadValues(ledger, entry.Fields),
-    });
+    private static string? KeyOf(KeptEntry entry, Ledger ledger) =>
+        ledger.KeyFields.IsEmpty
+            ? null
+            : ledger.UniqueKey(
+                new()
+                {
+                    Id = 0,
+                    Ledger = ledger.Id,
+                    Number = entry.Number,
+                    Area = entry.Area,
+                    State = entry.State,
+                    Opened = default,
+                    OpenedBy = "",
+                    Struck = entry.Struck,
+                    Values = EntryJson.ReadValues(ledger, entry.Fields),
+                }
+            );
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
@@ -133,14 +174,17 @@ public static class PackChange
         {
             if (!_found.TryGetValue((what, remedy), out var one))
             {
-                if (_found.Count == MostBreaks) return false;
+                if (_found.Count == MostBreaks)
+                    return false;
                 one = (0, []);
             }
-            if (one.First.Count < PackBreak.MostNamed) one.First.Add(entry.Number);
+            if (one.First.Count < PackBreak.MostNamed)
+                one.First.Add(entry.Number);
             _found[(what, remedy)] = (one.Count + 1, one.First);
             return false;
         }
 
-        public ImmutableArray<PackBreak> Of(string ledger) => [.. _found.Select(one => new PackBreak(ledger, one.Key.What, one.Value.Count, [.. one.Value.First], one.Key.Remedy))];
+        public ImmutableArray<PackBreak> Of(string ledger) =>
+            [.. _found.Select(one => new PackBreak(ledger, one.Key.What, one.Value.Count, [.. one.Value.First], one.Key.Remedy))];
     }
 }

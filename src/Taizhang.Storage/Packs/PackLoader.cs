@@ -24,7 +24,8 @@ public sealed record PackFault(string File, long Line, string Reason)
 public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
 /// <summary>
-/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>; and the ledgers that a township made for itself. docs/packs.md says what may stand there.
+/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>; and the ledgers that a township made for
+/// itself. docs/packs.md says what may stand there.
 /// </summary>
 public static class PackLoader
 {
@@ -45,12 +46,16 @@ public static class PackLoader
         fingerprint.AppendData(Encoding.UTF8.GetBytes(TallyVersion));
 
         string ledgerFolder = Path.Combine(folder, "ledgers");
-        string[] files = Directory.Exists(ledgerFolder) ? [.. Directory.EnumerateFiles(ledgerFolder, "*.yaml").Order(StringComparer.Ordinal)] : [];
-        if (files.Length == 0) faults.Add(new(ledgerFolder, 1, "这里没有台账文件（*.yaml）。"));
+        string[] files = Directory.Exists(ledgerFolder)
+            ? [.. Directory.EnumerateFiles(ledgerFolder, "*.yaml").Order(StringComparer.Ordinal)]
+            : [];
+        if (files.Length == 0)
+            faults.Add(new(ledgerFolder, 1, "这里没有台账文件（*.yaml）。"));
         foreach (string file in files)
         {
             byte[] bytes = File.ReadAllBytes(file);
-            if (Read(file, Encoding.UTF8.GetString(bytes), faults) is not var (ledger, map)) continue;
+            if (Read(file, Encoding.UTF8.GetString(bytes), faults) is not var (ledger, map))
+                continue;
             if (read.Find(other => other.Ledger.NumberPrefix == ledger.NumberPrefix).Ledger is { } same)
             {
                 map.Fault($"编号前缀 {ledger.NumberPrefix} 与台账 {same.Id} 重复。", "number");
@@ -68,24 +73,46 @@ public static class PackLoader
         return new(new(ledgers, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
     }
 
-    /// <summary>A pack together with the ledgers that a township made for itself, which come after the shipped ones in their order. One with a fault is left out.</summary>
+    /// <summary>
+    /// A pack together with the ledgers that a township made for itself, which come after the shipped ones in their order. One with a fault
+    /// is left out.
+    /// </summary>
     public static LoadedPack Extend(Pack shipped, IReadOnlyList<OwnLedger> own)
     {
-        if (own.Count == 0) return new(shipped, []);
+        if (own.Count == 0)
+            return new(shipped, []);
         var faults = new List<PackFault>();
         var read = new List<(Ledger Ledger, Map Map)>();
         using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         fingerprint.AppendData(Encoding.UTF8.GetBytes(shipped.Fingerprint));
         foreach (var one in own)
         {
-            if (Read(one.Id + ".yaml", one.Yaml, faults, one) is not var (ledger, map)) continue;
-            if (shipped.Find(ledger.Id) is { } taken) map.Fault($"台账标识 {ledger.Id} 已由系统自带的“{taken.Title}”使用。", "ledger");
-            else if (shipped.Ledgers.Concat(read.Select(other => other.Ledger)).FirstOrDefault(other => other.NumberPrefix == ledger.NumberPrefix) is { } same) map.Fault($"编号前缀 {ledger.NumberPrefix} 与“{same.Title}”重复。", "number");
-            else read.Add((ledger, map));
+            if (Read(one.Id + ".yaml", one.Yaml, faults, one) is not var (ledger, map))
+                continue;
+            if (shipped.Find(ledger.Id) is { } taken)
+                map.Fault($"台账标识 {ledger.Id} 已由系统自带的“{taken.Title}”使用。", "ledger");
+            else if (
+                shipped
+                    .Ledgers.Concat(read.Select(other => other.Ledger))
+                    .FirstOrDefault(other => other.NumberPrefix == ledger.NumberPrefix) is
+                { } same
+            )
+                map.Fault($"编号前缀 {ledger.NumberPrefix} 与“{same.Title}”重复。", "number");
+            else
+                read.Add((ledger, map));
         }
         CheckReferences(read, shipped.Ledgers);
-        foreach (var (ledger, _) in read) fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
-        return new(new([.. shipped.Ledgers, .. read.Select(one => one.Ledger)], shipped.Calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), shipped.Appraisals), [.. faults]);
+        foreach (var (ledger, _) in read)
+            fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
+        return new(
+            new(
+                [.. shipped.Ledgers, .. read.Select(one => one.Ledger)],
+                shipped.Calendar,
+                Convert.ToHexStringLower(fingerprint.GetHashAndReset()),
+                shipped.Appraisals
+            ),
+            [.. faults]
+        );
     }
 
     /// <summary>One definition by itself, without what it refers to; null when it cannot be read, or has faults.</summary>
@@ -93,25 +120,37 @@ public static class PackLoader
     {
         var found = new List<PackFault>();
         var read = Read(id + ".yaml", yaml, found);
-        foreach (var fault in found) faults.Add(fault);
+        foreach (var fault in found)
+            faults.Add(fault);
         return read?.Ledger;
     }
 
     private static (Ledger Ledger, Map Map)? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null)
     {
         int before = faults.Count;
-        return Root(file, text, "文件应当只有一个台账。", faults) is { } map && new LedgerReader(file, own).Read(map) is { } ledger && faults.Count == before ? (ledger, map) : null;
+        return
+            Root(file, text, "文件应当只有一个台账。", faults) is { } map
+            && new LedgerReader(file, own).Read(map) is { } ledger
+            && faults.Count == before
+            ? (ledger, map)
+            : null;
     }
 
     /// <summary>The appraisals of a pack; one with a fault is left out.</summary>
     private static ImmutableArray<Appraisal> ReadAppraisals(string folder, FigureBook figures, List<PackFault> faults)
     {
         var appraisals = ImmutableArray.CreateBuilder<Appraisal>();
-        if (!Directory.Exists(folder)) return [];
+        if (!Directory.Exists(folder))
+            return [];
         foreach (string file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
             int before = faults.Count;
-            if (Root(file, File.ReadAllText(file), "文件应当只有一个考核。", faults) is { } map && new AppraisalReader(file, figures).Read(map) is var appraisal && faults.Count == before) appraisals.Add(appraisal);
+            if (
+                Root(file, File.ReadAllText(file), "文件应当只有一个考核。", faults) is { } map
+                && new AppraisalReader(file, figures).Read(map) is var appraisal
+                && faults.Count == before
+            )
+                appraisals.Add(appraisal);
         }
         return appraisals.ToImmutable();
     }
@@ -149,14 +188,17 @@ public static class PackLoader
         return new(root, file, faults);
     }
 
-    /// <summary>The line on which a text goes deeper than is read, or stands for another place of itself; null when it does neither.</summary>
+    /// <summary>
+    /// The line on which a text goes deeper than is read, or stands for another place of itself; null when it does neither.
+    /// </summary>
     private static long? TooDeep(string text)
     {
         var parser = new Parser(new StringReader(text));
-        for (int depth = 0; parser.MoveNext();)
+        for (int depth = 0; parser.MoveNext(); )
         {
             depth += parser.Current!.NestingIncrease;
-            if (depth > Deepest || parser.Current is AnchorAlias) return Math.Max(1, parser.Current.Start.Line);
+            if (depth > Deepest || parser.Current is AnchorAlias)
+                return Math.Max(1, parser.Current.Start.Line);
         }
         return null;
     }
@@ -174,39 +216,59 @@ public static class PackLoader
         {
             line++;
             string[] cells = text.Split('\t');
-            if (line == 1 || text.Length == 0) continue;
-            if (cells.Length < 2 || cells[1] is not ("off" or "work") || !DateOnly.TryParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (line == 1 || text.Length == 0)
+                continue;
+            if (
+                cells.Length < 2
+                || cells[1] is not ("off" or "work")
+                || !DateOnly.TryParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            )
                 faults.Add(new(file, line, "每行应为：日期、off 或 work、节日名，用制表符隔开。"));
-            else exceptions[day] = cells[1] == "work";
+            else
+                exceptions[day] = cells[1] == "work";
         }
         return new(exceptions);
     }
 
     /// <summary>
-    /// Ratios and counts of areas may name figures of other ledgers: those must be there, and must not lead back. A ledger with one that is not
+    /// Ratios and counts of areas may name figures of other ledgers: those must be there, and must not lead back. A ledger with one that is
+    /// not
     /// so is left out, and so may leave out others.
     /// </summary>
     private static void CheckReferences(List<(Ledger Ledger, Map Map)> read, ImmutableArray<Ledger> standing)
     {
         while (true)
         {
-            var known = standing.Concat(read.Select(one => one.Ledger)).SelectMany(ledger => ledger.Figures).ToDictionary(figure => figure.Id);
+            var known = standing
+                .Concat(read.Select(one => one.Ledger))
+                .SelectMany(ledger => ledger.Figures)
+                .ToDictionary(figure => figure.Id);
             var ledgers = standing.Concat(read.Select(one => one.Ledger)).ToDictionary(ledger => ledger.Id);
             int faults = 0;
             foreach (var (ledger, map) in read.ToList())
             {
                 int before = faults;
                 foreach (var figure in ledger.Figures)
-                    if (Wrong(figure, known) is { } reason) Fault(map.Inner("figures")!.Inner(figure.Id[(ledger.Id.Length + 1)..])!, reason, figure.Kind == FigureKind.Ratio ? "ratio" : "of");
+                    if (Wrong(figure, known) is { } reason)
+                        Fault(
+                            map.Inner("figures")!.Inner(figure.Id[(ledger.Id.Length + 1)..])!,
+                            reason,
+                            figure.Kind == FigureKind.Ratio ? "ratio" : "of"
+                        );
                 foreach (var field in ledger.Fields)
-                    if (Wrong(field, ledger, ledgers) is var (reason, key)) Fault(map.Inner("fields")!.Inner(field.Id)!, reason, key);
+                    if (Wrong(field, ledger, ledgers) is var (reason, key))
+                        Fault(map.Inner("fields")!.Inner(field.Id)!, reason, key);
                 foreach (var round in ledger.Rounds)
-                    if (Wrong(round, ledger, known) is { } reason) Fault(map.Inner("rounds")!.Inner(round.Id)!, reason, "of");
+                    if (Wrong(round, ledger, known) is { } reason)
+                        Fault(map.Inner("rounds")!.Inner(round.Id)!, reason, "of");
                 foreach (var posting in ledger.Postings)
-                    if (Wrong(posting, ledger, ledgers) is { } reason) Fault(map, reason, "posts");
-                if (faults > before) read.RemoveAll(one => one.Ledger == ledger);
+                    if (Wrong(posting, ledger, ledgers) is { } reason)
+                        Fault(map, reason, "posts");
+                if (faults > before)
+                    read.RemoveAll(one => one.Ledger == ledger);
             }
-            if (faults == 0) return;
+            if (faults == 0)
+                return;
 
             void Fault(Map map, string reason, string key)
             {
@@ -218,43 +280,61 @@ public static class PackLoader
 
     private static (string Reason, string Key)? Wrong(Field field, Ledger ledger, Dictionary<string, Ledger> known)
     {
-        if (field.Type is LinkField link && link.To.FirstOrDefault(id => !known.ContainsKey(id)) is { } missing) return ($"to 指的台账 {missing} 不存在。", "to");
-        if (field.From is not var (from, there) || ledger.Find(from)?.Type is not LinkField leading) return null;
-        return leading.To.All(id => known.TryGetValue(id, out var register) && register.Find(there) is null) ? ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from") : null;
+        if (field.Type is LinkField link && link.To.FirstOrDefault(id => !known.ContainsKey(id)) is { } missing)
+            return ($"to 指的台账 {missing} 不存在。", "to");
+        if (field.From is not var (from, there) || ledger.Find(from)?.Type is not LinkField leading)
+            return null;
+        return leading.To.All(id => known.TryGetValue(id, out var register) && register.Find(there) is null)
+            ? ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from")
+            : null;
     }
 
     private static string? Wrong(Round round, Ledger ledger, Dictionary<string, Figure> known)
     {
-        if (!known.TryGetValue(round.Of, out var of)) return $"of 指的指标 {round.Of} 不存在。";
-        if (of.Kind != FigureKind.Stock) return $"of 指的指标 {round.Of} 应当是 stock: entries。";
-        return ((LinkField)ledger.Find(round.Link)!.Type).To.Contains(of.Ledger.Id) ? null : $"{round.Link} 不指向 {of.Ledger.Id}，不能与 {round.Of} 对照。";
+        if (!known.TryGetValue(round.Of, out var of))
+            return $"of 指的指标 {round.Of} 不存在。";
+        if (of.Kind != FigureKind.Stock)
+            return $"of 指的指标 {round.Of} 应当是 stock: entries。";
+        return ((LinkField)ledger.Find(round.Link)!.Type).To.Contains(of.Ledger.Id)
+            ? null
+            : $"{round.Link} 不指向 {of.Ledger.Id}，不能与 {round.Of} 对照。";
     }
 
     private static string? Wrong(Posting posting, Ledger ledger, Dictionary<string, Ledger> known)
     {
-        if (posting.Most is not var (link, there)) return null;
-        return ((LinkField)ledger.Find(link)!.Type).To.Any(id => known.TryGetValue(id, out var register) && register.Find(there) is { Type: NumberField { Scale: var places } } && places == posting.Places)
-            ? null : $"most 指的 {link}.{there} 不是同样小数位数的数字字段。";
+        if (posting.Most is not var (link, there))
+            return null;
+        return ((LinkField)ledger.Find(link)!.Type).To.Any(id =>
+            known.TryGetValue(id, out var register)
+            && register.Find(there) is { Type: NumberField { Scale: var places } }
+            && places == posting.Places
+        )
+            ? null
+            : $"most 指的 {link}.{there} 不是同样小数位数的数字字段。";
     }
 
     private static string? Wrong(Figure figure, Dictionary<string, Figure> known)
     {
-        if (Named(figure).FirstOrDefault(id => !known.ContainsKey(id)) is { } missing) return $"指标 {figure.Id} 引用的指标 {missing} 不存在。";
+        if (Named(figure).FirstOrDefault(id => !known.ContainsKey(id)) is { } missing)
+            return $"指标 {figure.Id} 引用的指标 {missing} 不存在。";
         var reached = new HashSet<string>();
         var next = new Stack<string>(Named(figure));
         while (next.TryPop(out string? id))
         {
-            if (id == figure.Id) return $"指标 {figure.Id} 经由引用的指标引用了自己。";
+            if (id == figure.Id)
+                return $"指标 {figure.Id} 经由引用的指标引用了自己。";
             if (reached.Add(id) && known.TryGetValue(id, out var named))
-                foreach (string further in Named(named)) next.Push(further);
+                foreach (string further in Named(named))
+                    next.Push(further);
         }
         return null;
     }
 
-    private static string[] Named(Figure figure) => figure.Kind switch
-    {
-        FigureKind.Ratio => [figure.Ratio.Over, figure.Ratio.Under],
-        FigureKind.Areas => [figure.OfFigure],
-        _ => [],
-    };
+    private static string[] Named(Figure figure) =>
+        figure.Kind switch
+        {
+            FigureKind.Ratio => [figure.Ratio.Over, figure.Ratio.Under],
+            FigureKind.Areas => [figure.OfFigure],
+            _ => [],
+        };
 }

@@ -27,9 +27,11 @@ internal static class RenamesReader
         if (map.Inner("choices") is { } fields)
             foreach (string id in fields.Keys)
             {
-                if (ledger.Find(id)?.Type is not ChoiceField field) fields.Fault($"“{id}”不是选择字段。", id);
+                if (ledger.Find(id)?.Type is not ChoiceField field)
+                    fields.Fault($"“{id}”不是选择字段。", id);
                 else
-                    foreach (var (old, present) in Names(fields, id, "选项", field.Choices.Contains)) choices.Add((id, old), present);
+                    foreach (var (old, present) in Names(fields, id, "选项", field.Choices.Contains))
+                        choices.Add((id, old), present);
             }
         return choices.ToFrozenDictionary();
     }
@@ -42,9 +44,12 @@ internal static class RenamesReader
             foreach (string old in renamed.Keys)
             {
                 string present = renamed.Required(old);
-                if (isThere(old)) renamed.Fault($"{what}“{old}”现在还有，不能写成改名前的名称。", old);
-                else if (present.Length > 0 && !isThere(present)) renamed.Fault($"没有{what}“{present}”。", old);
-                else names[old] = present;
+                if (isThere(old))
+                    renamed.Fault($"{what}“{old}”现在还有，不能写成改名前的名称。", old);
+                else if (present.Length > 0 && !isThere(present))
+                    renamed.Fault($"没有{what}“{present}”。", old);
+                else
+                    names[old] = present;
             }
         return names.ToFrozenDictionary();
     }

@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Taizhang.Storage.Packs;
 
-/// <summary>A map of a pack's file while it is read: gives its members, notes which were asked for, and says of the rest that they are unknown.</summary>
+/// <summary>
+/// A map of a pack's file while it is read: gives its members, notes which were asked for, and says of the rest that they are unknown.
+/// </summary>
 internal sealed class Map
 {
     private readonly YamlMappingNode _node;
@@ -20,54 +22,68 @@ internal sealed class Map
 
     public bool Has(string key) => Node(key) is not null;
 
-    public string Text(string key, string otherwise = "") => Asked(key) switch
-    {
-        null => otherwise,
-        YamlScalarNode { Value: { } text } => text,
-        var node => Wrong(node, $"{key} 应当是一个值。", otherwise),
-    };
+    public string Text(string key, string otherwise = "") =>
+        Asked(key) switch
+        {
+            null => otherwise,
+            YamlScalarNode { Value: { } text } => text,
+            var node => Wrong(node, $"{key} 应当是一个值。", otherwise),
+        };
 
     public string Required(string key)
     {
         string text = Text(key);
-        if (text.Length == 0 && !Has(key)) Fault($"缺少 {key}。");
-        else if (text.Length == 0) Fault($"{key} 不能为空。", key);
+        if (text.Length == 0 && !Has(key))
+            Fault($"缺少 {key}。");
+        else if (text.Length == 0)
+            Fault($"{key} 不能为空。", key);
         return text;
     }
 
-    public int Number(string key, int otherwise, int least, int most) => Asked(key) switch
-    {
-        null => otherwise,
-        YamlScalarNode { Value: { } text } when int.TryParse(text.TrimEnd('%'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most => number,
-        var node => Wrong(node, $"{key} 应当是 {least} 到 {most} 之间的整数。", otherwise),
-    };
+    public int Number(string key, int otherwise, int least, int most) =>
+        Asked(key) switch
+        {
+            null => otherwise,
+            YamlScalarNode { Value: { } text }
+                when int.TryParse(text.TrimEnd('%'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+                    && number >= least
+                    && number <= most => number,
+            var node => Wrong(node, $"{key} 应当是 {least} 到 {most} 之间的整数。", otherwise),
+        };
 
-    public bool Flag(string key) => Text(key) switch
-    {
-        "" or "false" => false,
-        "true" => true,
-        _ => Wrong(Node(key)!, $"{key} 应当是 true 或 false。", false),
-    };
+    public bool Flag(string key) =>
+        Text(key) switch
+        {
+            "" or "false" => false,
+            "true" => true,
+            _ => Wrong(Node(key)!, $"{key} 应当是 true 或 false。", false),
+        };
 
     /// <summary>A list of values, or a single one.</summary>
-    public ImmutableArray<string> List(string key) => Asked(key) switch
-    {
-        null => [],
-        YamlScalarNode { Value: { } text } => [text],
-        YamlSequenceNode list when list.All(item => item is YamlScalarNode { Value: not null }) => [.. list.Select(item => ((YamlScalarNode)item).Value!)],
-        var node => Wrong(node, $"{key} 应当是一个值或一列值。", ImmutableArray<string>.Empty),
-    };
+    public ImmutableArray<string> List(string key) =>
+        Asked(key) switch
+        {
+            null => [],
+            YamlScalarNode { Value: { } text } => [text],
+            YamlSequenceNode list when list.All(item => item is YamlScalarNode { Value: not null }) =>
+            [
+                .. list.Select(item => ((YamlScalarNode)item).Value!),
+            ],
+            var node => Wrong(node, $"{key} 应当是一个值或一列值。", ImmutableArray<string>.Empty),
+        };
 
-    public Map? Inner(string key) => Asked(key) switch
-    {
-        null => null,
-        YamlMappingNode map => new(map, _file, _faults),
-        var node => Wrong<Map?>(node, $"{key} 应当是若干“键: 值”。", null),
-    };
+    public Map? Inner(string key) =>
+        Asked(key) switch
+        {
+            null => null,
+            YamlMappingNode map => new(map, _file, _faults),
+            var node => Wrong<Map?>(node, $"{key} 应当是若干“键: 值”。", null),
+        };
 
     public IEnumerable<Map> Inners(string key)
     {
-        if (Asked(key) is not { } node) yield break;
+        if (Asked(key) is not { } node)
+            yield break;
         if (node is not YamlSequenceNode list)
         {
             Wrong(node, $"{key} 应当是一列“键: 值”。", 0);
@@ -75,8 +91,10 @@ internal sealed class Map
         }
         foreach (var item in list)
         {
-            if (item is YamlMappingNode map) yield return new(map, _file, _faults);
-            else Wrong(item, $"{key} 中的每一项应当是若干“键: 值”。", 0);
+            if (item is YamlMappingNode map)
+                yield return new(map, _file, _faults);
+            else
+                Wrong(item, $"{key} 中的每一项应当是若干“键: 值”。", 0);
         }
     }
 
@@ -85,8 +103,10 @@ internal sealed class Map
     {
         foreach (var (key, _) in _node.Children)
         {
-            if (key is not YamlScalarNode { Value: { } name }) _faults.Add(new(_file, Line(key), "键应当是一个词。"));
-            else if (!_asked.Contains(name)) _faults.Add(new(_file, Line(key), $"不认识的键“{name}”。"));
+            if (key is not YamlScalarNode { Value: { } name })
+                _faults.Add(new(_file, Line(key), "键应当是一个词。"));
+            else if (!_asked.Contains(name))
+                _faults.Add(new(_file, Line(key), $"不认识的键“{name}”。"));
         }
     }
 

@@ -5,9 +5,16 @@ using Taizhang.Kernel.Reminders;
 namespace Taizhang.Storage.Reminders;
 
 /// <summary>By what a message goes out: a robot of a WeCom (企业微信) or DingTalk (钉钉) group, or mail.</summary>
-public enum ChannelKind { WeCom, DingTalk, Mail }
+public enum ChannelKind
+{
+    WeCom,
+    DingTalk,
+    Mail,
+}
 
-/// <summary>A way by which a township reminds one receiver. It holds secrets: only <see cref="Shown"/> may be shown of its address.</summary>
+/// <summary>
+/// A way by which a township reminds one receiver. It holds secrets: only <see cref="Shown"/> may be shown of its address.
+/// </summary>
 public sealed record Channel
 {
     private const int ShortestKey = 8;
@@ -42,17 +49,30 @@ public sealed record Channel
     /// <summary>The address of the site, for a link; null: none is sent.</summary>
     public string? Site { get; init; }
 
-    public string Title => Kind switch { ChannelKind.WeCom => "企业微信", ChannelKind.DingTalk => "钉钉", _ => "邮件" };
+    public string Title =>
+        Kind switch
+        {
+            ChannelKind.WeCom => "企业微信",
+            ChannelKind.DingTalk => "钉钉",
+            _ => "邮件",
+        };
 
     /// <summary>The address without what opens it: a robot's host and the last four characters of its key.</summary>
-    public string Shown => Kind == ChannelKind.Mail ? $"{Address} → {string.Join('、', Recipients)}"
-        : Uri.TryCreate(Address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}/…{(Address.Length >= 40 ? Address[^4..] : "")}" : "…";
+    public string Shown =>
+        Kind == ChannelKind.Mail ? $"{Address} → {string.Join('、', Recipients)}"
+        : Uri.TryCreate(Address, UriKind.Absolute, out var uri)
+            ? $"{uri.Scheme}://{uri.Authority}/…{(Address.Length >= 40 ? Address[^4..] : "")}"
+        : "…";
 
-    /// <summary>A text of others, such as an error, in which nothing of the channel's secrets stands: neither its key nor any part of a robot's address that may be one.</summary>
+    /// <summary>
+    /// A text of others, such as an error, in which nothing of the channel's secrets stands: neither its key nor any part of a robot's
+    /// address that may be one.
+    /// </summary>
     public string Without(string text)
     {
         var secrets = Kind == ChannelKind.Mail ? [] : Address.Split('/', '?', '&', '=').Where(part => part.Length >= ShortestKey);
-        foreach (string secret in Secret is null ? secrets : secrets.Append(Secret)) text = text.Replace(secret, "…", StringComparison.Ordinal);
+        foreach (string secret in Secret is null ? secrets : secrets.Append(Secret))
+            text = text.Replace(secret, "…", StringComparison.Ordinal);
         return text;
     }
 

@@ -2,13 +2,30 @@ using Taizhang.Kernel.Reminders;
 
 namespace Taizhang.Storage.Reminders;
 
-public enum MessageState { Waiting, Sent, Failed }
+public enum MessageState
+{
+    Waiting,
+    Sent,
+    Failed,
+}
 
 /// <summary>One message of a channel: what it says, and what became of it.</summary>
 /// <param name="Channel">The channel's id; the channel itself may be removed.</param>
 /// <param name="Next">When it is tried next; null when it is not.</param>
 /// <param name="At">When it was sent or last tried.</param>
-public sealed record Message(long Id, long Channel, string Town, Receiver Receiver, DateOnly Day, Digest Digest, MessageState State, int Tries, DateTimeOffset? Next, DateTimeOffset? At, string? Error)
+public sealed record Message(
+    long Id,
+    long Channel,
+    string Town,
+    Receiver Receiver,
+    DateOnly Day,
+    Digest Digest,
+    MessageState State,
+    int Tries,
+    DateTimeOffset? Next,
+    DateTimeOffset? At,
+    string? Error
+)
 {
     /// <summary>After so many tries a message is given up.</summary>
     public const int MostTries = 5;

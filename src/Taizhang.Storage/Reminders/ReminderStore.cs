@@ -7,7 +7,8 @@ using Taizhang.Kernel.Reminders;
 namespace Taizhang.Storage.Reminders;
 
 /// <summary>
-/// The channels of all townships and what was sent by them, kept in <c>accounts.db</c>. Safe for threads and processes: a message is made once and claimed by one
+/// The channels of all townships and what was sent by them, kept in <c>accounts.db</c>. Safe for threads and processes: a message is made
+/// once and claimed by one
 /// sender at a time, so that neither a restart nor a second run sends it twice.
 /// </summary>
 public sealed class ReminderStore
@@ -21,7 +22,8 @@ public sealed class ReminderStore
     private readonly string _connection;
     private readonly TimeProvider _time;
 
-    private ReminderStore(string file, TimeProvider time) => (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file }.ToString(), time);
+    private ReminderStore(string file, TimeProvider time) =>
+        (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file }.ToString(), time);
 
     public static ReminderStore Open(string folder, TimeProvider time)
     {
@@ -38,14 +40,26 @@ public sealed class ReminderStore
     public async Task<long> SetAsync(Channel channel)
     {
         await using var db = Connect();
-        await using var command = Command(db, """
+        await using var command = Command(
+            db,
+            """
             insert into reminder_channel (town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site)
             values ($town, $kind, $receiver, $hour, $address, $secret, $sender, $user, $recipients, $plain, $site)
             on conflict (town, kind, receiver) do update set hour = $hour, address = $address, secret = $secret, sender = $sender, user = $user, recipients = $recipients, plain = $plain, site = $site
             returning id
             """,
-            ("$town", channel.Town), ("$kind", Word(channel.Kind)), ("$receiver", channel.Receiver.Key), ("$hour", channel.Hour), ("$address", channel.Address), ("$secret", channel.Secret),
-            ("$sender", channel.Sender), ("$user", channel.User), ("$recipients", string.Join(',', channel.Recipients)), ("$plain", channel.Plain ? 1 : 0), ("$site", channel.Site));
+            ("$town", channel.Town),
+            ("$kind", Word(channel.Kind)),
+            ("$receiver", channel.Receiver.Key),
+            ("$hour", channel.Hour),
+            ("$address", channel.Address),
+            ("$secret", channel.Secret),
+            ("$sender", channel.Sender),
+            ("$user", channel.User),
+            ("$recipients", string.Join(',', channel.Recipients)),
+            ("$plain", channel.Plain ? 1 : 0),
+            ("$site", channel.Site)
+        );
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -53,40 +67,80 @@ public sealed class ReminderStore
     public async Task<IReadOnlyList<Channel>> ChannelsAsync(string? town = null)
     {
         await using var db = Connect();
-        await using var command = Command(db, "select id, town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site from reminder_channel where $town is null or town = $town order by id", ("$town", town));
+        await using var command = Command(
+            db,
+            "select id, town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site from reminder_channel where $town is null or town = $town order by id",
+            ("$town", town)
+        );
         await using var row = await command.ExecuteReaderAsync();
         var channels = new List<Channel>();
         while (await row.ReadAsync())
-            channels.Add(new()
-            {
-                Id = row.GetInt64(0), Town = row.GetString(1), Kind = Enum.Parse<ChannelKind>(row.GetString(2), ignoreCase: true), Receiver = Receiver.Parse(row.GetString(3))!, Hour = row.GetInt32(4), Address = row.GetString(5),
-                Secret = Text(row, 6), Sender = Text(row, 7), User = Text(row, 8), Recipients = [.. row.GetString(9).Split(',', StringSplitOptions.RemoveEmptyEntries)], Plain = row.GetInt64(10) != 0, Site = Text(row, 11),
-            });
+            channels.Add(
+                new()
+                {
+                    Id = row.GetInt64(0),
+                    Town = row.GetString(1),
+                    Kind = Enum.Parse<ChannelKind>(row.GetString(2), ignoreCase: true),
+                    Receiver = Receiver.Parse(row.GetString(3))!,
+                    Hour = row.GetInt32(4),
+                    Address = row.GetString(5),
+                    Secret = Text(row, 6),
+                    Sender = Text(row, 7),
+                    User = Text(row, 8),
+                    Recipients = [.. row.GetString(9).Split(',', StringSplitOptions.RemoveEmptyEntries)],
+                    Plain = row.GetInt64(10) != 0,
+                    Site = Text(row, 11),
+                }
+            );
         return channels;
     }
 
-    /// <summary>Removes a channel with what waits to be sent by it; what was sent stays on record. False when the township has none of the id.</summary>
+    /// <summary>
+    /// Removes a channel with what waits to be sent by it; what was sent stays on record. False when the township has none of the id.
+    /// </summary>
     public async Task<bool> RemoveAsync(string town, long channel)
     {
         await using var db = Connect();
         await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
-        if (await RunAsync(transaction, "delete from reminder_channel where id = $id and town = $town", ("$id", channel), ("$town", town)) == 0) return false;
+        if (
+            await RunAsync(transaction, "delete from reminder_channel where id = $id and town = $town", ("$id", channel), ("$town", town))
+            == 0
+        )
+            return false;
         await RunAsync(transaction, "delete from reminder_message where channel = $id and state = 'waiting'", ("$id", channel));
         await transaction.CommitAsync();
         return true;
     }
 
-    /// <summary>Makes a channel's message of a day, once: false when it was made before. Without a digest it is only noted that there was nothing to say.</summary>
+    /// <summary>
+    /// Makes a channel's message of a day, once: false when it was made before. Without a digest it is only noted that there was nothing to
+    /// say.
+    /// </summary>
     /// <param name="escalations">Which escalations are told with it.</param>
     public async Task<bool> MakeDailyAsync(Channel channel, DateOnly day, Digest? digest, IEnumerable<string> escalations)
     {
         await using var db = Connect();
         await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
-        if (await RunAsync(transaction, "insert into reminder_day (channel, day) values ($channel, $day) on conflict do nothing", ("$channel", channel.Id), ("$day", Day(day))) == 0) return false;
-        foreach (string escalation in escalations) await TellAsync(transaction, channel, day, escalation);
-        if (digest is not null) await InsertAsync(transaction, channel, day, digest);
+        if (
+            await RunAsync(
+                transaction,
+                "insert into reminder_day (channel, day) values ($channel, $day) on conflict do nothing",
+                ("$channel", channel.Id),
+                ("$day", Day(day))
+            ) == 0
+        )
+            return false;
+        foreach (string escalation in escalations)
+            await TellAsync(transaction, channel, day, escalation);
+        if (digest is not null)
+            await InsertAsync(transaction, channel, day, digest);
         foreach (string table in new[] { "reminder_day", "reminder_told", "reminder_message" })
-            await RunAsync(transaction, $"delete from {table} where channel = $channel and day < $old", ("$channel", channel.Id), ("$old", Day(day.AddDays(-DaysKept))));
+            await RunAsync(
+                transaction,
+                $"delete from {table} where channel = $channel and day < $old",
+                ("$channel", channel.Id),
+                ("$old", Day(day.AddDays(-DaysKept)))
+            );
         await transaction.CommitAsync();
         return true;
     }
@@ -95,20 +149,31 @@ public sealed class ReminderStore
     public async Task<bool> HasDailyAsync(Channel channel, DateOnly day)
     {
         await using var db = Connect();
-        await using var command = Command(db, "select 1 from reminder_day where channel = $channel and day = $day", ("$channel", channel.Id), ("$day", Day(day)));
+        await using var command = Command(
+            db,
+            "select 1 from reminder_day where channel = $channel and day = $day",
+            ("$channel", channel.Id),
+            ("$day", Day(day))
+        );
         return await command.ExecuteScalarAsync() is not null;
     }
 
     /// <summary>Which of some escalations a channel has told already.</summary>
     public async Task<IReadOnlySet<string>> ToldAsync(Channel channel, IReadOnlyCollection<string> escalations)
     {
-        if (escalations.Count == 0) return new HashSet<string>();
+        if (escalations.Count == 0)
+            return new HashSet<string>();
         await using var db = Connect();
-        await using var command = Command(db, "select escalation from reminder_told where channel = $channel and escalation in (select value from json_each($all))",
-            ("$channel", channel.Id), ("$all", System.Text.Json.JsonSerializer.Serialize(escalations)));
+        await using var command = Command(
+            db,
+            "select escalation from reminder_told where channel = $channel and escalation in (select value from json_each($all))",
+            ("$channel", channel.Id),
+            ("$all", System.Text.Json.JsonSerializer.Serialize(escalations))
+        );
         await using var row = await command.ExecuteReaderAsync();
         var told = new HashSet<string>();
-        while (await row.ReadAsync()) told.Add(row.GetString(0));
+        while (await row.ReadAsync())
+            told.Add(row.GetString(0));
         return told;
     }
 
@@ -118,7 +183,8 @@ public sealed class ReminderStore
         await using var db = Connect();
         await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
         foreach (string escalation in escalations)
-            if (await TellAsync(transaction, channel, day, escalation) == 0) return false;
+            if (await TellAsync(transaction, channel, day, escalation) == 0)
+                return false;
         await InsertAsync(transaction, channel, day, digest);
         await transaction.CommitAsync();
         return true;
@@ -129,11 +195,17 @@ public sealed class ReminderStore
     {
         await using var db = Connect();
         var now = _time.GetUtcNow();
-        await using var command = Command(db, $"""
+        await using var command = Command(
+            db,
+            $"""
             update reminder_message set tries = tries + 1, next = $lease, at = $now
             where id = (select id from reminder_message where state = 'waiting' and next <= $now and town = $town and tries < {Message.MostTries} order by next, id limit 1)
             returning {MessageColumns}
-            """, ("$town", town), ("$now", now.UtcTicks), ("$lease", (now + Lease).UtcTicks));
+            """,
+            ("$town", town),
+            ("$now", now.UtcTicks),
+            ("$lease", (now + Lease).UtcTicks)
+        );
         await using var row = await command.ExecuteReaderAsync();
         return await row.ReadAsync() ? Read(row) : null;
     }
@@ -143,43 +215,84 @@ public sealed class ReminderStore
 
     /// <summary>Notes why a claimed message did not go out: it is tried again later, or given up.</summary>
     public Task FailedAsync(Message message, string error) =>
-        Message.Wait(message.Tries) is { } wait ? EndAsync(message, MessageState.Waiting, _time.GetUtcNow() + wait, error) : EndAsync(message, MessageState.Failed, null, error);
+        Message.Wait(message.Tries) is { } wait
+            ? EndAsync(message, MessageState.Waiting, _time.GetUtcNow() + wait, error)
+            : EndAsync(message, MessageState.Failed, null, error);
 
     /// <summary>The last messages of a township, newest first.</summary>
     public async Task<IReadOnlyList<Message>> RecentAsync(string town, int limit = 50)
     {
         await using var db = Connect();
-        await using var command = Command(db, $"select {MessageColumns} from reminder_message where town = $town order by id desc limit $limit", ("$town", town), ("$limit", Math.Clamp(limit, 1, 1000)));
+        await using var command = Command(
+            db,
+            $"select {MessageColumns} from reminder_message where town = $town order by id desc limit $limit",
+            ("$town", town),
+            ("$limit", Math.Clamp(limit, 1, 1000))
+        );
         await using var row = await command.ExecuteReaderAsync();
         var messages = new List<Message>();
-        while (await row.ReadAsync()) messages.Add(Read(row));
+        while (await row.ReadAsync())
+            messages.Add(Read(row));
         return messages;
     }
 
     private async Task EndAsync(Message message, MessageState state, DateTimeOffset? next, string? error)
     {
         await using var db = Connect();
-        await using var command = Command(db, "update reminder_message set state = $state, next = $next, at = $now, error = $error where id = $id and tries = $tries and state = 'waiting'",
-            ("$state", Word(state)), ("$next", next?.UtcTicks), ("$now", _time.GetUtcNow().UtcTicks), ("$error", error), ("$id", message.Id), ("$tries", message.Tries));
+        await using var command = Command(
+            db,
+            "update reminder_message set state = $state, next = $next, at = $now, error = $error where id = $id and tries = $tries and state = 'waiting'",
+            ("$state", Word(state)),
+            ("$next", next?.UtcTicks),
+            ("$now", _time.GetUtcNow().UtcTicks),
+            ("$error", error),
+            ("$id", message.Id),
+            ("$tries", message.Tries)
+        );
         await command.ExecuteNonQueryAsync();
     }
 
     private static Task<int> TellAsync(SqliteTransaction transaction, Channel channel, DateOnly day, string escalation) =>
-        RunAsync(transaction, "insert into reminder_told (channel, escalation, day) values ($channel, $escalation, $day) on conflict do nothing", ("$channel", channel.Id), ("$escalation", escalation), ("$day", Day(day)));
+        RunAsync(
+            transaction,
+            "insert into reminder_told (channel, escalation, day) values ($channel, $escalation, $day) on conflict do nothing",
+            ("$channel", channel.Id),
+            ("$escalation", escalation),
+            ("$day", Day(day))
+        );
 
     private Task<int> InsertAsync(SqliteTransaction transaction, Channel channel, DateOnly day, Digest digest)
     {
         string text = string.Join('\n', digest.Lines.Prepend(digest.Title));
-        return RunAsync(transaction, "insert into reminder_message (channel, town, receiver, day, hash, text, state, tries, next) values ($channel, $town, $receiver, $day, $hash, $text, 'waiting', 0, $now) on conflict do nothing",
-            ("$channel", channel.Id), ("$town", channel.Town), ("$receiver", channel.Receiver.Key), ("$day", Day(day)), ("$hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))),
-            ("$text", text), ("$now", _time.GetUtcNow().UtcTicks));
+        return RunAsync(
+            transaction,
+            "insert into reminder_message (channel, town, receiver, day, hash, text, state, tries, next) values ($channel, $town, $receiver, $day, $hash, $text, 'waiting', 0, $now) on conflict do nothing",
+            ("$channel", channel.Id),
+            ("$town", channel.Town),
+            ("$receiver", channel.Receiver.Key),
+            ("$day", Day(day)),
+            ("$hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))),
+            ("$text", text),
+            ("$now", _time.GetUtcNow().UtcTicks)
+        );
     }
 
     private static Message Read(SqliteDataReader row)
     {
         string[] text = row.GetString(5).Split('\n');
-        return new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Receiver.Parse(row.GetString(3))!, DateOnly.ParseExact(row.GetString(4), "yyyy-MM-dd", CultureInfo.InvariantCulture), new(text[0], [.. text.Skip(1)]),
-            Enum.Parse<MessageState>(row.GetString(6), ignoreCase: true), row.GetInt32(7), Time(row, 8), Time(row, 9), Text(row, 10));
+        return new(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            row.GetString(2),
+            Receiver.Parse(row.GetString(3))!,
+            DateOnly.ParseExact(row.GetString(4), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            new(text[0], [.. text.Skip(1)]),
+            Enum.Parse<MessageState>(row.GetString(6), ignoreCase: true),
+            row.GetInt32(7),
+            Time(row, 8),
+            Time(row, 9),
+            Text(row, 10)
+        );
     }
 
     private SqliteConnection Connect()
@@ -195,7 +308,8 @@ public sealed class ReminderStore
     {
         var command = db.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         return command;
     }
 
@@ -206,8 +320,12 @@ public sealed class ReminderStore
         return await command.ExecuteNonQueryAsync();
     }
 
-    private static string Word<T>(T word) where T : struct, Enum => word.ToString().ToLowerInvariant();
+    private static string Word<T>(T word)
+        where T : struct, Enum => word.ToString().ToLowerInvariant();
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static string? Text(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+
     private static DateTimeOffset? Time(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : new(row.GetInt64(at), TimeSpan.Zero);
 }

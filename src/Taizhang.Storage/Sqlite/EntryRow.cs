@@ -8,7 +8,8 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>An entry as a row of the table <c>entry</c>.</summary>
 internal static class EntryRow
 {
-    public const string Columns = "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into";
+    public const string Columns =
+        "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into";
 
     /// <summary>Whether the row's ledger is one of the pack: without its ledger an entry cannot be read.</summary>
     public static bool IsOf(SqliteDataReader row, Pack pack) => pack.Find(row.GetString(1)) is not null;
@@ -36,11 +37,18 @@ internal static class EntryRow
     }
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>When the entry must next be dealt with; null when no clock runs.</summary>
-    public static string? Due(Entry entry) => entry.Struck ? null : entry.NextDue is { } run ? Day(run.Due) : null;
+    public static string? Due(Entry entry) =>
+        entry.Struck ? null
+        : entry.NextDue is { } run ? Day(run.Due)
+        : null;
 
     /// <summary>Since when the entry rests; null when a clock runs or none is paused.</summary>
-    public static string? Paused(Entry entry) => entry.Struck ? null : entry.Resting?.Paused is { } day ? Day(day) : null;
+    public static string? Paused(Entry entry) =>
+        entry.Struck ? null
+        : entry.Resting?.Paused is { } day ? Day(day)
+        : null;
 }

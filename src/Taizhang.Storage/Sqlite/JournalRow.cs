@@ -11,6 +11,15 @@ internal static class JournalRow
     /// <summary>The columns, where another table is read beside it.</summary>
     public static string ColumnsOf(string table) => string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
 
-    public static JournalLine Read(SqliteDataReader row) => new(row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetString(2), row.GetString(3), row.GetString(4),
-        row.GetString(5), (byte[])row.GetValue(6), (byte[])row.GetValue(7));
+    public static JournalLine Read(SqliteDataReader row) =>
+        new(
+            row.GetInt64(0),
+            new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            (byte[])row.GetValue(6),
+            (byte[])row.GetValue(7)
+        );
 }

@@ -13,9 +13,21 @@ internal static class PostingRow
     public static (long Entry, Line Line) Read(SqliteDataReader row)
     {
         int number = row.GetInt32(4);
-        return (row.GetInt64(3), new(new(row.GetString(0)), row.GetString(1), DateOnly.FromDayNumber(row.GetInt32(2)), DateOnly.FromDayNumber(row.GetInt32(5)), row.GetInt64(6), number / 2, number % 2 == 1));
+        return (
+            row.GetInt64(3),
+            new(
+                new(row.GetString(0)),
+                row.GetString(1),
+                DateOnly.FromDayNumber(row.GetInt32(2)),
+                DateOnly.FromDayNumber(row.GetInt32(5)),
+                row.GetInt64(6),
+                number / 2,
+                number % 2 == 1
+            )
+        );
     }
 
     /// <summary>Of day, expiry and amount.</summary>
-    public static Movement Movement(SqliteDataReader row, int at = 0) => new(DateOnly.FromDayNumber(row.GetInt32(at)), DateOnly.FromDayNumber(row.GetInt32(at + 1)), row.GetInt64(at + 2));
+    public static Movement Movement(SqliteDataReader row, int at = 0) =>
+        new(DateOnly.FromDayNumber(row.GetInt32(at)), DateOnly.FromDayNumber(row.GetInt32(at + 1)), row.GetInt64(at + 2));
 }

@@ -15,11 +15,14 @@ internal static class SearchText
         var text = new StringBuilder();
         Cut(entry.Number, text);
         for (int i = 0; i < ledger.Fields.Length; i++)
-            if (ledger.Fields[i].Search && !entry.Values[i].IsEmpty) Cut(ledger.Fields[i].Type.Canonical(entry.Values[i]), text);
+            if (ledger.Fields[i].Search && !entry.Values[i].IsEmpty)
+                Cut(ledger.Fields[i].Type.Canonical(entry.Values[i]), text);
         return text.ToString();
     }
 
-    /// <summary>The full-text query for what somebody typed; null when there is nothing to look for. Words apart must all be found.</summary>
+    /// <summary>
+    /// The full-text query for what somebody typed; null when there is nothing to look for. Words apart must all be found.
+    /// </summary>
     public static string? Query(string typed)
     {
         var query = new StringBuilder();
@@ -29,11 +32,15 @@ internal static class SearchText
             Cut(word.Length > 60 ? word[..60] : word, pairs);
             string[] tokens = pairs.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
             // The lone last character is only there so that single characters are found; within a phrase its pair has said it already.
-            if (tokens.Length > 1 && tokens[^1].Length == 1 && IsHan(tokens[^1][0])) tokens = tokens[..^1];
-            if (tokens.Length == 0) continue;
-            if (query.Length > 0) query.Append(" AND ");
+            if (tokens.Length > 1 && tokens[^1].Length == 1 && IsHan(tokens[^1][0]))
+                tokens = tokens[..^1];
+            if (tokens.Length == 0)
+                continue;
+            if (query.Length > 0)
+                query.Append(" AND ");
             query.Append('"').AppendJoin(' ', tokens).Append('"');
-            if (tokens is [{ Length: 1 }] || !IsHan(tokens[^1][0])) query.Append('*');
+            if (tokens is [{ Length: 1 }] || !IsHan(tokens[^1][0]))
+                query.Append('*');
         }
         return query.Length == 0 ? null : query.ToString();
     }
@@ -46,13 +53,15 @@ internal static class SearchText
             if (IsHan(c))
             {
                 into.Append(c);
-                if (i + 1 < text.Length && IsHan(text[i + 1])) into.Append(text[i + 1]);
+                if (i + 1 < text.Length && IsHan(text[i + 1]))
+                    into.Append(text[i + 1]);
                 into.Append(' ');
             }
             else if (char.IsLetterOrDigit(c))
             {
                 into.Append(char.ToLowerInvariant(c));
-                if (i + 1 == text.Length || IsHan(text[i + 1]) || !char.IsLetterOrDigit(text[i + 1])) into.Append(' ');
+                if (i + 1 == text.Length || IsHan(text[i + 1]) || !char.IsLetterOrDigit(text[i + 1]))
+                    into.Append(' ');
             }
         }
     }

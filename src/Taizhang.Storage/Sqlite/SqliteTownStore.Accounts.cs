@@ -13,25 +13,40 @@ public sealed partial class SqliteTownStore
     }
 
     public ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) =>
-        new(Sums("(account, unit) IN (SELECT account, unit FROM posting WHERE until > $0 AND until <= $1)", limit, after.DayNumber, by.DayNumber));
+        new(
+            Sums(
+                "(account, unit) IN (SELECT account, unit FROM posting WHERE until > $0 AND until <= $1)",
+                limit,
+                after.DayNumber,
+                by.DayNumber
+            )
+        );
 
     public async IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit)
     {
         await Task.CompletedTask;
         using var connection = _file.OpenReader();
-        using var all = account is null ? new Statement(connection, $"SELECT {PostingRow.Columns} FROM posting", 0) : new(connection, $"SELECT {PostingRow.Columns} FROM posting WHERE account = $0 AND unit = $1", 2);
+        using var all = account is null
+            ? new Statement(connection, $"SELECT {PostingRow.Columns} FROM posting", 0)
+            : new(connection, $"SELECT {PostingRow.Columns} FROM posting WHERE account = $0 AND unit = $1", 2);
         using var row = account is { } one ? all.Read(one.Text, unit) : all.Read();
-        while (row.Read()) yield return PostingRow.Read(row);
+        while (row.Read())
+            yield return PostingRow.Read(row);
     }
 
     public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers)
     {
         using var connection = _file.OpenReader();
-        using var find = new Statement(connection, $"SELECT {EntryRow.Columns} FROM json_each($0) w CROSS JOIN entry e ON e.number = w.value", 1);
+        using var find = new Statement(
+            connection,
+            $"SELECT {EntryRow.Columns} FROM json_each($0) w CROSS JOIN entry e ON e.number = w.value",
+            1
+        );
         using var row = find.Read(JsonSerializer.Serialize(numbers));
         var entries = new List<Entry>();
         while (row.Read())
-            if (EntryRow.IsOf(row, _pack)) entries.Add(EntryRow.Read(row, _pack));
+            if (EntryRow.IsOf(row, _pack))
+                entries.Add(EntryRow.Read(row, _pack));
         return new(entries);
     }
 
@@ -39,7 +54,11 @@ public sealed partial class SqliteTownStore
     private List<AccountSum> Sums(string where, int limit, params ReadOnlySpan<object?> values)
     {
         using var connection = _file.OpenReader();
-        using var sums = new Statement(connection, $"SELECT account, unit, day, until, sum(amount) FROM posting WHERE {where} GROUP BY account, unit, day, until, amount > 0 ORDER BY account, unit", values.Length);
+        using var sums = new Statement(
+            connection,
+            $"SELECT account, unit, day, until, sum(amount) FROM posting WHERE {where} GROUP BY account, unit, day, until, amount > 0 ORDER BY account, unit",
+            values.Length
+        );
         using var row = sums.Read(values);
         var accounts = new List<AccountSum>();
         while (row.Read())
@@ -47,7 +66,8 @@ public sealed partial class SqliteTownStore
             var (account, unit) = (new AccountKey(row.GetString(0)), row.GetString(1));
             if (accounts.Count == 0 || (accounts[^1].Account, accounts[^1].Unit) != (account, unit))
             {
-                if (accounts.Count == limit) break;
+                if (accounts.Count == limit)
+                    break;
                 accounts.Add(new(account, unit, []));
             }
             accounts[^1].Movements.Add(PostingRow.Movement(row, 2));

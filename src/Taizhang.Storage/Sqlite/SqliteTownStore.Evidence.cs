@@ -16,8 +16,10 @@ public sealed partial class SqliteTownStore
         var sql = new StringBuilder();
         command.Parameters.AddWithValue("$series", query.Series);
         command.Parameters.AddWithValue("$fingerprint", _pack.Fingerprint);
-        if (query.Sources is { } sources) FromSources(sql, command, query, sources);
-        else FromPeriod(sql, command, query, $"c.day, c.amount, {EntryRow.Columns}");
+        if (query.Sources is { } sources)
+            FromSources(sql, command, query, sources);
+        else
+            FromPeriod(sql, command, query, $"c.day, c.amount, {EntryRow.Columns}");
         if (query.Before is var (day, entry))
         {
             sql.Append(" AND (c.day, c.entry) < ($day, $entry)");
@@ -30,9 +32,11 @@ public sealed partial class SqliteTownStore
 
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         using var row = command.ExecuteReader();
-        while (row.Read()) evidence.Add(new(EntryRow.Read(row, _pack, 2), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)));
+        while (row.Read())
+            evidence.Add(new(EntryRow.Read(row, _pack, 2), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)));
         bool more = evidence.Count > limit;
-        if (more) evidence.RemoveAt(limit);
+        if (more)
+            evidence.RemoveAt(limit);
         return new(new Page<Evidence>(evidence.ToImmutable(), more ? evidence[^1].Entry.Id : null));
     }
 
@@ -47,16 +51,20 @@ public sealed partial class SqliteTownStore
         command.CommandText = sql.Append(" AND e.office IS NOT NULL GROUP BY e.office").ToString();
         var offices = new Dictionary<string, long>();
         using var row = command.ExecuteReader();
-        while (row.Read()) offices.Add(row.GetString(0), row.GetInt64(1));
+        while (row.Read())
+            offices.Add(row.GetString(0), row.GetInt64(1));
         return new(offices);
     }
 
     private static void FromPeriod(StringBuilder sql, SqliteCommand command, EvidenceQuery query, string columns)
     {
-        sql.Append($"SELECT {columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to{Counted}");
+        sql.Append(
+            $"SELECT {columns} FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $to{Counted}"
+        );
         command.Parameters.AddWithValue("$to", query.To.DayNumber);
         sql.Append(query.Standing ? " AND c.until > $to" : " AND c.day >= $from AND (c.until <= $to + 1)");
-        if (!query.Standing) command.Parameters.AddWithValue("$from", query.From.DayNumber);
+        if (!query.Standing)
+            command.Parameters.AddWithValue("$from", query.From.DayNumber);
         if (query.Office is { } office)
         {
             sql.Append(" AND e.office = $office");
@@ -72,22 +80,32 @@ public sealed partial class SqliteTownStore
     /// </summary>
     private static void FromSources(StringBuilder sql, SqliteCommand command, EvidenceQuery query, IReadOnlyList<Source> sources)
     {
-        sql.Append($"""
+        sql.Append(
+            $"""
             WITH source(area, day, until, amount) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each($sources)),
             counted AS (
               SELECT c.day, c.amount, max(c.entry) AS entry
               FROM contribution c CROSS JOIN source s ON s.area = c.area AND s.day = c.day AND ifnull(s.until, c.until) = c.until AND ifnull(s.amount, c.amount) = c.amount CROSS JOIN entry e ON e.id = c.entry
               WHERE c.series = $series AND c.day IN (SELECT day FROM source){Counted}
-            """);
-        command.Parameters.AddWithValue("$sources", JsonSerializer.Serialize(sources.Select(source => new object?[] { source.Area, source.Day.DayNumber, source.Until?.DayNumber, source.Amount })));
+            """
+        );
+        command.Parameters.AddWithValue(
+            "$sources",
+            JsonSerializer.Serialize(
+                sources.Select(source => new object?[] { source.Area, source.Day.DayNumber, source.Until?.DayNumber, source.Amount })
+            )
+        );
         Of(sql, command, query);
-        sql.Append($" GROUP BY c.area, c.day, CASE WHEN s.amount IS NULL THEN c.entry END) SELECT c.day, c.amount, {EntryRow.Columns} FROM counted c CROSS JOIN entry e ON e.id = c.entry WHERE 1");
+        sql.Append(
+            $" GROUP BY c.area, c.day, CASE WHEN s.amount IS NULL THEN c.entry END) SELECT c.day, c.amount, {EntryRow.Columns} FROM counted c CROSS JOIN entry e ON e.id = c.entry WHERE 1"
+        );
     }
 
     /// <summary>Only entries of the slice.</summary>
     private static void Of(StringBuilder sql, SqliteCommand command, EvidenceQuery query)
     {
-        if (query.Choice is not var (field, choice)) return;
+        if (query.Choice is not var (field, choice))
+            return;
         sql.Append($" AND json_extract(e.fields, '$.{field}') = $choice");
         command.Parameters.AddWithValue("$choice", choice);
     }

@@ -33,20 +33,27 @@ public sealed partial class SqliteTownStore
         command.Parameters.AddWithValue("$newest", Math.Clamp(query.Newest, 1, 1000));
         var found = new List<(int Count, Entry Entry)>();
         using var row = command.ExecuteReader();
-        while (row.Read()) found.Add((row.GetInt32(0), EntryRow.Read(row, _pack, 1)));
-        return new([.. found.GroupBy(one => one.Entry.Ledger).Select(group => new Pointing(group.Key, group.First().Count, [.. group.Select(one => one.Entry)]))]);
+        while (row.Read())
+            found.Add((row.GetInt32(0), EntryRow.Read(row, _pack, 1)));
+        return new([
+            .. found
+                .GroupBy(one => one.Entry.Ledger)
+                .Select(group => new Pointing(group.Key, group.First().Count, [.. group.Select(one => one.Entry)])),
+        ]);
     }
 
     public ValueTask<IReadOnlyList<Entry>> MergedAsync(string number)
     {
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = $"{Same} SELECT {EntryRow.Columns} FROM same CROSS JOIN entry e ON e.number = same.number WHERE e.number <> $link{Awake} ORDER BY e.id";
+        command.CommandText =
+            $"{Same} SELECT {EntryRow.Columns} FROM same CROSS JOIN entry e ON e.number = same.number WHERE e.number <> $link{Awake} ORDER BY e.id";
         command.Parameters.AddWithValue("$link", number);
         BindAwake(command);
         var entries = new List<Entry>();
         using var row = command.ExecuteReader();
-        while (row.Read()) entries.Add(EntryRow.Read(row, _pack));
+        while (row.Read())
+            entries.Add(EntryRow.Read(row, _pack));
         return new(entries);
     }
 
@@ -55,7 +62,9 @@ public sealed partial class SqliteTownStore
         limit = Math.Clamp(limit, 1, 1000);
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        var sql = new StringBuilder($"SELECT {JournalRow.ColumnsOf("j")}, {EntryRow.Columns} FROM journal j INDEXED BY journal_revealed CROSS JOIN entry e ON e.id = j.entry WHERE j.type = 'field.revealed'{Awake}");
+        var sql = new StringBuilder(
+            $"SELECT {JournalRow.ColumnsOf("j")}, {EntryRow.Columns} FROM journal j INDEXED BY journal_revealed CROSS JOIN entry e ON e.id = j.entry WHERE j.type = 'field.revealed'{Awake}"
+        );
         BindAwake(command);
         if (before is { } seq)
         {
@@ -68,8 +77,10 @@ public sealed partial class SqliteTownStore
         command.CommandText = sql.ToString();
         var found = ImmutableArray.CreateBuilder<(JournalLine, Entry)>();
         using var row = command.ExecuteReader();
-        while (row.Read()) found.Add((JournalRow.Read(row), EntryRow.Read(row, _pack, JournalRow.Count)));
-        if (found.Count <= limit) return new(new Page<(JournalLine, Entry)>(found.ToImmutable(), null));
+        while (row.Read())
+            found.Add((JournalRow.Read(row), EntryRow.Read(row, _pack, JournalRow.Count)));
+        if (found.Count <= limit)
+            return new(new Page<(JournalLine, Entry)>(found.ToImmutable(), null));
         found.RemoveAt(limit);
         return new(new Page<(JournalLine, Entry)>(found.ToImmutable(), found[^1].Item1.Seq));
     }
@@ -81,12 +92,14 @@ public sealed partial class SqliteTownStore
         string seen = "";
         if (!hidden.IsDefaultOrEmpty)
         {
-            seen = " CROSS JOIN entry o ON o.id = l.entry WHERE (o.ledger, l.field) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each($hidden))";
+            seen =
+                " CROSS JOIN entry o ON o.id = l.entry WHERE (o.ledger, l.field) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each($hidden))";
             command.Parameters.AddWithValue("$hidden", JsonSerializer.Serialize(hidden.Select(one => new[] { one.Ledger, one.Field })));
         }
         return $"{Same} SELECT l.entry FROM same CROSS JOIN link l ON l.target = same.number{seen}";
     }
 
     /// <summary>The numbers by which an entry is known: its own, and those of the entries merged into it.</summary>
-    private const string Same = "WITH RECURSIVE same(number) AS (SELECT $link UNION SELECT m.number FROM same CROSS JOIN entry m ON m.merged_into = same.number)";
+    private const string Same =
+        "WITH RECURSIVE same(number) AS (SELECT $link UNION SELECT m.number FROM same CROSS JOIN entry m ON m.merged_into = same.number)";
 }

@@ -12,13 +12,16 @@ public sealed partial class SqliteTownStore
 
     public ValueTask<Waiting> WaitingAsync(WaitingQuery query)
     {
-        if (query.States.IsDefaultOrEmpty) return new(new Waiting(0, 0, 0, []));
+        if (query.States.IsDefaultOrEmpty)
+            return new(new Waiting(0, 0, 0, []));
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
         // From the states to the entries: the other way round SQLite would read every entry there is.
         var where = new StringBuilder(" FROM (VALUES ");
         States(where, command, query.States);
-        where.Append(") w CROSS JOIN entry e INDEXED BY entry_state ON e.ledger = w.column1 AND e.state = w.column2 WHERE e.struck = 0 AND e.paused IS NULL");
+        where.Append(
+            ") w CROSS JOIN entry e INDEXED BY entry_state ON e.ledger = w.column1 AND e.state = w.column2 WHERE e.struck = 0 AND e.paused IS NULL"
+        );
         AreasIn(where, command, query.Areas);
         if (query.Office is { } office)
         {
@@ -27,7 +30,9 @@ public sealed partial class SqliteTownStore
         }
         command.Parameters.AddWithValue("$today", EntryRow.Day(query.Today));
         command.CommandText = "SELECT count(*), coalesce(sum(e.due < $today), 0), coalesce(sum(e.due = $today), 0)" + where;
-        int count, late, today;
+        int count,
+            late,
+            today;
         using (var row = command.ExecuteReader())
         {
             row.Read();
@@ -37,21 +42,26 @@ public sealed partial class SqliteTownStore
         command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 1000));
         var first = ImmutableArray.CreateBuilder<Entry>();
         using (var row = command.ExecuteReader())
-            while (row.Read()) first.Add(EntryRow.Read(row, _pack));
+            while (row.Read())
+                first.Add(EntryRow.Read(row, _pack));
         return new(new Waiting(count, late, today, first.ToImmutable()));
     }
 
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query)
     {
-        if (query.States.IsDefaultOrEmpty) return new([]);
+        if (query.States.IsDefaultOrEmpty)
+            return new([]);
         using var connection = _file.OpenReader();
-        long from = Ticks(query.From), to = Ticks(query.To.AddDays(1));
+        long from = Ticks(query.From),
+            to = Ticks(query.To.AddDays(1));
         using var command = connection.CreateCommand();
-        var sql = new StringBuilder("""
+        var sql = new StringBuilder(
+            """
             SELECT (j.at + $zone) / $day AS day, count(DISTINCT j.entry) FROM journal j CROSS JOIN entry e ON e.id = j.entry
             WHERE j.seq >= $first AND j.at >= $from AND j.at < $to AND j.type = 'entry.moved' AND e.struck = 0
               AND (e.ledger, json_extract(CAST(j.payload AS TEXT), '$.state[1]')) IN (VALUES 
-            """);
+            """
+        );
         States(sql, command, WithOldNames(query.States));
         sql.Append(')');
         AreasIn(sql, command, query.Areas);
@@ -64,15 +74,24 @@ public sealed partial class SqliteTownStore
         command.Parameters.AddWithValue("$to", to);
         var days = new List<(DateOnly, int)>();
         using var row = command.ExecuteReader();
-        while (row.Read()) days.Add((DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt32(1)));
+        while (row.Read())
+            days.Add((DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt32(1)));
         return new(days);
     }
 
     /// <summary>States with what they were called before: the journal keeps the names of its time.</summary>
     private ImmutableArray<(string Ledger, string State)> WithOldNames(ImmutableArray<(string Ledger, string State)> states) =>
-        [.. states, .. from one in states from renamed in (_pack.Find(one.Ledger)?.Was ?? Renames.None).States where renamed.Value == one.State select (one.Ledger, renamed.Key)];
+        [
+            .. states,
+            .. from one in states
+            from renamed in (_pack.Find(one.Ledger)?.Was ?? Renames.None).States
+            where renamed.Value == one.State
+            select (one.Ledger, renamed.Key),
+        ];
 
-    /// <summary>The first journal line at or after an instant. Lines stand in the order of time, so that halving finds it and no index need be kept.</summary>
+    /// <summary>
+    /// The first journal line at or after an instant. Lines stand in the order of time, so that halving finds it and no index need be kept.
+    /// </summary>
     private static long FirstLineFrom(SqliteConnection connection, long ticks)
     {
         using var at = new Statement(connection, "SELECT at FROM journal WHERE seq = $0", 1);
@@ -83,12 +102,15 @@ public sealed partial class SqliteTownStore
     private static long First(SqliteConnection connection, string table, string number, Func<long, bool> before)
     {
         using var last = new Statement(connection, $"SELECT max({number}) FROM {table}", 0);
-        long low = 1, high = (last.Scalar() as long? ?? 0) + 1;
+        long low = 1,
+            high = (last.Scalar() as long? ?? 0) + 1;
         while (low < high)
         {
             long middle = (low + high) / 2;
-            if (before(middle)) low = middle + 1;
-            else high = middle;
+            if (before(middle))
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low;
     }

@@ -4,12 +4,15 @@ using Taizhang.Kernel.Ballots;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// The boxes of open ballots. What a box held before would tell which token went when which ballot came: what is written over is zeroed in the file, and the write-ahead log,
+/// The boxes of open ballots. What a box held before would tell which token went when which ballot came: what is written over is zeroed in
+/// the file, and the write-ahead log,
 /// which holds every state since its last checkpoint, is emptied after each commit.
 /// </summary>
 internal sealed partial class SqliteWrites
 {
-    /// <summary>Whether the write-ahead log may hold earlier states of a box; so after a start, since the one before may have broken off.</summary>
+    /// <summary>
+    /// Whether the write-ahead log may hold earlier states of a box; so after a start, since the one before may have broken off.
+    /// </summary>
     private bool _traces = true;
 
     public ValueTask<BallotBox?> BoxAsync(string ballot)
@@ -25,17 +28,28 @@ internal sealed partial class SqliteWrites
         {
             using var keep = box is null
                 ? new Statement(connection, "DELETE FROM box WHERE ballot = $0", 1)
-                : new Statement(connection, "INSERT INTO box (ballot, bytes) VALUES ($0, $1) ON CONFLICT (ballot) DO UPDATE SET bytes = excluded.bytes", 2);
+                : new Statement(
+                    connection,
+                    "INSERT INTO box (ballot, bytes) VALUES ($0, $1) ON CONFLICT (ballot) DO UPDATE SET bytes = excluded.bytes",
+                    2
+                );
             keep.Transaction = _transaction;
-            if (box is null) keep.Run(ballot);
-            else keep.Run(ballot, box.Write());
+            if (box is null)
+                keep.Run(ballot);
+            else
+                keep.Run(ballot, box.Write());
         }
-        finally { Run("PRAGMA secure_delete=OFF"); }
+        finally
+        {
+            Run("PRAGMA secure_delete=OFF");
+        }
         _traces = true;
         return default;
     }
 
-    /// <summary>Empties the write-ahead log, unless a reader still needs it: then the next commit tries again. The writer does not wait for readers.</summary>
+    /// <summary>
+    /// Empties the write-ahead log, unless a reader still needs it: then the next commit tries again. The writer does not wait for readers.
+    /// </summary>
     private bool Truncated()
     {
         SqliteFile.Run(connection, "PRAGMA busy_timeout=0");
@@ -48,7 +62,10 @@ internal sealed partial class SqliteWrites
         {
             return false;
         }
-        finally { SqliteFile.Run(connection, "PRAGMA busy_timeout=5000"); }
+        finally
+        {
+            SqliteFile.Run(connection, "PRAGMA busy_timeout=5000");
+        }
     }
 
     private void Run(string sql)

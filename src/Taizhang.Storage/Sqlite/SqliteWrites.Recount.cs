@@ -8,13 +8,22 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>What is kept of entries beside themselves, made anew after their definition changed.</summary>
 internal sealed partial class SqliteWrites
 {
-    public ValueTask RecountAsync(IReadOnlySet<string>? ledgers, IEnumerable<int> series, Action<Contribution> absorb, IProgress<long>? progress)
+    public ValueTask RecountAsync(
+        IReadOnlySet<string>? ledgers,
+        IEnumerable<int> series,
+        Action<Contribution> absorb,
+        IProgress<long>? progress
+    )
     {
         Clear(ledgers, series);
         using var all = connection.CreateCommand();
         all.Transaction = _transaction;
-        all.CommandText = $"SELECT {EntryRow.Columns}, e.unique_key FROM entry e WHERE e.ledger IN (SELECT value FROM json_each($ledgers)) ORDER BY e.id";
-        all.Parameters.AddWithValue("$ledgers", JsonSerializer.Serialize(pack.Ledgers.Select(ledger => ledger.Id).Where(id => ledgers?.Contains(id) ?? true)));
+        all.CommandText =
+            $"SELECT {EntryRow.Columns}, e.unique_key FROM entry e WHERE e.ledger IN (SELECT value FROM json_each($ledgers)) ORDER BY e.id";
+        all.Parameters.AddWithValue(
+            "$ledgers",
+            JsonSerializer.Serialize(pack.Ledgers.Select(ledger => ledger.Id).Where(id => ledgers?.Contains(id) ?? true))
+        );
         var contributions = new List<Contribution>();
         var keys = new List<(long Entry, string Key)>();
         using (var row = all.ExecuteReader())
@@ -29,16 +38,21 @@ internal sealed partial class SqliteWrites
                     absorb(contribution);
                 }
                 Bring(row, entry, keys, ledgers is not null);
-                if (done % 1000 == 0) progress?.Report(done);
+                if (done % 1000 == 0)
+                    progress?.Report(done);
             }
         // Only when all old keys are gone may the new ones come: one may be another's old one.
-        foreach (var (entry, key) in keys) _key.Run(entry, key);
+        foreach (var (entry, key) in keys)
+            _key.Run(entry, key);
         return default;
     }
 
     public ValueTask SaveTallyAsync(SavedTally tally)
     {
-        using var save = new WriteStatement(connection, "INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, ?1, ?2, ?3) ON CONFLICT (only) DO UPDATE SET position = ?1, fingerprint = ?2, bytes = ?3");
+        using var save = new WriteStatement(
+            connection,
+            "INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, ?1, ?2, ?3) ON CONFLICT (only) DO UPDATE SET position = ?1, fingerprint = ?2, bytes = ?3"
+        );
         save.Run(tally.Position, tally.Fingerprint, tally.Bytes);
         return default;
     }
@@ -47,36 +61,49 @@ internal sealed partial class SqliteWrites
     {
         if (ledgers is null)
         {
-            using var clear = new SqliteCommand("DELETE FROM contribution; DELETE FROM link; DELETE FROM posting; DELETE FROM chosen", connection, _transaction);
+            using var clear = new SqliteCommand(
+                "DELETE FROM contribution; DELETE FROM link; DELETE FROM posting; DELETE FROM chosen",
+                connection,
+                _transaction
+            );
             clear.ExecuteNonQuery();
             return;
         }
         using var contributions = new WriteStatement(connection, "DELETE FROM contribution WHERE series = ?");
-        foreach (int one in series) contributions.Run(one);
+        foreach (int one in series)
+            contributions.Run(one);
         using var choices = new WriteStatement(connection, "DELETE FROM chosen WHERE ledger = ?");
-        foreach (string ledger in ledgers) choices.Run(ledger);
+        foreach (string ledger in ledgers)
+            choices.Run(ledger);
         foreach (string table in (string[])["link", "posting"])
         {
             using var of = new WriteStatement(connection, $"DELETE FROM {table} WHERE entry IN (SELECT id FROM entry WHERE ledger = ?)");
-            foreach (string ledger in ledgers) of.Run(ledger);
+            foreach (string ledger in ledgers)
+                of.Run(ledger);
         }
     }
 
-    /// <summary>Brings the row of an entry, its links, what it posts and what of it is searched to the present definition of its ledger.</summary>
+    /// <summary>
+    /// Brings the row of an entry, its links, what it posts and what of it is searched to the present definition of its ledger.
+    /// </summary>
     private void Bring(SqliteDataReader row, Entry entry, List<(long, string)> keys, bool searches)
     {
         var ledger = pack[entry.Ledger];
         Link(ledger, null, entry);
         Post(null, entry);
         Choose(ledger, null, entry);
-        string? key = ledger.UniqueKey(entry), kept = row.IsDBNull(row.FieldCount - 1) ? null : row.GetString(row.FieldCount - 1);
+        string? key = ledger.UniqueKey(entry),
+            kept = row.IsDBNull(row.FieldCount - 1) ? null : row.GetString(row.FieldCount - 1);
         if (key != kept)
         {
             _key.Run(entry.Id, null);
-            if (key is not null) keys.Add((entry.Id, key));
+            if (key is not null)
+                keys.Add((entry.Id, key));
         }
-        if (!ledger.Was.IsEmpty) Update(ledger, entry, key == kept ? key : null);
-        if (!searches && ledger.Was.IsEmpty) return;
+        if (!ledger.Was.IsEmpty)
+            Update(ledger, entry, key == kept ? key : null);
+        if (!searches && ledger.Was.IsEmpty)
+            return;
         _unsearch.Run(entry.Id);
         _search.Run(entry.Id, SearchText.Of(ledger, entry));
     }

@@ -11,11 +11,15 @@ internal sealed class Statement : IDisposable
     {
         _command = connection.CreateCommand();
         _command.CommandText = sql;
-        for (int i = 0; i < parameters; i++) _command.Parameters.Add(new SqliteParameter($"${i}", null));
+        for (int i = 0; i < parameters; i++)
+            _command.Parameters.Add(new SqliteParameter($"${i}", null));
         _command.Prepare();
     }
 
-    public SqliteTransaction? Transaction { set => _command.Transaction = value; }
+    public SqliteTransaction? Transaction
+    {
+        set => _command.Transaction = value;
+    }
 
     public void Run(params ReadOnlySpan<object?> values) => Bind(values).ExecuteNonQuery();
 
@@ -27,7 +31,8 @@ internal sealed class Statement : IDisposable
 
     private SqliteCommand Bind(ReadOnlySpan<object?> values)
     {
-        for (int i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (int i = 0; i < values.Length; i++)
+            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return _command;
     }
 }

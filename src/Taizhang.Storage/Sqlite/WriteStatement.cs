@@ -6,7 +6,8 @@ using SQLitePCL;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// A statement of the writer that changes rows, or asks whether there is one, prepared once, its parameters bound by position. It goes to SQLite directly:
+/// A statement of the writer that changes rows, or asks whether there is one, prepared once, its parameters bound by position. It goes to
+/// SQLite directly:
 /// several run for every command, and each run through ADO.NET takes longer than SQLite does for it.
 /// </summary>
 internal sealed class WriteStatement : IDisposable
@@ -30,7 +31,8 @@ internal sealed class WriteStatement : IDisposable
     {
         Bind(values);
         int done = raw.sqlite3_step(_statement);
-        if (done != raw.SQLITE_DONE) Check(done);
+        if (done != raw.SQLITE_DONE)
+            Check(done);
         raw.sqlite3_reset(_statement);
         return raw.sqlite3_changes(_db);
     }
@@ -40,7 +42,8 @@ internal sealed class WriteStatement : IDisposable
     {
         Bind(values);
         int done = raw.sqlite3_step(_statement);
-        if (done is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(done);
+        if (done is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+            Check(done);
         raw.sqlite3_reset(_statement);
         return done == raw.SQLITE_ROW;
     }
@@ -52,21 +55,23 @@ internal sealed class WriteStatement : IDisposable
         for (int i = 0; i < values.Length; i++)
         {
             // SQLite keeps what was bound: of the rows of one entry, most is the same from one to the next.
-            if (values[i] is not byte[] && Equals(_bound[i], values[i])) continue;
+            if (values[i] is not byte[] && Equals(_bound[i], values[i]))
+                continue;
             Check(Bind(i + 1, values[i]));
             _bound[i] = values[i] is byte[] ? Unknown : values[i];
         }
     }
 
-    private int Bind(int index, object? value) => value switch
-    {
-        null => raw.sqlite3_bind_null(_statement, index),
-        long number => raw.sqlite3_bind_int64(_statement, index, number),
-        int number => raw.sqlite3_bind_int64(_statement, index, number),
-        string text => BindText(index, text),
-        byte[] bytes => raw.sqlite3_bind_blob(_statement, index, bytes),
-        _ => throw new ArgumentException($"{value.GetType()} is not kept.", nameof(value)),
-    };
+    private int Bind(int index, object? value) =>
+        value switch
+        {
+            null => raw.sqlite3_bind_null(_statement, index),
+            long number => raw.sqlite3_bind_int64(_statement, index, number),
+            int number => raw.sqlite3_bind_int64(_statement, index, number),
+            string text => BindText(index, text),
+            byte[] bytes => raw.sqlite3_bind_blob(_statement, index, bytes),
+            _ => throw new ArgumentException($"{value.GetType()} is not kept.", nameof(value)),
+        };
 
     private int BindText(int index, string text)
     {
@@ -78,8 +83,15 @@ internal sealed class WriteStatement : IDisposable
 
     private void Check(int result)
     {
-        if (result == raw.SQLITE_OK) return;
-        try { SqliteException.ThrowExceptionForRC(result, _db); }
-        finally { raw.sqlite3_reset(_statement); }
+        if (result == raw.SQLITE_OK)
+            return;
+        try
+        {
+            SqliteException.ThrowExceptionForRC(result, _db);
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
     }
 }

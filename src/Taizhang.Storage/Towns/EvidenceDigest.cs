@@ -8,10 +8,15 @@ using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Storage.Towns;
 
-/// <summary>One hash for the set of entries behind a figure: what an edition keeps, so that it can be told later whether the set is still the same.</summary>
+/// <summary>
+/// One hash for the set of entries behind a figure: what an edition keeps, so that it can be told later whether the set is still the same.
+/// </summary>
 internal static class EvidenceDigest
 {
-    /// <summary>SHA-256 over the number, day and amount of each, newest first; of a ratio or a count of areas, over those of its operands. O(entries).</summary>
+    /// <summary>
+    /// SHA-256 over the number, day and amount of each, newest first; of a ratio or a count of areas, over those of its operands.
+    /// O(entries).
+    /// </summary>
     public static async Task<string> OfAsync(ITownStore store, Township town, Figure figure, string slice, string area, Period period)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -21,14 +26,26 @@ internal static class EvidenceDigest
             hash.AppendData(Encoding.UTF8.GetBytes(series.Id + "\n"));
             var query = new EvidenceQuery
             {
-                Series = town.Pack.Figures.FindSeries(series.Figure.Id)!.Index, Choice = series.Field is { } field ? (field, series.Choice!) : null, Standing = series.Figure.Kind == FigureKind.Stock,
-                Areas = within, Sources = town.Tally.Sources(series, area, period), From = period.First, To = period.Last, Limit = 1000,
+                Series = town.Pack.Figures.FindSeries(series.Figure.Id)!.Index,
+                Choice = series.Field is { } field ? (field, series.Choice!) : null,
+                Standing = series.Figure.Kind == FigureKind.Stock,
+                Areas = within,
+                Sources = town.Tally.Sources(series, area, period),
+                From = period.First,
+                To = period.Last,
+                Limit = 1000,
             };
             while (true)
             {
                 var page = await store.EvidenceAsync(query);
-                foreach (var (entry, day, amount) in page.Items) hash.AppendData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{entry.Number} {day:yyyy-MM-dd} {amount}\n")));
-                if (page.Next is null) break;
+                foreach (var (entry, day, amount) in page.Items)
+                    hash.AppendData(
+                        Encoding.UTF8.GetBytes(
+                            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{entry.Number} {day:yyyy-MM-dd} {amount}\n")
+                        )
+                    );
+                if (page.Next is null)
+                    break;
                 query = query with { Before = (page.Items[^1].Day, page.Items[^1].Entry.Id) };
             }
         }
@@ -38,15 +55,19 @@ internal static class EvidenceDigest
     private static ImmutableArray<string> Within(AreaTree areas, string area)
     {
         var codes = ImmutableArray.CreateBuilder<string>();
-        foreach (int below in areas.SelfAndBelow(areas.Ordinal(area))) codes.Add(areas.All[below].Code);
+        foreach (int below in areas.SelfAndBelow(areas.Ordinal(area)))
+            codes.Add(areas.All[below].Code);
         return codes.ToImmutable();
     }
 
     /// <summary>The tallied series from which a figure is worked out, each once in the order of the definition.</summary>
-    private static IEnumerable<Series> Series(FigureBook book, Figure figure, string slice) => figure.Kind switch
-    {
-        FigureKind.Ratio => new[] { figure.Ratio.Over, figure.Ratio.Under }.SelectMany(id => book.Find(id + slice) is var (part, of) ? Series(book, part, of) : []).Distinct(),
-        FigureKind.Areas => book.Find(figure.OfFigure) is var (part, of) ? Series(book, part, of) : [],
-        _ => book.FindSeries(figure.Id + slice) is { } series ? [series] : [],
-    };
+    private static IEnumerable<Series> Series(FigureBook book, Figure figure, string slice) =>
+        figure.Kind switch
+        {
+            FigureKind.Ratio => new[] { figure.Ratio.Over, figure.Ratio.Under }
+                .SelectMany(id => book.Find(id + slice) is var (part, of) ? Series(book, part, of) : [])
+                .Distinct(),
+            FigureKind.Areas => book.Find(figure.OfFigure) is var (part, of) ? Series(book, part, of) : [],
+            _ => book.FindSeries(figure.Id + slice) is { } series ? [series] : [],
+        };
 }

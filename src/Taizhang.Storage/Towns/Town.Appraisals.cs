@@ -11,7 +11,8 @@ namespace Taizhang.Storage.Towns;
 public sealed partial class Town
 {
     /// <summary>
-    /// The scores of an appraisal as the figures stand, ranked among all; of them those that the actor may see. Villages and offices are this township's.
+    /// The scores of an appraisal as the figures stand, ranked among all; of them those that the actor may see. Villages and offices are
+    /// this township's.
     /// </summary>
     /// <param name="towns">For an appraisal of townships: those that the actor's account may enter.</param>
     public async ValueTask<AppraisalTable> AppraiseAsync(Actor actor, Appraisal appraisal, Period period, IReadOnlyList<Town> towns)
@@ -20,40 +21,82 @@ public sealed partial class Town
         {
             Appraised.Villages => Villages(appraisal, period),
             Appraised.Offices => await OfficesAsync(actor, appraisal, period),
-            _ => actor.Area is null ? [.. towns.Select(town => town.Whole(appraisal, period)).OfType<(string, string, ImmutableArray<Exact?>)>()] : [],
+            _ => actor.Area is null
+                ? [.. towns.Select(town => town.Whole(appraisal, period)).OfType<(string, string, ImmutableArray<Exact?>)>()]
+                : [],
         };
         var scores = Scores.Of(appraisal, compared);
         int all = scores.Count(score => score.Total is not null);
-        return new(period, appraisal.Of == Appraised.Villages ? Read(town => scores.RemoveAll(score => !Rights.Covers(actor, score.Key, town.Areas))) : scores, all);
+        return new(
+            period,
+            appraisal.Of == Appraised.Villages
+                ? Read(town => scores.RemoveAll(score => !Rights.Covers(actor, score.Key, town.Areas)))
+                : scores,
+            all
+        );
     }
 
     /// <summary>The values of tallied figures by office, for what a score opens to; a ratio's by those of its operands.</summary>
-    public ValueTask<Page<Evidence>> EvidenceOfAsync(Actor actor, Series series, string office, Period period, (DateOnly, long)? before = null, int limit = 50) =>
-        EvidenceAsync(actor, series, Read(town => town.Areas.Town.Code), period, before, limit, office);
+    public ValueTask<Page<Evidence>> EvidenceOfAsync(
+        Actor actor,
+        Series series,
+        string office,
+        Period period,
+        (DateOnly, long)? before = null,
+        int limit = 50
+    ) => EvidenceAsync(actor, series, Read(town => town.Areas.Town.Code), period, before, limit, office);
 
-    private List<(string, string, ImmutableArray<Exact?>)> Villages(Appraisal appraisal, Period period) => Read(town => town.Areas.All
-        .Where(area => area.Level == AreaLevel.Village && area.From <= period.Last && (area.Until is not { } until || until > period.First))
-        .Select(area => (area.Code, area.Name, appraisal.Items.Select(item => town.Tally.Value(item.Figure, item.Slice, area.Code, period)).ToImmutableArray())).ToList());
+    private List<(string, string, ImmutableArray<Exact?>)> Villages(Appraisal appraisal, Period period) =>
+        Read(town =>
+            town.Areas.All.Where(area =>
+                    area.Level == AreaLevel.Village && area.From <= period.Last && (area.Until is not { } until || until > period.First)
+                )
+                .Select(area =>
+                    (
+                        area.Code,
+                        area.Name,
+                        appraisal.Items.Select(item => town.Tally.Value(item.Figure, item.Slice, area.Code, period)).ToImmutableArray()
+                    )
+                )
+                .ToList()
+        );
 
-    private (string, string, ImmutableArray<Exact?>)? Whole(Appraisal appraisal, Period period) => Read<(string, string, ImmutableArray<Exact?>)?>(town => town.Areas.All.IsEmpty ? null
-        : (Info.Id, Info.Name, [.. appraisal.Items.Select(item => town.Tally.Value(item.Figure, item.Slice, town.Areas.Town.Code, period))]));
+    private (string, string, ImmutableArray<Exact?>)? Whole(Appraisal appraisal, Period period) =>
+        Read<(string, string, ImmutableArray<Exact?>)?>(town =>
+            town.Areas.All.IsEmpty
+                ? null
+                : (
+                    Info.Id,
+                    Info.Name,
+                    [.. appraisal.Items.Select(item => town.Tally.Value(item.Figure, item.Slice, town.Areas.Town.Code, period))]
+                )
+        );
 
-    /// <summary>One query for each series that an item goes back to, whatever the number of offices. Who is bound to an area sees nothing of the whole township.</summary>
+    /// <summary>
+    /// One query for each series that an item goes back to, whatever the number of offices. Who is bound to an area sees nothing of the
+    /// whole township.
+    /// </summary>
     private async ValueTask<List<(string, string, ImmutableArray<Exact?>)>> OfficesAsync(Actor actor, Appraisal appraisal, Period period)
     {
-        if (actor.Area is not null) return [];
+        if (actor.Area is not null)
+            return [];
         var known = new Dictionary<string, IReadOnlyDictionary<string, long>>();
-        foreach (var item in appraisal.Items) await ReadAsync(item.FigureId);
+        foreach (var item in appraisal.Items)
+            await ReadAsync(item.FigureId);
         var compared = new List<(string, string, ImmutableArray<Exact?>)>();
         // An office that has no part in anything that is compared is not compared.
-        foreach (string office in Read(town => town.Offices.Order(StringComparer.Ordinal).ToArray()).Where(office => known.Values.Any(values => values.ContainsKey(office))))
+        foreach (
+            string office in Read(town => town.Offices.Order(StringComparer.Ordinal).ToArray())
+                .Where(office => known.Values.Any(values => values.ContainsKey(office)))
+        )
             compared.Add((office, office, [.. appraisal.Items.Select(item => Value(item.FigureId, office))]));
         return compared;
 
         async ValueTask ReadAsync(string id)
         {
             var (figure, slice) = Pack.Figures.Find(id)!.Value;
-            if (known.ContainsKey(id)) return;
+            if (known.ContainsKey(id))
+                return;
             if (figure.Kind == FigureKind.Ratio)
             {
                 await ReadAsync(figure.Ratio.Over + slice);
@@ -61,16 +104,24 @@ public sealed partial class Town
                 return;
             }
             var series = Pack.Figures.FindSeries(id)!;
-            known[id] = await _store.ByOfficeAsync(new()
-            {
-                Series = Pack.Figures.FindSeries(figure.Id)!.Index, Choice = series.Field is { } field ? (field, series.Choice!) : null, Standing = figure.Kind == FigureKind.Stock, From = period.First, To = period.Last,
-            }, figure.Kind == FigureKind.Distinct);
+            known[id] = await _store.ByOfficeAsync(
+                new()
+                {
+                    Series = Pack.Figures.FindSeries(figure.Id)!.Index,
+                    Choice = series.Field is { } field ? (field, series.Choice!) : null,
+                    Standing = figure.Kind == FigureKind.Stock,
+                    From = period.First,
+                    To = period.Last,
+                },
+                figure.Kind == FigureKind.Distinct
+            );
         }
 
         Exact? Value(string id, string office)
         {
             var (figure, slice) = Pack.Figures.Find(id)!.Value;
-            return figure.Kind == FigureKind.Ratio ? figure.Quotient(Value(figure.Ratio.Over + slice, office), Value(figure.Ratio.Under + slice, office))
+            return figure.Kind == FigureKind.Ratio
+                ? figure.Quotient(Value(figure.Ratio.Over + slice, office), Value(figure.Ratio.Under + slice, office))
                 : new Exact(known[id].GetValueOrDefault(office), Exact.Power(figure.Shift).Over);
         }
     }

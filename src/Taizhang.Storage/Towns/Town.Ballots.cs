@@ -6,7 +6,10 @@ using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Storage.Towns;
 
-/// <summary>Ballots of the congress: opening with fresh tokens, casting, typing paper ballots. What of a box is told before closing is how many, never what.</summary>
+/// <summary>
+/// Ballots of the congress: opening with fresh tokens, casting, typing paper ballots. What of a box is told before closing is how many,
+/// never what.
+/// </summary>
 public sealed partial class Town
 {
     /// <summary>The ballots, newest first.</summary>
@@ -14,11 +17,15 @@ public sealed partial class Town
 
     public Ballot? FindBallot(string id) => Read(town => town.Ballots.GetValueOrDefault(id));
 
-    /// <summary>Opens a vote and gives the tokens, in the order in which they were drawn. They are told this once: the township keeps their hashes only.</summary>
+    /// <summary>
+    /// Opens a vote and gives the tokens, in the order in which they were drawn. They are told this once: the township keeps their hashes
+    /// only.
+    /// </summary>
     /// <param name="phones">How many deputies vote on a phone.</param>
     public async Task<Outcome<ImmutableArray<string>>> OpenBallotAsync(string id, string ballot, int present, int phones, Actor actor)
     {
-        if (phones < 0 || phones > Math.Clamp(present, 0, BallotRule.MostDeputies)) return new Refusal("input.ballot_tokens", "tokens", $"{present}");
+        if (phones < 0 || phones > Math.Clamp(present, 0, BallotRule.MostDeputies))
+            return new Refusal("input.ballot_tokens", "tokens", $"{present}");
         var tokens = new Dictionary<string, string>();
         while (tokens.Count < phones)
         {
@@ -26,7 +33,8 @@ public sealed partial class Town
             tokens[BallotToken.Hash(ballot, token)] = token;
         }
         var opened = await DoAsync(new OpenBallot(id, ballot, present, [.. tokens.Keys]), actor);
-        if (!opened.Ok) return opened.Refusals;
+        if (!opened.Ok)
+            return opened.Refusals;
         // Sent twice: the tokens in force are those that were shown the first time.
         return FindBallot(ballot)!.Tokens.All(tokens.ContainsKey) ? tokens.Values.ToImmutableArray() : new Refusal("conflict.ballot_slips");
     }
@@ -34,7 +42,10 @@ public sealed partial class Town
     /// <summary>A receipt number for a ballot that is about to be cast.</summary>
     public static string DrawReceipt() => BallotToken.Draw(BallotToken.ReceiptLength, RandomNumberGenerator.GetInt32);
 
-    /// <summary>Casts a ballot: its receipt when it lies in the box, durably. Who casts is not asked; the token is all that is needed, and it is used up.</summary>
+    /// <summary>
+    /// Casts a ballot: its receipt when it lies in the box, durably. Who casts is not asked; the token is all that is needed, and it is
+    /// used up.
+    /// </summary>
     public async Task<Outcome<string>> CastAsync(string ballot, string token, string receipt, ImmutableArray<int> marks)
     {
         var cast = await _writer.ChangeBoxAsync(ballot, (of, box) => box.Put(of, token, receipt, marks));
@@ -44,9 +55,11 @@ public sealed partial class Town
     /// <summary>Why a token cannot be used for a ballot now; null when it can. What it may be used for is then still to be cast.</summary>
     public async ValueTask<Refusal?> CheckTokenAsync(Ballot ballot, string token)
     {
-        if (ballot.CheckOpen() is { } shut) return shut;
+        if (ballot.CheckOpen() is { } shut)
+            return shut;
         string hash = BallotToken.Hash(ballot.Id, token);
-        if (!ballot.Tokens.Contains(hash)) return new("input.token", "token");
+        if (!ballot.Tokens.Contains(hash))
+            return new("input.token", "token");
         return await _store.BoxAsync(ballot.Id) is { } box && !box.Unused.Contains(hash) ? new("conflict.token_used", "token") : null;
     }
 
@@ -71,5 +84,6 @@ public sealed partial class Town
 /// <param name="Differences">The papers that are not typed alike by two people.</param>
 public sealed record Turnout(int Cast, ImmutableArray<(string Account, int Papers)> Typed, ImmutableArray<string> Differences)
 {
-    internal static Turnout Of(BallotBox box) => new(box.Cast.Count, [.. box.Typed.Select(typing => (typing.Key, typing.Value.Count))], box.Differences());
+    internal static Turnout Of(BallotBox box) =>
+        new(box.Cast.Count, [.. box.Typed.Select(typing => (typing.Key, typing.Value.Count))], box.Differences());
 }

@@ -16,13 +16,25 @@ public sealed partial class Town
 
     /// <summary>The saved versions of a year's report with their journal lines, newest first.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, DraftSaved Saved)>> VersionsAsync(int year) =>
-        [.. (await _store.KeepingAsync(DraftSaved.Name)).Select(line => (line, Saved: (DraftSaved)EventJson.Read(line.Type, line.Payload, Pack))).Where(one => one.Saved.Year == year)];
+        [
+            .. (await _store.KeepingAsync(DraftSaved.Name))
+                .Select(line => (line, Saved: (DraftSaved)EventJson.Read(line.Type, line.Payload, Pack)))
+                .Where(one => one.Saved.Year == year),
+        ];
 
     /// <summary>The offices whose entries make up a figure, those that bring most first.</summary>
-    public async ValueTask<IReadOnlyList<string>> OfficesAsync(Series series, string area, Period period) =>
-        [.. (await _store.ByOfficeAsync(new()
-        {
-            Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index, Choice = series.Field is { } field ? (field, series.Choice!) : null, Standing = series.Figure.Kind == FigureKind.Stock,
-            Areas = area == Read(town => town.Areas.Town.Code) ? default : [area], From = period.First, To = period.Last,
-        }, distinct: series.Figure.Kind == FigureKind.Distinct)).OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key)];
+    public async ValueTask<IReadOnlyList<string>> OfficesAsync(Series series, string area, Period period) => [.. (
+                await _store.ByOfficeAsync(
+                    new()
+                    {
+                        Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index,
+                        Choice = series.Field is { } field ? (field, series.Choice!) : null,
+                        Standing = series.Figure.Kind == FigureKind.Stock,
+                        Areas = area == Read(town => town.Areas.Town.Code) ? default : [area],
+                        From = period.First,
+                        To = period.Last,
+                    },
+                    distinct: series.Figure.Kind == FigureKind.Distinct
+                )
+            ).OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key)];
 }

@@ -28,7 +28,12 @@ public sealed class TownHouse : IAsyncDisposable
             var store = SqliteTownStore.Open(file, pack);
             try
             {
-                house._towns[store.Info.Id] = await Town.OpenAsync(store, pack, store.Info.Today is { } day ? new StandingDay(day, time) : time, recount);
+                house._towns[store.Info.Id] = await Town.OpenAsync(
+                    store,
+                    pack,
+                    store.Info.Today is { } day ? new StandingDay(day, time) : time,
+                    recount
+                );
             }
             catch (PackBreaksException unsuited)
             {
@@ -42,14 +47,17 @@ public sealed class TownHouse : IAsyncDisposable
     /// <summary>Those in service, in the order of their ids.</summary>
     public IReadOnlyList<Town> All => [.. _towns.Values.Select(town => town.Latest).OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
 
-    /// <summary>Those that cannot be taken into service with this pack, because it does not suit what is kept in them, each with what is wrong.</summary>
+    /// <summary>
+    /// Those that cannot be taken into service with this pack, because it does not suit what is kept in them, each with what is wrong.
+    /// </summary>
     public IReadOnlyList<(TownInfo Town, ImmutableArray<string> Breaks)> Refused => _refused;
 
     public Town? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var town in _towns.Values) await town.DisposeAsync();
+        foreach (var town in _towns.Values)
+            await town.DisposeAsync();
     }
 
     /// <summary>The demo's time: always the last day of its year.</summary>

@@ -4,7 +4,8 @@ using Taizhang.Kernel.Ballots;
 namespace Taizhang.Storage.Towns;
 
 /// <summary>
-/// The boxes of open ballots: what is cast goes through the one writer, so that a token is used once, and into the store before it is answered, but not into the journal,
+/// The boxes of open ballots: what is cast goes through the one writer, so that a token is used once, and into the store before it is
+/// answered, but not into the journal,
 /// whose lines would tell when it came. Each has a transaction of its own.
 /// </summary>
 internal sealed partial class TownWriter
@@ -21,12 +22,15 @@ internal sealed partial class TownWriter
     {
         try
         {
-            if (_town.Ballots.GetValueOrDefault(waiting.Ballot) is not { } ballot) waiting.Answer.TrySetResult(new Refusal("missing.ballot"));
-            else if (ballot.CheckOpen() is { } shut) waiting.Answer.TrySetResult(shut);
+            if (_town.Ballots.GetValueOrDefault(waiting.Ballot) is not { } ballot)
+                waiting.Answer.TrySetResult(new Refusal("missing.ballot"));
+            else if (ballot.CheckOpen() is { } shut)
+                waiting.Answer.TrySetResult(shut);
             else
             {
                 await using var writes = await _store.BeginAsync();
-                var before = await writes.BoxAsync(ballot.Id) ?? throw new InvalidDataException($"Ballot {ballot.Id} is open and has no box.");
+                var before =
+                    await writes.BoxAsync(ballot.Id) ?? throw new InvalidDataException($"Ballot {ballot.Id} is open and has no box.");
                 var after = waiting.Change(ballot, before);
                 if (after.Ok && after.Value != before)
                 {
@@ -45,6 +49,7 @@ internal sealed partial class TownWriter
     private sealed record WaitingBox(string Ballot, Func<Ballot, BallotBox, Outcome<BallotBox>> Change) : Work
     {
         public TaskCompletionSource<Outcome<BallotBox>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public override void Break(Exception broken) => Answer.TrySetException(broken);
     }
 }

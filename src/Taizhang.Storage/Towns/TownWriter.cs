@@ -11,7 +11,8 @@ using Taizhang.Storage.Packs;
 namespace Taizhang.Storage.Towns;
 
 /// <summary>
-/// The one writer of a township (law 2). Commands wait in a queue; the writer takes all that wait, decides each against what stands, and commits them together:
+/// The one writer of a township (law 2). Commands wait in a queue; the writer takes all that wait, decides each against what stands, and
+/// commits them together:
 /// one fsync for many commands. Answers go out, and figures change, only when the commit is durable.
 /// </summary>
 internal sealed partial class TownWriter : IAsyncDisposable
@@ -42,7 +43,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         var writer = new TownWriter(store, shipped);
         await writer.LoadAsync(recount);
-        writer._work = Task.Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        writer._work = Task
+            .Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap();
         return writer;
     }
 
@@ -56,19 +59,29 @@ internal sealed partial class TownWriter : IAsyncDisposable
     public T Read<T>(Func<Township, T> read)
     {
         _guard.EnterReadLock();
-        try { return read(_town); }
-        finally { _guard.ExitReadLock(); }
+        try
+        {
+            return read(_town);
+        }
+        finally
+        {
+            _guard.ExitReadLock();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved) await SaveAsync();
+        if (_lastSeq != _saved)
+            await SaveAsync();
         _guard.Dispose();
     }
 
-    /// <summary>Works until the queue is closed. When the township cannot be taken up again after a failure nobody is left waiting: whoever waits, and whoever comes, hears why.</summary>
+    /// <summary>
+    /// Works until the queue is closed. When the township cannot be taken up again after a failure nobody is left waiting: whoever waits,
+    /// and whoever comes, hears why.
+    /// </summary>
     private async Task WorkAsync()
     {
         try
@@ -78,7 +91,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
         catch (Exception broken)
         {
             _queue.Writer.TryComplete(broken);
-            while (_queue.Reader.TryRead(out var waiting)) waiting.Break(broken);
+            while (_queue.Reader.TryRead(out var waiting))
+                waiting.Break(broken);
             throw;
         }
     }
@@ -89,19 +103,28 @@ internal sealed partial class TownWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            // What needs a transaction of its own: a batch, a box of ballots, a change of the pack, or what reads figures and their entries together.
+            // What needs a transaction of its own: a batch, a box of ballots, a change of the pack, or what reads figures and their entries
+            // together.
             Work? alone = null;
             while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
             {
-                if (work is Waiting { Command: not (SetLedger or FreezeDraft) } waiting) batch.Add(waiting);
-                else alone = work;
+                if (work is Waiting { Command: not (SetLedger or FreezeDraft) } waiting)
+                    batch.Add(waiting);
+                else
+                    alone = work;
             }
-            if (batch.Count > 0) await CarryOutTogetherAsync(batch);
-            if (alone is WaitingBatch whole) await CarryOutAsync(whole);
-            else if (alone is Waiting { Command: FreezeDraft } freeze) await AloneAsync(freeze);
-            else if (alone is WaitingBox box) await CarryOutAsync(box);
-            else if (alone is Waiting set) await TakeUpAsync(set);
-            if (_lastSeq - _saved >= LinesBetweenSaves) await SaveAsync();
+            if (batch.Count > 0)
+                await CarryOutTogetherAsync(batch);
+            if (alone is WaitingBatch whole)
+                await CarryOutAsync(whole);
+            else if (alone is Waiting { Command: FreezeDraft } freeze)
+                await AloneAsync(freeze);
+            else if (alone is WaitingBox box)
+                await CarryOutAsync(box);
+            else if (alone is Waiting set)
+                await TakeUpAsync(set);
+            if (_lastSeq - _saved >= LinesBetweenSaves)
+                await SaveAsync();
         }
     }
 
@@ -113,17 +136,20 @@ internal sealed partial class TownWriter : IAsyncDisposable
         }
         catch (Exception) when (batch.Count > 1)
         {
-            // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the broken one fails.
+            // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the
+            // broken one fails.
             try
             {
                 await LoadAsync(null);
             }
             catch (Exception lost)
             {
-                foreach (var waiting in batch) waiting.Break(lost);
+                foreach (var waiting in batch)
+                    waiting.Break(lost);
                 throw;
             }
-            foreach (var waiting in batch) await AloneAsync(waiting);
+            foreach (var waiting in batch)
+                await AloneAsync(waiting);
         }
         catch (Exception broken)
         {
@@ -146,8 +172,14 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>Who hears that a command broke finds nothing of it standing: the township is taken up from the store first.</summary>
     private async Task FailAsync(Work work, Exception broken)
     {
-        try { await LoadAsync(null); }
-        finally { work.Break(broken); }
+        try
+        {
+            await LoadAsync(null);
+        }
+        finally
+        {
+            work.Break(broken);
+        }
     }
 
     private async Task CarryOutAsync(List<Waiting> batch)
@@ -156,7 +188,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
         var changes = new List<Change>(batch.Count);
         await using (var writes = await _store.BeginAsync())
         {
-            for (int i = 0; i < batch.Count; i++) answers[i] = await CarryOutAsync(batch[i], writes, changes);
+            for (int i = 0; i < batch.Count; i++)
+                answers[i] = await CarryOutAsync(batch[i], writes, changes);
             await writes.CommitAsync();
         }
         if (changes.Count > 0)
@@ -170,16 +203,23 @@ internal sealed partial class TownWriter : IAsyncDisposable
                     _town.Tally.Absorb(change.Added, 1);
                 }
             }
-            finally { _guard.ExitWriteLock(); }
+            finally
+            {
+                _guard.ExitWriteLock();
+            }
         }
-        for (int i = 0; i < batch.Count; i++) batch[i].Answer.TrySetResult(answers[i]);
+        for (int i = 0; i < batch.Count; i++)
+            batch[i].Answer.TrySetResult(answers[i]);
     }
 
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
         var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
-        if (command is SetLedger) throw new NotSupportedException("The pack changes between batches only.");
-        return await StandingReceiptAsync(command, actor, writes) is { } standing ? standing : await CarryOutNewAsync(waiting, writes, changes);
+        if (command is SetLedger)
+            throw new NotSupportedException("The pack changes between batches only.");
+        return await StandingReceiptAsync(command, actor, writes) is { } standing
+            ? standing
+            : await CarryOutNewAsync(waiting, writes, changes);
     }
 
     /// <summary>Carries out a command whose id the journal does not hold.</summary>
@@ -188,11 +228,14 @@ internal sealed partial class TownWriter : IAsyncDisposable
         var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
         var decided = _town.Decide(command, actor, before, LookupsOf(writes), at);
-        if (!decided.Ok) return decided.Refusals;
+        if (!decided.Ok)
+            return decided.Refusals;
 
         var happened = decided.Value;
-        if (happened is EntryEvent named && await FindLostPictureAsync(named) is { } lost) return lost;
-        if (happened is ReportSet filed && await _store.TextAsync(filed.Report.Text) is null) return new Refusal("missing.report", "file");
+        if (happened is EntryEvent named && await FindLostPictureAsync(named) is { } lost)
+            return lost;
+        if (happened is ReportSet filed && await _store.TextAsync(filed.Report.Text) is null)
+            return new Refusal("missing.report", "file");
         var line = LineOf(happened, command, actor, at);
         Entry? after = null;
         var removed = new List<Contribution>();
@@ -208,14 +251,23 @@ internal sealed partial class TownWriter : IAsyncDisposable
         else
         {
             _guard.EnterWriteLock();
-            try { _town.Apply(happened); }
-            finally { _guard.ExitWriteLock(); }
+            try
+            {
+                _town.Apply(happened);
+            }
+            finally
+            {
+                _guard.ExitWriteLock();
+            }
         }
         var change = new Change(line, happened, before, after, removed, added);
         await writes.AppendAsync(change);
-        if (happened is BallotOpened opened) await writes.KeepBoxAsync(opened.Ballot, BallotBox.With(opened.Tokens));
-        if (happened is BallotClosed { Ballot: var closed }) await writes.KeepBoxAsync(closed, null);
-        if (happened is BallotVoided { Ballot: var voided }) await writes.KeepBoxAsync(voided, null);
+        if (happened is BallotOpened opened)
+            await writes.KeepBoxAsync(opened.Ballot, BallotBox.With(opened.Tokens));
+        if (happened is BallotClosed { Ballot: var closed })
+            await writes.KeepBoxAsync(closed, null);
+        if (happened is BallotVoided { Ballot: var voided })
+            await writes.KeepBoxAsync(voided, null);
         changes.Add(change);
         (_lastSeq, _lastHash) = (line.Seq, line.Hash);
         return new Receipt(line.Seq, line.At, NumberOf(happened));
@@ -224,10 +276,13 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>The receipt of a command that was done before; null when its id is new.</summary>
     private async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownWrites writes)
     {
-        if (await writes.FindCommandAsync(command.Id) is not { } done) return null;
+        if (await writes.FindCommandAsync(command.Id) is not { } done)
+            return null;
         string? made = NumberOf(EventJson.Read(done.Type, done.Payload, Pack));
         // Whoever takes an id that is not new would otherwise believe done what never was.
-        return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made) ? new Receipt(done.Seq, done.At, made) : new Refusal("conflict.command_id", "id");
+        return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made)
+            ? new Receipt(done.Seq, done.At, made)
+            : new Refusal("conflict.command_id", "id");
     }
 
     private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
@@ -238,24 +293,28 @@ internal sealed partial class TownWriter : IAsyncDisposable
     }
 
     /// <summary>The kernel decides without waiting; every store answers its own transaction at once.</summary>
-    private Lookups LookupsOf(ITownWrites writes) => new()
-    {
-        Find = number => writes.FindAsync(number).AsTask().GetAwaiter().GetResult(),
-        Standing = (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
-        Posted = (account, unit) => writes.PostedAsync(account, unit).AsTask().GetAwaiter().GetResult(),
-        Behind = (figure, slice, area, period) => EvidenceDigest.OfAsync(_store, _town, figure, slice, area, period).GetAwaiter().GetResult(),
-        Head = () => (_lastSeq, _lastHash),
-        Box = ballot => writes.BoxAsync(ballot).AsTask().GetAwaiter().GetResult(),
-    };
+    private Lookups LookupsOf(ITownWrites writes) =>
+        new()
+        {
+            Find = number => writes.FindAsync(number).AsTask().GetAwaiter().GetResult(),
+            Standing = (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
+            Posted = (account, unit) => writes.PostedAsync(account, unit).AsTask().GetAwaiter().GetResult(),
+            Behind = (figure, slice, area, period) =>
+                EvidenceDigest.OfAsync(_store, _town, figure, slice, area, period).GetAwaiter().GetResult(),
+            Head = () => (_lastSeq, _lastHash),
+            Box = ballot => writes.BoxAsync(ballot).AsTask().GetAwaiter().GetResult(),
+        };
 
     /// <summary>A picture is proof: a name that no kept picture has must not stand for one.</summary>
     private async ValueTask<Refusal?> FindLostPictureAsync(EntryEvent happened)
     {
         foreach (var change in happened.Fields)
         {
-            if (Pack[happened.Ledger].Find(change.Field) is not { Type: PhotoField } field) continue;
+            if (Pack[happened.Ledger].Find(change.Field) is not { Type: PhotoField } field)
+                continue;
             foreach (string picture in change.After.Texts.Except(change.Before.Texts))
-                if (await _store.PictureAsync(picture) is null) return new("field.photo", field.Id, field.Title);
+                if (await _store.PictureAsync(picture) is null)
+                    return new("field.photo", field.Id, field.Title);
         }
         return null;
     }
@@ -266,13 +325,20 @@ internal sealed partial class TownWriter : IAsyncDisposable
         for (int i = removed.Count - 1; i >= 0; i--)
         {
             int at = added.IndexOf(removed[i]);
-            if (at < 0) continue;
+            if (at < 0)
+                continue;
             added.RemoveAt(at);
             removed.RemoveAt(i);
         }
     }
 
-    private static string? NumberOf(Event happened) => happened switch { EntryEvent entry => entry.Number, FieldRevealed revealed => revealed.Number, _ => null };
+    private static string? NumberOf(Event happened) =>
+        happened switch
+        {
+            EntryEvent entry => entry.Number,
+            FieldRevealed revealed => revealed.Number,
+            _ => null,
+        };
 
     private async Task SaveAsync()
     {
@@ -291,6 +357,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private sealed record Waiting(Command Command, Actor Actor, DateTimeOffset At) : Work
     {
         public TaskCompletionSource<Outcome<Receipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public override void Break(Exception broken) => Answer.TrySetException(broken);
     }
 }

@@ -7,7 +7,8 @@ using Taizhang.Kernel.Ledgers.Fields;
 namespace Taizhang.Storage.Workbooks;
 
 /// <summary>
-/// Brings a cell to the text that somebody would have typed into the field, which the kernel then reads by its one set of rules. What a workbook only seems to
+/// Brings a cell to the text that somebody would have typed into the field, which the kernel then reads by its one set of rules. What a
+/// workbook only seems to
 /// say (an error, a formula without a result, a long number that lost its digits) is refused here.
 /// </summary>
 /// <param name="tens">How many tens the column's unit stands above the field's.</param>
@@ -23,10 +24,14 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
         rounded = false;
         switch (cell.Kind)
         {
-            case CellKind.Empty: return "";
-            case CellKind.Error: return new Refusal("input.cell_error", field.Id, field.Title, cell.Text!);
-            case CellKind.Uncounted: return new Refusal("input.cell_uncounted", field.Id, field.Title);
-            case CellKind.Text when field.Type is not TextField && IsDash(cell.Text!): return "";
+            case CellKind.Empty:
+                return "";
+            case CellKind.Error:
+                return new Refusal("input.cell_error", field.Id, field.Title, cell.Text!);
+            case CellKind.Uncounted:
+                return new Refusal("input.cell_uncounted", field.Id, field.Title);
+            case CellKind.Text when field.Type is not TextField && IsDash(cell.Text!):
+                return "";
         }
         return field.Type switch
         {
@@ -47,17 +52,22 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
         rounded = false;
         switch (cell.Kind)
         {
-            case CellKind.Text: return Typed(number, cell);
-            case CellKind.Day: return new Refusal("input.cell_day", field.Id, field.Title, cell.Shown);
-            case CellKind.Time or CellKind.YesNo: return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+            case CellKind.Text:
+                return Typed(number, cell);
+            case CellKind.Day:
+                return new Refusal("input.cell_day", field.Id, field.Title, cell.Shown);
+            case CellKind.Time or CellKind.YesNo:
+                return new Refusal("field.number", field.Id, field.Title, cell.Shown);
         }
         decimal value = cell.Number;
         if (cell.Shape.Percent)
         {
-            if (Units.Tens("%", number.Unit) is null || number.Unit.Length == 0) return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
+            if (Units.Tens("%", number.Unit) is null || number.Unit.Length == 0)
+                return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
             value *= 100;
         }
-        else if (!TryShift(ref value)) return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+        else if (!TryShift(ref value))
+            return new Refusal("field.number", field.Id, field.Title, cell.Shown);
         // A result such as 33.3333 that the sheet shows as 33.33: what people saw is what they mean.
         int shown = cell.Shape.Places is { } places ? places - (cell.Shape.Percent ? 2 : tens) : int.MaxValue;
         int kept = number.Scale!.Value;
@@ -73,16 +83,37 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
     private Outcome<string> Typed(NumberField number, in Cell cell)
     {
         string text = Heading.Folded(cell.Text!).TrimStart('¥', '￥', '\'').Replace('。', '.').TrimEnd('整');
-        if (Abouts.Any(word => text.StartsWith(word, StringComparison.Ordinal)) || text.EndsWith("左右", StringComparison.Ordinal) || text.AsSpan().IndexOfAny('余', '多') > 0)
+        if (
+            Abouts.Any(word => text.StartsWith(word, StringComparison.Ordinal))
+            || text.EndsWith("左右", StringComparison.Ordinal)
+            || text.AsSpan().IndexOfAny('余', '多') > 0
+        )
             return new Refusal("input.cell_about", field.Id, field.Title, cell.Shown);
         var match = Amount().Match(text);
-        if (!match.Success) return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+        if (!match.Success)
+            return new Refusal("field.number", field.Id, field.Title, cell.Shown);
         string unit = match.Groups[2].Value;
-        if (unit == "%" && number.Unit != "%") return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
+        if (unit == "%" && number.Unit != "%")
+            return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
         int? shift = unit.Length == 0 ? tens : Units.Tens(unit, number.Unit);
-        if (unit.Length > 0 && number.Unit.Length == 0 && unit != "万" && unit != "亿") shift = null;
-        if (shift is not { } stated || !decimal.TryParse(match.Groups[1].Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out decimal value))
-            return new Refusal("input.cell_unit", field.Id, field.Title, cell.Shown, number.Unit.Length > 0 ? number.Unit : "不带单位的数字");
+        if (unit.Length > 0 && number.Unit.Length == 0 && unit != "万" && unit != "亿")
+            shift = null;
+        if (
+            shift is not { } stated
+            || !decimal.TryParse(
+                match.Groups[1].Value,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out decimal value
+            )
+        )
+            return new Refusal(
+                "input.cell_unit",
+                field.Id,
+                field.Title,
+                cell.Shown,
+                number.Unit.Length > 0 ? number.Unit : "不带单位的数字"
+            );
         return TryShift(ref value, stated) ? Cell.Plain(value) : new Refusal("field.number", field.Id, field.Title, cell.Shown);
     }
 
@@ -90,49 +121,63 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
 
     private static bool TryShift(ref decimal value, int by)
     {
-        if (Math.Abs(value) > 1e15m) return false;
-        for (; by > 0; by--) value *= 10;
-        for (; by < 0; by++) value /= 10;
+        if (Math.Abs(value) > 1e15m)
+            return false;
+        for (; by > 0; by--)
+            value *= 10;
+        for (; by < 0; by++)
+            value /= 10;
         return true;
     }
 
     private Outcome<string> Choice(ChoiceField choice, in Cell cell)
     {
-        if (Text(cell) is not { Ok: true } text) return Text(cell);
-        if (choice.Choices.Contains(text.Value)) return text;
+        if (Text(cell) is not { Ok: true } text)
+            return Text(cell);
+        if (choice.Choices.Contains(text.Value))
+            return text;
         string bare = Heading.Folded(text.Value);
         var alike = choice.Choices.Where(one => Heading.Folded(one) == bare).ToArray();
         return alike.Length == 1 ? alike[0] : text;
     }
 
-    private static Outcome<string> YesNo(in Cell cell) => cell.Kind switch
-    {
-        CellKind.YesNo => cell.Text!,
-        CellKind.Text => Heading.Folded(cell.Text!) switch
+    private static Outcome<string> YesNo(in Cell cell) =>
+        cell.Kind switch
         {
-            "✓" or "✔" or "☑" or "√" or "对" or "Y" or "y" or "YES" or "Yes" or "yes" => "是",
-            "✗" or "✘" or "☒" or "×" or "X" or "x" or "错" or "N" or "n" or "NO" or "No" or "no" => "否",
-            var other => other,
-        },
-        _ => cell.Shown,
-    };
+            CellKind.YesNo => cell.Text!,
+            CellKind.Text => Heading.Folded(cell.Text!) switch
+            {
+                "✓" or "✔" or "☑" or "√" or "对" or "Y" or "y" or "YES" or "Yes" or "yes" => "是",
+                "✗" or "✘" or "☒" or "×" or "X" or "x" or "错" or "N" or "n" or "NO" or "No" or "no" => "否",
+                var other => other,
+            },
+            _ => cell.Shown,
+        };
 
     private Outcome<string> Text(in Cell cell)
     {
         switch (cell.Kind)
         {
             // A workbook keeps 15 digits: of an identity card's number typed as a number the last three are gone.
-            case CellKind.Number when Math.Abs(cell.Number) >= 1_000_000_000_000_000m: return new Refusal("input.cell_digits", field.Id, field.Title, cell.Shown);
-            case CellKind.Day when Cell.DayOf(cell.Number) is null: return new Refusal("input.cell_1900", field.Id, field.Title, cell.Shown);
+            case CellKind.Number when Math.Abs(cell.Number) >= 1_000_000_000_000_000m:
+                return new Refusal("input.cell_digits", field.Id, field.Title, cell.Shown);
+            case CellKind.Day when Cell.DayOf(cell.Number) is null:
+                return new Refusal("input.cell_1900", field.Id, field.Title, cell.Shown);
             case CellKind.Time:
                 int minutes = (int)decimal.Round(cell.Number * 24 * 60);
                 return $"{minutes / 60:00}:{minutes % 60:00}";
-            case CellKind.Text when field.Type is TextField { Name: "text" }: return cell.Text!.ReplaceLineEndings(" ");
-            case CellKind.Text or CellKind.YesNo: return cell.Text!;
-            default: return cell.Shown;
+            case CellKind.Text when field.Type is TextField { Name: "text" }:
+                return cell.Text!.ReplaceLineEndings(" ");
+            case CellKind.Text or CellKind.YesNo:
+                return cell.Text!;
+            default:
+                return cell.Shown;
         }
     }
 
-    [GeneratedRegex(@"^([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|[-+]?\.[0-9]+)([^0-9.,]{0,6})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|[-+]?\.[0-9]+)([^0-9.,]{0,6})$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Amount();
 }

@@ -8,7 +8,9 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Storage.Workbooks;
 
-/// <summary>A ledger as a worksheet: a row an entry, numbers as numbers and days as days; personal fields as the reader may see them.</summary>
+/// <summary>
+/// A ledger as a worksheet: a row an entry, numbers as numbers and days as days; personal fields as the reader may see them.
+/// </summary>
 public sealed class EntrySheet
 {
     /// <summary>Of how many entries the linked ones are looked up at once.</summary>
@@ -51,18 +53,22 @@ public sealed class EntrySheet
         await foreach (var entry in entries.WithCancellation(cancel))
         {
             some.Add(entry);
-            if (some.Count < Together) continue;
+            if (some.Count < Together)
+                continue;
             await LoadAsync();
-            foreach (var one in some) yield return Row(one);
+            foreach (var one in some)
+                yield return Row(one);
             some.Clear();
         }
         await LoadAsync();
-        foreach (var one in some) yield return Row(one);
+        foreach (var one in some)
+            yield return Row(one);
 
         // Only the names of one portion are held: a workbook has no bound.
         async Task LoadAsync()
         {
-            if (_town is null) return;
+            if (_town is null)
+                return;
             _linked = new(_town, _reader);
             await _linked.LoadAsync(some);
         }
@@ -74,16 +80,26 @@ public sealed class EntrySheet
     private IEnumerable<(SheetColumn, Func<Entry, object?>)> Columns(Field field)
     {
         int i = _ledger.IndexOf(field.Id);
-        yield return (new(Heading.Of(field), FormatOf(field.Type), field.Type is DateField ? 12 : 16), entry => Cell(entry, field, entry.Values[i]));
+        yield return (
+            new(Heading.Of(field), FormatOf(field.Type), field.Type is DateField ? 12 : 16),
+            entry => Cell(entry, field, entry.Values[i])
+        );
         if (field.Type is LinkField && _town is not null)
-            yield return (new($"{field.Title}（名称）"), entry =>
-                entry.Values[i].Text is { } number && Rights.Sees(_reader, entry, field) && _linked!.Find(number) is { } linked ? _linked.NameOf(linked) : null);
+            yield return (
+                new($"{field.Title}（名称）"),
+                entry =>
+                    entry.Values[i].Text is { } number && Rights.Sees(_reader, entry, field) && _linked!.Find(number) is { } linked
+                        ? _linked.NameOf(linked)
+                        : null
+            );
     }
 
     private object? Cell(Entry entry, Field field, Value value)
     {
-        if (value.IsEmpty) return null;
-        if (!Rights.Sees(_reader, entry, field)) return Rights.Masked(field, value);
+        if (value.IsEmpty)
+            return null;
+        if (!Rights.Sees(_reader, entry, field))
+            return Rights.Masked(field, value);
         return field.Type switch
         {
             DateField => value.Day!.Value,
@@ -96,14 +112,16 @@ public sealed class EntrySheet
     private static decimal Scaled(long number, int places)
     {
         decimal value = number;
-        for (int i = 0; i < places; i++) value /= 10;
+        for (int i = 0; i < places; i++)
+            value /= 10;
         return value;
     }
 
-    private static string? FormatOf(FieldType type) => type switch
-    {
-        DateField => Day,
-        NumberField { Scale: > 0 and int places } => "#,##0." + new string('0', places),
-        _ => null,
-    };
+    private static string? FormatOf(FieldType type) =>
+        type switch
+        {
+            DateField => Day,
+            NumberField { Scale: > 0 and int places } => "#,##0." + new string('0', places),
+            _ => null,
+        };
 }

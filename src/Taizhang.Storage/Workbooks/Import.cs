@@ -11,12 +11,15 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Storage.Workbooks;
 
 /// <summary>
-/// Takes the rows of a sheet into a township as one batch. A row's command id is made from what it says, so that the same file twice adds nothing and a file with one
+/// Takes the rows of a sheet into a township as one batch. A row's command id is made from what it says, so that the same file twice adds
+/// nothing and a file with one
 /// row more adds that row. The sheet is read while the township's writer works, and never held as a whole.
 /// </summary>
 public sealed class Import(Town town, Actor actor, SheetReading reading, string fileName)
 {
-    private const int MostLeftOutKept = 200, RowsShown = 20, RowsAhead = 2_000;
+    private const int MostLeftOutKept = 200,
+        RowsShown = 20,
+        RowsAhead = 2_000;
 
     /// <summary>What an import would do now. Nothing is changed.</summary>
     /// <param name="progress">Hears how many rows are through.</param>
@@ -24,22 +27,41 @@ public sealed class Import(Town town, Actor actor, SheetReading reading, string 
     public Task<ImportReport> RehearseAsync(IProgress<int>? progress = null, CancellationToken cancel = default) =>
         CarryOutAsync($"rehearsal-{Guid.NewGuid():N}", goodOnly: true, rehearsal: true, progress, cancel);
 
-    /// <summary>Takes the rows in: all of them when all are good, else, with <paramref name="goodOnly"/>, the good ones. Cancelled, it leaves nothing.</summary>
+    /// <summary>
+    /// Takes the rows in: all of them when all are good, else, with <paramref name="goodOnly"/>, the good ones. Cancelled, it leaves
+    /// nothing.
+    /// </summary>
     /// <param name="id">The batch's command id: run twice, done once.</param>
     /// <exception cref="BrokenWorkbookException">The file is damaged; nothing was done.</exception>
     public Task<ImportReport> RunAsync(string id, bool goodOnly, IProgress<int>? progress = null, CancellationToken cancel = default) =>
         CarryOutAsync(id, goodOnly, rehearsal: false, progress, cancel);
 
-    private async Task<ImportReport> CarryOutAsync(string id, bool goodOnly, bool rehearsal, IProgress<int>? progress, CancellationToken cancel)
+    private async Task<ImportReport> CarryOutAsync(
+        string id,
+        bool goodOnly,
+        bool rehearsal,
+        IProgress<int>? progress,
+        CancellationToken cancel
+    )
     {
         var found = new Findings();
-        var done = await town.DoAllAsync(new(id, BatchKind.Import, reading.Ledger.Id, Title(fileName), CommandsAsync(found, cancel), goodOnly, Rehearsal: rehearsal), actor, progress, cancel);
-        if (!done.Ok) return found.Report([], new(null, 0, 0, [])) with { Refusals = done.Refusals };
+        var done = await town.DoAllAsync(
+            new(id, BatchKind.Import, reading.Ledger.Id, Title(fileName), CommandsAsync(found, cancel), goodOnly, Rehearsal: rehearsal),
+            actor,
+            progress,
+            cancel
+        );
+        if (!done.Ok)
+            return found.Report([], new(null, 0, 0, [])) with { Refusals = done.Refusals };
         return found.Report(NameRefused(found, done.Value.Refused, cancel), done.Value);
     }
 
     /// <summary>The rows' commands, read ahead on a thread of their own.</summary>
-    private async IAsyncEnumerable<Command> CommandsAsync(Findings found, CancellationToken cancel, [EnumeratorCancellation] CancellationToken enumerated = default)
+    private async IAsyncEnumerable<Command> CommandsAsync(
+        Findings found,
+        CancellationToken cancel,
+        [EnumeratorCancellation] CancellationToken enumerated = default
+    )
     {
         var ahead = Channel.CreateBounded<Command>(new BoundedChannelOptions(RowsAhead) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, enumerated);
@@ -47,7 +69,8 @@ public sealed class Import(Town town, Actor actor, SheetReading reading, string 
         try
         {
             while (await ahead.Reader.WaitToReadAsync(stop.Token))
-                while (ahead.Reader.TryRead(out var command)) yield return command;
+            while (ahead.Reader.TryRead(out var command))
+                yield return command;
         }
         finally
         {
@@ -63,7 +86,13 @@ public sealed class Import(Town town, Actor actor, SheetReading reading, string 
         {
             var ids = new RowIds(reading.Ledger, town.Today);
             foreach (var row in reading.Rows(cancel))
-                if (found.Take(row)) await ahead.WriteAsync(row.Faults.IsEmpty ? Opening(ids.Next(row), row) : new Unreadable("unreadable", [.. row.Faults.Select(fault => fault.Refusal)]), cancel);
+                if (found.Take(row))
+                    await ahead.WriteAsync(
+                        row.Faults.IsEmpty
+                            ? Opening(ids.Next(row), row)
+                            : new Unreadable("unreadable", [.. row.Faults.Select(fault => fault.Refusal)]),
+                        cancel
+                    );
             ahead.TryComplete();
         }
         catch (Exception broken)
@@ -74,38 +103,59 @@ public sealed class Import(Town town, Actor actor, SheetReading reading, string 
 
     private OpenEntry Opening(string id, ImportRow row) => new(id, reading.Ledger.Id, row.Area, row.Office, row.Fields);
 
-    /// <summary>Goes through the sheet again for the cells of the rows that were refused. Of a row with a cell that cannot be read, the township then says what else is wrong.</summary>
+    /// <summary>
+    /// Goes through the sheet again for the cells of the rows that were refused. Of a row with a cell that cannot be read, the township
+    /// then says what else is wrong.
+    /// </summary>
     private List<CellFault> NameRefused(Findings found, ImmutableArray<RefusedCommand> refused, CancellationToken cancel)
     {
         var faults = new List<CellFault>();
-        if (refused.IsEmpty) return faults;
+        if (refused.IsEmpty)
+            return faults;
         var byRow = refused.ToDictionary(one => found.Rows[one.At], one => one.Refusals);
         foreach (var row in reading.Rows(cancel))
         {
-            if (!byRow.Remove(row.Number, out var refusals)) continue;
-            if (!row.Faults.IsEmpty) refusals = OtherFaults(row);
+            if (!byRow.Remove(row.Number, out var refusals))
+                continue;
+            if (!row.Faults.IsEmpty)
+                refusals = OtherFaults(row);
             faults.AddRange(row.Faults);
             faults.AddRange(refusals.Select(refusal => reading.Fault(row, refusal)));
-            if (byRow.Count == 0) break;
+            if (byRow.Count == 0)
+                break;
         }
         return faults;
     }
 
-    /// <summary>What else is wrong with what is filled in. What it leads to and whether it stands already is asked once the row can be read.</summary>
+    /// <summary>
+    /// What else is wrong with what is filled in. What it leads to and whether it stands already is asked once the row can be read.
+    /// </summary>
     private ImmutableArray<Refusal> OtherFaults(ImportRow row) =>
-    [
-        .. town.Read(state => state.Decide(Opening("unreadable", row), actor, null, Lookups.Nothing, town.Now)).Refusals
-            .Where(refusal => refusal.Status == 400 && !row.Faults.Any(fault => fault.Refusal.Field == refusal.Field) && reading.Ledger.Find(refusal.Field ?? "")?.Type is not LinkField),
-    ];
+        [
+            .. town.Read(state => state.Decide(Opening("unreadable", row), actor, null, Lookups.Nothing, town.Now))
+                .Refusals.Where(refusal =>
+                    refusal.Status == 400
+                    && !row.Faults.Any(fault => fault.Refusal.Field == refusal.Field)
+                    && reading.Ledger.Find(refusal.Field ?? "")?.Type is not LinkField
+                ),
+        ];
 
     /// <summary>A file's name as the batch's title.</summary>
-    private static string Title(string fileName) => string.Concat(Path.GetFileName(fileName).Where(c => !char.IsControl(c))) is { Length: > 0 } name ? name.Length <= 120 ? name : name[..120] : "Excel 导入";
+    private static string Title(string fileName) =>
+        string.Concat(Path.GetFileName(fileName).Where(c => !char.IsControl(c))) is { Length: > 0 } name
+            ? name.Length <= 120
+                ? name
+                : name[..120]
+            : "Excel 导入";
 
     /// <summary>What is found on the way through a sheet.</summary>
     private sealed class Findings
     {
-        private readonly List<ImportRow> _leftOut = [], _first = [];
-        private int _leftOutCount, _hidden, _rounded;
+        private readonly List<ImportRow> _leftOut = [],
+            _first = [];
+        private int _leftOutCount,
+            _hidden,
+            _rounded;
 
         /// <summary>The rows that became commands, in their order.</summary>
         public List<int> Rows { get; } = [];
@@ -115,21 +165,34 @@ public sealed class Import(Town town, Actor actor, SheetReading reading, string 
         {
             if (row.LeftOut is not null)
             {
-                if (_leftOutCount++ < MostLeftOutKept) _leftOut.Add(row);
+                if (_leftOutCount++ < MostLeftOutKept)
+                    _leftOut.Add(row);
                 return false;
             }
             Rows.Add(row.Number);
-            if (_first.Count < RowsShown) _first.Add(row);
-            if (row.Hidden) _hidden++;
+            if (_first.Count < RowsShown)
+                _first.Add(row);
+            if (row.Hidden)
+                _hidden++;
             _rounded += row.Rounded;
             return true;
         }
 
-        public ImportReport Report(List<CellFault> faults, BatchReceipt receipt) => new()
-        {
-            Rows = Rows.Count, New = Rows.Count - receipt.Again - receipt.RefusedCount, Again = receipt.Again, BadRows = receipt.RefusedCount, Faults = [.. faults], Batch = receipt.Batch,
-            LeftOut = [.. _leftOut], LeftOutCount = _leftOutCount, First = [.. _first], Hidden = _hidden, Rounded = _rounded,
-        };
+        public ImportReport Report(List<CellFault> faults, BatchReceipt receipt) =>
+            new()
+            {
+                Rows = Rows.Count,
+                New = Rows.Count - receipt.Again - receipt.RefusedCount,
+                Again = receipt.Again,
+                BadRows = receipt.RefusedCount,
+                Faults = [.. faults],
+                Batch = receipt.Batch,
+                LeftOut = [.. _leftOut],
+                LeftOutCount = _leftOutCount,
+                First = [.. _first],
+                Hidden = _hidden,
+                Rounded = _rounded,
+            };
     }
 }
 

@@ -7,7 +7,8 @@ namespace Taizhang.Storage.Workbooks;
 /// <summary>What somebody has said of a workbook where it should not be understood by itself.</summary>
 /// <param name="Sheet">The name of the sheet; null for the one that fits best.</param>
 /// <param name="Area">The area of rows that name none.</param>
-/// <param name="Columns">By column (from 0): a field, <see cref="ColumnMatcher.Area"/>, <see cref="ColumnMatcher.Office"/>, or empty for a column to be left out.</param>
+/// <param name="Columns">By column (from 0): a field, <see cref="ColumnMatcher.Area"/>, <see cref="ColumnMatcher.Office"/>, or empty for a
+/// column to be left out.</param>
 public sealed record ImportChoice(string? Sheet = null, string? Area = null, IReadOnlyDictionary<int, string>? Columns = null);
 
 /// <summary>A row of a sheet, read for a ledger.</summary>

@@ -3,10 +3,14 @@ namespace Taizhang.Storage.Workbooks;
 /// <summary>Gives the rows of a sheet what their merged cells hold: only the first cell of a merged range has it in the file.</summary>
 internal static class MergedCells
 {
-    /// <param name="across">Whether ranges are filled from left to right as well, as headers need it; of an entry, what is merged across stands in its first column.</param>
+    /// <param name="across">Whether ranges are filled from left to right as well, as headers need it; of an entry, what is merged across
+    /// stands in its first column.</param>
     public static IEnumerable<SheetRow> Fill(IEnumerable<SheetRow> rows, SheetShape shape, bool across)
     {
-        var ranges = shape.Merged.Where(range => range.FirstColumn < Workbook.MostColumns && (across || range.LastRow > range.FirstRow)).OrderBy(range => range.FirstRow).ToArray();
+        var ranges = shape
+            .Merged.Where(range => range.FirstColumn < Workbook.MostColumns && (across || range.LastRow > range.FirstRow))
+            .OrderBy(range => range.FirstRow)
+            .ToArray();
         return ranges.Length == 0 ? rows : Filled(rows, ranges, across);
     }
 
@@ -21,7 +25,8 @@ internal static class MergedCells
             while (next < ranges.Length && ranges[next].FirstRow <= row.Number)
             {
                 var range = ranges[next++];
-                if (range.FirstRow == row.Number && row[range.FirstColumn] is { Kind: not CellKind.Empty } cell) open.Add((range, cell));
+                if (range.FirstRow == row.Number && row[range.FirstColumn] is { Kind: not CellKind.Empty } cell)
+                    open.Add((range, cell));
             }
             if (open.Count == 0)
             {
@@ -35,10 +40,14 @@ internal static class MergedCells
             {
                 int last = across ? Math.Min(range.LastColumn, cells.Length - 1) : range.FirstColumn;
                 for (int column = range.FirstColumn; column <= last; column++)
-                    if (cells[column].Kind == CellKind.Empty) cells[column] = cell with { Filled = true };
+                    if (cells[column].Kind == CellKind.Empty)
+                        cells[column] = cell with { Filled = true };
                 count = Math.Max(count, last + 1);
             }
-            yield return row with { Cells = new(cells, 0, count) };
+            yield return row with
+            {
+                Cells = new(cells, 0, count),
+            };
         }
     }
 }

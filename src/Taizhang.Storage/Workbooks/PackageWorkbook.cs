@@ -4,13 +4,25 @@ using System.Xml;
 
 namespace Taizhang.Storage.Workbooks;
 
-/// <summary>An .xlsx (ECMA-376 parts 1 and 2): a zip of XML parts, read as it unpacks. What it says of its own sizes is bounded before it is unpacked.</summary>
+/// <summary>
+/// An .xlsx (ECMA-376 parts 1 and 2): a zip of XML parts, read as it unpacks. What it says of its own sizes is bounded before it is
+/// unpacked.
+/// </summary>
 internal sealed class PackageWorkbook : Workbook
 {
     private const int MostParts = 10_000;
-    private const long MostSheetBytes = 1L << 30, MostTextBytes = 160L << 20, MostOtherBytes = 32L << 20;
+    private const long MostSheetBytes = 1L << 30,
+        MostTextBytes = 160L << 20,
+        MostOtherBytes = 32L << 20;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CloseInput = true };
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+    };
 
     private readonly ZipArchive _package;
     private readonly ImmutableArray<string> _parts;
@@ -28,9 +40,11 @@ internal sealed class PackageWorkbook : Workbook
         {
             throw new BrokenWorkbookException("not a zip", broken);
         }
-        if (_package.Entries.Count > MostParts) throw new WorkbookTooLargeException();
+        if (_package.Entries.Count > MostParts)
+            throw new WorkbookTooLargeException();
         var relations = Relations("xl/_rels/workbook.xml.rels");
-        if (Find("xl/workbook.xml") is null) throw new OtherFileException();
+        if (Find("xl/workbook.xml") is null)
+            throw new OtherFileException();
         var (sheets, since1904) = ReadWorkbook(relations);
         Sheets = [.. sheets.Select((sheet, i) => new Sheet(i, sheet.Name, sheet.Hidden))];
         _parts = [.. sheets.Select(sheet => sheet.Part)];
@@ -41,7 +55,8 @@ internal sealed class PackageWorkbook : Workbook
 
     internal override SheetShape Shape(int sheet, CancellationToken cancel)
     {
-        if (_shapes.TryGetValue(sheet, out var known)) return known;
+        if (_shapes.TryGetValue(sheet, out var known))
+            return known;
         using var xml = Open(_parts[sheet], MostSheetBytes);
         try
         {
@@ -69,26 +84,33 @@ internal sealed class PackageWorkbook : Workbook
             {
                 throw new BrokenWorkbookException(_parts[sheet], broken);
             }
-            if (row is null) yield break;
+            if (row is null)
+                yield break;
             yield return row.Value;
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _package.Dispose();
+        if (disposing)
+            _package.Dispose();
     }
 
     private static bool IsTexts(string part) => part.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase);
 
     private ZipArchiveEntry? Find(string part) =>
-        _package.GetEntry(part) ?? _package.Entries.FirstOrDefault(entry => string.Equals(entry.FullName.Replace('\\', '/'), part, StringComparison.OrdinalIgnoreCase));
+        _package.GetEntry(part)
+        ?? _package.Entries.FirstOrDefault(entry =>
+            string.Equals(entry.FullName.Replace('\\', '/'), part, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>The unpacking stops at the size that the zip states, so a part cannot become larger than was allowed here.</summary>
     private XmlReader Open(string part, long most)
     {
-        if (Find(part) is not { } entry) throw new BrokenWorkbookException(part);
-        if (entry.Length > most) throw new WorkbookTooLargeException();
+        if (Find(part) is not { } entry)
+            throw new BrokenWorkbookException(part);
+        if (entry.Length > most)
+            throw new WorkbookTooLargeException();
         try
         {
             return XmlReader.Create(entry.Open(), Settings);
@@ -102,10 +124,15 @@ internal sealed class PackageWorkbook : Workbook
     private Dictionary<string, string> Relations(string part)
     {
         var relations = new Dictionary<string, string>();
-        if (Find(part) is null) return relations;
+        if (Find(part) is null)
+            return relations;
         using var xml = Open(part, MostOtherBytes);
         while (SheetReader.Step(xml))
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target)
+            if (
+                xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" }
+                && xml.GetAttribute("Id") is { } id
+                && xml.GetAttribute("Target") is { } target
+            )
                 relations[id] = target.StartsWith('/') ? target[1..] : "xl/" + target;
         return relations;
     }
@@ -117,26 +144,35 @@ internal sealed class PackageWorkbook : Workbook
         using var xml = Open("xl/workbook.xml", MostOtherBytes);
         while (SheetReader.Step(xml))
         {
-            if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName == "workbookPr") since1904 = xml.GetAttribute("date1904") is "1" or "true";
-            if (xml.LocalName != "sheet") continue;
-            string name = xml.GetAttribute("name") ?? "", state = xml.GetAttribute("state") ?? "", id = "";
+            if (xml.NodeType != XmlNodeType.Element)
+                continue;
+            if (xml.LocalName == "workbookPr")
+                since1904 = xml.GetAttribute("date1904") is "1" or "true";
+            if (xml.LocalName != "sheet")
+                continue;
+            string name = xml.GetAttribute("name") ?? "",
+                state = xml.GetAttribute("state") ?? "",
+                id = "";
             for (bool more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute())
-                if (xml.LocalName == "id") id = xml.Value;
+                if (xml.LocalName == "id")
+                    id = xml.Value;
             // Sheets that are charts have no part of rows.
-            if (relations.GetValueOrDefault(id) is { } part && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase)) sheets.Add((name, state is "hidden" or "veryHidden", part));
+            if (relations.GetValueOrDefault(id) is { } part && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase))
+                sheets.Add((name, state is "hidden" or "veryHidden", part));
         }
         return sheets.Count > 0 ? (sheets, since1904) : throw new BrokenWorkbookException("no sheets");
     }
 
     private string[] ReadTexts(string? part)
     {
-        if (part is null || Find(part) is null) return [];
+        if (part is null || Find(part) is null)
+            return [];
         using var xml = Open(part, MostTextBytes);
         var texts = new List<string>();
         while (SheetReader.Step(xml))
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" }) texts.Add(SheetReader.RichText(xml));
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
+                texts.Add(SheetReader.RichText(xml));
         }
         return [.. texts];
     }
@@ -144,18 +180,28 @@ internal sealed class PackageWorkbook : Workbook
     /// <summary>How the numbers of each cell style are shown.</summary>
     private NumberShape[] ReadShapes()
     {
-        if (Find("xl/styles.xml") is null) return [];
+        if (Find("xl/styles.xml") is null)
+            return [];
         using var xml = Open("xl/styles.xml", MostOtherBytes);
         var formats = new Dictionary<int, NumberShape>();
         var shapes = new List<NumberShape>();
         bool inCells = false;
         while (SheetReader.Step(xml))
         {
-            if (xml.LocalName == "cellXfs") inCells = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
-            if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName == "numFmt" && int.TryParse(xml.GetAttribute("numFmtId"), out int own)) formats[own] = NumberShape.OfFormat(xml.GetAttribute("formatCode") ?? "");
+            if (xml.LocalName == "cellXfs")
+                inCells = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
+            if (xml.NodeType != XmlNodeType.Element)
+                continue;
+            if (xml.LocalName == "numFmt" && int.TryParse(xml.GetAttribute("numFmtId"), out int own))
+                formats[own] = NumberShape.OfFormat(xml.GetAttribute("formatCode") ?? "");
             if (inCells && xml.LocalName == "xf")
-                shapes.Add(int.TryParse(xml.GetAttribute("numFmtId"), out int id) ? formats.TryGetValue(id, out var shape) ? shape : NumberShape.OfBuiltIn(id) : default);
+                shapes.Add(
+                    int.TryParse(xml.GetAttribute("numFmtId"), out int id)
+                        ? formats.TryGetValue(id, out var shape)
+                            ? shape
+                            : NumberShape.OfBuiltIn(id)
+                        : default
+                );
         }
         return [.. shapes];
     }

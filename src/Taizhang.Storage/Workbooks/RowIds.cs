@@ -9,7 +9,8 @@ using Taizhang.Kernel.Ledgers.Fields;
 namespace Taizhang.Storage.Workbooks;
 
 /// <summary>
-/// Command ids of rows, made from what they say: ledger, area, office and values in their canonical form, and, since equal rows may stand in one file, the how-manieth
+/// Command ids of rows, made from what they say: ledger, area, office and values in their canonical form, and, since equal rows may stand
+/// in one file, the how-manieth
 /// such row it is. So a number typed in another way or a row in another place is the same row.
 /// </summary>
 internal sealed class RowIds(Ledger ledger, DateOnly today)
@@ -23,13 +24,16 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
         _text.Clear().Append(ledger.Id).Append('\u001f').Append(row.Area).Append('\u001f').Append(row.Office);
         foreach (var field in ledger.Fields)
         {
-            if (!row.Fields.TryGetValue(field.Id, out var input)) continue;
+            if (!row.Fields.TryGetValue(field.Id, out var input))
+                continue;
             _text.Append('\u001f').Append(field.Id).Append('\u001e').Append(Canonical(field, input));
         }
         int most = Encoding.UTF8.GetMaxByteCount(_text.Length) + sizeof(int);
-        if (_bytes.Length < most) _bytes = new byte[most];
+        if (_bytes.Length < most)
+            _bytes = new byte[most];
         int length = 0;
-        foreach (var chunk in _text.GetChunks()) length += Encoding.UTF8.GetBytes(chunk.Span, _bytes.AsSpan(length));
+        foreach (var chunk in _text.GetChunks())
+            length += Encoding.UTF8.GetBytes(chunk.Span, _bytes.AsSpan(length));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_bytes.AsSpan(0, length), hash);
         if (++CollectionsMarshal.GetValueRefOrAddDefault(_seen, BinaryPrimitives.ReadUInt128BigEndian(hash), out _) is > 1 and int time)
@@ -45,7 +49,8 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
     private string Canonical(Field field, Input input)
     {
         // Plain texts are what they are read as, but for their line ends.
-        if (field.Type is ChoiceField or TextField && !input.Text!.Contains('\r', StringComparison.Ordinal)) return input.Text;
+        if (field.Type is ChoiceField or TextField && !input.Text!.Contains('\r', StringComparison.Ordinal))
+            return input.Text;
         var read = field.Read(input, today);
         return read is { Ok: true, Value.IsEmpty: false } ? field.Type.Canonical(read.Value) : input.Text!;
     }

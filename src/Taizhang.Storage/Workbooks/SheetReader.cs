@@ -11,7 +11,10 @@ namespace Taizhang.Storage.Workbooks;
 /// <param name="shapes">How each cell style shows numbers.</param>
 internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool since1904)
 {
-    private const int LastRow = 1_048_576, MostMerged = 500_000, LongestText = 40_000, DeepestElement = 64;
+    private const int LastRow = 1_048_576,
+        MostMerged = 500_000,
+        LongestText = 40_000,
+        DeepestElement = 64;
 
     /// <summary>One way through a part. Rows share one array of cells.</summary>
     public Pass Begin(XmlReader xml) => new(this, xml);
@@ -19,26 +22,31 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
     /// <summary>Goes through a part for its size and merged cells, which stand behind the rows.</summary>
     public static SheetShape Measure(XmlReader xml, CancellationToken cancel)
     {
-        int rows = 0, last = 0;
+        int rows = 0,
+            last = 0;
         var merged = ImmutableArray.CreateBuilder<CellRange>();
         bool holds = false;
         while (Step(xml))
         {
-            if (xml.NodeType != XmlNodeType.Element) continue;
+            if (xml.NodeType != XmlNodeType.Element)
+                continue;
             switch (xml.LocalName)
             {
                 case "row":
                     holds = false;
                     last = RowNumber(xml, last);
-                    if (rows % 1000 == 0) cancel.ThrowIfCancellationRequested();
+                    if (rows % 1000 == 0)
+                        cancel.ThrowIfCancellationRequested();
                     break;
                 case "v" or "is" or "f" when !holds:
                     holds = true;
                     rows++;
                     break;
                 case "mergeCell":
-                    if (merged.Count == MostMerged) throw new WorkbookTooLargeException();
-                    if (Range(xml.GetAttribute("ref")) is { } range) merged.Add(range);
+                    if (merged.Count == MostMerged)
+                        throw new WorkbookTooLargeException();
+                    if (Range(xml.GetAttribute("ref")) is { } range)
+                        merged.Add(range);
                     break;
             }
         }
@@ -47,23 +55,29 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
 
     /// <summary>Reads on.</summary>
     /// <exception cref="InvalidDataException">Elements stand deeper than in any workbook.</exception>
-    public static bool Step(XmlReader xml) => xml.Read() && (xml.Depth <= DeepestElement ? true : throw new InvalidDataException("nested too deeply"));
+    public static bool Step(XmlReader xml) =>
+        xml.Read() && (xml.Depth <= DeepestElement ? true : throw new InvalidDataException("nested too deeply"));
 
     /// <summary>The text of a shared or inline text, whose runs are joined; readings of characters are no part of it.</summary>
     public static string RichText(XmlReader xml)
     {
-        if (xml.IsEmptyElement) return "";
+        if (xml.IsEmptyElement)
+            return "";
         int depth = xml.Depth;
         StringBuilder? runs = null;
         string text = "";
         bool reading = false;
         while (Step(xml) && xml.Depth > depth)
         {
-            if (xml.LocalName == "rPh") reading = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
-            if (reading || xml is not { NodeType: XmlNodeType.Element, LocalName: "t", IsEmptyElement: false }) continue;
+            if (xml.LocalName == "rPh")
+                reading = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
+            if (reading || xml is not { NodeType: XmlNodeType.Element, LocalName: "t", IsEmptyElement: false })
+                continue;
             string run = Chunk(xml);
-            if (text.Length == 0) text = run;
-            else (runs ??= new(text)).Append(run);
+            if (text.Length == 0)
+                text = run;
+            else
+                (runs ??= new(text)).Append(run);
         }
         return Unescaped(runs?.ToString() ?? text);
     }
@@ -80,11 +94,14 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
 
     private static int Chunk(XmlReader xml, char[] buffer)
     {
-        int length = 0, depth = xml.Depth;
+        int length = 0,
+            depth = xml.Depth;
         while (Step(xml) && xml.Depth > depth)
         {
-            if (xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)) continue;
-            while (length < LongestText && xml.ReadValueChunk(buffer, length, LongestText - length) is > 0 and int read) length += read;
+            if (xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace))
+                continue;
+            while (length < LongestText && xml.ReadValueChunk(buffer, length, LongestText - length) is > 0 and int read)
+                length += read;
         }
         return length;
     }
@@ -93,41 +110,61 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
     private static string Unescaped(string text)
     {
         int at = text.IndexOf("_x", StringComparison.Ordinal);
-        if (at < 0) return text;
+        if (at < 0)
+            return text;
         var plain = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] == '_' && i + 6 < text.Length && text[i + 1] == 'x' && text[i + 6] == '_' && ushort.TryParse(text.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+            if (
+                text[i] == '_'
+                && i + 6 < text.Length
+                && text[i + 1] == 'x'
+                && text[i + 6] == '_'
+                && ushort.TryParse(text.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)
+            )
             {
                 plain.Append((char)code);
                 i += 6;
             }
-            else plain.Append(text[i]);
+            else
+                plain.Append(text[i]);
         }
         return plain.ToString();
     }
 
     private static int RowNumber(XmlReader xml, int last)
     {
-        int number = xml.GetAttribute("r") is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int stated) ? stated : last + 1;
+        int number =
+            xml.GetAttribute("r") is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int stated)
+                ? stated
+                : last + 1;
         return number > last && number <= LastRow ? number : throw new InvalidDataException("rows out of order");
     }
 
     /// <summary>The column of a reference such as AB12, from 0; -1 when it is none.</summary>
     private static int Column(ReadOnlySpan<char> reference)
     {
-        int column = 0, i = 0;
-        for (; i < reference.Length && i < 3 && char.IsAsciiLetter(reference[i]); i++) column = column * 26 + (reference[i] & 31);
+        int column = 0,
+            i = 0;
+        for (; i < reference.Length && i < 3 && char.IsAsciiLetter(reference[i]); i++)
+            column = column * 26 + (reference[i] & 31);
         return column - 1;
     }
 
     private static CellRange? Range(string? reference)
     {
-        if (reference is null) return null;
+        if (reference is null)
+            return null;
         int colon = reference.IndexOf(':', StringComparison.Ordinal);
-        string from = colon < 0 ? reference : reference[..colon], to = colon < 0 ? reference : reference[(colon + 1)..];
-        return int.TryParse(from.AsSpan().TrimStart(Letters), NumberStyles.None, CultureInfo.InvariantCulture, out int first) && int.TryParse(to.AsSpan().TrimStart(Letters), NumberStyles.None, CultureInfo.InvariantCulture, out int last)
-            && Column(from) is >= 0 and int left && Column(to) is int right && right >= left && last >= first
+        string from = colon < 0 ? reference : reference[..colon],
+            to = colon < 0 ? reference : reference[(colon + 1)..];
+        return
+            int.TryParse(from.AsSpan().TrimStart(Letters), NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            && int.TryParse(to.AsSpan().TrimStart(Letters), NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+            && Column(from) is >= 0 and int left
+            && Column(to) is int right
+            && right >= left
+            && last >= first
             ? new(first, left, last, right)
             : null;
     }
@@ -145,12 +182,15 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
         {
             while (Step(xml))
             {
-                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row") continue;
+                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
+                    continue;
                 _row = RowNumber(xml, _row);
                 bool hidden = xml.GetAttribute("hidden") is "1" or "true";
-                if (xml.IsEmptyElement) continue;
+                if (xml.IsEmptyElement)
+                    continue;
                 int count = ReadCells();
-                if (count > 0) return new(_row, hidden, new(_cells, 0, count));
+                if (count > 0)
+                    return new(_row, hidden, new(_cells, 0, count));
             }
             return null;
         }
@@ -158,15 +198,21 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
         private int ReadCells()
         {
             Array.Clear(_cells);
-            int depth = xml.Depth, column = -1, count = 0;
+            int depth = xml.Depth,
+                column = -1,
+                count = 0;
             while (Step(xml) && xml.Depth > depth)
             {
-                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c") continue;
+                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
+                    continue;
                 column = xml.GetAttribute("r") is { } reference ? Column(reference) : column + 1;
-                if (column is < 0 or >= Workbook.MostColumns) continue;
+                if (column is < 0 or >= Workbook.MostColumns)
+                    continue;
                 var cell = ReadCell();
-                if (cell.Kind == CellKind.Empty) continue;
-                if (column >= _cells.Length) Array.Resize(ref _cells, Workbook.MostColumns);
+                if (cell.Kind == CellKind.Empty)
+                    continue;
+                if (column >= _cells.Length)
+                    Array.Resize(ref _cells, Workbook.MostColumns);
                 _cells[column] = cell;
                 count = Math.Max(count, column + 1);
             }
@@ -176,17 +222,25 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
         private Cell ReadCell()
         {
             string kind = xml.GetAttribute("t") ?? "n";
-            int style = xml.GetAttribute("s") is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int stated) ? stated : 0;
-            if (xml.IsEmptyElement) return default;
+            int style =
+                xml.GetAttribute("s") is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int stated)
+                    ? stated
+                    : 0;
+            if (xml.IsEmptyElement)
+                return default;
             int depth = xml.Depth;
             bool formula = false;
             Cell? cell = null;
             while (Step(xml) && xml.Depth > depth)
             {
-                if (xml.NodeType != XmlNodeType.Element) continue;
-                if (xml.LocalName == "f") formula = true;
-                else if (xml.LocalName == "is") cell = Cell.Of(RichText(xml));
-                else if (xml is { LocalName: "v", IsEmptyElement: false } && Chunk(xml, _buffer) is > 0 and int length) cell = Read(kind, style, _buffer.AsSpan(0, length));
+                if (xml.NodeType != XmlNodeType.Element)
+                    continue;
+                if (xml.LocalName == "f")
+                    formula = true;
+                else if (xml.LocalName == "is")
+                    cell = Cell.Of(RichText(xml));
+                else if (xml is { LocalName: "v", IsEmptyElement: false } && Chunk(xml, _buffer) is > 0 and int length)
+                    cell = Read(kind, style, _buffer.AsSpan(0, length));
             }
             return cell ?? (formula && kind == "n" ? Cell.Uncounted : default);
         }
@@ -197,23 +251,48 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
             {
                 case "s":
                     return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < sheet.Texts.Length
-                        ? Cell.Of(sheet.Texts[index]) : throw new InvalidDataException("no such text");
-                case "b": return Cell.Of(value is "1" or "true");
-                case "e": return Cell.Error(value.ToString());
+                        ? Cell.Of(sheet.Texts[index])
+                        : throw new InvalidDataException("no such text");
+                case "b":
+                    return Cell.Of(value is "1" or "true");
+                case "e":
+                    return Cell.Error(value.ToString());
                 case "d":
-                    return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Cell.Of(day) : Cell.Of(value.ToString());
+                    return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                        ? Cell.Of(day)
+                        : Cell.Of(value.ToString());
                 case "n":
-                    return Number(value) is { } number ? Cell.Of(number, style < sheet.Shapes.Length ? sheet.Shapes[style] : default, sheet.Since1904) : Cell.Of(value.ToString());
-                default: return Cell.Of(Unescaped(value.ToString()));
+                    return Number(value) is { } number
+                        ? Cell.Of(number, style < sheet.Shapes.Length ? sheet.Shapes[style] : default, sheet.Since1904)
+                        : Cell.Of(value.ToString());
+                default:
+                    return Cell.Of(Unescaped(value.ToString()));
             }
         }
 
         /// <summary>A number to the 15 digits that a workbook keeps: what it writes beyond them is the noise of its arithmetic.</summary>
         private static decimal? Number(ReadOnlySpan<char> value)
         {
-            if (value.Length <= 15 && decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal plain)) return plain;
-            if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double wide) || Math.Abs(wide) > 7e27) return null;
-            return decimal.TryParse(wide.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+            if (
+                value.Length <= 15
+                && decimal.TryParse(
+                    value,
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out decimal plain
+                )
+            )
+                return plain;
+            if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double wide) || Math.Abs(wide) > 7e27)
+                return null;
+            return decimal.TryParse(
+                wide.ToString("G15", CultureInfo.InvariantCulture),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out decimal number
+            )
+                ? number
+                : null;
         }
     }
 

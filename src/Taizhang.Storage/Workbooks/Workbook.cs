@@ -4,7 +4,8 @@ using Taizhang.Kernel;
 namespace Taizhang.Storage.Workbooks;
 
 /// <summary>
-/// A workbook that somebody has filled in, read row by row: .xlsx, or .xls of Excel 97 to 2003 and WPS. What a file is, its content decides and never its name.
+/// A workbook that somebody has filled in, read row by row: .xlsx, or .xls of Excel 97 to 2003 and WPS. What a file is, its content decides
+/// and never its name.
 /// Not safe for threads.
 /// </summary>
 public abstract class Workbook : IDisposable
@@ -27,7 +28,8 @@ public abstract class Workbook : IDisposable
     public abstract IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel);
 
     /// <summary>
-    /// Opens a workbook. Refused (<c>size.workbook*</c>, <c>media.workbook</c>, <c>input.workbook_*</c>) when it is too large, something else, locked or damaged.
+    /// Opens a workbook. Refused (<c>size.workbook*</c>, <c>media.workbook</c>, <c>input.workbook_*</c>) when it is too large, something
+    /// else, locked or damaged.
     /// </summary>
     /// <param name="file">Must be seekable; is the workbook's from now on.</param>
     /// <param name="fileName">Only named in messages.</param>
@@ -35,13 +37,17 @@ public abstract class Workbook : IDisposable
     {
         try
         {
-            if (file.Length > MostBytes) return Refused(new("size.workbook", "file", $"{MostBytes >> 20}"));
+            if (file.Length > MostBytes)
+                return Refused(new("size.workbook", "file", $"{MostBytes >> 20}"));
             byte[] start = new byte[8];
             int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             file.Position = 0;
-            if (read == 0) return Refused(new("input.workbook_empty", "file", fileName));
-            if (start.AsSpan().StartsWith("PK\x03\x04"u8)) return new PackageWorkbook(file);
-            if (start.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return new CompoundWorkbook(file);
+            if (read == 0)
+                return Refused(new("input.workbook_empty", "file", fileName));
+            if (start.AsSpan().StartsWith("PK\x03\x04"u8))
+                return new PackageWorkbook(file);
+            if (start.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+                return new CompoundWorkbook(file);
             return Refused(new("media.workbook", "file", fileName, Kinds));
         }
         catch (OtherFileException)
@@ -77,7 +83,8 @@ public abstract class Workbook : IDisposable
     protected abstract void Dispose(bool disposing);
 
     /// <summary>A column as Excel names it: 0 is A, 26 is AA.</summary>
-    public static string ColumnName(int column) => column < 26 ? ((char)('A' + column)).ToString() : ColumnName(column / 26 - 1) + (char)('A' + column % 26);
+    public static string ColumnName(int column) =>
+        column < 26 ? ((char)('A' + column)).ToString() : ColumnName(column / 26 - 1) + (char)('A' + column % 26);
 }
 
 /// <param name="Hidden">Whether the workbook hides it: it is named, and left out.</param>
@@ -100,8 +107,12 @@ internal readonly record struct CellRange(int FirstRow, int FirstColumn, int Las
 public sealed class BrokenWorkbookException : Exception
 {
     public BrokenWorkbookException() { }
-    public BrokenWorkbookException(string message) : base(message) { }
-    public BrokenWorkbookException(string message, Exception inner) : base(message, inner) { }
+
+    public BrokenWorkbookException(string message)
+        : base(message) { }
+
+    public BrokenWorkbookException(string message, Exception inner)
+        : base(message, inner) { }
 }
 
 internal sealed class OtherFileException : Exception;

@@ -13,32 +13,78 @@ internal static class AccountsApi
 {
     public static void MapAccounts(this RouteGroupBuilder api)
     {
-        api.MapGet("/entries/{number}/accounts", ListAsync).WithTags("Accounts").WithSummary("What the accounts of an entry hold today")
-            .WithDescription("An entry's own accounts come first, then those that it has together with other entries, by year where they are kept so. Amounts are exact decimal strings.");
-        api.MapGet("/entries/{number}/accounts/lines", LinesAsync).WithTags("Accounts").WithSummary("What made an account of an entry what it holds, newest first")
-            .WithDescription("account and unit as the list of accounts gives them. A line without an entry expired, or its entry is not in the caller's scope.");
+        api.MapGet("/entries/{number}/accounts", ListAsync)
+            .WithTags("Accounts")
+            .WithSummary("What the accounts of an entry hold today")
+            .WithDescription(
+                "An entry's own accounts come first, then those that it has together with other entries, by year where they are kept so. Amounts are exact decimal strings."
+            );
+        api.MapGet("/entries/{number}/accounts/lines", LinesAsync)
+            .WithTags("Accounts")
+            .WithSummary("What made an account of an entry what it holds, newest first")
+            .WithDescription(
+                "account and unit as the list of accounts gives them. A line without an entry expired, or its entry is not in the caller's scope."
+            );
     }
 
     private static async Task<Results<Ok<IReadOnlyList<AccountView>>, Refused>> ListAsync(HttpContext http, string number)
     {
         var caller = Caller.Of(http);
-        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry) return new Refused(new Refusal("missing.entry", null, EntriesApi.Short(number)));
-        return TypedResults.Ok<IReadOnlyList<AccountView>>([.. (await caller.Town.AccountsAsync(entry)).Select(one => new AccountView(one.Account.Text, one.Unit, [.. one.Account.Numbers], one.Account.Year,
-            Amount(caller, one.Balance, one.Unit), [.. one.Expiring.Select(lot => new ExpiringView(lot.Day, Amount(caller, lot.Amount, one.Unit)))]))]);
+        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
+            return new Refused(new Refusal("missing.entry", null, EntriesApi.Short(number)));
+        return TypedResults.Ok<IReadOnlyList<AccountView>>([
+            .. (await caller.Town.AccountsAsync(entry)).Select(one => new AccountView(
+                one.Account.Text,
+                one.Unit,
+                [.. one.Account.Numbers],
+                one.Account.Year,
+                Amount(caller, one.Balance, one.Unit),
+                [.. one.Expiring.Select(lot => new ExpiringView(lot.Day, Amount(caller, lot.Amount, one.Unit)))]
+            )),
+        ]);
     }
 
-    private static async Task<Results<Ok<AccountLines>, Refused>> LinesAsync(HttpContext http, string number, string? account = null, string? unit = null, string? before = null, string? limit = null)
+    private static async Task<Results<Ok<AccountLines>, Refused>> LinesAsync(
+        HttpContext http,
+        string number,
+        string? account = null,
+        string? unit = null,
+        string? before = null,
+        string? limit = null
+    )
     {
         var caller = Caller.Of(http);
-        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry) return new Refused(new Refusal("missing.entry", null, EntriesApi.Short(number)));
+        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
+            return new Refused(new Refusal("missing.entry", null, EntriesApi.Short(number)));
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
-        int? place = (int?)EntriesApi.Number(before, "before", int.MaxValue, refusals), most = (int?)EntriesApi.Number(limit, "limit", EntriesApi.LargestPage, refusals);
-        if (refusals.Count > 0) return new Refused(refusals.ToImmutable());
+        int? place = (int?)EntriesApi.Number(before, "before", int.MaxValue, refusals),
+            most = (int?)EntriesApi.Number(limit, "limit", EntriesApi.LargestPage, refusals);
+        if (refusals.Count > 0)
+            return new Refused(refusals.ToImmutable());
         var accounts = await caller.Town.AccountsAsync(entry);
-        if (accounts.FirstOrDefault(one => (account is null || one.Account.Text == account) && (unit is null || one.Unit == unit)) is not { } found) return new Refused(new Refusal("missing.account", "account", EntriesApi.Short(number)));
+        if (
+            accounts.FirstOrDefault(one => (account is null || one.Account.Text == account) && (unit is null || one.Unit == unit))
+            is not { } found
+        )
+            return new Refused(new Refusal("missing.account", "account", EntriesApi.Short(number)));
         var page = await caller.Town.StatementAsync(caller.Actor, entry, found.Account, found.Unit, place, most ?? 50);
-        return TypedResults.Ok(new AccountLines(found.Account.Text, found.Unit,
-            [.. page.Items.Select(one => new AccountLine(one.Item.Place, one.Item.Day, one.Title, one.Entry?.Number, Amount(caller, one.Item.Amount, found.Unit), Amount(caller, one.Item.Balance, found.Unit)))], page.Next));
+        return TypedResults.Ok(
+            new AccountLines(
+                found.Account.Text,
+                found.Unit,
+                [
+                    .. page.Items.Select(one => new AccountLine(
+                        one.Item.Place,
+                        one.Item.Day,
+                        one.Title,
+                        one.Entry?.Number,
+                        Amount(caller, one.Item.Amount, found.Unit),
+                        Amount(caller, one.Item.Balance, found.Unit)
+                    )),
+                ],
+                page.Next
+            )
+        );
     }
 
     private static string Amount(Caller caller, long amount, string unit) => Exact.Scaled(amount, caller.Town.Pack.Accounts.Places(unit));
@@ -47,7 +93,14 @@ internal static class AccountsApi
 /// <param name="Account">Its key, for the lines.</param>
 /// <param name="Entries">Numbers of the entries whose account it is.</param>
 /// <param name="Year">The year for which it is kept; null: for all.</param>
-internal sealed record AccountView(string Account, string Unit, IReadOnlyList<string> Entries, int? Year, string Balance, IReadOnlyList<ExpiringView> Expiring);
+internal sealed record AccountView(
+    string Account,
+    string Unit,
+    IReadOnlyList<string> Entries,
+    int? Year,
+    string Balance,
+    IReadOnlyList<ExpiringView> Expiring
+);
 
 internal sealed record ExpiringView(DateOnly Day, string Amount);
 

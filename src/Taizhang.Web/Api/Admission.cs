@@ -17,7 +17,8 @@ internal sealed record Caller(Town Town, Actor Actor)
 }
 
 /// <summary>
-/// Lets a request in: by the token of a program, or, for reading, by the cookie of the site. A cookie never writes, so that no other site can make a browser do so.
+/// Lets a request in: by the token of a program, or, for reading, by the cookie of the site. A cookie never writes, so that no other site
+/// can make a browser do so.
 /// </summary>
 internal static class Admission
 {
@@ -33,7 +34,8 @@ internal static class Admission
             await new Refused(admitted.Refusals).ExecuteAsync(http);
             return;
         }
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = LargestBody;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = LargestBody;
         http.Features.Set(admitted.Value);
         await inner(http);
     }
@@ -45,20 +47,26 @@ internal static class Admission
         string? header = http.Request.Headers.Authorization;
         if (header is not null)
         {
-            if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || await accounts.FindTokenAsync(ApiToken.HashOf(header[Scheme.Length..].Trim())) is not { } token)
+            if (
+                !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                || await accounts.FindTokenAsync(ApiToken.HashOf(header[Scheme.Length..].Trim())) is not { } token
+            )
                 return new Refusal("account.token");
-            if (!reads && !token.MayWrite) return new Refusal("right.scope");
+            if (!reads && !token.MayWrite)
+                return new Refusal("right.scope");
             account = token.Account;
         }
         else
         {
             account = reads && http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await accounts.FindAsync(id) : null;
-            if (account is null || account.Disabled) return new Refusal("account.none");
+            if (account is null || account.Disabled)
+                return new Refusal("account.none");
         }
         // A township that the account may not enter is as one that is not there.
         string name = (string)http.GetRouteValue("town")!;
         var town = http.RequestServices.GetRequiredService<TownHouse>().Find(name);
-        if (town is null || !account.MayEnter(name)) return new Refusal("missing.town", null, name.Length <= 40 ? name : name[..40]);
+        if (town is null || !account.MayEnter(name))
+            return new Refusal("missing.town", null, name.Length <= 40 ? name : name[..40]);
         return new Caller(town, account.AsActor());
     }
 }

@@ -4,9 +4,17 @@ using System.Text.Json.Serialization;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>Everything that the API reads and writes. Members that are not known are refused: a misspelt one must not be lost in silence.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 8,
-    NumberHandling = JsonNumberHandling.Strict, PropertyNameCaseInsensitive = false)]
+/// <summary>
+/// Everything that the API reads and writes. Members that are not known are refused: a misspelt one must not be lost in silence.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    MaxDepth = 8,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false
+)]
 [JsonSerializable(typeof(NewEntry))]
 [JsonSerializable(typeof(Amendment))]
 [JsonSerializable(typeof(NewMove))]
@@ -34,6 +42,8 @@ internal sealed partial class ApiJson : JsonSerializerContext
     // In a class of its own, because it is made from the generated default, and the order of initializers over two files is not defined.
     private static class Held
     {
-        public static readonly ApiJson Plain = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        public static readonly ApiJson Plain = new(
+            new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
     }
 }

@@ -23,7 +23,8 @@ public static class ApiRoutes
         var api = site.MapGroup("/api/v1/{town}").AllowAnonymous().DisableAntiforgery();
         ((IEndpointConventionBuilder)api).Finally(endpoint =>
         {
-            if (endpoint.RequestDelegate is { } inner) endpoint.RequestDelegate = http => Admission.AdmitAsync(http, inner);
+            if (endpoint.RequestDelegate is { } inner)
+                endpoint.RequestDelegate = http => Admission.AdmitAsync(http, inner);
         });
         api.MapEntries();
         api.MapEntryCommands();
@@ -33,13 +34,20 @@ public static class ApiRoutes
         api.MapPictures();
     }
 
-    /// <summary>Answers a request to the API that no address took: unknown, of another method or content type, or broken off by a fault.</summary>
-    internal static Task AnswerAsync(HttpContext http) => new Refused(new Refusal(http.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => "missing.address",
-        StatusCodes.Status405MethodNotAllowed => "method.other",
-        StatusCodes.Status415UnsupportedMediaType => "media.other",
-        >= 500 => "fault",
-        _ => "input.request",
-    })).ExecuteAsync(http);
+    /// <summary>
+    /// Answers a request to the API that no address took: unknown, of another method or content type, or broken off by a fault.
+    /// </summary>
+    internal static Task AnswerAsync(HttpContext http) =>
+        new Refused(
+            new Refusal(
+                http.Response.StatusCode switch
+                {
+                    StatusCodes.Status404NotFound => "missing.address",
+                    StatusCodes.Status405MethodNotAllowed => "method.other",
+                    StatusCodes.Status415UnsupportedMediaType => "media.other",
+                    >= 500 => "fault",
+                    _ => "input.request",
+                }
+            )
+        ).ExecuteAsync(http);
 }

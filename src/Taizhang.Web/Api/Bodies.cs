@@ -6,10 +6,24 @@ namespace Taizhang.Web.Api;
 public sealed record NewEntry(string? Id, string? Ledger, string? Area, string? Office = null, FieldInputs? Fields = null);
 
 /// <summary>Correct an entry. What is not named stays as it is.</summary>
-public sealed record Amendment(string? Id, int? Version = null, FieldInputs? Fields = null, string? Area = null, string? Office = null, string? Reason = null);
+public sealed record Amendment(
+    string? Id,
+    int? Version = null,
+    FieldInputs? Fields = null,
+    string? Area = null,
+    string? Office = null,
+    string? Reason = null
+);
 
 /// <summary>Make a move of the workflow.</summary>
-public sealed record NewMove(string? Id, string? Move, int? Version = null, FieldInputs? Fields = null, string? Office = null, string? Reason = null);
+public sealed record NewMove(
+    string? Id,
+    string? Move,
+    int? Version = null,
+    FieldInputs? Fields = null,
+    string? Office = null,
+    string? Reason = null
+);
 
 /// <summary>Strike an entry out.</summary>
 public sealed record Strike(string? Id, string? Reason, int? Version = null);
@@ -18,7 +32,14 @@ public sealed record Strike(string? Id, string? Reason, int? Version = null);
 public sealed record Merge(string? Id, string? Into, string? Reason, int? Version = null);
 
 /// <summary>Set what is aimed at: the value of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
-public sealed record NewPlan(string? Id, string? Figure, string? Area, string? Period, [property: JsonConverter(typeof(RawText))] string? Value, string? Source = null);
+public sealed record NewPlan(
+    string? Id,
+    string? Figure,
+    string? Area,
+    string? Period,
+    [property: JsonConverter(typeof(RawText))] string? Value,
+    string? Source = null
+);
 
 /// <summary>That a command was done: its place in the journal, when, and the entry that it made or changed.</summary>
 public sealed record Done(long Seq, DateTimeOffset At, string? Number);
@@ -26,15 +47,36 @@ public sealed record Done(long Seq, DateTimeOffset At, string? Number);
 /// <summary>A picture was kept; <paramref name="Photo"/> is what a photo field holds.</summary>
 public sealed record KeptPicture(string Photo);
 
-/// <summary>Why a request was refused (RFC 9457). <paramref name="Code"/> is stable; <paramref name="Errors"/> holds every reason.</summary>
+/// <summary>
+/// Why a request was refused (RFC 9457). <paramref name="Code"/> is stable; <paramref name="Errors"/> holds every reason.
+/// </summary>
 public sealed record Problem(string Type, string Title, int Status, string Code, IReadOnlyList<ProblemError> Errors);
 
 /// <param name="Field">The field or member that the reason speaks of; null: the whole request.</param>
 /// <param name="Entry">The number of the entry that stands in the way (conflict.duplicate): use that one.</param>
-public sealed record ProblemError(string? Field, string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entry = null);
+public sealed record ProblemError(
+    string? Field,
+    string Code,
+    string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entry = null
+);
 
-public sealed record EntryView(string Number, string Ledger, string Area, string AreaName, string? Office, string State, string StateTitle, DateOnly Opened, int Version, bool Struck, string? MergedInto,
-    FieldValues Fields, IReadOnlyList<ClockView> Clocks, IReadOnlyList<StepView> Trail);
+public sealed record EntryView(
+    string Number,
+    string Ledger,
+    string Area,
+    string AreaName,
+    string? Office,
+    string State,
+    string StateTitle,
+    DateOnly Opened,
+    int Version,
+    bool Struck,
+    string? MergedInto,
+    FieldValues Fields,
+    IReadOnlyList<ClockView> Clocks,
+    IReadOnlyList<StepView> Trail
+);
 
 /// <summary>The entry to which a link field leads, named as the caller may see it.</summary>
 public sealed record LinkView(string Field, string Number, string Ledger, string Name);
@@ -43,12 +85,18 @@ public sealed record LinkView(string Field, string Number, string Ledger, string
 public sealed record PointingView(string Ledger, string Title, int Count);
 
 public sealed record ClockView(string Clock, string Title, DateOnly Started, DateOnly Due, DateOnly? Stopped, DateOnly? Paused);
+
 public sealed record StepView(string Move, string To, DateOnly Day);
 
 /// <param name="Moves">The moves that the caller may make now.</param>
 /// <param name="Links">The linked entries that lie in the caller's scope.</param>
 /// <param name="PointedToBy">What other ledgers hold about the entry, in the caller's scope.</param>
-public sealed record EntryDetail(EntryView Entry, IReadOnlyList<string> Moves, IReadOnlyList<LinkView> Links, IReadOnlyList<PointingView> PointedToBy);
+public sealed record EntryDetail(
+    EntryView Entry,
+    IReadOnlyList<string> Moves,
+    IReadOnlyList<LinkView> Links,
+    IReadOnlyList<PointingView> PointedToBy
+);
 
 /// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
 public sealed record EntryList(IReadOnlyList<EntryView> Items, long? Next);
@@ -56,43 +104,120 @@ public sealed record EntryList(IReadOnlyList<EntryView> Items, long? Next);
 /// <param name="Reason">The reason, or the purpose for which a value was revealed.</param>
 /// <param name="Into">The entry into which it was merged.</param>
 /// <param name="Revealed">The field that was revealed; what it held is not told.</param>
-public sealed record HistoryLine(long Seq, DateTimeOffset At, string By, string Type, string? Move, string? Reason, string? Into, string? Revealed, Changed? Area, Changed? Office, Changed? State, IReadOnlyList<FieldChanged> Fields);
+public sealed record HistoryLine(
+    long Seq,
+    DateTimeOffset At,
+    string By,
+    string Type,
+    string? Move,
+    string? Reason,
+    string? Into,
+    string? Revealed,
+    Changed? Area,
+    Changed? Office,
+    Changed? State,
+    IReadOnlyList<FieldChanged> Fields
+);
+
 public sealed record Changed(string? Before, string? After);
+
 public sealed record FieldChanged(string Field, SeenValue Before, SeenValue After);
 
-/// <summary>A figure as it stands. Values are exact decimal texts in the figure's unit; a ratio that does not end is rounded to six places.</summary>
+/// <summary>
+/// A figure as it stands. Values are exact decimal texts in the figure's unit; a ratio that does not end is rounded to six places.
+/// </summary>
 /// <param name="Growth">同比 in percent.</param>
 /// <param name="ShareOfPlan">完成年度计划 in percent.</param>
-public sealed record FigureView(string Id, string Title, string Unit, bool Declared, string? Value, string Display, string? LastYear, string? Increment, string? Growth, string? Plan, string? ShareOfPlan);
+public sealed record FigureView(
+    string Id,
+    string Title,
+    string Unit,
+    bool Declared,
+    string? Value,
+    string Display,
+    string? LastYear,
+    string? Increment,
+    string? Growth,
+    string? Plan,
+    string? ShareOfPlan
+);
 
 /// <param name="Position">The journal line up to which everything is counted.</param>
 public sealed record FigureList(string Period, string Area, string AreaName, long Position, IReadOnlyList<FigureView> Figures);
 
 /// <param name="Of">For a figure that is worked out from others: those.</param>
-public sealed record FigureDetail(FigureView Figure, string Period, string Area, string AreaName, string Definition, string Note, IReadOnlyList<string> Of,
-    IReadOnlyList<FigureView> Choices, IReadOnlyList<AreaFigure> Areas);
+public sealed record FigureDetail(
+    FigureView Figure,
+    string Period,
+    string Area,
+    string AreaName,
+    string Definition,
+    string Note,
+    IReadOnlyList<string> Of,
+    IReadOnlyList<FigureView> Choices,
+    IReadOnlyList<AreaFigure> Areas
+);
 
 public sealed record AreaFigure(string Area, string Name, string? Value, string Display);
 
 /// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
 public sealed record EvidenceList(string Figure, string Period, string Area, IReadOnlyList<EvidenceView> Items, string? Next);
+
 public sealed record EvidenceView(DateOnly Day, string Amount, EntryView Entry);
 
-public sealed record LedgerView(string Id, string Title, string Duty, string About, string Area, IReadOnlyList<string> Opens, IReadOnlyList<string> Amends, IReadOnlyList<string> Unique, string? Identity,
-    IReadOnlyList<FieldView> Fields, string Start, IReadOnlyList<Titled> States, IReadOnlyList<MoveView> Moves, IReadOnlyList<ClockDefinition> Clocks, IReadOnlyList<FigureDefinition> Figures);
+public sealed record LedgerView(
+    string Id,
+    string Title,
+    string Duty,
+    string About,
+    string Area,
+    IReadOnlyList<string> Opens,
+    IReadOnlyList<string> Amends,
+    IReadOnlyList<string> Unique,
+    string? Identity,
+    IReadOnlyList<FieldView> Fields,
+    string Start,
+    IReadOnlyList<Titled> States,
+    IReadOnlyList<MoveView> Moves,
+    IReadOnlyList<ClockDefinition> Clocks,
+    IReadOnlyList<FigureDefinition> Figures
+);
 
 public sealed record Titled(string Id, string Title);
 
 /// <param name="Sealed">Personal, and masked for everybody.</param>
 /// <param name="To">Of a link: the ledgers to whose entries it may lead.</param>
-public sealed record FieldView(string Id, string Title, string Type, string? Unit, bool Required, bool Personal, bool Sealed, string? Default, string? Hint, IReadOnlyList<string>? Choices, IReadOnlyList<string>? To,
-    IReadOnlyList<FieldView>? Columns);
+public sealed record FieldView(
+    string Id,
+    string Title,
+    string Type,
+    string? Unit,
+    bool Required,
+    bool Personal,
+    bool Sealed,
+    string? Default,
+    string? Hint,
+    IReadOnlyList<string>? Choices,
+    IReadOnlyList<string>? To,
+    IReadOnlyList<FieldView>? Columns
+);
 
-public sealed record MoveView(string Id, string Title, IReadOnlyList<string> From, string? To, IReadOnlyList<string> By, IReadOnlyList<string> Needs, IReadOnlyList<string> May, bool NeedsOffice, bool NeedsReason);
+public sealed record MoveView(
+    string Id,
+    string Title,
+    IReadOnlyList<string> From,
+    string? To,
+    IReadOnlyList<string> By,
+    IReadOnlyList<string> Needs,
+    IReadOnlyList<string> May,
+    bool NeedsOffice,
+    bool NeedsReason
+);
 
 public sealed record ClockDefinition(string Id, string Title, int Days, bool WorkDays);
 
 public sealed record FigureDefinition(string Id, string Title, string Unit, string Definition);
 
 public sealed record AreaList(IReadOnlyList<AreaView> Areas, IReadOnlyList<string> Offices);
+
 public sealed record AreaView(string Code, string Name, string Level, string? Parent, DateOnly From, DateOnly? Until);

@@ -21,28 +21,64 @@ internal static class EntriesApi
 
     public static void MapEntries(this RouteGroupBuilder api)
     {
-        api.MapGet("/entries", ListAsync).WithTags("Entries").WithSummary("Entries of a ledger, or of all, newest first")
-            .WithDescription("Also takes filters by choice fields of the ledger: f.kind=消防. With link, only those that point to the entry of that number. Personal fields of cases that the caller does not handle are masked.");
-        api.MapGet("/entries/{number}", FindAsync).WithTags("Entries").WithSummary("One entry, with the moves that the caller may make now");
+        api.MapGet("/entries", ListAsync)
+            .WithTags("Entries")
+            .WithSummary("Entries of a ledger, or of all, newest first")
+            .WithDescription(
+                "Also takes filters by choice fields of the ledger: f.kind=消防. With link, only those that point to the entry of that number. Personal fields of cases that the caller does not handle are masked."
+            );
+        api.MapGet("/entries/{number}", FindAsync)
+            .WithTags("Entries")
+            .WithSummary("One entry, with the moves that the caller may make now");
         api.MapGet("/entries/{number}/history", HistoryAsync).WithTags("Entries").WithSummary("What happened to an entry, oldest first");
     }
 
-    private static async Task<Results<Ok<EntryList>, Refused>> ListAsync(HttpContext http, string? ledger = null, string? state = null, string? area = null, string? office = null, string? link = null, string? q = null,
-        bool struck = false, string? before = null, string? limit = null)
+    private static async Task<Results<Ok<EntryList>, Refused>> ListAsync(
+        HttpContext http,
+        string? ledger = null,
+        string? state = null,
+        string? area = null,
+        string? office = null,
+        string? link = null,
+        string? q = null,
+        bool struck = false,
+        string? before = null,
+        string? limit = null
+    )
     {
         var caller = Caller.Of(http);
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         var definition = ledger is null ? null : caller.Town.Pack.Find(ledger);
-        if (ledger is not null && definition is null) refusals.Add(new("missing.ledger", "ledger", Short(ledger)));
-        if (state is not null && !(definition is null ? caller.Town.Pack.Ledgers : [definition]).Any(one => one.Workflow.States.Any(known => known.Id == state))) refusals.Add(new("input.state_unknown", "state", Short(state)));
-        if (area is not null && !caller.Town.Read(town => town.Areas.Find(area) is not null && Rights.Covers(caller.Actor, area, town.Areas))) refusals.Add(new("missing.area", "area", Short(area)));
-        if (link is not null && await caller.Town.FindAsync(caller.Actor, link) is null) refusals.Add(new("missing.entry", "link", Short(link)));
+        if (ledger is not null && definition is null)
+            refusals.Add(new("missing.ledger", "ledger", Short(ledger)));
+        if (
+            state is not null
+            && !(definition is null ? caller.Town.Pack.Ledgers : [definition]).Any(one =>
+                one.Workflow.States.Any(known => known.Id == state)
+            )
+        )
+            refusals.Add(new("input.state_unknown", "state", Short(state)));
+        if (
+            area is not null
+            && !caller.Town.Read(town => town.Areas.Find(area) is not null && Rights.Covers(caller.Actor, area, town.Areas))
+        )
+            refusals.Add(new("missing.area", "area", Short(area)));
+        if (link is not null && await caller.Town.FindAsync(caller.Actor, link) is null)
+            refusals.Add(new("missing.entry", "link", Short(link)));
         var query = new EntryQuery
         {
-            Ledger = ledger, State = state, Office = office, Link = link, Search = string.IsNullOrWhiteSpace(q) ? null : q, Struck = struck,
-            Choices = Choices(http.Request.Query, definition, refusals), Before = Number(before, "before", long.MaxValue, refusals), Limit = (int)(Number(limit, "limit", LargestPage, refusals) ?? 50),
+            Ledger = ledger,
+            State = state,
+            Office = office,
+            Link = link,
+            Search = string.IsNullOrWhiteSpace(q) ? null : q,
+            Struck = struck,
+            Choices = Choices(http.Request.Query, definition, refusals),
+            Before = Number(before, "before", long.MaxValue, refusals),
+            Limit = (int)(Number(limit, "limit", LargestPage, refusals) ?? 50),
         };
-        if (refusals.Count > 0) return new Refused(refusals.ToImmutable());
+        if (refusals.Count > 0)
+            return new Refused(refusals.ToImmutable());
         var page = await caller.Town.ListAsync(caller.Actor, query, area);
         return TypedResults.Ok(new EntryList([.. page.Items.Select(entry => View(caller, entry))], page.Next));
     }
@@ -50,32 +86,88 @@ internal static class EntriesApi
     private static async Task<Results<Ok<EntryDetail>, Refused>> FindAsync(HttpContext http, string number)
     {
         var caller = Caller.Of(http);
-        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry) return NotFound(number);
+        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
+            return NotFound(number);
         var ledger = caller.Town.Pack[entry.Ledger];
         var areas = caller.Town.Read(town => town.Areas);
-        return TypedResults.Ok(new EntryDetail(View(caller, entry), [.. Rights.Moves(caller.Actor, ledger, entry, areas).Select(move => move.Id)], await LinksAsync(caller, ledger, entry),
-            [.. (await caller.Town.PointingAsync(caller.Actor, entry.Number, newest: 1)).Select(one => new PointingView(one.Ledger, caller.Town.Pack[one.Ledger].Title, one.Count))]));
+        return TypedResults.Ok(
+            new EntryDetail(
+                View(caller, entry),
+                [.. Rights.Moves(caller.Actor, ledger, entry, areas).Select(move => move.Id)],
+                await LinksAsync(caller, ledger, entry),
+                [
+                    .. (await caller.Town.PointingAsync(caller.Actor, entry.Number, newest: 1)).Select(one => new PointingView(
+                        one.Ledger,
+                        caller.Town.Pack[one.Ledger].Title,
+                        one.Count
+                    )),
+                ]
+            )
+        );
     }
 
     private static async Task<IReadOnlyList<LinkView>> LinksAsync(Caller caller, Ledger ledger, Entry entry)
     {
-        var links = ledger.Fields.Zip(entry.Values).Where(pair => pair.First.Type is LinkField && !pair.Second.IsEmpty && Rights.Sees(caller.Actor, entry, pair.First)).Select(pair => (pair.First.Id, Number: pair.Second.Text!)).ToArray();
+        var links = ledger
+            .Fields.Zip(entry.Values)
+            .Where(pair => pair.First.Type is LinkField && !pair.Second.IsEmpty && Rights.Sees(caller.Actor, entry, pair.First))
+            .Select(pair => (pair.First.Id, Number: pair.Second.Text!))
+            .ToArray();
         var found = await caller.Town.LinkedAsync(caller.Actor, links.Select(link => link.Number));
-        return [.. from link in links where found.ContainsKey(link.Number) let to = found[link.Number] select new LinkView(link.Id, to.Number, to.Ledger, Rights.ShownName(caller.Actor, caller.Town.Pack[to.Ledger], to))];
+        return
+        [
+            .. from link in links
+            where found.ContainsKey(link.Number)
+            let to = found[link.Number]
+            select new LinkView(link.Id, to.Number, to.Ledger, Rights.ShownName(caller.Actor, caller.Town.Pack[to.Ledger], to)),
+        ];
     }
 
     private static async Task<Results<Ok<IReadOnlyList<HistoryLine>>, Refused>> HistoryAsync(HttpContext http, string number)
     {
         var caller = Caller.Of(http);
-        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry) return NotFound(number);
+        if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
+            return NotFound(number);
         var ledger = caller.Town.Pack[entry.Ledger];
         var lines = await caller.Town.HistoryAsync(entry);
         return TypedResults.Ok<IReadOnlyList<HistoryLine>>([.. lines.Select(one => Line(one.Line, one.Event))]);
 
-        HistoryLine Line(JournalLine line, Event happened) => happened is EntryEvent change
-            ? new(line.Seq, Local(line.At), line.ActorName, line.Type, change.Move, change.Reason, change.Into, null, Changed(change.Area), Changed(change.Office), Changed(change.State),
-                [.. change.Fields.Select(field => new FieldChanged(field.Field, Seen(field.Field, field.Before), Seen(field.Field, field.After)))])
-            : new(line.Seq, Local(line.At), line.ActorName, line.Type, null, (happened as FieldRevealed)?.Purpose, null, (happened as FieldRevealed)?.Field, null, null, null, []);
+        HistoryLine Line(JournalLine line, Event happened) =>
+            happened is EntryEvent change
+                ? new(
+                    line.Seq,
+                    Local(line.At),
+                    line.ActorName,
+                    line.Type,
+                    change.Move,
+                    change.Reason,
+                    change.Into,
+                    null,
+                    Changed(change.Area),
+                    Changed(change.Office),
+                    Changed(change.State),
+                    [
+                        .. change.Fields.Select(field => new FieldChanged(
+                            field.Field,
+                            Seen(field.Field, field.Before),
+                            Seen(field.Field, field.After)
+                        )),
+                    ]
+                )
+                : new(
+                    line.Seq,
+                    Local(line.At),
+                    line.ActorName,
+                    line.Type,
+                    null,
+                    (happened as FieldRevealed)?.Purpose,
+                    null,
+                    (happened as FieldRevealed)?.Field,
+                    null,
+                    null,
+                    null,
+                    []
+                );
 
         SeenValue Seen(string field, Value value) => new(entry, ledger.Find(field)!, value, caller.Actor);
         static Changed? Changed(Change<string>? change) => change is null ? null : new(change.Before, change.After);
@@ -85,17 +177,44 @@ internal static class EntriesApi
     {
         var ledger = caller.Town.Pack[entry.Ledger];
         string areaName = caller.Town.Read(town => town.Areas.FullName(entry.Area));
-        return new(entry.Number, entry.Ledger, entry.Area, areaName, entry.Office, entry.State, ledger.Workflow.Title(entry.State), entry.Opened, entry.Version, entry.Struck, entry.MergedInto,
+        return new(
+            entry.Number,
+            entry.Ledger,
+            entry.Area,
+            areaName,
+            entry.Office,
+            entry.State,
+            ledger.Workflow.Title(entry.State),
+            entry.Opened,
+            entry.Version,
+            entry.Struck,
+            entry.MergedInto,
             new(entry, ledger, caller.Actor),
-            [.. entry.Clocks.Select(run => new ClockView(run.Clock, ledger.FindClock(run.Clock)?.Title ?? run.Clock, run.Started, run.Due, run.Stopped, run.Paused))],
-            [.. entry.Trail.Select(step => new StepView(step.Move, step.To, step.Day))]);
+            [
+                .. entry.Clocks.Select(run => new ClockView(
+                    run.Clock,
+                    ledger.FindClock(run.Clock)?.Title ?? run.Clock,
+                    run.Started,
+                    run.Due,
+                    run.Stopped,
+                    run.Paused
+                )),
+            ],
+            [.. entry.Trail.Select(step => new StepView(step.Move, step.To, step.Day))]
+        );
     }
 
     /// <summary>A whole number from 1 to <paramref name="most"/> of the address; null when it is not given.</summary>
     internal static long? Number(string? text, string name, long most, ImmutableArray<Refusal>.Builder refusals)
     {
-        if (string.IsNullOrEmpty(text)) return null;
-        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number) && number >= 1 && number <= most) return number;
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (
+            long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number)
+            && number >= 1
+            && number <= most
+        )
+            return number;
         refusals.Add(new("field.range", name, name, "1", $"{most}", Short(text)));
         return null;
     }
@@ -105,16 +224,24 @@ internal static class EntriesApi
 
     internal static string Short(string text) => text.Length <= 40 ? text : text[..40];
 
-    private static ImmutableArray<(string, string)> Choices(IQueryCollection query, Ledger? ledger, ImmutableArray<Refusal>.Builder refusals)
+    private static ImmutableArray<(string, string)> Choices(
+        IQueryCollection query,
+        Ledger? ledger,
+        ImmutableArray<Refusal>.Builder refusals
+    )
     {
         var choices = ImmutableArray.CreateBuilder<(string, string)>();
         foreach (var (key, values) in query)
         {
-            if (!key.StartsWith(Filter, StringComparison.Ordinal)) continue;
+            if (!key.StartsWith(Filter, StringComparison.Ordinal))
+                continue;
             // A filter by a personal field would tell what is masked.
-            if (ledger?.Find(key[Filter.Length..]) is not { Personal: false, Type: ChoiceField { Choices: var allowed } } field) refusals.Add(new("field.unknown", Short(key), Short(key)));
-            else if (!allowed.Contains(values.ToString())) refusals.Add(new("field.choice", key, field.Title, Short(values.ToString()), string.Join('、', allowed)));
-            else choices.Add((field.Id, values.ToString()));
+            if (ledger?.Find(key[Filter.Length..]) is not { Personal: false, Type: ChoiceField { Choices: var allowed } } field)
+                refusals.Add(new("field.unknown", Short(key), Short(key)));
+            else if (!allowed.Contains(values.ToString()))
+                refusals.Add(new("field.choice", key, field.Title, Short(values.ToString()), string.Join('、', allowed)));
+            else
+                choices.Add((field.Id, values.ToString()));
         }
         return choices.ToImmutable();
     }

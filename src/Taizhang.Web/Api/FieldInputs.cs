@@ -6,7 +6,8 @@ using Taizhang.Kernel.Entries;
 namespace Taizhang.Web.Api;
 
 /// <summary>
-/// The <c>fields</c> of a command by field id. A value is a string as typed, a number or boolean (taken by its digits, never through floating point),
+/// The <c>fields</c> of a command by field id. A value is a string as typed, a number or boolean (taken by its digits, never through
+/// floating point),
 /// null for empty, an array of strings (photos) or an array of objects (rows). What it means is the kernel's to read.
 /// </summary>
 [JsonConverter(typeof(Converter))]
@@ -24,18 +25,21 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
     {
         public override FieldInputs Read(ref Utf8JsonReader json, Type type, JsonSerializerOptions options)
         {
-            if (json.TokenType != JsonTokenType.StartObject) throw new JsonException();
+            if (json.TokenType != JsonTokenType.StartObject)
+                throw new JsonException();
             var fields = new FieldInputs();
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 string id = json.GetString()!;
                 json.Read();
-                if (fields.Count == Most || !fields.TryAdd(id, Value(ref json, id))) throw Wrong(id);
+                if (fields.Count == Most || !fields.TryAdd(id, Value(ref json, id)))
+                    throw Wrong(id);
             }
             return fields;
         }
 
-        private static Input Value(ref Utf8JsonReader json, string id) => json.TokenType == JsonTokenType.StartArray ? Items(ref json, id) : Scalar(ref json, id);
+        private static Input Value(ref Utf8JsonReader json, string id) =>
+            json.TokenType == JsonTokenType.StartArray ? Items(ref json, id) : Scalar(ref json, id);
 
         private static Input Items(ref Utf8JsonReader json, string field)
         {
@@ -43,12 +47,17 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
             var rows = new List<IReadOnlyDictionary<string, string>>();
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
-                if (texts.Count + rows.Count == MostItems) throw Wrong(field);
-                if (json.TokenType == JsonTokenType.StartObject) rows.Add(Row(ref json, field));
-                else texts.Add(Scalar(ref json, field));
+                if (texts.Count + rows.Count == MostItems)
+                    throw Wrong(field);
+                if (json.TokenType == JsonTokenType.StartObject)
+                    rows.Add(Row(ref json, field));
+                else
+                    texts.Add(Scalar(ref json, field));
             }
-            if (texts.Count > 0 && rows.Count > 0) throw Wrong(field);
-            if (rows.Count > 0) return Input.Of(rows);
+            if (texts.Count > 0 && rows.Count > 0)
+                throw Wrong(field);
+            if (rows.Count > 0)
+                return Input.Of(rows);
             return texts.Count > 0 ? Input.Of(texts) : "";
         }
 
@@ -59,24 +68,29 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
             {
                 string id = json.GetString()!;
                 json.Read();
-                if (row.Count == Most || !row.TryAdd(id, Scalar(ref json, field))) throw Wrong(field);
+                if (row.Count == Most || !row.TryAdd(id, Scalar(ref json, field)))
+                    throw Wrong(field);
             }
             return row;
         }
 
-        public override void Write(Utf8JsonWriter json, FieldInputs value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter json, FieldInputs value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 
     /// <summary>The text of a string, number, boolean or null.</summary>
-    internal static string Scalar(ref Utf8JsonReader json, string? field = null) => json.TokenType switch
-    {
-        JsonTokenType.String => json.GetString()!,
-        JsonTokenType.Number => json.HasValueSequence ? Encoding.ASCII.GetString(json.ValueSequence) : Encoding.ASCII.GetString(json.ValueSpan),
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
-        JsonTokenType.Null => "",
-        _ => throw (field is null ? new JsonException() : Wrong(field)),
-    };
+    internal static string Scalar(ref Utf8JsonReader json, string? field = null) =>
+        json.TokenType switch
+        {
+            JsonTokenType.String => json.GetString()!,
+            JsonTokenType.Number => json.HasValueSequence
+                ? Encoding.ASCII.GetString(json.ValueSequence)
+                : Encoding.ASCII.GetString(json.ValueSpan),
+            JsonTokenType.True => "true",
+            JsonTokenType.False => "false",
+            JsonTokenType.Null => "",
+            _ => throw (field is null ? new JsonException() : Wrong(field)),
+        };
 
     /// <summary>Says which field is wrong; the serializer by itself would only name the object that holds it.</summary>
     private static JsonException Wrong(string field) => new(null, "$.fields." + field, null, null);
@@ -86,6 +100,8 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
 internal sealed class RawText : JsonConverter<string>
 {
     public override bool HandleNull => true;
+
     public override string Read(ref Utf8JsonReader json, Type type, JsonSerializerOptions options) => FieldInputs.Scalar(ref json);
+
     public override void Write(Utf8JsonWriter json, string value, JsonSerializerOptions options) => json.WriteStringValue(value);
 }

@@ -7,7 +7,8 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Web.Api;
 
 /// <summary>
-/// The fields of an entry as somebody may see them, by field id: canonical texts (dates 2023-05-01, numbers without separators, money in 元),
+/// The fields of an entry as somebody may see them, by field id: canonical texts (dates 2023-05-01, numbers without separators, money in
+/// 元),
 /// arrays of objects for rows. Empty fields are left out. Personal fields of cases that the caller does not handle are masked.
 /// </summary>
 [JsonConverter(typeof(Converter))]
@@ -15,21 +16,26 @@ public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Actor Acto
 {
     internal static void Write(Utf8JsonWriter json, Actor actor, Entry entry, Field field, Value value)
     {
-        if (value.IsEmpty) json.WriteNullValue();
-        else if (!Rights.Sees(actor, entry, field)) json.WriteStringValue(Rights.Masked(field, value));
-        else field.Type.Write(json, value);
+        if (value.IsEmpty)
+            json.WriteNullValue();
+        else if (!Rights.Sees(actor, entry, field))
+            json.WriteStringValue(Rights.Masked(field, value));
+        else
+            field.Type.Write(json, value);
     }
 
     internal sealed class Converter : JsonConverter<FieldValues>
     {
-        public override FieldValues Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override FieldValues Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter json, FieldValues of, JsonSerializerOptions options)
         {
             json.WriteStartObject();
             for (int i = 0; i < of.Entry.Values.Length; i++)
             {
-                if (of.Entry.Values[i].IsEmpty) continue;
+                if (of.Entry.Values[i].IsEmpty)
+                    continue;
                 json.WritePropertyName(of.Ledger.Fields[i].Id);
                 FieldValues.Write(json, of.Actor, of.Entry, of.Ledger.Fields[i], of.Entry.Values[i]);
             }
@@ -44,7 +50,10 @@ public readonly record struct SeenValue(Entry Entry, Field Field, Value Value, A
 {
     internal sealed class Converter : JsonConverter<SeenValue>
     {
-        public override SeenValue Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
-        public override void Write(Utf8JsonWriter json, SeenValue of, JsonSerializerOptions options) => FieldValues.Write(json, of.Actor, of.Entry, of.Field, of.Value);
+        public override SeenValue Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter json, SeenValue of, JsonSerializerOptions options) =>
+            FieldValues.Write(json, of.Actor, of.Entry, of.Field, of.Value);
     }
 }

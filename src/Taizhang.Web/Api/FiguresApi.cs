@@ -20,11 +20,19 @@ internal static class FiguresApi
 
     public static void MapFigures(this RouteGroupBuilder api)
     {
-        api.MapGet("/figures", List).WithTags("Figures").WithSummary("All figures at an area and period")
-            .WithDescription("period: 2023, 2023-05, 2023-Q2 or 2023-H1, by default the township's current year; area: a code, by default all that the caller may see.");
-        api.MapGet("/figures/{id}", Find).WithTags("Figures").WithSummary("One figure: definition, value, by choice, by area below")
+        api.MapGet("/figures", List)
+            .WithTags("Figures")
+            .WithSummary("All figures at an area and period")
+            .WithDescription(
+                "period: 2023, 2023-05, 2023-Q2 or 2023-H1, by default the township's current year; area: a code, by default all that the caller may see."
+            );
+        api.MapGet("/figures/{id}", Find)
+            .WithTags("Figures")
+            .WithSummary("One figure: definition, value, by choice, by area below")
             .WithDescription("A figure's id is ledger.figure; one choice of a field is written hazard.closed[channel=成员单位].");
-        api.MapGet("/figures/{id}/evidence", EvidenceAsync).WithTags("Figures").WithSummary("The entries behind a figure, newest first")
+        api.MapGet("/figures/{id}/evidence", EvidenceAsync)
+            .WithTags("Figures")
+            .WithSummary("The entries behind a figure, newest first")
             .WithDescription("Ratios and counts of areas have no entries of their own: ask for the figures they are worked out from.");
     }
 
@@ -32,7 +40,8 @@ internal static class FiguresApi
     {
         var caller = Caller.Of(http);
         var place = Place(caller, period, area);
-        if (!place.Ok) return new Refused(place.Refusals);
+        if (!place.Ok)
+            return new Refused(place.Refusals);
         var (when, where) = place.Value;
         long position = caller.Town.Position;
         var readings = caller.Town.Figures(caller.Actor, caller.Town.Pack.Figures.All.Select(figure => (figure, "")), where.Code, when)!;
@@ -43,66 +52,137 @@ internal static class FiguresApi
     {
         var caller = Caller.Of(http);
         var place = Place(caller, period, area);
-        if (!place.Ok) return new Refused(place.Refusals);
+        if (!place.Ok)
+            return new Refused(place.Refusals);
         var (when, where) = place.Value;
-        if (caller.Town.Pack.Figures.Find(id) is not { } found) return NotFound(id);
+        if (caller.Town.Pack.Figures.Find(id) is not { } found)
+            return NotFound(id);
         var (figure, slice) = found;
-        var choices = slice.Length > 0 ? [] : figure.By.SelectMany(by => ((ChoiceField)figure.Ledger.Find(by)!.Type).Choices.Select(choice => (figure, $"[{by}={choice}]")));
+        var choices =
+            slice.Length > 0
+                ? []
+                : figure.By.SelectMany(by =>
+                    ((ChoiceField)figure.Ledger.Find(by)!.Type).Choices.Select(choice => (figure, $"[{by}={choice}]"))
+                );
         var below = caller.Town.Read(town => town.Areas.ChildrenOf(where.Code).ToArray());
-        return TypedResults.Ok(new FigureDetail(View(Read(caller, [found], where.Code, when)[0]), when.ToString(), where.Code, where.Name, figure.Definition, figure.Note, Operands(figure, slice),
-            [.. Read(caller, choices, where.Code, when).Select(View)],
-            [.. below.Select(child => (child, Read(caller, [found], child.Code, when)[0])).Select(one => new AreaFigure(one.child.Code, one.child.Name, Text(one.Item2.Value), one.Item2.Display))]));
+        return TypedResults.Ok(
+            new FigureDetail(
+                View(Read(caller, [found], where.Code, when)[0]),
+                when.ToString(),
+                where.Code,
+                where.Name,
+                figure.Definition,
+                figure.Note,
+                Operands(figure, slice),
+                [.. Read(caller, choices, where.Code, when).Select(View)],
+                [
+                    .. below
+                        .Select(child => (child, Read(caller, [found], child.Code, when)[0]))
+                        .Select(one => new AreaFigure(one.child.Code, one.child.Name, Text(one.Item2.Value), one.Item2.Display)),
+                ]
+            )
+        );
     }
 
-    private static async Task<Results<Ok<EvidenceList>, Refused>> EvidenceAsync(HttpContext http, string id, string? period = null, string? area = null, string? before = null, string? limit = null)
+    private static async Task<Results<Ok<EvidenceList>, Refused>> EvidenceAsync(
+        HttpContext http,
+        string id,
+        string? period = null,
+        string? area = null,
+        string? before = null,
+        string? limit = null
+    )
     {
         var caller = Caller.Of(http);
         var place = Place(caller, period, area);
-        if (!place.Ok) return new Refused(place.Refusals);
+        if (!place.Ok)
+            return new Refused(place.Refusals);
         var (when, where) = place.Value;
-        if (caller.Town.Pack.Figures.Find(id) is not { } found) return NotFound(id);
+        if (caller.Town.Pack.Figures.Find(id) is not { } found)
+            return NotFound(id);
         var (figure, slice) = found;
-        if (caller.Town.Pack.Figures.FindSeries(figure.Id + slice) is not { } series) return new Refused(new Refusal("input.figure_derived", "id", figure.Title, string.Join('、', Operands(figure, slice))));
+        if (caller.Town.Pack.Figures.FindSeries(figure.Id + slice) is not { } series)
+            return new Refused(new Refusal("input.figure_derived", "id", figure.Title, string.Join('、', Operands(figure, slice))));
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         int most = (int)(EntriesApi.Number(limit, "limit", EntriesApi.LargestPage, refusals) ?? 50);
         var cursor = Cursor(before, refusals);
-        if (refusals.Count > 0) return new Refused(refusals.ToImmutable());
+        if (refusals.Count > 0)
+            return new Refused(refusals.ToImmutable());
         var page = await caller.Town.EvidenceAsync(caller.Actor, series, where.Code, when, cursor, most);
-        string? next = page.Next is null ? null : string.Create(CultureInfo.InvariantCulture, $"{page.Items[^1].Day:yyyy-MM-dd}_{page.Items[^1].Entry.Id}");
-        return TypedResults.Ok(new EvidenceList(series.Id, when.ToString(), where.Code,
-            [.. page.Items.Select(item => new EvidenceView(item.Day, Text(new Exact(item.Amount, Exact.Power(figure.Shift).Over))!, EntriesApi.View(caller, item.Entry)))], next));
+        string? next = page.Next is null
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{page.Items[^1].Day:yyyy-MM-dd}_{page.Items[^1].Entry.Id}");
+        return TypedResults.Ok(
+            new EvidenceList(
+                series.Id,
+                when.ToString(),
+                where.Code,
+                [
+                    .. page.Items.Select(item => new EvidenceView(
+                        item.Day,
+                        Text(new Exact(item.Amount, Exact.Power(figure.Shift).Over))!,
+                        EntriesApi.View(caller, item.Entry)
+                    )),
+                ],
+                next
+            )
+        );
     }
 
     /// <summary>The period and area that an address asks for; an area out of the caller's scope is as one that is not there.</summary>
     private static Outcome<(Period Period, Area Area)> Place(Caller caller, string? period, string? area)
     {
         Period when = new(caller.Town.Today.Year);
-        if (period is not null && !Period.TryParse(period, out when)) return new Refusal("input.period", "period", EntriesApi.Short(period));
+        if (period is not null && !Period.TryParse(period, out when))
+            return new Refusal("input.period", "period", EntriesApi.Short(period));
         string code = area ?? caller.Town.HomeOf(caller.Actor);
         return caller.Town.Read<Outcome<(Period, Area)>>(town =>
-            town.Areas.Find(code) is { } found && Kernel.Decisions.Rights.Covers(caller.Actor, code, town.Areas) ? (when, found) : new Refusal("missing.area", "area", EntriesApi.Short(code)));
+            town.Areas.Find(code) is { } found && Kernel.Decisions.Rights.Covers(caller.Actor, code, town.Areas)
+                ? (when, found)
+                : new Refusal("missing.area", "area", EntriesApi.Short(code))
+        );
     }
 
-    private static IReadOnlyList<FigureReading> Read(Caller caller, IEnumerable<(Figure, string)> figures, string area, Period period) => caller.Town.Figures(caller.Actor, figures, area, period)!;
+    private static IReadOnlyList<FigureReading> Read(Caller caller, IEnumerable<(Figure, string)> figures, string area, Period period) =>
+        caller.Town.Figures(caller.Actor, figures, area, period)!;
 
-    private static FigureView View(FigureReading one) => new(one.Id, one.Title, one.Figure.Unit, one.Figure.IsDeclared, Text(one.Value), one.Display, Text(one.LastYear), Text(one.Increment), Text(one.Growth), Text(one.Plan), Text(one.ShareOfPlan));
+    private static FigureView View(FigureReading one) =>
+        new(
+            one.Id,
+            one.Title,
+            one.Figure.Unit,
+            one.Figure.IsDeclared,
+            Text(one.Value),
+            one.Display,
+            Text(one.LastYear),
+            Text(one.Increment),
+            Text(one.Growth),
+            Text(one.Plan),
+            Text(one.ShareOfPlan)
+        );
 
     private static string? Text(Exact? value) => value?.Text(Places);
 
-    private static IReadOnlyList<string> Operands(Figure figure, string slice) => figure.Kind switch
-    {
-        FigureKind.Ratio => [figure.Ratio.Over + slice, figure.Ratio.Under + slice],
-        FigureKind.Areas => [figure.OfFigure],
-        _ => [],
-    };
+    private static IReadOnlyList<string> Operands(Figure figure, string slice) =>
+        figure.Kind switch
+        {
+            FigureKind.Ratio => [figure.Ratio.Over + slice, figure.Ratio.Under + slice],
+            FigureKind.Areas => [figure.OfFigure],
+            _ => [],
+        };
 
     private static (DateOnly, long)? Cursor(string? text, ImmutableArray<Refusal>.Builder refusals)
     {
-        if (string.IsNullOrEmpty(text)) return null;
+        if (string.IsNullOrEmpty(text))
+            return null;
         string[] parts = text.Split('_');
-        if (parts.Length == 2 && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long entry)) return (day, entry);
+        if (
+            parts.Length == 2
+            && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long entry)
+        )
+            return (day, entry);
         refusals.Add(new("input.cursor", "before"));
         return null;
     }

@@ -17,22 +17,82 @@ internal static class LedgersApi
         api.MapGet("/areas", Areas).WithTags("Township").WithSummary("Areas, each after its parent, and offices");
     }
 
-    private static Results<Ok<IReadOnlyList<LedgerView>>, Refused> Ledgers(HttpContext http) => TypedResults.Ok<IReadOnlyList<LedgerView>>([.. Caller.Of(http).Town.Pack.Ledgers.Select(View)]);
+    private static Results<Ok<IReadOnlyList<LedgerView>>, Refused> Ledgers(HttpContext http) =>
+        TypedResults.Ok<IReadOnlyList<LedgerView>>([.. Caller.Of(http).Town.Pack.Ledgers.Select(View)]);
 
-    private static Results<Ok<AreaList>, Refused> Areas(HttpContext http) => TypedResults.Ok(Caller.Of(http).Town.Read(town => new AreaList(
-        [.. town.Areas.All.Select(area => new AreaView(area.Code, area.Name, Word(area.Level), area.Parent, area.From, area.Until))],
-        [.. town.Offices.Order(StringComparer.Ordinal)])));
+    private static Results<Ok<AreaList>, Refused> Areas(HttpContext http) =>
+        TypedResults.Ok(
+            Caller
+                .Of(http)
+                .Town.Read(town => new AreaList(
+                    [
+                        .. town.Areas.All.Select(area => new AreaView(
+                            area.Code,
+                            area.Name,
+                            Word(area.Level),
+                            area.Parent,
+                            area.From,
+                            area.Until
+                        )),
+                    ],
+                    [.. town.Offices.Order(StringComparer.Ordinal)]
+                ))
+        );
 
-    private static LedgerView View(Ledger ledger) => new(ledger.Id, ledger.Title, ledger.Duty, ledger.About, Word(ledger.Level), Words(ledger.Opens), Words(ledger.Amends), ledger.Unique, ledger.Identity,
-        [.. ledger.Fields.Select(View)], ledger.Workflow.Start, [.. ledger.Workflow.States.Select(state => new Titled(state.Id, state.Title))],
-        [.. ledger.Workflow.Moves.Select(move => new MoveView(move.Id, move.Title, move.From, move.To, Words(move.By), move.Needs, move.May, move.NeedsOffice, move.NeedsReason))],
-        [.. ledger.Clocks.Select(clock => new ClockDefinition(clock.Id, clock.Title, clock.Days, clock.WorkDays))],
-        [.. ledger.Figures.Select(figure => new FigureDefinition(figure.Id, figure.Title, figure.Unit, figure.Definition))]);
+    private static LedgerView View(Ledger ledger) =>
+        new(
+            ledger.Id,
+            ledger.Title,
+            ledger.Duty,
+            ledger.About,
+            Word(ledger.Level),
+            Words(ledger.Opens),
+            Words(ledger.Amends),
+            ledger.Unique,
+            ledger.Identity,
+            [.. ledger.Fields.Select(View)],
+            ledger.Workflow.Start,
+            [.. ledger.Workflow.States.Select(state => new Titled(state.Id, state.Title))],
+            [
+                .. ledger.Workflow.Moves.Select(move => new MoveView(
+                    move.Id,
+                    move.Title,
+                    move.From,
+                    move.To,
+                    Words(move.By),
+                    move.Needs,
+                    move.May,
+                    move.NeedsOffice,
+                    move.NeedsReason
+                )),
+            ],
+            [.. ledger.Clocks.Select(clock => new ClockDefinition(clock.Id, clock.Title, clock.Days, clock.WorkDays))],
+            [.. ledger.Figures.Select(figure => new FigureDefinition(figure.Id, figure.Title, figure.Unit, figure.Definition))]
+        );
 
-    private static FieldView View(Field field) => new(field.Id, field.Title, field.Type.Name, field.Type.Unit.Length > 0 ? field.Type.Unit : null, field.Required, field.Personal, field.Sealed, field.Default, field.Hint,
-        field.Type is ChoiceField choice ? choice.Choices : null, field.Type is LinkField link ? link.To : null, field.Type is RowsField rows ? [.. rows.Columns.Select(View)] : null);
+    private static FieldView View(Field field) =>
+        new(
+            field.Id,
+            field.Title,
+            field.Type.Name,
+            field.Type.Unit.Length > 0 ? field.Type.Unit : null,
+            field.Required,
+            field.Personal,
+            field.Sealed,
+            field.Default,
+            field.Hint,
+            field.Type is ChoiceField choice ? choice.Choices : null,
+            field.Type is LinkField link ? link.To : null,
+            field.Type is RowsField rows ? [.. rows.Columns.Select(View)] : null
+        );
 
     private static IReadOnlyList<string> Words(IEnumerable<Role> roles) => [.. roles.Select(role => role.Word())];
 
-    private static string Word(AreaLevel level) => level switch { AreaLevel.Town => "town", AreaLevel.Village => "village", _ => "grid" };
+    private static string Word(AreaLevel level) =>
+        level switch
+        {
+            AreaLevel.Town => "town",
+            AreaLevel.Village => "village",
+            _ => "grid",
+        };
 }

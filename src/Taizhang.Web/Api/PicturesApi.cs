@@ -14,14 +14,21 @@ internal static class PicturesApi
     private const int LargestPicture = 20 << 20;
 
     public static void MapPictures(this RouteGroupBuilder api) =>
-        api.MapPost("/pictures", (Delegate)KeepAsync).WithTags("Entries").Accepts<Stream>("image/jpeg", "image/png", "image/webp").WithSummary("Keep a picture")
-            .WithDescription("The body is the file, at most 20 MB. The answer holds the name that a photo field takes. Place and device that a camera wrote into the file are not kept.");
+        api.MapPost("/pictures", (Delegate)KeepAsync)
+            .WithTags("Entries")
+            .Accepts<Stream>("image/jpeg", "image/png", "image/webp")
+            .WithSummary("Keep a picture")
+            .WithDescription(
+                "The body is the file, at most 20 MB. The answer holds the name that a photo field takes. Place and device that a camera wrote into the file are not kept."
+            );
 
     private static async Task<Results<Ok<KeptPicture>, Refused>> KeepAsync(HttpContext http)
     {
         var caller = Caller.Of(http);
-        if (Rights.CheckWrites(caller.Actor) is { } refusal) return new Refused(refusal);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestPicture;
+        if (Rights.CheckWrites(caller.Actor) is { } refusal)
+            return new Refused(refusal);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestPicture;
         using var file = new MemoryStream();
         try
         {
@@ -32,6 +39,8 @@ internal static class PicturesApi
             return new Refused(new Refusal("size.picture"));
         }
         file.Position = 0;
-        return await caller.Town.KeepPictureAsync(file) is { } photo ? TypedResults.Ok(new KeptPicture(photo)) : new Refused(new Refusal("field.photo", null, "图片"));
+        return await caller.Town.KeepPictureAsync(file) is { } photo
+            ? TypedResults.Ok(new KeptPicture(photo))
+            : new Refused(new Refusal("field.photo", null, "图片"));
     }
 }

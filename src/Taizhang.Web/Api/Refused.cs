@@ -8,12 +8,15 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>An answer that says why not: <c>application/problem+json</c> with the first reason's code and status, and every reason.</summary>
+/// <summary>
+/// An answer that says why not: <c>application/problem+json</c> with the first reason's code and status, and every reason.
+/// </summary>
 public sealed class Refused(ImmutableArray<Refusal> refusals) : IResult, IEndpointMetadataProvider
 {
     private const string ContentType = "application/problem+json";
 
-    public Refused(Refusal refusal) : this([refusal]) { }
+    public Refused(Refusal refusal)
+        : this([refusal]) { }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -21,8 +24,15 @@ public sealed class Refused(ImmutableArray<Refusal> refusals) : IResult, IEndpoi
         var response = httpContext.Response;
         response.StatusCode = first.Status;
         response.ContentType = ContentType;
-        if (first.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
-        var problem = new Problem("about:blank", first.Message, first.Status, first.Code, [.. refusals.Select(refusal => new ProblemError(refusal.Field, refusal.Code, refusal.Message, refusal.Entry))]);
+        if (first.Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+        var problem = new Problem(
+            "about:blank",
+            first.Message,
+            first.Status,
+            first.Code,
+            [.. refusals.Select(refusal => new ProblemError(refusal.Field, refusal.Code, refusal.Message, refusal.Entry))]
+        );
         return JsonSerializer.SerializeAsync(response.BodyWriter, problem, ApiJson.Plain.Problem, httpContext.RequestAborted);
     }
 

@@ -9,16 +9,24 @@ namespace Taizhang.Web.Api;
 /// <summary>Reads a request's JSON, so that what is wrong with it is answered like every other refusal.</summary>
 internal static class RequestBody
 {
-    public static async ValueTask<Outcome<T>> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type) where T : class
+    public static async ValueTask<Outcome<T>> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, type, http.RequestAborted) is { } body ? body : new Refusal("input.json", null, "$", "1");
+            return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, type, http.RequestAborted) is { } body
+                ? body
+                : new Refusal("input.json", null, "$", "1");
         }
         catch (JsonException wrong)
         {
             string path = wrong.Path ?? "$";
-            return new Refusal("input.json", path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null, path.Length <= 80 ? path : path[..80], ((wrong.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture));
+            return new Refusal(
+                "input.json",
+                path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null,
+                path.Length <= 80 ? path : path[..80],
+                ((wrong.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture)
+            );
         }
         catch (BadHttpRequestException wrong) when (wrong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

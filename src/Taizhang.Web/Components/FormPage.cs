@@ -7,18 +7,23 @@ namespace Taizhang.Web.Components;
 /// <summary>A page of a township with forms: where they lead, and why what was posted was refused.</summary>
 public abstract class FormPage : TownPage
 {
-    [Inject] public NavigationManager Navigation { get; set; } = null!;
-    [CascadingParameter] public HttpContext Http { get; set; } = null!;
+    [Inject]
+    public NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
 
     protected List<Refusal> Refusals { get; private set; } = [];
 
     /// <summary>The form that was posted; null when the page is only asked for.</summary>
-    protected IFormCollection? Posted => HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType ? Http.Request.Form : null;
+    protected IFormCollection? Posted =>
+        HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType ? Http.Request.Form : null;
 
     /// <summary>Refuses the request: the page shows why, the answer carries the status.</summary>
     protected void Refuse(IEnumerable<Refusal> refusals)
     {
         Refusals = [.. Refusals.Union(refusals)];
-        if (Refusals.Count > 0) Http.Response.StatusCode = Refusals.Max(refusal => refusal.Status);
+        if (Refusals.Count > 0)
+            Http.Response.StatusCode = Refusals.Max(refusal => refusal.Status);
     }
 }

@@ -6,7 +6,9 @@ namespace Taizhang.Web.Components;
 public abstract class TownPage : ComponentBase
 {
     /// <summary>The township's id, as it stands in the address; pages use <see cref="Visit"/>.</summary>
-    [Parameter] public string Town { get; set; } = "";
+    [Parameter]
+    public string Town { get; set; } = "";
 
-    [Inject] public Visit Visit { get; set; } = null!;
+    [Inject]
+    public Visit Visit { get; set; } = null!;
 }

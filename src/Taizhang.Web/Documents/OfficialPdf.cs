@@ -7,7 +7,8 @@ using Taizhang.Reports.Writing;
 namespace Taizhang.Web.Documents;
 
 /// <summary>
-/// Papers of the government as PDF, by LibreOffice where it is installed: one at a time, because each takes two hundred megabytes, and each in a folder of its own,
+/// Papers of the government as PDF, by LibreOffice where it is installed: one at a time, because each takes two hundred megabytes, and each
+/// in a folder of its own,
 /// which is removed with all that LibreOffice leaves in it. Unlike the Word file, a PDF names the time when it was made.
 /// </summary>
 /// <param name="program">The path of soffice; null: not installed.</param>
@@ -22,26 +23,41 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
 
     /// <summary>With the LibreOffice that the search path of programs leads to; a minute for a paper.</summary>
     public static OfficialPdf Installed(ILogger<OfficialPdf> log) =>
-        new((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, "soffice")).FirstOrDefault(File.Exists), TimeSpan.FromMinutes(1), log);
+        new(
+            (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Select(folder => Path.Combine(folder, "soffice"))
+                .FirstOrDefault(File.Exists),
+            TimeSpan.FromMinutes(1),
+            log
+        );
 
     /// <summary>Whether papers can be made at all; a page that cannot offer a PDF says so.</summary>
     public bool IsInstalled => program is not null;
 
-    /// <summary>The paper as PDF. Refused (<c>conflict.pdf_*</c>) when LibreOffice is not installed, fails or takes too long; what it said of that is in the log.</summary>
+    /// <summary>
+    /// The paper as PDF. Refused (<c>conflict.pdf_*</c>) when LibreOffice is not installed, fails or takes too long; what it said of that
+    /// is in the log.
+    /// </summary>
     /// <exception cref="OperationCanceledException">When cancelled; LibreOffice is stopped.</exception>
     public async Task<Outcome<byte[]>> MakeAsync(OfficialDocument document, CancellationToken cancel)
     {
-        if (program is null) return new Refusal("conflict.pdf_not_installed");
+        if (program is null)
+            return new Refusal("conflict.pdf_not_installed");
         await _turn.WaitAsync(cancel);
         var folder = Directory.CreateTempSubdirectory("taizhang-pdf-");
         try
         {
-            string word = Path.Combine(folder.FullName, "paper.docx"), pdf = Path.ChangeExtension(word, ".pdf");
-            await using (var file = File.Create(word)) OfficialWord.Write(document, file);
+            string word = Path.Combine(folder.FullName, "paper.docx"),
+                pdf = Path.ChangeExtension(word, ".pdf");
+            await using (var file = File.Create(word))
+                OfficialWord.Write(document, file);
             await using (var file = File.Create(Path.Combine(folder.FullName, Fonts)))
-            await using (var ready = typeof(OfficialPdf).Assembly.GetManifestResourceStream(Fonts)!) await ready.CopyToAsync(file, cancel);
+            await using (var ready = typeof(OfficialPdf).Assembly.GetManifestResourceStream(Fonts)!)
+                await ready.CopyToAsync(file, cancel);
             string said = await ConvertAsync(program, folder.FullName, word, cancel);
-            if (File.Exists(pdf)) return await File.ReadAllBytesAsync(pdf, cancel);
+            if (File.Exists(pdf))
+                return await File.ReadAllBytesAsync(pdf, cancel);
             Failed(log, said);
             return new Refusal("conflict.pdf_failed");
         }
@@ -56,8 +72,28 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
 
     private async Task<string> ConvertAsync(string soffice, string folder, string word, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(soffice) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (string argument in new[] { "--headless", "--norestore", "--nolockcheck", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--convert-to", "pdf", "--outdir", folder, word }) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(soffice)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (
+            string argument in new[]
+            {
+                "--headless",
+                "--norestore",
+                "--nolockcheck",
+                $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                folder,
+                word,
+            }
+        )
+            start.ArgumentList.Add(argument);
         (start.Environment["HOME"], start.Environment["FONTCONFIG_FILE"]) = (folder, Path.Combine(folder, Fonts));
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timed.CancelAfter(limit);
@@ -66,7 +102,10 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
         {
             process = Process.Start(start)!;
             process.StandardInput.Close();
-            string[] said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(timed.Token), process.StandardError.ReadToEndAsync(timed.Token));
+            string[] said = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(timed.Token),
+                process.StandardError.ReadToEndAsync(timed.Token)
+            );
             await process.WaitForExitAsync(timed.Token);
             return $"{string.Join(' ', said).Trim()} ({process.ExitCode})";
         }
@@ -78,7 +117,8 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
-            if (cancel.IsCancellationRequested) throw;
+            if (cancel.IsCancellationRequested)
+                throw;
             return $"no answer within {limit}";
         }
         finally

@@ -25,7 +25,8 @@ internal static class Mailing
             if (channel is { User: { } user, Secret: { } password })
             {
                 // A password that went over the wire in the clear once is no secret any more.
-                if (!client.IsSecure && !channel.Plain) return "邮件服务器没有加密，不发送密码；确需如此，设置时加 --plain";
+                if (!client.IsSecure && !channel.Plain)
+                    return "邮件服务器没有加密，不发送密码；确需如此，设置时加 --plain";
                 await client.AuthenticateAsync(user, password, cancel);
             }
             await client.SendAsync(message, cancel);
@@ -35,7 +36,10 @@ internal static class Mailing
             return $"邮件服务器拒收（{(int)refused.StatusCode}）：{channel.Without(refused.Message.ReplaceLineEndings(" "))}";
         }
         // It is taken: a server that breaks off now must not have it sent again.
-        try { await client.DisconnectAsync(true, cancel); }
+        try
+        {
+            await client.DisconnectAsync(true, cancel);
+        }
         catch (Exception gone) when (gone is IOException or MailKit.ProtocolException or OperationCanceledException) { }
         return null;
     }
@@ -44,11 +48,18 @@ internal static class Mailing
     {
         string text = string.Join("\r\n", digest.Lines.Prepend(digest.Title)) + "\r\n";
         var sender = MailboxAddress.Parse(channel.Sender!);
-        var message = new MimeMessage { Subject = digest.Title, Date = now.ToOffset(TimeSpan.FromHours(8)), Body = new TextPart("plain") { Text = text } };
+        var message = new MimeMessage
+        {
+            Subject = digest.Title,
+            Date = now.ToOffset(TimeSpan.FromHours(8)),
+            Body = new TextPart("plain") { Text = text },
+        };
         // The same text of one day has one name, so that servers that see it twice can tell.
-        message.MessageId = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{channel.Id}\n{text}")))[..32]}@{sender.Domain}";
+        message.MessageId =
+            $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{channel.Id}\n{text}")))[..32]}@{sender.Domain}";
         message.From.Add(sender);
-        foreach (string to in channel.Recipients) message.To.Add(MailboxAddress.Parse(to));
+        foreach (string to in channel.Recipients)
+            message.To.Add(MailboxAddress.Parse(to));
         return message;
     }
 }

@@ -5,7 +5,8 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web.Reminders;
 
 /// <summary>Looks every few minutes whether a township is to be reminded.</summary>
-internal sealed partial class ReminderService(TownHouse house, Reminding reminding, TimeProvider time, ILogger<ReminderService> log) : BackgroundService
+internal sealed partial class ReminderService(TownHouse house, Reminding reminding, TimeProvider time, ILogger<ReminderService> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(2);
 
@@ -19,7 +20,8 @@ internal sealed partial class ReminderService(TownHouse house, Reminding remindi
                 try
                 {
                     foreach (var (message, error) in await reminding.RunAsync(town, cancel: stoppingToken))
-                        if (error is not null) Failed(log, town.Info.Id, message.Receiver.Key, message.Tries, error);
+                        if (error is not null)
+                            Failed(log, town.Info.Id, message.Receiver.Key, message.Tries, error);
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
@@ -27,14 +29,19 @@ internal sealed partial class ReminderService(TownHouse house, Reminding remindi
                     Broken(log, town.Info.Id, fault);
                 }
             }
-        }
-        while (await NextAsync(ticks, stoppingToken));
+        } while (await NextAsync(ticks, stoppingToken));
     }
 
     private static async ValueTask<bool> NextAsync(PeriodicTimer ticks, CancellationToken stopping)
     {
-        try { return await ticks.WaitForNextTickAsync(stopping); }
-        catch (OperationCanceledException) { return false; }
+        try
+        {
+            return await ticks.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A reminder of {Town} to {Receiver} was not sent at try {Tries}: {Error}")]

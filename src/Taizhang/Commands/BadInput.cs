@@ -5,5 +5,6 @@ namespace Taizhang.Commands;
 /// <summary>What somebody typed cannot be used: ends the command with one line on standard error and exit code 1.</summary>
 internal sealed class BadInput(string message) : Exception(message)
 {
-    public static T Expect<T>(Outcome<T> outcome) => outcome.Ok ? outcome.Value : throw new BadInput(string.Join(' ', outcome.Refusals.Select(refusal => refusal.Message)));
+    public static T Expect<T>(Outcome<T> outcome) =>
+        outcome.Ok ? outcome.Value : throw new BadInput(string.Join(' ', outcome.Refusals.Select(refusal => refusal.Message)));
 }

@@ -19,34 +19,53 @@ internal static class DemoCommand
         var scale = new Option<int>("--scale") { Description = "条目数的倍数", DefaultValueFactory = _ => 1 };
         var town = new Option<string?>("--town") { Description = "只建一个乡镇" };
         var command = new Command("demo", "用五个真实乡镇公开的数字模拟一年的台账") { data, packs, scale, town };
-        command.SetAction(async (parsed, _) =>
-        {
-            int times = parsed.GetValue(scale);
-            if (times is < 1 or > 100) throw new BadInput("--scale 应为 1 到 100。");
-            Directory.CreateDirectory(parsed.GetValue(data)!);
-            using var only = ServeCommand.Lock(parsed.GetValue(data)!);
-            await BuildAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), times, parsed.GetValue(town));
-            return 0;
-        });
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                int times = parsed.GetValue(scale);
+                if (times is < 1 or > 100)
+                    throw new BadInput("--scale 应为 1 到 100。");
+                Directory.CreateDirectory(parsed.GetValue(data)!);
+                using var only = ServeCommand.Lock(parsed.GetValue(data)!);
+                await BuildAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), times, parsed.GetValue(town));
+                return 0;
+            }
+        );
         return command;
     }
 
     public static async Task BuildAsync(string folder, Pack pack, int scale, string? only)
     {
         var demos = DemoTown.LoadAll(Shared.DemoFolder).Where(demo => only is null || demo.Town == only).ToList();
-        if (demos.Count == 0) throw new BadInput($"演示中没有乡镇“{only}”。");
+        if (demos.Count == 0)
+            throw new BadInput($"演示中没有乡镇“{only}”。");
         Directory.CreateDirectory(folder);
-        if (demos.Find(demo => File.Exists(Path.Combine(folder, demo.Town + TownHouse.Ending))) is { } there) throw new BadInput($"{folder} 中已有 {there.Name}，演示只能建在没有它的目录里。");
+        if (demos.Find(demo => File.Exists(Path.Combine(folder, demo.Town + TownHouse.Ending))) is { } there)
+            throw new BadInput($"{folder} 中已有 {there.Name}，演示只能建在没有它的目录里。");
         var wording = Wording.Load(Shared.DemoFolder);
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async shown =>
-        {
-            var bars = demos.ToDictionary(demo => demo.Town, demo => shown.AddTask(demo.Name));
-            await Parallel.ForEachAsync(demos, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (demo, _) =>
+        await AnsiConsole
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async shown =>
             {
-                var bar = bars[demo.Town];
-                await DemoWriter.WriteAsync(demo, pack, wording, folder, scale, (done, all) => (bar.MaxValue, bar.Value) = (all, done));
+                var bars = demos.ToDictionary(demo => demo.Town, demo => shown.AddTask(demo.Name));
+                await Parallel.ForEachAsync(
+                    demos,
+                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+                    async (demo, _) =>
+                    {
+                        var bar = bars[demo.Town];
+                        await DemoWriter.WriteAsync(
+                            demo,
+                            pack,
+                            wording,
+                            folder,
+                            scale,
+                            (done, all) => (bar.MaxValue, bar.Value) = (all, done)
+                        );
+                    }
+                );
             });
-        });
         await DemoAccounts.CreateAsync(AccountStore.Open(folder, TimeProvider.System), demos);
         await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System);
         foreach (var demo in demos)
@@ -58,8 +77,11 @@ internal static class DemoCommand
                 continue;
             }
             var held = DemoCheck.Check(demo, town).ToList();
-            Console.WriteLine($"{demo.Name}：{town.Position:N0} 条日志；公开的 {held.Count} 个数字，{held.Count(one => one.Agrees)} 个与台账逐条合计一致。");
-            foreach (var wrong in held.Where(one => !one.Agrees)) Console.WriteLine($"  不一致：{wrong.Figure} 报告写作 {wrong.Printed}，合计为 {wrong.Computed}（{wrong.Place}）");
+            Console.WriteLine(
+                $"{demo.Name}：{town.Position:N0} 条日志；公开的 {held.Count} 个数字，{held.Count(one => one.Agrees)} 个与台账逐条合计一致。"
+            );
+            foreach (var wrong in held.Where(one => !one.Agrees))
+                Console.WriteLine($"  不一致：{wrong.Figure} 报告写作 {wrong.Printed}，合计为 {wrong.Computed}（{wrong.Place}）");
         }
     }
 }

@@ -8,47 +8,75 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>evidence</c>: the entries behind a figure. A ratio has those of its numerator and of its denominator; a count of areas, those of each area that counts.</summary>
+/// <summary>
+/// <c>evidence</c>: the entries behind a figure. A ratio has those of its numerator and of its denominator; a count of areas, those of each
+/// area that counts.
+/// </summary>
 internal static class EvidenceCommand
 {
     public static Command Create()
     {
         var figure = new Argument<string>("FIGURE") { Description = "指标，如 hazard.closed 或 hazard.closed[channel=成员单位]" };
-        var (data, packs, town, period, area, json) = (Shared.Data(), Shared.Packs(), Shared.Town(), Shared.PeriodOption(), Shared.Area(), Shared.Json());
+        var (data, packs, town, period, area, json) = (
+            Shared.Data(),
+            Shared.Packs(),
+            Shared.Town(),
+            Shared.PeriodOption(),
+            Shared.Area(),
+            Shared.Json()
+        );
         var command = new Command("evidence", "列出一个指标背后的条目") { figure, data, packs, town, period, area, json };
-        command.SetAction(async (parsed, _) =>
-        {
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
-            var found = Shared.Find(house, parsed.GetValue(town)!);
-            string id = parsed.GetValue(figure)!, at = Shared.AreaIn(found, parsed.GetValue(area));
-            var when = Shared.ParsePeriod(parsed.GetValue(period)!);
-            var evidence = new List<(Series Of, Evidence Item)>();
-            foreach (var (series, place) in Behind(found, id, at, when))
+        command.SetAction(
+            async (parsed, _) =>
             {
-                (DateOnly, long)? before = null;
-                while (true)
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                var found = Shared.Find(house, parsed.GetValue(town)!);
+                string id = parsed.GetValue(figure)!,
+                    at = Shared.AreaIn(found, parsed.GetValue(area));
+                var when = Shared.ParsePeriod(parsed.GetValue(period)!);
+                var evidence = new List<(Series Of, Evidence Item)>();
+                foreach (var (series, place) in Behind(found, id, at, when))
                 {
-                    var page = await found.EvidenceAsync(Shared.Reader, series, place, when, before, 1000);
-                    evidence.AddRange(page.Items.Select(item => (series, item)));
-                    if (page.Next is null) break;
-                    before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
+                    (DateOnly, long)? before = null;
+                    while (true)
+                    {
+                        var page = await found.EvidenceAsync(Shared.Reader, series, place, when, before, 1000);
+                        evidence.AddRange(page.Items.Select(item => (series, item)));
+                        if (page.Next is null)
+                            break;
+                        before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
+                    }
                 }
+                if (parsed.GetValue(json))
+                    Shared.WriteJson(writer => Write(writer, evidence, found));
+                else
+                    foreach (var (of, item) in evidence)
+                        Console.WriteLine(
+                            $"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t{AreaName(found, item)}\t{found.Pack[item.Entry.Ledger].NameOf(item.Entry)}"
+                        );
+                return 0;
             }
-            if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, evidence, found));
-            else foreach (var (of, item) in evidence) Console.WriteLine($"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t{AreaName(found, item)}\t{found.Pack[item.Entry.Ledger].NameOf(item.Entry)}");
-            return 0;
-        });
+        );
         return command;
     }
 
     /// <summary>The tallied figures, each with the area, whose entries make up a figure.</summary>
     private static IEnumerable<(Series Series, string Area)> Behind(Town town, string id, string area, Period period)
     {
-        if (town.Pack.Figures.Find(id) is not var (figure, slice)) throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
+        if (town.Pack.Figures.Find(id) is not var (figure, slice))
+            throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
         return figure.Kind switch
         {
-            FigureKind.Ratio => [.. Behind(town, figure.Ratio.Over + slice, area, period), .. Behind(town, figure.Ratio.Under + slice, area, period)],
-            FigureKind.Areas => [.. town.Read(state => state.Tally.Counted(figure, area, period)).SelectMany(counted => Behind(town, figure.OfFigure, counted, period))],
+            FigureKind.Ratio =>
+            [
+                .. Behind(town, figure.Ratio.Over + slice, area, period),
+                .. Behind(town, figure.Ratio.Under + slice, area, period),
+            ],
+            FigureKind.Areas =>
+            [
+                .. town.Read(state => state.Tally.Counted(figure, area, period))
+                    .SelectMany(counted => Behind(town, figure.OfFigure, counted, period)),
+            ],
             _ => [(town.Pack.Figures.FindSeries(figure.Id + slice)!, area)],
         };
     }
@@ -75,5 +103,7 @@ internal static class EvidenceCommand
     }
 
     private static string AreaName(Town town, Evidence item) => town.Read(state => state.Areas.FullName(item.Entry.Area));
-    private static string Amount(Series of, Evidence item) => new Exact(item.Amount, Exact.Power(of.Figure.Shift).Over).Text(of.Figure.Decimals);
+
+    private static string Amount(Series of, Evidence item) =>
+        new Exact(item.Amount, Exact.Power(of.Figure.Shift).Over).Text(of.Figure.Decimals);
 }

@@ -9,26 +9,45 @@ internal static class FiguresCommand
 {
     public static Command Create()
     {
-        var (data, packs, town, period, area, json) = (Shared.Data(), Shared.Packs(), Shared.Town(), Shared.PeriodOption(), Shared.Area(), Shared.Json());
+        var (data, packs, town, period, area, json) = (
+            Shared.Data(),
+            Shared.Packs(),
+            Shared.Town(),
+            Shared.PeriodOption(),
+            Shared.Area(),
+            Shared.Json()
+        );
         var slices = new Option<bool>("--slices") { Description = "连同按选项细分的指标" };
         var command = new Command("figures", "列出一个乡镇的指标") { data, packs, town, period, area, slices, json };
-        command.SetAction(async (parsed, _) =>
-        {
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
-            var found = Shared.Find(house, parsed.GetValue(town)!);
-            string at = Shared.AreaIn(found, parsed.GetValue(area));
-            var book = found.Pack.Figures;
-            var wanted = book.All.SelectMany(figure => parsed.GetValue(slices) ? Sliced(book, figure) : [(figure, "")]);
-            var readings = found.Figures(Shared.Reader, wanted, at, Shared.ParsePeriod(parsed.GetValue(period)!))!;
-            if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, readings));
-            else foreach (var reading in readings) Console.WriteLine($"{reading.Id}\t{reading.Title}\t{reading.Display}{(reading.Growth is { } growth ? $"\t同比 {growth.Round(1)}%" : "")}");
-            return 0;
-        });
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                var found = Shared.Find(house, parsed.GetValue(town)!);
+                string at = Shared.AreaIn(found, parsed.GetValue(area));
+                var book = found.Pack.Figures;
+                var wanted = book.All.SelectMany(figure => parsed.GetValue(slices) ? Sliced(book, figure) : [(figure, "")]);
+                var readings = found.Figures(Shared.Reader, wanted, at, Shared.ParsePeriod(parsed.GetValue(period)!))!;
+                if (parsed.GetValue(json))
+                    Shared.WriteJson(writer => Write(writer, readings));
+                else
+                    foreach (var reading in readings)
+                        Console.WriteLine(
+                            $"{reading.Id}\t{reading.Title}\t{reading.Display}{(reading.Growth is { } growth ? $"\t同比 {growth.Round(1)}%" : "")}"
+                        );
+                return 0;
+            }
+        );
         return command;
     }
 
     private static IEnumerable<(Figure, string)> Sliced(FigureBook book, Figure figure) =>
-        [(figure, ""), .. book.Series.Where(series => series.Figure == figure && series.Field is not null).Select(series => (figure, $"[{series.Field}={series.Choice}]"))];
+        [
+            (figure, ""),
+            .. book
+                .Series.Where(series => series.Figure == figure && series.Field is not null)
+                .Select(series => (figure, $"[{series.Field}={series.Choice}]")),
+        ];
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<FigureReading> readings)
     {

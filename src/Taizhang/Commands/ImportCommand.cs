@@ -22,37 +22,78 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不导入" };
         var goodOnly = new Option<bool>("--good-only") { Description = "有错的行跳过，导入其余的行；默认有一行错就都不导入" };
         var undo = new Option<string?>("--undo") { Description = "撤销一次导入（批次编号）" };
-        var command = new Command("import", "把 Excel 的行导入台账，或撤销一次导入") { ledger, file, data, packs, town, area, sheet, dryRun, goodOnly, undo, json };
+        var command = new Command("import", "把 Excel 的行导入台账，或撤销一次导入")
+        {
+            ledger,
+            file,
+            data,
+            packs,
+            town,
+            area,
+            sheet,
+            dryRun,
+            goodOnly,
+            undo,
+            json,
+        };
         command.Validators.Add(result =>
         {
             bool undoes = result.GetValue(undo) is not null;
-            if (undoes == (result.GetValue(ledger) is not null) || undoes == (result.GetValue(file) is not null)) result.AddError("请写明台账和文件，或者只写 --undo 和批次编号。");
+            if (undoes == (result.GetValue(ledger) is not null) || undoes == (result.GetValue(file) is not null))
+                result.AddError("请写明台账和文件，或者只写 --undo 和批次编号。");
         });
-        command.SetAction(async (parsed, cancel) =>
-        {
-            if (!Directory.Exists(parsed.GetValue(data))) throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。");
-            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-            using var only = ServeCommand.Lock(parsed.GetValue(data)!);
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, pack);
-            var found = Shared.Find(house, parsed.GetValue(town)!);
-            try
+        command.SetAction(
+            async (parsed, cancel) =>
             {
-                if (parsed.GetValue(undo) is { } batch) return await UndoAsync(found, batch, parsed.GetValue(json), cancel);
-                var choice = new ImportChoice(parsed.GetValue(sheet), parsed.GetValue(area) is { } code ? Shared.AreaIn(found, code) : null);
-                return await ImportAsync(found, parsed.GetValue(ledger)!, parsed.GetValue(file)!, choice, parsed.GetValue(dryRun), parsed.GetValue(goodOnly), parsed.GetValue(json), cancel);
+                if (!Directory.Exists(parsed.GetValue(data)))
+                    throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。");
+                var pack = Shared.LoadPack(parsed.GetValue(packs)!);
+                using var only = ServeCommand.Lock(parsed.GetValue(data)!);
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, pack);
+                var found = Shared.Find(house, parsed.GetValue(town)!);
+                try
+                {
+                    if (parsed.GetValue(undo) is { } batch)
+                        return await UndoAsync(found, batch, parsed.GetValue(json), cancel);
+                    var choice = new ImportChoice(
+                        parsed.GetValue(sheet),
+                        parsed.GetValue(area) is { } code ? Shared.AreaIn(found, code) : null
+                    );
+                    return await ImportAsync(
+                        found,
+                        parsed.GetValue(ledger)!,
+                        parsed.GetValue(file)!,
+                        choice,
+                        parsed.GetValue(dryRun),
+                        parsed.GetValue(goodOnly),
+                        parsed.GetValue(json),
+                        cancel
+                    );
+                }
+                catch (OperationCanceledException)
+                {
+                    throw new BadInput("已取消，没有任何改动。");
+                }
             }
-            catch (OperationCanceledException)
-            {
-                throw new BadInput("已取消，没有任何改动。");
-            }
-        });
+        );
         return command;
     }
 
-    private static async Task<int> ImportAsync(Town town, string ledgerId, string path, ImportChoice choice, bool dryRun, bool goodOnly, bool json, CancellationToken cancel)
+    private static async Task<int> ImportAsync(
+        Town town,
+        string ledgerId,
+        string path,
+        ImportChoice choice,
+        bool dryRun,
+        bool goodOnly,
+        bool json,
+        CancellationToken cancel
+    )
     {
-        if (town.Pack.Find(ledgerId) is not { } ledger) throw new BadInput(new Refusal("missing.ledger", "ledger", ledgerId).Message);
-        if (!File.Exists(path)) throw new BadInput($"没有文件 {path}。");
+        if (town.Pack.Find(ledgerId) is not { } ledger)
+            throw new BadInput(new Refusal("missing.ledger", "ledger", ledgerId).Message);
+        if (!File.Exists(path))
+            throw new BadInput($"没有文件 {path}。");
         string name = Path.GetFileName(path);
         using var book = BadInput.Expect(Workbook.Open(File.OpenRead(path), name));
         var reading = BadInput.Expect(SheetReading.Of(book, name, ledger, town.Read(state => state.Areas), town.Today, choice, cancel));
@@ -60,28 +101,41 @@ internal static class ImportCommand
         ImportReport report;
         try
         {
-            report = await ShowingAsync(reading, json, progress => dryRun ? import.RehearseAsync(progress, cancel) : import.RunAsync($"import-{Guid.NewGuid():N}", goodOnly, progress, cancel));
+            report = await ShowingAsync(
+                reading,
+                json,
+                progress =>
+                    dryRun
+                        ? import.RehearseAsync(progress, cancel)
+                        : import.RunAsync($"import-{Guid.NewGuid():N}", goodOnly, progress, cancel)
+            );
         }
         catch (BrokenWorkbookException)
         {
             throw new BadInput(new Refusal("input.workbook_damaged", "file", name).Message);
         }
-        if (!report.Refusals.IsEmpty) throw new BadInput(string.Join(' ', report.Refusals.Select(refusal => refusal.Message)));
+        if (!report.Refusals.IsEmpty)
+            throw new BadInput(string.Join(' ', report.Refusals.Select(refusal => refusal.Message)));
         bool fails = report.BadRows > 0 && !goodOnly;
-        if (json) ImportJson.Write(book, reading, report);
-        else Say(book, reading, report, dryRun, fails);
+        if (json)
+            ImportJson.Write(book, reading, report);
+        else
+            Say(book, reading, report, dryRun, fails);
         return fails ? 1 : 0;
     }
 
     private static async Task<int> UndoAsync(Town town, string batch, bool json, CancellationToken cancel)
     {
         var done = BadInput.Expect(await town.UndoAsync($"undo-{Guid.NewGuid():N}", batch, Shared.Importer, cancel));
-        if (json) ImportJson.Write(done);
+        if (json)
+            ImportJson.Write(done);
         else
         {
             Console.WriteLine($"已撤销 {done.Batch?.Count ?? 0} 条。");
-            foreach (var kept in done.Refused) Console.WriteLine($"保留 {kept.Number}：{string.Join(' ', kept.Refusals.Select(refusal => refusal.Message))}");
-            if (done.RefusedCount > done.Refused.Length) Console.WriteLine($"……共保留 {done.RefusedCount} 条。");
+            foreach (var kept in done.Refused)
+                Console.WriteLine($"保留 {kept.Number}：{string.Join(' ', kept.Refusals.Select(refusal => refusal.Message))}");
+            if (done.RefusedCount > done.Refused.Length)
+                Console.WriteLine($"……共保留 {done.RefusedCount} 条。");
         }
         return 0;
     }
@@ -89,35 +143,60 @@ internal static class ImportCommand
     /// <summary>Runs with a bar on standard error, so that what is said can go into a file.</summary>
     private static async Task<ImportReport> ShowingAsync(SheetReading reading, bool quiet, Func<IProgress<int>?, Task<ImportReport>> run)
     {
-        if (quiet || Console.IsErrorRedirected) return await run(null);
+        if (quiet || Console.IsErrorRedirected)
+            return await run(null);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(shown =>
-        {
-            var bar = shown.AddTask(Markup.Escape(reading.Ledger.Title), maxValue: Math.Max(1, reading.RowsBelow));
-            return run(new Bar(bar));
-        });
+        return await console
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(shown =>
+            {
+                var bar = shown.AddTask(Markup.Escape(reading.Ledger.Title), maxValue: Math.Max(1, reading.RowsBelow));
+                return run(new Bar(bar));
+            });
     }
 
     private static void Say(Workbook book, SheetReading reading, ImportReport report, bool dryRun, bool fails)
     {
-        string lines = reading.HeaderFirstRow == reading.HeaderLastRow ? $"第 {reading.HeaderFirstRow} 行" : $"第 {reading.HeaderFirstRow}–{reading.HeaderLastRow} 行";
+        string lines =
+            reading.HeaderFirstRow == reading.HeaderLastRow
+                ? $"第 {reading.HeaderFirstRow} 行"
+                : $"第 {reading.HeaderFirstRow}–{reading.HeaderLastRow} 行";
         Console.WriteLine($"工作表“{reading.Sheet.Name}”，表头在{lines}。");
-        if (book.Sheets.Where(sheet => sheet.Hidden).Select(sheet => sheet.Name).ToArray() is { Length: > 0 } hidden) Console.WriteLine($"隐藏的工作表没有读：{string.Join('、', hidden)}。");
+        if (book.Sheets.Where(sheet => sheet.Hidden).Select(sheet => sheet.Name).ToArray() is { Length: > 0 } hidden)
+            Console.WriteLine($"隐藏的工作表没有读：{string.Join('、', hidden)}。");
         var titles = new ColumnMatcher(reading.Ledger, Kernel.Areas.AreaTree.Empty);
         foreach (var match in reading.Matches)
-            Console.WriteLine($"  {Workbook.ColumnName(match.Heading.Column),-3} {match.Heading.Title} → {(match.Target.Length > 0 ? $"{titles.TitleOf(match.Target)}（{match.Score}）" : "不读")}{(match.Note.Length > 0 ? $"  {match.Note}" : "")}");
-        foreach (var field in reading.Missing) Console.WriteLine($"  缺少必填的“{field.Title}”列。");
-        foreach (var row in report.LeftOut) Console.WriteLine($"第 {row.Number} 行不是条目（{row.LeftOut}），没有读。");
-        if (report.LeftOutCount > report.LeftOut.Length) Console.WriteLine($"……共 {report.LeftOutCount} 行不是条目。");
-        if (report.Hidden > 0) Console.WriteLine($"有 {report.Hidden} 行在 Excel 中被筛选或隐藏，也读了。");
-        if (report.Rounded > 0) Console.WriteLine($"有 {report.Rounded} 个数按表中显示的小数位四舍五入。");
+            Console.WriteLine(
+                $"  {Workbook.ColumnName(match.Heading.Column), -3} {match.Heading.Title} → {(match.Target.Length > 0 ? $"{titles.TitleOf(match.Target)}（{match.Score}）" : "不读")}{(match.Note.Length > 0 ? $"  {match.Note}" : "")}"
+            );
+        foreach (var field in reading.Missing)
+            Console.WriteLine($"  缺少必填的“{field.Title}”列。");
+        foreach (var row in report.LeftOut)
+            Console.WriteLine($"第 {row.Number} 行不是条目（{row.LeftOut}），没有读。");
+        if (report.LeftOutCount > report.LeftOut.Length)
+            Console.WriteLine($"……共 {report.LeftOutCount} 行不是条目。");
+        if (report.Hidden > 0)
+            Console.WriteLine($"有 {report.Hidden} 行在 Excel 中被筛选或隐藏，也读了。");
+        if (report.Rounded > 0)
+            Console.WriteLine($"有 {report.Rounded} 个数按表中显示的小数位四舍五入。");
         foreach (var fault in report.Faults.Take(MostFaultsSaid))
-            Console.WriteLine($"{fault.Place} {(fault.Title.Length > 0 ? fault.Title : "整行")}{(fault.Value.Length > 0 ? $"“{fault.Value}”" : "")}：{fault.Refusal.Message}");
-        if (report.Faults.Length > MostFaultsSaid) Console.WriteLine($"……其余 {report.Faults.Length - MostFaultsSaid} 处请用 --json 查看。");
+            Console.WriteLine(
+                $"{fault.Place} {(fault.Title.Length > 0 ? fault.Title : "整行")}{(fault.Value.Length > 0 ? $"“{fault.Value}”" : "")}：{fault.Refusal.Message}"
+            );
+        if (report.Faults.Length > MostFaultsSaid)
+            Console.WriteLine($"……其余 {report.Faults.Length - MostFaultsSaid} 处请用 --json 查看。");
         string would = dryRun || fails ? "可新增" : "新增";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"共 {report.Rows} 行：{would} {report.New}，已有 {report.Again}，有误 {report.BadRows}；不是条目的 {report.LeftOutCount} 行。"));
-        if (report.Batch is { } batch) Console.WriteLine($"批次 {batch.Id}（撤销：taizhang import --undo {batch.Id}）");
-        if (fails) Console.Error.WriteLine($"有 {report.BadRows} 行有误，没有导入任何一行。改正后重新导入，或加 --good-only 只导入合格的行。");
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"共 {report.Rows} 行：{would} {report.New}，已有 {report.Again}，有误 {report.BadRows}；不是条目的 {report.LeftOutCount} 行。"
+            )
+        );
+        if (report.Batch is { } batch)
+            Console.WriteLine($"批次 {batch.Id}（撤销：taizhang import --undo {batch.Id}）");
+        if (fails)
+            Console.Error.WriteLine($"有 {report.BadRows} 行有误，没有导入任何一行。改正后重新导入，或加 --good-only 只导入合格的行。");
     }
 
     private sealed class Bar(ProgressTask bar) : IProgress<int>

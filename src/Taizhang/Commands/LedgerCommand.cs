@@ -18,30 +18,39 @@ internal static class LedgerCommand
 
     private static Command Add()
     {
-        var file = new Argument<string>("FILE") { Description = "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls：按表头和内容建立）" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls：按表头和内容建立）",
+        };
         var (data, packs, town) = (Shared.Data(), Shared.Packs(), Shared.Town());
         var title = new Option<string?>("--title") { Description = "按表格建立时的台账名称" };
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查并给出定义，不建立" };
         var add = new Command("add", "自建或修改一本台账，不用重启") { file, data, packs, town, title, dryRun };
-        add.SetAction(async (parsed, cancel) =>
-        {
-            string path = parsed.GetValue(file)!;
-            if (!File.Exists(path)) throw new BadInput($"没有文件 {path}。");
-            if (!Directory.Exists(parsed.GetValue(data))) throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。");
-            using var only = ServeCommand.Lock(parsed.GetValue(data)!);
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
-            var found = Shared.Find(house, parsed.GetValue(town)!);
-            var ledger = path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? await ReadAsync(path, cancel) : Propose(path, parsed.GetValue(title), found, cancel);
-            BadInput.Expect(await found.RehearseAsync(ledger));
-            if (parsed.GetValue(dryRun))
+        add.SetAction(
+            async (parsed, cancel) =>
             {
-                Console.Write(ledger.Yaml);
+                string path = parsed.GetValue(file)!;
+                if (!File.Exists(path))
+                    throw new BadInput($"没有文件 {path}。");
+                if (!Directory.Exists(parsed.GetValue(data)))
+                    throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。");
+                using var only = ServeCommand.Lock(parsed.GetValue(data)!);
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                var found = Shared.Find(house, parsed.GetValue(town)!);
+                var ledger = path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase)
+                    ? await ReadAsync(path, cancel)
+                    : Propose(path, parsed.GetValue(title), found, cancel);
+                BadInput.Expect(await found.RehearseAsync(ledger));
+                if (parsed.GetValue(dryRun))
+                {
+                    Console.Write(ledger.Yaml);
+                    return 0;
+                }
+                BadInput.Expect(await found.DoAsync(new SetLedger(Guid.NewGuid().ToString(), ledger), Shared.Importer, cancel));
+                Console.WriteLine($"台账“{ledger.Title}”（{ledger.Id}）已启用。");
                 return 0;
             }
-            BadInput.Expect(await found.DoAsync(new SetLedger(Guid.NewGuid().ToString(), ledger), Shared.Importer, cancel));
-            Console.WriteLine($"台账“{ledger.Title}”（{ledger.Id}）已启用。");
-            return 0;
-        });
+        );
         return add;
     }
 
@@ -49,46 +58,58 @@ internal static class LedgerCommand
     {
         var (data, packs, town, json) = (Shared.Data(), Shared.Packs(), Shared.Town(), Shared.Json());
         var list = new Command("list", "列出乡镇的台账") { data, packs, town, json };
-        list.SetAction(async (parsed, _) =>
-        {
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
-            var ledgers = Shared.Find(house, parsed.GetValue(town)!).Pack.Ledgers;
-            if (parsed.GetValue(json))
-                Shared.WriteJson(writer =>
-                {
-                    writer.WriteStartArray();
-                    foreach (var ledger in ledgers)
+        list.SetAction(
+            async (parsed, _) =>
+            {
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                var ledgers = Shared.Find(house, parsed.GetValue(town)!).Pack.Ledgers;
+                if (parsed.GetValue(json))
+                    Shared.WriteJson(writer =>
                     {
-                        writer.WriteStartObject();
-                        writer.WriteString("id", ledger.Id);
-                        writer.WriteString("title", ledger.Title);
-                        writer.WriteString("duty", ledger.Duty);
-                        writer.WriteString("number", ledger.NumberPrefix);
-                        writer.WriteBoolean("own", ledger.Own is not null);
-                        writer.WriteBoolean("closed", ledger.Own is { Closed: true });
-                        writer.WriteEndObject();
-                    }
-                    writer.WriteEndArray();
-                });
-            else foreach (var ledger in ledgers) Console.WriteLine($"{ledger.Id}\t{ledger.NumberPrefix}\t{ledger.Title}{(ledger.Own is null ? "" : ledger.Own.Closed ? "\t自建，已停用" : "\t自建")}");
-            return 0;
-        });
+                        writer.WriteStartArray();
+                        foreach (var ledger in ledgers)
+                        {
+                            writer.WriteStartObject();
+                            writer.WriteString("id", ledger.Id);
+                            writer.WriteString("title", ledger.Title);
+                            writer.WriteString("duty", ledger.Duty);
+                            writer.WriteString("number", ledger.NumberPrefix);
+                            writer.WriteBoolean("own", ledger.Own is not null);
+                            writer.WriteBoolean("closed", ledger.Own is { Closed: true });
+                            writer.WriteEndObject();
+                        }
+                        writer.WriteEndArray();
+                    });
+                else
+                    foreach (var ledger in ledgers)
+                        Console.WriteLine(
+                            $"{ledger.Id}\t{ledger.NumberPrefix}\t{ledger.Title}{(ledger.Own is null ? "" : ledger.Own.Closed ? "\t自建，已停用" : "\t自建")}"
+                        );
+                return 0;
+            }
+        );
         return list;
     }
 
     private static async Task<OwnLedger> ReadAsync(string path, CancellationToken cancel)
     {
-        string id = Path.GetFileNameWithoutExtension(path), yaml = await File.ReadAllTextAsync(path, cancel);
+        string id = Path.GetFileNameWithoutExtension(path),
+            yaml = await File.ReadAllTextAsync(path, cancel);
         var faults = new List<PackFault>();
-        return PackLoader.ReadOne(id, yaml, faults) is { } ledger ? new(id, ledger.Title, yaml) : throw new BadInput(string.Join(' ', faults));
+        return PackLoader.ReadOne(id, yaml, faults) is { } ledger
+            ? new(id, ledger.Title, yaml)
+            : throw new BadInput(string.Join(' ', faults));
     }
 
     private static OwnLedger Propose(string path, string? title, Town town, CancellationToken cancel)
     {
         string name = Path.GetFileName(path);
         using var book = BadInput.Expect(Workbook.Open(File.OpenRead(path), name));
-        var (draft, _) = BadInput.Expect(LedgerProposal.Of(book, name, town.Pack, town.Read(state => state.Areas), town.Today, cancel: cancel));
-        if (title is not null) draft.Title = title;
+        var (draft, _) = BadInput.Expect(
+            LedgerProposal.Of(book, name, town.Pack, town.Read(state => state.Areas), town.Today, cancel: cancel)
+        );
+        if (title is not null)
+            draft.Title = title;
         return draft.Make();
     }
 }

@@ -1,32 +1,43 @@
 using System.CommandLine;
 using Taizhang.Kernel;
-using Taizhang.Storage;
 using Taizhang.Storage.Packs;
 using Taizhang.Storage.Sqlite;
 using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>packs check</c>: says what is wrong in a pack, with file, line and reason; and what it would break of the entries of a data folder.</summary>
+/// <summary>
+/// <c>packs check</c>: says what is wrong in a pack, with file, line and reason; and what it would break of the entries of a data folder.
+/// </summary>
 internal static class PacksCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("FOLDER") { Description = "台账包目录", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "packs", "township") };
+        var folder = new Argument<string>("FOLDER")
+        {
+            Description = "台账包目录",
+            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "packs", "township"),
+        };
         var data = new Option<string?>("--data") { Description = "数据目录：连同检查台账包是否适合其中已登记的条目；不改动数据" };
         var check = new Command("check", "检查台账包") { folder, data };
-        check.SetAction(async (parsed, _) =>
-        {
-            string at = parsed.GetValue(folder)!;
-            if (!Directory.Exists(at)) throw new BadInput($"没有目录 {at}。");
-            if (parsed.GetValue(data) is { } there && !Directory.Exists(there)) throw new BadInput($"没有数据目录 {there}。");
-            var loaded = PackLoader.Load(at);
-            foreach (var fault in loaded.Faults) Console.Error.WriteLine(fault);
-            int breaks = parsed.GetValue(data) is { } kept ? await SayBreaksAsync(kept, loaded.Pack) : 0;
-            if (!loaded.Faults.IsEmpty || breaks > 0) return 1;
-            Console.WriteLine($"{loaded.Pack.Ledgers.Length} 个台账，{loaded.Pack.Figures.All.Length} 个指标，未发现问题。");
-            return 0;
-        });
+        check.SetAction(
+            async (parsed, _) =>
+            {
+                string at = parsed.GetValue(folder)!;
+                if (!Directory.Exists(at))
+                    throw new BadInput($"没有目录 {at}。");
+                if (parsed.GetValue(data) is { } there && !Directory.Exists(there))
+                    throw new BadInput($"没有数据目录 {there}。");
+                var loaded = PackLoader.Load(at);
+                foreach (var fault in loaded.Faults)
+                    Console.Error.WriteLine(fault);
+                int breaks = parsed.GetValue(data) is { } kept ? await SayBreaksAsync(kept, loaded.Pack) : 0;
+                if (!loaded.Faults.IsEmpty || breaks > 0)
+                    return 1;
+                Console.WriteLine($"{loaded.Pack.Ledgers.Length} 个台账，{loaded.Pack.Figures.All.Length} 个指标，未发现问题。");
+                return 0;
+            }
+        );
         return new Command("packs", "台账包") { check };
     }
 
@@ -39,15 +50,18 @@ internal static class PacksCommand
             await using var store = SqliteTownStore.Open(file, shipped);
             var standing = await store.LoadAsync();
             var town = new Township(shipped);
-            foreach (var kept in standing.Keeping) town.Apply(kept);
+            foreach (var kept in standing.Keeping)
+                town.Apply(kept);
             var (pack, faults) = PackLoader.Extend(shipped, town.OwnLedgers);
             string[] resting = [.. standing.Numbers.Select(one => one.Ledger).Distinct().Where(ledger => pack.Find(ledger) is null)];
             string[] lines =
             [
-                .. faults.Select(fault => $"自建台账 {fault}"), .. resting.Select(ledger => $"没有台账 {ledger}，它已登记的条目将查不到，直到台账包里再有它"),
+                .. faults.Select(fault => $"自建台账 {fault}"),
+                .. resting.Select(ledger => $"没有台账 {ledger}，它已登记的条目将查不到，直到台账包里再有它"),
                 .. (await PackChange.BreaksAsync(store.With(pack), pack)).Select(one => one.ToString()),
             ];
-            foreach (string line in lines) Console.Error.WriteLine($"{store.Info.Name}：{line}");
+            foreach (string line in lines)
+                Console.Error.WriteLine($"{store.Info.Name}：{line}");
             count += lines.Length;
         }
         return count;

@@ -15,32 +15,48 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var demo = new Option<bool>("--demo") { Description = "数据目录为空时先建演示" };
         var command = new Command("serve", "运行网站和接口") { data, packs, urls, demo };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            string folder = parsed.GetValue(data)!;
-            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-            Directory.CreateDirectory(folder);
-            using var only = Lock(folder);
-            bool showsDemo = parsed.GetValue(demo);
-            if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any()) await DemoCommand.BuildAsync(folder, pack, 1, null);
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                string folder = parsed.GetValue(data)!;
+                var pack = Shared.LoadPack(parsed.GetValue(packs)!);
+                Directory.CreateDirectory(folder);
+                using var only = Lock(folder);
+                bool showsDemo = parsed.GetValue(demo);
+                if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
+                    await DemoCommand.BuildAsync(folder, pack, 1, null);
 
-            await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, new Recounting());
-            Shared.SayRefused(house);
-            var offered = showsDemo ? DemoAccounts.Offered(DemoTown.LoadAll(Shared.DemoFolder).Where(town => house.Find(town.Town) is not null)) : [];
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-            builder.WebHost.UseUrls(parsed.GetValue(urls)!);
-            builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, Reports.ReportFile.Packs(parsed.GetValue(packs)!), offered);
-            await using var app = builder.Build();
-            app.UseTaizhang();
-            await app.StartAsync(cancel);
-            Console.WriteLine($"台账已启动：{string.Join(' ', app.Urls)}  （按 Ctrl+C 停止）");
-            if (house.All.Count + house.Refused.Count == 0) Console.WriteLine("还没有乡镇：先用 taizhang town add 建一个，再用 taizhang user add 开户。");
-            if (offered.Count > 0) Console.WriteLine("演示账号（密码都是 " + DemoAccounts.Password + "）：");
-            foreach (var account in offered) Console.WriteLine($"  {account.UserName,-20} {account.What}");
-            await app.WaitForShutdownAsync(cancel);
-            return 0;
-        });
+                await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, new Recounting());
+                Shared.SayRefused(house);
+                var offered = showsDemo
+                    ? DemoAccounts.Offered(DemoTown.LoadAll(Shared.DemoFolder).Where(town => house.Find(town.Town) is not null))
+                    : [];
+                var builder = WebApplication.CreateBuilder(
+                    new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory }
+                );
+                builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+                builder.WebHost.UseUrls(parsed.GetValue(urls)!);
+                builder.AddTaizhang(
+                    house,
+                    AccountStore.Open(folder, TimeProvider.System),
+                    TimeProvider.System,
+                    Reports.ReportFile.Packs(parsed.GetValue(packs)!),
+                    offered
+                );
+                await using var app = builder.Build();
+                app.UseTaizhang();
+                await app.StartAsync(cancel);
+                Console.WriteLine($"台账已启动：{string.Join(' ', app.Urls)}  （按 Ctrl+C 停止）");
+                if (house.All.Count + house.Refused.Count == 0)
+                    Console.WriteLine("还没有乡镇：先用 taizhang town add 建一个，再用 taizhang user add 开户。");
+                if (offered.Count > 0)
+                    Console.WriteLine("演示账号（密码都是 " + DemoAccounts.Password + "）：");
+                foreach (var account in offered)
+                    Console.WriteLine($"  {account.UserName, -20} {account.What}");
+                await app.WaitForShutdownAsync(cancel);
+                return 0;
+            }
+        );
         return command;
     }
 
@@ -61,7 +77,8 @@ internal static class ServeCommand
     {
         public void Report(long value)
         {
-            if (value % 50_000 == 0) Console.WriteLine($"台账包的指标有变动，正在重算：{value:N0} 条");
+            if (value % 50_000 == 0)
+                Console.WriteLine($"台账包的指标有变动，正在重算：{value:N0} 条");
         }
     }
 }

@@ -21,10 +21,20 @@ internal static class Shared
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     public static Option<string> Data() => new("--data") { Description = "数据目录", DefaultValueFactory = _ => "data" };
-    public static Option<string> Packs() => new("--packs") { Description = "台账包目录", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "packs", "township") };
+
+    public static Option<string> Packs() =>
+        new("--packs")
+        {
+            Description = "台账包目录",
+            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "packs", "township"),
+        };
+
     public static Option<bool> Json() => new("--json") { Description = "只输出 JSON" };
+
     public static Option<string> Town() => new("--town") { Description = "乡镇简称，如 kejing", Required = true };
+
     public static Option<string> PeriodOption() => new("--period") { Description = "时期：2023 或 2023-05", Required = true };
+
     public static Option<string?> Area() => new("--area") { Description = "区域代码，默认全镇" };
 
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "demo");
@@ -33,14 +43,18 @@ internal static class Shared
     public static Pack LoadPack(string folder)
     {
         var loaded = PackLoader.Load(folder);
-        foreach (var fault in loaded.Faults) Console.Error.WriteLine(fault);
+        foreach (var fault in loaded.Faults)
+            Console.Error.WriteLine(fault);
         return loaded.Pack.Ledgers.IsEmpty ? throw new BadInput($"{folder} 中没有可用的台账。") : loaded.Pack;
     }
 
-    /// <summary>The townships of a folder that must be there. Those that the pack does not suit are said on standard error, and left out.</summary>
+    /// <summary>
+    /// The townships of a folder that must be there. Those that the pack does not suit are said on standard error, and left out.
+    /// </summary>
     public static async Task<TownHouse> OpenAsync(string folder, Pack pack)
     {
-        if (!Directory.Exists(folder)) throw new BadInput($"没有数据目录 {folder}。");
+        if (!Directory.Exists(folder))
+            throw new BadInput($"没有数据目录 {folder}。");
         var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System);
         SayRefused(house);
         return house;
@@ -51,23 +65,30 @@ internal static class Shared
     {
         foreach (var (town, breaks) in house.Refused)
         {
-            Console.Error.WriteLine($"{town.Name}（{town.Id}）没有启用：台账包有变动，与已登记的条目不符，数据没有改动。改好台账包后重新启动；检查用 taizhang packs check --data。");
-            foreach (string one in breaks) Console.Error.WriteLine($"  {one}");
+            Console.Error.WriteLine(
+                $"{town.Name}（{town.Id}）没有启用：台账包有变动，与已登记的条目不符，数据没有改动。改好台账包后重新启动；检查用 taizhang packs check --data。"
+            );
+            foreach (string one in breaks)
+                Console.Error.WriteLine($"  {one}");
         }
     }
 
     public static Town Find(TownHouse house, string id) =>
         house.Find(id) ?? throw new BadInput($"没有乡镇“{id}”。现有：{string.Join('、', house.All.Select(town => town.Info.Id))}。");
 
-    public static Period ParsePeriod(string text) => Period.TryParse(text, out var period) ? period : throw new BadInput(new Refusal("input.period", "period", text).Message);
+    public static Period ParsePeriod(string text) =>
+        Period.TryParse(text, out var period) ? period : throw new BadInput(new Refusal("input.period", "period", text).Message);
 
-    public static string AreaIn(Town town, string? code) => code is null ? town.HomeOf(Reader)
-        : town.Read(state => state.Areas.Find(code)) is { } area ? area.Code : throw new BadInput(new Refusal("input.area_unknown", "area", code).Message);
+    public static string AreaIn(Town town, string? code) =>
+        code is null ? town.HomeOf(Reader)
+        : town.Read(state => state.Areas.Find(code)) is { } area ? area.Code
+        : throw new BadInput(new Refusal("input.area_unknown", "area", code).Message);
 
     public static void WriteJson(Action<Utf8JsonWriter> write)
     {
         using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, Plain)) write(json);
+        using (var json = new Utf8JsonWriter(output, Plain))
+            write(json);
         output.WriteByte((byte)'\n');
     }
 }

@@ -21,29 +21,44 @@ internal static class TownCommand
         var areas = new Option<string?>("--areas") { Description = "村和网格：每行 代码、名称、上级代码，用制表符隔开" };
         var offices = new Option<string[]>("--office") { Description = "站所，可写多次", AllowMultipleArgumentsPerToken = true };
         var add = new Command("add", "建一个乡镇") { id, data, packs, name, county, code, areas, offices };
-        add.SetAction(async (parsed, cancel) =>
-        {
-            string town = parsed.GetValue(id)!, folder = parsed.GetValue(data)!, file = Path.Combine(folder, town + TownHouse.Ending);
-            if (town.Length is < 2 or > 30 || !town.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))) throw new BadInput("简称应为 2 到 30 个小写字母或数字。");
-            if (File.Exists(file)) throw new BadInput($"{folder} 中已有 {town}。");
-            Directory.CreateDirectory(folder);
-            using var only = ServeCommand.Lock(folder);
-            var since = new DateOnly(2000, 1, 1);
-            var tree = new List<Area> { new(parsed.GetValue(code)!, parsed.GetValue(name)!, AreaLevel.Town, null, since) };
-            if (parsed.GetValue(areas) is { } list) tree.AddRange(ReadAreas(list, since));
-
-            var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-            string unfinished = file + ".part";
-            File.Delete(unfinished);
-            await using (var made = await Town.OpenAsync(SqliteTownStore.Create(unfinished, new(town, parsed.GetValue(name)!, parsed.GetValue(county)!), pack), pack, TimeProvider.System))
+        add.SetAction(
+            async (parsed, cancel) =>
             {
-                foreach (var area in tree) BadInput.Expect(await made.DoAsync(new SetArea(Guid.NewGuid().ToString(), area), Shared.Keeper, cancel));
-                foreach (string office in parsed.GetValue(offices) ?? []) BadInput.Expect(await made.DoAsync(new SetOffice(Guid.NewGuid().ToString(), office), Shared.Keeper, cancel));
+                string town = parsed.GetValue(id)!,
+                    folder = parsed.GetValue(data)!,
+                    file = Path.Combine(folder, town + TownHouse.Ending);
+                if (town.Length is < 2 or > 30 || !town.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+                    throw new BadInput("简称应为 2 到 30 个小写字母或数字。");
+                if (File.Exists(file))
+                    throw new BadInput($"{folder} 中已有 {town}。");
+                Directory.CreateDirectory(folder);
+                using var only = ServeCommand.Lock(folder);
+                var since = new DateOnly(2000, 1, 1);
+                var tree = new List<Area> { new(parsed.GetValue(code)!, parsed.GetValue(name)!, AreaLevel.Town, null, since) };
+                if (parsed.GetValue(areas) is { } list)
+                    tree.AddRange(ReadAreas(list, since));
+
+                var pack = Shared.LoadPack(parsed.GetValue(packs)!);
+                string unfinished = file + ".part";
+                File.Delete(unfinished);
+                await using (
+                    var made = await Town.OpenAsync(
+                        SqliteTownStore.Create(unfinished, new(town, parsed.GetValue(name)!, parsed.GetValue(county)!), pack),
+                        pack,
+                        TimeProvider.System
+                    )
+                )
+                {
+                    foreach (var area in tree)
+                        BadInput.Expect(await made.DoAsync(new SetArea(Guid.NewGuid().ToString(), area), Shared.Keeper, cancel));
+                    foreach (string office in parsed.GetValue(offices) ?? [])
+                        BadInput.Expect(await made.DoAsync(new SetOffice(Guid.NewGuid().ToString(), office), Shared.Keeper, cancel));
+                }
+                File.Move(unfinished, file);
+                Console.WriteLine($"已建 {parsed.GetValue(name)}：{tree.Count} 个区域。");
+                return 0;
             }
-            File.Move(unfinished, file);
-            Console.WriteLine($"已建 {parsed.GetValue(name)}：{tree.Count} 个区域。");
-            return 0;
-        });
+        );
         return new Command("town", "乡镇") { add };
     }
 
@@ -53,10 +68,20 @@ internal static class TownCommand
         foreach (string text in File.ReadLines(file))
         {
             line++;
-            if (string.IsNullOrWhiteSpace(text)) continue;
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
             string[] cells = text.Split('\t');
-            if (cells.Length < 3) throw new BadInput(string.Create(CultureInfo.InvariantCulture, $"{file} 第 {line} 行：应为 代码、名称、上级代码，用制表符隔开。"));
-            yield return new(cells[0].Trim(), cells[1].Trim(), cells[0].Trim().Length == 15 ? AreaLevel.Grid : AreaLevel.Village, cells[2].Trim(), since);
+            if (cells.Length < 3)
+                throw new BadInput(
+                    string.Create(CultureInfo.InvariantCulture, $"{file} 第 {line} 行：应为 代码、名称、上级代码，用制表符隔开。")
+                );
+            yield return new(
+                cells[0].Trim(),
+                cells[1].Trim(),
+                cells[0].Trim().Length == 15 ? AreaLevel.Grid : AreaLevel.Village,
+                cells[2].Trim(),
+                since
+            );
         }
     }
 }

@@ -5,7 +5,10 @@ using Taizhang.Web;
 
 namespace Taizhang.Demo;
 
-/// <summary>The sign-ins of the demo: one of each role in each township, the county, an administrator. Everybody may know them; they open simulated data only.</summary>
+/// <summary>
+/// The sign-ins of the demo: one of each role in each township, the county, an administrator. Everybody may know them; they open simulated
+/// data only.
+/// </summary>
 internal static class DemoAccounts
 {
     public const string Password = "taizhang-demo";
@@ -21,9 +24,11 @@ internal static class DemoAccounts
             await AddAsync($"{town.Town}.leader", cast.Leader.Name, Role.Leader);
             await AddAsync($"{town.Town}.grid1", cast.GridOf(village).Name, Role.Grid, village.Code);
             await AddAsync($"{town.Town}.deputy", "镇人大代表", Role.Deputy);
-            for (int i = 0; i < town.Offices.Count; i++) await AddAsync($"{town.Town}.office{i + 1}", cast.OfficeOf(town.Offices[i]).Name, Role.Office, null, town.Offices[i]);
+            for (int i = 0; i < town.Offices.Count; i++)
+                await AddAsync($"{town.Town}.office{i + 1}", cast.OfficeOf(town.Offices[i]).Name, Role.Office, null, town.Offices[i]);
 
-            async Task AddAsync(string userName, string name, Role role, string? area = null, string? office = null) => await EnsureAsync(accounts, userName, name, role, town.Town, area, office);
+            async Task AddAsync(string userName, string name, Role role, string? area = null, string? office = null) =>
+                await EnsureAsync(accounts, userName, name, role, town.Town, area, office);
         }
         await EnsureAsync(accounts, "county", "县级用户", Role.County);
         await EnsureAsync(accounts, "admin", "系统管理员", Role.Admin);
@@ -31,20 +36,38 @@ internal static class DemoAccounts
 
     /// <summary>What the sign-in page offers.</summary>
     public static IReadOnlyList<DemoAccount> Offered(IEnumerable<DemoTown> towns) =>
-    [
-        .. towns.Take(1).SelectMany(town => new DemoAccount[]
-        {
-            new($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员"), new($"{town.Town}.office1", Password, $"{town.Name} · {town.Offices[0]}经办人"),
-            new($"{town.Town}.grid1", Password, $"{town.Name} · 网格员"), new($"{town.Town}.leader", Password, $"{town.Name} · 分管领导"), new($"{town.Town}.deputy", Password, $"{town.Name} · 人大代表"),
-        }),
-        .. towns.Skip(1).Select(town => new DemoAccount($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员")),
-        new("county", Password, "县级 · 五个乡镇"), new("admin", Password, "系统管理员"),
-    ];
+        [
+            .. towns
+                .Take(1)
+                .SelectMany(town =>
+                    new DemoAccount[]
+                    {
+                        new($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员"),
+                        new($"{town.Town}.office1", Password, $"{town.Name} · {town.Offices[0]}经办人"),
+                        new($"{town.Town}.grid1", Password, $"{town.Name} · 网格员"),
+                        new($"{town.Town}.leader", Password, $"{town.Name} · 分管领导"),
+                        new($"{town.Town}.deputy", Password, $"{town.Name} · 人大代表"),
+                    }
+                ),
+            .. towns.Skip(1).Select(town => new DemoAccount($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员")),
+            new("county", Password, "县级 · 五个乡镇"),
+            new("admin", Password, "系统管理员"),
+        ];
 
-    private static async Task EnsureAsync(AccountStore accounts, string userName, string name, Role role, string? town = null, string? area = null, string? office = null)
+    private static async Task EnsureAsync(
+        AccountStore accounts,
+        string userName,
+        string name,
+        Role role,
+        string? town = null,
+        string? area = null,
+        string? office = null
+    )
     {
-        if (await accounts.FindByUserNameAsync(userName) is not null) return;
+        if (await accounts.FindByUserNameAsync(userName) is not null)
+            return;
         var made = await accounts.CreateAsync(userName, name, role, Password, town, area, office, id: userName);
-        if (!made.Ok) throw new InvalidOperationException($"{userName}: {made.Refusals[0].Message}");
+        if (!made.Ok)
+            throw new InvalidOperationException($"{userName}: {made.Refusals[0].Message}");
     }
 }

@@ -4,7 +4,9 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Demo;
 
-/// <summary>Who acts in a township of the demo, and the areas and offices that they work in. Names say the post; there are no persons.</summary>
+/// <summary>
+/// Who acts in a township of the demo, and the areas and offices that they work in. Names say the post; there are no persons.
+/// </summary>
 internal sealed class DemoCast
 {
     private readonly DemoTown _town;
@@ -19,9 +21,11 @@ internal sealed class DemoCast
         Leader = new($"{town.Town}.leader", "分管领导", Role.Leader);
         Admin = new($"{town.Town}.admin", "系统管理员", Role.Admin);
         Areas = [.. MakeAreas()];
-        for (int i = 0; i < town.Offices.Count; i++) _office[town.Offices[i]] = new($"{town.Town}.office{i + 1}", town.Offices[i] + "经办人", Role.Office, null, town.Offices[i]);
+        for (int i = 0; i < town.Offices.Count; i++)
+            _office[town.Offices[i]] = new($"{town.Town}.office{i + 1}", town.Offices[i] + "经办人", Role.Office, null, town.Offices[i]);
         int village = 0;
-        foreach (var area in Areas.Where(area => area.Level == AreaLevel.Village)) _grid[area.Code] = new($"{town.Town}.grid{++village}", area.Name + "网格员", Role.Grid, area.Code);
+        foreach (var area in Areas.Where(area => area.Level == AreaLevel.Village))
+            _grid[area.Code] = new($"{town.Town}.grid{++village}", area.Name + "网格员", Role.Grid, area.Code);
     }
 
     public Actor Clerk { get; }
@@ -29,7 +33,9 @@ internal sealed class DemoCast
     public Actor Leader { get; }
     public Actor Admin { get; }
     public IReadOnlyList<Area> Areas { get; }
+
     public Actor OfficeOf(string office) => _office[office];
+
     public Actor GridOf(Area area) => _grid[area.Level == AreaLevel.Grid ? area.Parent! : area.Code];
 
     /// <summary>Who makes a move: of the roles that may, the first; the checker where the clerk may not verify the own work.</summary>
@@ -46,7 +52,8 @@ internal sealed class DemoCast
                 Role.Grid when area.Level != AreaLevel.Town => GridOf(area),
                 _ => Clerk.Id == barred ? Checker : Clerk,
             };
-            if (actor.Id != barred && move.By.Contains(actor.Role)) return actor;
+            if (actor.Id != barred && move.By.Contains(actor.Role))
+                return actor;
         }
         throw new InvalidDataException($"Nobody may make the move {move.Id}.");
     }
@@ -77,7 +84,8 @@ internal sealed class DemoCast
             string code = $"{_town.Code[..9]}{200 + i:D3}";
             yield return new(code, _town.Villages[i], AreaLevel.Village, _town.Code, since);
             int grids = _town.Grids / _town.Villages.Count + (i < _town.Grids % _town.Villages.Count ? 1 : 0);
-            for (int g = 1; g <= grids; g++) yield return new($"{code}{g:D3}", $"{g}网格", AreaLevel.Grid, code, since);
+            for (int g = 1; g <= grids; g++)
+                yield return new($"{code}{g:D3}", $"{g}网格", AreaLevel.Grid, code, since);
         }
     }
 }

@@ -10,7 +10,10 @@ internal static class DemoNumbers
     public static string CitizenId(int n)
     {
         var born = new DateOnly(1940, 1, 1).AddDays(n * 37 % 26_000);
-        string stem = "000000" + born.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + (n * 37 / 26_000 % 1000).ToString("D3", CultureInfo.InvariantCulture);
+        string stem =
+            "000000"
+            + born.ToString("yyyyMMdd", CultureInfo.InvariantCulture)
+            + (n * 37 / 26_000 % 1000).ToString("D3", CultureInfo.InvariantCulture);
         return Checked(new CitizenIdField(), "0123456789X".Select(check => stem + check));
     }
 
@@ -23,7 +26,12 @@ internal static class DemoNumbers
 
     private static string Checked(FieldType type, IEnumerable<string> candidates)
     {
-        var field = new Field { Id = "n", Title = "n", Type = type };
+        var field = new Field
+        {
+            Id = "n",
+            Title = "n",
+            Type = type,
+        };
         return candidates.First(candidate => field.Read(candidate, DateOnly.MaxValue).Ok);
     }
 }

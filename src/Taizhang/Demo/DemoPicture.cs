@@ -17,7 +17,8 @@ internal static class DemoPicture
                 paint.Color = new SKColor((byte)(0xC9 - layer * 28), (byte)(0xBF - layer * 24), (byte)(0xA5 - layer * 18));
                 using var builder = new SKPathBuilder();
                 builder.MoveTo(0, 600);
-                for (int x = 0; x <= 800; x += 40) builder.LineTo(x, 260 + layer * 80 + (x * (7 + kind * 3 + layer * 5) % 97));
+                for (int x = 0; x <= 800; x += 40)
+                    builder.LineTo(x, 260 + layer * 80 + (x * (7 + kind * 3 + layer * 5) % 97));
                 builder.LineTo(800, 600);
                 using var hill = builder.Detach();
                 canvas.DrawPath(hill, paint);

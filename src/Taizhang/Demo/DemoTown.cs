@@ -32,14 +32,21 @@ public sealed class DemoTown
         using var text = File.OpenText(file);
         var town = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build().Deserialize<DemoTown>(text);
         string outline = Path.ChangeExtension(file, ".outline.txt");
-        if (File.Exists(outline)) town.Outline = File.ReadAllText(outline);
+        if (File.Exists(outline))
+            town.Outline = File.ReadAllText(outline);
         town.Pledges = DemoPledges.Read(Path.Combine(Path.GetDirectoryName(file)!, "pledges", town.Town + ".tsv"));
         return town;
     }
 
     /// <summary>All townships of a folder, in the order of their names.</summary>
     public static IReadOnlyList<DemoTown> LoadAll(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*.yaml").Where(file => Path.GetFileName(file) != Wording.FileName).Order(StringComparer.Ordinal).Select(Load)];
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*.yaml")
+                .Where(file => Path.GetFileName(file) != Wording.FileName)
+                .Order(StringComparer.Ordinal)
+                .Select(Load),
+        ];
 }
 
 /// <summary>The target of a figure for a year.</summary>
@@ -50,7 +57,10 @@ public sealed class DemoPlan
     public required string Value { get; init; }
 }
 
-/// <summary>What the report prints of a figure, and where: its value, or only its growth, increment or share of plan; or, with a source instead of a figure, what only somebody outside the township could know.</summary>
+/// <summary>
+/// What the report prints of a figure, and where: its value, or only its growth, increment or share of plan; or, with a source instead of a
+/// figure, what only somebody outside the township could know.
+/// </summary>
 public sealed class Published
 {
     public string? Figure { get; init; }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
-using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 using Taizhang.Storage.Towns;
 
@@ -17,17 +16,21 @@ internal sealed class DemoWriter
     private readonly MovedClock _clock;
     private readonly ConcurrentDictionary<string, string> _numbers = [];
 
-    private DemoWriter(DemoTown town, Pack pack, Town into, MovedClock clock) => (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
+    private DemoWriter(DemoTown town, Pack pack, Town into, MovedClock clock) =>
+        (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
 
     /// <summary>Makes the township's file. <paramref name="progress"/> is told of the commands done so far and of their number.</summary>
     public static async Task WriteAsync(DemoTown town, Pack pack, Wording wording, string folder, int scale, Action<long, long> progress)
     {
         var today = new DateOnly(town.Year, 12, 31);
-        string file = Path.Combine(folder, town.Town + TownHouse.Ending), unfinished = file + ".part";
-        foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"]) File.Delete(rest);
+        string file = Path.Combine(folder, town.Town + TownHouse.Ending),
+            unfinished = file + ".part";
+        foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"])
+            File.Delete(rest);
         var clock = new MovedClock();
         var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack);
-        await using (var into = await Town.OpenAsync(store, pack, clock)) await new DemoWriter(town, pack, into, clock).WriteAsync(wording, scale, progress);
+        await using (var into = await Town.OpenAsync(store, pack, clock))
+            await new DemoWriter(town, pack, into, clock).WriteAsync(wording, scale, progress);
         File.Move(unfinished, file);
     }
 
@@ -35,36 +38,47 @@ internal sealed class DemoWriter
     {
         await KeepAsync();
         var pictures = new List<string>();
-        for (int i = 0; i < 3; i++) pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i)))!);
+        for (int i = 0; i < 3; i++)
+            pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i)))!);
         var planner = new Planner(_town, _pack, _cast, wording, pictures, scale);
         var entries = planner.PlanAll();
         entries.AddRange(DemoPledges.Plan(_town, _pack, _cast));
-        long all = entries.Sum(entry => 1L + entry.Moves.Count), done = 0;
+        long all = entries.Sum(entry => 1L + entry.Moves.Count),
+            done = 0;
 
-        // An agenda by day; within a day registrations first, then everybody's next move in rounds, so that no move waits for an answer of its own day's round.
+        // An agenda by day; within a day registrations first, then everybody's next move in rounds, so that no move waits for an answer of
+        // its own day's round.
         var agenda = new SortedDictionary<DateOnly, List<Running>>();
-        for (int i = 0; i < entries.Count; i++) Later(new(entries[i], new Dice(entries[i].Id)), entries[i].Opened);
+        for (int i = 0; i < entries.Count; i++)
+            Later(new(entries[i], new Dice(entries[i].Id)), entries[i].Opened);
         while (agenda.Count > 0)
         {
             var (day, due) = agenda.First();
             agenda.Remove(day);
             for (int round = 0; due.Count > 0; round++)
             {
-                // Registrations come in until half past one, the rounds of moves in the half hours after: the hours of a day stand in the journal's order.
-                int began = round == 0 ? 0 : Math.Min(270 + round * 30, 570), span = round == 0 ? 300 : 30, command = 0;
+                // Registrations come in until half past one, the rounds of moves in the half hours after: the hours of a day stand in the
+                // journal's order.
+                int began = round == 0 ? 0 : Math.Min(270 + round * 30, 570),
+                    span = round == 0 ? 300 : 30,
+                    command = 0;
                 var answers = due.Select(running =>
-                {
-                    _clock.Set(day, began + command++ * span / due.Count);
-                    return running.NextAsync(this);
-                }).ToList();
+                    {
+                        _clock.Set(day, began + command++ * span / due.Count);
+                        return running.NextAsync(this);
+                    })
+                    .ToList();
                 await Task.WhenAll(answers);
                 progress(done += due.Count, all);
                 var again = new List<Running>();
                 foreach (var running in due)
                 {
-                    if (running.NextDay is not { } next) continue;
-                    if (next <= day) again.Add(running);
-                    else Later(running, next);
+                    if (running.NextDay is not { } next)
+                        continue;
+                    if (next <= day)
+                        again.Add(running);
+                    else
+                        Later(running, next);
                 }
                 due = again;
             }
@@ -72,7 +86,8 @@ internal sealed class DemoWriter
 
         void Later(Running running, DateOnly day)
         {
-            if (!agenda.TryGetValue(day, out var list)) agenda.Add(day, list = []);
+            if (!agenda.TryGetValue(day, out var list))
+                agenda.Add(day, list = []);
             list.Add(running);
         }
     }
@@ -82,14 +97,20 @@ internal sealed class DemoWriter
     {
         _clock.Set(new(_town.Year - 1, 1, 1), 0);
         int number = 0;
-        foreach (var area in _cast.Areas) await MustAsync(new SetArea(Id(), area), _cast.Admin);
-        foreach (string office in _town.Offices) await MustAsync(new SetOffice(Id(), office), _cast.Admin);
+        foreach (var area in _cast.Areas)
+            await MustAsync(new SetArea(Id(), area), _cast.Admin);
+        foreach (string office in _town.Offices)
+            await MustAsync(new SetOffice(Id(), office), _cast.Admin);
         foreach (var plan in _town.Plans)
         {
             var figure = _pack.Figures.Find(plan.Figure)?.Figure ?? throw new InvalidDataException($"No figure {plan.Figure}.");
-            await MustAsync(new SetPlan(Id(), plan.Figure, _town.Code, plan.Period, DemoCheck.ValueIn(figure, plan.Value), _town.Report), _cast.Clerk);
+            await MustAsync(
+                new SetPlan(Id(), plan.Figure, _town.Code, plan.Period, DemoCheck.ValueIn(figure, plan.Value), _town.Report),
+                _cast.Clerk
+            );
         }
-        if (_town.Outline is { } outline) await MustAsync(new SetOutline(Id(), outline), _cast.Clerk);
+        if (_town.Outline is { } outline)
+            await MustAsync(new SetOutline(Id(), outline), _cast.Clerk);
 
         string Id() => $"{_town.Town}-keep-{number++}";
     }
@@ -97,7 +118,11 @@ internal sealed class DemoWriter
     private async Task<string?> MustAsync(Command command, Actor actor)
     {
         var answer = await _into.DoAsync(command, actor);
-        return answer.Ok ? answer.Value.Number : throw new InvalidDataException($"{command.Id} ({command.GetType().Name}) of {actor.Id}: {string.Join(' ', answer.Refusals.Select(refusal => $"{refusal.Field} {refusal.Message}"))}");
+        return answer.Ok
+            ? answer.Value.Number
+            : throw new InvalidDataException(
+                $"{command.Id} ({command.GetType().Name}) of {actor.Id}: {string.Join(' ', answer.Refusals.Select(refusal => $"{refusal.Field} {refusal.Message}"))}"
+            );
     }
 
     /// <summary>A planned entry on its way.</summary>
@@ -114,9 +139,14 @@ internal sealed class DemoWriter
             if (_number is null)
             {
                 var opens = entry.Ledger.Opens;
-                bool fromGrid = opens.Contains(Kernel.Ledgers.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
-                _number = await writer.MustAsync(new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
-                    fromGrid ? cast.GridOf(entry.Area) : opens.Contains(Kernel.Ledgers.Role.Clerk) ? cast.Clerk : cast.OfficeOf(entry.Office));
+                bool fromGrid =
+                    opens.Contains(Kernel.Ledgers.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
+                _number = await writer.MustAsync(
+                    new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
+                    fromGrid ? cast.GridOf(entry.Area)
+                        : opens.Contains(Kernel.Ledgers.Role.Clerk) ? cast.Clerk
+                        : cast.OfficeOf(entry.Office)
+                );
                 writer._numbers[entry.Id] = _number!;
                 return;
             }
@@ -126,7 +156,18 @@ internal sealed class DemoWriter
             _assigned |= office is not null;
             string? reason = planned.Reason ?? (planned.Move.NeedsReason ? Planner.Reason(dice) : null);
             _trail.Add(new(planned.Move.Id, planned.Move.To ?? "", planned.Day, actor.Id));
-            await writer.MustAsync(new MoveEntry($"{entry.Id}-{_trail.Count}", _number, null, planned.Move.Id, PlannedLinks.Resolve(fields, writer._numbers), office, reason), actor);
+            await writer.MustAsync(
+                new MoveEntry(
+                    $"{entry.Id}-{_trail.Count}",
+                    _number,
+                    null,
+                    planned.Move.Id,
+                    PlannedLinks.Resolve(fields, writer._numbers),
+                    office,
+                    reason
+                ),
+                actor
+            );
         }
 
         private bool _assigned;
@@ -137,7 +178,9 @@ internal sealed class DemoWriter
     {
         private DateTimeOffset _now;
 
-        public void Set(DateOnly day, int minute) => _now = new DateTimeOffset(day, new TimeOnly(8, 30).AddMinutes(minute), TimeSpan.FromHours(8));
+        public void Set(DateOnly day, int minute) =>
+            _now = new DateTimeOffset(day, new TimeOnly(8, 30).AddMinutes(minute), TimeSpan.FromHours(8));
+
         public override DateTimeOffset GetUtcNow() => _now;
     }
 }

@@ -21,12 +21,15 @@ internal sealed class Dice(string seed)
     {
         int before = first == 0 ? 0 : cumulative[first - 1];
         int at = before + Roll(cumulative[next - 1] - before);
-        int low = first, high = next - 1;
+        int low = first,
+            high = next - 1;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (cumulative[middle] > at) high = middle;
-            else low = middle + 1;
+            if (cumulative[middle] > at)
+                high = middle;
+            else
+                low = middle + 1;
         }
         return low;
     }
@@ -42,7 +45,8 @@ internal sealed class Dice(string seed)
     private static ulong Seed(string text)
     {
         ulong hash = 14695981039346656037;
-        foreach (char c in text) hash = (hash ^ c) * 1099511628211;
+        foreach (char c in text)
+            hash = (hash ^ c) * 1099511628211;
         return hash;
     }
 }

@@ -9,12 +9,26 @@ using Taizhang.Kernel.Ledgers.Fields;
 namespace Taizhang.Demo;
 
 /// <summary>An entry that the demo will register, with everything that will be filled in and every move that will be made.</summary>
-internal sealed record PlannedEntry(string Id, Ledger Ledger, Area Area, string Office, DateOnly Opened, Dictionary<string, Input> Fields, IReadOnlyList<(PlannedMove Planned, Dictionary<string, Input> Fields)> Moves);
+internal sealed record PlannedEntry(
+    string Id,
+    Ledger Ledger,
+    Area Area,
+    string Office,
+    DateOnly Opened,
+    Dictionary<string, Input> Fields,
+    IReadOnlyList<(PlannedMove Planned, Dictionary<string, Input> Fields)> Moves
+);
 
 /// <summary>Makes a cohort's entries: totals split exactly, distinct values exactly as many, the rest filled in by type.</summary>
 internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording wording, IReadOnlyList<string> pictures, int scale)
 {
-    private static readonly string[] Reasons = ["材料不全，请补充后再报", "现场复核仍有遗留，请继续整改", "群众反映未彻底解决", "天气原因延误"];
+    private static readonly string[] Reasons =
+    [
+        "材料不全，请补充后再报",
+        "现场复核仍有遗留，请继续整改",
+        "群众反映未彻底解决",
+        "天气原因延误",
+    ];
     private readonly Dictionary<string, int> _numbers = [];
     private readonly PlannedLinks _links = new();
     private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
@@ -23,12 +37,16 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     public List<PlannedEntry> PlanAll()
     {
         var planned = new List<PlannedEntry>();
-        foreach (var (cohort, index) in town.Cohorts.Select((cohort, index) => (cohort, index)).OrderBy(one => pack.Find(one.cohort.Ledger) is { } ledger ? PlannedLinks.Depth(ledger, pack) : 0))
-            foreach (var entry in Plan(cohort, index))
-            {
-                _links.Add(entry);
-                planned.Add(entry);
-            }
+        foreach (
+            var (cohort, index) in town
+                .Cohorts.Select((cohort, index) => (cohort, index))
+                .OrderBy(one => pack.Find(one.cohort.Ledger) is { } ledger ? PlannedLinks.Depth(ledger, pack) : 0)
+        )
+        foreach (var entry in Plan(cohort, index))
+        {
+            _links.Add(entry);
+            planned.Add(entry);
+        }
         return planned;
     }
 
@@ -36,20 +54,35 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     {
         var ledger = pack.Find(cohort.Ledger) ?? throw new InvalidDataException($"No ledger {cohort.Ledger}.");
         foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys).Concat(cohort.Of.Keys))
-            if (ledger.Find(id) is null) throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
+            if (ledger.Find(id) is null)
+                throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
         var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
         var dice = new Dice($"{town.Town}/{index}");
         // A single declared value cannot be repeated; everything else grows with the scale.
-        int times = Times(cohort, ledger), count = cohort.Count * times;
+        int times = Times(cohort, ledger),
+            count = cohort.Count * times;
         // What is met again is met in turns: all of it once before any of it twice.
-        int different = cohort.Distinct.Count == 0 ? count : cohort.Distinct.First().Value * times, turns = (count + different - 1) / different;
-        var totals = cohort.Total.ToDictionary(total => total.Key, total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice));
-        var firsts = cohort.Distinct.ToDictionary(one => one.Key, one => ledger.Find(one.Key) is { Type: LinkField } link ? _links.Take(ledger, link, cohort.Of.GetValueOrDefault(one.Key), one.Value * times) : Take($"{ledger.Id}.{one.Key}", one.Value * times));
+        int different = cohort.Distinct.Count == 0 ? count : cohort.Distinct.First().Value * times,
+            turns = (count + different - 1) / different;
+        var totals = cohort.Total.ToDictionary(
+            total => total.Key,
+            total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice)
+        );
+        var firsts = cohort.Distinct.ToDictionary(
+            one => one.Key,
+            one =>
+                ledger.Find(one.Key) is { Type: LinkField } link
+                    ? _links.Take(ledger, link, cohort.Of.GetValueOrDefault(one.Key), one.Value * times)
+                    : Take($"{ledger.Id}.{one.Key}", one.Value * times)
+        );
         // Fields that a move asks for are filled in at that move, not before.
         var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
         var needed = schedule.Path().SelectMany(move => move.Needs).ToHashSet();
         // What a move asks for that these entries never make stays empty.
-        var never = ledger.Workflow.Moves.SelectMany(move => move.Needs).Where(id => !atMoves.Contains(id) && !ledger.Find(id)!.Required).ToHashSet();
+        var never = ledger
+            .Workflow.Moves.SelectMany(move => move.Needs)
+            .Where(id => !atMoves.Contains(id) && !ledger.Find(id)!.Required)
+            .ToHashSet();
 
         for (int i = 0; i < count; i++)
         {
@@ -57,18 +90,48 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             var area = AreaOf(cohort, ledger, i, firsts.Count == 0 ? dice : new Dice($"{town.Town}/{index}/{i % different}"));
             var (opened, moves) = schedule.Plan(dice, i / different, turns);
             var targets = new Dictionary<string, PlannedEntry>();
-            foreach (var field in ledger.Fields.Where(field => field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)))
-                if (Target(cohort, field, i, times, opened, firsts, needed.Contains(field.Id), cohort.Area is null or "town" ? "" : area.Code, dice) is { } target) targets.Add(field.Id, target);
+            foreach (
+                var field in ledger.Fields.Where(field =>
+                    field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)
+                )
+            )
+                if (
+                    Target(
+                        cohort,
+                        field,
+                        i,
+                        times,
+                        opened,
+                        firsts,
+                        needed.Contains(field.Id),
+                        cohort.Area is null or "town" ? "" : area.Code,
+                        dice
+                    ) is
+                    { } target
+                )
+                    targets.Add(field.Id, target);
             // What is done to something is done where it is.
             if (cohort.Area is null && ledger.Level != AreaLevel.Town && targets.Values.FirstOrDefault() is { } place)
                 area = place.Area.Level > ledger.Level ? cast.Areas.First(one => one.Code == place.Area.Parent) : place.Area;
-            string village = area.Level == AreaLevel.Town ? town.Name : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name : area.Name;
+            string village =
+                area.Level == AreaLevel.Town ? town.Name
+                : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name
+                : area.Name;
             var filled = new Dictionary<string, Input>();
-            foreach (var field in ledger.Fields.Where(field => !never.Contains(field.Id) || cohort.Set.ContainsKey(field.Id) || cohort.Total.ContainsKey(field.Id) || cohort.Distinct.ContainsKey(field.Id)))
-                if (targets.TryGetValue(field.Id, out var linked)) filled[field.Id] = PlannedLinks.To(linked);
+            foreach (
+                var field in ledger.Fields.Where(field =>
+                    !never.Contains(field.Id)
+                    || cohort.Set.ContainsKey(field.Id)
+                    || cohort.Total.ContainsKey(field.Id)
+                    || cohort.Distinct.ContainsKey(field.Id)
+                )
+            )
+                if (targets.TryGetValue(field.Id, out var linked))
+                    filled[field.Id] = PlannedLinks.To(linked);
                 else if (field.Type is not LinkField || cohort.Set.ContainsKey(field.Id))
                 {
-                    if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input) filled[field.Id] = input;
+                    if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input)
+                        filled[field.Id] = input;
                 }
 
             var steps = new List<(PlannedMove, Dictionary<string, Input>)>();
@@ -77,58 +140,134 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                 var asked = new Dictionary<string, Input>();
                 foreach (string id in planned.Move.Needs.Concat(planned.Move.May))
                     // What only a way back asks for is not filled in beforehand.
-                    if (filled.TryGetValue(id, out var input) || (planned.Move.Needs.Contains(id) && (input = Fill(cohort, ledger, ledger.Find(id)!, i, opened, village, totals, firsts, asked: true, dice)) is not null)) asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
+                    if (
+                        filled.TryGetValue(id, out var input)
+                        || (
+                            planned.Move.Needs.Contains(id)
+                            && (input = Fill(cohort, ledger, ledger.Find(id)!, i, opened, village, totals, firsts, asked: true, dice))
+                                is not null
+                        )
+                    )
+                        asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
                 steps.Add((planned, asked));
             }
             foreach (string id in atMoves)
-                if (!ledger.Find(id)!.Required) filled.Remove(id);
+                if (!ledger.Find(id)!.Required)
+                    filled.Remove(id);
             yield return new($"{town.Town}-{index}-{i}", ledger, area, cast.OfficeFor(ledger, dice), opened, filled, steps);
         }
     }
 
     /// <summary>How often a cohort stands in the demo: what may stand only once stands once, whatever the scale.</summary>
-    private int Times(Cohort cohort, Ledger ledger) => ledger.Unique.IsEmpty && !(ledger.Identity is { } identity && cohort.Set.ContainsKey(identity)) ? scale : 1;
+    private int Times(Cohort cohort, Ledger ledger) =>
+        ledger.Unique.IsEmpty && !(ledger.Identity is { } identity && cohort.Set.ContainsKey(identity)) ? scale : 1;
 
-    private PlannedEntry? Target(Cohort cohort, Field field, int i, int times, DateOnly opened, Dictionary<string, int> firsts, bool needed, string within, Dice dice)
+    private PlannedEntry? Target(
+        Cohort cohort,
+        Field field,
+        int i,
+        int times,
+        DateOnly opened,
+        Dictionary<string, int> firsts,
+        bool needed,
+        string within,
+        Dice dice
+    )
     {
         string? of = cohort.Of.GetValueOrDefault(field.Id);
-        if (!firsts.TryGetValue(field.Id, out int first)) return field.Required || needed || of is not null || dice.Percent(70) ? _links.Any(field, of, opened, within, dice) : null;
+        if (!firsts.TryGetValue(field.Id, out int first))
+            return field.Required || needed || of is not null || dice.Percent(70) ? _links.Any(field, of, opened, within, dice) : null;
         var target = _links.At(field, of, first + i % (cohort.Distinct[field.Id] * times));
         // Numbers are held to what was published only when nothing is multiplied.
-        if (target.Opened >= opened && scale > 1) return _links.Any(field, of, opened, within, dice);
-        if (target.Opened >= opened) throw new InvalidDataException($"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd}).");
+        if (target.Opened >= opened && scale > 1)
+            return _links.Any(field, of, opened, within, dice);
+        if (target.Opened >= opened)
+            throw new InvalidDataException(
+                $"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd})."
+            );
         return target;
     }
 
-    private Input? Fill(Cohort cohort, Ledger ledger, Field field, int i, DateOnly opened, string village, Dictionary<string, long[]> totals, Dictionary<string, int> firsts, bool asked, Dice dice)
+    private Input? Fill(
+        Cohort cohort,
+        Ledger ledger,
+        Field field,
+        int i,
+        DateOnly opened,
+        string village,
+        Dictionary<string, long[]> totals,
+        Dictionary<string, int> firsts,
+        bool asked,
+        Dice dice
+    )
     {
-        if (cohort.Set.TryGetValue(field.Id, out string? set)) return set == "~" ? null : set;
-        if (totals.TryGetValue(field.Id, out long[]? split)) return field.Type is RowsField rows ? Rows((int)split[i], rows, opened, village, dice) : Exact.Scaled(split[i], field.Type.Scale!.Value);
-        if (firsts.TryGetValue(field.Id, out int first)) return wording.Text(ledger.Id, field, village, first + i % (cohort.Distinct[field.Id] * Times(cohort, ledger)), distinct: true, cohort.Set.Values);
+        if (cohort.Set.TryGetValue(field.Id, out string? set))
+            return set == "~" ? null : set;
+        if (totals.TryGetValue(field.Id, out long[]? split))
+            return field.Type is RowsField rows
+                ? Rows((int)split[i], rows, opened, village, dice)
+                : Exact.Scaled(split[i], field.Type.Scale!.Value);
+        if (firsts.TryGetValue(field.Id, out int first))
+            return wording.Text(
+                ledger.Id,
+                field,
+                village,
+                first + i % (cohort.Distinct[field.Id] * Times(cohort, ledger)),
+                distinct: true,
+                cohort.Set.Values
+            );
 
         bool wanted = field.Required || asked;
         switch (field.Type)
         {
-            case TextField when field.Id == ledger.Label || ledger.Figures.Any(figure => figure.Kind == FigureKind.Distinct): goto default;
+            case TextField when field.Id == ledger.Label || ledger.Figures.Any(figure => figure.Kind == FigureKind.Distinct):
+                goto default;
             case ChoiceField choice:
-                return field.Default is not null && !field.Required ? null : wanted || dice.Percent(70) ? dice.Pick(choice.Choices) : null;
+                return field.Default is not null && !field.Required ? null
+                    : wanted || dice.Percent(70) ? dice.Pick(choice.Choices)
+                    : null;
             case DateField date:
                 return wanted ? Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
-            case PeriodField: return wanted ? town.Year.ToString(CultureInfo.InvariantCulture) : null;
-            case NumberField { Name: "count" }: return field.Default is null && wanted ? Number(1 + dice.Roll(4)) : null;
-            case NumberField { Name: "money" }: return wanted ? Number((1 + dice.Roll(40)) * 100) : null;
-            case NumberField: return wanted ? Number(1 + dice.Roll(20)) : null;
-            case YesNoField: return field.Default is null && wanted ? dice.Percent(80) ? "是" : "否" : null;
-            case PhotoField: return wanted ? Input.Of([dice.Pick(pictures)]) : null;
-            case RowsField rows: return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
-            case CitizenIdField: return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
-            case CreditCodeField: return wanted ? DemoNumbers.CreditCode(Take("credit_code", 1)) : null;
-            case FigureField: return null;
-            case PointField: return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
-            case PhoneField: return wanted ? "0000-0000000" : null;
+            case PeriodField:
+                return wanted ? town.Year.ToString(CultureInfo.InvariantCulture) : null;
+            case NumberField { Name: "count" }:
+                return field.Default is null && wanted ? Number(1 + dice.Roll(4)) : null;
+            case NumberField { Name: "money" }:
+                return wanted ? Number((1 + dice.Roll(40)) * 100) : null;
+            case NumberField:
+                return wanted ? Number(1 + dice.Roll(20)) : null;
+            case YesNoField:
+                return field.Default is null && wanted
+                    ? dice.Percent(80)
+                        ? "是"
+                        : "否"
+                    : null;
+            case PhotoField:
+                return wanted ? Input.Of([dice.Pick(pictures)]) : null;
+            case RowsField rows:
+                return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
+            case CitizenIdField:
+                return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
+            case CreditCodeField:
+                return wanted ? DemoNumbers.CreditCode(Take("credit_code", 1)) : null;
+            case FigureField:
+                return null;
+            case PointField:
+                return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
+            case PhoneField:
+                return wanted ? "0000-0000000" : null;
             default:
                 bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
-                return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60)) ? wording.Text(ledger.Id, field, village, unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400), unique, cohort.Set.Values) : null;
+                return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60))
+                    ? wording.Text(
+                        ledger.Id,
+                        field,
+                        village,
+                        unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400),
+                        unique,
+                        cohort.Set.Values
+                    )
+                    : null;
         }
     }
 
@@ -146,7 +285,13 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                     NumberField => Number(1 + dice.Roll(60)),
                     DateField => Day(opened),
                     PeriodField => $"{opened:yyyy-MM}",
-                    _ when column.Required || wording.Knows("", column.Id) => wording.Text("", column, village, dice.Roll(400), distinct: false),
+                    _ when column.Required || wording.Knows("", column.Id) => wording.Text(
+                        "",
+                        column,
+                        village,
+                        dice.Roll(400),
+                        distinct: false
+                    ),
                     _ => "",
                 };
             made.Add(row);
@@ -156,35 +301,61 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
 
     private Area AreaOf(Cohort cohort, Ledger ledger, int i, Dice dice)
     {
-        if (cohort.Area == "town" || ledger.Level == AreaLevel.Town) return cast.Areas[0];
-        string name = cohort.Area == "villages" ? town.Villages[i % town.Villages.Count] : cohort.Area ?? town.Villages[dice.Weighted(_villageWeights)];
-        var village = cast.Areas.FirstOrDefault(area => area.Level == AreaLevel.Village && area.Name == name) ?? throw new InvalidDataException($"{town.Name} has no village {name}.");
-        if (ledger.Level != AreaLevel.Grid || cohort.Area == "villages") return village;
+        if (cohort.Area == "town" || ledger.Level == AreaLevel.Town)
+            return cast.Areas[0];
+        string name =
+            cohort.Area == "villages"
+                ? town.Villages[i % town.Villages.Count]
+                : cohort.Area ?? town.Villages[dice.Weighted(_villageWeights)];
+        var village =
+            cast.Areas.FirstOrDefault(area => area.Level == AreaLevel.Village && area.Name == name)
+            ?? throw new InvalidDataException($"{town.Name} has no village {name}.");
+        if (ledger.Level != AreaLevel.Grid || cohort.Area == "villages")
+            return village;
         var grids = cast.Areas.Where(area => area.Parent == village.Code).ToList();
         return grids.Count == 0 || dice.Percent(10) ? village : dice.Pick(grids);
     }
 
-    /// <summary>Splits a total over entries by random weights so that the parts sum to it exactly: whole parts first, then one more to each until nothing is left.</summary>
+    /// <summary>
+    /// Splits a total over entries by random weights so that the parts sum to it exactly: whole parts first, then one more to each until
+    /// nothing is left.
+    /// </summary>
     internal static long[] Split(Field field, string text, int times, int count, Dice dice)
     {
-        long total = field.Type is RowsField
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : new NumberField("number", field.Type.Scale ?? throw new InvalidDataException($"{field.Id} cannot be summed."), field.Type.Unit, long.MinValue, long.MaxValue).Read(field, text, DateOnly.MaxValue).Value.Number!.Value;
+        long total =
+            field.Type is RowsField
+                ? int.Parse(text, CultureInfo.InvariantCulture)
+                : new NumberField(
+                    "number",
+                    field.Type.Scale ?? throw new InvalidDataException($"{field.Id} cannot be summed."),
+                    field.Type.Unit,
+                    long.MinValue,
+                    long.MaxValue
+                )
+                    .Read(field, text, DateOnly.MaxValue)
+                    .Value.Number!.Value;
         total *= times;
-        long least = field.Type is NumberField { Min: > 0 and var min } ? min : field.Type is RowsField && field.Required ? 1 : 0;
+        long least =
+            field.Type is NumberField { Min: > 0 and var min } ? min
+            : field.Type is RowsField && field.Required ? 1
+            : 0;
         var weights = new long[count];
-        for (int i = 0; i < count; i++) weights[i] = 60 + dice.Roll(80);
+        for (int i = 0; i < count; i++)
+            weights[i] = 60 + dice.Roll(80);
         Int128 sum = weights.Sum();
         var parts = new long[count];
-        if (least * count > total) least = 0;
-        long spare = total - least * count, left = spare;
+        if (least * count > total)
+            least = 0;
+        long spare = total - least * count,
+            left = spare;
         for (int i = 0; i < count; i++)
         {
             long part = (long)((Int128)spare * weights[i] / sum);
             parts[i] = least + part;
             left -= part;
         }
-        for (int i = 0; left > 0; i = (i + 1) % count, left--) parts[i]++;
+        for (int i = 0; left > 0; i = (i + 1) % count, left--)
+            parts[i]++;
         return parts;
     }
 
@@ -196,12 +367,15 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     }
 
     public static string Reason(Dice dice) => dice.Pick(Reasons);
+
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IEnumerable<int> Cumulate(IEnumerable<int> weights)
     {
         int sum = 0;
-        foreach (int weight in weights) yield return sum += weight;
+        foreach (int weight in weights)
+            yield return sum += weight;
     }
 }

@@ -6,14 +6,21 @@ namespace Taizhang.Demo;
 /// <summary>A move of a planned entry, on which day, and why; null: any reason where one is needed.</summary>
 internal sealed record PlannedMove(Move Move, DateOnly Day, string? Reason = null);
 
-/// <summary>The ways and days of a cohort's entries: which moves lead from registration to the end, and when each is made so that clocks are kept or missed as the cohort says.</summary>
+/// <summary>
+/// The ways and days of a cohort's entries: which moves lead from registration to the end, and when each is made so that clocks are kept or
+/// missed as the cohort says.
+/// </summary>
 internal sealed class Schedule
 {
     private readonly Ledger _ledger;
     private readonly WorkCalendar _calendar;
-    private readonly DateOnly _from, _to, _last;
+    private readonly DateOnly _from,
+        _to,
+        _last;
     private readonly List<int> _dayWeights = [];
-    private readonly int _late, _returned, _reopened;
+    private readonly int _late,
+        _returned,
+        _reopened;
     private readonly List<Move> _path;
 
     public Schedule(Cohort cohort, Ledger ledger, WorkCalendar calendar, int year)
@@ -28,7 +35,8 @@ internal sealed class Schedule
         Spread = cohort.End == "spread";
         _path = Path(ledger.Workflow, cohort.End is null or "spread" ? StraightEnd(ledger.Workflow) : cohort.End);
         int sum = 0;
-        for (var day = _from; day <= _to; day = day.AddDays(1)) _dayWeights.Add(sum += calendar.IsWorkDay(day) ? 10 : 2);
+        for (var day = _from; day <= _to; day = day.AddDays(1))
+            _dayWeights.Add(sum += calendar.IsWorkDay(day) ? 10 : 2);
     }
 
     /// <summary>Whether entries are left where the year's end finds them.</summary>
@@ -36,7 +44,9 @@ internal sealed class Schedule
 
     public IReadOnlyList<Move> Path() => _path;
 
-    /// <summary>The day of registration and the moves of one entry, in their order: in the whole time, or in one of several equal turns of it.</summary>
+    /// <summary>
+    /// The day of registration and the moves of one entry, in their order: in the whole time, or in one of several equal turns of it.
+    /// </summary>
     public (DateOnly Opened, List<PlannedMove> Moves) Plan(Dice dice, int turn = 0, int turns = 1)
     {
         bool late = dice.Percent(_late);
@@ -46,7 +56,8 @@ internal sealed class Schedule
         {
             moves.Add((move, Delay(move, late, dice)));
             at = move.To!;
-            if (move == _path[^1] ? dice.Percent(_reopened) : dice.Percent(_returned)) Detour(moves, at, dice);
+            if (move == _path[^1] ? dice.Percent(_reopened) : dice.Percent(_returned))
+                Detour(moves, at, dice);
         }
         int whole = moves.Sum(move => move.Days);
         var opened = Day(dice, Spread ? 0 : whole, turn, turns);
@@ -56,10 +67,12 @@ internal sealed class Schedule
         foreach (var (move, days) in moves)
         {
             var next = days == 0 ? day : _calendar.AddWorkDays(day, days);
-            if (move.After is { } waited && Over(waited, opened, planned) is { } over && next < over) next = over;
+            if (move.After is { } waited && Over(waited, opened, planned) is { } over && next < over)
+                next = over;
             if (next > _last)
             {
-                if (Spread || move.After is not null) break;
+                if (Spread || move.After is not null)
+                    break;
                 next = _last > day ? _last : day;
             }
             planned.Add(new(move, day = next));
@@ -71,42 +84,69 @@ internal sealed class Schedule
     private void Detour(List<(Move, int)> moves, string at, Dice dice)
     {
         var workflow = _ledger.Workflow;
-        var back = workflow.Moves.FirstOrDefault(move => move.From.Contains(at) && move.To is { } to && workflow.Order(to) < workflow.Order(at) && _path.Any(step => step.From.Contains(to)));
-        if (back is null) return;
+        var back = workflow.Moves.FirstOrDefault(move =>
+            move.From.Contains(at)
+            && move.To is { } to
+            && workflow.Order(to) < workflow.Order(at)
+            && _path.Any(step => step.From.Contains(to))
+        );
+        if (back is null)
+            return;
         int from = _path.FindIndex(step => step.From.Contains(back.To!));
         int until = _path.FindIndex(step => step.To == at);
-        if (from < 0 || until < from) return;
+        if (from < 0 || until < from)
+            return;
         moves.Add((back, dice.Roll(2)));
-        for (int i = from; i <= until; i++) moves.Add((_path[i], _path[i].After is not null ? Delay(_path[i], late: false, dice) : _late == 0 ? 0 : dice.Roll(2)));
+        for (int i = from; i <= until; i++)
+            moves.Add(
+                (
+                    _path[i],
+                    _path[i].After is not null ? Delay(_path[i], late: false, dice)
+                    : _late == 0 ? 0
+                    : dice.Roll(2)
+                )
+            );
     }
 
     /// <summary>The first day on which a clock that was started by a planned move, or by the registration, is over.</summary>
     private DateOnly? Over(string waited, DateOnly opened, List<PlannedMove> planned)
     {
         var clock = _ledger.FindClock(waited)!;
-        var started = planned.FindLast(one => clock.Starts.Contains(one.Move.Id))?.Day ?? (clock.Starts.Contains(Clock.Registration) ? opened : null as DateOnly?);
-        return started is { } day ? clock.Add(day, clock.Cases.Select(one => one.Days).Append(clock.Days).Max(), _calendar).AddDays(1) : null;
+        var started =
+            planned.FindLast(one => clock.Starts.Contains(one.Move.Id))?.Day
+            ?? (clock.Starts.Contains(Clock.Registration) ? opened : null as DateOnly?);
+        return started is { } day
+            ? clock.Add(day, clock.Cases.Select(one => one.Days).Append(clock.Days).Max(), _calendar).AddDays(1)
+            : null;
     }
 
     private DateOnly Day(Dice dice, int workDaysNeeded, int turn, int turns)
     {
-        int days = _dayWeights.Count, first = (int)((long)days * turn / turns), next = (int)((long)days * (turn + 1) / turns);
+        int days = _dayWeights.Count,
+            first = (int)((long)days * turn / turns),
+            next = (int)((long)days * (turn + 1) / turns);
         var opened = _from.AddDays(dice.Weighted(_dayWeights, first, Math.Max(next, first + 1)));
-        while (opened > _from && _calendar.AddWorkDays(opened, workDaysNeeded) > _last) opened = opened.AddDays(-1);
+        while (opened > _from && _calendar.AddWorkDays(opened, workDaysNeeded) > _last)
+            opened = opened.AddDays(-1);
         return opened;
     }
 
-    /// <summary>Work days from the step before: within the shortest time that a clock which the move stops can give, or beyond the longest.</summary>
+    /// <summary>
+    /// Work days from the step before: within the shortest time that a clock which the move stops can give, or beyond the longest.
+    /// </summary>
     private int Delay(Move move, bool late, Dice dice)
     {
         // A publicity has to be over: as many work days are never fewer calendar days.
-        if (move.After is { } waited && _ledger.FindClock(waited) is { } publicity) return publicity.Cases.Select(one => one.Days).Append(publicity.Days).Max() + 1;
+        if (move.After is { } waited && _ledger.FindClock(waited) is { } publicity)
+            return publicity.Cases.Select(one => one.Days).Append(publicity.Days).Max() + 1;
         var stopped = _ledger.Clocks.Where(clock => clock.Stops.Contains(move.Id) && !clock.Starts.Contains(move.Id)).ToList();
-        if (stopped.Count == 0) return dice.Roll(3);
+        if (stopped.Count == 0)
+            return dice.Roll(3);
         // Calendar days hold at least half as many work days, the spring festival apart.
         int shortest = stopped.Min(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Min() / (clock.WorkDays ? 1 : 2));
         int longest = stopped.Max(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Max());
-        if (late && move == _path.FirstOrDefault(step => stopped.Any(clock => clock.Stops.Contains(step.Id) && longest >= 3))) return Math.Min(longest, 45) + 1 + dice.Roll(4);
+        if (late && move == _path.FirstOrDefault(step => stopped.Any(clock => clock.Stops.Contains(step.Id) && longest >= 3)))
+            return Math.Min(longest, 45) + 1 + dice.Roll(4);
         int room = Math.Min(shortest, 12) / 2;
         return room <= 0 ? 0 : dice.Roll(room + 1);
     }
@@ -117,18 +157,23 @@ internal sealed class Schedule
         var queue = new Queue<string>([workflow.Start]);
         while (queue.TryDequeue(out string? state))
             foreach (var move in workflow.From(state).Where(move => move.To is not null && move.To != state))
-                if (came.TryAdd(move.To!, move)) queue.Enqueue(move.To!);
-        if (!came.ContainsKey(end)) throw new InvalidDataException($"No way leads to the state {end}.");
+                if (came.TryAdd(move.To!, move))
+                    queue.Enqueue(move.To!);
+        if (!came.ContainsKey(end))
+            throw new InvalidDataException($"No way leads to the state {end}.");
         var path = new List<Move>();
-        for (string at = end; came[at] is { } move; at = Before(move, came)) path.Insert(0, move);
+        for (string at = end; came[at] is { } move; at = Before(move, came))
+            path.Insert(0, move);
         return path;
 
-        static string Before(Move move, Dictionary<string, Move?> came) => move.From.Where(came.ContainsKey).MinBy(state => Depth(state, came))!;
+        static string Before(Move move, Dictionary<string, Move?> came) =>
+            move.From.Where(came.ContainsKey).MinBy(state => Depth(state, came))!;
 
         static int Depth(string state, Dictionary<string, Move?> came)
         {
             int depth = 0;
-            for (string at = state; came[at] is { } move && depth < 50; at = move.From.First(came.ContainsKey)) depth++;
+            for (string at = state; came[at] is { } move && depth < 50; at = move.From.First(came.ContainsKey))
+                depth++;
             return depth;
         }
     }
@@ -137,7 +182,11 @@ internal sealed class Schedule
     private static string StraightEnd(Workflow workflow)
     {
         string at = workflow.Start;
-        while (workflow.Moves.FirstOrDefault(move => move.From.Contains(at) && move.To is { } to && workflow.Order(to) > workflow.Order(at)) is { } move) at = move.To!;
+        while (
+            workflow.Moves.FirstOrDefault(move => move.From.Contains(at) && move.To is { } to && workflow.Order(to) > workflow.Order(at))
+                is { } move
+        )
+            at = move.To!;
         return at;
     }
 

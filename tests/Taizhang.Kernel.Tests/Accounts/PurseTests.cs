@@ -4,7 +4,9 @@ namespace Taizhang.Kernel.Tests.Accounts;
 
 public sealed class PurseTests
 {
-    private static readonly DateOnly May = new(2023, 5, 1), June = new(2023, 6, 1), July = new(2023, 7, 1);
+    private static readonly DateOnly May = new(2023, 5, 1),
+        June = new(2023, 6, 1),
+        July = new(2023, 7, 1);
 
     [Fact]
     public void What_expires_first_is_spent_first_and_the_rest_expires_on_its_day()
@@ -14,7 +16,11 @@ public sealed class PurseTests
         purse.Post(new(May, June, 10));
         purse.Post(new(May, DateOnly.MaxValue, 10));
         purse.Post(new(May, DateOnly.MaxValue, -13));
-        Assert.Equal((17, [(July, 7L)]), (purse.Balance, purse.Expiring.ToArray()), (a, b) => a.Item1 == b.Item1 && a.Item2.SequenceEqual(b.Item2));
+        Assert.Equal(
+            (17, [(July, 7L)]),
+            (purse.Balance, purse.Expiring.ToArray()),
+            (a, b) => a.Item1 == b.Item1 && a.Item2.SequenceEqual(b.Item2)
+        );
         Assert.Empty(purse.Expire(June.AddDays(29)));
         Assert.Equal([(July, 7L)], purse.Expire(July));
         Assert.Equal(10, purse.Balance);
@@ -34,7 +40,12 @@ public sealed class PurseTests
     [Fact]
     public void A_course_is_taken_at_the_end_of_each_day_with_what_comes_in_before_what_goes_out()
     {
-        var course = Course.Of([new(June, DateOnly.MaxValue, -5), new(June, DateOnly.MaxValue, 5), new(July, DateOnly.MaxValue, -2), new(May, June, 9)]);
+        var course = Course.Of([
+            new(June, DateOnly.MaxValue, -5),
+            new(June, DateOnly.MaxValue, 5),
+            new(July, DateOnly.MaxValue, -2),
+            new(May, June, 9),
+        ]);
         Assert.Equal(new Course(-2, July, 9), course);
     }
 

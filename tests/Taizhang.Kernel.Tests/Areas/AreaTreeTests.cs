@@ -54,7 +54,8 @@ public sealed class AreaTreeTests
     [InlineData("３２００００００００００", AreaLevel.Village)]
     [InlineData("320000000001", AreaLevel.Grid)]
     [InlineData("", AreaLevel.Grid)]
-    public void A_code_of_another_form_is_refused(string code, AreaLevel level) => Assert.Equal("input.area_code", _tree.Check(new(code, "某地", level, Town, Founded))?.Code);
+    public void A_code_of_another_form_is_refused(string code, AreaLevel level) =>
+        Assert.Equal("input.area_code", _tree.Check(new(code, "某地", level, Town, Founded))?.Code);
 
     [Theory]
     [InlineData(AreaLevel.Village, North)]
@@ -76,32 +77,47 @@ public sealed class AreaTreeTests
     }
 
     [Fact]
-    public void Whatever_is_opened_and_moved_the_tree_stays_a_tree_and_ordinals_stay() => Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 12]).Array[0, 40].Sample(steps =>
-    {
-        var tree = AreaTree.Empty.With(new(Town, "测试镇", AreaLevel.Town, null, Founded));
-        foreach (var (number, level, parent) in steps)
-        {
-            var before = tree;
-            string code = (AreaLevel)level == AreaLevel.Grid ? $"32000000000000{number}" : $"32000000000{number}";
-            var area = new Area(code, "某地", (AreaLevel)level, parent < tree.All.Length ? tree.All[parent].Code : null, Founded);
-            if (tree.Find(code) is { } standing && standing.Level != area.Level) continue;
-            if (tree.Check(area) is not null) continue;
-            tree = tree.With(area);
-            foreach (var old in before.All) Assert.Equal(before.Ordinal(old.Code), tree.Ordinal(old.Code));
-            Assert.Equal(area, tree.Find(code));
-        }
-        Assert.Equal(tree.All.Length, tree.SelfAndBelow(0).Length);
-        for (int i = 0; i < tree.All.Length; i++)
-        {
-            Assert.Equal(0, tree.SelfAndAbove(i)[^1]);
-            Assert.Equal(tree.All[i].Level == AreaLevel.Town, tree.All[i].Parent is null);
-            foreach (int above in tree.SelfAndAbove(i))
-            {
-                Assert.True(tree.Within(tree.All[i].Code, tree.All[above].Code));
-                Assert.Contains(i, tree.SelfAndBelow(above).ToArray());
-            }
-        }
-    }, iter: 500);
+    public void Whatever_is_opened_and_moved_the_tree_stays_a_tree_and_ordinals_stay() =>
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 12])
+            .Array[0, 40]
+            .Sample(
+                steps =>
+                {
+                    var tree = AreaTree.Empty.With(new(Town, "测试镇", AreaLevel.Town, null, Founded));
+                    foreach (var (number, level, parent) in steps)
+                    {
+                        var before = tree;
+                        string code = (AreaLevel)level == AreaLevel.Grid ? $"32000000000000{number}" : $"32000000000{number}";
+                        var area = new Area(
+                            code,
+                            "某地",
+                            (AreaLevel)level,
+                            parent < tree.All.Length ? tree.All[parent].Code : null,
+                            Founded
+                        );
+                        if (tree.Find(code) is { } standing && standing.Level != area.Level)
+                            continue;
+                        if (tree.Check(area) is not null)
+                            continue;
+                        tree = tree.With(area);
+                        foreach (var old in before.All)
+                            Assert.Equal(before.Ordinal(old.Code), tree.Ordinal(old.Code));
+                        Assert.Equal(area, tree.Find(code));
+                    }
+                    Assert.Equal(tree.All.Length, tree.SelfAndBelow(0).Length);
+                    for (int i = 0; i < tree.All.Length; i++)
+                    {
+                        Assert.Equal(0, tree.SelfAndAbove(i)[^1]);
+                        Assert.Equal(tree.All[i].Level == AreaLevel.Town, tree.All[i].Parent is null);
+                        foreach (int above in tree.SelfAndAbove(i))
+                        {
+                            Assert.True(tree.Within(tree.All[i].Code, tree.All[above].Code));
+                            Assert.Contains(i, tree.SelfAndBelow(above).ToArray());
+                        }
+                    }
+                },
+                iter: 500
+            );
 
     private string[] Codes(ReadOnlySpan<int> ordinals) => [.. ordinals.ToArray().Select(i => _tree.All[i].Code)];
 }

@@ -7,12 +7,20 @@ namespace Taizhang.Kernel.Tests.Ballots;
 
 public sealed class BallotBoxTests
 {
-    private const string One = "ABCDE23456", Two = "FGHJK23456", Receipt = "AAAA2222", Other = "BBBB3333";
+    private const string One = "ABCDE23456",
+        Two = "FGHJK23456",
+        Receipt = "AAAA2222",
+        Other = "BBBB3333";
 
     private static readonly Ballot Open = new()
     {
-        Id = "2024-1", Title = "票决", Rule = Approve(seats: 2, deputies: 6), Candidates = [new("BS-1", "甲"), new("BS-2", "乙"), new("BS-3", "丙")],
-        State = BallotState.Open, Present = 5, Tokens = [.. new[] { One, Two }.Select(token => BallotToken.Hash("2024-1", token)).Order(StringComparer.Ordinal)],
+        Id = "2024-1",
+        Title = "票决",
+        Rule = Approve(seats: 2, deputies: 6),
+        Candidates = [new("BS-1", "甲"), new("BS-2", "乙"), new("BS-3", "丙")],
+        State = BallotState.Open,
+        Present = 5,
+        Tokens = [.. new[] { One, Two }.Select(token => BallotToken.Hash("2024-1", token)).Order(StringComparer.Ordinal)],
     };
 
     private static readonly BallotBox Empty = BallotBox.With(Open.Tokens);
@@ -53,7 +61,8 @@ public sealed class BallotBoxTests
     public void A_token_may_be_typed_as_it_is_read(string typed) => Assert.True(Empty.Put(Open, typed, Receipt, Marks("100")).Ok);
 
     [Fact]
-    public void A_token_of_one_ballot_is_no_token_of_another() => Assert.NotEqual(BallotToken.Hash("2024-1", One), BallotToken.Hash("2024-2", One));
+    public void A_token_of_one_ballot_is_no_token_of_another() =>
+        Assert.NotEqual(BallotToken.Hash("2024-1", One), BallotToken.Hash("2024-2", One));
 
     [Fact]
     public void Paper_ballots_count_when_two_people_typed_them_alike()
@@ -75,27 +84,44 @@ public sealed class BallotBoxTests
     {
         Assert.Equal("right.ballot_papers", Refused(Empty.Type(Open, TestTown.Deputy, Papers("110"))));
         Assert.Equal("input.ballot_papers_many", Refused(Empty.Type(Open, TestTown.Clerk, Papers("110", "110", "110", "110"))));
-        var wrong = Empty.Type(Open, TestTown.Clerk, new Dictionary<int, ImmutableArray<int>> { [0] = Marks("110"), [7] = Marks("111") }).Refusals;
+        var wrong = Empty
+            .Type(Open, TestTown.Clerk, new Dictionary<int, ImmutableArray<int>> { [0] = Marks("110"), [7] = Marks("111") })
+            .Refusals;
         Assert.Equal(["input.ballot_paper", "input.ballot_paper_marks"], wrong.Select(refusal => refusal.Code));
         var both = Empty.Type(Open, TestTown.Clerk, Papers("110")).Value.Type(Open, TestTown.Leader, Papers("110")).Value;
         Assert.Equal("conflict.ballot_typists", Refused(both.Type(Open, TestTown.OtherClerk, Papers("110"))));
     }
 
     [Fact]
-    public void The_box_is_the_same_bytes_whatever_the_order_in_which_ballots_came() => Gen.Shuffle(Enumerable.Range(0, 12).ToArray()).Sample(order =>
-    {
-        string[] tokens = [.. Enumerable.Range(0, 12).Select(i => BallotToken.Draw(10, n => (i * 7 + 3) % n))];
-        var ballot = Open with { Tokens = [.. tokens.Select(token => BallotToken.Hash("2024-1", token))] };
-        byte[] straight = Filled(Enumerable.Range(0, 12)), mixed = Filled(order);
-        Assert.Equal(straight, mixed);
-        Assert.Equal(straight, BallotBox.Read(straight).Write());
+    public void The_box_is_the_same_bytes_whatever_the_order_in_which_ballots_came() =>
+        Gen.Shuffle(Enumerable.Range(0, 12).ToArray())
+            .Sample(order =>
+            {
+                string[] tokens = [.. Enumerable.Range(0, 12).Select(i => BallotToken.Draw(10, n => (i * 7 + 3) % n))];
+                var ballot = Open with { Tokens = [.. tokens.Select(token => BallotToken.Hash("2024-1", token))] };
+                byte[] straight = Filled(Enumerable.Range(0, 12)),
+                    mixed = Filled(order);
+                Assert.Equal(straight, mixed);
+                Assert.Equal(straight, BallotBox.Read(straight).Write());
 
-        // Which token comes with which ballot makes no difference either.
-        byte[] Filled(IEnumerable<int> by) => by.Select((i, nth) => (i, nth)).Aggregate(BallotBox.With(ballot.Tokens),
-            (box, one) => box.Put(ballot, tokens[one.nth], BallotToken.Draw(8, n => (one.i * 5 + 1) % n), Marks(one.i % 2 == 0 ? "110" : "001")).Value).Write();
-    });
+                // Which token comes with which ballot makes no difference either.
+                byte[] Filled(IEnumerable<int> by) =>
+                    by.Select((i, nth) => (i, nth))
+                        .Aggregate(
+                            BallotBox.With(ballot.Tokens),
+                            (box, one) =>
+                                box.Put(
+                                    ballot,
+                                    tokens[one.nth],
+                                    BallotToken.Draw(8, n => (one.i * 5 + 1) % n),
+                                    Marks(one.i % 2 == 0 ? "110" : "001")
+                                ).Value
+                        )
+                        .Write();
+            });
 
     private static string Refused(Outcome<BallotBox> outcome) => Assert.Single(outcome.Refusals).Code;
 
-    private static Dictionary<int, ImmutableArray<int>> Papers(params string[] ballots) => ballots.Select((marks, i) => (i, marks)).ToDictionary(one => one.i + 1, one => Marks(one.marks));
+    private static Dictionary<int, ImmutableArray<int>> Papers(params string[] ballots) =>
+        ballots.Select((marks, i) => (i, marks)).ToDictionary(one => one.i + 1, one => Marks(one.marks));
 }

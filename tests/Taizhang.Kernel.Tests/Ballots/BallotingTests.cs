@@ -16,15 +16,39 @@ public sealed class BallotingTests
     private readonly string[] _projects;
     private BallotBox? _box;
 
-    public BallotingTests() => _projects = [.. new[] { "修路", "建桥", "路灯" }.Select(name => _town.Keep(Livelihood.Ledger, TestTown.North, null, ("name", name)))];
+    public BallotingTests() =>
+        _projects = [
+            .. new[] { "修路", "建桥", "路灯" }.Select(name => _town.Keep(Livelihood.Ledger, TestTown.North, null, ("name", name))),
+        ];
 
     /// <summary>The least of a livelihood ledger: all that is open is a candidate.</summary>
-    private static Ledger Projects() => new()
-    {
-        Id = Livelihood.Ledger, Title = "民生实事", Duty = "自身建设", NumberPrefix = "BS", Level = AreaLevel.Village, Label = "name", Opens = [Role.Clerk], Amends = [Role.Clerk],
-        Fields = [TestPack.Field("name", new TextField(80, false), required: true)],
-        Workflow = new("candidate", [new("candidate", "候选项目"), new("chosen", "票决确定")], [new() { Id = "choose", Title = "票决确定", From = ["candidate"], To = "chosen", By = [Role.Clerk] }]),
-    };
+    private static Ledger Projects() =>
+        new()
+        {
+            Id = Livelihood.Ledger,
+            Title = "民生实事",
+            Duty = "自身建设",
+            NumberPrefix = "BS",
+            Level = AreaLevel.Village,
+            Label = "name",
+            Opens = [Role.Clerk],
+            Amends = [Role.Clerk],
+            Fields = [TestPack.Field("name", new TextField(80, false), required: true)],
+            Workflow = new(
+                "candidate",
+                [new("candidate", "候选项目"), new("chosen", "票决确定")],
+                [
+                    new()
+                    {
+                        Id = "choose",
+                        Title = "票决确定",
+                        From = ["candidate"],
+                        To = "chosen",
+                        By = [Role.Clerk],
+                    },
+                ]
+            ),
+        };
 
     [Fact]
     public void A_ballot_is_defined_opened_closed_and_counted()
@@ -32,7 +56,14 @@ public sealed class BallotingTests
         string id = Set();
         var opened = (BallotOpened)_town.Must(Opening(id, 4, "b", "a"), TestTown.Clerk);
         Assert.Equal([Hash("a"), Hash("b")], opened.Tokens);
-        _box = BallotBox.With(opened.Tokens) with { Cast = new Dictionary<string, ImmutableArray<int>> { ["BBBB2222"] = Marks("110"), ["AAAA2222"] = Marks("100") }.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+        _box = BallotBox.With(opened.Tokens) with
+        {
+            Cast = new Dictionary<string, ImmutableArray<int>>
+            {
+                ["BBBB2222"] = Marks("110"),
+                ["AAAA2222"] = Marks("100"),
+            }.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
         var closed = (BallotClosed)Do(new CloseBallot(_town.Id(), id)).Value;
         Assert.Equal(["AAAA2222", "BBBB2222"], closed.Slips.Select(slip => slip.Receipt));
         Assert.Equal(2, closed.Used);
@@ -46,7 +77,12 @@ public sealed class BallotingTests
     {
         string id = Set();
         var opened = (BallotOpened)_town.Must(Opening(id, 4, "b", "a"), TestTown.Clerk);
-        _box = BallotBox.With(opened.Tokens) with { Cast = new Dictionary<string, ImmutableArray<int>> { ["AAAA2222"] = Marks("100") }.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+        _box = BallotBox.With(opened.Tokens) with
+        {
+            Cast = new Dictionary<string, ImmutableArray<int>> { ["AAAA2222"] = Marks("100") }.ToImmutableSortedDictionary(
+                StringComparer.Ordinal
+            ),
+        };
         var closed = Do(new CloseBallot(_town.Id(), id)).Value;
         var voided = _town.Must(new VoidBallot(_town.Id(), id, "重投"), TestTown.Clerk);
         foreach (var happened in new[] { Assert.IsType<BallotSet>(_town.Decide(Setting(), TestTown.Clerk).Value), opened, closed, voided })
@@ -61,7 +97,10 @@ public sealed class BallotingTests
     {
         Assert.Equal("input.ballot_candidates_few", _town.Refused(Setting() with { Rule = Approve(3, 5) }, TestTown.Clerk).Code);
         Assert.Equal("input.ballot_limit", _town.Refused(Setting() with { Rule = Approve(2, 5) with { Limit = 4 } }, TestTown.Clerk).Code);
-        Assert.Equal("input.ballot_candidate", _town.Refused(Setting() with { Candidates = [.. _projects, "BS-2023-9999"] }, TestTown.Clerk).Code);
+        Assert.Equal(
+            "input.ballot_candidate",
+            _town.Refused(Setting() with { Candidates = [.. _projects, "BS-2023-9999"] }, TestTown.Clerk).Code
+        );
         _town.Must(_town.Moving(_projects[0], "choose"), TestTown.Clerk);
         Assert.Equal("input.ballot_candidate", _town.Refused(Setting(), TestTown.Clerk).Code);
         Assert.Equal("right.ballot", _town.Refused(Setting(), TestTown.Leader).Code);
@@ -71,7 +110,12 @@ public sealed class BallotingTests
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once() =>
-        Assert.Equal(["field.required", "input.ballot_deputies", "input.ballot_candidates_none"], _town.Decide(Setting() with { Title = " ", Rule = Approve(2, 0), Candidates = [] }, TestTown.Clerk).Refusals.Select(refusal => refusal.Code));
+        Assert.Equal(
+            ["field.required", "input.ballot_deputies", "input.ballot_candidates_none"],
+            _town
+                .Decide(Setting() with { Title = " ", Rule = Approve(2, 0), Candidates = [] }, TestTown.Clerk)
+                .Refusals.Select(refusal => refusal.Code)
+        );
 
     [Fact]
     public void It_is_not_opened_below_the_quorum_nor_twice_nor_when_a_candidate_is_gone()
@@ -109,7 +153,12 @@ public sealed class BallotingTests
     {
         string id = Set(Approve(2, 3) with { Ties = TieRule.Again });
         _town.Must(Opening(id, 2), TestTown.Clerk);
-        _box = BallotBox.With([]) with { Cast = new[] { "110", "101", "111" }.Select((marks, i) => KeyValuePair.Create($"AAAA222{i + 2}", Marks(marks))).ToImmutableSortedDictionary(StringComparer.Ordinal) };
+        _box = BallotBox.With([]) with
+        {
+            Cast = new[] { "110", "101", "111" }
+                .Select((marks, i) => KeyValuePair.Create($"AAAA222{i + 2}", Marks(marks)))
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
         Do(new CloseBallot(_town.Id(), id));
         var after = Setting(Approve(1, 3)) with { After = id, Candidates = [_projects[1], _projects[2]] };
         Assert.Equal("input.ballot_after", _town.Refused(after with { Candidates = [.. _projects] }, TestTown.Clerk).Code);
@@ -126,7 +175,8 @@ public sealed class BallotingTests
         Assert.Equal(0, ((BallotSet)_town.Must(set, TestTown.Clerk)).Rule.Seats);
     }
 
-    private SetBallot Setting(BallotRule? rule = null) => new(_town.Id(), null, "2024年民生实事票决", rule ?? Approve(2, 5), [.. _projects]);
+    private SetBallot Setting(BallotRule? rule = null) =>
+        new(_town.Id(), null, "2024年民生实事票决", rule ?? Approve(2, 5), [.. _projects]);
 
     private string Set(BallotRule? rule = null) => ((BallotSet)_town.Must(Setting(rule), TestTown.Clerk)).Ballot;
 
@@ -136,8 +186,19 @@ public sealed class BallotingTests
 
     private Outcome<Event> Do(Command command)
     {
-        var decided = _town.Township.Decide(command, TestTown.Clerk, null, Lookups.Nothing with { Find = number => _town.Entries.GetValueOrDefault(number), Box = _ => _box }, _town.Now);
-        if (decided.Ok) _town.Township.Apply(decided.Value);
+        var decided = _town.Township.Decide(
+            command,
+            TestTown.Clerk,
+            null,
+            Lookups.Nothing with
+            {
+                Find = number => _town.Entries.GetValueOrDefault(number),
+                Box = _ => _box,
+            },
+            _town.Now
+        );
+        if (decided.Ok)
+            _town.Township.Apply(decided.Value);
         return decided;
     }
 }

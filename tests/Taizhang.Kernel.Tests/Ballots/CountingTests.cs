@@ -54,7 +54,10 @@ public sealed class CountingTests
 
     [Fact]
     public void Without_the_majority_rule_the_order_alone_decides_but_who_is_named_by_nobody_is_not_chosen() =>
-        Assert.Equal([Fate.Elected, Fate.Lacking, Fate.Lacking], Fates(Count(Approve(seats: 2, deputies: 9) with { Majority = false }, "100")));
+        Assert.Equal(
+            [Fate.Elected, Fate.Lacking, Fate.Lacking],
+            Fates(Count(Approve(seats: 2, deputies: 9) with { Majority = false }, "100"))
+        );
 
     [Fact]
     public void Ranked_ballots_give_points_by_place()
@@ -70,7 +73,13 @@ public sealed class CountingTests
     public void Satisfaction_is_counted_by_grade_and_elects_nobody()
     {
         var result = Count(new BallotRule(BallotWay.Satisfaction, 0, 0, 5), "12", "13", "20", "x");
-        Assert.Equal([[2, 1, 0], [0, 1, 1]], result.Counts.Select(count => count.Marks.ToArray()));
+        Assert.Equal(
+            [
+                [2, 1, 0],
+                [0, 1, 1],
+            ],
+            result.Counts.Select(count => count.Marks.ToArray())
+        );
         Assert.Equal([3, 1], result.Counts.Select(count => count.Points));
         Assert.All(result.Counts, count => Assert.Equal(Fate.Rated, count.Fate));
         Assert.Equal((3, 1), (result.Valid, result.Invalid));
@@ -82,7 +91,8 @@ public sealed class CountingTests
     [InlineData("020", "input.ballot_marks")]
     [InlineData("110", null)]
     [InlineData("000", null)]
-    public void An_approving_ballot_names_no_more_than_the_limit(string marks, string? code) => Assert.Equal(code, Approve(2, 5).Check(Marks(marks), 3)?.Code);
+    public void An_approving_ballot_names_no_more_than_the_limit(string marks, string? code) =>
+        Assert.Equal(code, Approve(2, 5).Check(Marks(marks), 3)?.Code);
 
     [Theory]
     [InlineData("110", "input.ballot_rank_twice")]
@@ -116,5 +126,6 @@ public sealed class CountingTests
 
     private static Fate[] Fates(BallotResult result) => [.. result.Counts.Select(count => count.Fate)];
 
-    private static string Again(BallotResult result, BallotRule rule) => result.Again(rule) is var (candidates, seats) ? $"{string.Join(' ', candidates)} for {seats}" : "";
+    private static string Again(BallotResult result, BallotRule rule) =>
+        result.Again(rule) is var (candidates, seats) ? $"{string.Join(' ', candidates)} for {seats}" : "";
 }

@@ -6,7 +6,8 @@ namespace Taizhang.Kernel.Tests.Calendar;
 public sealed class WorkCalendarTests
 {
     private static readonly WorkCalendar Official = TestPack.WorkDays();
-    private static readonly Gen<DateOnly> Day = Gen.Int[new DateOnly(2021, 12, 1).DayNumber, new DateOnly(2027, 1, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> Day = Gen.Int[new DateOnly(2021, 12, 1).DayNumber, new DateOnly(2027, 1, 31).DayNumber]
+        .Select(DateOnly.FromDayNumber);
 
     [Theory]
     [InlineData("2022-01-29")]
@@ -70,23 +71,41 @@ public sealed class WorkCalendarTests
         Assert.Equal(new(2023, 10, 9), Official.AddWorkDays(new(2023, 9, 27), 4)); // 28 Sept., then 7, 8 and 9 Oct.
 
     [Fact]
-    public void Adding_work_days_lands_where_a_naive_count_does() => Gen.Select(Day, Gen.Int[0, 60]).Sample((from, count) =>
-    {
-        var expected = Enumerable.Range(1, 400).Select(from.AddDays).Where(Official.IsWorkDay).Take(count).LastOrDefault(from);
-        Assert.Equal(expected, Official.AddWorkDays(from, count));
-    }, iter: 500);
+    public void Adding_work_days_lands_where_a_naive_count_does() =>
+        Gen.Select(Day, Gen.Int[0, 60])
+            .Sample(
+                (from, count) =>
+                {
+                    var expected = Enumerable.Range(1, 400).Select(from.AddDays).Where(Official.IsWorkDay).Take(count).LastOrDefault(from);
+                    Assert.Equal(expected, Official.AddWorkDays(from, count));
+                },
+                iter: 500
+            );
 
     [Fact]
-    public void Counting_work_days_undoes_adding_them() => Gen.Select(Day, Gen.Int[0, 60]).Sample((from, count) =>
-    {
-        Assert.Equal(count, Official.WorkDaysBetween(from, Official.AddWorkDays(from, count)));
-    }, iter: 500);
+    public void Counting_work_days_undoes_adding_them() =>
+        Gen.Select(Day, Gen.Int[0, 60])
+            .Sample(
+                (from, count) =>
+                {
+                    Assert.Equal(count, Official.WorkDaysBetween(from, Official.AddWorkDays(from, count)));
+                },
+                iter: 500
+            );
 
     [Fact]
-    public void Work_days_between_two_days_are_those_of_a_naive_count() => Gen.Select(Day, Gen.Int[0, 200]).Sample((from, days) =>
-    {
-        var to = from.AddDays(days);
-        Assert.Equal(Enumerable.Range(1, days).Count(n => Official.IsWorkDay(from.AddDays(n))), Official.WorkDaysBetween(from, to));
-        Assert.Equal(-Official.WorkDaysBetween(from, to), Official.WorkDaysBetween(to, from));
-    }, iter: 500);
+    public void Work_days_between_two_days_are_those_of_a_naive_count() =>
+        Gen.Select(Day, Gen.Int[0, 200])
+            .Sample(
+                (from, days) =>
+                {
+                    var to = from.AddDays(days);
+                    Assert.Equal(
+                        Enumerable.Range(1, days).Count(n => Official.IsWorkDay(from.AddDays(n))),
+                        Official.WorkDaysBetween(from, to)
+                    );
+                    Assert.Equal(-Official.WorkDaysBetween(from, to), Official.WorkDaysBetween(to, from));
+                },
+                iter: 500
+            );
 }

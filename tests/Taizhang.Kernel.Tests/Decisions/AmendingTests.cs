@@ -39,9 +39,28 @@ public sealed class AmendingTests
     public void All_that_is_wrong_is_said_at_once()
     {
         string number = _town.Open();
-        var refusals = _town.Do(_town.Amending(number, ("site", ""), ("people", "x"), ("what", "?")) with { Area = "0", Office = "没有的所", Reason = new string('因', 501) }, Clerk).Refusals;
-        Assert.Equal([("area", "input.area_unknown"), ("office", "input.office_unknown"), ("what", "field.unknown"), ("people", "field.number"), ("reason", "input.reason_long"), ("site", "field.required")],
-            refusals.Select(refusal => (refusal.Field!, refusal.Code)));
+        var refusals = _town
+            .Do(
+                _town.Amending(number, ("site", ""), ("people", "x"), ("what", "?")) with
+                {
+                    Area = "0",
+                    Office = "没有的所",
+                    Reason = new string('因', 501),
+                },
+                Clerk
+            )
+            .Refusals;
+        Assert.Equal(
+            [
+                ("area", "input.area_unknown"),
+                ("office", "input.office_unknown"),
+                ("what", "field.unknown"),
+                ("people", "field.number"),
+                ("reason", "input.reason_long"),
+                ("site", "field.required"),
+            ],
+            refusals.Select(refusal => (refusal.Field!, refusal.Code))
+        );
         Assert.Equal(1, _town[number].Version);
     }
 
@@ -61,7 +80,10 @@ public sealed class AmendingTests
     {
         string number = _town.Open(Grid);
         _town.Must(_town.Amending(number, ("people", "1")), Grid);
-        Assert.Equal("right.amend", _town.Refused(_town.Amending(number, ("people", "2")), new("other", "别人", Kernel.Ledgers.Role.Grid, NorthOne)).Code);
+        Assert.Equal(
+            "right.amend",
+            _town.Refused(_town.Amending(number, ("people", "2")), new("other", "别人", Kernel.Ledgers.Role.Grid, NorthOne)).Code
+        );
         Assert.Equal("right.amend", _town.Refused(_town.Amending(number, ("people", "2")), Leader).Code);
         _town.Assign(number);
         Assert.Equal("right.amend", _town.Refused(_town.Amending(number, ("people", "2")), Grid).Code);
@@ -72,10 +94,15 @@ public sealed class AmendingTests
     public void An_entry_outside_the_own_area_is_as_if_it_were_not_there()
     {
         string number = _town.Open(area: NorthOne);
-        foreach (var command in new Command[]
-        {
-            _town.Amending(number, ("people", "1")), new StrikeEntry(_town.Id(), number, null, "错"), _town.Moving(number, "assign", "应急所"), _town.Moving(number, "no_such_move"),
-        })
+        foreach (
+            var command in new Command[]
+            {
+                _town.Amending(number, ("people", "1")),
+                new StrikeEntry(_town.Id(), number, null, "错"),
+                _town.Moving(number, "assign", "应急所"),
+                _town.Moving(number, "no_such_move"),
+            }
+        )
         {
             var there = _town.Refused(command, SouthClerk);
             Assert.Equal("missing.entry", there.Code);
@@ -94,7 +121,8 @@ public sealed class AmendingTests
     [Fact]
     public void An_amendment_that_would_make_a_second_of_its_kind_is_refused()
     {
-        string first = _town.Declare(North, "2022", "1"), second = _town.Declare(North, "2023", "1");
+        string first = _town.Declare(North, "2022", "1"),
+            second = _town.Declare(North, "2023", "1");
         Assert.Equal(first, _town.Refused(_town.Amending(second, ("period", "2022")), Clerk).Args[0]);
         _town.Must(_town.Amending(second, ("value", "5")), Clerk);
     }
@@ -105,7 +133,14 @@ public sealed class AmendingTests
         string number = _town.Open();
         _town.Must(new StrikeEntry(_town.Id(), number, null, " 重复登记 "), Clerk);
         Assert.True(_town[number].Struck);
-        foreach (var command in new Command[] { _town.Amending(number, ("people", "1")), new StrikeEntry(_town.Id(), number, null, "错"), _town.Moving(number, "assign", "应急所") })
+        foreach (
+            var command in new Command[]
+            {
+                _town.Amending(number, ("people", "1")),
+                new StrikeEntry(_town.Id(), number, null, "错"),
+                _town.Moving(number, "assign", "应急所"),
+            }
+        )
             Assert.Equal("conflict.struck", _town.Refused(command, Clerk).Code);
     }
 
@@ -126,7 +161,10 @@ public sealed class AmendingTests
         string number = _town.Open();
         foreach (string reason in new[] { "原\0因", "半个字" + (char)0xD842 })
         {
-            Assert.Equal(("reason", "field.text_control"), Spoken(_town.Refused(_town.Amending(number, ("people", "1")) with { Reason = reason }, Clerk)));
+            Assert.Equal(
+                ("reason", "field.text_control"),
+                Spoken(_town.Refused(_town.Amending(number, ("people", "1")) with { Reason = reason }, Clerk))
+            );
             Assert.Equal(("reason", "field.text_control"), Spoken(_town.Refused(new StrikeEntry(_town.Id(), number, null, reason), Clerk)));
             Assert.Equal(("reason", "field.text_control"), Spoken(_town.Refused(_town.Moving(number, "assign", "应急所", reason), Clerk)));
         }

@@ -21,7 +21,13 @@ public sealed class BalancingTests
     public void Points_count_only_while_they_are_posted_and_from_their_day_on()
     {
         var points = new PointsTown("2023-02-01");
-        string draft = points.Open("points", ("house", PointsTown.House), ("item", PointsTown.Free), ("points", "20"), ("day", "2023-02-10"));
+        string draft = points.Open(
+            "points",
+            ("house", PointsTown.House),
+            ("item", PointsTown.Free),
+            ("points", "20"),
+            ("day", "2023-02-10")
+        );
         Assert.Equal("conflict.balance", points.Town.Refused(points.Redeeming(5, "2023-02-20"), TestTown.Clerk).Code);
         points.Town.Must(points.Town.Moving(draft, "post"), TestTown.Clerk);
         Assert.Equal("conflict.balance", points.Town.Refused(points.Redeeming(5, "2023-02-09"), TestTown.Clerk).Code);
@@ -33,14 +39,24 @@ public sealed class BalancingTests
     public void What_was_given_and_is_spent_cannot_be_struck_returned_or_lessened_until_the_spending_is()
     {
         var points = new PointsTown("2023-02-01");
-        string given = points.Give(20, "2023-01-10"), spent = points.Redeem(15, "2023-01-20");
-        foreach (Command command in new Command[]
+        string given = points.Give(20, "2023-01-10"),
+            spent = points.Redeem(15, "2023-01-20");
+        foreach (
+            Command command in new Command[]
+            {
+                new StrikeEntry(points.Town.Id(), given, null, "误记"),
+                points.Town.Moving(given, "back"),
+                points.Town.Amending(given, ("points", "14")),
+                points.Town.Amending(given, ("day", "2023-01-21")),
+                points.Town.Amending(given, ("house", PointsTown.Other)),
+                points.Town.Amending(given, ("points", "-1")),
+            }
+        )
         {
-            new StrikeEntry(points.Town.Id(), given, null, "误记"), points.Town.Moving(given, "back"), points.Town.Amending(given, ("points", "14")), points.Town.Amending(given, ("day", "2023-01-21")),
-            points.Town.Amending(given, ("house", PointsTown.Other)), points.Town.Amending(given, ("points", "-1")),
-        })
-        {
-            var refused = Assert.Single(points.Town.Do(command, TestTown.Clerk).Refusals, refusal => refusal.Args[0].StartsWith("甲户（JM-2023-0001）", StringComparison.Ordinal) && !refusal.Args[0].Contains('·'));
+            var refused = Assert.Single(
+                points.Town.Do(command, TestTown.Clerk).Refusals,
+                refusal => refusal.Args[0].StartsWith("甲户（JM-2023-0001）", StringComparison.Ordinal) && !refusal.Args[0].Contains('·')
+            );
             Assert.Equal("conflict.spent", refused.Code);
             Assert.Contains("2023-01-20", refused.Args);
         }
@@ -58,7 +74,10 @@ public sealed class BalancingTests
         points.Give(10, "2023-03-01");
         points.Redeem(4, "2023-04-01");
         Assert.Equal([(new(2023, 7, 10), 6L), (new(2023, 9, 1), 10L)], points.Holding("2023-04-01").Expiring);
-        Assert.Equal((16, 10, 0), (points.Holding("2023-07-09").Balance, points.Holding("2023-07-10").Balance, points.Holding("2023-09-01").Balance));
+        Assert.Equal(
+            (16, 10, 0),
+            (points.Holding("2023-07-09").Balance, points.Holding("2023-07-10").Balance, points.Holding("2023-09-01").Balance)
+        );
         Assert.Equal("conflict.balance", points.Town.Refused(points.Redeeming(11, "2023-08-31"), TestTown.Clerk).Code);
         points.Redeem(10, "2023-08-31");
     }
@@ -68,7 +87,13 @@ public sealed class BalancingTests
     {
         var points = new PointsTown("2024-02-01");
         points.Give(20, "2023-02-01", item: PointsTown.Capped);
-        string second = points.Open("points", ("house", PointsTown.House), ("item", PointsTown.Capped), ("points", "11"), ("day", "2023-03-01"));
+        string second = points.Open(
+            "points",
+            ("house", PointsTown.House),
+            ("item", PointsTown.Capped),
+            ("points", "11"),
+            ("day", "2023-03-01")
+        );
         var refused = points.Town.Refused(points.Town.Moving(second, "post"), TestTown.Clerk);
         Assert.Equal("conflict.most", refused.Code);
         Assert.Equal(["甲户（JM-2023-0001） · 清洁庭院（SX-2023-0001） 2023 年", "30分", "20分", "11分"], refused.Args);
@@ -95,7 +120,10 @@ public sealed class BalancingTests
         var points = new PointsTown("2023-02-01");
         points.Give(10, "2023-01-10");
         var refused = points.Town.Do(points.Redeeming(20, "2023-02-01", pieces: 6), TestTown.Clerk).Refusals;
-        Assert.Equal([("conflict.balance", "甲户（JM-2023-0001）"), ("conflict.balance", "肥皂（WP-2023-0001）")], refused.Select(one => (one.Code, one.Args[0])));
+        Assert.Equal(
+            [("conflict.balance", "甲户（JM-2023-0001）"), ("conflict.balance", "肥皂（WP-2023-0001）")],
+            refused.Select(one => (one.Code, one.Args[0]))
+        );
         points.Redeem(10, "2023-02-01", pieces: 5);
         Assert.Equal("conflict.spent", points.Town.Refused(points.Town.Amending(PointsTown.Soap, ("stock", "4")), TestTown.Clerk).Code);
         points.Town.Must(points.Town.Amending(PointsTown.Soap, ("stock", "6")), TestTown.Clerk);
@@ -107,7 +135,13 @@ public sealed class BalancingTests
     {
         var points = new PointsTown("2023-02-01");
         points.Give(10, "2023-01-10");
-        string taken = points.Open("points", ("house", PointsTown.House), ("item", PointsTown.Free), ("points", "-11"), ("day", "2023-01-20"));
+        string taken = points.Open(
+            "points",
+            ("house", PointsTown.House),
+            ("item", PointsTown.Free),
+            ("points", "-11"),
+            ("day", "2023-01-20")
+        );
         Assert.Equal("conflict.balance", points.Town.Do(points.Town.Moving(taken, "post"), TestTown.Clerk).Refusals[0].Code);
         points.Town.Must(points.Town.Moving(taken, "post", fields: ("points", "-10")), TestTown.Clerk);
         Assert.Equal(0, points.Holding("2023-02-01").Balance);
@@ -118,7 +152,13 @@ public sealed class BalancingTests
     {
         var points = new PointsTown("2023-02-01");
         string given = points.Give(10, "2023-01-10");
-        foreach (Command command in new Command[] { new StrikeEntry(points.Town.Id(), PointsTown.House, null, "重复"), new MergeEntry(points.Town.Id(), PointsTown.House, PointsTown.Other, null, "重复") })
+        foreach (
+            Command command in new Command[]
+            {
+                new StrikeEntry(points.Town.Id(), PointsTown.House, null, "重复"),
+                new MergeEntry(points.Town.Id(), PointsTown.House, PointsTown.Other, null, "重复"),
+            }
+        )
         {
             var refused = points.Town.Refused(command, TestTown.Clerk);
             Assert.Equal(("conflict.held", "甲户（JM-2023-0001）", "10分"), (refused.Code, refused.Args[0], refused.Args[1]));
@@ -141,7 +181,10 @@ public sealed class BalancingTests
     public void A_posting_with_an_empty_link_posts_nothing()
     {
         var points = new PointsTown("2023-02-01");
-        points.Town.Must(points.Town.Moving(points.Open("points", ("item", PointsTown.Free), ("points", "5"), ("day", "2023-01-20")), "post"), TestTown.Clerk);
+        points.Town.Must(
+            points.Town.Moving(points.Open("points", ("item", PointsTown.Free), ("points", "5"), ("day", "2023-01-20")), "post"),
+            TestTown.Clerk
+        );
         Assert.DoesNotContain(points.Town.Lines(), line => line.Unit == "分");
     }
 }

@@ -6,12 +6,16 @@ namespace Taizhang.Kernel.Tests.Decisions;
 
 public sealed class DispatchTests
 {
-    private const string Power = "供电所", Health = "环卫所", Water = "水利所", Village = "北村村委会";
+    private const string Power = "供电所",
+        Health = "环卫所",
+        Water = "水利所",
+        Village = "北村村委会";
     private readonly TestTown _town = new(RegisterPack.Township());
 
     public DispatchTests()
     {
-        foreach (string office in new[] { Power, Health, Water, Village }) _town.Must(new SetOffice(_town.Id(), office), TestTown.Admin);
+        foreach (string office in new[] { Power, Health, Water, Village })
+            _town.Must(new SetOffice(_town.Id(), office), TestTown.Admin);
     }
 
     [Fact]
@@ -56,7 +60,10 @@ public sealed class DispatchTests
         Set(TestTown.Town, ("路灯", Power), ("垃圾", Health));
         var set = (DispatchSet)_town.Must(Setting(TestTown.Town, ("路灯", Power), ("垃圾", ""), ("积水", Water)), TestTown.Clerk);
         Assert.Equal([new("垃圾", null), new("积水", Water)], set.Rules.ToArray());
-        Assert.Equal([new(TestTown.Town, "积水", Water), new DispatchRule(TestTown.Town, "路灯", Power)], _town.Township.Dispatch.Of("event").OrderBy(rule => rule.Choice, StringComparer.Ordinal));
+        Assert.Equal(
+            [new(TestTown.Town, "积水", Water), new DispatchRule(TestTown.Town, "路灯", Power)],
+            _town.Township.Dispatch.Of("event").OrderBy(rule => rule.Choice, StringComparer.Ordinal)
+        );
         Assert.Equal("input.nothing", _town.Refused(Setting(TestTown.Town, ("路灯", Power)), TestTown.Clerk).Code);
         var read = (DispatchSet)EventJson.Read(set.Type, EventJson.Write(set, _town.Township.Pack), _town.Township.Pack);
         Assert.Equal((set.Ledger, set.Area), (read.Ledger, read.Area));
@@ -72,13 +79,30 @@ public sealed class DispatchTests
         Assert.Equal("right.area", Refused(TestTown.SouthClerk, TestTown.North, ("路灯", Power)));
         Assert.Equal("right.dispatch", Refused(TestTown.Leader, TestTown.Town, ("路灯", Power)));
         Assert.Equal("right.dispatch", Refused(TestTown.Admin, TestTown.Town, ("路灯", Power)));
-        Assert.Equal("missing.ledger", _town.Refused(new SetDispatch(_town.Id(), "none", TestTown.Town, new Dictionary<string, string>()), TestTown.Clerk).Code);
-        Assert.Equal("input.dispatch_none", _town.Refused(new SetDispatch(_town.Id(), "firm", TestTown.Town, new Dictionary<string, string> { [""] = Power }), TestTown.Clerk).Code);
+        Assert.Equal(
+            "missing.ledger",
+            _town.Refused(new SetDispatch(_town.Id(), "none", TestTown.Town, new Dictionary<string, string>()), TestTown.Clerk).Code
+        );
+        Assert.Equal(
+            "input.dispatch_none",
+            _town
+                .Refused(
+                    new SetDispatch(_town.Id(), "firm", TestTown.Town, new Dictionary<string, string> { [""] = Power }),
+                    TestTown.Clerk
+                )
+                .Code
+        );
         Set(TestTown.South, ("路灯", Power));
     }
 
     private void Set(string area, params (string Choice, string Office)[] rules) => _town.Must(Setting(area, rules), TestTown.Clerk);
-    private SetDispatch Setting(string area, params (string Choice, string Office)[] rules) => new(_town.Id(), "event", area, rules.ToDictionary(rule => rule.Choice, rule => rule.Office));
-    private string Refused(Actor actor, string area, params (string Choice, string Office)[] rules) => _town.Refused(Setting(area, rules), actor).Code;
-    private string? OfficeOf(string area, string kind) => _town[_town.Keep("event", area, fields: [("what", "某事"), ("kind", kind)])].Office;
+
+    private SetDispatch Setting(string area, params (string Choice, string Office)[] rules) =>
+        new(_town.Id(), "event", area, rules.ToDictionary(rule => rule.Choice, rule => rule.Office));
+
+    private string Refused(Actor actor, string area, params (string Choice, string Office)[] rules) =>
+        _town.Refused(Setting(area, rules), actor).Code;
+
+    private string? OfficeOf(string area, string kind) =>
+        _town[_town.Keep("event", area, fields: [("what", "某事"), ("kind", kind)])].Office;
 }

@@ -33,9 +33,18 @@ public sealed class DraftingTests
     [Fact]
     public void Every_chip_that_names_nothing_is_named_with_its_line()
     {
-        var done = _town.Do(Saving(0, "首段。\n{{hazard.lost}}处，{{hazard.found|@西村}}处\n{{}}，{{hazard.found|什么}}\n{{hazard.found"), Clerk);
-        Assert.Equal(["chip.figure 2", "chip.area 2", "chip.empty 3", "chip.part 3", "chip.open 4"], done.Refusals.Select(refusal => $"{refusal.Code} {refusal.Args[^1]}"));
-        Assert.All(done.Refusals, refusal => Assert.DoesNotContain("{", refusal.Message.Replace("{{", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        var done = _town.Do(
+            Saving(0, "首段。\n{{hazard.lost}}处，{{hazard.found|@西村}}处\n{{}}，{{hazard.found|什么}}\n{{hazard.found"),
+            Clerk
+        );
+        Assert.Equal(
+            ["chip.figure 2", "chip.area 2", "chip.empty 3", "chip.part 3", "chip.open 4"],
+            done.Refusals.Select(refusal => $"{refusal.Code} {refusal.Args[^1]}")
+        );
+        Assert.All(
+            done.Refusals,
+            refusal => Assert.DoesNotContain("{", refusal.Message.Replace("{{", "", StringComparison.Ordinal), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -86,8 +95,18 @@ public sealed class DraftingTests
         Assert.Equal("conflict.draft", _town.Refused(new FreezeDraft(_town.Id(), 2023, 3, "报告"), Leader).Code);
         _town.Must(new FreezeDraft(_town.Id(), 2023, 1, " 某镇政府工作报告 "), Leader);
         var edition = Draft.Edition!;
-        Assert.Equal(("某镇政府工作报告", "全年发现隐患2处，北村1处。", 1L, "0102"), (edition.Title, edition.Printed, edition.Position, edition.Head));
-        Assert.Equal(("2", $"{North}=1 {South}=1", $"hazard.found@{Town}/2023"), (edition.Figures[0].Value, string.Join(' ', edition.Figures[0].Villages.Select(one => $"{one.Village}={one.Value}")), edition.Figures[0].Behind));
+        Assert.Equal(
+            ("某镇政府工作报告", "全年发现隐患2处，北村1处。", 1L, "0102"),
+            (edition.Title, edition.Printed, edition.Position, edition.Head)
+        );
+        Assert.Equal(
+            ("2", $"{North}=1 {South}=1", $"hazard.found@{Town}/2023"),
+            (
+                edition.Figures[0].Value,
+                string.Join(' ', edition.Figures[0].Villages.Select(one => $"{one.Village}={one.Value}")),
+                edition.Figures[0].Behind
+            )
+        );
 
         _town.Open();
         Assert.Equal("conflict.frozen", _town.Refused(Saving(1, "改。"), Clerk).Code);
@@ -134,8 +153,12 @@ public sealed class DraftingTests
         _town.Open();
         Event[] happened =
         [
-            _town.Must(Saving(0, "发现隐患{{hazard.found}}。"), Clerk), _town.Must(new NoteDraft("n1", 2023, "发现", "请核\n两处"), Leader), _town.Must(Confirming("应急所", ("hazard.found", "1处")), Station),
-            _town.Must(new FreezeDraft(_town.Id(), 2023, 1, "报告"), Leader), _town.Must(new OpenEdition(_town.Id(), 2023, true), Leader), _town.Must(new SetOutline(_town.Id(), "一、"), Clerk),
+            _town.Must(Saving(0, "发现隐患{{hazard.found}}。"), Clerk),
+            _town.Must(new NoteDraft("n1", 2023, "发现", "请核\n两处"), Leader),
+            _town.Must(Confirming("应急所", ("hazard.found", "1处")), Station),
+            _town.Must(new FreezeDraft(_town.Id(), 2023, 1, "报告"), Leader),
+            _town.Must(new OpenEdition(_town.Id(), 2023, true), Leader),
+            _town.Must(new SetOutline(_town.Id(), "一、"), Clerk),
         ];
         foreach (var one in happened)
         {
@@ -146,5 +169,6 @@ public sealed class DraftingTests
 
     private SaveDraft Saving(int version, string text) => new(_town.Id(), 2023, version, text);
 
-    private ConfirmFigures Confirming(string office, params (string Chip, string Printed)[] printed) => new(_town.Id(), 2023, office, printed.ToDictionary(one => one.Chip, one => one.Printed));
+    private ConfirmFigures Confirming(string office, params (string Chip, string Printed)[] printed) =>
+        new(_town.Id(), 2023, office, printed.ToDictionary(one => one.Chip, one => one.Printed));
 }

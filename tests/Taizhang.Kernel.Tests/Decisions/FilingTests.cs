@@ -29,7 +29,10 @@ public sealed class FilingTests
         foreach (var role in Enum.GetValues<Role>().Where(role => role is not (Role.Clerk or Role.Deputy or Role.County)))
             Assert.Equal("right.report", _town.Refused(new FileReport(_town.Id(), Report), new("x", "某人", role)).Code);
         Assert.Equal("right.read_only", _town.Refused(new FileReport(_town.Id(), Report), new("x", "某人", Role.Deputy)).Code);
-        Assert.Equal("right.report", _town.Refused(new FileReport(_town.Id(), Report), new("x", "某人", Role.Clerk, Area: _town.Township.Areas.All[^1].Code)).Code);
+        Assert.Equal(
+            "right.report",
+            _town.Refused(new FileReport(_town.Id(), Report), new("x", "某人", Role.Clerk, Area: _town.Township.Areas.All[^1].Code)).Code
+        );
         Assert.Equal("right.report", _town.Refused(new WithdrawReport(_town.Id(), Report.Text), new("x", "某人", Role.Leader)).Code);
     }
 
@@ -40,5 +43,8 @@ public sealed class FilingTests
     [InlineData(2023, "标题", "", "a", "field.required")]
     [InlineData(2023, "标题", "a.txt", "A", "missing.report")]
     public void What_is_wrong_is_refused_with_its_field(int year, string title, string file, string hash, string code) =>
-        Assert.Equal(code, _town.Refused(new FileReport(_town.Id(), new(string.Concat(Enumerable.Repeat(hash, 64)), year, title, file, 1)), Clerk).Code);
+        Assert.Equal(
+            code,
+            _town.Refused(new FileReport(_town.Id(), new(string.Concat(Enumerable.Repeat(hash, 64)), year, title, file, 1)), Clerk).Code
+        );
 }

@@ -38,17 +38,27 @@ public sealed class KeepingTests
     public void A_name_is_neither_empty_nor_endless_nor_unprintable(string name)
     {
         Assert.StartsWith("field.", _town.Refused(new SetOffice(_town.Id(), name), Admin).Code, StringComparison.Ordinal);
-        Assert.StartsWith("field.", _town.Refused(new SetArea(_town.Id(), _town.Township.Areas.Town with { Name = name }), Admin).Code, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "field.",
+            _town.Refused(new SetArea(_town.Id(), _town.Township.Areas.Town with { Name = name }), Admin).Code,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_area_keeps_its_level_and_needs_a_parent_above_it()
     {
         var north = _town.Township.Areas.Find(North)!;
-        Assert.Equal("input.area_exists", _town.Refused(new SetArea(_town.Id(), north with { Level = AreaLevel.Town, Parent = null }), Admin).Code);
+        Assert.Equal(
+            "input.area_exists",
+            _town.Refused(new SetArea(_town.Id(), north with { Level = AreaLevel.Town, Parent = null }), Admin).Code
+        );
         Assert.Equal("input.area_parent", _town.Refused(new SetArea(_town.Id(), north with { Parent = South }), Admin).Code);
         Assert.Equal("input.area_parent", _town.Refused(new SetArea(_town.Id(), north with { Parent = null }), Admin).Code);
-        Assert.Equal("input.area_code", _town.Refused(new SetArea(_town.Id(), new("123", "怪村", AreaLevel.Village, Town, Founded)), Admin).Code);
+        Assert.Equal(
+            "input.area_code",
+            _town.Refused(new SetArea(_town.Id(), new("123", "怪村", AreaLevel.Village, Town, Founded)), Admin).Code
+        );
         _town.Must(new SetArea(_town.Id(), north with { Name = "新北村" }), Admin);
         Assert.Equal("新北村 · 1网格", _town.Township.Areas.FullName(NorthOne));
     }
@@ -64,7 +74,8 @@ public sealed class KeepingTests
     [Fact]
     public void Plans_are_the_clerks_within_the_own_area()
     {
-        SetPlan Plan(string area = Town, string figure = "hazard.found", string period = "2023", string value = "100") => new(_town.Id(), figure, area, period, value);
+        SetPlan Plan(string area = Town, string figure = "hazard.found", string period = "2023", string value = "100") =>
+            new(_town.Id(), figure, area, period, value);
         Assert.Equal("right.plan", _town.Refused(Plan(), Leader).Code);
         Assert.Equal("right.area", _town.Refused(Plan(North), SouthClerk).Code);
         Assert.Equal("input.figure_unknown", _town.Refused(Plan(figure: new string('x', 1000)), Clerk).Code);
@@ -111,13 +122,15 @@ public sealed class KeepingTests
     [InlineData("trees", " ", "a: b", "field.required")]
     [InlineData("trees", "古树", " ", "input.ledger_text")]
     [InlineData("trees", "古树", "a: \u0001", "input.ledger_text")]
-    public void What_is_wrong_with_a_ledger_is_refused(string id, string title, string yaml, string code) => Assert.Equal(code, _town.Refused(new SetLedger(_town.Id(), new(id, title, yaml)), Clerk).Code);
+    public void What_is_wrong_with_a_ledger_is_refused(string id, string title, string yaml, string code) =>
+        Assert.Equal(code, _town.Refused(new SetLedger(_town.Id(), new(id, title, yaml)), Clerk).Code);
 
     [Fact]
     public void A_definition_is_bounded_and_so_is_the_number_of_ledgers()
     {
         Assert.Equal("input.ledger_text", _town.Refused(new SetLedger(_town.Id(), Own with { Yaml = new('a', 100_001) }), Clerk).Code);
-        for (int i = 0; i < 200; i++) _town.Must(new SetLedger(_town.Id(), Own with { Id = $"own_{i}" }), Clerk);
+        for (int i = 0; i < 200; i++)
+            _town.Must(new SetLedger(_town.Id(), Own with { Id = $"own_{i}" }), Clerk);
         Assert.Equal("conflict.ledgers_many", _town.Refused(new SetLedger(_town.Id(), Own), Clerk).Code);
         _town.Must(new SetLedger(_town.Id(), Own with { Id = "own_7", Closed = true }), Clerk);
     }

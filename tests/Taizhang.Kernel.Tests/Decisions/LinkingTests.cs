@@ -30,16 +30,25 @@ public sealed class LinkingTests
     {
         string firm = _town.Keep("firm", TestTown.SouthOne, fields: [("code", "F1")]);
         string other = _town.Keep("event", fields: [("what", "积水")]);
-        foreach (var (typed, actor) in new[] { ("F2", TestTown.Clerk), (other, TestTown.Clerk), (firm, TestTown.Grid), ("F1", TestTown.Grid) })
-            Assert.Equal(("field.link", "firm"), Code(_town.Refused(_town.Keeping("event", fields: [("what", "积水"), ("firm", typed)]), actor)));
+        foreach (
+            var (typed, actor) in new[] { ("F2", TestTown.Clerk), (other, TestTown.Clerk), (firm, TestTown.Grid), ("F1", TestTown.Grid) }
+        )
+            Assert.Equal(
+                ("field.link", "firm"),
+                Code(_town.Refused(_town.Keeping("event", fields: [("what", "积水"), ("firm", typed)]), actor))
+            );
     }
 
     [Fact]
     public void A_link_to_a_struck_entry_is_refused_but_one_that_stands_may_be_left_as_it_is()
     {
-        string firm = _town.Keep("firm", fields: [("code", "F1")]), entry = _town.Keep("event", fields: [("what", "积水"), ("firm", "F1")]);
+        string firm = _town.Keep("firm", fields: [("code", "F1")]),
+            entry = _town.Keep("event", fields: [("what", "积水"), ("firm", "F1")]);
         _town.Must(new StrikeEntry(_town.Id(), firm, null, "误登"), TestTown.Clerk);
-        Assert.Equal(("field.link_struck", "firm"), Code(_town.Refused(_town.Keeping("event", fields: [("what", "积水"), ("firm", firm)]), TestTown.Clerk)));
+        Assert.Equal(
+            ("field.link_struck", "firm"),
+            Code(_town.Refused(_town.Keeping("event", fields: [("what", "积水"), ("firm", firm)]), TestTown.Clerk))
+        );
         var amended = (EntryEvent)_town.Must(_town.Amending(entry, ("what", "深积水"), ("firm", firm)), TestTown.Clerk);
         Assert.Equal(["what"], amended.Fields.Select(change => change.Field));
     }

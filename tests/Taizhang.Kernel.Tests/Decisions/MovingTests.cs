@@ -15,7 +15,10 @@ public sealed class MovingTests
         string number = _town.Open();
         var happened = (EntryEvent)_town.Must(_town.Moving(number, "assign", "应急所", fields: ("grade", "重大")), Clerk);
         Assert.Equal(new Change<string>("open", "fixing"), happened.State);
-        Assert.Equal(("fixing", "应急所", "重大", 2), (_town[number].State, _town[number].Office, _town[number].Values[2].Text, _town[number].Version));
+        Assert.Equal(
+            ("fixing", "应急所", "重大", 2),
+            (_town[number].State, _town[number].Office, _town[number].Values[2].Text, _town[number].Version)
+        );
         Assert.Equal([new Step("assign", "fixing", new(2023, 5, 10), "clerk")], _town[number].Trail);
     }
 
@@ -68,7 +71,10 @@ public sealed class MovingTests
         _town.Assign(number);
         _town.Fix(number);
         _town.Reject(number);
-        _town.Must(_town.Moving(number, "fix", fields: ("measure", "再整改")), new("station3", "同所另一人", Kernel.Ledgers.Role.Office, Office: "应急所"));
+        _town.Must(
+            _town.Moving(number, "fix", fields: ("measure", "再整改")),
+            new("station3", "同所另一人", Kernel.Ledgers.Role.Office, Office: "应急所")
+        );
         _town.Must(_town.Moving(number, "accept"), Station);
     }
 
@@ -80,8 +86,19 @@ public sealed class MovingTests
         _town.Assign(number);
         Assert.Equal(("measure", "field.required"), Spoken(_town.Refused(_town.Moving(number, "fix"), Station)));
         Assert.Equal(("reason", "input.reason_required"), Spoken(_town.Refused(_town.Moving(number, "extend", reason: " "), Leader)));
-        var refusals = _town.Do(_town.Moving(number, "fix", "没有的所", new string('因', 501), ("cost", "x"), ("kind", "消防")), Station).Refusals;
-        Assert.Equal([("office", "input.office_unknown"), ("kind", "field.unknown"), ("cost", "field.number"), ("reason", "input.reason_long"), ("measure", "field.required")], refusals.Select(Spoken));
+        var refusals = _town
+            .Do(_town.Moving(number, "fix", "没有的所", new string('因', 501), ("cost", "x"), ("kind", "消防")), Station)
+            .Refusals;
+        Assert.Equal(
+            [
+                ("office", "input.office_unknown"),
+                ("kind", "field.unknown"),
+                ("cost", "field.number"),
+                ("reason", "input.reason_long"),
+                ("measure", "field.required"),
+            ],
+            refusals.Select(Spoken)
+        );
     }
 
     [Fact]
@@ -99,7 +116,10 @@ public sealed class MovingTests
     public void A_move_does_not_empty_a_required_field()
     {
         string number = _town.Open();
-        Assert.Equal(("site", "field.required"), Spoken(_town.Refused(_town.Moving(number, "assign", "应急所", fields: ("site", " ")), Clerk)));
+        Assert.Equal(
+            ("site", "field.required"),
+            Spoken(_town.Refused(_town.Moving(number, "assign", "应急所", fields: ("site", " ")), Clerk))
+        );
     }
 
     [Fact]
@@ -107,14 +127,18 @@ public sealed class MovingTests
     {
         string number = _town.Open();
         _town.Assign(number);
-        Assert.Equal(("office", "input.office_fixed"), Spoken(_town.Refused(_town.Moving(number, "fix", "民政所", fields: ("measure", "好了")), Station)));
+        Assert.Equal(
+            ("office", "input.office_fixed"),
+            Spoken(_town.Refused(_town.Moving(number, "fix", "民政所", fields: ("measure", "好了")), Station))
+        );
         _town.Must(_town.Moving(number, "fix", "应急所", fields: ("measure", "好了")), Station);
     }
 
     [Fact]
     public void A_move_that_would_make_a_second_of_its_kind_is_refused()
     {
-        string first = _town.Declare(North, "2022", "1"), second = _town.Declare(North, "2023", "1");
+        string first = _town.Declare(North, "2022", "1"),
+            second = _town.Declare(North, "2023", "1");
         var refusal = _town.Refused(_town.Moving(second, "confirm", fields: ("period", "2022")), Clerk);
         Assert.Equal(("conflict.duplicate", first), (refusal.Code, refusal.Args[0]));
         _town.Must(_town.Moving(second, "confirm", fields: ("value", "3")), Clerk);
@@ -161,7 +185,8 @@ public sealed class MovingTests
         _town.Must(_town.Moving(number, "bounce", reason: "不归我所"), Station);
     }
 
-    private string[] Offered(string number, Actor actor) => [.. Rights.Moves(actor, _town.Township.Pack["hazard"], _town[number], _town.Township.Areas).Select(move => move.Id)];
+    private string[] Offered(string number, Actor actor) =>
+        [.. Rights.Moves(actor, _town.Township.Pack["hazard"], _town[number], _town.Township.Areas).Select(move => move.Id)];
 
     private static (string?, string) Spoken(Refusal refusal) => (refusal.Field, refusal.Code);
 }

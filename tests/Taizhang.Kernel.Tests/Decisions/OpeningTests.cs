@@ -14,7 +14,10 @@ public sealed class OpeningTests
     public void A_registered_entry_has_a_number_its_first_state_and_what_was_filled_in()
     {
         var entry = _town[_town.Open(Grid, NorthOne, "应急所", ("people", "１２"))];
-        Assert.Equal(("YH-2023-0001", 1L, "open", NorthOne, "应急所", "grid", 1), (entry.Number, entry.Id, entry.State, entry.Area, entry.Office, entry.OpenedBy, entry.Version));
+        Assert.Equal(
+            ("YH-2023-0001", 1L, "open", NorthOne, "应急所", "grid", 1),
+            (entry.Number, entry.Id, entry.State, entry.Area, entry.Office, entry.OpenedBy, entry.Version)
+        );
         Assert.Equal(new(2023, 5, 10), entry.Opened);
         Assert.Equal(12, entry.Values[4].Number);
         Assert.False(entry.Struck);
@@ -61,14 +64,38 @@ public sealed class OpeningTests
     [Fact]
     public void All_that_is_wrong_with_a_form_is_said_at_once_in_the_order_of_its_fields()
     {
-        var refusals = _town.Do(new OpenEntry(_town.Id(), "hazard", "nowhere", "没有的所", new Dictionary<string, Input>
-        {
-            ["color"] = "红", ["people"] = "很多", ["found_on"] = "2023-05-11", ["cost"] = "1.234", ["grade"] = "特大",
-        }), Clerk).Refusals;
+        var refusals = _town
+            .Do(
+                new OpenEntry(
+                    _town.Id(),
+                    "hazard",
+                    "nowhere",
+                    "没有的所",
+                    new Dictionary<string, Input>
+                    {
+                        ["color"] = "红",
+                        ["people"] = "很多",
+                        ["found_on"] = "2023-05-11",
+                        ["cost"] = "1.234",
+                        ["grade"] = "特大",
+                    }
+                ),
+                Clerk
+            )
+            .Refusals;
         Assert.Equal(
-            [("area", "input.area_unknown"), ("office", "input.office_unknown"), ("color", "field.unknown"), ("grade", "field.choice"), ("found_on", "field.date_future"),
-             ("people", "field.number"), ("cost", "field.decimals"), ("site", "field.required")],
-            refusals.Select(refusal => (refusal.Field!, refusal.Code)));
+            [
+                ("area", "input.area_unknown"),
+                ("office", "input.office_unknown"),
+                ("color", "field.unknown"),
+                ("grade", "field.choice"),
+                ("found_on", "field.date_future"),
+                ("people", "field.number"),
+                ("cost", "field.decimals"),
+                ("site", "field.required"),
+            ],
+            refusals.Select(refusal => (refusal.Field!, refusal.Code))
+        );
         Assert.Empty(_town.Entries);
     }
 
@@ -77,14 +104,19 @@ public sealed class OpeningTests
         Assert.Equal("field.date", _town.Refused(_town.Opening(fields: ("found_on", "昨天")), Clerk).Code);
 
     [Fact]
-    public void A_ledger_that_is_not_there_is_missing() => Assert.Equal("missing.ledger", _town.Refused(new OpenEntry(_town.Id(), "nothing", Town, null, new Dictionary<string, Input>()), Clerk).Code);
+    public void A_ledger_that_is_not_there_is_missing() =>
+        Assert.Equal(
+            "missing.ledger",
+            _town.Refused(new OpenEntry(_town.Id(), "nothing", Town, null, new Dictionary<string, Input>()), Clerk).Code
+        );
 
     [Theory]
     [InlineData(Role.Leader, "right.open")]
     [InlineData(Role.Admin, "right.open")]
     [InlineData(Role.Deputy, "right.read_only")]
     [InlineData(Role.County, "right.read_only")]
-    public void Only_the_roles_of_the_ledger_register(Role role, string code) => Assert.Equal(code, _town.Refused(_town.Opening(), new("x", "某人", role)).Code);
+    public void Only_the_roles_of_the_ledger_register(Role role, string code) =>
+        Assert.Equal(code, _town.Refused(_town.Opening(), new("x", "某人", role)).Code);
 
     [Fact]
     public void Nobody_registers_outside_the_own_area()
@@ -145,10 +177,33 @@ public sealed class OpeningTests
     {
         var ledger = new Ledger
         {
-            Id = "pair", Title = "对", Duty = "", NumberPrefix = "D", Level = AreaLevel.Town, Label = "a", Unique = ["a", "b"],
-            Fields = [TestPack.Field("a", new Kernel.Ledgers.Fields.TextField(20, false)), TestPack.Field("b", new Kernel.Ledgers.Fields.TextField(20, false))],
+            Id = "pair",
+            Title = "对",
+            Duty = "",
+            NumberPrefix = "D",
+            Level = AreaLevel.Town,
+            Label = "a",
+            Unique = ["a", "b"],
+            Fields =
+            [
+                TestPack.Field("a", new Kernel.Ledgers.Fields.TextField(20, false)),
+                TestPack.Field("b", new Kernel.Ledgers.Fields.TextField(20, false)),
+            ],
         };
-        string? Key(string a, string b) => ledger.UniqueKey(new() { Id = 1, Ledger = "pair", Number = "D-1-1", Area = Town, State = "kept", Opened = Founded, OpenedBy = "x", Values = [Value.Of(a), Value.Of(b)] });
+        string? Key(string a, string b) =>
+            ledger.UniqueKey(
+                new()
+                {
+                    Id = 1,
+                    Ledger = "pair",
+                    Number = "D-1-1",
+                    Area = Town,
+                    State = "kept",
+                    Opened = Founded,
+                    OpenedBy = "x",
+                    Values = [Value.Of(a), Value.Of(b)],
+                }
+            );
         Assert.NotEqual(Key("甲|乙", "丙"), Key("甲", "乙|丙"));
         Assert.Equal(Key("甲", "乙"), Key("甲", "乙"));
         Assert.Null(Key("甲", ""));
@@ -160,7 +215,8 @@ public sealed class OpeningTests
     [InlineData("编号")]
     [InlineData("a;drop")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void A_command_without_a_plain_id_is_refused(string id) => Assert.Equal("input.command_id", _town.Refused(_town.Opening() with { Id = id }, Clerk).Code);
+    public void A_command_without_a_plain_id_is_refused(string id) =>
+        Assert.Equal("input.command_id", _town.Refused(_town.Opening() with { Id = id }, Clerk).Code);
 
     [Fact]
     public void Deciding_changes_nothing()

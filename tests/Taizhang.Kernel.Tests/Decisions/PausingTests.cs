@@ -96,9 +96,11 @@ public sealed class PausingTests
     [Fact]
     public void An_amendment_while_paused_moves_the_due_day_as_it_does_while_running()
     {
-        string paused = Assigned(), running = Assigned();
+        string paused = Assigned(),
+            running = Assigned();
         _town.Hang(paused);
-        foreach (string number in new[] { paused, running }) _town.Must(_town.Amending(number, ("grade", "一般")), Clerk);
+        foreach (string number in new[] { paused, running })
+            _town.Must(_town.Amending(number, ("grade", "一般")), Clerk);
         Assert.Equal(_town[running].RunOf("fix")! with { Paused = new(2023, 9, 25) }, _town[paused].RunOf("fix"));
         _town.Unhang(paused);
         Assert.Equal(_town[running].RunOf("fix"), _town[paused].RunOf("fix"));

@@ -1,6 +1,5 @@
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
-using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Tests.Decisions;
 
@@ -8,17 +7,37 @@ public sealed class RevealingTests
 {
     private readonly TestTown _town = new(RegisterPack.Township());
 
-    public static TheoryData<string, bool> WhoMay() => new()
-    {
-        { "clerk", true }, { "leader", true }, { "station", true }, { "station2", false }, { "grid", true }, { "south", false }, { "deputy", false }, { "county", false }, { "admin", false },
-    };
+    public static TheoryData<string, bool> WhoMay() =>
+        new()
+        {
+            { "clerk", true },
+            { "leader", true },
+            { "station", true },
+            { "station2", false },
+            { "grid", true },
+            { "south", false },
+            { "deputy", false },
+            { "county", false },
+            { "admin", false },
+        };
 
     [Theory]
     [MemberData(nameof(WhoMay))]
     public void Clerk_leader_responsible_office_and_the_areas_grid_worker_may_others_not(string who, bool may)
     {
         string firm = Firm();
-        var actor = new[] { TestTown.Clerk, TestTown.Leader, TestTown.Station, TestTown.OtherStation, TestTown.Grid, TestTown.SouthClerk, TestTown.Deputy, TestTown.County, TestTown.Admin }.Single(one => one.Id == who);
+        var actor = new[]
+        {
+            TestTown.Clerk,
+            TestTown.Leader,
+            TestTown.Station,
+            TestTown.OtherStation,
+            TestTown.Grid,
+            TestTown.SouthClerk,
+            TestTown.Deputy,
+            TestTown.County,
+            TestTown.Admin,
+        }.Single(one => one.Id == who);
         foreach (string field in new[] { "owner", "account" })
             Assert.Equal((field, may), (field, _town.Do(Reveal(firm, field), actor).Ok));
     }
@@ -49,7 +68,8 @@ public sealed class RevealingTests
     [InlineData("   ")]
     [InlineData("核对账")]
     [InlineData("  核对账  ")]
-    public void A_purpose_needs_four_characters_at_least(string purpose) => Assert.Equal(("input.purpose", "purpose"), Code(_town.Refused(Reveal(Firm(), purpose: purpose), TestTown.Clerk)));
+    public void A_purpose_needs_four_characters_at_least(string purpose) =>
+        Assert.Equal(("input.purpose", "purpose"), Code(_town.Refused(Reveal(Firm(), purpose: purpose), TestTown.Clerk)));
 
     [Fact]
     public void A_purpose_has_two_hundred_characters_at_most_and_no_control_characters()
@@ -63,7 +83,8 @@ public sealed class RevealingTests
     [Fact]
     public void What_is_not_personal_empty_or_beyond_the_scope_is_not_revealed()
     {
-        string firm = Firm(), empty = _town.Keep("firm", fields: [("code", "F2")]);
+        string firm = Firm(),
+            empty = _town.Keep("firm", fields: [("code", "F2")]);
         Assert.Equal(("field.unknown", "name"), Code(_town.Refused(Reveal(firm, "name"), TestTown.Clerk)));
         Assert.Equal(("field.unknown", "none"), Code(_town.Refused(Reveal(firm, "none"), TestTown.Clerk)));
         Assert.Equal("missing.value", _town.Refused(Reveal(empty), TestTown.Clerk).Code);
@@ -81,7 +102,8 @@ public sealed class RevealingTests
 
     private string Firm() => _town.Keep("firm", office: "应急所", fields: [("code", "F1"), ("owner", "王小二"), ("account", "6217")]);
 
-    private RevealField Reveal(string number, string field = "account", string purpose = "核对补贴账号") => new(_town.Id(), number, field, purpose);
+    private RevealField Reveal(string number, string field = "account", string purpose = "核对补贴账号") =>
+        new(_town.Id(), number, field, purpose);
 
     private static (string, string?) Code(Refusal refusal) => (refusal.Code, refusal.Field);
 }

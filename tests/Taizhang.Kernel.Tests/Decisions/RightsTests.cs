@@ -21,7 +21,8 @@ public sealed class RightsTests
         Assert.True(Rights.SeesPersonal(Station, open));
         Assert.False(Rights.SeesPersonal(OtherStation, open));
         Assert.True(Rights.SeesPersonal(Grid, given));
-        foreach (var actor in new[] { Leader, Deputy, County, Admin }) Assert.False(Rights.SeesPersonal(actor, given));
+        foreach (var actor in new[] { Leader, Deputy, County, Admin })
+            Assert.False(Rights.SeesPersonal(actor, given));
     }
 
     [Theory]
@@ -43,14 +44,17 @@ public sealed class RightsTests
     }
 
     [Fact]
-    public void What_is_not_a_text_is_hidden_altogether() => Assert.Equal("（已隐去）", Rights.Masked(TestPack.Field("f", TestPack.Money()), Value.Of(5)));
+    public void What_is_not_a_text_is_hidden_altogether() =>
+        Assert.Equal("（已隐去）", Rights.Masked(TestPack.Field("f", TestPack.Money()), Value.Of(5)));
 
     [Fact]
     public void An_area_covers_itself_and_what_lies_below()
     {
         var areas = _town.Township.Areas;
         Assert.True(Rights.Covers(SouthClerk, South, areas) && Rights.Covers(SouthClerk, SouthOne, areas));
-        Assert.False(Rights.Covers(SouthClerk, Town, areas) || Rights.Covers(SouthClerk, North, areas) || Rights.Covers(SouthClerk, "nowhere", areas));
+        Assert.False(
+            Rights.Covers(SouthClerk, Town, areas) || Rights.Covers(SouthClerk, North, areas) || Rights.Covers(SouthClerk, "nowhere", areas)
+        );
         Assert.True(Rights.Covers(Clerk, Town, areas));
     }
 

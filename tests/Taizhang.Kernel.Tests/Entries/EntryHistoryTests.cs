@@ -41,28 +41,46 @@ public sealed class EntryHistoryTests
 
     [Fact]
     public void The_last_entering_after_any_return_is_what_counts() =>
-        Gen.Select(Gen.Int[0, 3], Gen.Int[1, 9]).Array[0, 12].Sample(moves =>
-        {
-            var day = Opened;
-            var trail = moves.Select(move => new Step("m", Life.States[move.Item1].Id, day = day.AddDays(move.Item2), "x")).ToArray();
-            var entry = Entry([.. trail]);
-            foreach (var state in Life.States)
-            {
-                // said the other way round: going back from the last step, the state holds while nothing earlier than it was visited
-                DateOnly? expected = null;
-                string[] visited = ["a", .. trail.Select(step => step.To)];
-                for (int i = visited.Length - 1; i >= 0 && Life.Order(visited[i]) >= Life.Order(state.Id); i--)
-                    if (visited[i] == state.Id && (i == 0 || visited[i - 1] != state.Id)) { expected = i == 0 ? Opened : trail[i - 1].Day; break; }
-                Assert.Equal(expected, EntryHistory.Entered(entry, Life, state.Id));
-            }
-        }, iter: 1000);
+        Gen.Select(Gen.Int[0, 3], Gen.Int[1, 9])
+            .Array[0, 12]
+            .Sample(
+                moves =>
+                {
+                    var day = Opened;
+                    var trail = moves
+                        .Select(move => new Step("m", Life.States[move.Item1].Id, day = day.AddDays(move.Item2), "x"))
+                        .ToArray();
+                    var entry = Entry([.. trail]);
+                    foreach (var state in Life.States)
+                    {
+                        // said the other way round: going back from the last step, the state holds while nothing earlier than it was
+                        // visited
+                        DateOnly? expected = null;
+                        string[] visited = ["a", .. trail.Select(step => step.To)];
+                        for (int i = visited.Length - 1; i >= 0 && Life.Order(visited[i]) >= Life.Order(state.Id); i--)
+                            if (visited[i] == state.Id && (i == 0 || visited[i - 1] != state.Id))
+                            {
+                                expected = i == 0 ? Opened : trail[i - 1].Day;
+                                break;
+                            }
+                        Assert.Equal(expected, EntryHistory.Entered(entry, Life, state.Id));
+                    }
+                },
+                iter: 1000
+            );
 
     [Fact]
     public void An_event_of_a_field_that_the_pack_has_dropped_is_passed_over()
     {
         var town = new TestTown();
         string number = town.Open();
-        var happened = new EntryEvent(EntryEvent.Amended) { Entry = 1, Number = number, Ledger = "hazard", Fields = [new("gone", Value.Empty, Value.Of("旧"))] };
+        var happened = new EntryEvent(EntryEvent.Amended)
+        {
+            Entry = 1,
+            Number = number,
+            Ledger = "hazard",
+            Fields = [new("gone", Value.Empty, Value.Of("旧"))],
+        };
         var after = EntryHistory.Apply(town[number], happened, town.Today, "clerk", town.Township.Pack["hazard"]);
         Assert.Equal(town[number].Values.ToArray(), after.Values.ToArray());
         Assert.Equal(2, after.Version);
@@ -81,5 +99,16 @@ public sealed class EntryHistoryTests
         EntryHistory.Entered(Entry([.. trail.Select(step => new Step("m", step.To, new(2023, 1, step.Day), "x"))]), Life, state);
 
     private static Entry Entry(System.Collections.Immutable.ImmutableArray<Step> trail) =>
-        new() { Id = 1, Ledger = "l", Number = "L-2023-0001", Area = Town, State = "a", Opened = Opened, OpenedBy = "x", Values = [], Trail = trail };
+        new()
+        {
+            Id = 1,
+            Ledger = "l",
+            Number = "L-2023-0001",
+            Area = Town,
+            State = "a",
+            Opened = Opened,
+            OpenedBy = "x",
+            Values = [],
+            Trail = trail,
+        };
 }

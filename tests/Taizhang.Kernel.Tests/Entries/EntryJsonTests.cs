@@ -1,5 +1,4 @@
 using Taizhang.Kernel.Entries;
-using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Entries;
 
@@ -9,11 +8,23 @@ public sealed class EntryJsonTests
     public void The_parts_of_an_entry_are_read_back()
     {
         var town = new TestTown();
-        string number = town.Open(fields:
-        [
-            ("site", "引号\"与<尖>括号"), ("kind", "消防"), ("people", "0"), ("cost", "12.30"), ("after", Input.Of([TestPack.Photo])),
-            ("members", Input.Of([new Dictionary<string, string> { ["name"] = "甲", ["age"] = "3" }, new Dictionary<string, string> { ["name"] = "乙" }])),
-        ]);
+        string number = town.Open(
+            fields:
+            [
+                ("site", "引号\"与<尖>括号"),
+                ("kind", "消防"),
+                ("people", "0"),
+                ("cost", "12.30"),
+                ("after", Input.Of([TestPack.Photo])),
+                (
+                    "members",
+                    Input.Of([
+                        new Dictionary<string, string> { ["name"] = "甲", ["age"] = "3" },
+                        new Dictionary<string, string> { ["name"] = "乙" },
+                    ])
+                ),
+            ]
+        );
         town.Assign(number);
         town.Fix(number);
         var (entry, ledger) = (town[number], town.Township.Pack["hazard"]);

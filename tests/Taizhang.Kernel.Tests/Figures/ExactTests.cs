@@ -5,21 +5,34 @@ namespace Taizhang.Kernel.Tests.Figures;
 
 public sealed class ExactTests
 {
-    private static readonly Gen<Exact> Any = Gen.Select(Gen.Long[-1_000_000_000, 1_000_000_000], Gen.Long[1, 1_000_000], (over, under) => new Exact(over, under));
+    private static readonly Gen<Exact> Any = Gen.Select(
+        Gen.Long[-1_000_000_000, 1_000_000_000],
+        Gen.Long[1, 1_000_000],
+        (over, under) => new Exact(over, under)
+    );
 
     [Fact]
-    public void Addition_and_multiplication_keep_the_laws_of_arithmetic() => Gen.Select(Any, Any, Any).Sample((a, b, c) =>
-    {
-        Assert.Equal(a + b, b + a);
-        Assert.Equal(a * b, b * a);
-        Assert.Equal(a + (b - b), a);
-        Assert.Equal(a - b + b, a);
-        if (!b.IsZero) Assert.Equal(a / b * b, a);
-        Assert.Equal((Exact)0 - (a - b), b - a);
-        Assert.Equal(Math.Sign(a.CompareTo(b)), -Math.Sign(b.CompareTo(a)));
-        Assert.Equal(a.CompareTo(b) == 0, a == b);
-        Assert.Equal(new Exact(a.Over % 1000, a.Under) * (b + c), new Exact(a.Over % 1000, a.Under) * b + new Exact(a.Over % 1000, a.Under) * c);
-    }, iter: 2000);
+    public void Addition_and_multiplication_keep_the_laws_of_arithmetic() =>
+        Gen.Select(Any, Any, Any)
+            .Sample(
+                (a, b, c) =>
+                {
+                    Assert.Equal(a + b, b + a);
+                    Assert.Equal(a * b, b * a);
+                    Assert.Equal(a + (b - b), a);
+                    Assert.Equal(a - b + b, a);
+                    if (!b.IsZero)
+                        Assert.Equal(a / b * b, a);
+                    Assert.Equal((Exact)0 - (a - b), b - a);
+                    Assert.Equal(Math.Sign(a.CompareTo(b)), -Math.Sign(b.CompareTo(a)));
+                    Assert.Equal(a.CompareTo(b) == 0, a == b);
+                    Assert.Equal(
+                        new Exact(a.Over % 1000, a.Under) * (b + c),
+                        new Exact(a.Over % 1000, a.Under) * b + new Exact(a.Over % 1000, a.Under) * c
+                    );
+                },
+                iter: 2000
+            );
 
     [Fact]
     public void A_number_is_kept_in_lowest_terms_with_the_sign_above()
@@ -44,7 +57,8 @@ public sealed class ExactTests
     [InlineData(1005, 1000, 2, "1.01")]
     [InlineData(7, 1, 2, "7.00")]
     [InlineData(1, 3, 12, "0.333333333333")]
-    public void Rounding_goes_half_away_from_zero(long over, long under, int places, string shown) => Assert.Equal(shown, new Exact(over, under).Round(places));
+    public void Rounding_goes_half_away_from_zero(long over, long under, int places, string shown) =>
+        Assert.Equal(shown, new Exact(over, under).Round(places));
 
     [Theory]
     [InlineData(1, 4, "0.25")]
@@ -53,7 +67,8 @@ public sealed class ExactTests
     [InlineData(1, 3, null)]
     [InlineData(7, 30, null)]
     [InlineData(3, 1000, "0.003")]
-    public void Digits_are_all_of_a_value_that_ends_and_none_of_one_that_does_not(long over, long under, string? digits) => Assert.Equal(digits, new Exact(over, under).Digits());
+    public void Digits_are_all_of_a_value_that_ends_and_none_of_one_that_does_not(long over, long under, string? digits) =>
+        Assert.Equal(digits, new Exact(over, under).Digits());
 
     [Fact]
     public void Text_is_exact_where_it_can_be_and_rounded_where_not()
@@ -64,18 +79,23 @@ public sealed class ExactTests
     }
 
     [Fact]
-    public void What_was_written_is_read_back() => Gen.Select(Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999], Gen.Int[0, 12]).Sample((number, places) =>
-    {
-        string text = Exact.Scaled(number, places);
-        Assert.Equal(Exact.Parsed.Ok, Exact.TryParseScaled(text, places, out long read));
-        Assert.Equal(number, read);
-        Assert.True(Exact.TryParse(text, out var value));
-        Assert.Equal(new Exact(number, Exact.Power(places).Over), value);
-        Assert.Equal(text, value.Round(places));
-        Assert.True(Exact.TryParse(value.Digits()!, out var again));
-        Assert.Equal(value, again);
-        Assert.Equal(text, Exact.Grouped(text).Replace(",", "", StringComparison.Ordinal));
-    }, iter: 2000);
+    public void What_was_written_is_read_back() =>
+        Gen.Select(Gen.Long[-999_999_999_999_999_999, 999_999_999_999_999_999], Gen.Int[0, 12])
+            .Sample(
+                (number, places) =>
+                {
+                    string text = Exact.Scaled(number, places);
+                    Assert.Equal(Exact.Parsed.Ok, Exact.TryParseScaled(text, places, out long read));
+                    Assert.Equal(number, read);
+                    Assert.True(Exact.TryParse(text, out var value));
+                    Assert.Equal(new Exact(number, Exact.Power(places).Over), value);
+                    Assert.Equal(text, value.Round(places));
+                    Assert.True(Exact.TryParse(value.Digits()!, out var again));
+                    Assert.Equal(value, again);
+                    Assert.Equal(text, Exact.Grouped(text).Replace(",", "", StringComparison.Ordinal));
+                },
+                iter: 2000
+            );
 
     [Theory]
     [InlineData("0", "0")]
@@ -106,7 +126,8 @@ public sealed class ExactTests
     public void A_plain_decimal_number_is_read_as_a_whole_of_its_last_place(string text, int places, Exact.Parsed outcome, long number)
     {
         Assert.Equal(outcome, Exact.TryParseScaled(text, places, out long read));
-        if (outcome == Exact.Parsed.Ok) Assert.Equal(number, read);
+        if (outcome == Exact.Parsed.Ok)
+            Assert.Equal(number, read);
     }
 
     [Fact]

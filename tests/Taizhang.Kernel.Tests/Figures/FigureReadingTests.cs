@@ -12,11 +12,22 @@ public sealed class FigureReadingTests
     [Fact]
     public void A_reading_brings_increment_growth_and_share_of_plan()
     {
-        for (int i = 0; i < 5; i++) _town.Open(fields: ("kind", "消防"));
-        for (int i = 0; i < 4; i++) _town.Open(fields: ("found_on", "2022-05-01"));
+        for (int i = 0; i < 5; i++)
+            _town.Open(fields: ("kind", "消防"));
+        for (int i = 0; i < 4; i++)
+            _town.Open(fields: ("found_on", "2022-05-01"));
         _town.Must(new SetPlan(_town.Id(), "hazard.found", Town, "2023", "8", "年初计划"), Clerk);
         var reading = Read("hazard.found", "2023");
-        Assert.Equal(("5", "4", "1", "25", "62.5"), (reading.Value!.Value.Text(0), reading.LastYear!.Value.Text(0), reading.Increment!.Value.Text(0), reading.Growth!.Value.Text(0), reading.ShareOfPlan!.Value.Text(1)));
+        Assert.Equal(
+            ("5", "4", "1", "25", "62.5"),
+            (
+                reading.Value!.Value.Text(0),
+                reading.LastYear!.Value.Text(0),
+                reading.Increment!.Value.Text(0),
+                reading.Growth!.Value.Text(0),
+                reading.ShareOfPlan!.Value.Text(1)
+            )
+        );
         Assert.Null(Read("hazard.found[kind=消防]", "2023").Plan);
         Assert.Equal("25", Read("hazard.found", "2023-05").Growth!.Value.Text(0));
     }
@@ -77,7 +88,10 @@ public sealed class FigureReadingTests
     public void Rates_and_figures_with_decimals_are_written_as_they_are()
     {
         Assert.Equal(("33.3%", "33.3%"), (Figure("hazard.rate").Display(new(100, 3)), Figure("hazard.rate").InReport(new(100, 3))));
-        Assert.Equal(("12,345.5万元", "12345.5万元"), (Figure("hazard.cost").Display(new(123455, 10)), Figure("hazard.cost").InReport(new(123455, 10))));
+        Assert.Equal(
+            ("12,345.5万元", "12345.5万元"),
+            (Figure("hazard.cost").Display(new(123455, 10)), Figure("hazard.cost").InReport(new(123455, 10)))
+        );
         Assert.Equal("50%", Figure("hazard.rate").Display(50));
     }
 

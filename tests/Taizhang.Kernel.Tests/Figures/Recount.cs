@@ -18,7 +18,11 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
         string figure = bracket < 0 ? series : series[..bracket];
         if (!_here.TryGetValue((series, area), out var here))
         {
-            var counted = entries.Where(entry => !entry.Struck && series.StartsWith(entry.Ledger + ".", StringComparison.Ordinal) && Chosen(entry, bracket < 0 ? "" : series[bracket..]));
+            var counted = entries.Where(entry =>
+                !entry.Struck
+                && series.StartsWith(entry.Ledger + ".", StringComparison.Ordinal)
+                && Chosen(entry, bracket < 0 ? "" : series[bracket..])
+            );
             _here[(series, area)] = here = counted.Where(entry => Lies(entry.Area, area)).ToList();
         }
         return figure switch
@@ -30,8 +34,15 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
             "hazard.fix_due" => (true, here.Count(entry => In(entry.RunOf("fix")?.Due, period))),
             "hazard.cost" => (true, here.Where(entry => In(Found(entry), period)).Sum(entry => entry.Values[5].Number ?? 0)),
             "hazard.standing" => (true, here.Count(entry => Found(entry) <= period.Last && !(Closed(entry) <= period.Last))),
-            "hazard.people_at_risk" => (true, here.Where(entry => entry.Opened <= period.Last && !(Closed(entry) <= period.Last)).Sum(entry => entry.Values[4].Number ?? 0)),
-            "hazard.sites" => (true, here.Where(entry => In(Found(entry), period)).Select(entry => entry.Values[0].Text).Distinct().Count()),
+            "hazard.people_at_risk" => (
+                true,
+                here.Where(entry => entry.Opened <= period.Last && !(Closed(entry) <= period.Last))
+                    .Sum(entry => entry.Values[4].Number ?? 0)
+            ),
+            "hazard.sites" => (
+                true,
+                here.Where(entry => In(Found(entry), period)).Select(entry => entry.Values[0].Text).Distinct().Count()
+            ),
             "hazard.people" => (true, Latest(here, period)),
             "indicator.last" => (true, Declared(here, area, period, sums: false)),
             "indicator.sum" => (true, Declared(here, area, period, sums: true)),
@@ -42,18 +53,28 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
     private bool Lies(string? area, string below)
     {
         for (; area is not null; area = above[area])
-            if (area == below) return true;
+            if (area == below)
+                return true;
         return false;
     }
 
-    private static bool Chosen(Entry entry, string slice) => slice.Length == 0 || slice == $"[kind={entry.Values[1].Text}]" || slice == $"[grade={entry.Values[2].Text}]";
+    private static bool Chosen(Entry entry, string slice) =>
+        slice.Length == 0 || slice == $"[kind={entry.Values[1].Text}]" || slice == $"[grade={entry.Values[2].Text}]";
 
     private static bool In(DateOnly? day, Period period) => day?.Year == period.Year && Months(period).Contains(day.Value.Month);
 
-    private static int[] Months(Period period) => period.Part switch
-    {
-        0 => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 21 => [1, 2, 3], 22 => [4, 5, 6], 23 => [7, 8, 9], 24 => [10, 11, 12], 31 => [1, 2, 3, 4, 5, 6], 32 => [7, 8, 9, 10, 11, 12], var month => [month],
-    };
+    private static int[] Months(Period period) =>
+        period.Part switch
+        {
+            0 => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+            21 => [1, 2, 3],
+            22 => [4, 5, 6],
+            23 => [7, 8, 9],
+            24 => [10, 11, 12],
+            31 => [1, 2, 3, 4, 5, 6],
+            32 => [7, 8, 9, 10, 11, 12],
+            var month => [month],
+        };
 
     private static DateOnly? Found(Entry entry) => entry.Values[3].Day;
 
@@ -75,19 +96,31 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
 
     private long? Declared(List<Entry> here, string area, Period period, bool sums)
     {
-        if (Own(here, area, period) is { } own) return own;
+        if (Own(here, area, period) is { } own)
+            return own;
         if (period.Part is 0 or > 12)
         {
-            var months = Months(period).Select(month => Own(here, area, new(period.Year, month))).Where(value => value is not null).ToList();
-            if (months.Count > 0) return sums ? months.Sum() : months[^1];
+            var months = Months(period)
+                .Select(month => Own(here, area, new(period.Year, month)))
+                .Where(value => value is not null)
+                .ToList();
+            if (months.Count > 0)
+                return sums ? months.Sum() : months[^1];
         }
-        var below = above.Where(pair => pair.Value == area).Select(pair => Declared(here, pair.Key, period, sums)).Where(value => value is not null).ToList();
+        var below = above
+            .Where(pair => pair.Value == area)
+            .Select(pair => Declared(here, pair.Key, period, sums))
+            .Where(value => value is not null)
+            .ToList();
         return below.Count > 0 ? below.Sum() : null;
     }
 
     private static long? Own(List<Entry> here, string area, Period period)
     {
-        var own = here.Where(entry => entry.Area == area && entry.Values[1].Number == period.Year * 100 + period.Part && !entry.Values[2].IsEmpty).ToList();
+        var own = here.Where(entry =>
+                entry.Area == area && entry.Values[1].Number == period.Year * 100 + period.Part && !entry.Values[2].IsEmpty
+            )
+            .ToList();
         return own.Count > 0 ? own.Sum(entry => entry.Values[2].Number!.Value) : null;
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
@@ -117,7 +115,8 @@ public sealed class TallyTests
         string number = Close("2023-05-20");
         _town.Now = At("2023-07-15");
         _town.Must(_town.Amending(number, ("found_on", "2023-07-10")), Clerk);
-        foreach (string period in new[] { "2023-05", "2023-06", "2023-07", "2023", "2024" }) Assert.Equal("0", _town.Read("hazard.standing", Town, period));
+        foreach (string period in new[] { "2023-05", "2023-06", "2023-07", "2023", "2024" })
+            Assert.Equal("0", _town.Read("hazard.standing", Town, period));
     }
 
     [Fact]
@@ -268,7 +267,13 @@ public sealed class TallyTests
         var book = _town.Township.Pack.Figures;
         var series = book.FindSeries("hazard.cost")!;
         var tally = new Tally(book, _town.Township.Areas);
-        tally.Absorb([new(series.Index, Town, new Portion(new DateOnly(2023, 1, 1), long.MaxValue), []), new(series.Index, Town, new Portion(new DateOnly(2023, 2, 1), long.MaxValue), [])], 1);
+        tally.Absorb(
+            [
+                new(series.Index, Town, new Portion(new DateOnly(2023, 1, 1), long.MaxValue), []),
+                new(series.Index, Town, new Portion(new DateOnly(2023, 2, 1), long.MaxValue), []),
+            ],
+            1
+        );
         Assert.Equal(long.MaxValue, tally.Read(series, Town, new Period(2023, 1)));
         Assert.Throws<OverflowException>(() => tally.Read(series, Town, new Period(2023)));
     }

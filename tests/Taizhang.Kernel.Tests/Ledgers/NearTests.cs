@@ -41,7 +41,9 @@ public sealed class NearTests
         Assert.False(IsAlike(Told("路灯", TestTown.NorthOne), other));
     }
 
-    /// <summary>Great-circle distances on a sphere of 6371.0088 km, worked out by the haversine formula to seven places elsewhere.</summary>
+    /// <summary>
+    /// Great-circle distances on a sphere of 6371.0088 km, worked out by the haversine formula to seven places elsewhere.
+    /// </summary>
     [Theory]
     [InlineData("112.602100,35.143200", "112.602100,35.143200", 0)]
     [InlineData("112.602100,35.143200", "112.602100,35.144200", 111)]
@@ -50,9 +52,11 @@ public sealed class NearTests
     [InlineData("120.000000,0.000000", "120.010000,0.000000", 1111)]
     [InlineData("120.000000,60.000000", "120.010000,60.000000", 555)]
     [InlineData("179.999000,35.000000", "-179.999000,35.000000", 182)]
-    public void A_distance_is_that_on_the_sphere_to_the_metre(string one, string other, long metres) => Assert.Equal(metres, PointField.Metres(Value.Of(one), Value.Of(other)));
+    public void A_distance_is_that_on_the_sphere_to_the_metre(string one, string other, long metres) =>
+        Assert.Equal(metres, PointField.Metres(Value.Of(one), Value.Of(other)));
 
-    private string Told(string kind, string area, string place = "") => _town.Keep("event", area, fields: [("what", "某事"), ("kind", kind), ("place", place)]);
+    private string Told(string kind, string area, string place = "") =>
+        _town.Keep("event", area, fields: [("what", "某事"), ("kind", kind), ("place", place)]);
 
     private bool IsAlike(string fresh, string other)
     {

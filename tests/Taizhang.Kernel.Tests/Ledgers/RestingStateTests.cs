@@ -5,7 +5,14 @@ namespace Taizhang.Kernel.Tests.Ledgers;
 /// <summary>A household that stands waits for nobody, though it may be closed one day.</summary>
 public sealed class RestingStateTests
 {
-    private static readonly Move Close = new() { Id = "close", Title = "销户", From = ["kept"], To = "closed", By = [Role.Clerk] };
+    private static readonly Move Close = new()
+    {
+        Id = "close",
+        Title = "销户",
+        From = ["kept"],
+        To = "closed",
+        By = [Role.Clerk],
+    };
     private static readonly State[] States = [new("kept", "在册"), new("closed", "已销户")];
 
     [Fact]

@@ -14,15 +14,20 @@ public class TrackerTests
     {
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.found"), ("target", "10"));
         _town.Now = TestTown.At("2023-06-29");
-        for (int i = 0; i < 4; i++) _town.Open();
+        for (int i = 0; i < 4; i++)
+            _town.Open();
         var progress = _town.Progress(pledge);
         Assert.Equal((PledgeStatus.Behind, "计划到今天 49%，实际 40%，差 9 个百分点"), (progress.Status, progress.Words));
         Assert.Equal((new Exact(2, 5), new Exact(180, 365)), (progress.Actual, progress.Planned));
         _town.Open();
         Assert.Equal(PledgeStatus.OnTrack, _town.Progress(pledge).Status);
         _town.Open();
-        Assert.Equal((PledgeStatus.Ahead, "计划到今天 49%，实际 60%，超 11 个百分点"), (_town.Progress(pledge).Status, _town.Progress(pledge).Words));
-        for (int i = 0; i < 4; i++) _town.Open();
+        Assert.Equal(
+            (PledgeStatus.Ahead, "计划到今天 49%，实际 60%，超 11 个百分点"),
+            (_town.Progress(pledge).Status, _town.Progress(pledge).Words)
+        );
+        for (int i = 0; i < 4; i++)
+            _town.Open();
         Assert.Equal(PledgeStatus.Done, _town.Progress(pledge).Status);
     }
 
@@ -33,7 +38,10 @@ public class TrackerTests
         _town.Open(fields: ("cost", "20000"));
         Assert.Equal(new Exact(1, 2), _town.Progress(pledge).Actual);
         string wrong = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.cost"), ("target", "4"), ("unit", "公里"));
-        Assert.Equal((PledgeStatus.Other, "目标单位“公里”与指标“cost”的单位“万元”不是一回事"), (_town.Progress(wrong).Status, _town.Progress(wrong).Words));
+        Assert.Equal(
+            (PledgeStatus.Other, "目标单位“公里”与指标“cost”的单位“万元”不是一回事"),
+            (_town.Progress(wrong).Status, _town.Progress(wrong).Words)
+        );
     }
 
     [Fact]
@@ -63,7 +71,10 @@ public class TrackerTests
         _town.Assign(done);
         _town.Fix(done);
         _town.Accept(done);
-        Assert.Equal((PledgeStatus.Behind, "目标不低于 90%，现在 50%，差 40 个百分点"), (_town.Progress(pledge).Status, _town.Progress(pledge).Words));
+        Assert.Equal(
+            (PledgeStatus.Behind, "目标不低于 90%，现在 50%，差 40 个百分点"),
+            (_town.Progress(pledge).Status, _town.Progress(pledge).Words)
+        );
         string most = _town.Promise(("target_kind", "比率目标"), ("figure", "hazard.rate"), ("target", "60"), ("bound", "不超过"));
         Assert.Equal((PledgeStatus.OnTrack, "目标不超过 60%，现在 50%，已达到"), (_town.Progress(most).Status, _town.Progress(most).Words));
         Assert.Equal(PledgeStatus.Done, _town.Progress(most, "2023-12-31").Status);
@@ -82,7 +93,8 @@ public class TrackerTests
     public void A_stock_is_measured_from_where_it_stood_when_the_year_began()
     {
         _town.Now = TestTown.At("2022-11-02");
-        for (int i = 0; i < 6; i++) _town.Open();
+        for (int i = 0; i < 6; i++)
+            _town.Open();
         _town.Now = TestTown.At("2023-05-10");
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.standing"), ("target", "10"));
         Assert.Equal(new Exact(0, 1), _town.Progress(pledge).Actual);
@@ -94,8 +106,14 @@ public class TrackerTests
     public void A_place_is_held_when_it_is_at_least_as_good()
     {
         _town.Declare(TestTown.Town, "2023", "4");
-        Assert.Equal(PledgeStatus.Behind, _town.Progress(_town.Promise(("target_kind", "排名目标"), ("figure", "indicator.last"), ("target", "3"))).Status);
-        Assert.Equal(PledgeStatus.OnTrack, _town.Progress(_town.Promise(("target_kind", "排名目标"), ("figure", "indicator.last"), ("target", "4"))).Status);
+        Assert.Equal(
+            PledgeStatus.Behind,
+            _town.Progress(_town.Promise(("target_kind", "排名目标"), ("figure", "indicator.last"), ("target", "3"))).Status
+        );
+        Assert.Equal(
+            PledgeStatus.OnTrack,
+            _town.Progress(_town.Promise(("target_kind", "排名目标"), ("figure", "indicator.last"), ("target", "4"))).Status
+        );
     }
 
     [Fact]
@@ -108,14 +126,26 @@ public class TrackerTests
         _town.Must(_town.Moving(project, "start"), TestTown.Clerk);
         _town.Must(_town.Moving(project, "finish"), TestTown.Clerk);
         Assert.Equal(PledgeStatus.Done, _town.Progress(pledge).Status);
-        Assert.Equal("项目没有“已腾飞”这个阶段", _town.Progress(_town.Promise(("target_kind", "阶段目标"), ("project", project), ("stage", "已腾飞"))).Words);
+        Assert.Equal(
+            "项目没有“已腾飞”这个阶段",
+            _town.Progress(_town.Promise(("target_kind", "阶段目标"), ("project", project), ("stage", "已腾飞"))).Words
+        );
     }
 
     [Fact]
     public void Milestones_count_by_their_weights_and_are_planned_by_their_days()
     {
-        string pledge = _town.Promise(("target_kind", "节点任务"), ("milestones", PledgePack.Rows(
-            [("node", "选址"), ("due", "2023-03"), ("done", "2023-02-20")], [("node", "立项"), ("due", "2023-04"), ("weight", "2")], [("node", "开工"), ("due", "2023-09")])));
+        string pledge = _town.Promise(
+            ("target_kind", "节点任务"),
+            (
+                "milestones",
+                PledgePack.Rows(
+                    [("node", "选址"), ("due", "2023-03"), ("done", "2023-02-20")],
+                    [("node", "立项"), ("due", "2023-04"), ("weight", "2")],
+                    [("node", "开工"), ("due", "2023-09")]
+                )
+            )
+        );
         var progress = _town.Progress(pledge);
         Assert.Equal((new Exact(1, 4), new Exact(3, 4), PledgeStatus.Behind), (progress.Actual, progress.Planned, progress.Status));
     }
@@ -141,7 +171,8 @@ public class TrackerTests
     [Fact]
     public void Pledges_that_stand_below_each_other_in_a_circle_end()
     {
-        string one = _town.Promise(), other = _town.Promise(("parent", one));
+        string one = _town.Promise(),
+            other = _town.Promise(("parent", one));
         _town.Must(_town.Amending(one, ("parent", other)), TestTown.Clerk);
         Assert.Equal(PledgeStatus.Other, _town.Progress(one).Status);
     }
@@ -150,9 +181,15 @@ public class TrackerTests
     public void A_figure_that_is_gone_is_named()
     {
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.found"), ("target", "10"));
-        var lost = _town[pledge] with { Values = _town[pledge].Values.SetItem(_town.Township.Pack[Pledge.LedgerId].IndexOf("figure"), Value.Of("hazard.gone")) };
+        var lost = _town[pledge] with
+        {
+            Values = _town[pledge].Values.SetItem(_town.Township.Pack[Pledge.LedgerId].IndexOf("figure"), Value.Of("hazard.gone")),
+        };
         var progress = _town.Tracker().On(Pledge.Of(_town.Township.Pack[Pledge.LedgerId], lost), _town.Today, _town.Today);
-        Assert.Equal((PledgeStatus.Other, true, "对应指标“hazard.gone”已不存在，请改为现有指标"), (progress.Status, progress.FigureIsLost, progress.Words));
+        Assert.Equal(
+            (PledgeStatus.Other, true, "对应指标“hazard.gone”已不存在，请改为现有指标"),
+            (progress.Status, progress.FigureIsLost, progress.Words)
+        );
     }
 
     [Fact]

@@ -56,7 +56,10 @@ public sealed class DigestTests
         var calendar = _town.Township.Pack.Calendar;
         var clock = _town.Township.Pack["hazard"].FindClock("fix")! with { Publicity = true };
         var run = new Kernel.Entries.ClockRun("fix", new(2023, 5, 8), new(2023, 5, 12), IsPublicity: true);
-        Assert.Equal((Urgency.None, "2023-05-12 期满"), (clock.UrgencyOf(run, new(2023, 5, 12)), clock.Words(run, new(2023, 5, 12), calendar)));
+        Assert.Equal(
+            (Urgency.None, "2023-05-12 期满"),
+            (clock.UrgencyOf(run, new(2023, 5, 12)), clock.Words(run, new(2023, 5, 12), calendar))
+        );
         Assert.Equal((Urgency.None, "已期满"), (clock.UrgencyOf(run, new(2023, 6, 30)), clock.Words(run, new(2023, 6, 30), calendar)));
         Assert.Empty(clock.EscalatedTo(new(2023, 6, 30), run, calendar));
     }
@@ -64,7 +67,9 @@ public sealed class DigestTests
     [Fact]
     public void What_is_paused_stopped_or_struck_presses_nobody()
     {
-        string paused = Assigned(), stopped = Assigned(), struck = Assigned();
+        string paused = Assigned(),
+            stopped = Assigned(),
+            struck = Assigned();
         _town.Hang(paused);
         _town.Fix(stopped);
         _town.Must(new Kernel.Entries.StrikeEntry(_town.Id(), struck, null, "误登"), Clerk);
@@ -74,7 +79,8 @@ public sealed class DigestTests
     [Fact]
     public void A_digest_tells_each_receiver_its_own_by_number_and_state_and_nothing_of_a_person()
     {
-        string late = Assigned(), fresh = _town.Open(fields: ("site", "张三家"));
+        string late = Assigned(),
+            fresh = _town.Open(fields: ("site", "张三家"));
         var items = On("2023-05-31", late, fresh);
         var office = Daily(Receiver.Of("应急所"), items)!;
         Assert.Equal("小镇 应急所 5 月 31 日时限提醒", office.Title);
@@ -90,7 +96,8 @@ public sealed class DigestTests
     [Fact]
     public void A_long_section_is_counted_whole_and_named_in_part()
     {
-        for (int i = 0; i < 25; i++) Assigned();
+        for (int i = 0; i < 25; i++)
+            Assigned();
         var digest = Daily(Receiver.All, On("2023-05-31", [.. _town.Entries.Keys]))!;
         Assert.Equal(("已超期 25 件", "· 另有 15 件", 12), (digest.Lines[0], digest.Lines[^1], digest.Lines.Length));
     }
@@ -130,5 +137,6 @@ public sealed class DigestTests
     private ImmutableArray<DueItem> On(string day, params string[] numbers) =>
         [.. numbers.SelectMany(number => DueItem.Of(_town[number], _town.Township.Pack, DateOnly.ParseExact(day, "yyyy-MM-dd")))];
 
-    private Digest? Daily(Receiver receiver, ImmutableArray<DueItem> items) => Digest.Daily("小镇", receiver, items, new(2023, 5, 31), _town.Township.Pack.Calendar);
+    private Digest? Daily(Receiver receiver, ImmutableArray<DueItem> items) =>
+        Digest.Daily("小镇", receiver, items, new(2023, 5, 31), _town.Township.Pack.Calendar);
 }

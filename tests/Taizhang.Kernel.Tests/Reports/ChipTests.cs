@@ -6,7 +6,32 @@ namespace Taizhang.Kernel.Tests.Reports;
 
 public class ChipTests
 {
-    private static readonly string[] Styles = ["", ".0", ".1", ".2", "十余", "百余", "千余", "万余", ".1万余", ".2万", "亿", ".3亿", "百多", ".1万以上", "万以上", "约", ".1万约", "百近", ".1亿近", "余", "十万余", "百万近", "千亿多"];
+    private static readonly string[] Styles =
+    [
+        "",
+        ".0",
+        ".1",
+        ".2",
+        "十余",
+        "百余",
+        "千余",
+        "万余",
+        ".1万余",
+        ".2万",
+        "亿",
+        ".3亿",
+        "百多",
+        ".1万以上",
+        "万以上",
+        "约",
+        ".1万约",
+        "百近",
+        ".1亿近",
+        "余",
+        "十万余",
+        "百万近",
+        "千亿多",
+    ];
 
     [Theory]
     [InlineData("1.292", "亿元", 3, "", "1.292亿元")]
@@ -47,20 +72,38 @@ public class ChipTests
 
     [Fact]
     public void What_is_cut_off_is_never_more_than_the_value_and_what_is_near_never_less() =>
-        Gen.Select(Gen.Long[0, 9_000_000_000], Gen.Int[0, 22].Select(at => Styles[at]), Gen.Int[0, 3].Select(at => new[] { "户", "元", "万元", "亿元" }[at])).Sample((amount, text, unit) =>
-        {
-            var style = ChipStyle.Plain;
-            if (text.Length > 0) Assert.True(ChipStyle.TryParse(text, out style));
-            Exact value = amount, plain = amount;
-            if (unit[0] is '万' or '亿') plain = value * Exact.Power(unit[0] == '万' ? 4 : 8);
-            string printed = style.Print(value, unit, 0);
-            string digits = new([.. printed.Where(c => char.IsAsciiDigit(c) || c == '.')]);
-            Assert.True(Exact.TryParse(digits, out var number));
-            if (printed.Contains('万', StringComparison.Ordinal)) number *= Exact.Power(4);
-            if (printed.Contains('亿', StringComparison.Ordinal)) number *= Exact.Power(8);
-            if (printed.Contains('余', StringComparison.Ordinal) || printed.Contains('多', StringComparison.Ordinal) || printed.Contains("以上", StringComparison.Ordinal)) Assert.True(number.CompareTo(plain) < 0, $"{amount} {unit} {text}: {printed}");
-            if (printed.Contains('近', StringComparison.Ordinal)) Assert.True(number.CompareTo(plain) > 0, $"{amount} {unit} {text}: {printed}");
-        });
+        Gen.Select(
+                Gen.Long[0, 9_000_000_000],
+                Gen.Int[0, 22].Select(at => Styles[at]),
+                Gen.Int[0, 3].Select(at => new[] { "户", "元", "万元", "亿元" }[at])
+            )
+            .Sample(
+                (amount, text, unit) =>
+                {
+                    var style = ChipStyle.Plain;
+                    if (text.Length > 0)
+                        Assert.True(ChipStyle.TryParse(text, out style));
+                    Exact value = amount,
+                        plain = amount;
+                    if (unit[0] is '万' or '亿')
+                        plain = value * Exact.Power(unit[0] == '万' ? 4 : 8);
+                    string printed = style.Print(value, unit, 0);
+                    string digits = new([.. printed.Where(c => char.IsAsciiDigit(c) || c == '.')]);
+                    Assert.True(Exact.TryParse(digits, out var number));
+                    if (printed.Contains('万', StringComparison.Ordinal))
+                        number *= Exact.Power(4);
+                    if (printed.Contains('亿', StringComparison.Ordinal))
+                        number *= Exact.Power(8);
+                    if (
+                        printed.Contains('余', StringComparison.Ordinal)
+                        || printed.Contains('多', StringComparison.Ordinal)
+                        || printed.Contains("以上", StringComparison.Ordinal)
+                    )
+                        Assert.True(number.CompareTo(plain) < 0, $"{amount} {unit} {text}: {printed}");
+                    if (printed.Contains('近', StringComparison.Ordinal))
+                        Assert.True(number.CompareTo(plain) > 0, $"{amount} {unit} {text}: {printed}");
+                }
+            );
 
     [Theory]
     [InlineData("hazard.closed")]
@@ -82,7 +125,8 @@ public class ChipTests
     [InlineData("", "chip.empty")]
     [InlineData("hazard.closed|什么", "chip.part")]
     [InlineData("hazard.closed|.9", "chip.part")]
-    public void A_chip_that_cannot_be_read_says_what_is_wrong(string text, string code) => Assert.Equal(code, Assert.Single(Chip.Parse(text).Refusals).Code);
+    public void A_chip_that_cannot_be_read_says_what_is_wrong(string text, string code) =>
+        Assert.Equal(code, Assert.Single(Chip.Parse(text).Refusals).Code);
 
     [Theory]
     [InlineData("名", "人", true)]
@@ -101,15 +145,19 @@ public class ChipTests
 
     [Fact]
     public void The_pieces_of_any_text_cover_it() =>
-        Gen.Int[0, 8].Select(at => new[] { "{{", "}}", "{", "}", "文", "hazard.found", "|", "\n", "。" }[at]).Array[0, 40].Select(string.Concat).Sample(text =>
-        {
-            int at = 0;
-            foreach (var piece in DraftText.Pieces(text))
+        Gen.Int[0, 8]
+            .Select(at => new[] { "{{", "}}", "{", "}", "文", "hazard.found", "|", "\n", "。" }[at])
+            .Array[0, 40]
+            .Select(string.Concat)
+            .Sample(text =>
             {
-                Assert.Equal(at, piece.Start);
-                Assert.True(piece.End > piece.Start);
-                at = piece.End;
-            }
-            Assert.Equal(text.Length, at);
-        });
+                int at = 0;
+                foreach (var piece in DraftText.Pieces(text))
+                {
+                    Assert.Equal(at, piece.Start);
+                    Assert.True(piece.End > piece.Start);
+                    at = piece.End;
+                }
+                Assert.Equal(text.Length, at);
+            });
 }

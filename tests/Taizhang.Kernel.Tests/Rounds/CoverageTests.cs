@@ -7,7 +7,8 @@ namespace Taizhang.Kernel.Tests.Rounds;
 
 public sealed class CoverageTests
 {
-    private static readonly DateOnly First = new(2023, 5, 1), Last = new(2023, 5, 31);
+    private static readonly DateOnly First = new(2023, 5, 1),
+        Last = new(2023, 5, 31);
 
     [Fact]
     public void Who_was_seen_in_the_span_is_covered_and_the_others_are_named()
@@ -28,7 +29,10 @@ public sealed class CoverageTests
     public void Two_sights_too_close_count_as_one()
     {
         var round = Monthly() with { Times = 2, Gap = 4 };
-        Assert.Equal(["A", "C"], Of(round, ["A", "B", "C"], ("A", 1), ("A", 4), ("B", 1), ("B", 5), ("C", 10)).Missing.Select(target => target.Number));
+        Assert.Equal(
+            ["A", "C"],
+            Of(round, ["A", "B", "C"], ("A", 1), ("A", 4), ("B", 1), ("B", 5), ("C", 10)).Missing.Select(target => target.Number)
+        );
     }
 
     [Fact]
@@ -37,19 +41,41 @@ public sealed class CoverageTests
 
     [Fact]
     public void Coverage_is_what_an_independent_count_finds() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Select(Gen.Int[0, 8], Gen.Int[-5, 40]).Array[0, 60]).Sample((times, gap, count, seen) =>
-        {
-            string[] targets = [.. Enumerable.Range(0, count).Select(i => $"T{i}")];
-            var coverage = Of(Monthly() with { Times = times, Gap = gap }, targets, [.. seen.Select(one => ($"T{one.Item1}", one.Item2 + 1))]);
-            var met = targets.Where(target => Most([.. seen.Where(one => $"T{one.Item1}" == target).Select(one => First.AddDays(one.Item2)).Where(day => day >= First && day <= Last).Order()], gap) >= times);
-            Assert.Equal(targets.Except(met), coverage.Missing.Select(target => target.Number));
-            Assert.Equal(coverage.Targets.Length, coverage.Seen + coverage.Missing.Length);
-        });
+        Gen.Select(Gen.Int[1, 4], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Select(Gen.Int[0, 8], Gen.Int[-5, 40]).Array[0, 60])
+            .Sample(
+                (times, gap, count, seen) =>
+                {
+                    string[] targets = [.. Enumerable.Range(0, count).Select(i => $"T{i}")];
+                    var coverage = Of(
+                        Monthly() with
+                        {
+                            Times = times,
+                            Gap = gap,
+                        },
+                        targets,
+                        [.. seen.Select(one => ($"T{one.Item1}", one.Item2 + 1))]
+                    );
+                    var met = targets.Where(target =>
+                        Most(
+                            [
+                                .. seen.Where(one => $"T{one.Item1}" == target)
+                                    .Select(one => First.AddDays(one.Item2))
+                                    .Where(day => day >= First && day <= Last)
+                                    .Order(),
+                            ],
+                            gap
+                        ) >= times
+                    );
+                    Assert.Equal(targets.Except(met), coverage.Missing.Select(target => target.Number));
+                    Assert.Equal(coverage.Targets.Length, coverage.Seen + coverage.Missing.Length);
+                }
+            );
 
     [Theory]
     [InlineData("2023-05-10", "2023-05-01", "2023-05-31")]
     [InlineData("2024-02-29", "2024-02-01", "2024-02-29")]
-    public void A_monthly_round_spans_the_month(string day, string first, string last) => Assert.Equal((Day(first), Day(last)), Monthly().SpanOf(Day(day)));
+    public void A_monthly_round_spans_the_month(string day, string first, string last) =>
+        Assert.Equal((Day(first), Day(last)), Monthly().SpanOf(Day(day)));
 
     [Fact]
     public void A_seasonal_round_rests_between_its_seasons()
@@ -70,10 +96,25 @@ public sealed class CoverageTests
         Assert.All(round.Spans(2023, Day("2023-12-31")), span => Assert.Equal(DayOfWeek.Monday, span.First.DayOfWeek));
     }
 
-    private static Round Monthly() => new() { Id = "monthly", Title = "每月排查", Of = "household.households", Seen = "check.households", Link = "house", Seasons = [.. Enumerable.Range(1, 12).Select(month => (month, month))] };
+    private static Round Monthly() =>
+        new()
+        {
+            Id = "monthly",
+            Title = "每月排查",
+            Of = "household.households",
+            Seen = "check.households",
+            Link = "house",
+            Seasons = [.. Enumerable.Range(1, 12).Select(month => (month, month))],
+        };
 
     private static Coverage Of(Round round, string[] targets, params (string Number, int Day)[] seen) =>
-        Coverage.Of(round, First, Last, [.. targets.Select((number, i) => new Target(i + 1, number, "320000000001"))], seen.Select(one => new Sight(one.Number, First.AddDays(one.Day - 1))));
+        Coverage.Of(
+            round,
+            First,
+            Last,
+            [.. targets.Select((number, i) => new Target(i + 1, number, "320000000001"))],
+            seen.Select(one => new Sight(one.Number, First.AddDays(one.Day - 1)))
+        );
 
     /// <summary>The greatest number of days of which no two lie closer than the gap, by trying all that may be left out.</summary>
     private static int Most(ImmutableArray<DateOnly> days, int gap)
@@ -83,7 +124,8 @@ public sealed class CoverageTests
         {
             best[i] = 1;
             for (int j = 0; j < i; j++)
-                if (days[i].DayNumber - days[j].DayNumber >= gap) best[i] = Math.Max(best[i], best[j] + 1);
+                if (days[i].DayNumber - days[j].DayNumber >= gap)
+                    best[i] = Math.Max(best[i], best[j] + 1);
         }
         return best.DefaultIfEmpty().Max();
     }

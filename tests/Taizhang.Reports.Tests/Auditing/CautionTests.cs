@@ -1,12 +1,12 @@
-using Taizhang.Reports.Auditing;
-
 namespace Taizhang.Reports.Tests.Auditing;
 
 /// <summary>Sentences as county and township reports write them, that are right or may be: none may be called a failure.</summary>
 public sealed class CautionTests
 {
     [Theory]
-    [InlineData("地区生产总值完成⟦312.5亿元|地区生产总值⟧、增长⟦6.2%|growth⟧；一般公共预算收入完成⟦18.6亿元|一般公共预算收入⟧、同口径增长⟦8.1%|growth⟧，增收⟦9000万元|increment⟧。")]
+    [InlineData(
+        "地区生产总值完成⟦312.5亿元|地区生产总值⟧、增长⟦6.2%|growth⟧；一般公共预算收入完成⟦18.6亿元|一般公共预算收入⟧、同口径增长⟦8.1%|growth⟧，增收⟦9000万元|increment⟧。"
+    )]
     [InlineData("办理人大代表建议⟦112件|建议⟧、政协提案⟦98件|提案⟧，办结率⟦98.6%|办结率 rate⟧，满意率⟦98.3%|满意率 rate⟧。")]
     [InlineData("新增城镇就业⟦5200人|新增城镇就业⟧，其中失业人员再就业⟦1800人|失业人员再就业⟧、困难人员再就业⟦600人|困难人员再就业⟧。")]
     [InlineData("实施重点项目⟦120个|重点项目⟧，总投资⟦560亿元|总投资⟧，完成投资⟦180亿元|完成投资⟧，占年度计划的⟦105%|plan_ratio⟧。")]
@@ -24,8 +24,12 @@ public sealed class CautionTests
     [InlineData("全市一般公共预算收入⟦300亿元|一般公共预算收入⟧。我县一般公共预算收入⟦18.6亿元|一般公共预算收入⟧。")]
     [InlineData("应急处置事件⟦30起|事件⟧，供应物资⟦20起|物资⟧，处置率⟦100%|处置率 rate⟧。")]
     [InlineData("排查风险隐患⟦1200处|隐患⟧，整改完成⟦1188处|整改完成⟧，整改率⟦99%|整改率 rate⟧。")]
-    [InlineData("存款余额⟦230亿元|存款余额⟧、增长⟦12.3%|growth⟧，贷款余额⟦180亿元|贷款余额⟧、增长⟦10.1%|growth⟧，存贷比⟦78.3%|存贷比 rate of=-⟧。")]
-    [InlineData("集体经济收入⟦突破10万元|集体经济收入⟧村⟦19个|村⟧，⟦突破30万元|集体经济收入⟧村⟦8个|村⟧，⟦突破100万元|集体经济收入⟧村⟦2个|村⟧。")]
+    [InlineData(
+        "存款余额⟦230亿元|存款余额⟧、增长⟦12.3%|growth⟧，贷款余额⟦180亿元|贷款余额⟧、增长⟦10.1%|growth⟧，存贷比⟦78.3%|存贷比 rate of=-⟧。"
+    )]
+    [InlineData(
+        "集体经济收入⟦突破10万元|集体经济收入⟧村⟦19个|村⟧，⟦突破30万元|集体经济收入⟧村⟦8个|村⟧，⟦突破100万元|集体经济收入⟧村⟦2个|村⟧。"
+    )]
     [InlineData("整合资金⟦3.2亿元|资金⟧，其中中央资金⟦1.8亿元|中央资金⟧、省级资金⟦0.9亿元|省级资金⟧、市县配套⟦0.5亿元|市县配套⟧。")]
     [InlineData("贫困村从⟦644个|贫困村⟧减少到⟦188个|贫困村⟧，贫困发生率从⟦12.25%|贫困发生率 rate⟧下降到⟦2.5%|贫困发生率 rate⟧。")]
     [InlineData("地区生产总值由⟦300亿元|地区生产总值⟧增加到⟦400亿元|地区生产总值⟧，增长⟦25%|growth⟧。")]

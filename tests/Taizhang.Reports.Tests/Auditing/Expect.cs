@@ -13,5 +13,6 @@ internal static class Expect
         return finding;
     }
 
-    public static void NoFailure(IEnumerable<Finding> findings) => Assert.DoesNotContain(findings, finding => finding.Verdict == Verdict.Fails);
+    public static void NoFailure(IEnumerable<Finding> findings) =>
+        Assert.DoesNotContain(findings, finding => finding.Verdict == Verdict.Fails);
 }

@@ -2,7 +2,9 @@ using Taizhang.Reports.Auditing;
 
 namespace Taizhang.Reports.Tests.Auditing;
 
-/// <summary>What is known of the arithmetic of the five shared reports: every conflict is found, nothing that holds is called a failure.</summary>
+/// <summary>
+/// What is known of the arithmetic of the five shared reports: every conflict is found, nothing that holds is called a failure.
+/// </summary>
 public sealed class FiveReportsTests
 {
     [Theory]
@@ -38,7 +40,8 @@ public sealed class FiveReportsTests
     [InlineData("zhangying-2022", "term-not-explained", Verdict.Ask, "“清化收”")]
     [InlineData("zhangying-2022", "term-not-explained", Verdict.Ask, "“十星级文明户”")]
     [InlineData("zhangying-2022", "term-not-explained", Verdict.Ask, "“一岗双责”，正文没有用到")]
-    public void Conflicts_and_questions_are_found(string report, string rule, Verdict verdict, string words) => Found(report, rule, verdict, words);
+    public void Conflicts_and_questions_are_found(string report, string rule, Verdict verdict, string words) =>
+        Found(report, rule, verdict, words);
 
     [Theory]
     [InlineData("kejing-2023", "level-growth-increment", "12920 − 1239 = 11681 万元；1239 / 11681 = 10.607%，写作 10.6%")]
@@ -71,12 +74,17 @@ public sealed class FiveReportsTests
     [InlineData("shanwang-2023", "level-growth-increment", "441.069 万元")]
     [InlineData("xinjiebu-2023", "level-growth-increment", "16667 元")]
     [InlineData("xinjiebu-2023", "plan-ratio", "115%")]
-    public void What_cannot_be_checked_says_why(string report, string rule, string words) => Found(report, rule, Verdict.CannotCheck, words);
+    public void What_cannot_be_checked_says_why(string report, string rule, string words) =>
+        Found(report, rule, Verdict.CannotCheck, words);
 
     private static void Found(string report, string rule, Verdict verdict, string words)
     {
         var findings = SharedReports.Audit(report);
-        Assert.True(findings.Any(finding => finding.Rule == rule && finding.Verdict == verdict && finding.Message.Contains(words, StringComparison.Ordinal)),
-            string.Join('\n', findings.Select(finding => $"{finding.Verdict} {finding.Rule} {finding.Message}")));
+        Assert.True(
+            findings.Any(finding =>
+                finding.Rule == rule && finding.Verdict == verdict && finding.Message.Contains(words, StringComparison.Ordinal)
+            ),
+            string.Join('\n', findings.Select(finding => $"{finding.Verdict} {finding.Rule} {finding.Message}"))
+        );
     }
 }

@@ -29,7 +29,8 @@ public sealed class PrintedTests
     [InlineData("20余次", 20, 30)]
     [InlineData("约100个", 90, 110)]
     [InlineData("400人以内", 0, 400)]
-    public void Words_of_approximation_open_the_interval(string text, int low, int high) => Assert.Equal(new(low, high), Printed.Rounded(Written(text)));
+    public void Words_of_approximation_open_the_interval(string text, int low, int high) =>
+        Assert.Equal(new(low, high), Printed.Rounded(Written(text)));
 
     [Fact]
     public void What_is_not_below_a_value_has_no_upper_end() => Assert.Equal(new(12, Interval.Far), Printed.Rounded(Written("不少于12次")));
@@ -39,24 +40,39 @@ public sealed class PrintedTests
 
     [Fact]
     public void A_value_printed_from_an_interval_is_in_it() =>
-        Gen.Select(Gen.Decimal[0, 1_000_000], Gen.Int[0, 4]).Sample((value, places) =>
-        {
-            decimal step = 1;
-            for (int i = 0; i < places; i++) step /= 10;
-            var mention = Written("1.5%") with { Step = step };
-            Assert.True(Interval.At(value).Meets(Printed.Rounded(mention with { Value = Math.Round(value, places, MidpointRounding.AwayFromZero) })));
-            Assert.True(Interval.At(value).Meets(Printed.Truncated(mention with { Value = Math.Round(value, places, MidpointRounding.ToZero) })));
-        });
+        Gen.Select(Gen.Decimal[0, 1_000_000], Gen.Int[0, 4])
+            .Sample(
+                (value, places) =>
+                {
+                    decimal step = 1;
+                    for (int i = 0; i < places; i++)
+                        step /= 10;
+                    var mention = Written("1.5%") with { Step = step };
+                    Assert.True(
+                        Interval
+                            .At(value)
+                            .Meets(Printed.Rounded(mention with { Value = Math.Round(value, places, MidpointRounding.AwayFromZero) }))
+                    );
+                    Assert.True(
+                        Interval
+                            .At(value)
+                            .Meets(Printed.Truncated(mention with { Value = Math.Round(value, places, MidpointRounding.ToZero) }))
+                    );
+                }
+            );
 
     [Fact]
     public void A_quotient_of_intervals_holds_every_quotient_of_their_values() =>
-        Gen.Select(Gen.Decimal[-1000, 1000], Gen.Decimal[0, 10], Gen.Decimal[1, 1000], Gen.Decimal[0, 10]).Sample((part, more, whole, wider) =>
-        {
-            var percent = new Interval(part, part + more).PercentOf(new(whole, whole + wider))!.Value;
-            foreach (decimal a in (decimal[])[part, part + more / 2, part + more])
-                foreach (decimal b in (decimal[])[whole, whole + wider / 2, whole + wider])
-                    Assert.InRange(a / b * 100, percent.Low - 1e-15m, percent.High + 1e-15m);
-        });
+        Gen.Select(Gen.Decimal[-1000, 1000], Gen.Decimal[0, 10], Gen.Decimal[1, 1000], Gen.Decimal[0, 10])
+            .Sample(
+                (part, more, whole, wider) =>
+                {
+                    var percent = new Interval(part, part + more).PercentOf(new(whole, whole + wider))!.Value;
+                    foreach (decimal a in (decimal[])[part, part + more / 2, part + more])
+                    foreach (decimal b in (decimal[])[whole, whole + wider / 2, whole + wider])
+                        Assert.InRange(a / b * 100, percent.Low - 1e-15m, percent.High + 1e-15m);
+                }
+            );
 
     [Fact]
     public void No_share_is_told_of_a_whole_that_may_be_nothing() => Assert.Null(Interval.At(1).PercentOf(new(0, 5)));

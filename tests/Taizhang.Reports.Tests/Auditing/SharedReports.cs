@@ -12,7 +12,8 @@ internal static partial class SharedReports
 {
     private static readonly string Root = Find(AppContext.BaseDirectory);
 
-    public static AuditWords Words { get; } = AuditWords.Read(File.ReadAllText(Path.Combine(Root, "packs", "township", "words", "known-terms.txt")));
+    public static AuditWords Words { get; } =
+        AuditWords.Read(File.ReadAllText(Path.Combine(Root, "packs", "township", "words", "known-terms.txt")));
 
     private static Lexicon Lexicon { get; } = Lexicon.Load(Path.Combine(Root, "packs", "township", "words"));
 
@@ -25,7 +26,11 @@ internal static partial class SharedReports
         string text = File.ReadAllText(Existing("reports", $"{name}.txt"));
         var year = Review().Match(text);
         var mentions = File.ReadLines(Existing("gold", $"{name}.jsonl")).Select(Gold);
-        return Draft.Report(text, int.Parse(year.Groups[1].Value, CultureInfo.InvariantCulture), [.. mentions.OrderBy(mention => mention.Start)]);
+        return Draft.Report(
+            text,
+            int.Parse(year.Groups[1].Value, CultureInfo.InvariantCulture),
+            [.. mentions.OrderBy(mention => mention.Start)]
+        );
     }
 
     public static ImmutableArray<Finding> Audit(string name) => Taizhang.Reports.Auditing.Audit.Check(ByReader(name), null, Words);
@@ -33,7 +38,8 @@ internal static partial class SharedReports
     private static string Existing(string folder, string file)
     {
         string path = Path.Combine(Root, "..", "shared", folder, file);
-        if (!File.Exists(path)) Assert.Skip($"Not run: the shared report {file} is not here.");
+        if (!File.Exists(path))
+            Assert.Skip($"Not run: the shared report {file} is not here.");
         return path;
     }
 
@@ -46,22 +52,40 @@ internal static partial class SharedReports
         string Word(string name) => one.GetProperty(name).GetString()!.Replace("_", "", StringComparison.Ordinal);
         return new()
         {
-            Start = Number("start")!.Value, End = Number("end")!.Value, Text = text, Value = one.GetProperty("value").GetDecimal(), Step = Step(text), Unit = Word("unit"),
+            Start = Number("start")!.Value,
+            End = Number("end")!.Value,
+            Text = text,
+            Value = one.GetProperty("value").GetDecimal(),
+            Step = Step(text),
+            Unit = Word("unit"),
             ValueMax = one.TryGetProperty("value_max", out var most) && most.ValueKind == JsonValueKind.Number ? most.GetDecimal() : null,
-            Bound = Enum.Parse<Bound>(Word("bound"), true), Subject = one.GetProperty("subject").GetString()!, Aspect = Enum.Parse<Aspect>(Word("aspect"), true),
-            Status = Enum.Parse<Status>(Word("status"), true), Year = Number("year"), Of = Number("of"),
+            Bound = Enum.Parse<Bound>(Word("bound"), true),
+            Subject = one.GetProperty("subject").GetString()!,
+            Aspect = Enum.Parse<Aspect>(Word("aspect"), true),
+            Status = Enum.Parse<Status>(Word("status"), true),
+            Year = Number("year"),
+            Of = Number("of"),
         };
     }
 
     private static decimal Step(string text)
     {
         var match = Digits().Match(text);
-        decimal step = match.Groups[3].Value switch { "亿" => 100_000_000, "万" => 10_000, "千" => 1000, "百" => 100, _ => 1 };
-        for (int i = match.Groups[2].Length; i > 0; i--) step /= 10;
+        decimal step = match.Groups[3].Value switch
+        {
+            "亿" => 100_000_000,
+            "万" => 10_000,
+            "千" => 1000,
+            "百" => 100,
+            _ => 1,
+        };
+        for (int i = match.Groups[2].Length; i > 0; i--)
+            step /= 10;
         return step;
     }
 
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "Taizhang.slnx")) ? folder : Find(Path.GetDirectoryName(folder)!);
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "Taizhang.slnx")) ? folder : Find(Path.GetDirectoryName(folder)!);
 
     [GeneratedRegex("(20[0-9]{2})年工作回顾")]
     private static partial Regex Review();

@@ -16,7 +16,10 @@ public partial class FigureBindingTests
     private static readonly FigureBinding Figures = new(Township.Figures);
 
     [Theory]
-    [InlineData("一般公共预算收入完成1.292亿元，增长10.6%，增收1239万元。", "indicator.budget_revenue indicator.budget_revenue indicator.budget_revenue")]
+    [InlineData(
+        "一般公共预算收入完成1.292亿元，增长10.6%，增收1239万元。",
+        "indicator.budget_revenue indicator.budget_revenue indicator.budget_revenue"
+    )]
     [InlineData("发现并整改隐患130处。", "hazard.closed")]
     [InlineData("共募集善款425余万元。", "donation.raised")]
     [InlineData("一般公共预算收入150户。", "-")]
@@ -32,11 +35,14 @@ public partial class FigureBindingTests
         Assert.True(binding.Near.Length > 1);
     }
 
-    /// <summary>Of the published numbers that the demo gives to figures, those that are bound are bound rightly; what is left open is no failure.</summary>
+    /// <summary>
+    /// Of the published numbers that the demo gives to figures, those that are bound are bound rightly; what is left open is no failure.
+    /// </summary>
     [Fact]
     public void On_the_five_reports_what_is_bound_is_bound_to_the_figure_that_the_demo_names()
     {
-        int right = 0, wrong = 0;
+        int right = 0,
+            wrong = 0;
         var mistaken = new List<string>();
         foreach (string name in (string[])["kejing-2023", "longquan-2022", "shanwang-2023", "xinjiebu-2023", "zhangying-2022"])
         {
@@ -45,23 +51,34 @@ public partial class FigureBindingTests
             HashSet<int> taken = [];
             foreach (Match row in Published().Matches(File.ReadAllText(Path.Combine(Root, "demo", name.Split('-')[0] + ".yaml"))))
             {
-                var same = bindings.Where(b => !taken.Contains(b.Mention) && report.Mentions[b.Mention].Text.Replace(" ", "", StringComparison.Ordinal) == row.Groups[2].Value
-                    && report.Text.AsSpan(0, report.Mentions[b.Mention].Start).Count('\n') + 1 == int.Parse(row.Groups[3].Value, CultureInfo.InvariantCulture)).ToList();
-                if (same.Count == 0) continue;
+                var same = bindings
+                    .Where(b =>
+                        !taken.Contains(b.Mention)
+                        && report.Mentions[b.Mention].Text.Replace(" ", "", StringComparison.Ordinal) == row.Groups[2].Value
+                        && report.Text.AsSpan(0, report.Mentions[b.Mention].Start).Count('\n') + 1
+                            == int.Parse(row.Groups[3].Value, CultureInfo.InvariantCulture)
+                    )
+                    .ToList();
+                if (same.Count == 0)
+                    continue;
                 var one = same.Find(b => b.Figure?.Id == row.Groups[1].Value) ?? same[0];
                 taken.Add(one.Mention);
-                if (one.Figure?.Id == row.Groups[1].Value) right++;
+                if (one.Figure?.Id == row.Groups[1].Value)
+                    right++;
                 else if (one.Figure is not null)
                 {
                     wrong++;
-                    mistaken.Add($"{name} {row.Groups[2].Value} of {report.Mentions[one.Mention].Subject}: {one.Figure.Id}, not {row.Groups[1].Value}");
+                    mistaken.Add(
+                        $"{name} {row.Groups[2].Value} of {report.Mentions[one.Mention].Subject}: {one.Figure.Id}, not {row.Groups[1].Value}"
+                    );
                 }
             }
         }
         Assert.True(right >= 70 && wrong * 20 <= right, $"{right} right, {wrong} wrong: {string.Join("; ", mistaken)}");
     }
 
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "Taizhang.slnx")) ? folder : Find(Path.GetDirectoryName(folder)!);
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "Taizhang.slnx")) ? folder : Find(Path.GetDirectoryName(folder)!);
 
     [GeneratedRegex("""- \{ figure: "?([\w.]+)(?:\[[^\]]*\])?"?, [^\n]*?reads: "?([^,}"\n]+)[^\n]*? L(\d+)[ ,}]""")]
     private static partial Regex Published();

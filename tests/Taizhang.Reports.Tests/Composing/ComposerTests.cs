@@ -9,7 +9,13 @@ namespace Taizhang.Reports.Tests.Composing;
 public class ComposerTests
 {
     /// <summary>24 trips, 20 the year before; 60 visits, none before; no leads.</summary>
-    private static readonly Township Town = CountedTown.Of("trip.outings 2023-03-01 24", "trip.outings 2022-03-01 20", "trip.visits 2023-03-01 60", "trip.times 2023-03-01 30", "trip.times 2022-03-01 40");
+    private static readonly Township Town = CountedTown.Of(
+        "trip.outings 2023-03-01 24",
+        "trip.outings 2022-03-01 20",
+        "trip.visits 2023-03-01 60",
+        "trip.times 2023-03-01 30",
+        "trip.times 2022-03-01 40"
+    );
 
     [Theory]
     [InlineData("外出招商{{trip.outings}}。收获信息{{trip.leads}}。继续努力。", "外出招商{{trip.outings}}。继续努力。")]
@@ -19,57 +25,104 @@ public class ComposerTests
     [InlineData("认真谋划。收获信息{{trip.leads}}。", "")]
     [InlineData("收获信息{{trip.lost}}。", "")]
     [InlineData("没有数字的一段。", "没有数字的一段。")]
-    public void A_sentence_of_which_a_figure_did_not_happen_is_left_out_and_a_paragraph_without_any_other_with_it(string outline, string left) => Assert.Equal(left, Compose(outline));
+    public void A_sentence_of_which_a_figure_did_not_happen_is_left_out_and_a_paragraph_without_any_other_with_it(
+        string outline,
+        string left
+    ) => Assert.Equal(left, Compose(outline));
 
     [Theory]
-    [InlineData("外出招商{{trip.outings}}[[，{{trip.outings|同比}}]][[，收获信息{{trip.leads}}]]。", "外出招商{{trip.outings}}，{{trip.outings|同比}}。")]
+    [InlineData(
+        "外出招商{{trip.outings}}[[，{{trip.outings|同比}}]][[，收获信息{{trip.leads}}]]。",
+        "外出招商{{trip.outings}}，{{trip.outings|同比}}。"
+    )]
     [InlineData("拜访{{trip.visits}}[[，{{trip.visits|同比}}]]。", "拜访{{trip.visits}}。")]
     [InlineData("招商有人跟[[，收获信息{{trip.leads}}]]。", "")]
     [InlineData("外出招商{{trip.outings}}[[，分为“东部；西部。”两线，收获信息{{trip.leads}}]]。", "外出招商{{trip.outings}}。")]
-    public void A_piece_that_may_be_left_out_goes_alone_and_a_sentence_all_of_whose_figures_went_goes_with_them(string outline, string left) => Assert.Equal(left, Compose(outline));
+    public void A_piece_that_may_be_left_out_goes_alone_and_a_sentence_all_of_whose_figures_went_goes_with_them(
+        string outline,
+        string left
+    ) => Assert.Equal(left, Compose(outline));
 
     [Fact]
     public void Headings_under_which_nothing_is_left_go_and_the_others_are_numbered_through() =>
-        Assert.Equal("一、回顾\n（一）招商\n一是外出{{trip.outings}}。\n二是拜访{{trip.visits}}。\n（二）其他\n一是一句话。\n二、安排\n后续。",
-            Compose("一、回顾\n（一）线索\n收获{{trip.leads}}。\n（二）招商\n一是外出{{trip.outings}}。\n二是收获{{trip.leads}}。\n三是拜访{{trip.visits}}。\n（三）其他\n三是一句话。\n二、空的\n（一）也空\n收获{{trip.leads}}。\n三、安排\n后续。"));
+        Assert.Equal(
+            "一、回顾\n（一）招商\n一是外出{{trip.outings}}。\n二是拜访{{trip.visits}}。\n（二）其他\n一是一句话。\n二、安排\n后续。",
+            Compose(
+                "一、回顾\n（一）线索\n收获{{trip.leads}}。\n（二）招商\n一是外出{{trip.outings}}。\n二是收获{{trip.leads}}。\n三是拜访{{trip.visits}}。\n（三）其他\n三是一句话。\n二、空的\n（一）也空\n收获{{trip.leads}}。\n三、安排\n后续。"
+            )
+        );
 
     [Fact]
     public void Year_and_township_are_filled_in_and_a_part_of_the_year_in_a_chip() =>
-        Assert.Equal("2023年小镇，2022年，2024年，3月外出{{trip.outings|2023-03}}。", Compose("{{年}}年{{镇}}，{{上年}}年，{{下年}}年，3月外出{{trip.outings|年-03}}。"));
+        Assert.Equal(
+            "2023年小镇，2022年，2024年，3月外出{{trip.outings|2023-03}}。",
+            Compose("{{年}}年{{镇}}，{{上年}}年，{{下年}}年，3月外出{{trip.outings|年-03}}。")
+        );
 
     [Fact]
     public void What_stands_out_comes_first_and_what_does_not_keeps_its_order()
     {
-        string sorted = Compose("{{#亮点}}\n一是活动{{trip.times}}。\n一是拜访{{trip.visits}}。\n一是外出{{trip.outings}}。\n{{/亮点}}\n末段。");
+        string sorted = Compose(
+            "{{#亮点}}\n一是活动{{trip.times}}。\n一是拜访{{trip.visits}}。\n一是外出{{trip.outings}}。\n{{/亮点}}\n末段。"
+        );
         Assert.Equal("一是外出{{trip.outings}}。\n二是活动{{trip.times}}。\n三是拜访{{trip.visits}}。\n末段。", sorted);
     }
 
     [Fact]
     public void More_than_the_plan_stands_out_more_than_growth() =>
-        Assert.Equal("拜访{{trip.visits}}。\n外出{{trip.outings}}。", Compose("{{#亮点}}\n外出{{trip.outings}}。\n拜访{{trip.visits}}。\n{{/亮点}}", town: CountedTown.Of("trip.outings 2023-03-01 24", "trip.outings 2022-03-01 20", "trip.visits 2023-03-01 60").Planned("trip.visits", "40")));
+        Assert.Equal(
+            "拜访{{trip.visits}}。\n外出{{trip.outings}}。",
+            Compose(
+                "{{#亮点}}\n外出{{trip.outings}}。\n拜访{{trip.visits}}。\n{{/亮点}}",
+                town: CountedTown
+                    .Of("trip.outings 2023-03-01 24", "trip.outings 2022-03-01 20", "trip.visits 2023-03-01 60")
+                    .Planned("trip.visits", "40")
+            )
+        );
 
     [Fact]
     public void Ledgers_of_a_duty_tell_by_their_phrases_unless_the_outline_does()
     {
-        Assert.Equal("（一）经济\n招商争取活动方面，全年外出招商{{trip.outings}}，{{trip.outings|同比}}，拜访企业和部门{{trip.visits}}。", Compose("（一）经济\n{{#台账 经济项目}}"));
+        Assert.Equal(
+            "（一）经济\n招商争取活动方面，全年外出招商{{trip.outings}}，{{trip.outings|同比}}，拜访企业和部门{{trip.visits}}。",
+            Compose("（一）经济\n{{#台账 经济项目}}")
+        );
         Assert.Equal("外出{{trip.outings}}。", Compose("外出{{trip.outings}}。\n（一）经济\n{{#台账 经济项目}}"));
     }
 
     [Fact]
     public void Promises_of_the_year_are_counted_by_what_became_of_them_and_told_one_by_one() =>
-        Assert.Equal("（一）上年承诺\n上年报告承诺的事项共3项，兑现1项，部分兑现1项，结转下年1项。\n1.修路：完成3公里，已兑现。\n2.种树：部分兑现。\n3.建桥：结转下年。",
-            Compose("（一）上年承诺\n{{#上年承诺}}", [new("修路", Sort.Task, "", Ending.Kept, "完成3公里，已兑现"), new("种树", Sort.Task, "", Ending.Partly), new("建桥", Sort.Project, "", Ending.Carried), new("未到期", Sort.Task, "")]));
+        Assert.Equal(
+            "（一）上年承诺\n上年报告承诺的事项共3项，兑现1项，部分兑现1项，结转下年1项。\n1.修路：完成3公里，已兑现。\n2.种树：部分兑现。\n3.建桥：结转下年。",
+            Compose(
+                "（一）上年承诺\n{{#上年承诺}}",
+                [
+                    new("修路", Sort.Task, "", Ending.Kept, "完成3公里，已兑现"),
+                    new("种树", Sort.Task, "", Ending.Partly),
+                    new("建桥", Sort.Project, "", Ending.Carried),
+                    new("未到期", Sort.Task, ""),
+                ]
+            )
+        );
 
     [Fact]
     public void What_is_promised_for_the_year_to_come_stands_as_targets_tasks_by_section_and_livelihood_items()
     {
         Undertaking[] coming =
         [
-            new("收入增长8%", Sort.Target, ""), new("投资7亿元", Sort.Target, ""), new("无处可归", Sort.Task, ""), new("修路5公里", Sort.Project, "抓基础"), new("种树", Sort.Task, "抓基础"), new("办学", Sort.Task, "抓民生"),
-            new("建幼儿园", Sort.Livelihood, ""), new("装路灯", Sort.Livelihood, ""),
+            new("收入增长8%", Sort.Target, ""),
+            new("投资7亿元", Sort.Target, ""),
+            new("无处可归", Sort.Task, ""),
+            new("修路5公里", Sort.Project, "抓基础"),
+            new("种树", Sort.Task, "抓基础"),
+            new("办学", Sort.Task, "抓民生"),
+            new("建幼儿园", Sort.Livelihood, ""),
+            new("装路灯", Sort.Livelihood, ""),
         ];
-        Assert.Equal("（一）目标\n收入增长8%；投资7亿元。\n（二）抓基础\n一是修路5公里。\n二是种树。\n（三）抓民生\n办学。\n（四）其他工作\n无处可归。\n（五）实事\n①建幼儿园。\n②装路灯。",
-            Compose("（一）目标\n{{#下年目标}}\n{{#下年任务}}\n（二）实事\n{{#下年实事}}", coming: coming));
+        Assert.Equal(
+            "（一）目标\n收入增长8%；投资7亿元。\n（二）抓基础\n一是修路5公里。\n二是种树。\n（三）抓民生\n办学。\n（四）其他工作\n无处可归。\n（五）实事\n①建幼儿园。\n②装路灯。",
+            Compose("（一）目标\n{{#下年目标}}\n{{#下年任务}}\n（二）实事\n{{#下年实事}}", coming: coming)
+        );
         Assert.Equal("（一）任务\n无处可归。", Compose("（一）任务\n{{#下年任务}}\n（二）实事\n{{#下年实事}}", coming: [coming[2]]));
     }
 
@@ -77,7 +130,10 @@ public class ComposerTests
     public void The_glossary_explains_what_the_text_uses_in_the_order_of_use_and_has_no_heading_when_it_uses_none()
     {
         var glossary = Glossary.Read("# 词表\n河长制\t河有人管。\n林长制\t林有人管。\n路长制\t路有人管。\n");
-        Assert.Equal("推行林长制、河长制。\n名词解释\n1.林长制：林有人管。\n2.河长制：河有人管。", Compose("推行林长制、河长制。\n{{#名词}}", glossary: glossary));
+        Assert.Equal(
+            "推行林长制、河长制。\n名词解释\n1.林长制：林有人管。\n2.河长制：河有人管。",
+            Compose("推行林长制、河长制。\n{{#名词}}", glossary: glossary)
+        );
         Assert.Equal("推行田长制。", Compose("推行田长制。\n{{#名词}}", glossary: glossary));
         Assert.Throws<FormatException>(() => Glossary.Read("没有制表符的一行"));
     }
@@ -93,14 +149,36 @@ public class ComposerTests
 
     [Fact]
     public void Of_whatever_outline_no_chip_without_a_value_is_left_and_numbers_have_no_gaps() =>
-        Gen.Int[0, 9].Array[0, 30].Sample(picks =>
-        {
-            string[] lines = ["一、部", "（一）节", "一是外出{{trip.outings}}。", "一是收获{{trip.leads}}。", "外出{{trip.outings}}[[，收获{{trip.leads}}]]；拜访{{trip.visits}}。", "1.拜访{{trip.visits}}", "{{trip.nothing}}", "①一项。", "平文。", "{{#亮点}}"];
-            string composed = Compose(string.Join('\n', picks.Select(pick => lines[pick])));
-            Assert.All(DraftText.Pieces(composed).Select(piece => piece.Chip).OfType<string>(), chip => Assert.NotNull(DraftText.PrintChip(chip, Town, 2023)));
-            Assert.Equal(composed.Split('\n'), Numbering.Apply(composed.Split('\n')));
-        });
+        Gen.Int[0, 9]
+            .Array[0, 30]
+            .Sample(picks =>
+            {
+                string[] lines =
+                [
+                    "一、部",
+                    "（一）节",
+                    "一是外出{{trip.outings}}。",
+                    "一是收获{{trip.leads}}。",
+                    "外出{{trip.outings}}[[，收获{{trip.leads}}]]；拜访{{trip.visits}}。",
+                    "1.拜访{{trip.visits}}",
+                    "{{trip.nothing}}",
+                    "①一项。",
+                    "平文。",
+                    "{{#亮点}}",
+                ];
+                string composed = Compose(string.Join('\n', picks.Select(pick => lines[pick])));
+                Assert.All(
+                    DraftText.Pieces(composed).Select(piece => piece.Chip).OfType<string>(),
+                    chip => Assert.NotNull(DraftText.PrintChip(chip, Town, 2023))
+                );
+                Assert.Equal(composed.Split('\n'), Numbering.Apply(composed.Split('\n')));
+            });
 
-    private static string Compose(string outline, IReadOnlyList<Undertaking>? promised = null, IReadOnlyList<Undertaking>? coming = null, Glossary? glossary = null, Township? town = null) =>
-        new Composer(town ?? Town, 2023, promised ?? [], coming ?? [], glossary ?? Glossary.None).Compose(outline);
+    private static string Compose(
+        string outline,
+        IReadOnlyList<Undertaking>? promised = null,
+        IReadOnlyList<Undertaking>? coming = null,
+        Glossary? glossary = null,
+        Township? town = null
+    ) => new Composer(town ?? Town, 2023, promised ?? [], coming ?? [], glossary ?? Glossary.None).Compose(outline);
 }

@@ -14,10 +14,12 @@ internal static class CountedTown
 {
     public const string Code = "320000000000";
 
-    private static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk), Admin = new("admin", "管理员", Role.Admin);
+    private static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk),
+        Admin = new("admin", "管理员", Role.Admin);
     private static readonly Pack Pack = PackLoader.Load(Path.Combine(SharedRoot(), "packs", "township")).Pack;
 
-    /// <param name="counted">Lines of a figure, a day, what counts on it in the tally's whole numbers: <c>trip.outings 2023-03-01 24</c>.</param>
+    /// <param name="counted">Lines of a figure, a day, what counts on it in the tally's whole numbers: <c>trip.outings 2023-03-01
+    /// 24</c>.</param>
     public static Township Of(params string[] counted)
     {
         var town = new Township(Pack);
@@ -26,7 +28,17 @@ internal static class CountedTown
         {
             string[] parts = line.Split(' ');
             var day = DateOnly.ParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            town.Tally.Absorb([new(Pack.Figures.FindSeries(parts[0])!.Index, Code, new Portion(day, long.Parse(parts[2], CultureInfo.InvariantCulture)), [])], 1);
+            town.Tally.Absorb(
+                [
+                    new(
+                        Pack.Figures.FindSeries(parts[0])!.Index,
+                        Code,
+                        new Portion(day, long.Parse(parts[2], CultureInfo.InvariantCulture)),
+                        []
+                    ),
+                ],
+                1
+            );
         }
         return town;
     }
@@ -47,7 +59,8 @@ internal static class CountedTown
     private static string SharedRoot()
     {
         string at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "Taizhang.slnx"))) at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("No repository above the tests.");
+        while (!File.Exists(Path.Combine(at, "Taizhang.slnx")))
+            at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("No repository above the tests.");
         return at;
     }
 }

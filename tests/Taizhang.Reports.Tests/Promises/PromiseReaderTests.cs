@@ -9,7 +9,8 @@ public class PromiseReaderTests
 {
     private static readonly Lexicon Words = Lexicon.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township", "words"));
 
-    private const string Alphabet = "0123456789.，、。：①②1.（）一二是民生实事建设项目工程投资万元个户完成增长%的到2025年6月底前由局负责 \n“”";
+    private const string Alphabet =
+        "0123456789.，、。：①②1.（）一二是民生实事建设项目工程投资万元个户完成增长%的到2025年6月底前由局负责 \n“”";
 
     [Theory]
     [InlineData("今年的预期目标是：财政收入2300万元，增长10%以上，新增就业300人。", "Target 财政收入 23000000元 | Target 新增就业 300人")]
@@ -20,14 +21,23 @@ public class PromiseReaderTests
     [InlineData("启动镇区供热工程，规划安置小区项目。", "Project 镇区供热工程 | Project 安置小区项目 ")]
     [InlineData("坚决扛起政治责任，牢固树立为民理念，奋力谱写崭新篇章。", "")]
     [InlineData("推进各类市场主体做优做强。", "")]
-    public void Targets_projects_and_tasks_are_promises_and_slogans_are_not(string plan, string expected) => Assert.Equal(expected, string.Join(" | ", Read(plan).Select(p => $"{p.Sort} {p.Subject} {p.Quantity:0.##}{p.Unit}")).Replace(" |  | ", " | ", StringComparison.Ordinal).Replace("  |", " |", StringComparison.Ordinal));
+    public void Targets_projects_and_tasks_are_promises_and_slogans_are_not(string plan, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join(" | ", Read(plan).Select(p => $"{p.Sort} {p.Subject} {p.Quantity:0.##}{p.Unit}"))
+                .Replace(" |  | ", " | ", StringComparison.Ordinal)
+                .Replace("  |", " |", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("一是办好民生实事。①送电影下乡162场，送戏下乡12场。②新建充电桩6个。", "1:162场 2:6个")]
     [InlineData("今年继续办好两件民生实事：1.新建幼儿园2所。2.改造户厕3000座。", "1:2所 2:3000座")]
     [InlineData("（一）办好民生实事\n1.新建幼儿园2所，增加学位90个。\n2.修缮敬老院。", "1:2所 2:")]
     public void A_numbered_livelihood_item_is_one_promise(string plan, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Read(plan).Where(p => p.Sort == Sort.Livelihood).Select(p => $"{p.Item}:{p.Quantity:0}{p.Unit}")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', Read(plan).Where(p => p.Sort == Sort.Livelihood).Select(p => $"{p.Item}:{p.Quantity:0}{p.Unit}"))
+        );
 
     [Theory]
     [InlineData("新建停车位150个。", 2024, 12, 31)]
@@ -43,7 +53,8 @@ public class PromiseReaderTests
     [InlineData("由村镇建设办负责，硬化道路9公里。", "村镇建设办")]
     [InlineData("硬化道路9公里（牵头单位：交通站）。", "交通站")]
     [InlineData("由此硬化道路9公里。", null)]
-    public void The_office_is_named_only_where_the_sentence_does(string plan, string? office) => Assert.Equal(office, Read(plan)[^1].Office);
+    public void The_office_is_named_only_where_the_sentence_does(string plan, string? office) =>
+        Assert.Equal(office, Read(plan)[^1].Office);
 
     [Fact]
     public void What_was_done_is_no_promise() =>
@@ -51,17 +62,23 @@ public class PromiseReaderTests
 
     [Fact]
     public void Promises_stand_in_order_do_not_overlap_and_are_slices_of_the_text() =>
-        Gen.Int[0, Alphabet.Length - 1].Array[0, 150].Select(at => string.Concat(at.Select(i => Alphabet[i]))).Sample(plan =>
-        {
-            var report = ReportReader.Read("一、2023年工作回顾\n甲。\n二、2024年工作安排\n" + plan, Words);
-            int end = 0;
-            foreach (var promise in PromiseReader.Read(report, Words))
-            {
-                Assert.True(promise.Start >= end && promise.End > promise.Start);
-                Assert.Equal(report.Text[promise.Start..promise.End], promise.Text);
-                end = promise.End;
-            }
-        }, iter: 3000);
+        Gen.Int[0, Alphabet.Length - 1]
+            .Array[0, 150]
+            .Select(at => string.Concat(at.Select(i => Alphabet[i])))
+            .Sample(
+                plan =>
+                {
+                    var report = ReportReader.Read("一、2023年工作回顾\n甲。\n二、2024年工作安排\n" + plan, Words);
+                    int end = 0;
+                    foreach (var promise in PromiseReader.Read(report, Words))
+                    {
+                        Assert.True(promise.Start >= end && promise.End > promise.Start);
+                        Assert.Equal(report.Text[promise.Start..promise.End], promise.Text);
+                        end = promise.End;
+                    }
+                },
+                iter: 3000
+            );
 
     [Theory]
     [InlineData("kejing-2023", 24, 34, 0)]

@@ -10,7 +10,15 @@ public class GoldTests
     [Fact]
     public void The_reader_reaches_the_asked_scores_on_the_hand_made_answers()
     {
-        int gold = 0, found = 0, matched = 0, unit = 0, bound = 0, aspect = 0, status = 0, year = 0, subject = 0;
+        int gold = 0,
+            found = 0,
+            matched = 0,
+            unit = 0,
+            bound = 0,
+            aspect = 0,
+            status = 0,
+            year = 0,
+            subject = 0;
         foreach (string name in Names)
         {
             var (answers, mentions) = (SharedReports.Read(name).Mentions, SharedReports.ByReader(name).Mentions);
@@ -18,7 +26,13 @@ public class GoldTests
             HashSet<int> taken = [];
             foreach (var answer in answers)
             {
-                if (mentions.FirstOrDefault(m => m.Start < answer.End && answer.Start < m.End && m.Value == answer.Value && taken.Add(m.Start)) is not { } mention) continue;
+                if (
+                    mentions.FirstOrDefault(m =>
+                        m.Start < answer.End && answer.Start < m.End && m.Value == answer.Value && taken.Add(m.Start)
+                    )
+                    is not { } mention
+                )
+                    continue;
                 matched++;
                 unit += mention.Unit == answer.Unit ? 1 : 0;
                 bound += mention.Bound == answer.Bound ? 1 : 0;
@@ -29,7 +43,10 @@ public class GoldTests
             }
         }
         Assert.True(2m * matched / (gold + found) >= 0.98m, $"detection: {gold} in gold, {found} found, {matched} agree");
-        Assert.True(unit >= 0.97 * matched && bound >= 0.97 * matched && status >= 0.97 * matched, $"unit {unit}, bound {bound}, status {status} of {matched}");
+        Assert.True(
+            unit >= 0.97 * matched && bound >= 0.97 * matched && status >= 0.97 * matched,
+            $"unit {unit}, bound {bound}, status {status} of {matched}"
+        );
         Assert.True(aspect >= 0.97 * matched && year >= 0.97 * matched, $"aspect {aspect}, year {year} of {matched}");
         Assert.True(subject >= 0.92 * matched, $"subject {subject} of {matched}");
     }

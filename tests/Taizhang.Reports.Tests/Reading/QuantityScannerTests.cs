@@ -45,26 +45,49 @@ public class QuantityScannerTests
     public void The_quantities_of_a_real_report_are_found_with_few_false_alarms(string name)
     {
         var report = SharedReports.Read(name);
-        int from = report.Text.IndexOf("各位代表", StringComparison.Ordinal), glossary = report.Text.LastIndexOf("名词解释", StringComparison.Ordinal);
+        int from = report.Text.IndexOf("各位代表", StringComparison.Ordinal),
+            glossary = report.Text.LastIndexOf("名词解释", StringComparison.Ordinal);
         var found = Scan(report.Text, from, glossary < 0 ? report.Text.Length : glossary);
-        var hits = report.Mentions.Where(mention => found.Exists(q => q.Start < mention.End && mention.Start < q.End && q.Value == mention.Value && q.Unit == mention.Unit && q.Bound == mention.Bound)).ToList();
+        var hits = report
+            .Mentions.Where(mention =>
+                found.Exists(q =>
+                    q.Start < mention.End
+                    && mention.Start < q.End
+                    && q.Value == mention.Value
+                    && q.Unit == mention.Unit
+                    && q.Bound == mention.Bound
+                )
+            )
+            .ToList();
         Assert.Equal(report.Mentions.Select(m => m.Text), hits.Select(m => m.Text));
         Assert.InRange(found.Count, report.Mentions.Length, report.Mentions.Length * 102 / 100);
     }
 
     [Fact]
     public void No_text_breaks_the_scanner() =>
-        Gen.Int[0, Alphabet.Length - 1].Array[0, 60].Select(at => string.Concat(at.Select(i => Alphabet[i]))).Sample(text =>
-        {
-            foreach (var quantity in Scan(text, 0, text.Length))
-                Assert.True(quantity.Start >= 0 && quantity.Start < quantity.End && quantity.End <= text.Length);
-        });
+        Gen.Int[0, Alphabet.Length - 1]
+            .Array[0, 60]
+            .Select(at => string.Concat(at.Select(i => Alphabet[i])))
+            .Sample(text =>
+            {
+                foreach (var quantity in Scan(text, 0, text.Length))
+                    Assert.True(quantity.Start >= 0 && quantity.Start < quantity.End && quantity.End <= text.Length);
+            });
 
     [Fact]
     public void Ten_million_digits_are_no_quantity() => Assert.Empty(Scan(new string('7', 10_000_000), 0, 10_000_000));
 
     private static List<Quantity> Scan(string text, int from, int to) => new QuantityScanner(Folding.Fold(text), Words).Scan(from, to);
 
-    private static string Shown(string text) => string.Join(" | ", Scan(text, 0, text.Length).Select(q =>
-        string.Create(CultureInfo.InvariantCulture, $"{q.Value / 1.0000000000000000000m}{(q.Max is { } max ? $"–{max / 1.0000000000000000000m}" : "")} {q.Unit} {q.Bound}")));
+    private static string Shown(string text) =>
+        string.Join(
+            " | ",
+            Scan(text, 0, text.Length)
+                .Select(q =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{q.Value / 1.0000000000000000000m}{(q.Max is { } max ? $"–{max / 1.0000000000000000000m}" : "")} {q.Unit} {q.Bound}"
+                    )
+                )
+        );
 }

@@ -18,7 +18,16 @@ public sealed class PlainTextTests
     [Fact]
     public void A_text_comes_back_exactly_in_every_encoding_that_offices_use()
     {
-        foreach (var encoding in new Encoding[] { new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Gb18030 })
+        foreach (
+            var encoding in new Encoding[]
+            {
+                new UTF8Encoding(false),
+                new UTF8Encoding(true),
+                Encoding.Unicode,
+                Encoding.BigEndianUnicode,
+                Gb18030,
+            }
+        )
             Assert.Equal(Sample, Read([.. encoding.GetPreamble(), .. encoding.GetBytes(Sample)]).Value);
     }
 
@@ -26,7 +35,8 @@ public sealed class PlainTextTests
     public void Real_reports_come_back_exactly_from_UTF8_and_from_GB18030()
     {
         string? folder = Shared();
-        if (folder is null) Assert.Skip("The shared reports are not there.");
+        if (folder is null)
+            Assert.Skip("The shared reports are not there.");
         foreach (string file in Directory.GetFiles(folder, "*.txt"))
         {
             string text = File.ReadAllText(file, new UTF8Encoding(false, true));
@@ -84,18 +94,23 @@ public sealed class PlainTextTests
     public void No_bytes_make_it_throw()
     {
         byte[] text = Gb18030.GetBytes(Sample);
-        Gen.Byte.Array[0, 300].Sample(bytes =>
-        {
-            Read(bytes);
-            Read([.. text, .. bytes]);
-            Read([.. bytes, .. Encoding.UTF8.GetBytes(Sample)]);
-        }, iter: 3000);
+        Gen.Byte.Array[0, 300]
+            .Sample(
+                bytes =>
+                {
+                    Read(bytes);
+                    Read([.. text, .. bytes]);
+                    Read([.. bytes, .. Encoding.UTF8.GetBytes(Sample)]);
+                },
+                iter: 3000
+            );
     }
 
     private static string? Shared()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Directory.Exists(Path.Combine(folder.FullName, "shared", "reports"))) return Path.Combine(folder.FullName, "shared", "reports");
+            if (Directory.Exists(Path.Combine(folder.FullName, "shared", "reports")))
+                return Path.Combine(folder.FullName, "shared", "reports");
         string? named = Environment.GetEnvironmentVariable("TAIZHANG_SHARED");
         return named is not null && Directory.Exists(Path.Combine(named, "reports")) ? Path.Combine(named, "reports") : null;
     }

@@ -20,11 +20,16 @@ public sealed class AccountStoreTests : IDisposable
     [Fact]
     public async Task An_account_is_found_by_name_without_case_and_by_id_also_after_reopening()
     {
-        var made = (await _accounts.CreateAsync(" Zhang.Min ", "张敏", Role.Office, "correct horse", "kejing", "419001102200", "应急管理所")).Value;
+        var made = (
+            await _accounts.CreateAsync(" Zhang.Min ", "张敏", Role.Office, "correct horse", "kejing", "419001102200", "应急管理所")
+        ).Value;
         foreach (var accounts in new[] { _accounts, AccountStore.Open(_folder.Path, _clock) })
         {
             var found = (await accounts.FindByUserNameAsync("ZHANG.min"))!;
-            Assert.Equal((made.Id, "Zhang.Min", "张敏", Role.Office, "kejing", "419001102200", "应急管理所"), (found.Id, found.UserName, found.Name, found.Role, found.Town, found.Area, found.Office));
+            Assert.Equal(
+                (made.Id, "Zhang.Min", "张敏", Role.Office, "kejing", "419001102200", "应急管理所"),
+                (found.Id, found.UserName, found.Name, found.Role, found.Town, found.Area, found.Office)
+            );
             Assert.Equal(found.Id, (await accounts.FindAsync(made.Id))!.Id);
             Assert.DoesNotContain("correct horse", found.PasswordHash, StringComparison.Ordinal);
             Assert.True(found.MayEnter("kejing"));
@@ -73,12 +78,16 @@ public sealed class AccountStoreTests : IDisposable
         var account = (await _accounts.CreateAsync("clerk", "张敏", Role.Clerk, "long enough", "kejing")).Value;
         var (token, secret) = (await _accounts.IssueTokenAsync(account, "报表", mayWrite: true)).Value;
         var found = (await _accounts.FindTokenAsync(ApiToken.HashOf(secret)))!;
-        Assert.Equal((token.Id, account.Id, true, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime)), (found.Id, found.Account.Id, found.MayWrite, found.Used!.Value));
+        Assert.Equal(
+            (token.Id, account.Id, true, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime)),
+            (found.Id, found.Account.Id, found.MayWrite, found.Used!.Value)
+        );
         Assert.Null(await _accounts.FindTokenAsync(ApiToken.HashOf(secret + "x")));
         Assert.Null(await _accounts.FindTokenAsync(secret));
         Assert.Equal("input.token_name", Assert.Single((await _accounts.IssueTokenAsync(account, " ", false)).Refusals).Code);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (string file in Directory.EnumerateFiles(_folder.Path)) Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
+        foreach (string file in Directory.EnumerateFiles(_folder.Path))
+            Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,22 +9,59 @@ namespace Taizhang.Storage.Tests.Definitions;
 
 public sealed class LedgerProposalTests
 {
-    private static readonly DateOnly Since = new(2020, 1, 1), Today = new(2023, 5, 10);
+    private static readonly DateOnly Since = new(2020, 1, 1),
+        Today = new(2023, 5, 10);
 
     private static readonly AreaTree Areas = new Area[]
     {
-        new(SmallTown.Code, "小镇", AreaLevel.Town, null, Since), new(SmallTown.North, "北村", AreaLevel.Village, SmallTown.Code, Since), new(SmallTown.South, "南村", AreaLevel.Village, SmallTown.Code, Since),
+        new(SmallTown.Code, "小镇", AreaLevel.Town, null, Since),
+        new(SmallTown.North, "北村", AreaLevel.Village, SmallTown.Code, Since),
+        new(SmallTown.South, "南村", AreaLevel.Village, SmallTown.Code, Since),
         new(SmallTown.NorthOne, "1网格", AreaLevel.Grid, SmallTown.North, Since),
     }.Aggregate(AreaTree.Empty, (tree, area) => tree.With(area));
 
     /// <summary>A list of public-welfare jobs, as a station keeps it: title, unit line, two-line header, totals.</summary>
     private static Book Jobs()
     {
-        var book = new Book().Sheet("公益性岗位人员台账（2023年）").Row("小镇公益性岗位人员台账").Merge("A1:L1").Row("单位：元")
-            .Row("序号", "所在村", "姓名", "身份证号", "联系电话", "岗位类别", "是否在岗", "上岗日期", "月工资", "补贴金额（万元）", "责任区面积（平方米）", "服务户数", "备注", "银行卡号");
+        var book = new Book()
+            .Sheet("公益性岗位人员台账（2023年）")
+            .Row("小镇公益性岗位人员台账")
+            .Merge("A1:L1")
+            .Row("单位：元")
+            .Row(
+                "序号",
+                "所在村",
+                "姓名",
+                "身份证号",
+                "联系电话",
+                "岗位类别",
+                "是否在岗",
+                "上岗日期",
+                "月工资",
+                "补贴金额（万元）",
+                "责任区面积（平方米）",
+                "服务户数",
+                "备注",
+                "银行卡号"
+            );
         string[] kinds = ["保洁员", "护林员", "河道巡查员"];
         for (int i = 1; i <= 12; i++)
-            book.Row(i, i % 2 == 0 ? "北村" : "南村委会", $"甲{(char)('一' + i)}", Citizen(i), $"1380000{i:0000}", kinds[i % 3], i % 4 == 0 ? "否" : "是", Since.AddDays(i * 40), 1200 + i, 0.12m * i, 100.5m + i, i * 3, i == 5 ? "临时" : null, $"62170000000000{i:00}");
+            book.Row(
+                i,
+                i % 2 == 0 ? "北村" : "南村委会",
+                $"甲{(char)('一' + i)}",
+                Citizen(i),
+                $"1380000{i:0000}",
+                kinds[i % 3],
+                i % 4 == 0 ? "否" : "是",
+                Since.AddDays(i * 40),
+                1200 + i,
+                0.12m * i,
+                100.5m + i,
+                i * 3,
+                i == 5 ? "临时" : null,
+                $"62170000000000{i:00}"
+            );
         return book.Row("合计", null, null, null, null, null, null, null, 14478, null, null, null, null, null);
     }
 
@@ -33,15 +70,40 @@ public sealed class LedgerProposalTests
     {
         var draft = Propose(Jobs(), "公益岗.xlsx");
         Assert.Equal(
-            [("序号", "count", false), ("姓名", "text", true), ("身份证号", "citizen_id", true), ("联系电话", "phone", true), ("岗位类别", "choice", true), ("是否在岗", "yesno", true), ("上岗日期", "date", true), ("月工资", "money", true),
-                ("补贴金额", "money", true), ("责任区面积", "number", true), ("服务户数", "count", true), ("备注", "text", true), ("银行卡号", "text", true)],
-            draft.Fields.Select(field => (field.Title, field.Type, field.Kept)));
+            [
+                ("序号", "count", false),
+                ("姓名", "text", true),
+                ("身份证号", "citizen_id", true),
+                ("联系电话", "phone", true),
+                ("岗位类别", "choice", true),
+                ("是否在岗", "yesno", true),
+                ("上岗日期", "date", true),
+                ("月工资", "money", true),
+                ("补贴金额", "money", true),
+                ("责任区面积", "number", true),
+                ("服务户数", "count", true),
+                ("备注", "text", true),
+                ("银行卡号", "text", true),
+            ],
+            draft.Fields.Select(field => (field.Title, field.Type, field.Kept))
+        );
         Assert.Equal("village", draft.Area);
         Assert.Equal(("公益性岗位人员台账", "GYXG", "民生保障"), (draft.Title, draft.Number, draft.Duty));
         var by = draft.Fields.ToDictionary(field => field.Title);
-        Assert.Equal(["河道巡查员", "保洁员", "护林员"], by["岗位类别"].Choices.OrderBy(choice => choice[0] == '河' ? 0 : choice[0] == '保' ? 1 : 2));
+        Assert.Equal(
+            ["河道巡查员", "保洁员", "护林员"],
+            by["岗位类别"]
+                .Choices.OrderBy(choice =>
+                    choice[0] == '河' ? 0
+                    : choice[0] == '保' ? 1
+                    : 2
+                )
+        );
         Assert.Equal((by["姓名"].Id, by["身份证号"].Id, by["上岗日期"].Id), (draft.Label, draft.Identity, draft.On));
-        Assert.Equal(("true", "true", "sealed", ""), (by["姓名"].Personal, by["联系电话"].Personal, by["银行卡号"].Personal, by["岗位类别"].Personal));
+        Assert.Equal(
+            ("true", "true", "sealed", ""),
+            (by["姓名"].Personal, by["联系电话"].Personal, by["银行卡号"].Personal, by["岗位类别"].Personal)
+        );
         Assert.Equal(("平方米", true, false), (by["责任区面积"].Unit, by["月工资"].Required, by["备注"].Required));
         Assert.True(by["补贴金额"].Sum && by["月工资"].Sum && !by["服务户数"].Sum);
     }
@@ -72,7 +134,10 @@ public sealed class LedgerProposalTests
     [Fact]
     public void A_draft_says_again_what_a_definition_says_and_keeps_what_no_form_shows()
     {
-        var own = new OwnLedger("trees", "古树名木", """
+        var own = new OwnLedger(
+            "trees",
+            "古树名木",
+            """
             ledger: trees
             title: 古树名木
             duty: 生态环境
@@ -92,7 +157,8 @@ public sealed class LedgerProposalTests
             figures:
               found: { title: 古树, unit: 棵, count: entries, on: opened, by: [kind] }
               total_cost: { title: 养护费合计, unit: 元, sum: cost, on: opened }
-            """);
+            """
+        );
         var shipped = SmallPack.Load();
         var (before, after) = (Load(own), Load(LedgerDraft.Of(own).Make()));
         Assert.Equal(before.Fields.Select(Shape), after.Fields.Select(Shape));
@@ -104,7 +170,16 @@ public sealed class LedgerProposalTests
         draft.Title = "古树";
         draft.Fields[1].Choices.Add("皂角");
         draft.Fields[2].Sum = false;
-        draft.Fields.Add(new() { Id = draft.NextFieldId(), Title = "树高", Type = "number", Unit = "米", Sum = true });
+        draft.Fields.Add(
+            new()
+            {
+                Id = draft.NextFieldId(),
+                Title = "树高",
+                Type = "number",
+                Unit = "米",
+                Sum = true,
+            }
+        );
         var changed = Load(draft.Make());
         Assert.Equal(["found", "total_f1"], changed.Figures.Select(figure => figure.Id.Split('.')[1]));
         Assert.Equal("choice 树种 银杏、国槐: 老、皂角", Shape(changed.Fields[1]));
@@ -117,7 +192,8 @@ public sealed class LedgerProposalTests
             return loaded.Pack["trees"];
         }
 
-        static string Shape(Field field) => $"{field.Type.Name} {field.Title} {(field.Type is Kernel.Ledgers.Fields.ChoiceField choice ? string.Join('、', choice.Choices) : field.Type.Unit)}".TrimEnd();
+        static string Shape(Field field) =>
+            $"{field.Type.Name} {field.Title} {(field.Type is Kernel.Ledgers.Fields.ChoiceField choice ? string.Join('、', choice.Choices) : field.Type.Unit)}".TrimEnd();
     }
 
     [Theory]
@@ -147,7 +223,8 @@ public sealed class LedgerProposalTests
     public void A_column_alone_is_what_its_cells_say(string title, string type, params string[] cells)
     {
         var book = new Book().Sheet("表").Row("名称", title);
-        foreach (string cell in cells) book.Row("物" + cell.Length, cell);
+        foreach (string cell in cells)
+            book.Row("物" + cell.Length, cell);
         Assert.Equal(type, Propose(book, "x.xlsx").Fields[1].Type);
     }
 
@@ -155,7 +232,10 @@ public sealed class LedgerProposalTests
     public void A_workbook_without_a_table_is_refused()
     {
         using var book = Open(new Book().Sheet("空").Row("只有一句话"));
-        Assert.Equal("input.workbook_no_table", LedgerProposal.Of(book, "x.xlsx", SmallPack.Load(), Areas, Today, cancel: Cancel).Refusals[0].Code);
+        Assert.Equal(
+            "input.workbook_no_table",
+            LedgerProposal.Of(book, "x.xlsx", SmallPack.Load(), Areas, Today, cancel: Cancel).Refusals[0].Code
+        );
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -165,7 +245,19 @@ public sealed class LedgerProposalTests
         using var book = Open(made);
         var pack = SmallPack.Load();
         foreach (string prefix in taken ?? new HashSet<string>())
-            if (prefix != "YH") pack = PackLoader.Extend(pack, [new($"own_{prefix.ToLowerInvariant()}", "甲", $"ledger: own_{prefix.ToLowerInvariant()}\ntitle: 甲\nduty: 自身建设\nnumber: {prefix}\narea: town\nfields: {{ a: {{ title: 甲, type: text, required: true }} }}")]).Pack;
+            if (prefix != "YH")
+                pack = PackLoader
+                    .Extend(
+                        pack,
+                        [
+                            new(
+                                $"own_{prefix.ToLowerInvariant()}",
+                                "甲",
+                                $"ledger: own_{prefix.ToLowerInvariant()}\ntitle: 甲\nduty: 自身建设\nnumber: {prefix}\narea: town\nfields: {{ a: {{ title: 甲, type: text, required: true }} }}"
+                            ),
+                        ]
+                    )
+                    .Pack;
         var proposal = LedgerProposal.Of(book, name, pack, Areas, Today, cancel: Cancel);
         Assert.True(proposal.Ok, proposal.Ok ? "" : proposal.Refusals[0].Message);
         return proposal.Value.Draft;

@@ -18,8 +18,14 @@ public sealed class KillTests
         var acknowledged = new List<string>();
         foreach (int lines in new[] { 1, 40, 250, 97 })
         {
-            using var writer = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Taizhang.Storage.Tests"), [KilledWriter.Word, file]) { RedirectStandardOutput = true })!;
-            for (int i = 0; i < lines; i++) acknowledged.Add((await writer.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!);
+            using var writer = Process.Start(
+                new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Taizhang.Storage.Tests"), [KilledWriter.Word, file])
+                {
+                    RedirectStandardOutput = true,
+                }
+            )!;
+            for (int i = 0; i < lines; i++)
+                acknowledged.Add((await writer.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!);
             writer.Kill(); // SIGKILL
             string? rest = await writer.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             // The last line may have been cut off.

@@ -9,7 +9,13 @@ public sealed class ShippedPackTests
     internal static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "packs", "township");
     private static readonly LoadedPack Shipped = PackLoader.Load(Folder);
 
-    public static TheoryData<string> Ledgers() => [.. Directory.EnumerateFiles(Path.Combine(Folder, "ledgers")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Ledgers() =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Folder, "ledgers"))
+                .Select(file => Path.GetFileNameWithoutExtension(file)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Fact]
     public void The_shipped_pack_has_no_faults() => Assert.Empty(Shipped.Faults);
@@ -23,7 +29,14 @@ public sealed class ShippedPackTests
         Assert.NotEmpty(ledger.Figures);
         Assert.All(ledger.Figures, figure => Assert.NotEmpty(figure.Definition));
         Assert.All(ledger.Workflow.Moves, move => Assert.NotEmpty(move.By));
-        Assert.All(ledger.Workflow.States, state => Assert.True(state.Id == ledger.Workflow.Start || ledger.Workflow.Moves.Any(move => move.To == state.Id), $"No move leads to {id}.{state.Id}."));
+        Assert.All(
+            ledger.Workflow.States,
+            state =>
+                Assert.True(
+                    state.Id == ledger.Workflow.Start || ledger.Workflow.Moves.Any(move => move.To == state.Id),
+                    $"No move leads to {id}.{state.Id}."
+                )
+        );
         Assert.All(ledger.Clocks, clock => Assert.True(clock.Days > 0));
     }
 
@@ -31,7 +44,10 @@ public sealed class ShippedPackTests
     public void Every_kind_of_figure_is_used()
     {
         var used = Shipped.Pack.Figures.All.Select(figure => figure.Kind).ToHashSet();
-        Assert.All([FigureKind.Flow, FigureKind.Stock, FigureKind.Distinct, FigureKind.Declared, FigureKind.Ratio], kind => Assert.Contains(kind, used));
+        Assert.All(
+            [FigureKind.Flow, FigureKind.Stock, FigureKind.Distinct, FigureKind.Declared, FigureKind.Ratio],
+            kind => Assert.Contains(kind, used)
+        );
     }
 
     [Fact]

@@ -7,7 +7,10 @@ namespace Taizhang.Storage.Tests.Reminders;
 public sealed class ReminderStoreTests : IDisposable
 {
     private static readonly DateOnly Day = new(2023, 5, 10);
-    private static readonly Digest Digest = new("小镇 全镇 5 月 10 日时限提醒", ["已超期 1 件", "· YH-2023-0001 整改中，整改时限超期 2 个工作日"]);
+    private static readonly Digest Digest = new(
+        "小镇 全镇 5 月 10 日时限提醒",
+        ["已超期 1 件", "· YH-2023-0001 整改中，整改时限超期 2 个工作日"]
+    );
 
     private readonly TestFolder _folder = new();
     private readonly Clock _clock = new();
@@ -26,8 +29,17 @@ public sealed class ReminderStoreTests : IDisposable
     {
         var mail = new Channel
         {
-            Town = "small", Kind = ChannelKind.Mail, Receiver = Receiver.Of("应急所"), Hour = 7, Address = "mail.example.gov.cn:465", Secret = "pass word", Sender = "a@example.gov.cn", User = "a",
-            Recipients = ["b@example.gov.cn", "c@example.gov.cn"], Plain = true, Site = "http://10.0.0.8",
+            Town = "small",
+            Kind = ChannelKind.Mail,
+            Receiver = Receiver.Of("应急所"),
+            Hour = 7,
+            Address = "mail.example.gov.cn:465",
+            Secret = "pass word",
+            Sender = "a@example.gov.cn",
+            User = "a",
+            Recipients = ["b@example.gov.cn", "c@example.gov.cn"],
+            Plain = true,
+            Site = "http://10.0.0.8",
         };
         long id = await _store.SetAsync(mail);
         await _store.SetAsync(Robot() with { Town = "other" });
@@ -46,7 +58,16 @@ public sealed class ReminderStoreTests : IDisposable
         var robot = Robot() with { Secret = "SECsecret" };
         Assert.Equal("https://qyapi.example.cn/…0f2a", robot.Shown);
         Assert.Equal("http://robot/…", (Robot() with { Address = "http://robot/k" }).Shown);
-        foreach (string text in new[] { robot.Shown, robot.ToString(), robot.Without($"failed: {robot.Address} by SECsecret"), robot.Without("GET /cgi-bin/webhook/send?key=11112222-3333-0f2a gave 404"), robot.Without("[11112222-3333-0f2a] is no key") })
+        foreach (
+            string text in new[]
+            {
+                robot.Shown,
+                robot.ToString(),
+                robot.Without($"failed: {robot.Address} by SECsecret"),
+                robot.Without("GET /cgi-bin/webhook/send?key=11112222-3333-0f2a gave 404"),
+                robot.Without("[11112222-3333-0f2a] is no key"),
+            }
+        )
             Assert.DoesNotMatch("11112222|SECsecret", text);
     }
 
@@ -54,7 +75,11 @@ public sealed class ReminderStoreTests : IDisposable
     public async Task A_days_message_is_made_once_also_by_another_process()
     {
         var channel = await KeptAsync();
-        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ReminderStore.Open(_folder.Path, _clock).MakeDailyAsync(channel, Day, Digest, ["one"]))));
+        var runs = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => Task.Run(() => ReminderStore.Open(_folder.Path, _clock).MakeDailyAsync(channel, Day, Digest, ["one"])))
+        );
         Assert.Single(runs, made => made);
         Assert.True(await _store.HasDailyAsync(channel, Day));
         Assert.False(await _store.HasDailyAsync(channel, Day.AddDays(1)));
@@ -91,9 +116,14 @@ public sealed class ReminderStoreTests : IDisposable
     {
         var channel = await KeptAsync();
         await _store.MakeDailyAsync(channel, Day, Digest, []);
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ReminderStore.Open(_folder.Path, _clock).ClaimAsync("small"))));
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => ReminderStore.Open(_folder.Path, _clock).ClaimAsync("small")))
+        );
         var message = Assert.Single(claims, claim => claim is not null)!;
-        Assert.Equal((Digest.Title, string.Join('\n', Digest.Lines), channel.Id, Day, 1), (message.Digest.Title, string.Join('\n', message.Digest.Lines), message.Channel, message.Day, message.Tries));
+        Assert.Equal(
+            (Digest.Title, string.Join('\n', Digest.Lines), channel.Id, Day, 1),
+            (message.Digest.Title, string.Join('\n', message.Digest.Lines), message.Channel, message.Day, message.Tries)
+        );
         await _store.SentAsync(message);
         _clock.Now += TimeSpan.FromDays(1);
         Assert.Null(await _store.ClaimAsync("small"));
@@ -123,7 +153,10 @@ public sealed class ReminderStoreTests : IDisposable
             await _store.FailedAsync(message, "HTTP 500");
             Assert.Null(await _store.ClaimAsync("small"));
             var kept = Assert.Single(await _store.RecentAsync("small"));
-            Assert.Equal((wait > 0 ? MessageState.Waiting : MessageState.Failed, "HTTP 500", wait > 0 ? _clock.Now.AddMinutes(wait) : null), (kept.State, kept.Error, kept.Next));
+            Assert.Equal(
+                (wait > 0 ? MessageState.Waiting : MessageState.Failed, "HTTP 500", wait > 0 ? _clock.Now.AddMinutes(wait) : null),
+                (kept.State, kept.Error, kept.Next)
+            );
             _clock.Now += TimeSpan.FromMinutes(wait);
         }
         _clock.Now += TimeSpan.FromDays(30);
@@ -166,13 +199,21 @@ public sealed class ReminderStoreTests : IDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    private static Channel Robot() => new() { Town = "small", Kind = ChannelKind.WeCom, Receiver = Receiver.All, Address = "https://qyapi.example.cn/cgi-bin/webhook/send?key=11112222-3333-0f2a" };
+    private static Channel Robot() =>
+        new()
+        {
+            Town = "small",
+            Kind = ChannelKind.WeCom,
+            Receiver = Receiver.All,
+            Address = "https://qyapi.example.cn/cgi-bin/webhook/send?key=11112222-3333-0f2a",
+        };
 
     private async Task<Channel> KeptAsync() => Robot() with { Id = await _store.SetAsync(Robot()) };
 
     private sealed class Clock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = new(2023, 5, 10, 0, 0, 0, TimeSpan.Zero);
+
         public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -9,7 +9,9 @@ public sealed class SqliteTownStoreTests : TownStoreContract, IDisposable
     private int _files;
 
     protected override ITownStore Create() => SqliteTownStore.Create(_folder[$"{++_files}.town.db"], SmallTown.Info, Pack);
+
     protected override ITownStore Reopen() => SqliteTownStore.Open(_folder[$"{_files}.town.db"], Pack);
+
     protected override ITownStore OpenBackup(string file) => SqliteTownStore.Open(file, Pack);
 
     public void Dispose() => _folder.Dispose();
@@ -26,7 +28,15 @@ public sealed class SqliteTownStoreTests : TownStoreContract, IDisposable
     [Fact]
     public void A_file_that_is_no_township_is_not_opened()
     {
-        Assert.Throws<SqliteException>(() => SqliteTownStore.Open(_folder.Write("text.town.db", "this is a text, and a longer one than a header of SQLite, which has one hundred bytes, so that it is read as one."), Pack));
+        Assert.Throws<SqliteException>(() =>
+            SqliteTownStore.Open(
+                _folder.Write(
+                    "text.town.db",
+                    "this is a text, and a longer one than a header of SQLite, which has one hundred bytes, so that it is read as one."
+                ),
+                Pack
+            )
+        );
         Assert.Throws<SqliteException>(() => SqliteTownStore.Open(_folder["none.town.db"], Pack));
         Assert.False(File.Exists(_folder["none.town.db"]));
     }

@@ -36,7 +36,9 @@ public abstract partial class TownStoreContract
         await Holds(new(), SmallTown.North, income, road, fire);
         await Holds(new() { Ledger = "hazard", State = "open" }, SmallTown.South, gas);
         await Holds(new() { Ledger = "hazard" }, "999999999999");
-        await Assert.ThrowsAsync<ArgumentException>(async () => await town.Town.ListAsync(SmallTown.County, new() { Ledger = "hazard", Choices = [("site", "某厂")] }));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await town.Town.ListAsync(SmallTown.County, new() { Ledger = "hazard", Choices = [("site", "某厂")] })
+        );
 
         var north = SmallTown.County with { Area = SmallTown.North };
         Assert.Equal([road, fire], (await town.Town.ListAsync(north, new() { Ledger = "hazard" })).Items.Select(entry => entry.Number));
@@ -47,7 +49,8 @@ public abstract partial class TownStoreContract
         {
             Assert.Equal(expected, (await town.Town.ListAsync(SmallTown.County, query, area)).Items.Select(entry => entry.Number));
             var streamed = new List<string>();
-            await foreach (var entry in town.Town.StreamAsync(SmallTown.County, query, area)) streamed.Add(entry.Number);
+            await foreach (var entry in town.Town.StreamAsync(SmallTown.County, query, area))
+                streamed.Add(entry.Number);
             Assert.Equal(expected, streamed);
         }
     }
@@ -85,14 +88,29 @@ public abstract partial class TownStoreContract
         await Finds("\" OR 1 *");
         await Finds("   ", mill, shop, lamp);
         await Finds(string.Concat(Enumerable.Repeat("路灯", 200)));
-        Assert.Equal([mill], (await town.Town.ListAsync(SmallTown.County, new() { Search = "YH" }, SmallTown.NorthTwo)).Items.Select(entry => entry.Number));
+        Assert.Equal(
+            [mill],
+            (await town.Town.ListAsync(SmallTown.County, new() { Search = "YH" }, SmallTown.NorthTwo)).Items.Select(entry => entry.Number)
+        );
 
-        await town.MustAsync(new AmendEntry(town.Id(), lamp, null, new Dictionary<string, Input> { ["problem"] = "已换新灯泡" }), SmallTown.Clerk);
+        await town.MustAsync(
+            new AmendEntry(town.Id(), lamp, null, new Dictionary<string, Input> { ["problem"] = "已换新灯泡" }),
+            SmallTown.Clerk
+        );
         await Finds("不亮");
         await Finds("灯泡", lamp);
 
         async Task Finds(string typed, params string[] expected) =>
-            Assert.Equal((typed, string.Join(' ', expected)), (typed, string.Join(' ', (await town.Town.ListAsync(SmallTown.County, new() { Search = typed })).Items.Select(entry => entry.Number))));
+            Assert.Equal(
+                (typed, string.Join(' ', expected)),
+                (
+                    typed,
+                    string.Join(
+                        ' ',
+                        (await town.Town.ListAsync(SmallTown.County, new() { Search = typed })).Items.Select(entry => entry.Number)
+                    )
+                )
+            );
     }
 
     [Fact]
@@ -100,33 +118,50 @@ public abstract partial class TownStoreContract
     {
         await using var town = await TownAsync();
         string[] areas = [SmallTown.NorthOne, SmallTown.NorthTwo, SmallTown.SouthOne, SmallTown.North, SmallTown.Code];
-        await Task.WhenAll(Enumerable.Range(0, 83).Select(i => town.OpenAsync(areas[i % areas.Length], null, ("site", $"厂{i}"), ("kind", i % 3 == 0 ? "消防" : "燃气"))));
-        foreach (var query in new EntryQuery[] { new() { Ledger = "hazard" }, new(), new() { Search = "厂" }, new() { Ledger = "hazard", Choices = [("kind", "消防")] } })
-            foreach (string? area in new[] { null, SmallTown.North })
-                foreach (int limit in new[] { 1, 7, 1000 })
-                {
-                    var all = new List<Entry>();
-                    await foreach (var entry in town.Town.StreamAsync(SmallTown.County, query, area)) all.Add(entry);
-                    Assert.NotEmpty(all);
-                    Assert.Equal(all.Select(entry => entry.Id).OrderDescending(), all.Select(entry => entry.Id));
-                    var paged = new List<long>();
-                    for (long? before = null; ;)
-                    {
-                        var page = await town.Town.ListAsync(SmallTown.County, query with { Before = before, Limit = limit }, area);
-                        paged.AddRange(page.Items.Select(entry => entry.Id));
-                        if (page.Next is null) break;
-                        Assert.Equal(limit, page.Items.Length);
-                        before = page.Next;
-                    }
-                    Assert.Equal(all.Select(entry => entry.Id), paged);
-                }
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 83)
+                .Select(i => town.OpenAsync(areas[i % areas.Length], null, ("site", $"厂{i}"), ("kind", i % 3 == 0 ? "消防" : "燃气")))
+        );
+        foreach (
+            var query in new EntryQuery[]
+            {
+                new() { Ledger = "hazard" },
+                new(),
+                new() { Search = "厂" },
+                new() { Ledger = "hazard", Choices = [("kind", "消防")] },
+            }
+        )
+        foreach (string? area in new[] { null, SmallTown.North })
+        foreach (int limit in new[] { 1, 7, 1000 })
+        {
+            var all = new List<Entry>();
+            await foreach (var entry in town.Town.StreamAsync(SmallTown.County, query, area))
+                all.Add(entry);
+            Assert.NotEmpty(all);
+            Assert.Equal(all.Select(entry => entry.Id).OrderDescending(), all.Select(entry => entry.Id));
+            var paged = new List<long>();
+            for (long? before = null; ; )
+            {
+                var page = await town.Town.ListAsync(SmallTown.County, query with { Before = before, Limit = limit }, area);
+                paged.AddRange(page.Items.Select(entry => entry.Id));
+                if (page.Next is null)
+                    break;
+                Assert.Equal(limit, page.Items.Length);
+                before = page.Next;
+            }
+            Assert.Equal(all.Select(entry => entry.Id), paged);
+        }
     }
 
     [Fact]
     public async Task Running_clocks_are_due_first_due_first_and_within_the_scope()
     {
         await using var town = await TownAsync();
-        string plain = await town.OpenAsync(), major = await town.OpenAsync(SmallTown.SouthOne, null, ("grade", "重大")), other = await town.OpenAsync(), idle = await town.OpenAsync();
+        string plain = await town.OpenAsync(),
+            major = await town.OpenAsync(SmallTown.SouthOne, null, ("grade", "重大")),
+            other = await town.OpenAsync(),
+            idle = await town.OpenAsync();
         await town.AssignAsync(plain);
         await town.AssignAsync(major);
         await town.AssignAsync(other, SmallTown.Civil);
@@ -142,15 +177,20 @@ public abstract partial class TownStoreContract
         Assert.Equal([other], await DueAsync(SmallTown.County, "2023-12-31"));
 
         async Task<IEnumerable<string>> DueAsync(Actor actor, string until) =>
-            (await town.Town.DueAsync(actor, DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture))).Select(entry => entry.Number);
+            (await town.Town.DueAsync(actor, DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture))).Select(entry =>
+                entry.Number
+            );
     }
 
     [Fact]
     public async Task What_rests_is_apart_from_what_is_due_and_from_what_waits()
     {
         await using var town = await TownAsync();
-        string running = await town.OpenAsync(), later = await town.OpenAsync(SmallTown.SouthOne), first = await town.OpenAsync();
-        foreach (string number in new[] { running, later, first }) await town.AssignAsync(number, number == later ? SmallTown.Civil : SmallTown.Safety);
+        string running = await town.OpenAsync(),
+            later = await town.OpenAsync(SmallTown.SouthOne),
+            first = await town.OpenAsync();
+        foreach (string number in new[] { running, later, first })
+            await town.AssignAsync(number, number == later ? SmallTown.Civil : SmallTown.Safety);
         town.Clock.Set("2023-05-12");
         await HangAsync(first);
         town.Clock.Set("2023-05-15");
@@ -160,7 +200,10 @@ public abstract partial class TownStoreContract
         Assert.Equal([first], await RestingAsync(SmallTown.Grid));
         Assert.Equal([first], await RestingAsync(SmallTown.Station));
         Assert.Equal([running], (await town.Town.DueAsync(SmallTown.County, new(2024, 12, 31))).Select(entry => entry.Number));
-        Assert.Equal([running], (await town.Town.WaitingAsync(SmallTown.County, [("hazard", "fixing")])).First.Select(entry => entry.Number));
+        Assert.Equal(
+            [running],
+            (await town.Town.WaitingAsync(SmallTown.County, [("hazard", "fixing")])).First.Select(entry => entry.Number)
+        );
 
         town.Clock.Set("2023-05-22");
         await town.MustAsync(town.Moving(first, "unhang"), SmallTown.Clerk);
@@ -176,7 +219,8 @@ public abstract partial class TownStoreContract
     public async Task What_is_escalated_is_found_among_what_is_late_within_the_scope()
     {
         await using var town = await TownAsync();
-        string major = await town.OpenAsync(SmallTown.SouthOne, null, ("grade", "重大")), plain = await town.OpenAsync();
+        string major = await town.OpenAsync(SmallTown.SouthOne, null, ("grade", "重大")),
+            plain = await town.OpenAsync();
         await town.AssignAsync(major);
         await town.AssignAsync(plain); // due on 15 and 31 May
         var south = new Actor("south", "南村领导", Role.Leader, SmallTown.South);
@@ -187,7 +231,10 @@ public abstract partial class TownStoreContract
         Assert.Equal(major, await EscalatedAsync("2023-05-29", SmallTown.County, Role.County)); // ten work days
         Assert.Equal($"{major} {plain}", await EscalatedAsync("2023-06-01", SmallTown.County, Role.Leader));
         Assert.Equal(major, await EscalatedAsync("2023-06-01", south, Role.Leader));
-        Assert.Equal((1, true), await town.Town.EscalatedAsync(SmallTown.County, Role.Leader, read: 1) is var part ? (part.Items.Count, part.More) : default);
+        Assert.Equal(
+            (1, true),
+            await town.Town.EscalatedAsync(SmallTown.County, Role.Leader, read: 1) is var part ? (part.Items.Count, part.More) : default
+        );
 
         async Task<string> EscalatedAsync(string day, Actor actor, Role to)
         {
@@ -200,20 +247,30 @@ public abstract partial class TownStoreContract
     public async Task What_waits_is_counted_by_due_day_and_what_is_finished_by_the_day_of_the_move()
     {
         await using var town = await TownAsync();
-        string late = await town.OpenAsync(fields: ("grade", "重大")), soon = await town.OpenAsync(SmallTown.SouthOne), idle = await town.OpenAsync(SmallTown.NorthTwo);
+        string late = await town.OpenAsync(fields: ("grade", "重大")),
+            soon = await town.OpenAsync(SmallTown.SouthOne),
+            idle = await town.OpenAsync(SmallTown.NorthTwo);
         await town.AssignAsync(late);
         await town.AssignAsync(soon, SmallTown.Civil);
         town.Clock.Set("2023-05-26");
         string today = await town.OpenAsync(fields: ("grade", "重大"));
         await town.AssignAsync(today);
         town.Clock.Set("2023-05-31");
-        System.Collections.Immutable.ImmutableArray<(string, string)> states = [("hazard", "open"), ("hazard", "fixing"), ("income", "kept")];
+        System.Collections.Immutable.ImmutableArray<(string, string)> states =
+        [
+            ("hazard", "open"),
+            ("hazard", "fixing"),
+            ("income", "kept"),
+        ];
 
         var waiting = await town.Town.WaitingAsync(SmallTown.County, states);
         Assert.Equal((4, 1, 2), (waiting.Count, waiting.Late, waiting.DueToday));
         Assert.Equal([late, soon, today, idle], waiting.First.Select(entry => entry.Number));
         Assert.Equal([late], (await town.Town.WaitingAsync(SmallTown.County, states, 1)).First.Select(entry => entry.Number));
-        Assert.Equal((3, 1, 1), await town.Town.WaitingAsync(SmallTown.Grid, states) is var north ? (north.Count, north.Late, north.DueToday) : default);
+        Assert.Equal(
+            (3, 1, 1),
+            await town.Town.WaitingAsync(SmallTown.Grid, states) is var north ? (north.Count, north.Late, north.DueToday) : default
+        );
         Assert.Equal([late, today, idle], (await town.Town.WaitingAsync(SmallTown.Station, states)).First.Select(entry => entry.Number));
         Assert.Equal(0, (await town.Town.WaitingAsync(SmallTown.County, [])).Count);
 
@@ -233,6 +290,11 @@ public abstract partial class TownStoreContract
         Assert.Equal([(new(2023, 5, 31), 1), (new(2023, 6, 2), 1)], await FinishedAsync(SmallTown.County, "2023-05-01", "2023-06-30"));
 
         async Task<IReadOnlyList<(DateOnly, int)>> FinishedAsync(Actor actor, string from, string to) =>
-            await town.Town.FinishedAsync(actor, [("hazard", "closed")], DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+            await town.Town.FinishedAsync(
+                actor,
+                [("hazard", "closed")],
+                DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            );
     }
 }

@@ -1,17 +1,19 @@
-using Taizhang.Storage.Towns;
-using Taizhang.Kernel.Journal;
-using Taizhang.Kernel.Reports;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Reports;
+using Taizhang.Storage.Towns;
 
 namespace Taizhang.Storage.Tests.Store;
 
-/// <summary>What every engine that keeps a township must do. An engine's tests inherit these and say how a store is made and opened again.</summary>
+/// <summary>
+/// What every engine that keeps a township must do. An engine's tests inherit these and say how a store is made and opened again.
+/// </summary>
 public abstract partial class TownStoreContract
 {
     protected static Pack Pack { get; } = SmallPack.Load();
 
-    /// <summary>A new, empty store; <see cref="ReopenAsync"/> opens the last one again.</summary>
+    /// <summary>A new, empty store; <see cref="Reopen"/> opens the last one again.</summary>
     protected abstract ITownStore Create();
 
     /// <summary>Opens the store made last, after it was closed.</summary>
@@ -39,7 +41,14 @@ public abstract partial class TownStoreContract
     {
         var store = Create();
         await using var town = await SmallTown.OpenAsync(store, Pack);
-        string number = await town.OpenAsync(SmallTown.NorthTwo, null, ("kind", "燃气"), ("cost", "12.50"), ("problem", "第一行\n第二行"), ("members", Input.Of([new Dictionary<string, string> { ["name"] = "甲", ["hours"] = "3" }])));
+        string number = await town.OpenAsync(
+            SmallTown.NorthTwo,
+            null,
+            ("kind", "燃气"),
+            ("cost", "12.50"),
+            ("problem", "第一行\n第二行"),
+            ("members", Input.Of([new Dictionary<string, string> { ["name"] = "甲", ["hours"] = "3" }]))
+        );
         await town.AssignAsync(number);
         var entry = (await store.FindAsync(number))!;
         Assert.Equal(("fixing", SmallTown.NorthTwo, SmallTown.Safety, 2), (entry.State, entry.Area, entry.Office, entry.Version));
@@ -61,7 +70,9 @@ public abstract partial class TownStoreContract
         var line = lines[^1] with { Seq = lines[^1].Seq + 1, Command = "never" };
         await using (var writes = await store.BeginAsync())
         {
-            await writes.AppendAsync(new(line, new Kernel.Journal.OfficeSet("新所", false), before, before with { State = "closed", Version = 2 }, [], []));
+            await writes.AppendAsync(
+                new(line, new Kernel.Journal.OfficeSet("新所", false), before, before with { State = "closed", Version = 2 }, [], [])
+            );
             Assert.Equal("closed", (await writes.FindAsync(number))!.State);
             Assert.NotNull(await writes.FindCommandAsync("never"));
             Assert.Equal("open", (await store.FindAsync(number))!.State);
@@ -81,7 +92,9 @@ public abstract partial class TownStoreContract
         town.Clock.Set("2023-06-01");
         Assert.Equal(first, await town.MustAsync(command, SmallTown.Clerk));
         Assert.Equal(first, await town.MustAsync(command with { Area = SmallTown.SouthOne }, SmallTown.Clerk));
-        var together = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => town.MustAsync(command with { Id = "again" }, SmallTown.Clerk)));
+        var together = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => town.MustAsync(command with { Id = "again" }, SmallTown.Clerk))
+        );
         Assert.Single(together.Distinct());
         Assert.Equal("2", town.Read("hazard.found"));
     }
@@ -103,9 +116,13 @@ public abstract partial class TownStoreContract
     public async Task An_entry_has_its_history_and_the_township_its_last_events()
     {
         await using var town = await TownAsync();
-        string number = await town.OpenAsync(), other = await town.OpenAsync();
+        string number = await town.OpenAsync(),
+            other = await town.OpenAsync();
         await town.CloseAsync(number);
-        await town.MustAsync(new AmendEntry(town.Id(), number, null, new Dictionary<string, Input> { ["site"] = "新厂" }, Reason: "更名"), SmallTown.Clerk);
+        await town.MustAsync(
+            new AmendEntry(town.Id(), number, null, new Dictionary<string, Input> { ["site"] = "新厂" }, Reason: "更名"),
+            SmallTown.Clerk
+        );
         var entry = (await town.Town.FindAsync(SmallTown.County, number))!;
         var history = await town.Town.HistoryAsync(entry);
         Assert.Equal(["entry.opened", "entry.moved", "entry.moved", "entry.moved", "entry.amended"], history.Select(one => one.Event.Type));
@@ -134,7 +151,10 @@ public abstract partial class TownStoreContract
     {
         await using var store = Create();
         string hash = await store.KeepTextAsync("报告😀\n");
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes("报告😀\n"))), hash);
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes("报告😀\n"))),
+            hash
+        );
         Assert.Equal(hash, await store.KeepTextAsync("报告😀\n"));
         Assert.Equal("报告😀\n", await store.TextAsync(hash));
         Assert.Null(await store.TextAsync(new string('0', 64)));
@@ -148,7 +168,20 @@ public abstract partial class TownStoreContract
         string hash = await store.KeepTextAsync("报告");
         var report = new FiledReport(hash, 2023, "某镇政府工作报告", "报告.docx", 2);
         await town.MustAsync(new FileReport(town.Id(), report), SmallTown.Clerk);
-        Assert.Equal("missing.report", Assert.Single((await town.Town.DoAsync(new FileReport(town.Id(), report with { Text = new string('0', 64) }), SmallTown.Clerk, TestContext.Current.CancellationToken)).Refusals).Code);
+        Assert.Equal(
+            "missing.report",
+            Assert
+                .Single(
+                    (
+                        await town.Town.DoAsync(
+                            new FileReport(town.Id(), report with { Text = new string('0', 64) }),
+                            SmallTown.Clerk,
+                            TestContext.Current.CancellationToken
+                        )
+                    ).Refusals
+                )
+                .Code
+        );
         Assert.Equal(report, Assert.Single((await store.LoadAsync()).Keeping.OfType<ReportSet>()).Report);
         Assert.Empty((await Verification.RunAsync(store, Pack)).Faults);
         await town.MustAsync(new WithdrawReport(town.Id(), hash), SmallTown.Clerk);
@@ -173,7 +206,10 @@ public abstract partial class TownStoreContract
         await using var copy = await SmallTown.OpenAsync(opened, Pack);
         Assert.Equal(SmallTown.Info, opened.Info);
         Assert.Equal(figures, copy.Figures(2023));
-        Assert.Equal(journal.Select(line => (line.Seq, Convert.ToHexString(line.Hash))), (await SmallTown.JournalAsync(opened)).Select(line => (line.Seq, Convert.ToHexString(line.Hash))));
+        Assert.Equal(
+            journal.Select(line => (line.Seq, Convert.ToHexString(line.Hash))),
+            (await SmallTown.JournalAsync(opened)).Select(line => (line.Seq, Convert.ToHexString(line.Hash)))
+        );
         Assert.Equal("closed", (await opened.FindAsync(number))!.State);
         Assert.Equal([9, 9], await opened.PictureAsync(picture));
         Assert.Empty((await Storage.Towns.Verification.RunAsync(opened, Pack)).Faults);
@@ -191,7 +227,11 @@ public abstract partial class TownStoreContract
         await town.DisposeAsync();
 
         await using var again = await SmallTown.OpenAsync(Reopen(), Pack);
-        Assert.Equal((position, figures), (again.Town.Position, again.Figures(2023)), (a, b) => a.Item1 == b.Item1 && a.Item2.SequenceEqual(b.Item2));
+        Assert.Equal(
+            (position, figures),
+            (again.Town.Position, again.Figures(2023)),
+            (a, b) => a.Item1 == b.Item1 && a.Item2.SequenceEqual(b.Item2)
+        );
         Assert.Equal("closed", (await again.Town.FindAsync(SmallTown.County, number))!.State);
         Assert.Equal([SmallTown.Safety], again.Town.Read(state => state.Offices.ToArray()));
         Assert.Equal("10", again.Town.Read(state => Assert.Single(state.Plans).Value.ToString()));
@@ -208,10 +248,16 @@ public abstract partial class TownStoreContract
         await town.OpenAsync(SmallTown.NorthOne);
         var grid = town.Town.Read(state => state.Areas.Find(SmallTown.NorthTwo)!);
         await town.MustAsync(new SetArea(town.Id(), grid with { Parent = SmallTown.South, Name = "3网格" }), SmallTown.Admin);
-        Assert.Equal(("1", "1", "2"), (town.Read("hazard.found", SmallTown.North), town.Read("hazard.found", SmallTown.South), town.Read("hazard.found")));
+        Assert.Equal(
+            ("1", "1", "2"),
+            (town.Read("hazard.found", SmallTown.North), town.Read("hazard.found", SmallTown.South), town.Read("hazard.found"))
+        );
         Assert.Single((await town.Town.ListAsync(SmallTown.County, new() { Ledger = "hazard" }, SmallTown.South)).Items);
         await town.MustAsync(new SetArea(town.Id(), grid with { Parent = SmallTown.South, Until = town.Clock.Day }), SmallTown.Admin);
-        Assert.Equal("input.area_closed", Assert.Single((await town.DoAsync(town.Opening(SmallTown.NorthTwo), SmallTown.Clerk)).Refusals).Code);
+        Assert.Equal(
+            "input.area_closed",
+            Assert.Single((await town.DoAsync(town.Opening(SmallTown.NorthTwo), SmallTown.Clerk)).Refusals).Code
+        );
         Assert.Equal("1", town.Read("hazard.found", SmallTown.South));
     }
 }

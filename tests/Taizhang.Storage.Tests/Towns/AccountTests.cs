@@ -39,7 +39,10 @@ public sealed class AccountTests : IDisposable
 
         town.Clock.Set("2024-03-01");
         page = await town.Town.StatementAsync(SmallTown.Clerk, house, accounts[0].Account, "分");
-        Assert.Equal([("到期", -6L, 0L), ("兑换", -6L, 6L)], page.Items.Take(2).Select(one => (one.Title, one.Item.Amount, one.Item.Balance)));
+        Assert.Equal(
+            [("到期", -6L, 0L), ("兑换", -6L, 6L)],
+            page.Items.Take(2).Select(one => (one.Title, one.Item.Amount, one.Item.Balance))
+        );
         Assert.Equal(0, (await town.Town.AccountsAsync(house))[0].Balance);
     }
 
@@ -76,7 +79,10 @@ public sealed class AccountTests : IDisposable
         await RedeemAsync(town, "H2", 8, "2023-03-01");
         await GiveAsync(town, "H2", "3", "2023-03-10");
         var soon = await town.Town.ExpiringAsync(SmallTown.Clerk, new(2024, 3, 9));
-        Assert.Equal([("JM-2023-0001", new DateOnly(2024, 1, 10), 5L)], soon.Select(one => (one.Entry.Number, one.Holding.Expiring[0].Day, one.Holding.Expiring[0].Amount)));
+        Assert.Equal(
+            [("JM-2023-0001", new DateOnly(2024, 1, 10), 5L)],
+            soon.Select(one => (one.Entry.Number, one.Holding.Expiring[0].Day, one.Holding.Expiring[0].Amount))
+        );
         Assert.Equal(2, (await town.Town.ExpiringAsync(SmallTown.Clerk, new(2024, 3, 10))).Count);
         Assert.Empty(await town.Town.ExpiringAsync(SmallTown.Grid with { Area = SmallTown.South }, new(2024, 3, 10)));
     }
@@ -84,7 +90,8 @@ public sealed class AccountTests : IDisposable
     [Fact]
     public async Task A_file_from_before_there_were_accounts_gets_them_with_its_figures()
     {
-        await using (var town = await TownAsync()) await GiveAsync(town, "H1", "5", "2023-01-10");
+        await using (var town = await TownAsync())
+            await GiveAsync(town, "H1", "5", "2023-01-10");
         Run("DROP TABLE posting; UPDATE tally SET fingerprint = 'before'");
         await using var again = await SmallTown.OpenAsync(SqliteTownStore.Open(_folder["a.town.db"], _pack), _pack);
         Assert.Equal(5, (await again.Town.AccountsAsync((await again.Town.FindAsync(SmallTown.Clerk, "JM-2023-0001"))!))[0].Balance);
@@ -96,7 +103,8 @@ public sealed class AccountTests : IDisposable
     [InlineData("DELETE FROM posting WHERE account = '*村积分'")]
     public async Task A_balance_that_somebody_changed_in_the_file_is_found(string sql)
     {
-        await using (var town = await TownAsync()) await GiveAsync(town, "H1", "5", "2023-01-10");
+        await using (var town = await TownAsync())
+            await GiveAsync(town, "H1", "5", "2023-01-10");
         Assert.Empty(await FaultsAsync());
         Run(sql);
         Assert.Equal(["过账明细与由日志重建的不一致。"], await FaultsAsync());
@@ -107,7 +115,10 @@ public sealed class AccountTests : IDisposable
     {
         await using var town = await TownAsync();
         var import = new BatchOrder(town.Id(), BatchKind.Import, "fund", "善款.xlsx", Rows(), GoodOnly: false);
-        Assert.Equal(2, (await town.Town.DoAllAsync(import, SmallTown.Clerk, cancel: TestContext.Current.CancellationToken)).Value.Batch!.Count);
+        Assert.Equal(
+            2,
+            (await town.Town.DoAllAsync(import, SmallTown.Clerk, cancel: TestContext.Current.CancellationToken)).Value.Batch!.Count
+        );
         Assert.Equal(249_950, (await town.Town.AccountsAsync((await town.Town.FindAsync(SmallTown.Clerk, "SK-2023-0001"))!))[0].Balance);
         var undone = await town.Town.UndoAsync(town.Id(), import.Id, SmallTown.Clerk, TestContext.Current.CancellationToken);
         Assert.Equal((2, 0), (undone.Value.Batch!.Count, undone.Value.RefusedCount));
@@ -121,36 +132,64 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
-    public async Task Whatever_is_done_the_file_says_what_its_journal_says() => await Gen.Int[0, 9999].Array[4].Array[5, 40].SampleAsync(async steps =>
-    {
-        string name = $"{Guid.NewGuid():N}.town.db";
-        await using (var town = await TownAsync(name))
-        {
-            var made = new List<string>();
-            foreach (int[] step in steps)
-            {
-                string day = new DateOnly(2022, 6, 1).AddDays(step[3] % 340).ToString("yyyy-MM-dd");
-                string number = made.Count > 0 ? made[step[1] % made.Count] : "JF-2023-0001";
-                var done = await town.DoAsync((step[0] % 8) switch
+    public async Task Whatever_is_done_the_file_says_what_its_journal_says() =>
+        await Gen.Int[0, 9999]
+            .Array[4]
+            .Array[5, 40]
+            .SampleAsync(
+                async steps =>
                 {
-                    <= 2 => Opening(town, "points", ("house", $"H{step[1] % 2 + 1}"), ("item", $"SX-2023-000{step[2] % 2 + 1}"), ("points", $"{step[2] % 30 - 5}"), ("day", day)),
-                    3 => Redeeming(town, $"H{step[1] % 2 + 1}", step[2] % 9, day),
-                    4 or 5 => town.Moving(made.LastOrDefault(one => one[0] == 'J') ?? number, "post"),
-                    6 => new AmendEntry(town.Id(), number, null, new Dictionary<string, Input> { ["points"] = $"{step[2] % 30}", ["day"] = day }),
-                    _ => new StrikeEntry(town.Id(), number, null, "误记"),
-                }, SmallTown.Clerk);
-                if (done.Ok && !made.Contains(done.Value.Number!)) made.Add(done.Value.Number!);
-            }
-            foreach (string house in new[] { "JM-2023-0001", "JM-2023-0002", "WP-2023-0001" })
-                Assert.All(await town.Town.AccountsAsync((await town.Town.FindAsync(SmallTown.Clerk, house))!), holding => Assert.True(holding.Balance >= 0));
-        }
-        Assert.Empty(await FaultsAsync(name));
-    }, iter: 12, threads: 1);
+                    string name = $"{Guid.NewGuid():N}.town.db";
+                    await using (var town = await TownAsync(name))
+                    {
+                        var made = new List<string>();
+                        foreach (int[] step in steps)
+                        {
+                            string day = new DateOnly(2022, 6, 1).AddDays(step[3] % 340).ToString("yyyy-MM-dd");
+                            string number = made.Count > 0 ? made[step[1] % made.Count] : "JF-2023-0001";
+                            var done = await town.DoAsync(
+                                (step[0] % 8) switch
+                                {
+                                    <= 2 => Opening(
+                                        town,
+                                        "points",
+                                        ("house", $"H{step[1] % 2 + 1}"),
+                                        ("item", $"SX-2023-000{step[2] % 2 + 1}"),
+                                        ("points", $"{step[2] % 30 - 5}"),
+                                        ("day", day)
+                                    ),
+                                    3 => Redeeming(town, $"H{step[1] % 2 + 1}", step[2] % 9, day),
+                                    4 or 5 => town.Moving(made.LastOrDefault(one => one[0] == 'J') ?? number, "post"),
+                                    6 => new AmendEntry(
+                                        town.Id(),
+                                        number,
+                                        null,
+                                        new Dictionary<string, Input> { ["points"] = $"{step[2] % 30}", ["day"] = day }
+                                    ),
+                                    _ => new StrikeEntry(town.Id(), number, null, "误记"),
+                                },
+                                SmallTown.Clerk
+                            );
+                            if (done.Ok && !made.Contains(done.Value.Number!))
+                                made.Add(done.Value.Number!);
+                        }
+                        foreach (string house in new[] { "JM-2023-0001", "JM-2023-0002", "WP-2023-0001" })
+                            Assert.All(
+                                await town.Town.AccountsAsync((await town.Town.FindAsync(SmallTown.Clerk, house))!),
+                                holding => Assert.True(holding.Balance >= 0)
+                            );
+                    }
+                    Assert.Empty(await FaultsAsync(name));
+                },
+                iter: 12,
+                threads: 1
+            );
 
     private async Task<SmallTown> TownAsync(string name = "a.town.db")
     {
         var town = await SmallTown.OpenAsync(SqliteTownStore.Create(_folder[name], SmallTown.Info, _pack), _pack, "2023-01-01");
-        foreach (string house in new[] { "H1", "H2" }) await town.MustAsync(Opening(town, "house", ("code", house), ("name", "户主")), SmallTown.Clerk);
+        foreach (string house in new[] { "H1", "H2" })
+            await town.MustAsync(Opening(town, "house", ("code", house), ("name", "户主")), SmallTown.Clerk);
         await town.MustAsync(Opening(town, "item", ("name", "清洁庭院"), ("points", "5"), ("cap", "40")), SmallTown.Clerk);
         await town.MustAsync(Opening(town, "item", ("name", "见义勇为"), ("points", "50")), SmallTown.Clerk);
         await town.MustAsync(Opening(town, "goods", ("name", "肥皂"), ("stock", "20")), SmallTown.Clerk);
@@ -158,22 +197,46 @@ public sealed class AccountTests : IDisposable
         return town;
     }
 
-    private static OpenEntry Opening(SmallTown town, string ledger, params (string Id, Input Input)[] fields) => Opening(town, ledger, SmallTown.North, fields);
+    private static OpenEntry Opening(SmallTown town, string ledger, params (string Id, Input Input)[] fields) =>
+        Opening(town, ledger, SmallTown.North, fields);
 
     private static OpenEntry Opening(SmallTown town, string ledger, string area, params (string Id, Input Input)[] fields) =>
-        new(town.Id(), ledger, ledger is "item" or "goods" ? SmallTown.Code : area, null, fields.ToDictionary(field => field.Id, field => field.Input));
+        new(
+            town.Id(),
+            ledger,
+            ledger is "item" or "goods" ? SmallTown.Code : area,
+            null,
+            fields.ToDictionary(field => field.Id, field => field.Input)
+        );
 
     private static async Task<string> GiveAsync(SmallTown town, string house, string points, string day)
     {
-        string number = (await town.MustAsync(Opening(town, "points", ("house", house), ("item", "SX-2023-0001"), ("points", points), ("day", day)), SmallTown.Clerk)).Number!;
+        string number = (
+            await town.MustAsync(
+                Opening(town, "points", ("house", house), ("item", "SX-2023-0001"), ("points", points), ("day", day)),
+                SmallTown.Clerk
+            )
+        ).Number!;
         await town.MustAsync(town.Moving(number, "post"), SmallTown.Clerk);
         return number;
     }
 
-    private static OpenEntry Redeeming(SmallTown town, string house, int points, string day, string goods = "WP-2023-0001", string area = SmallTown.North) =>
-        Opening(town, "redeem", area, ("house", house), ("goods", goods), ("points", $"{points}"), ("day", day));
+    private static OpenEntry Redeeming(
+        SmallTown town,
+        string house,
+        int points,
+        string day,
+        string goods = "WP-2023-0001",
+        string area = SmallTown.North
+    ) => Opening(town, "redeem", area, ("house", house), ("goods", goods), ("points", $"{points}"), ("day", day));
 
-    private static Task<Outcome<Receipt>> RedeemAsync(SmallTown town, string house, int points, string day, string area = SmallTown.North) => town.DoAsync(Redeeming(town, house, points, day, area: area), SmallTown.Clerk);
+    private static Task<Outcome<Receipt>> RedeemAsync(
+        SmallTown town,
+        string house,
+        int points,
+        string day,
+        string area = SmallTown.North
+    ) => town.DoAsync(Redeeming(town, house, points, day, area: area), SmallTown.Clerk);
 
     private async Task<IEnumerable<string>> FaultsAsync(string name = "a.town.db")
     {

@@ -5,7 +5,6 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 using Taizhang.Storage.Sqlite;
@@ -13,10 +12,14 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Storage.Tests.Towns;
 
-/// <summary>A vote in a township's file: what is confirmed stays, what is used up stays used, and nothing tells whose a ballot is.</summary>
+/// <summary>
+/// A vote in a township's file: what is confirmed stays, what is used up stays used, and nothing tells whose a ballot is.
+/// </summary>
 public sealed class BallotTests : IDisposable
 {
-    private const int Phones = 40, Present = 42, Deputies = 50;
+    private const int Phones = 40,
+        Present = 42,
+        Deputies = 50;
 
     private readonly TestFolder _folder = new();
     private readonly Pack _pack = new([Projects()], new WorkCalendar(new Dictionary<DateOnly, bool>()), "1");
@@ -42,7 +45,10 @@ public sealed class BallotTests : IDisposable
             await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk);
             var counted = town.Town.FindBallot(ballot.Id)!;
             Assert.Equal([14, 40, 26], counted.Result!.Counts.Select(count => count.Votes));
-            Assert.Equal("conflict.ballot_closed", Assert.Single((await town.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code);
+            Assert.Equal(
+                "conflict.ballot_closed",
+                Assert.Single((await town.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code
+            );
             Assert.Null(await town.Town.TurnoutAsync(ballot.Id));
         }
         await using var store = SqliteTownStore.Open(File, _pack);
@@ -60,13 +66,18 @@ public sealed class BallotTests : IDisposable
         for (int i = 0; i < Phones; i++)
         {
             Assert.True((await town.Town.CastAsync(ballot.Id, tokens[i], receipts[i], [1, 0, 1])).Ok);
-            // While the vote goes on: a token that is used has left the box, and the log holds no state from which its ballot could be told.
-            if (i % 12 == 0) Seen(i);
+            // While the vote goes on: a token that is used has left the box, and the log holds no state from which its ballot could be
+            // told.
+            if (i % 12 == 0)
+                Seen(i);
         }
         await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk);
         byte[] bytes = All();
         string text = Encoding.Latin1.GetString(bytes);
-        Assert.DoesNotContain(tokens, token => text.Contains(token, StringComparison.Ordinal) || text.Contains(BallotToken.Shown(token), StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            tokens,
+            token => text.Contains(token, StringComparison.Ordinal) || text.Contains(BallotToken.Shown(token), StringComparison.Ordinal)
+        );
         // Each hash stands where all were issued, each receipt where all are published: once in the file, in the order of the alphabet.
         string[] hashes = [.. tokens.Select(token => BallotToken.Hash(ballot.Id, token))];
         Assert.All(hashes.Concat(receipts), one => Assert.Equal(1, Times(text, one)));
@@ -95,7 +106,9 @@ public sealed class BallotTests : IDisposable
     {
         await using var town = await NewAsync();
         var (ballot, tokens) = await OpenAsync(town);
-        var cast = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => town.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0])));
+        var cast = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => town.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0]))
+        );
         Assert.Single(cast, one => one.Ok);
         Assert.Equal(1, (await town.Town.TurnoutAsync(ballot.Id))!.Cast);
     }
@@ -119,10 +132,16 @@ public sealed class BallotTests : IDisposable
         await using var again = await SmallTown.OpenAsync(SqliteTownStore.Open(File, _pack), _pack);
         Assert.Equal(2, (await again.Town.TurnoutAsync(ballot.Id))!.Cast);
         Assert.Equal(receipt, (await again.Town.CastAsync(ballot.Id, tokens[0], receipt, [1, 0, 0])).Value);
-        Assert.Equal("conflict.token_used", Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code);
+        Assert.Equal(
+            "conflict.token_used",
+            Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code
+        );
         await again.MustAsync(new VoidBallot(again.Id(), ballot.Id, "停电，重新投票"), SmallTown.Clerk);
         Assert.Null(await again.Town.TurnoutAsync(ballot.Id));
-        Assert.Equal("conflict.ballot_voided", Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[2], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code);
+        Assert.Equal(
+            "conflict.ballot_voided",
+            Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[2], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code
+        );
     }
 
     [Fact]
@@ -131,7 +150,10 @@ public sealed class BallotTests : IDisposable
         await using var town = await NewAsync();
         string id = await SetAsync(town);
         Assert.True((await town.Town.OpenBallotAsync("once", id, Present, Phones, SmallTown.Clerk)).Ok);
-        Assert.Equal("conflict.ballot_slips", Assert.Single((await town.Town.OpenBallotAsync("once", id, Present, Phones, SmallTown.Clerk)).Refusals).Code);
+        Assert.Equal(
+            "conflict.ballot_slips",
+            Assert.Single((await town.Town.OpenBallotAsync("once", id, Present, Phones, SmallTown.Clerk)).Refusals).Code
+        );
     }
 
     [Fact]
@@ -139,13 +161,32 @@ public sealed class BallotTests : IDisposable
     {
         await using var town = await NewAsync();
         var (ballot, _) = await OpenAsync(town);
-        var first = (await town.Town.TypeBallotsAsync(ballot.Id, new Dictionary<int, ImmutableArray<int>> { [1] = [1, 0, 0], [2] = [] }, SmallTown.Clerk)).Value;
+        var first = (
+            await town.Town.TypeBallotsAsync(
+                ballot.Id,
+                new Dictionary<int, ImmutableArray<int>> { [1] = [1, 0, 0], [2] = [] },
+                SmallTown.Clerk
+            )
+        ).Value;
         Assert.Equal("P001 P002", string.Join(' ', first.Differences));
         Assert.Equal(2, first.Typed.Single().Papers);
         Assert.Empty(await town.Town.TypedAsync(ballot.Id, SmallTown.Leader));
         Assert.Equal(2, (await town.Town.TypedAsync(ballot.Id, SmallTown.Clerk)).Count);
-        Assert.Equal("conflict.ballot_typed_once", Assert.Single((await town.DoAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk)).Refusals).Code);
-        Assert.Empty((await town.Town.TypeBallotsAsync(ballot.Id, new Dictionary<int, ImmutableArray<int>> { [2] = [], [1] = [1, 0, 0] }, SmallTown.Leader)).Value.Differences);
+        Assert.Equal(
+            "conflict.ballot_typed_once",
+            Assert.Single((await town.DoAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk)).Refusals).Code
+        );
+        Assert.Empty(
+            (
+                await town.Town.TypeBallotsAsync(
+                    ballot.Id,
+                    new Dictionary<int, ImmutableArray<int>> { [2] = [], [1] = [1, 0, 0] },
+                    SmallTown.Leader
+                )
+            )
+                .Value
+                .Differences
+        );
         await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk);
         Assert.Equal((1, 1), (town.Town.FindBallot(ballot.Id)!.Result!.Valid, town.Town.FindBallot(ballot.Id)!.Result!.Invalid));
     }
@@ -157,8 +198,12 @@ public sealed class BallotTests : IDisposable
     private static async Task<string> SetAsync(SmallTown town)
     {
         var numbers = new List<string>();
-        foreach (string name in new[] { "修路", "建桥", "路灯" }) numbers.Add(await town.KeepAsync(Livelihood.Ledger, SmallTown.North, ("name", name)));
-        await town.MustAsync(new SetBallot(town.Id(), null, "民生实事票决", new(BallotWay.Approve, 2, 2, Deputies), [.. numbers]), SmallTown.Clerk);
+        foreach (string name in new[] { "修路", "建桥", "路灯" })
+            numbers.Add(await town.KeepAsync(Livelihood.Ledger, SmallTown.North, ("name", name)));
+        await town.MustAsync(
+            new SetBallot(town.Id(), null, "民生实事票决", new(BallotWay.Approve, 2, 2, Deputies), [.. numbers]),
+            SmallTown.Clerk
+        );
         return town.Town.Ballots[0].Id;
     }
 
@@ -184,14 +229,45 @@ public sealed class BallotTests : IDisposable
     private static int Times(string text, string one)
     {
         int times = 0;
-        for (int at = text.IndexOf(one, StringComparison.Ordinal); at >= 0; at = text.IndexOf(one, at + 1, StringComparison.Ordinal)) times++;
+        for (int at = text.IndexOf(one, StringComparison.Ordinal); at >= 0; at = text.IndexOf(one, at + 1, StringComparison.Ordinal))
+            times++;
         return times;
     }
 
-    private static Ledger Projects() => new()
-    {
-        Id = Livelihood.Ledger, Title = "民生实事", Duty = "自身建设", NumberPrefix = "BS", Level = AreaLevel.Village, Label = "name", Opens = [Role.Clerk], Amends = [Role.Clerk],
-        Fields = [new() { Id = "name", Title = "名称", Type = new TextField(80, false), Required = true }],
-        Workflow = new("candidate", [new("candidate", "候选项目"), new("chosen", "票决确定")], [new() { Id = "choose", Title = "票决确定", From = ["candidate"], To = "chosen", By = [Role.Clerk] }]),
-    };
+    private static Ledger Projects() =>
+        new()
+        {
+            Id = Livelihood.Ledger,
+            Title = "民生实事",
+            Duty = "自身建设",
+            NumberPrefix = "BS",
+            Level = AreaLevel.Village,
+            Label = "name",
+            Opens = [Role.Clerk],
+            Amends = [Role.Clerk],
+            Fields =
+            [
+                new()
+                {
+                    Id = "name",
+                    Title = "名称",
+                    Type = new TextField(80, false),
+                    Required = true,
+                },
+            ],
+            Workflow = new(
+                "candidate",
+                [new("candidate", "候选项目"), new("chosen", "票决确定")],
+                [
+                    new()
+                    {
+                        Id = "choose",
+                        Title = "票决确定",
+                        From = ["candidate"],
+                        To = "chosen",
+                        By = [Role.Clerk],
+                    },
+                ]
+            ),
+        };
 }

@@ -12,7 +12,11 @@ public sealed class BatchTests : IAsyncDisposable
     private readonly TestFolder _folder = new();
     private readonly SmallTown _small;
 
-    public BatchTests() => _small = SmallTown.OpenAsync(SqliteTownStore.Create(_folder["small.town.db"], SmallTown.Info, SmallPack.Load()), SmallPack.Load()).GetAwaiter().GetResult();
+    public BatchTests() =>
+        _small = SmallTown
+            .OpenAsync(SqliteTownStore.Create(_folder["small.town.db"], SmallTown.Info, SmallPack.Load()), SmallPack.Load())
+            .GetAwaiter()
+            .GetResult();
 
     public async ValueTask DisposeAsync()
     {
@@ -62,7 +66,14 @@ public sealed class BatchTests : IAsyncDisposable
     public async Task A_cancelled_batch_leaves_nothing_and_the_township_goes_on()
     {
         using var cancel = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _small.Town.DoAllAsync(new("b1", BatchKind.Import, "hazard", "隐患.xlsx", Until(3, cancel), GoodOnly: true), SmallTown.Clerk, null, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _small.Town.DoAllAsync(
+                new("b1", BatchKind.Import, "hazard", "隐患.xlsx", Until(3, cancel), GoodOnly: true),
+                SmallTown.Clerk,
+                null,
+                cancel.Token
+            )
+        );
         Assert.Equal(0, Found());
         Assert.EndsWith("-0001", await _small.OpenAsync());
         Assert.Equal(1, Found());
@@ -72,7 +83,14 @@ public sealed class BatchTests : IAsyncDisposable
     [Fact]
     public async Task A_batch_that_breaks_leaves_nothing_and_the_township_goes_on()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _small.Town.DoAllAsync(new("b1", BatchKind.Import, "hazard", "隐患.xlsx", Breaking(), GoodOnly: true), SmallTown.Clerk, null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _small.Town.DoAllAsync(
+                new("b1", BatchKind.Import, "hazard", "隐患.xlsx", Breaking(), GoodOnly: true),
+                SmallTown.Clerk,
+                null,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal(0, Found());
         Assert.EndsWith("-0001", await _small.OpenAsync());
         await CleanAsync();
@@ -109,7 +127,10 @@ public sealed class BatchTests : IAsyncDisposable
         Assert.Equal(2, undone.Batch!.Count);
         Assert.Equal(entries[1].Number, Assert.Single(undone.Refused).Number);
         Assert.Equal(1, Found());
-        Assert.Equal("conflict.undone", (await _small.Town.UndoAsync("u2", "b1", SmallTown.Clerk, TestContext.Current.CancellationToken)).Refusals[0].Code);
+        Assert.Equal(
+            "conflict.undone",
+            (await _small.Town.UndoAsync("u2", "b1", SmallTown.Clerk, TestContext.Current.CancellationToken)).Refusals[0].Code
+        );
         var again = (await ImportAsync("b2", Rows(3))).Value;
         Assert.Equal((2, 1), (again.Batch!.Count, again.Again));
         Assert.Equal(3, Found());
@@ -121,17 +142,31 @@ public sealed class BatchTests : IAsyncDisposable
     {
         var done = (await ImportAsync("b1", Rows(3))).Value.Batch!;
         await _small.DisposeAsync();
-        await using var again = await SmallTown.OpenAsync(SqliteTownStore.Open(_folder["small.town.db"], SmallPack.Load()), SmallPack.Load());
+        await using var again = await SmallTown.OpenAsync(
+            SqliteTownStore.Open(_folder["small.town.db"], SmallPack.Load()),
+            SmallPack.Load()
+        );
         Assert.Equal(done, Assert.Single(again.Town.Read(town => town.Batches.Values.ToArray())));
     }
 
     private Task<Outcome<BatchReceipt>> ImportAsync(string id, Command[] rows, bool goodOnly = false) =>
-        _small.Town.DoAllAsync(new(id, BatchKind.Import, "hazard", "隐患.xlsx", rows.ToAsyncEnumerable(), goodOnly), SmallTown.Clerk, null, TestContext.Current.CancellationToken);
+        _small.Town.DoAllAsync(
+            new(id, BatchKind.Import, "hazard", "隐患.xlsx", rows.ToAsyncEnumerable(), goodOnly),
+            SmallTown.Clerk,
+            null,
+            TestContext.Current.CancellationToken
+        );
 
     private static Command[] Rows(int count) => [.. Enumerable.Range(0, count).Select(i => Row($"厂{i}", "2023-05-01"))];
 
     private static OpenEntry Row(string site, string day) =>
-        new("row-" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(site + day)), "hazard", SmallTown.NorthOne, null, new Dictionary<string, Input> { ["site"] = site, ["found_on"] = day });
+        new(
+            "row-" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(site + day)),
+            "hazard",
+            SmallTown.NorthOne,
+            null,
+            new Dictionary<string, Input> { ["site"] = site, ["found_on"] = day }
+        );
 
     private static async IAsyncEnumerable<Command> Until(int count, CancellationTokenSource cancel)
     {
@@ -151,14 +186,21 @@ public sealed class BatchTests : IAsyncDisposable
         throw new InvalidOperationException("The workbook ends in the middle.");
     }
 
-    private long Found() => (long)_small.Town.Read(town => town.Tally.Value(town.Pack.Figures.Find("hazard.found")!.Value.Figure, "", SmallTown.Code, new Period(2023)))!.Value.Over;
+    private long Found() =>
+        (long)
+            _small
+                .Town.Read(town =>
+                    town.Tally.Value(town.Pack.Figures.Find("hazard.found")!.Value.Figure, "", SmallTown.Code, new Period(2023))
+                )!
+                .Value.Over;
 
     private async Task<string[]> Sites(Batch batch) => [.. (await EntriesAsync(batch)).Select(entry => entry.Values[0].Text!)];
 
     private async Task<List<Entry>> EntriesAsync(Batch batch)
     {
         var entries = new List<Entry>();
-        await foreach (var entry in _small.Town.EntriesOfAsync(batch)) entries.Add(entry);
+        await foreach (var entry in _small.Town.EntriesOfAsync(batch))
+            entries.Add(entry);
         return entries;
     }
 

@@ -22,7 +22,8 @@ public sealed class BrokenWriteTests : IDisposable
         var answers = commands.Select(command => town.DoAsync(command, SmallTown.Clerk)).ToList();
         await Assert.ThrowsAsync<BreakingStore.Broken>(() => answers[30]);
         for (int i = 0; i < answers.Count; i++)
-            if (i != 30) Assert.True((await answers[i]).Ok);
+            if (i != 30)
+                Assert.True((await answers[i]).Ok);
         Assert.Equal(before + 59, town.Town.Position);
         Assert.Equal(("59", "0.0059"), (town.Read("hazard.found"), town.Read("hazard.cost")));
 
@@ -39,8 +40,11 @@ public sealed class BrokenWriteTests : IDisposable
         await town.OpenAsync();
         breaking.CommitsBreak = true;
         var commands = Enumerable.Range(0, 5).Select(_ => town.Opening()).ToList();
-        foreach (var command in commands) await Assert.ThrowsAsync<BreakingStore.Broken>(() => town.DoAsync(command, SmallTown.Clerk));
-        await Assert.ThrowsAsync<BreakingStore.Broken>(() => town.DoAsync(new Kernel.Entries.SetOffice(town.Id(), "新所"), SmallTown.Admin));
+        foreach (var command in commands)
+            await Assert.ThrowsAsync<BreakingStore.Broken>(() => town.DoAsync(command, SmallTown.Clerk));
+        await Assert.ThrowsAsync<BreakingStore.Broken>(() =>
+            town.DoAsync(new Kernel.Entries.SetOffice(town.Id(), "新所"), SmallTown.Admin)
+        );
         breaking.CommitsBreak = false;
         Assert.Equal("1", town.Read("hazard.found"));
         Assert.DoesNotContain("新所", town.Town.Read(state => state.Offices.ToArray()));

@@ -6,10 +6,13 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Storage.Tests.Towns;
 
-/// <summary>An edition stands as it was frozen, whatever is restarted or corrected, and tells when the entries behind it are others.</summary>
+/// <summary>
+/// An edition stands as it was frozen, whatever is restarted or corrected, and tells when the entries behind it are others.
+/// </summary>
 public sealed class EditionTests : IDisposable
 {
-    private const string Text = "排查隐患{{hazard.found}}，其中消防{{hazard.found[kind=消防]}}，整改率{{hazard.rate}}，在办{{hazard.open}}，场所{{hazard.sites}}，多的村{{hazard.busy}}，北村{{hazard.found|@北村}}。";
+    private const string Text =
+        "排查隐患{{hazard.found}}，其中消防{{hazard.found[kind=消防]}}，整改率{{hazard.rate}}，在办{{hazard.open}}，场所{{hazard.sites}}，多的村{{hazard.busy}}，北村{{hazard.found|@北村}}。";
 
     private readonly TestFolder _folder = new();
     private readonly Pack _pack = SmallPack.Load();
@@ -34,7 +37,10 @@ public sealed class EditionTests : IDisposable
         {
             var read = again.Town.Read(state => state.Drafts[2023].Edition)!;
             Assert.Equal(frozen with { Figures = [] }, read with { Figures = [] });
-            Assert.Equal(frozen.Figures.Select(figure => figure with { Villages = [] }), read.Figures.Select(figure => figure with { Villages = [] }));
+            Assert.Equal(
+                frozen.Figures.Select(figure => figure with { Villages = [] }),
+                read.Figures.Select(figure => figure with { Villages = [] })
+            );
             Assert.Equal(frozen.Figures.SelectMany(figure => figure.Villages), read.Figures.SelectMany(figure => figure.Villages));
         }
         await using var store = SqliteTownStore.Open(File, _pack);
@@ -53,7 +59,11 @@ public sealed class EditionTests : IDisposable
         await town.MustAsync(new StrikeEntry(town.Id(), numbers[0], null, "登错"), SmallTown.Clerk);
         await RegisterAsync(town, "甲厂");
         var found = frozen.Figures.Single(figure => figure.Chip == "hazard.found");
-        Assert.Equal("2", town.Town.Read(state => state.Read(_pack.Figures.Find("hazard.found")!.Value.Figure, "", SmallTown.Code, new(2023)).Value)!.Value.Text(0));
+        Assert.Equal(
+            "2",
+            town.Town.Read(state => state.Read(_pack.Figures.Find("hazard.found")!.Value.Figure, "", SmallTown.Code, new(2023)).Value)!
+                .Value.Text(0)
+        );
         Assert.NotEqual(found.Behind, Behind(town, found));
         // What lies in another year is not behind this one.
         string now = Behind(town, found);
@@ -67,9 +77,15 @@ public sealed class EditionTests : IDisposable
         await using var town = await SmallTown.OpenAsync(SqliteTownStore.Create(File, SmallTown.Info, _pack), _pack);
         await town.MustAsync(new SaveDraft(town.Id(), 2023, 0, Text), SmallTown.Clerk);
         await RegisterAsync(town, "甲厂");
-        var before = Enumerable.Range(0, 20).Select(n => town.DoAsync(town.Opening(SmallTown.SouthOne, null, ("site", $"{n}厂")), SmallTown.Clerk)).ToList();
+        var before = Enumerable
+            .Range(0, 20)
+            .Select(n => town.DoAsync(town.Opening(SmallTown.SouthOne, null, ("site", $"{n}厂")), SmallTown.Clerk))
+            .ToList();
         var freezing = town.DoAsync(new FreezeDraft(town.Id(), 2023, 1, "报告"), SmallTown.Leader);
-        var after = Enumerable.Range(0, 20).Select(n => town.DoAsync(town.Opening(SmallTown.SouthOne, null, ("site", $"{n}店")), SmallTown.Clerk)).ToList();
+        var after = Enumerable
+            .Range(0, 20)
+            .Select(n => town.DoAsync(town.Opening(SmallTown.SouthOne, null, ("site", $"{n}店")), SmallTown.Clerk))
+            .ToList();
         await Task.WhenAll([.. before, .. after]);
         var frozen = await freezing;
         Assert.Empty(frozen.Refusals);
@@ -88,7 +104,10 @@ public sealed class EditionTests : IDisposable
     private static async Task<string[]> RegisterAsync(SmallTown town, params string[] sites)
     {
         var numbers = new List<string>();
-        foreach (string site in sites) numbers.Add((await town.MustAsync(town.Opening(SmallTown.NorthOne, null, ("site", site), ("kind", "消防")), SmallTown.Clerk)).Number!);
+        foreach (string site in sites)
+            numbers.Add(
+                (await town.MustAsync(town.Opening(SmallTown.NorthOne, null, ("site", site), ("kind", "消防")), SmallTown.Clerk)).Number!
+            );
         return [.. numbers];
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
 using Taizhang.Storage.Sqlite;
 using Taizhang.Storage.Towns;
@@ -39,9 +38,11 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(lived, caughtUp.Figures(2023, 2024));
         var recounted = new Kernel.Figures.Tally(pack.Figures, caughtUp.Town.Read(state => state.Areas));
         var contributions = new List<Kernel.Figures.Contribution>();
-        foreach (var entry in await caughtUp.EntriesAsync()) pack.Figures.Contributions(entry, contributions);
+        foreach (var entry in await caughtUp.EntriesAsync())
+            pack.Figures.Contributions(entry, contributions);
         recounted.Absorb(contributions, 1);
-        foreach (var ((series, area, period), value) in lived) Assert.Equal(value, recounted.Read(pack.Figures.FindSeries(series)!, area, period));
+        foreach (var ((series, area, period), value) in lived)
+            Assert.Equal(value, recounted.Read(pack.Figures.FindSeries(series)!, area, period));
     }
 
     [Fact]
@@ -54,8 +55,19 @@ public sealed class RestartTests : IDisposable
         await town.DisposeAsync();
 
         // Another order of series, another meaning of one, and a new one.
-        var changed = SmallPack.Load(("hazard", SmallPack.Hazard.Replace("  closed: { title: 整改隐患", "  fire: { title: 消防隐患, unit: 处, count: entries, on: found_on, where: { kind: 消防 } }\n  closed: { title: 整改隐患", StringComparison.Ordinal)
-            .Replace("found_on, where: { grade: 重大 }", "found_on, where: { grade: 一般 }", StringComparison.Ordinal)), ("income", SmallPack.Income));
+        var changed = SmallPack.Load(
+            (
+                "hazard",
+                SmallPack
+                    .Hazard.Replace(
+                        "  closed: { title: 整改隐患",
+                        "  fire: { title: 消防隐患, unit: 处, count: entries, on: found_on, where: { kind: 消防 } }\n  closed: { title: 整改隐患",
+                        StringComparison.Ordinal
+                    )
+                    .Replace("found_on, where: { grade: 重大 }", "found_on, where: { grade: 一般 }", StringComparison.Ordinal)
+            ),
+            ("income", SmallPack.Income)
+        );
         var store = SqliteTownStore.Open(File, changed);
         // Not opened with this pack yet: what the other one counted is no fault of the journal's.
         var untouched = await Verification.RunAsync(store, changed);
@@ -67,7 +79,10 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(again.Read("hazard.found[grade=一般]"), again.Read("hazard.major"));
         Assert.Empty((await Verification.RunAsync(store, changed)).Faults);
         var series = changed.Figures.FindSeries("hazard.fire")!;
-        Assert.Equal(long.Parse(again.Read("hazard.fire")!, CultureInfo.InvariantCulture), (await again.EvidenceAsync(series, SmallTown.Code, new(2023))).Count);
+        Assert.Equal(
+            long.Parse(again.Read("hazard.fire")!, CultureInfo.InvariantCulture),
+            (await again.EvidenceAsync(series, SmallTown.Code, new(2023))).Count
+        );
     }
 
     [Fact]
@@ -76,7 +91,14 @@ public sealed class RestartTests : IDisposable
         var pack = SmallPack.Load();
         foreach (string id in new[] { "west", "east" })
         {
-            var town = await SmallTown.OpenAsync(SqliteTownStore.Create(_folder[id + TownHouse.Ending], new(id, id, "某县", Demo: id == "east", id == "east" ? new DateOnly(2023, 12, 31) : null), pack), pack);
+            var town = await SmallTown.OpenAsync(
+                SqliteTownStore.Create(
+                    _folder[id + TownHouse.Ending],
+                    new(id, id, "某县", Demo: id == "east", id == "east" ? new DateOnly(2023, 12, 31) : null),
+                    pack
+                ),
+                pack
+            );
             await town.DisposeAsync();
         }
         _folder.Write("west.town.db.part", "unfinished");
@@ -93,11 +115,31 @@ public sealed class RestartTests : IDisposable
         for (int i = 0; i < steps; i++)
         {
             town.Clock.Day = new DateOnly(2023, 5, 10).AddDays(i);
-            string number = await town.OpenAsync(areas[i % 4], null, ("site", $"厂{i % 7}"), ("kind", i % 3 == 0 ? "消防" : "燃气"), ("grade", i % 5 == 0 ? "重大" : "一般"), ("cost", "1.25"), ("people", "2"));
+            string number = await town.OpenAsync(
+                areas[i % 4],
+                null,
+                ("site", $"厂{i % 7}"),
+                ("kind", i % 3 == 0 ? "消防" : "燃气"),
+                ("grade", i % 5 == 0 ? "重大" : "一般"),
+                ("cost", "1.25"),
+                ("people", "2")
+            );
             numbers.Enqueue(number);
-            if (i % 3 == 2) await town.CloseAsync(numbers.Dequeue());
-            if (i % 7 == 6) await town.MustAsync(new AmendEntry(town.Id(), number, null, new Dictionary<string, Input> { ["kind"] = "道路交通", ["cost"] = "" }, areas[(i + 1) % 4]), SmallTown.Clerk);
-            if (i % 11 == 10) await town.MustAsync(new StrikeEntry(town.Id(), numbers.Dequeue(), null, "登记错误"), SmallTown.Clerk);
+            if (i % 3 == 2)
+                await town.CloseAsync(numbers.Dequeue());
+            if (i % 7 == 6)
+                await town.MustAsync(
+                    new AmendEntry(
+                        town.Id(),
+                        number,
+                        null,
+                        new Dictionary<string, Input> { ["kind"] = "道路交通", ["cost"] = "" },
+                        areas[(i + 1) % 4]
+                    ),
+                    SmallTown.Clerk
+                );
+            if (i % 11 == 10)
+                await town.MustAsync(new StrikeEntry(town.Id(), numbers.Dequeue(), null, "登记错误"), SmallTown.Clerk);
         }
     }
 }

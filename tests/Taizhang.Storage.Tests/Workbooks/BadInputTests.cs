@@ -12,7 +12,12 @@ public sealed class BadInputTests
     [Fact]
     public void Formulas_are_read_by_their_results_and_one_without_is_named()
     {
-        var rows = Desk.Rows(new Book().Row(Header).Row("张", null, Book.Formula("SUM(A1:A2)", "120.5"), null, Book.Formula("\"a\"&\"b\"", "ab", "str")).Row("李", null, Book.Formula("B1*2", null)));
+        var rows = Desk.Rows(
+            new Book()
+                .Row(Header)
+                .Row("张", null, Book.Formula("SUM(A1:A2)", "120.5"), null, Book.Formula("\"a\"&\"b\"", "ab", "str"))
+                .Row("李", null, Book.Formula("B1*2", null))
+        );
         Assert.Equal(("120.5", "ab"), (rows[0].Fields["amount"].Text, rows[0].Fields["remark"].Text));
         var fault = Assert.Single(rows[1].Faults);
         Assert.Equal(("input.cell_uncounted", "第 3 行 C 列"), (fault.Refusal.Code, fault.Place));
@@ -25,7 +30,9 @@ public sealed class BadInputTests
     [InlineData("#VALUE!")]
     public void Errors_are_named_with_row_column_and_value(string error)
     {
-        var row = Assert.Single(Desk.Rows(new Book().Row(Header).Row("张", Book.Error(error), null, null, Book.Formula("A1/0", error, "e"))));
+        var row = Assert.Single(
+            Desk.Rows(new Book().Row(Header).Row("张", Book.Error(error), null, null, Book.Formula("A1/0", error, "e")))
+        );
         Assert.Equal(["第 2 行 B 列", "第 2 行 E 列"], row.Faults.Select(fault => fault.Place));
         Assert.All(row.Faults, fault => Assert.Equal(("input.cell_error", error), (fault.Refusal.Code, fault.Value)));
     }
@@ -33,7 +40,16 @@ public sealed class BadInputTests
     [Fact]
     public void Hidden_sheets_are_named_and_left_out_and_can_be_asked_for()
     {
-        var book = new Book().Sheet("旧账", "hidden").Row(Header).Row("王").Sheet("很旧", "veryHidden").Row(Header).Row("王").Sheet("今年").Row("户主姓名").Row("张");
+        var book = new Book()
+            .Sheet("旧账", "hidden")
+            .Row(Header)
+            .Row("王")
+            .Sheet("很旧", "veryHidden")
+            .Row(Header)
+            .Row("王")
+            .Sheet("今年")
+            .Row("户主姓名")
+            .Row("张");
         using var opened = book.Open().Value;
         Assert.Equal([("旧账", true), ("很旧", true), ("今年", false)], opened.Sheets.Select(sheet => (sheet.Name, sheet.Hidden)));
         Assert.Equal("今年", Desk.Read(book).Sheet.Name);
@@ -55,7 +71,8 @@ public sealed class BadInputTests
     [InlineData("发放金额", "95%", "input.cell_percent 第 3 行 B 列")]
     [InlineData("发放金额", "1，5", "field.number 第 3 行 B 列")]
     [InlineData("发放金额", "3-5", "field.number 第 3 行 B 列")]
-    public void Text_in_a_column_of_numbers_is_refused_with_its_place(string header, string text, string refused) => Assert.Equal(refused, Desk.Cell(header, text));
+    public void Text_in_a_column_of_numbers_is_refused_with_its_place(string header, string text, string refused) =>
+        Assert.Equal(refused, Desk.Cell(header, text));
 
     [Fact]
     public void Days_of_the_year_1900_are_named()
@@ -78,8 +95,21 @@ public sealed class BadInputTests
     [Fact]
     public void Totals_signatures_remarks_and_headers_printed_again_are_named_and_left_out()
     {
-        var book = new Book().Row(Header).Row("张", null, 100).Row("北村小计", null, 100).Row(Header).Row("李", null, 50).Skip(2).Row("合 计：", null, 150, 2).Row("审核人：某某", null, "填表人：某某").Row("注：以上数据截至年底。").Merge("A10:E10");
-        Assert.Equal([(2, null), (3, "合计行"), (4, "重复的表头"), (5, null), (8, "合计行"), (9, "填表说明或签名"), (10, "填表说明或签名")], Desk.All(Desk.Read(book)).Select(row => (row.Number, row.LeftOut)));
+        var book = new Book()
+            .Row(Header)
+            .Row("张", null, 100)
+            .Row("北村小计", null, 100)
+            .Row(Header)
+            .Row("李", null, 50)
+            .Skip(2)
+            .Row("合 计：", null, 150, 2)
+            .Row("审核人：某某", null, "填表人：某某")
+            .Row("注：以上数据截至年底。")
+            .Merge("A10:E10");
+        Assert.Equal(
+            [(2, null), (3, "合计行"), (4, "重复的表头"), (5, null), (8, "合计行"), (9, "填表说明或签名"), (10, "填表说明或签名")],
+            Desk.All(Desk.Read(book)).Select(row => (row.Number, row.LeftOut))
+        );
     }
 
     [Fact]
@@ -92,7 +122,14 @@ public sealed class BadInputTests
     [Fact]
     public void Cells_merged_down_a_column_hold_for_each_row_but_a_number_for_none_but_the_first()
     {
-        var book = new Book().Row("村", "户主姓名", "补助类别", "发放金额").Row("北村", "张", "临时救助", 300).Row(null, "李", null, null).Row(null, "王", null, 5).Merge("A2:A4").Merge("C2:C3").Merge("D2:D3");
+        var book = new Book()
+            .Row("村", "户主姓名", "补助类别", "发放金额")
+            .Row("北村", "张", "临时救助", 300)
+            .Row(null, "李", null, null)
+            .Row(null, "王", null, 5)
+            .Merge("A2:A4")
+            .Merge("C2:C3")
+            .Merge("D2:D3");
         var rows = Desk.Rows(book);
         Assert.Equal([SmallTown.North, SmallTown.North, SmallTown.North], rows.Select(row => row.Area));
         Assert.Equal(["临时救助", "临时救助", null], rows.Select(row => row.Fields.GetValueOrDefault("kind")?.Text));
@@ -125,7 +162,10 @@ public sealed class BadInputTests
         Assert.Equal("media.workbook", Refused(Zip(("word/document.xml", "<a/>"))));
         Assert.Equal("input.workbook_damaged", Refused([.. "PK\x03\x04"u8, .. new byte[200]]));
         Assert.Equal("input.workbook_damaged", Refused(Zip(("xl/workbook.xml", "<workbook><sheets>"))));
-        Assert.Equal("input.workbook_damaged", Refused(Zip(("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><workbook>&b;</workbook>"))));
+        Assert.Equal(
+            "input.workbook_damaged",
+            Refused(Zip(("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><workbook>&b;</workbook>")))
+        );
         Assert.Equal("input.workbook_damaged", Refused(Zip(("xl/workbook.xml", string.Concat(Enumerable.Repeat("<a>", 100))))));
         byte[] whole = new Book().Row(Header).Row("张").Bytes();
         Assert.Equal("input.workbook_damaged", Refused(whole[..(whole.Length / 2)]));
@@ -138,13 +178,18 @@ public sealed class BadInputTests
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             Write("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" id=\"r1\"/></sheets></workbook>"u8, 1);
-            Write("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Target=\"sharedStrings.xml\"/></Relationships>"u8, 1);
+            Write(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Target=\"sharedStrings.xml\"/></Relationships>"u8,
+                1
+            );
             Write("xl/sharedStrings.xml", new byte[1 << 20], 161);
 
             void Write(string name, ReadOnlySpan<byte> bytes, int times)
             {
                 using var part = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
-                for (int i = 0; i < times; i++) part.Write(bytes);
+                for (int i = 0; i < times; i++)
+                    part.Write(bytes);
             }
         }
         Assert.Equal("size.workbook_unpacked", Refused(file.ToArray()));
@@ -153,10 +198,19 @@ public sealed class BadInputTests
     [Fact]
     public void A_sheet_that_breaks_off_is_named_before_any_row_is_read()
     {
-        byte[] bytes = Zip(("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" id=\"r1\"/></sheets></workbook>"), ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-            ("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>户主姓名</v></c></row><row r=\"2\">"));
+        byte[] bytes = Zip(
+            ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" id=\"r1\"/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+            ("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>户主姓名</v></c></row><row r=\"2\">")
+        );
         using var book = Workbook.Open(new MemoryStream(bytes), "a.xlsx").Value;
-        Assert.Equal("input.workbook_damaged", SheetReading.Of(book, "a.xlsx", Desk.Ledger, Desk.Areas, Desk.Today, cancel: TestContext.Current.CancellationToken).Refusals[0].Code);
+        Assert.Equal(
+            "input.workbook_damaged",
+            SheetReading
+                .Of(book, "a.xlsx", Desk.Ledger, Desk.Areas, Desk.Today, cancel: TestContext.Current.CancellationToken)
+                .Refusals[0]
+                .Code
+        );
     }
 
     private static string Refused(byte[] bytes) => Workbook.Open(new MemoryStream(bytes), "a.xlsx").Refusals[0].Code;

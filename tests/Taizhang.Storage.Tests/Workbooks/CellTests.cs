@@ -15,15 +15,19 @@ public sealed class CellTests
     [InlineData("20230501")]
     [InlineData(20230501)]
     [InlineData(45047)]
-    public void A_day_is_read_in_the_ways_in_which_people_type_it(object typed) => Assert.Equal("2023-05-01", Desk.Value("发放日期", typed));
+    public void A_day_is_read_in_the_ways_in_which_people_type_it(object typed) =>
+        Assert.Equal("2023-05-01", Desk.Value("发放日期", typed));
 
     [Fact]
     public void A_day_is_read_from_every_format_that_shows_one()
     {
-        foreach (int format in (int[])[14, 31, 57, 164]) Assert.Equal("2023-05-01", Desk.Value("发放日期", Book.Formatted("45047", format)));
+        foreach (int format in (int[])[14, 31, 57, 164])
+            Assert.Equal("2023-05-01", Desk.Value("发放日期", Book.Formatted("45047", format)));
         Assert.Equal("2023-05-01", Desk.Value("发放日期", Book.Formatted("45047.75", 14)));
         Assert.Equal("2023-05-01", Desk.Value("发放日期", new Book.Raw("<c r=\"@\" t=\"d\"><v>2023-05-01T00:00:00</v></c>")));
-        var since1904 = new Book { Since1904 = true }.Row("户主姓名", "发放日期").Row("张", Book.Formatted("43585", 14));
+        var since1904 = new Book { Since1904 = true }
+            .Row("户主姓名", "发放日期")
+            .Row("张", Book.Formatted("43585", 14));
         Assert.Equal("2023-05-01", Desk.Rows(since1904)[0].Fields["paid_on"].Text);
     }
 
@@ -35,14 +39,18 @@ public sealed class CellTests
     [InlineData(true, "field.date 第 3 行 B 列")]
     [InlineData("/", "")]
     [InlineData("——", "")]
-    public void What_is_no_day_is_refused_and_a_stroke_is_nothing(object typed, string value) => Assert.Equal(value, Desk.Value("发放日期", typed));
+    public void What_is_no_day_is_refused_and_a_stroke_is_nothing(object typed, string value) =>
+        Assert.Equal(value, Desk.Value("发放日期", typed));
 
     [Fact]
     public void A_day_without_a_year_takes_that_of_the_title_the_sheet_or_the_file_and_else_is_named()
     {
         Assert.Equal("2022-05-01", Desk.Value("发放日期", "5月1日", "2022年度台账"));
         Assert.Equal("input.cell_no_year 第 3 行 B 列", Desk.Value("发放日期", "5月1日", "台账"));
-        Assert.Equal("2021-5-1", Desk.Rows(new Book().Row("户主姓名", "发放日期").Row("张", "5月1日"), name: "2021年.xlsx")[0].Fields["paid_on"].Text);
+        Assert.Equal(
+            "2021-5-1",
+            Desk.Rows(new Book().Row("户主姓名", "发放日期").Row("张", "5月1日"), name: "2021年.xlsx")[0].Fields["paid_on"].Text
+        );
     }
 
     [Theory]
@@ -58,7 +66,8 @@ public sealed class CellTests
     [InlineData(2023.12, "2023-12")]
     [InlineData(2023.1, "field.period")]
     [InlineData("上半年", "field.period")]
-    public void A_period_is_read_in_the_ways_in_which_people_type_it(object typed, string value) => Assert.Equal(value, Desk.Value("所属月份", typed));
+    public void A_period_is_read_in_the_ways_in_which_people_type_it(object typed, string value) =>
+        Assert.Equal(value, Desk.Value("所属月份", typed));
 
     [Fact]
     public void A_day_that_is_shown_as_a_month_is_one() => Assert.Equal("2023-05", Desk.Value("所属月份", Book.Formatted("45047", 164)));
@@ -80,7 +89,8 @@ public sealed class CellTests
     [InlineData("自付比例", 15, "15.00")]
     [InlineData("发放金额", "-", "")]
     [InlineData("发放金额", true, "field.number 第 3 行 B 列")]
-    public void A_number_is_read_in_the_ways_in_which_people_type_it(string header, object typed, string value) => Assert.Equal(value, Desk.Value(header, typed));
+    public void A_number_is_read_in_the_ways_in_which_people_type_it(string header, object typed, string value) =>
+        Assert.Equal(value, Desk.Value(header, typed));
 
     [Fact]
     public void A_number_that_the_sheet_shows_as_a_percentage_is_one()
@@ -103,7 +113,8 @@ public sealed class CellTests
     [InlineData("联系电话", "0391-6690000", "0391-6690000")]
     [InlineData("备注", "一行\n二行", "一行\n二行")]
     [InlineData("备注", 12.5, "12.5")]
-    public void Other_fields_are_read_as_the_site_reads_them_and_choices_more_kindly(string header, object typed, string value) => Assert.Equal(value, Desk.Value(header, typed));
+    public void Other_fields_are_read_as_the_site_reads_them_and_choices_more_kindly(string header, object typed, string value) =>
+        Assert.Equal(value, Desk.Value(header, typed));
 
     [Fact]
     public void A_line_end_in_a_field_of_one_line_is_a_blank_and_a_day_in_a_text_is_written_out()
@@ -116,7 +127,11 @@ public sealed class CellTests
     [Fact]
     public void Shared_texts_are_joined_from_their_runs_without_readings_of_characters()
     {
-        var row = Desk.Rows(new Book().Row("户主姓名", "备注").Row(new Book.Raw("<c r=\"@\" t=\"s\"><v>0</v></c>"), new Book.Raw("<c r=\"@\" t=\"s\"><v>1</v></c>")))[0];
+        var row = Desk.Rows(
+            new Book()
+                .Row("户主姓名", "备注")
+                .Row(new Book.Raw("<c r=\"@\" t=\"s\"><v>0</v></c>"), new Book.Raw("<c r=\"@\" t=\"s\"><v>1</v></c>"))
+        )[0];
         Assert.Equal(("共享", "行\n二"), (row.Fields["name"].Text, row.Fields["remark"].Text));
     }
 

@@ -5,7 +5,9 @@ using Taizhang.Storage.Workbooks;
 
 namespace Taizhang.Storage.Tests.Workbooks;
 
-/// <summary>A ledger with every kind of field that a cell can hold, the areas of a small township, and what comes of a workbook there.</summary>
+/// <summary>
+/// A ledger with every kind of field that a cell can hold, the areas of a small township, and what comes of a workbook there.
+/// </summary>
 internal static class Desk
 {
     public const string Yaml = """
@@ -35,15 +37,20 @@ internal static class Desk
 
     public static readonly AreaTree Areas = new[]
     {
-        new Area(SmallTown.Code, "小镇", AreaLevel.Town, null, new(2020, 1, 1)), new(SmallTown.North, "北村", AreaLevel.Village, SmallTown.Code, new(2020, 1, 1)),
-        new(SmallTown.South, "南村", AreaLevel.Village, SmallTown.Code, new(2020, 1, 1)), new(SmallTown.NorthOne, "1网格", AreaLevel.Grid, SmallTown.North, new(2020, 1, 1)),
-        new(SmallTown.NorthTwo, "2网格", AreaLevel.Grid, SmallTown.North, new(2020, 1, 1)), new(SmallTown.SouthOne, "1网格", AreaLevel.Grid, SmallTown.South, new(2020, 1, 1)),
+        new Area(SmallTown.Code, "小镇", AreaLevel.Town, null, new(2020, 1, 1)),
+        new(SmallTown.North, "北村", AreaLevel.Village, SmallTown.Code, new(2020, 1, 1)),
+        new(SmallTown.South, "南村", AreaLevel.Village, SmallTown.Code, new(2020, 1, 1)),
+        new(SmallTown.NorthOne, "1网格", AreaLevel.Grid, SmallTown.North, new(2020, 1, 1)),
+        new(SmallTown.NorthTwo, "2网格", AreaLevel.Grid, SmallTown.North, new(2020, 1, 1)),
+        new(SmallTown.SouthOne, "1网格", AreaLevel.Grid, SmallTown.South, new(2020, 1, 1)),
     }.Aggregate(AreaTree.Empty, (tree, area) => tree.With(area));
 
     public static Outcome<SheetReading> Try(Book book, ImportChoice? choice = null, string name = "表.xlsx")
     {
         var opened = book.Open(name);
-        return opened.Ok ? SheetReading.Of(opened.Value, name, Ledger, Areas, Today, choice, TestContext.Current.CancellationToken) : opened.Refusals;
+        return opened.Ok
+            ? SheetReading.Of(opened.Value, name, Ledger, Areas, Today, choice, TestContext.Current.CancellationToken)
+            : opened.Refusals;
     }
 
     public static SheetReading Read(Book book, ImportChoice? choice = null, string name = "表.xlsx")
@@ -54,7 +61,8 @@ internal static class Desk
     }
 
     /// <summary>The rows that are entries.</summary>
-    public static ImportRow[] Rows(Book book, ImportChoice? choice = null, string name = "表.xlsx") => [.. All(Read(book, choice, name)).Where(row => row.LeftOut is null)];
+    public static ImportRow[] Rows(Book book, ImportChoice? choice = null, string name = "表.xlsx") =>
+        [.. All(Read(book, choice, name)).Where(row => row.LeftOut is null)];
 
     public static ImportRow[] All(SheetReading read) => [.. read.Rows(TestContext.Current.CancellationToken)];
 
@@ -62,8 +70,11 @@ internal static class Desk
     public static string Cell(string header, object? cell, string title = "2023年发放表")
     {
         var row = Assert.Single(Rows(new Book().Row(title).Row("户主姓名", header).Row("张", cell)));
-        if (!row.Faults.IsEmpty) return $"{row.Faults[0].Refusal.Code} {row.Faults[0].Place}";
-        string field = Read(new Book().Row(title).Row("户主姓名", header).Row("张", cell)).Matches.Single(match => match.Heading.Title == header).Target;
+        if (!row.Faults.IsEmpty)
+            return $"{row.Faults[0].Refusal.Code} {row.Faults[0].Place}";
+        string field = Read(new Book().Row(title).Row("户主姓名", header).Row("张", cell))
+            .Matches.Single(match => match.Heading.Title == header)
+            .Target;
         return row.Fields.TryGetValue(field, out var input) ? input.Text! : "";
     }
 
@@ -71,9 +82,16 @@ internal static class Desk
     public static string Value(string header, object? cell, string title = "2023年发放表")
     {
         string text = Cell(header, cell, title);
-        if (text.StartsWith("input.", StringComparison.Ordinal) || text.StartsWith("field.", StringComparison.Ordinal)) return text;
-        var field = Ledger.Find(Read(new Book().Row(title).Row("户主姓名", header).Row("张", cell)).Matches.Single(match => match.Heading.Title == header).Target)!;
+        if (text.StartsWith("input.", StringComparison.Ordinal) || text.StartsWith("field.", StringComparison.Ordinal))
+            return text;
+        var field = Ledger.Find(
+            Read(new Book().Row(title).Row("户主姓名", header).Row("张", cell))
+                .Matches.Single(match => match.Heading.Title == header)
+                .Target
+        )!;
         var read = field.Read(text, Today);
-        return !read.Ok ? read.Refusals[0].Code : read.Value.IsEmpty ? "" : field.Type.Canonical(read.Value);
+        return !read.Ok ? read.Refusals[0].Code
+            : read.Value.IsEmpty ? ""
+            : field.Type.Canonical(read.Value);
     }
 }

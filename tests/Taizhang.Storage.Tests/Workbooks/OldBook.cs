@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Taizhang.Storage.Tests.Workbooks;
 
-/// <summary>An .xls with one or more sheets of texts, numbers and errors, record by record ([MS-XLS], [MS-CFB]): no library writes them any more.</summary>
+/// <summary>
+/// An .xls with one or more sheets of texts, numbers and errors, record by record ([MS-XLS], [MS-CFB]): no library writes them any more.
+/// </summary>
 internal sealed class OldBook
 {
     private readonly List<(string Name, bool Hidden, MemoryStream Records)> _sheets = [];
@@ -27,11 +29,27 @@ internal sealed class OldBook
             byte[] at = [(byte)_row, (byte)(_row >> 8), (byte)column, 0, 0, 0];
             switch (cells[column])
             {
-                case null: break;
-                case string text: Write(records, 0x204, [.. at, .. BitConverter.GetBytes((ushort)text.Length), 1, .. Encoding.Unicode.GetBytes(text)]); break;
-                case Error { OfFormula: false, Code: var code }: Write(records, 0x205, [.. at, code, 1]); break;
-                case Error { Code: var code }: Write(records, 0x06, [.. at, 2, 0, code, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0]); break;
-                default: Write(records, 0x203, [.. at, .. BitConverter.GetBytes(Convert.ToDouble(cells[column], System.Globalization.CultureInfo.InvariantCulture))]); break;
+                case null:
+                    break;
+                case string text:
+                    Write(records, 0x204, [.. at, .. BitConverter.GetBytes((ushort)text.Length), 1, .. Encoding.Unicode.GetBytes(text)]);
+                    break;
+                case Error { OfFormula: false, Code: var code }:
+                    Write(records, 0x205, [.. at, code, 1]);
+                    break;
+                case Error { Code: var code }:
+                    Write(records, 0x06, [.. at, 2, 0, code, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0]);
+                    break;
+                default:
+                    Write(
+                        records,
+                        0x203,
+                        [
+                            .. at,
+                            .. BitConverter.GetBytes(Convert.ToDouble(cells[column], System.Globalization.CultureInfo.InvariantCulture)),
+                        ]
+                    );
+                    break;
             }
         }
         _row++;
@@ -71,10 +89,26 @@ internal sealed class OldBook
         int sectors = stream.Length / 512;
         byte[] file = new byte[512 * (3 + sectors)];
         ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(file, 0);
-        Put16(24, 0x3E); Put16(26, 3); Put16(28, 0xFFFE); Put16(30, 9); Put16(32, 6);
-        Put32(44, 1); Put32(48, 1); Put32(56, 4096); Put32(60, 0xFFFFFFFE); Put32(68, 0xFFFFFFFE);
-        for (int i = 0; i < 109; i++) Put32(76 + 4 * i, i == 0 ? 0 : 0xFFFFFFFF);
-        for (int i = 0; i < 128; i++) Put32(512 + 4 * i, i == 0 ? 0xFFFFFFFD : i == 1 || i == 1 + sectors ? 0xFFFFFFFE : i <= sectors ? (uint)(i + 1) : 0xFFFFFFFF);
+        Put16(24, 0x3E);
+        Put16(26, 3);
+        Put16(28, 0xFFFE);
+        Put16(30, 9);
+        Put16(32, 6);
+        Put32(44, 1);
+        Put32(48, 1);
+        Put32(56, 4096);
+        Put32(60, 0xFFFFFFFE);
+        Put32(68, 0xFFFFFFFE);
+        for (int i = 0; i < 109; i++)
+            Put32(76 + 4 * i, i == 0 ? 0 : 0xFFFFFFFF);
+        for (int i = 0; i < 128; i++)
+            Put32(
+                512 + 4 * i,
+                i == 0 ? 0xFFFFFFFD
+                    : i == 1 || i == 1 + sectors ? 0xFFFFFFFE
+                    : i <= sectors ? (uint)(i + 1)
+                    : 0xFFFFFFFF
+            );
         Entry(0, "Root Entry", 5, child: 1, start: 0xFFFFFFFE, size: 0);
         Entry(1, name, 2, child: 0xFFFFFFFF, start: 2, (uint)stream.Length);
         stream.CopyTo(file, 512 * 3);
@@ -87,8 +121,11 @@ internal sealed class OldBook
             Put16(place + 64, (ushort)(2 * title.Length + 2));
             file[place + 66] = kind;
             file[place + 67] = 1;
-            Put32(place + 68, 0xFFFFFFFF); Put32(place + 72, 0xFFFFFFFF); Put32(place + 76, child);
-            Put32(place + 116, start); Put32(place + 120, size);
+            Put32(place + 68, 0xFFFFFFFF);
+            Put32(place + 72, 0xFFFFFFFF);
+            Put32(place + 76, child);
+            Put32(place + 116, start);
+            Put32(place + 120, size);
         }
 
         void Put16(int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), value);

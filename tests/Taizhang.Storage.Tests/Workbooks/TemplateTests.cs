@@ -20,7 +20,11 @@ public sealed class TemplateTests
     public void A_template_is_a_workbook_that_Excel_opens_without_a_complaint()
     {
         using var document = SpreadsheetDocument.Open(Made(), isEditable: false);
-        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Path?.XPath} {error.Description}"));
+        Assert.Empty(
+            new OpenXmlValidator()
+                .Validate(document, TestContext.Current.CancellationToken)
+                .Select(error => $"{error.Path?.XPath} {error.Description}")
+        );
     }
 
     [Fact]
@@ -28,7 +32,9 @@ public sealed class TemplateTests
     {
         using var book = Workbook.Open(Made(), "模板.xlsx").Value;
         Assert.Equal([("补助发放", false), ("填写说明", false), ("选项", true)], book.Sheets.Select(sheet => (sheet.Name, sheet.Hidden)));
-        var read = SheetReading.Of(book, "模板.xlsx", Desk.Ledger, Desk.Areas, Desk.Today, cancel: TestContext.Current.CancellationToken).Value;
+        var read = SheetReading
+            .Of(book, "模板.xlsx", Desk.Ledger, Desk.Areas, Desk.Today, cancel: TestContext.Current.CancellationToken)
+            .Value;
         Assert.Equal("补助发放", read.Sheet.Name);
         Assert.Equal(["area", "office", .. Desk.Ledger.Fields.Select(field => field.Id)], read.Matches.Select(match => match.Target));
         Assert.Equal("户主姓名 *", read.Matches[2].Heading.Title);
@@ -40,8 +46,22 @@ public sealed class TemplateTests
     {
         using var document = SpreadsheetDocument.Open(Made(), isEditable: false);
         var sheet = document.WorkbookPart!.WorksheetParts.Single(part => part.Worksheet!.Descendants<DataValidation>().Any()).Worksheet!;
-        Assert.Equal(["A2:A5000", "B2:B5000", "E2:E5000", "L2:L5000"], sheet.Descendants<DataValidation>().Select(list => list.SequenceOfReferences!.InnerText));
-        var lists = document.WorkbookPart.WorksheetParts.Select(part => part.Worksheet!).Single(one => one.InnerText.Contains("城乡低保", StringComparison.Ordinal) && !one.InnerText.Contains("填写说明", StringComparison.Ordinal));
-        Assert.Equal(["小镇", "北村", "南村", "北村 · 1网格", "北村 · 2网格", "南村 · 1网格"], lists.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Where(cell => cell.CellReference!.Value!.StartsWith('A')).Select(cell => cell.InnerText));
+        Assert.Equal(
+            ["A2:A5000", "B2:B5000", "E2:E5000", "L2:L5000"],
+            sheet.Descendants<DataValidation>().Select(list => list.SequenceOfReferences!.InnerText)
+        );
+        var lists = document
+            .WorkbookPart.WorksheetParts.Select(part => part.Worksheet!)
+            .Single(one =>
+                one.InnerText.Contains("城乡低保", StringComparison.Ordinal)
+                && !one.InnerText.Contains("填写说明", StringComparison.Ordinal)
+            );
+        Assert.Equal(
+            ["小镇", "北村", "南村", "北村 · 1网格", "北村 · 2网格", "南村 · 1网格"],
+            lists
+                .Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>()
+                .Where(cell => cell.CellReference!.Value!.StartsWith('A'))
+                .Select(cell => cell.InnerText)
+        );
     }
 }

@@ -26,7 +26,15 @@ internal sealed class CommandLine : IDisposable
     public Task<Ended> RunAsync(params string[] args) => RunAsync("", args);
 
     public Process Start(params string[] args) =>
-        Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "taizhang"), args) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Process.Start(
+            new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "taizhang"), args)
+            {
+                WorkingDirectory = Folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 
     public async Task<Ended> RunWithInputAsync(string input, params string[] args)
     {
@@ -41,8 +49,29 @@ internal sealed class CommandLine : IDisposable
     /// <summary>A township with two villages and a grid, in <see cref="Data"/>.</summary>
     public async Task AddTownAsync(string id = "small")
     {
-        await File.WriteAllTextAsync(this["areas.tsv"], "320000000201\t北村\t320000000000\n320000000202\t南村\t320000000000\n320000000201001\t1网格\t320000000201\n");
-        var added = await RunAsync("town", "add", id, "--data", Data, "--name", "小镇", "--county", "某县", "--code", "320000000000", "--areas", this["areas.tsv"], "--office", "应急所", "--office", "民政所");
+        await File.WriteAllTextAsync(
+            this["areas.tsv"],
+            "320000000201\t北村\t320000000000\n320000000202\t南村\t320000000000\n320000000201001\t1网格\t320000000201\n"
+        );
+        var added = await RunAsync(
+            "town",
+            "add",
+            id,
+            "--data",
+            Data,
+            "--name",
+            "小镇",
+            "--county",
+            "某县",
+            "--code",
+            "320000000000",
+            "--areas",
+            this["areas.tsv"],
+            "--office",
+            "应急所",
+            "--office",
+            "民政所"
+        );
         Assert.Equal((0, "", "已建 小镇：4 个区域。\n"), (added.Code, added.Error, added.Output));
     }
 

@@ -61,27 +61,80 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     {
         await _cli.AddTownAsync();
         (await _cli.RunAsync("figures", "--data", _cli["none"], "--town", "small", "--period", "2023")).IsBadInput("没有数据目录");
-        (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "big", "--period", "2023")).IsBadInput("没有乡镇“big”。现有：small。");
+        (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "big", "--period", "2023")).IsBadInput(
+            "没有乡镇“big”。现有：small。"
+        );
         (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "small", "--period", "2023-13")).IsBadInput("2023-13");
         (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "small", "--period", "2023", "--area", "999")).IsBadInput("999");
-        (await _cli.RunAsync("evidence", "hazard.flown", "--data", _cli.Data, "--town", "small", "--period", "2023")).IsBadInput("hazard.flown");
-        (await _cli.RunAsync("evidence", "hazard.closed[kind=飞行]", "--data", _cli.Data, "--town", "small", "--period", "2023")).IsBadInput("飞行");
+        (await _cli.RunAsync("evidence", "hazard.flown", "--data", _cli.Data, "--town", "small", "--period", "2023")).IsBadInput(
+            "hazard.flown"
+        );
+        (
+            await _cli.RunAsync("evidence", "hazard.closed[kind=飞行]", "--data", _cli.Data, "--town", "small", "--period", "2023")
+        ).IsBadInput("飞行");
         (await _cli.RunAsync("verify", "--data", _cli["none"])).IsBadInput("没有数据目录");
         (await _cli.RunAsync("demo", "--data", _cli["demo"], "--scale", "0")).IsBadInput("--scale");
         (await _cli.RunAsync("demo", "--data", _cli["demo"], "--town", "atlantis")).IsBadInput("atlantis");
         (await _cli.RunAsync("packs", "check", _cli["none"])).IsBadInput("没有目录");
-        (await _cli.RunAsync("figures", "--packs", _cli["none"], "--data", _cli.Data, "--town", "small", "--period", "2023") is { Code: 1 } bad ? bad with { Error = bad.Error.TrimEnd('\n').Split('\n')[^1] } : new(0, "", "")).IsBadInput("没有可用的台账");
+        (
+            await _cli.RunAsync("figures", "--packs", _cli["none"], "--data", _cli.Data, "--town", "small", "--period", "2023")
+                is { Code: 1 } bad
+                ? bad with
+                {
+                    Error = bad.Error.TrimEnd('\n').Split('\n')[^1],
+                }
+                : new(0, "", "")
+        ).IsBadInput("没有可用的台账");
         (await _cli.RunAsync("restore", "--data", _cli["r"], "--from", _cli["none"])).IsBadInput("没有乡镇的备份");
         (await _cli.RunAsync("restore", "--data", _cli.Data, "--from", _cli.Data)).IsBadInput("已有数据");
         (await _cli.RunAsync("backup", "--data", _cli.Data, "--to", _cli.Data)).IsBadInput("不是空目录");
         (await _cli.RunAsync("token", "add", "nobody", "--data", _cli.Data)).IsBadInput("没有账号“nobody”");
-        (await _cli.RunAsync("town", "add", "small", "--data", _cli.Data, "--name", "小镇", "--county", "某县", "--code", "320000000000")).IsBadInput("已有 small");
-        (await _cli.RunAsync("town", "add", "Big", "--data", _cli.Data, "--name", "大镇", "--county", "某县", "--code", "320000000000")).IsBadInput("简称应为");
-        (await _cli.RunAsync("town", "add", "big", "--data", _cli.Data, "--name", "大镇", "--county", "某县", "--code", "32")).IsBadInput("32");
+        (
+            await _cli.RunAsync("town", "add", "small", "--data", _cli.Data, "--name", "小镇", "--county", "某县", "--code", "320000000000")
+        ).IsBadInput("已有 small");
+        (
+            await _cli.RunAsync("town", "add", "Big", "--data", _cli.Data, "--name", "大镇", "--county", "某县", "--code", "320000000000")
+        ).IsBadInput("简称应为");
+        (await _cli.RunAsync("town", "add", "big", "--data", _cli.Data, "--name", "大镇", "--county", "某县", "--code", "32")).IsBadInput(
+            "32"
+        );
         await File.WriteAllTextAsync(_cli["bad.tsv"], "320000000201\t北村\t320000000000\n南村\n", TestContext.Current.CancellationToken);
-        (await _cli.RunAsync("town", "add", "big", "--data", _cli.Data, "--name", "大镇", "--county", "某县", "--code", "320000000000", "--areas", _cli["bad.tsv"])).IsBadInput("bad.tsv 第 2 行");
+        (
+            await _cli.RunAsync(
+                "town",
+                "add",
+                "big",
+                "--data",
+                _cli.Data,
+                "--name",
+                "大镇",
+                "--county",
+                "某县",
+                "--code",
+                "320000000000",
+                "--areas",
+                _cli["bad.tsv"]
+            )
+        ).IsBadInput("bad.tsv 第 2 行");
         Assert.Equal(["small.town.db"], Directory.EnumerateFiles(_cli.Data, "*.town.db").Select(Path.GetFileName));
-        Assert.Equal(0, (await _cli.RunAsync("town", "add", "big", "--data", _cli.Data, "--name", "大镇", "--county", "某县", "--code", "320000000000")).Code);
+        Assert.Equal(
+            0,
+            (
+                await _cli.RunAsync(
+                    "town",
+                    "add",
+                    "big",
+                    "--data",
+                    _cli.Data,
+                    "--name",
+                    "大镇",
+                    "--county",
+                    "某县",
+                    "--code",
+                    "320000000000"
+                )
+            ).Code
+        );
     }
 
     [Fact]
@@ -91,9 +144,28 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
         using var site = _cli.Start("serve", "--data", _cli.Data, "--urls", "http://127.0.0.1:0");
         try
         {
-            while (!(await site.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Contains("台账已启动", StringComparison.Ordinal)) { }
+            while (
+                !(await site.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Contains(
+                    "台账已启动",
+                    StringComparison.Ordinal
+                )
+            ) { }
             (await _cli.RunAsync("serve", "--data", _cli.Data, "--urls", "http://127.0.0.1:0")).IsBadInput("正由另一个台账进程使用");
-            (await _cli.RunAsync("town", "add", "other", "--data", _cli.Data, "--name", "别镇", "--county", "某县", "--code", "320000000000")).IsBadInput("正由另一个台账进程使用");
+            (
+                await _cli.RunAsync(
+                    "town",
+                    "add",
+                    "other",
+                    "--data",
+                    _cli.Data,
+                    "--name",
+                    "别镇",
+                    "--county",
+                    "某县",
+                    "--code",
+                    "320000000000"
+                )
+            ).IsBadInput("正由另一个台账进程使用");
             Assert.Equal(0, (await _cli.RunAsync("backup", "--data", _cli.Data, "--to", _cli["backup"])).Code);
         }
         finally
@@ -112,10 +184,44 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
         var added = await _cli.RunWithInputAsync("long enough\n", clerk);
         Assert.Equal((0, "已开户：clerk（台账员）\n", ""), (added.Code, added.Output, added.Error));
         (await _cli.RunWithInputAsync("long enough\n", clerk)).IsBadInput("clerk");
-        (await _cli.RunWithInputAsync("long enough\n", "user", "add", "x1", "--data", _cli.Data, "--name", "甲", "--role", "king")).IsBadInput("没有“king”这种身份");
-        (await _cli.RunWithInputAsync("long enough\n", "user", "add", "x1", "--data", _cli.Data, "--name", "甲", "--role", "clerk")).IsBadInput("--town");
-        (await _cli.RunWithInputAsync("long enough\n", "user", "add", "x1", "--data", _cli.Data, "--name", "甲", "--role", "office", "--town", "small")).IsBadInput("--office");
-        (await _cli.RunWithInputAsync("long enough\n", "user", "add", "x1", "--data", _cli.Data, "--name", "甲", "--role", "grid", "--town", "small")).IsBadInput("--area");
+        (
+            await _cli.RunWithInputAsync("long enough\n", "user", "add", "x1", "--data", _cli.Data, "--name", "甲", "--role", "king")
+        ).IsBadInput("没有“king”这种身份");
+        (
+            await _cli.RunWithInputAsync("long enough\n", "user", "add", "x1", "--data", _cli.Data, "--name", "甲", "--role", "clerk")
+        ).IsBadInput("--town");
+        (
+            await _cli.RunWithInputAsync(
+                "long enough\n",
+                "user",
+                "add",
+                "x1",
+                "--data",
+                _cli.Data,
+                "--name",
+                "甲",
+                "--role",
+                "office",
+                "--town",
+                "small"
+            )
+        ).IsBadInput("--office");
+        (
+            await _cli.RunWithInputAsync(
+                "long enough\n",
+                "user",
+                "add",
+                "x1",
+                "--data",
+                _cli.Data,
+                "--name",
+                "甲",
+                "--role",
+                "grid",
+                "--town",
+                "small"
+            )
+        ).IsBadInput("--area");
         var token = await _cli.RunAsync("token", "add", "clerk", "--data", _cli.Data, "--write");
         Assert.Equal((0, ""), (token.Code, token.Error));
         Assert.Matches("^tz_[A-Za-z0-9_-]{43}\n$", token.Output);
@@ -130,7 +236,20 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
         Assert.Equal((0, ""), (figures.Code, figures.Error));
         var all = figures.Json.EnumerateArray().ToDictionary(figure => figure.GetProperty("id").GetString()!);
         Assert.Equal(DemoHouse.Pack.Figures.All.Select(figure => figure.Id), all.Keys);
-        string[] members = ["id", "title", "unit", "value", "display", "source", "last_year", "increment", "growth", "plan", "share_of_plan"];
+        string[] members =
+        [
+            "id",
+            "title",
+            "unit",
+            "value",
+            "display",
+            "source",
+            "last_year",
+            "increment",
+            "growth",
+            "plan",
+            "share_of_plan",
+        ];
         Assert.All(all.Values, figure => Assert.Equal(members, figure.EnumerateObject().Select(member => member.Name)));
         Assert.All(all.Values, figure => Assert.Contains(figure.GetProperty("source").GetString(), new[] { "declared", "computed" }));
         Assert.Contains(all.Values, figure => figure.GetProperty("source").GetString() == "declared");
@@ -139,8 +258,18 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
 
         var evidence = (await _cli.RunAsync(["evidence", "hazard.closed", .. where, "--json"])).Json;
         Assert.Equal(all["hazard.closed"].GetProperty("value").GetString(), $"{evidence.GetArrayLength()}");
-        Assert.All(evidence.EnumerateArray(), item => Assert.Equal(["figure", "number", "ledger", "name", "area", "area_name", "state", "day", "amount", "unit"], item.EnumerateObject().Select(member => member.Name)));
-        Assert.Equal(evidence.GetArrayLength(), (await _cli.RunAsync(["evidence", "hazard.closed", .. where])).Output.TrimEnd('\n').Split('\n').Length);
+        Assert.All(
+            evidence.EnumerateArray(),
+            item =>
+                Assert.Equal(
+                    ["figure", "number", "ledger", "name", "area", "area_name", "state", "day", "amount", "unit"],
+                    item.EnumerateObject().Select(member => member.Name)
+                )
+        );
+        Assert.Equal(
+            evidence.GetArrayLength(),
+            (await _cli.RunAsync(["evidence", "hazard.closed", .. where])).Output.TrimEnd('\n').Split('\n').Length
+        );
 
         string area = evidence[0].GetProperty("area").GetString()!;
         var there = (await _cli.RunAsync(["evidence", "hazard.closed", .. where, "--area", area, "--json"])).Json;
@@ -153,14 +282,36 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     public async Task A_backup_is_restored_and_verifies()
     {
         await _cli.AddTownAsync();
-        await _cli.RunWithInputAsync("long enough\n", "user", "add", "clerk", "--data", _cli.Data, "--name", "张敏", "--role", "clerk", "--town", "small");
+        await _cli.RunWithInputAsync(
+            "long enough\n",
+            "user",
+            "add",
+            "clerk",
+            "--data",
+            _cli.Data,
+            "--name",
+            "张敏",
+            "--role",
+            "clerk",
+            "--town",
+            "small"
+        );
         var backup = await _cli.RunAsync("backup", "--data", _cli.Data, "--to", _cli["backup"]);
         Assert.Equal((0, ""), (backup.Code, backup.Error));
         var restored = await _cli.RunAsync("restore", "--data", _cli["restored"], "--from", _cli["backup"]);
         Assert.Equal((0, ""), (restored.Code, restored.Error));
         var verified = await _cli.RunAsync("verify", "--data", _cli["restored"], "--json");
         var town = Assert.Single(verified.Json.EnumerateArray());
-        Assert.Equal((0, "小镇", 6L, 0L, 0), (verified.Code, town.GetProperty("town").GetString(), town.GetProperty("lines").GetInt64(), town.GetProperty("entries").GetInt64(), town.GetProperty("faults").GetArrayLength()));
+        Assert.Equal(
+            (0, "小镇", 6L, 0L, 0),
+            (
+                verified.Code,
+                town.GetProperty("town").GetString(),
+                town.GetProperty("lines").GetInt64(),
+                town.GetProperty("entries").GetInt64(),
+                town.GetProperty("faults").GetArrayLength()
+            )
+        );
         Assert.Equal(JsonValueKind.Number, town.GetProperty("readings").ValueKind);
         Assert.Equal(0, (await _cli.RunAsync("token", "add", "clerk", "--data", _cli["restored"])).Code);
     }
@@ -172,7 +323,8 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
         Assert.Equal((0, ""), (right.Code, right.Error));
         Assert.Contains($"{DemoHouse.Pack.Ledgers.Length} 个台账", right.Output, StringComparison.Ordinal);
 
-        string shipped = Path.Combine(AppContext.BaseDirectory, "packs", "township"), pack = _cli["pack"];
+        string shipped = Path.Combine(AppContext.BaseDirectory, "packs", "township"),
+            pack = _cli["pack"];
         foreach (string file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
         {
             string copy = Path.Combine(pack, Path.GetRelativePath(shipped, file));

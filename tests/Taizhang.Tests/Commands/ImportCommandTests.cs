@@ -15,7 +15,15 @@ public sealed class ImportCommandTests : IDisposable
         await _cli.AddTownAsync();
         await WriteAsync("隐患.xlsx", Row("一店"), Row("二店"));
         var rehearsed = await ImportAsync("隐患.xlsx", "--dry-run", "--json");
-        Assert.Equal((0, 2, 0, null), (rehearsed.Code, rehearsed.Json.GetProperty("new").GetInt32(), rehearsed.Json.GetProperty("bad").GetInt32(), rehearsed.Json.GetProperty("batch").GetString()));
+        Assert.Equal(
+            (0, 2, 0, null),
+            (
+                rehearsed.Code,
+                rehearsed.Json.GetProperty("new").GetInt32(),
+                rehearsed.Json.GetProperty("bad").GetInt32(),
+                rehearsed.Json.GetProperty("batch").GetString()
+            )
+        );
         Assert.Equal("0", await FoundAsync());
 
         var done = await ImportAsync("隐患.xlsx");
@@ -47,7 +55,16 @@ public sealed class ImportCommandTests : IDisposable
         var refused = await ImportAsync("隐患.xlsx", "--json");
         Assert.Equal(1, refused.Code);
         Assert.Equal(1, refused.Json.GetProperty("bad").GetInt32());
-        Assert.Equal([("3", "E", "不知道"), ("3", "G", "昨天")], refused.Json.GetProperty("faults").EnumerateArray().Select(fault => (fault.GetProperty("row").ToString(), fault.GetProperty("column").GetString(), fault.GetProperty("value").GetString())).Order());
+        Assert.Equal(
+            [("3", "E", "不知道"), ("3", "G", "昨天")],
+            refused
+                .Json.GetProperty("faults")
+                .EnumerateArray()
+                .Select(fault =>
+                    (fault.GetProperty("row").ToString(), fault.GetProperty("column").GetString(), fault.GetProperty("value").GetString())
+                )
+                .Order()
+        );
         Assert.Equal("0", await FoundAsync());
         var said = await ImportAsync("隐患.xlsx");
         Assert.Equal(1, said.Code);
@@ -89,15 +106,30 @@ public sealed class ImportCommandTests : IDisposable
         }
     }
 
-    private Task<Ended> ImportAsync(string file, params string[] options) => _cli.RunAsync(["import", "hazard", _cli[file], "--data", _cli.Data, "--town", "small", .. options]);
+    private Task<Ended> ImportAsync(string file, params string[] options) =>
+        _cli.RunAsync(["import", "hazard", _cli[file], "--data", _cli.Data, "--town", "small", .. options]);
 
     private async Task<string> FoundAsync() =>
-        (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "small", "--period", "2023", "--json")).Json.EnumerateArray().Single(figure => figure.GetProperty("id").GetString() == "hazard.found").GetProperty("value").GetString() ?? "0";
+        (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "small", "--period", "2023", "--json"))
+            .Json.EnumerateArray()
+            .Single(figure => figure.GetProperty("id").GetString() == "hazard.found")
+            .GetProperty("value")
+            .GetString()
+        ?? "0";
 
-    private async Task WriteAsync(string file, params Dictionary<string, object>[] rows) => await MiniExcel.SaveAsAsync(_cli[file], rows, overwriteFile: true, cancellationToken: TestContext.Current.CancellationToken);
+    private async Task WriteAsync(string file, params Dictionary<string, object>[] rows) =>
+        await MiniExcel.SaveAsAsync(_cli[file], rows, overwriteFile: true, cancellationToken: TestContext.Current.CancellationToken);
 
-    private static Dictionary<string, object> Row(string site) => new()
-    {
-        ["村"] = "北村", ["承办站所"] = "应急所", ["场所名称"] = site, ["场所类型"] = "九小场所", ["隐患类别"] = "消防", ["发现渠道"] = "网格巡查", ["排查日期"] = "2023.5.1", ["隐患描述"] = "通道堵塞",
-    };
+    private static Dictionary<string, object> Row(string site) =>
+        new()
+        {
+            ["村"] = "北村",
+            ["承办站所"] = "应急所",
+            ["场所名称"] = site,
+            ["场所类型"] = "九小场所",
+            ["隐患类别"] = "消防",
+            ["发现渠道"] = "网格巡查",
+            ["排查日期"] = "2023.5.1",
+            ["隐患描述"] = "通道堵塞",
+        };
 }

@@ -34,27 +34,49 @@ public sealed class LedgerCommandTests(DemoHouse house) : IDisposable
         Assert.Equal((0, "", "台账“机井”（wells）已启用。\n"), (added.Code, added.Error, added.Output));
         (await _cli.RunAsync(add)).IsBadInput("没有任何改动");
 
-        var list = (await _cli.RunAsync("ledger", "list", "--data", _cli.Data, "--town", "small", "--json")).Json.EnumerateArray().ToArray();
-        Assert.Equal(("wells", true, false), (list[^1].GetProperty("id").GetString(), list[^1].GetProperty("own").GetBoolean(), list[^1].GetProperty("closed").GetBoolean()));
+        var list = (await _cli.RunAsync("ledger", "list", "--data", _cli.Data, "--town", "small", "--json"))
+            .Json.EnumerateArray()
+            .ToArray();
+        Assert.Equal(
+            ("wells", true, false),
+            (list[^1].GetProperty("id").GetString(), list[^1].GetProperty("own").GetBoolean(), list[^1].GetProperty("closed").GetBoolean())
+        );
         Assert.Equal(DemoHouse.Pack.Ledgers.Length + 1, list.Length);
-        Assert.EndsWith("wells\tJJ\t机井\t自建\n", (await _cli.RunAsync("ledger", "list", "--data", _cli.Data, "--town", "small")).Output, StringComparison.Ordinal);
-        Assert.Contains("wells.all\t机井数\t0眼", (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "small", "--period", "2026")).Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "wells\tJJ\t机井\t自建\n",
+            (await _cli.RunAsync("ledger", "list", "--data", _cli.Data, "--town", "small")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "wells.all\t机井数\t0眼",
+            (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "small", "--period", "2026")).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, (await _cli.RunAsync("evidence", "wells.all", "--data", _cli.Data, "--town", "small", "--period", "2026")).Code);
         Assert.Equal(0, (await _cli.RunAsync("verify", "--data", _cli.Data)).Code);
         Assert.Equal(0, (await _cli.RunAsync("backup", "--data", _cli.Data, "--to", _cli["backup"])).Code);
         Assert.Equal(0, (await _cli.RunAsync("restore", "--data", _cli["restored"], "--from", _cli["backup"])).Code);
-        Assert.Contains("wells", (await _cli.RunAsync("ledger", "list", "--data", _cli["restored"], "--town", "small")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "wells",
+            (await _cli.RunAsync("ledger", "list", "--data", _cli["restored"], "--town", "small")).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_definition_with_faults_is_bad_input()
     {
         await _cli.AddTownAsync();
-        foreach (var (name, text, says) in new[]
-        {
-            ("wells.yaml", Wells.Replace("number: JJ", "number: YH", StringComparison.Ordinal), "编号前缀 YH 与"), ("other.yaml", Wells, "应当放在 wells.yaml 中"), ("wells.yaml", "[", "不是有效的 YAML"),
-            ("wells.yaml", Wells.Replace("type: number", "type: depth", StringComparison.Ordinal), "wells.yaml:8"), ("hazard.yaml", Wells.Replace("ledger: wells", "ledger: hazard", StringComparison.Ordinal), "已由系统自带"),
-        })
+        foreach (
+            var (name, text, says) in new[]
+            {
+                ("wells.yaml", Wells.Replace("number: JJ", "number: YH", StringComparison.Ordinal), "编号前缀 YH 与"),
+                ("other.yaml", Wells, "应当放在 wells.yaml 中"),
+                ("wells.yaml", "[", "不是有效的 YAML"),
+                ("wells.yaml", Wells.Replace("type: number", "type: depth", StringComparison.Ordinal), "wells.yaml:8"),
+                ("hazard.yaml", Wells.Replace("ledger: wells", "ledger: hazard", StringComparison.Ordinal), "已由系统自带"),
+            }
+        )
         {
             await WriteAsync(name, text);
             (await _cli.RunAsync("ledger", "add", _cli[name], "--data", _cli.Data, "--town", "small")).IsBadInput(says);
@@ -71,8 +93,17 @@ public sealed class LedgerCommandTests(DemoHouse house) : IDisposable
         await WriteAsync("pack/ledgers/wells.yaml", Wells);
         await WriteAsync("pack/workdays.tsv", "date\tkind\tholiday\n");
         string[] packs = ["--packs", _cli["pack"]];
-        await WriteAsync("drills.yaml", Wells.Replace("ledger: wells", "ledger: drills", StringComparison.Ordinal).Replace("number: JJ", "number: ZJ", StringComparison.Ordinal).Replace("title: 机井\n", "title: 钻井\n", StringComparison.Ordinal));
-        Assert.Equal(0, (await _cli.RunAsync(["ledger", "add", _cli["drills.yaml"], "--data", _cli.Data, "--town", "small", .. packs])).Code);
+        await WriteAsync(
+            "drills.yaml",
+            Wells
+                .Replace("ledger: wells", "ledger: drills", StringComparison.Ordinal)
+                .Replace("number: JJ", "number: ZJ", StringComparison.Ordinal)
+                .Replace("title: 机井\n", "title: 钻井\n", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            0,
+            (await _cli.RunAsync(["ledger", "add", _cli["drills.yaml"], "--data", _cli.Data, "--town", "small", .. packs])).Code
+        );
         Assert.Equal((0, ""), await CheckAsync());
 
         await WriteAsync("pack/ledgers/wells.yaml", Wells.Replace("number: JJ", "number: ZJ", StringComparison.Ordinal));
@@ -102,11 +133,20 @@ public sealed class LedgerCommandTests(DemoHouse house) : IDisposable
         foreach (string file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
         {
             string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-            await WriteAsync(Path.Combine("pack", Path.GetRelativePath(shipped, file)), file.EndsWith("hazard.yaml", StringComparison.Ordinal) ? text.Replace("number: YH", "number: QQQQ", StringComparison.Ordinal) : text);
+            await WriteAsync(
+                Path.Combine("pack", Path.GetRelativePath(shipped, file)),
+                file.EndsWith("hazard.yaml", StringComparison.Ordinal)
+                    ? text.Replace("number: YH", "number: QQQQ", StringComparison.Ordinal)
+                    : text
+            );
         }
         var check = await _cli.RunAsync("packs", "check", _cli["pack"], "--data", _cli.Data);
         Assert.Equal(1, check.Code);
-        Assert.Contains("：台账 hazard：编号前缀改成了 QQQQ，涉及 ", Assert.Single(check.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "：台账 hazard：编号前缀改成了 QQQQ，涉及 ",
+            Assert.Single(check.Error.TrimEnd('\n').Split('\n')),
+            StringComparison.Ordinal
+        );
         Assert.Contains("YH-2022-0020 等）", check.Error, StringComparison.Ordinal);
 
         using var site = _cli.Start("serve", "--data", _cli.Data, "--packs", _cli["pack"], "--urls", "http://127.0.0.1:0");
@@ -114,8 +154,17 @@ public sealed class LedgerCommandTests(DemoHouse house) : IDisposable
         {
             string line = (await site.StandardError.ReadLineAsync(TestContext.Current.CancellationToken))!;
             Assert.Contains("（zhangying）没有启用", line, StringComparison.Ordinal);
-            Assert.Contains("台账 hazard：编号前缀改成了 QQQQ", await site.StandardError.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            while (!(await site.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Contains("台账已启动", StringComparison.Ordinal)) { }
+            Assert.Contains(
+                "台账 hazard：编号前缀改成了 QQQQ",
+                await site.StandardError.ReadLineAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
+            while (
+                !(await site.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Contains(
+                    "台账已启动",
+                    StringComparison.Ordinal
+                )
+            ) { }
         }
         finally
         {

@@ -17,14 +17,72 @@ public sealed class RemindCommandTests(DemoHouse house) : IDisposable
     {
         await _cli.AddTownAsync();
         await File.WriteAllTextAsync(_cli["secret"], "SECtopsecret\n", TestContext.Current.CancellationToken);
-        await MustAsync("渠道 1：企业微信 → 全镇，每个工作日 8 点起", "set", "--town", "small", "--wecom", $"https://qyapi.example.cn/send?key={Key}");
-        await MustAsync("渠道 2：钉钉 → 应急所，每个工作日 7 点起", "set", "--town", "small", "--dingtalk", $"https://oapi.example.cn/send?access_token={Key}", "--secret-file", _cli["secret"], "--for", "应急所", "--hour", "7", "--mention", "13800000000");
-        await MustAsync("渠道 3：邮件 → 领导", "set", "--town", "small", "--smtp", "mail.example.cn:465", "--from", "a@example.cn", "--to", "b@example.cn", "c@example.cn", "--user", "a", "--secret-file", _cli["secret"], "--for", "leader", "--site", "https://taizhang.example/");
-        await MustAsync("渠道 1：企业微信 → 全镇，每个工作日 9 点起", "set", "--town", "small", "--wecom", $"https://qyapi.example.cn/send?key={Key}", "--hour", "9");
+        await MustAsync(
+            "渠道 1：企业微信 → 全镇，每个工作日 8 点起",
+            "set",
+            "--town",
+            "small",
+            "--wecom",
+            $"https://qyapi.example.cn/send?key={Key}"
+        );
+        await MustAsync(
+            "渠道 2：钉钉 → 应急所，每个工作日 7 点起",
+            "set",
+            "--town",
+            "small",
+            "--dingtalk",
+            $"https://oapi.example.cn/send?access_token={Key}",
+            "--secret-file",
+            _cli["secret"],
+            "--for",
+            "应急所",
+            "--hour",
+            "7",
+            "--mention",
+            "13800000000"
+        );
+        await MustAsync(
+            "渠道 3：邮件 → 领导",
+            "set",
+            "--town",
+            "small",
+            "--smtp",
+            "mail.example.cn:465",
+            "--from",
+            "a@example.cn",
+            "--to",
+            "b@example.cn",
+            "c@example.cn",
+            "--user",
+            "a",
+            "--secret-file",
+            _cli["secret"],
+            "--for",
+            "leader",
+            "--site",
+            "https://taizhang.example/"
+        );
+        await MustAsync(
+            "渠道 1：企业微信 → 全镇，每个工作日 9 点起",
+            "set",
+            "--town",
+            "small",
+            "--wecom",
+            $"https://qyapi.example.cn/send?key={Key}",
+            "--hour",
+            "9"
+        );
 
         var list = await RemindAsync("list");
         Assert.Equal((0, ""), (list.Code, list.Error));
-        Assert.Equal(["small\t1\t企业微信\t全镇\t9 点\thttps://qyapi.example.cn/…8888", "small\t2\t钉钉\t应急所\t7 点\thttps://oapi.example.cn/…8888\t有密钥", "small\t3\t邮件\t领导\t8 点\tmail.example.cn:465 → b@example.cn、c@example.cn\t有密钥"], list.Output.TrimEnd('\n').Split('\n'));
+        Assert.Equal(
+            [
+                "small\t1\t企业微信\t全镇\t9 点\thttps://qyapi.example.cn/…8888",
+                "small\t2\t钉钉\t应急所\t7 点\thttps://oapi.example.cn/…8888\t有密钥",
+                "small\t3\t邮件\t领导\t8 点\tmail.example.cn:465 → b@example.cn、c@example.cn\t有密钥",
+            ],
+            list.Output.TrimEnd('\n').Split('\n')
+        );
         await MustAsync("已删除", "remove", "2", "--town", "small");
         (await RemindAsync("remove", "2", "--town", "small")).IsBadInput("没有编号为 2 的渠道");
         (await RemindAsync("test", "2", "--town", "small")).IsBadInput("没有编号为 2 的渠道");
@@ -37,7 +95,9 @@ public sealed class RemindCommandTests(DemoHouse house) : IDisposable
         await _cli.AddTownAsync();
         await File.WriteAllTextAsync(_cli["empty"], "\n", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_cli["secret"], "s", TestContext.Current.CancellationToken);
-        string[] wecom = ["--wecom", "https://qyapi.example.cn/send"], smtp = ["--smtp", "mail.example.cn"], mail = [.. smtp, "--from", "a@example.cn", "--to", "b@example.cn"];
+        string[] wecom = ["--wecom", "https://qyapi.example.cn/send"],
+            smtp = ["--smtp", "mail.example.cn"],
+            mail = [.. smtp, "--from", "a@example.cn", "--to", "b@example.cn"];
         await RefusedAsync("只写一个");
         await RefusedAsync("只写一个", [.. wecom, "--smtp", "mail.example.cn"]);
         await RefusedAsync("http://", "--wecom", "ftp://example.cn/");
@@ -59,7 +119,8 @@ public sealed class RemindCommandTests(DemoHouse house) : IDisposable
         (await _cli.RunAsync("remind", "list", "--data", _cli["none"])).IsBadInput("没有数据目录");
         Assert.Equal("", (await RemindAsync("list")).Output);
 
-        async Task RefusedAsync(string says, params string[] options) => (await RemindAsync(["set", "--town", "small", .. options])).IsBadInput(says);
+        async Task RefusedAsync(string says, params string[] options) =>
+            (await RemindAsync(["set", "--town", "small", .. options])).IsBadInput(says);
     }
 
     [Fact]
@@ -71,17 +132,26 @@ public sealed class RemindCommandTests(DemoHouse house) : IDisposable
         robot.Prefixes.Add(address);
         robot.Start();
         var received = new List<string>();
-        var serving = Task.Run(async () =>
-        {
-            while (robot.IsListening)
+        var serving = Task.Run(
+            async () =>
             {
-                HttpListenerContext context;
-                try { context = await robot.GetContextAsync(); }
-                catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException) { return; }
-                received.Add(await new StreamReader(context.Request.InputStream, Encoding.UTF8).ReadToEndAsync());
-                context.Response.Close(Encoding.UTF8.GetBytes("""{"errcode":0}"""), willBlock: false);
-            }
-        }, TestContext.Current.CancellationToken);
+                while (robot.IsListening)
+                {
+                    HttpListenerContext context;
+                    try
+                    {
+                        context = await robot.GetContextAsync();
+                    }
+                    catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+                    {
+                        return;
+                    }
+                    received.Add(await new StreamReader(context.Request.InputStream, Encoding.UTF8).ReadToEndAsync());
+                    context.Response.Close(Encoding.UTF8.GetBytes("""{"errcode":0}"""), willBlock: false);
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
 
         await MustAsync("渠道 1", "set", "--town", "zhangying", "--wecom", $"{address}send?key={Key}");
         await MustAsync("已发送。", "test", "1", "--town", "zhangying");
@@ -95,7 +165,8 @@ public sealed class RemindCommandTests(DemoHouse house) : IDisposable
 
         await MustAsync("已发送：" + lines[1], "run");
         Assert.Equal(2, received.Count);
-        foreach (string line in lines.Skip(2)) Assert.Contains(line, received[1], StringComparison.Ordinal);
+        foreach (string line in lines.Skip(2))
+            Assert.Contains(line, received[1], StringComparison.Ordinal);
         await MustAsync("", "run");
         Assert.Contains("今天已经发过", (await RemindAsync("run", "--dry-run", "--town", "zhangying")).Output, StringComparison.Ordinal);
         Assert.Equal(2, received.Count);

@@ -25,15 +25,33 @@ public sealed class ReportCommandTests : IDisposable
         var ended = await _line.RunAsync("read", await FileAsync("a.txt", Report), "--json");
         Assert.Equal((0, ""), (ended.Code, ended.Error));
         var lines = ended.Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["start", "end", "text", "value", "unit", "bound", "subject", "aspect", "status", "year", "of"], lines[0].EnumerateObject().Select(member => member.Name));
-        Assert.Equal(["1.292亿元", "10.6%", "1239万元", "1.4万余户", "30起", "31起", "8%左右", "3-5公里", "2所"], lines.Select(line => line.GetProperty("text").GetString()));
+        Assert.Equal(
+            ["start", "end", "text", "value", "unit", "bound", "subject", "aspect", "status", "year", "of"],
+            lines[0].EnumerateObject().Select(member => member.Name)
+        );
+        Assert.Equal(
+            ["1.292亿元", "10.6%", "1239万元", "1.4万余户", "30起", "31起", "8%左右", "3-5公里", "2所"],
+            lines.Select(line => line.GetProperty("text").GetString())
+        );
         Assert.Equal("129200000", lines[0].GetProperty("value").GetRawText());
         Assert.Equal(5, lines[7].GetProperty("value_max").GetInt32());
-        Assert.Equal(("growth", "actual", 2023), (lines[1].GetProperty("aspect").GetString(), lines[1].GetProperty("status").GetString(), lines[1].GetProperty("year").GetInt32()));
+        Assert.Equal(
+            ("growth", "actual", 2023),
+            (
+                lines[1].GetProperty("aspect").GetString(),
+                lines[1].GetProperty("status").GetString(),
+                lines[1].GetProperty("year").GetInt32()
+            )
+        );
         Assert.Equal(lines[0].GetProperty("start").GetInt32(), lines[1].GetProperty("of").GetInt32());
         int[] points = [.. Report.EnumerateRunes().Select(rune => rune.Value)];
         foreach (var line in lines)
-            Assert.Equal(line.GetProperty("text").GetString(), string.Concat(points[line.GetProperty("start").GetInt32()..line.GetProperty("end").GetInt32()].Select(char.ConvertFromUtf32)));
+            Assert.Equal(
+                line.GetProperty("text").GetString(),
+                string.Concat(
+                    points[line.GetProperty("start").GetInt32()..line.GetProperty("end").GetInt32()].Select(char.ConvertFromUtf32)
+                )
+            );
     }
 
     [Fact]
@@ -51,8 +69,12 @@ public sealed class ReportCommandTests : IDisposable
     {
         string file = await FileAsync("a.txt", Report);
         var rows = (await _line.RunAsync("pledges", file, "--json")).Json.EnumerateArray().ToList();
-        Assert.Equal(["target 8 % 2024-12-31 False", "project 3 公里 2024-06-30 False", "livelihood 2 所 2024-12-31 True"],
-            rows.Select(row => $"{row.GetProperty("sort")} {row.GetProperty("quantity")} {row.GetProperty("unit")} {row.GetProperty("due")} {row.GetProperty("livelihood")}"));
+        Assert.Equal(
+            ["target 8 % 2024-12-31 False", "project 3 公里 2024-06-30 False", "livelihood 2 所 2024-12-31 True"],
+            rows.Select(row =>
+                $"{row.GetProperty("sort")} {row.GetProperty("quantity")} {row.GetProperty("unit")} {row.GetProperty("due")} {row.GetProperty("livelihood")}"
+            )
+        );
         Assert.Equal("交通站", rows[1].GetProperty("office").GetString());
         Assert.Equal(1, rows[2].GetProperty("item").GetInt32());
         Assert.StartsWith("3 项承诺", (await _line.RunAsync("pledges", file)).Output, StringComparison.Ordinal);
@@ -63,8 +85,17 @@ public sealed class ReportCommandTests : IDisposable
     {
         string file = await FileAsync("a.txt", Report);
         var findings = (await _line.RunAsync("audit", file, "--json")).Json.EnumerateArray().ToList();
-        Assert.Contains(findings, f => f.GetProperty("rule").GetString() == "level-growth-increment" && f.GetProperty("verdict").GetString() == "holds" && f.GetProperty("spans").GetArrayLength() == 3);
-        Assert.Contains(findings, f => f.GetProperty("rule").GetString() == "part-above-whole" && f.GetProperty("verdict").GetString() == "fails");
+        Assert.Contains(
+            findings,
+            f =>
+                f.GetProperty("rule").GetString() == "level-growth-increment"
+                && f.GetProperty("verdict").GetString() == "holds"
+                && f.GetProperty("spans").GetArrayLength() == 3
+        );
+        Assert.Contains(
+            findings,
+            f => f.GetProperty("rule").GetString() == "part-above-whole" && f.GetProperty("verdict").GetString() == "fails"
+        );
         string shown = (await _line.RunAsync("audit", file)).Output;
         Assert.StartsWith("不符（1）", shown, StringComparison.Ordinal);
         Assert.Contains("第 4 行：", shown, StringComparison.Ordinal);
@@ -75,7 +106,12 @@ public sealed class ReportCommandTests : IDisposable
     {
         string last = await FileAsync("b.txt", "各位代表：\n一、2022年工作回顾\n收入稳定。\n二、2023年工作安排\n新建文化广场6个。");
         var findings = (await _line.RunAsync("audit", await FileAsync("a.txt", Report), "--against", last, "--json")).Json.EnumerateArray();
-        Assert.Contains(findings, f => f.GetProperty("rule").GetString() == "promise-not-mentioned" && f.GetProperty("message").GetString()!.Contains("文化广场", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            f =>
+                f.GetProperty("rule").GetString() == "promise-not-mentioned"
+                && f.GetProperty("message").GetString()!.Contains("文化广场", StringComparison.Ordinal)
+        );
     }
 
     [Theory]

@@ -22,19 +22,27 @@ public sealed class DemoHouse : IAsyncLifetime
     public Town this[string town] => _house!.Find(town)!;
 
     public static TheoryData<string> Names() => [.. Demos.Select(demo => demo.Town)];
+
     public static DemoTown Demo(string town) => Demos.Single(demo => demo.Town == town);
+
     public string File(string town) => Path.Combine(Folder, town + TownHouse.Ending);
+
     public SqliteTownStore Open(string town) => SqliteTownStore.Open(File(town), Pack);
 
     public async ValueTask InitializeAsync()
     {
-        await Parallel.ForEachAsync(Demos, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (demo, _) => await DemoWriter.WriteAsync(demo, Pack, Wording, Folder, 1, (_, _) => { }));
+        await Parallel.ForEachAsync(
+            Demos,
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (demo, _) => await DemoWriter.WriteAsync(demo, Pack, Wording, Folder, 1, (_, _) => { })
+        );
         _house = await TownHouse.OpenAsync(Folder, Pack, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_house is not null) await _house.DisposeAsync();
+        if (_house is not null)
+            await _house.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 }

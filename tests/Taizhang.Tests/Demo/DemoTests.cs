@@ -21,7 +21,10 @@ public sealed class DemoTests(DemoHouse house)
     {
         var held = DemoCheck.Check(DemoHouse.Demo(town), house[town]).ToList();
         Assert.True(held.Count >= 15);
-        Assert.Empty(held.Where(one => !one.Agrees).Select(one => $"{one.Figure} {one.Aspect}: printed {one.Printed}, computed {one.Computed} ({one.Place})"));
+        Assert.Empty(
+            held.Where(one => !one.Agrees)
+                .Select(one => $"{one.Figure} {one.Aspect}: printed {one.Printed}, computed {one.Computed} ({one.Place})")
+        );
     }
 
     [Fact]
@@ -36,17 +39,23 @@ public sealed class DemoTests(DemoHouse house)
         foreach (var published in DemoHouse.Demo(town).Published.Where(published => published.Figure is not null))
         {
             Assert.True(Period.TryParse(published.Period, out var period));
-            string area = house[town].Read(state => published.Area is { } name ? state.Areas.All.First(one => one.Name == name).Code : state.Areas.Town.Code);
+            string area = house[town]
+                .Read(state => published.Area is { } name ? state.Areas.All.First(one => one.Name == name).Code : state.Areas.Town.Code);
             foreach (var series in SeriesOf(published.Figure!))
             {
                 var evidence = await EvidenceAsync(house[town], series, area, period);
                 long made = series.Figure switch
                 {
-                    { Kind: FigureKind.Distinct } => evidence.SelectMany(one => series.Figure.Portions!(one.Entry)).Select(portion => portion.Value).Distinct().Count(),
+                    { Kind: FigureKind.Distinct } => evidence
+                        .SelectMany(one => series.Figure.Portions!(one.Entry))
+                        .Select(portion => portion.Value)
+                        .Distinct()
+                        .Count(),
                     _ => evidence.Sum(one => one.Amount),
                 };
                 long? shown = house[town].Read(state => state.Tally.Read(series, area, period));
-                if (made != shown || evidence.Count == 0) wrong.Add($"{series.Id}: {shown}, its {evidence.Count} entries make {made}");
+                if (made != shown || evidence.Count == 0)
+                    wrong.Add($"{series.Id}: {shown}, its {evidence.Count} entries make {made}");
             }
         }
         Assert.Empty(wrong);
@@ -62,7 +71,8 @@ public sealed class DemoTests(DemoHouse house)
         Assert.InRange((await store.LoadAsync()).LastEntry, 35_000, 50_000);
         var latest = DateOnly.MinValue;
         await foreach (var line in store.JournalAsync(0))
-            if (Township.DayOf(line.At) > latest) latest = Township.DayOf(line.At);
+            if (Township.DayOf(line.At) > latest)
+                latest = Township.DayOf(line.At);
         Assert.InRange(latest, last.AddDays(-7), last);
     }
 
@@ -72,7 +82,8 @@ public sealed class DemoTests(DemoHouse house)
         string folder = Directory.CreateTempSubdirectory("taizhang-demo-").FullName;
         await DemoWriter.WriteAsync(DemoHouse.Demo("zhangying"), DemoHouse.Pack, DemoHouse.Wording, folder, 1, (_, _) => { });
         byte[] again;
-        await using (var store = SqliteTownStore.Open(Path.Combine(folder, "zhangying" + TownHouse.Ending), DemoHouse.Pack)) again = (await store.LoadAsync()).LastHash;
+        await using (var store = SqliteTownStore.Open(Path.Combine(folder, "zhangying" + TownHouse.Ending), DemoHouse.Pack))
+            again = (await store.LoadAsync()).LastHash;
         Directory.Delete(folder, recursive: true);
         await using var first = house.Open("zhangying");
         Assert.Equal((await first.LoadAsync()).LastHash, again);
@@ -82,11 +93,16 @@ public sealed class DemoTests(DemoHouse house)
     public async Task Every_township_of_the_demo_verifies()
     {
         var faults = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(DemoHouse.Demos, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (demo, _) =>
-        {
-            await using var store = house.Open(demo.Town);
-            foreach (string fault in (await Verification.RunAsync(store, DemoHouse.Pack)).Faults) faults.Add($"{demo.Name}: {fault}");
-        });
+        await Parallel.ForEachAsync(
+            DemoHouse.Demos,
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (demo, _) =>
+            {
+                await using var store = house.Open(demo.Town);
+                foreach (string fault in (await Verification.RunAsync(store, DemoHouse.Pack)).Faults)
+                    faults.Add($"{demo.Name}: {fault}");
+            }
+        );
         Assert.Empty(faults);
     }
 
@@ -109,7 +125,8 @@ public sealed class DemoTests(DemoHouse house)
         {
             var page = await town.EvidenceAsync(Reader, series, area, period, before, 1000);
             all.AddRange(page.Items);
-            if (page.Next is null) return all;
+            if (page.Next is null)
+                return all;
             before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
         }
     }

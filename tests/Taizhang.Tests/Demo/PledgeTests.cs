@@ -18,7 +18,14 @@ public sealed class PledgeTests(DemoHouse house)
         Assert.Equal(DemoHouse.Demo(town).Pledges.Count(row => row["year"] == $"{year}"), pledges.Count);
         Assert.True(pledges.Count >= 20, $"{pledges.Count}");
         Assert.Contains(year - 1, years);
-        Assert.All(pledges, one => Assert.True(one.Pledge.Source.Length > 0 && one.Progress is { Status: PledgeStatus.Other, Words: "计划未开始" }, one.Pledge.Text));
+        Assert.All(
+            pledges,
+            one =>
+                Assert.True(
+                    one.Pledge.Source.Length > 0 && one.Progress is { Status: PledgeStatus.Other, Words: "计划未开始" },
+                    one.Pledge.Text
+                )
+        );
         Assert.All(pledges, one => Assert.Equal(one.Pledge.Figure.Length > 0, one.Figure is not null));
     }
 
@@ -32,6 +39,9 @@ public sealed class PledgeTests(DemoHouse house)
         Assert.Contains(pledges, one => one.Reckoned == Reckoned.Carried);
         Assert.Contains(pledges, one => one.Progress.Status == PledgeStatus.Behind && one.Figure is not null);
         Assert.Contains(pledges, one => one.HasParts && one.Progress.Actual is not null);
-        Assert.All(pledges.Where(one => one.Figure is not null), one => Assert.True(one.Progress.Value is not null, $"{one.Pledge.Text}: {one.Progress.Words}"));
+        Assert.All(
+            pledges.Where(one => one.Figure is not null),
+            one => Assert.True(one.Progress.Value is not null, $"{one.Pledge.Text}: {one.Progress.Words}")
+        );
     }
 }

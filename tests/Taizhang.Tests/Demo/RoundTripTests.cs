@@ -11,15 +11,18 @@ using Taizhang.Reports.Composing;
 using Taizhang.Reports.Reading;
 using Taizhang.Reports.Texts;
 using Taizhang.Reports.Writing;
-using Taizhang.Storage.Towns;
 using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Tests.Demo;
 
-/// <summary>A report composed from the demo, written as a Word file and read back: it says of every published figure what the real report prints, and holds by itself.</summary>
+/// <summary>
+/// A report composed from the demo, written as a Word file and read back: it says of every published figure what the real report prints,
+/// and holds by itself.
+/// </summary>
 public sealed partial class RoundTripTests(DemoHouse house)
 {
-    private static readonly string Packs = Path.Combine(AppContext.BaseDirectory, "packs", "township"), WordLists = Path.Combine(Packs, "words");
+    private static readonly string Packs = Path.Combine(AppContext.BaseDirectory, "packs", "township"),
+        WordLists = Path.Combine(Packs, "words");
     private static readonly Lexicon Words = Lexicon.Load(WordLists);
     private static readonly AuditWords Terms = AuditWords.Read(File.ReadAllText(Path.Combine(WordLists, "known-terms.txt")));
 
@@ -30,7 +33,10 @@ public sealed partial class RoundTripTests(DemoHouse house)
         var report = await ReadBackAsync(town);
         Assert.InRange(report.Text.Count(c => !char.IsWhiteSpace(c)), 3_000, 6_000);
         Assert.Equal(DemoHouse.Demo(town).Year, report.Year);
-        Assert.Superset(new HashSet<Part> { Part.Review, Part.Plan, Part.SelfBuilding, Part.Glossary }, report.Parts.Select(one => one.Part).ToHashSet());
+        Assert.Superset(
+            new HashSet<Part> { Part.Review, Part.Plan, Part.SelfBuilding, Part.Glossary },
+            report.Parts.Select(one => one.Part).ToHashSet()
+        );
         Assert.DoesNotContain("{{", report.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("[[", report.Text, StringComparison.Ordinal);
     }
@@ -48,12 +54,23 @@ public sealed partial class RoundTripTests(DemoHouse house)
         foreach (var (published, aspect, reads) in demo.Published.Where(one => one.Figure is not null).SelectMany(Quantities))
         {
             var wanted = Quantity(reads);
-            var stated = chips.Places.Where(chip => States(chip.Chip, published, aspect, demo.Year)).SelectMany(chip => report.Mentions.Where(mention => mention.Start < chip.End && mention.End > chip.Start)).ToList();
+            var stated = chips
+                .Places.Where(chip => States(chip.Chip, published, aspect, demo.Year))
+                .SelectMany(chip => report.Mentions.Where(mention => mention.Start < chip.End && mention.End > chip.Start))
+                .ToList();
             // What the review states is no promise; a project's total investment is told in passing.
-            if (!stated.Any(mention => Said(mention) == wanted && (mention.Status is Status.Actual or Status.Background || report.PartAt(mention.Start) == Part.Plan)))
-                lost.Add($"{published.Figure} {aspect}: printed {reads} {wanted}, read {string.Join(' ', stated.Select(mention => $"{mention.Text} {Said(mention)} {mention.Status}"))}");
+            if (
+                !stated.Any(mention =>
+                    Said(mention) == wanted
+                    && (mention.Status is Status.Actual or Status.Background || report.PartAt(mention.Start) == Part.Plan)
+                )
+            )
+                lost.Add(
+                    $"{published.Figure} {aspect}: printed {reads} {wanted}, read {string.Join(' ', stated.Select(mention => $"{mention.Text} {Said(mention)} {mention.Status}"))}"
+                );
         }
-        if (lost.Count > 0) Assert.Fail(string.Join("\n", lost));
+        if (lost.Count > 0)
+            Assert.Fail(string.Join("\n", lost));
     }
 
     [Theory]
@@ -62,8 +79,20 @@ public sealed partial class RoundTripTests(DemoHouse house)
     {
         var report = await ReadBackAsync(town);
         Assert.Empty(Failures(report, null));
-        string real = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "..", "shared", "reports", $"{town}-{DemoHouse.Demo(town).Year}.txt");
-        if (!File.Exists(real)) Assert.Skip($"Not run against the real report: {Path.GetFileName(real)} is not here.");
+        string real = Path.Combine(
+            AppContext.BaseDirectory,
+            "..",
+            "..",
+            "..",
+            "..",
+            "..",
+            "..",
+            "shared",
+            "reports",
+            $"{town}-{DemoHouse.Demo(town).Year}.txt"
+        );
+        if (!File.Exists(real))
+            Assert.Skip($"Not run against the real report: {Path.GetFileName(real)} is not here.");
         Assert.Empty(Failures(report, ReportReader.Read(await File.ReadAllTextAsync(real, TestContext.Current.CancellationToken), Words)));
     }
 
@@ -78,27 +107,55 @@ public sealed partial class RoundTripTests(DemoHouse house)
         var demo = DemoHouse.Demo(town);
         string outline = demo.Outline!;
         Assert.Empty(Composer.Check(outline).Select(one => one.Message));
-        var chips = DraftText.Pieces(Composer.OfYear(outline, demo.Year)).Select(piece => piece.Chip).OfType<string>().Where(chip => chip[0] is not ('#' or '/') && chip is not ("年" or "上年" or "下年" or "镇")).ToList();
-        Assert.All(chips, chip => Assert.True(Chip.Parse(chip) is { Ok: true, Value: var read } && house[town].Read(state => DraftText.Resolve(read, state, demo.Year)).Ok, chip));
+        var chips = DraftText
+            .Pieces(Composer.OfYear(outline, demo.Year))
+            .Select(piece => piece.Chip)
+            .OfType<string>()
+            .Where(chip => chip[0] is not ('#' or '/') && chip is not ("年" or "上年" or "下年" or "镇"))
+            .ToList();
+        Assert.All(
+            chips,
+            chip =>
+                Assert.True(
+                    Chip.Parse(chip) is { Ok: true, Value: var read }
+                        && house[town].Read(state => DraftText.Resolve(read, state, demo.Year)).Ok,
+                    chip
+                )
+        );
         Assert.Equal(outline.Trim(), house[town].Read(state => state.Outline));
     }
 
-    private static IEnumerable<string> Failures(Report report, Report? against) => Audit.Check(report, against, Terms).Where(one => one.Verdict == Verdict.Fails).Select(one => one.Message);
+    private static IEnumerable<string> Failures(Report report, Report? against) =>
+        Audit.Check(report, against, Terms).Where(one => one.Verdict == Verdict.Fails).Select(one => one.Message);
 
     private static IEnumerable<(Published, ChipAspect, string)> Quantities(Published one)
     {
-        if (one.Reads is { } reads) yield return (one, ChipAspect.Value, reads);
-        if (one.Growth is { } growth) yield return (one, ChipAspect.Growth, growth);
-        if (one.Increment is { } increment) yield return (one, ChipAspect.Increment, increment);
-        if (one.Plan is { } plan) yield return (one, ChipAspect.ShareOfPlan, plan);
+        if (one.Reads is { } reads)
+            yield return (one, ChipAspect.Value, reads);
+        if (one.Growth is { } growth)
+            yield return (one, ChipAspect.Growth, growth);
+        if (one.Increment is { } increment)
+            yield return (one, ChipAspect.Increment, increment);
+        if (one.Plan is { } plan)
+            yield return (one, ChipAspect.ShareOfPlan, plan);
     }
 
     private static bool States(Chip chip, Published published, ChipAspect aspect, int year)
     {
         var period = chip.Period ?? new(year);
-        var states = chip.Aspect switch { ChipAspect.GrowthInWords => ChipAspect.Growth, ChipAspect.IncrementInWords => ChipAspect.Increment, var same => same };
-        if (states == ChipAspect.LastYear) (states, period) = (ChipAspect.Value, period.YearBefore);
-        return chip.Figure == published.Figure && chip.Area == published.Area && states == aspect && Period.TryParse(published.Period, out var printed) && printed == period;
+        var states = chip.Aspect switch
+        {
+            ChipAspect.GrowthInWords => ChipAspect.Growth,
+            ChipAspect.IncrementInWords => ChipAspect.Increment,
+            var same => same,
+        };
+        if (states == ChipAspect.LastYear)
+            (states, period) = (ChipAspect.Value, period.YearBefore);
+        return chip.Figure == published.Figure
+            && chip.Area == published.Area
+            && states == aspect
+            && Period.TryParse(published.Period, out var printed)
+            && printed == period;
     }
 
     /// <summary>A printed quantity in base units, taken apart by hand: the reader, which is under test, is not asked.</summary>
@@ -106,12 +163,31 @@ public sealed partial class RoundTripTests(DemoHouse house)
     {
         var parts = Form().Match(printed);
         Assert.True(parts.Success, printed);
-        string number = parts.Groups["number"].Value, unit = parts.Groups["unit"].Value;
-        decimal value = number.Length == 0 ? 1 : char.IsAsciiDigit(number[0]) ? decimal.Parse(number, CultureInfo.InvariantCulture) : number.Aggregate(0m, (sum, digit) => digit == '十' ? Math.Max(sum, 1) * 10 : sum + Numerals.IndexOf(digit, StringComparison.Ordinal) % 10);
-        foreach (char scale in parts.Groups["scale"].Value) value *= scale switch { '百' => 100, '千' => 1_000, '万' => 10_000, '亿' => 100_000_000, _ => 1 };
-        if (parts.Groups["before"].Value == "第" && unit.Length == 0) unit = "名";
+        string number = parts.Groups["number"].Value,
+            unit = parts.Groups["unit"].Value;
+        decimal value =
+            number.Length == 0 ? 1
+            : char.IsAsciiDigit(number[0]) ? decimal.Parse(number, CultureInfo.InvariantCulture)
+            : number.Aggregate(
+                0m,
+                (sum, digit) => digit == '十' ? Math.Max(sum, 1) * 10 : sum + Numerals.IndexOf(digit, StringComparison.Ordinal) % 10
+            );
+        foreach (char scale in parts.Groups["scale"].Value)
+            value *= scale switch
+            {
+                '百' => 100,
+                '千' => 1_000,
+                '万' => 10_000,
+                '亿' => 100_000_000,
+                _ => 1,
+            };
+        if (parts.Groups["before"].Value == "第" && unit.Length == 0)
+            unit = "名";
         string words = parts.Groups["before"].Value + parts.Groups["scale"].Value + parts.Groups["after"].Value;
-        var bound = words.Any("余多以突超不".Contains) ? Bound.Over : words.Any("约近左".Contains) ? Bound.About : Bound.Exact;
+        var bound =
+            words.Any("余多以突超不".Contains) ? Bound.Over
+            : words.Any("约近左".Contains) ? Bound.About
+            : Bound.Exact;
         return (value, unit, bound);
     }
 
@@ -142,8 +218,11 @@ public sealed partial class RoundTripTests(DemoHouse house)
         foreach (var piece in DraftText.Pieces(draft))
         {
             int start = text.Length;
-            text.Append(piece.Chip is { } chip ? house[town].Read(state => DraftText.PrintChip(chip, state, year)) : draft[piece.Start..piece.End]);
-            if (piece.Chip is not null) places.Add((Chip.Parse(piece.Chip).Value, start, text.Length));
+            text.Append(
+                piece.Chip is { } chip ? house[town].Read(state => DraftText.PrintChip(chip, state, year)) : draft[piece.Start..piece.End]
+            );
+            if (piece.Chip is not null)
+                places.Add((Chip.Parse(piece.Chip).Value, start, text.Length));
         }
         return (text.ToString(), places);
     }
@@ -151,6 +230,8 @@ public sealed partial class RoundTripTests(DemoHouse house)
     /// <summary>The digits by their place; 两 stands ten after 二.</summary>
     private const string Numerals = "零一二三四五六七八九　　两";
 
-    [GeneratedRegex("^(?<before>突破|超过|超|不少于|达到|达|约|近|第)?(?<number>[0-9.]+|[一二三四五六七八九十两]+|(?=百))(?<scale>[百千万亿余多]*)(?<unit>.*?)(?<after>以上|左右)?$")]
+    [GeneratedRegex(
+        "^(?<before>突破|超过|超|不少于|达到|达|约|近|第)?(?<number>[0-9.]+|[一二三四五六七八九十两]+|(?=百))(?<scale>[百千万亿余多]*)(?<unit>.*?)(?<after>以上|左右)?$"
+    )]
     private static partial Regex Form();
 }

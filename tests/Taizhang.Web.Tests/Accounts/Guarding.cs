@@ -17,7 +17,19 @@ public sealed class Guarding(TestSite site) : IClassFixture<TestSite>
     {
         var answer = await (await site.SignInAsync("clerk")).GetAsync(address);
         string policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
-        foreach (string rule in new[] { "default-src 'self'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "object-src 'none'", "base-uri 'none'" }) Assert.Contains(rule, policy.Split("; "));
+        foreach (
+            string rule in new[]
+            {
+                "default-src 'self'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "frame-ancestors 'none'",
+                "form-action 'self'",
+                "object-src 'none'",
+                "base-uri 'none'",
+            }
+        )
+            Assert.Contains(rule, policy.Split("; "));
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
@@ -45,8 +57,15 @@ public sealed class Guarding(TestSite site) : IClassFixture<TestSite>
         var browser = new Browser(site.Address);
         var page = await browser.OpenAsync("/sign-in");
         page.Fill("sign-in", ("user_name", "clerk"), ("password", TestSite.Password));
-        var answer = await browser.SendAsync(HttpMethod.Post, "/sign-in", new FormUrlEncodedContent(page.Filled("sign-in").Select(pair => KeyValuePair.Create(pair.Name, pair.Value))));
-        string cookie = answer.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("taizhang=", StringComparison.Ordinal)).ToUpperInvariant();
+        var answer = await browser.SendAsync(
+            HttpMethod.Post,
+            "/sign-in",
+            new FormUrlEncodedContent(page.Filled("sign-in").Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))
+        );
+        string cookie = answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(one => one.StartsWith("taizhang=", StringComparison.Ordinal))
+            .ToUpperInvariant();
         Assert.Contains("HTTPONLY", cookie);
         Assert.Contains("SAMESITE=LAX", cookie);
     }
@@ -61,7 +80,14 @@ public sealed class Guarding(TestSite site) : IClassFixture<TestSite>
     {
         long position = site.Town.Position;
         var clerk = await site.SignInAsync("clerk");
-        var refused = await Page.ReadAsync(address, await clerk.SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent([new("_handler", form), new("user_name", "clerk"), new("password", TestSite.Password)])));
+        var refused = await Page.ReadAsync(
+            address,
+            await clerk.SendAsync(
+                HttpMethod.Post,
+                address,
+                new FormUrlEncodedContent([new("_handler", form), new("user_name", "clerk"), new("password", TestSite.Password)])
+            )
+        );
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal("页面已过期", refused.Text("h1"));
         Assert.Equal(position, site.Town.Position);
@@ -71,7 +97,11 @@ public sealed class Guarding(TestSite site) : IClassFixture<TestSite>
     public async Task Anothers_antiforgery_token_is_refused()
     {
         string theirs = (await (await site.SignInAsync("leader")).OpenAsync("/account")).Value("issue", "__RequestVerificationToken");
-        var answer = await (await site.SignInAsync("clerk")).SendAsync(HttpMethod.Post, "/account", new FormUrlEncodedContent([new("_handler", "issue"), new("token_name", "x"), new("__RequestVerificationToken", theirs)]));
+        var answer = await (await site.SignInAsync("clerk")).SendAsync(
+            HttpMethod.Post,
+            "/account",
+            new FormUrlEncodedContent([new("_handler", "issue"), new("token_name", "x"), new("__RequestVerificationToken", theirs)])
+        );
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Empty(await site.Accounts.TokensAsync((await site.Accounts.FindByUserNameAsync("clerk"))!));
     }

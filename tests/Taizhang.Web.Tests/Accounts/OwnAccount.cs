@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Web.Tests.Api;
 
@@ -16,7 +15,11 @@ public sealed class OwnAccount(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("密码已修改", (await here.FollowAsync(done)).Text(".good"));
         Assert.Equal(HttpStatusCode.OK, (await here.OpenAsync("/kejing/today")).Status);
         Assert.StartsWith("/sign-in", (await elsewhere.OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
-        Assert.StartsWith("/sign-in", (await (await site.SignInAnewAsync("changing")).OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/sign-in",
+            (await (await site.SignInAnewAsync("changing")).OpenAsync("/kejing/today")).Location,
+            StringComparison.Ordinal
+        );
 
         var again = new Browser(site.Address);
         var page = await again.OpenAsync("/sign-in");
@@ -108,7 +111,8 @@ public sealed class OwnAccount(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(["成功", "密码不对"], page.Document.QuerySelectorAll("td[data-title=结果]").Select(cell => cell.TextContent));
     }
 
-    private async Task NewAsync(string user) => Assert.True((await site.Accounts.CreateAsync(user, "测试者", Role.Clerk, TestSite.Password, "kejing")).Ok);
+    private async Task NewAsync(string user) =>
+        Assert.True((await site.Accounts.CreateAsync(user, "测试者", Role.Clerk, TestSite.Password, "kejing")).Ok);
 
     private static async Task<Page> ChangeAsync(Browser browser, string current, string password, string repeat)
     {

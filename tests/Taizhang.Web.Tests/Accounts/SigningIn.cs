@@ -42,11 +42,15 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
     public async Task An_account_is_locked_after_five_wrong_passwords_even_for_the_right_one()
     {
         await site.Accounts.CreateAsync("forgetful", "健忘者", Role.Clerk, TestSite.Password, "kejing");
-        for (int i = 0; i < 5; i++) Assert.Null((await TryAsync("forgetful", "wrong-password")).Location);
+        for (int i = 0; i < 5; i++)
+            Assert.Null((await TryAsync("forgetful", "wrong-password")).Location);
         var locked = await TryAsync("forgetful", TestSite.Password);
         Assert.Null(locked.Location);
         Assert.Contains("锁定", locked.Text(".errors"));
-        Assert.Equal(["locked", "locked", "wrong", "wrong", "wrong", "wrong"], (await site.Accounts.SignInsAsync("forgetful")).Select(one => one.Result));
+        Assert.Equal(
+            ["locked", "locked", "wrong", "wrong", "wrong", "wrong"],
+            (await site.Accounts.SignInsAsync("forgetful")).Select(one => one.Result)
+        );
     }
 
     [Fact]
@@ -55,7 +59,8 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
         await site.Accounts.CreateAsync("nearly", "险锁者", Role.Clerk, TestSite.Password, "kejing");
         for (int round = 0; round < 2; round++)
         {
-            for (int i = 0; i < 4; i++) await TryAsync("nearly", "wrong-password");
+            for (int i = 0; i < 4; i++)
+                await TryAsync("nearly", "wrong-password");
             Assert.NotNull((await TryAsync("nearly", TestSite.Password)).Location);
         }
     }
@@ -101,8 +106,13 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
     {
         var browser = await site.SignInAnewAsync("clerk");
         var page = await browser.OpenAsync("/kejing/today");
-        string token = page.Document.QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(HttpMethod.Post, "/sign-out", new FormUrlEncodedContent([]))).StatusCode);
+        string token = page
+            .Document.QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!
+            .GetAttribute("value")!;
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await browser.SendAsync(HttpMethod.Post, "/sign-out", new FormUrlEncodedContent([]))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/kejing/today")).Status);
         await browser.SendAsync(HttpMethod.Post, "/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
         Assert.StartsWith("/sign-in", (await browser.OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);

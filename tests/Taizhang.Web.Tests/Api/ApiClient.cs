@@ -11,17 +11,24 @@ public sealed class ApiClient(TestSite site, string? token, string town = "kejin
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public static async Task<ApiClient> AsAsync(TestSite site, string user, bool mayWrite = true) => new(site, await site.TokenAsync(user, mayWrite));
+    public static async Task<ApiClient> AsAsync(TestSite site, string user, bool mayWrite = true) =>
+        new(site, await site.TokenAsync(user, mayWrite));
 
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
     public Task<ApiAnswer> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, Json(body));
+
     public Task<ApiAnswer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, Json(body));
 
     /// <param name="path">What follows the township; with a leading slash an address of the site.</param>
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? authorization = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(site.Address, path.StartsWith('/') ? path : $"/api/v1/{town}/{path}")) { Content = content };
-        if ((authorization ?? (token is null ? null : "Bearer " + token)) is { } shown) request.Headers.TryAddWithoutValidation("Authorization", shown);
+        using var request = new HttpRequestMessage(method, new Uri(site.Address, path.StartsWith('/') ? path : $"/api/v1/{town}/{path}"))
+        {
+            Content = content,
+        };
+        if ((authorization ?? (token is null ? null : "Bearer " + token)) is { } shown)
+            request.Headers.TryAddWithoutValidation("Authorization", shown);
         return await ApiAnswer.ReadAsync(await Http.SendAsync(request, TestContext.Current.CancellationToken));
     }
 
@@ -34,23 +41,47 @@ public sealed class ApiClient(TestSite site, string? token, string town = "kejin
     }
 
     public Task<ApiAnswer> MoveAsync(string number, string move, object? fields = null, string? office = null, string? reason = null) =>
-        PostAsync($"entries/{number}/moves", new { id = TestSite.Id(), move, fields = fields ?? new { }, office, reason });
+        PostAsync(
+            $"entries/{number}/moves",
+            new
+            {
+                id = TestSite.Id(),
+                move,
+                fields = fields ?? new { },
+                office,
+                reason,
+            }
+        );
 
     /// <summary>A command that registers a hazard.</summary>
     public static Dictionary<string, object?> Hazard(params (string Field, object? Value)[] fields)
     {
         var filled = new Dictionary<string, object?>
         {
-            ["site"] = "兴达超市", ["site_kind"] = "商铺市场", ["kind"] = "消防", ["channel"] = "网格巡查", ["found_on"] = "2023-12-20", ["problem"] = "通道堵塞",
+            ["site"] = "兴达超市",
+            ["site_kind"] = "商铺市场",
+            ["kind"] = "消防",
+            ["channel"] = "网格巡查",
+            ["found_on"] = "2023-12-20",
+            ["problem"] = "通道堵塞",
         };
-        foreach (var (field, value) in fields) filled[field] = value;
-        return new() { ["id"] = TestSite.Id(), ["ledger"] = "hazard", ["area"] = TestSite.DiantouGrid, ["fields"] = filled };
+        foreach (var (field, value) in fields)
+            filled[field] = value;
+        return new()
+        {
+            ["id"] = TestSite.Id(),
+            ["ledger"] = "hazard",
+            ["area"] = TestSite.DiantouGrid,
+            ["fields"] = filled,
+        };
     }
 
     /// <param name="body">A text goes as it stands.</param>
-    public static StringContent Json(object body) => new(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, MediaTypeNames.Application.Json);
+    public static StringContent Json(object body) =>
+        new(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, MediaTypeNames.Application.Json);
 
-    public static ByteArrayContent File(byte[] bytes, string type) => new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+    public static ByteArrayContent File(byte[] bytes, string type) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
 }
 
 /// <summary>What the API answered.</summary>
@@ -60,13 +91,21 @@ public sealed record ApiAnswer(HttpStatusCode Status, string? Type, JsonElement 
     {
         string text = await answer.Content.ReadAsStringAsync();
         string? type = answer.Content.Headers.ContentType?.MediaType;
-        return new(answer.StatusCode, type, type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(text).RootElement : default, answer);
+        return new(
+            answer.StatusCode,
+            type,
+            type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(text).RootElement : default,
+            answer
+        );
     }
 
     public string Code => Json.GetProperty("code").GetString()!;
     public IEnumerable<JsonElement> Items => Json.GetProperty("items").EnumerateArray();
 
-    /// <summary>Holds a refusal to its form: the content type, the status also in the body, a stable code, a message in Chinese, every reason with its field.</summary>
+    /// <summary>
+    /// Holds a refusal to its form: the content type, the status also in the body, a stable code, a message in Chinese, every reason with
+    /// its field.
+    /// </summary>
     public void IsRefused(HttpStatusCode status, string code, params string?[] fields)
     {
         Assert.Equal((status, code), (Status, Type == "application/problem+json" ? Code : Type));
@@ -75,6 +114,7 @@ public sealed record ApiAnswer(HttpStatusCode Status, string? Type, JsonElement 
         var errors = Json.GetProperty("errors").EnumerateArray().ToArray();
         Assert.Equal(code, errors[0].GetProperty("code").GetString());
         Assert.All(errors, error => Assert.DoesNotContain('{', error.GetProperty("message").GetString()!));
-        if (fields.Length > 0) Assert.Equal(fields, errors.Select(error => error.GetProperty("field").GetString()));
+        if (fields.Length > 0)
+            Assert.Equal(fields, errors.Select(error => error.GetProperty("field").GetString()));
     }
 }

@@ -10,9 +10,10 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await ApiClient.AsAsync(site, "clerk");
         var made = new List<string>();
-        for (int i = 0; i < 23; i++) made.Add(await clerk.HazardAsync(("site", $"翻页商店{i}")));
+        for (int i = 0; i < 23; i++)
+            made.Add(await clerk.HazardAsync(("site", $"翻页商店{i}")));
         var seen = new List<string>();
-        for (string? before = ""; before is not null;)
+        for (string? before = ""; before is not null; )
         {
             var page = await clerk.GetAsync($"entries?ledger=hazard&q=翻页商店&limit=5&before={before}");
             Assert.True(page.Items.Count() <= 5);
@@ -26,7 +27,8 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
     public async Task A_page_stays_what_it_was_when_entries_are_added_before_it()
     {
         var clerk = await ApiClient.AsAsync(site, "clerk");
-        for (int i = 0; i < 4; i++) await clerk.HazardAsync(("site", "稳定商店"));
+        for (int i = 0; i < 4; i++)
+            await clerk.HazardAsync(("site", "稳定商店"));
         string next = (await clerk.GetAsync("entries?q=稳定商店&limit=2")).Json.GetProperty("next").GetRawText();
         var second = await clerk.GetAsync($"entries?q=稳定商店&limit=2&before={next}");
         await clerk.HazardAsync(("site", "稳定商店"));
@@ -37,7 +39,8 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
     public async Task Filters_narrow_a_list_alone_and_together()
     {
         var clerk = await ApiClient.AsAsync(site, "clerk");
-        string fire = await clerk.HazardAsync(("site", "滤一"), ("kind", "消防")), gas = await clerk.HazardAsync(("site", "滤二"), ("kind", "燃气"));
+        string fire = await clerk.HazardAsync(("site", "滤一"), ("kind", "消防")),
+            gas = await clerk.HazardAsync(("site", "滤二"), ("kind", "燃气"));
         var beyond = ApiClient.Hazard(("site", "滤三"), ("kind", "燃气"));
         beyond["area"] = TestSite.Zaomiao;
         string far = (await clerk.PostAsync("entries", beyond)).Json.GetProperty("number").GetString()!;
@@ -52,7 +55,8 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
         Assert.Empty(await NumbersAsync("q=滤&ledger=petition"));
         Assert.Equal([gas], await NumbersAsync("q=" + gas));
 
-        async Task<IEnumerable<string>> NumbersAsync(string query) => (await clerk.GetAsync("entries?" + query)).Items.Select(entry => entry.GetProperty("number").GetString()!);
+        async Task<IEnumerable<string>> NumbersAsync(string query) =>
+            (await clerk.GetAsync("entries?" + query)).Items.Select(entry => entry.GetProperty("number").GetString()!);
     }
 
     [Fact]
@@ -62,7 +66,10 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
         string number = await clerk.HazardAsync(("site", "作废商店"));
         await clerk.PostAsync($"entries/{number}/strike", new { id = TestSite.Id(), reason = "误登" });
         Assert.Empty((await clerk.GetAsync("entries?q=作废商店")).Items);
-        Assert.Equal(number, Assert.Single((await clerk.GetAsync("entries?q=作废商店&struck=true")).Items).GetProperty("number").GetString());
+        Assert.Equal(
+            number,
+            Assert.Single((await clerk.GetAsync("entries?q=作废商店&struck=true")).Items).GetProperty("number").GetString()
+        );
     }
 
     [Fact]
@@ -76,7 +83,10 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(own, Assert.Single((await grid.GetAsync("entries?q=范围商店")).Items).GetProperty("number").GetString());
         var figure = (await grid.GetAsync("figures/hazard.found")).Json;
         Assert.Equal(TestSite.Diantou, figure.GetProperty("area").GetString());
-        Assert.All(figure.GetProperty("areas").EnumerateArray(), area => Assert.StartsWith(TestSite.Diantou, area.GetProperty("area").GetString(), StringComparison.Ordinal));
+        Assert.All(
+            figure.GetProperty("areas").EnumerateArray(),
+            area => Assert.StartsWith(TestSite.Diantou, area.GetProperty("area").GetString(), StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -92,7 +102,15 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(("王建国", "13912340000"), (plain.GetProperty("owner").GetString(), plain.GetProperty("phone").GetString()));
 
         var reader = await ApiClient.AsAsync(site, user);
-        foreach (string address in new[] { $"entries/{number}", $"entries/{number}/history", "entries?ledger=hazard", "figures/hazard.found/evidence" })
+        foreach (
+            string address in new[]
+            {
+                $"entries/{number}",
+                $"entries/{number}/history",
+                "entries?ledger=hazard",
+                "figures/hazard.found/evidence",
+            }
+        )
         {
             string text = (await reader.GetAsync(address)).Json.GetRawText();
             Assert.DoesNotContain("王建国", text, StringComparison.Ordinal);
@@ -108,7 +126,8 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
         var clerk = await ApiClient.AsAsync(site, "clerk");
         await clerk.HazardAsync(("site", "搜索商店"), ("owner", "欧阳明月"), ("phone", "13812345678"));
         var leader = await ApiClient.AsAsync(site, "leader");
-        foreach (string words in new[] { "欧阳明月", "13812345678" }) Assert.Empty((await leader.GetAsync("entries?q=" + words)).Items);
+        foreach (string words in new[] { "欧阳明月", "13812345678" })
+            Assert.Empty((await leader.GetAsync("entries?q=" + words)).Items);
     }
 
     [Fact]
@@ -121,7 +140,10 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
         Assert.True(kind.GetProperty("required").GetBoolean());
         Assert.Contains("消防", kind.GetProperty("choices").EnumerateArray().Select(choice => choice.GetString()));
         var assign = hazard.GetProperty("moves").EnumerateArray().First();
-        Assert.Equal(("assign", true, "fixing"), (assign.GetProperty("id").GetString(), assign.GetProperty("needsOffice").GetBoolean(), assign.GetProperty("to").GetString()));
+        Assert.Equal(
+            ("assign", true, "fixing"),
+            (assign.GetProperty("id").GetString(), assign.GetProperty("needsOffice").GetBoolean(), assign.GetProperty("to").GetString())
+        );
     }
 
     [Fact]
@@ -135,7 +157,14 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
             seen.Add(area.GetProperty("code").GetString());
         }
         Assert.Equal(7, seen.Count - 1);
-        Assert.Equal([TestSite.Safety, "党政办"], answer.GetProperty("offices").EnumerateArray().Select(office => office.GetString()!).OrderByDescending(office => office == TestSite.Safety));
+        Assert.Equal(
+            [TestSite.Safety, "党政办"],
+            answer
+                .GetProperty("offices")
+                .EnumerateArray()
+                .Select(office => office.GetString()!)
+                .OrderByDescending(office => office == TestSite.Safety)
+        );
     }
 
     [Fact]
@@ -143,15 +172,40 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
     {
         var answer = await new ApiClient(site, null).GetAsync("/openapi/v1.json");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(["/api/v1/{town}/areas", "/api/v1/{town}/entries", "/api/v1/{town}/entries/{number}", "/api/v1/{town}/entries/{number}/accounts", "/api/v1/{town}/entries/{number}/accounts/lines",
-            "/api/v1/{town}/entries/{number}/history", "/api/v1/{town}/entries/{number}/merge", "/api/v1/{town}/entries/{number}/moves", "/api/v1/{town}/entries/{number}/strike",
-            "/api/v1/{town}/figures", "/api/v1/{town}/figures/{id}", "/api/v1/{town}/figures/{id}/evidence", "/api/v1/{town}/ledgers", "/api/v1/{town}/pictures", "/api/v1/{town}/plans"],
-            answer.Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
-        Assert.Equal("bearer", answer.Json.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
+        Assert.Equal(
+            [
+                "/api/v1/{town}/areas",
+                "/api/v1/{town}/entries",
+                "/api/v1/{town}/entries/{number}",
+                "/api/v1/{town}/entries/{number}/accounts",
+                "/api/v1/{town}/entries/{number}/accounts/lines",
+                "/api/v1/{town}/entries/{number}/history",
+                "/api/v1/{town}/entries/{number}/merge",
+                "/api/v1/{town}/entries/{number}/moves",
+                "/api/v1/{town}/entries/{number}/strike",
+                "/api/v1/{town}/figures",
+                "/api/v1/{town}/figures/{id}",
+                "/api/v1/{town}/figures/{id}/evidence",
+                "/api/v1/{town}/ledgers",
+                "/api/v1/{town}/pictures",
+                "/api/v1/{town}/plans",
+            ],
+            answer.Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            "bearer",
+            answer.Json.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString()
+        );
         foreach (var operation in answer.Json.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
         {
             Assert.False(string.IsNullOrEmpty(operation.Value.GetProperty("summary").GetString()));
-            Assert.True(operation.Value.GetProperty("responses").GetProperty("401").GetProperty("content").TryGetProperty("application/problem+json", out _));
+            Assert.True(
+                operation
+                    .Value.GetProperty("responses")
+                    .GetProperty("401")
+                    .GetProperty("content")
+                    .TryGetProperty("application/problem+json", out _)
+            );
         }
     }
 }

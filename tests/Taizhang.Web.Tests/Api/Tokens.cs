@@ -4,7 +4,17 @@ namespace Taizhang.Web.Tests.Api;
 
 public sealed class Tokens(TestSite site) : IClassFixture<TestSite>
 {
-    public static TheoryData<string> Addresses => ["entries", "entries/YH-2023-0001", "entries/YH-2023-0001/history", "figures", "figures/hazard.found", "figures/hazard.found/evidence", "ledgers", "areas"];
+    public static TheoryData<string> Addresses =>
+        [
+            "entries",
+            "entries/YH-2023-0001",
+            "entries/YH-2023-0001/history",
+            "figures",
+            "figures/hazard.found",
+            "figures/hazard.found/evidence",
+            "ledgers",
+            "areas",
+        ];
 
     [Theory, MemberData(nameof(Addresses))]
     public async Task Nothing_is_read_without_a_token(string address)
@@ -21,7 +31,10 @@ public sealed class Tokens(TestSite site) : IClassFixture<TestSite>
     [InlineData("Basic Y2xlcms6cGFzc3dvcmQtMQ==")]
     [InlineData("")]
     public async Task A_wrong_token_is_refused(string authorization) =>
-        (await new ApiClient(site, null).SendAsync(HttpMethod.Get, "entries", null, authorization)).IsRefused(HttpStatusCode.Unauthorized, "account.token");
+        (await new ApiClient(site, null).SendAsync(HttpMethod.Get, "entries", null, authorization)).IsRefused(
+            HttpStatusCode.Unauthorized,
+            "account.token"
+        );
 
     [Fact]
     public async Task A_revoked_token_is_refused_at_once()
@@ -29,7 +42,8 @@ public sealed class Tokens(TestSite site) : IClassFixture<TestSite>
         var clerk = await ApiClient.AsAsync(site, "clerk");
         Assert.Equal(HttpStatusCode.OK, (await clerk.GetAsync("ledgers")).Status);
         var account = (await site.Accounts.FindByUserNameAsync("clerk"))!;
-        foreach (var token in await site.Accounts.TokensAsync(account)) await site.Accounts.RevokeTokenAsync(account, token.Id);
+        foreach (var token in await site.Accounts.TokensAsync(account))
+            await site.Accounts.RevokeTokenAsync(account, token.Id);
         (await clerk.GetAsync("ledgers")).IsRefused(HttpStatusCode.Unauthorized, "account.token");
     }
 
@@ -53,7 +67,10 @@ public sealed class Tokens(TestSite site) : IClassFixture<TestSite>
         (await reader.PostAsync("entries", ApiClient.Hazard())).IsRefused(HttpStatusCode.Forbidden, "right.scope");
         (await reader.PatchAsync("entries/YH-2023-0001", new { id = "a" })).IsRefused(HttpStatusCode.Forbidden, "right.scope");
         (await reader.PostAsync("plans", new { id = "a" })).IsRefused(HttpStatusCode.Forbidden, "right.scope");
-        (await reader.SendAsync(HttpMethod.Post, "pictures", ApiClient.File(EntryCommands.Png, "image/png"))).IsRefused(HttpStatusCode.Forbidden, "right.scope");
+        (await reader.SendAsync(HttpMethod.Post, "pictures", ApiClient.File(EntryCommands.Png, "image/png"))).IsRefused(
+            HttpStatusCode.Forbidden,
+            "right.scope"
+        );
         Assert.Equal(position, site.Town.Position);
     }
 
@@ -76,14 +93,39 @@ public sealed class Tokens(TestSite site) : IClassFixture<TestSite>
         string number = await (await ApiClient.AsAsync(site, "clerk")).HazardAsync();
         var reader = await ApiClient.AsAsync(site, user);
         long position = site.Town.Position;
-        foreach (string address in Addresses.Select(row => row.Data)) Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address.Replace("YH-2023-0001", number, StringComparison.Ordinal))).Status);
+        foreach (string address in Addresses.Select(row => row.Data))
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await reader.GetAsync(address.Replace("YH-2023-0001", number, StringComparison.Ordinal))).Status
+            );
         Assert.Empty((await reader.GetAsync($"entries/{number}")).Json.GetProperty("moves").EnumerateArray());
         (await reader.PostAsync("entries", ApiClient.Hazard())).IsRefused(HttpStatusCode.Forbidden, "right.read_only");
-        (await reader.PatchAsync($"entries/{number}", new { id = TestSite.Id(), fields = new { site = "x" } })).IsRefused(HttpStatusCode.Forbidden, "right.read_only");
+        (await reader.PatchAsync($"entries/{number}", new { id = TestSite.Id(), fields = new { site = "x" } })).IsRefused(
+            HttpStatusCode.Forbidden,
+            "right.read_only"
+        );
         (await reader.MoveAsync(number, "assign", office: TestSite.Safety)).IsRefused(HttpStatusCode.Forbidden, "right.read_only");
-        (await reader.PostAsync($"entries/{number}/strike", new { id = TestSite.Id(), reason = "x" })).IsRefused(HttpStatusCode.Forbidden, "right.read_only");
-        (await reader.PostAsync("plans", new { id = TestSite.Id(), figure = "hazard.closed", area = TestSite.Diantou, period = "2023", value = 1 })).IsRefused(HttpStatusCode.Forbidden, "right.read_only");
-        (await reader.SendAsync(HttpMethod.Post, "pictures", ApiClient.File(EntryCommands.Png, "image/png"))).IsRefused(HttpStatusCode.Forbidden, "right.read_only");
+        (await reader.PostAsync($"entries/{number}/strike", new { id = TestSite.Id(), reason = "x" })).IsRefused(
+            HttpStatusCode.Forbidden,
+            "right.read_only"
+        );
+        (
+            await reader.PostAsync(
+                "plans",
+                new
+                {
+                    id = TestSite.Id(),
+                    figure = "hazard.closed",
+                    area = TestSite.Diantou,
+                    period = "2023",
+                    value = 1,
+                }
+            )
+        ).IsRefused(HttpStatusCode.Forbidden, "right.read_only");
+        (await reader.SendAsync(HttpMethod.Post, "pictures", ApiClient.File(EntryCommands.Png, "image/png"))).IsRefused(
+            HttpStatusCode.Forbidden,
+            "right.read_only"
+        );
         Assert.Equal(position, site.Town.Position);
     }
 
@@ -93,7 +135,9 @@ public sealed class Tokens(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         long position = site.Town.Position;
         Assert.Equal(HttpStatusCode.OK, (await clerk.GetAsync("/api/v1/kejing/entries")).StatusCode);
-        var answer = await ApiAnswer.ReadAsync(await clerk.SendAsync(HttpMethod.Post, "/api/v1/kejing/entries", ApiClient.Json(ApiClient.Hazard())));
+        var answer = await ApiAnswer.ReadAsync(
+            await clerk.SendAsync(HttpMethod.Post, "/api/v1/kejing/entries", ApiClient.Json(ApiClient.Hazard()))
+        );
         answer.IsRefused(HttpStatusCode.Unauthorized, "account.none");
         Assert.Equal(position, site.Town.Position);
     }

@@ -4,7 +4,9 @@ using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Web.Tests.Ballots;
 
-/// <summary>A vote of the congress from definition to pledges, by forms without JavaScript; deputies vote in browsers that are signed in nowhere.</summary>
+/// <summary>
+/// A vote of the congress from definition to pledges, by forms without JavaScript; deputies vote in browsers that are signed in nowhere.
+/// </summary>
 public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
 {
     private static readonly string[] Names = ["佃头桥", "枣庙路", "路灯", "公厕"];
@@ -24,7 +26,10 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
         Assert.DoesNotContain(tokens[0], (await clerk.OpenAsync(ballot)).Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
         string[] receipts =
         [
-            await VoteAsync(ballot, tokens[0], 0, 1), await VoteAsync(ballot, tokens[1], 0, 1), await VoteAsync(ballot, tokens[2], 0, 1), await VoteAsync(ballot, tokens[3], 0, 2),
+            await VoteAsync(ballot, tokens[0], 0, 1),
+            await VoteAsync(ballot, tokens[1], 0, 1),
+            await VoteAsync(ballot, tokens[2], 0, 1),
+            await VoteAsync(ballot, tokens[3], 0, 2),
         ];
         Assert.Equal(4, receipts.Distinct().Count());
 
@@ -39,9 +44,18 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             Assert.Contains("已保存你录入的 1 张", (await typist.SubmitAsync(papers, "papers")).Text(".notice"), StringComparison.Ordinal);
         }
         var closed = await clerk.FollowAsync(await clerk.SubmitAsync(open, "close"));
-        Assert.Equal(["佃头桥", "枣庙路", "路灯", "公厕"], closed.Document.QuerySelectorAll(".count tbody td a").Select(name => name.TextContent));
-        Assert.Equal(["5", "4", "1", "0"], closed.Document.QuerySelectorAll(".count tbody td[data-title=赞成]").Select(cell => cell.TextContent));
-        Assert.Equal(["当选", "当选", "未过半数", "未过半数"], closed.Document.QuerySelectorAll(".count .tag").Select(tag => tag.TextContent));
+        Assert.Equal(
+            ["佃头桥", "枣庙路", "路灯", "公厕"],
+            closed.Document.QuerySelectorAll(".count tbody td a").Select(name => name.TextContent)
+        );
+        Assert.Equal(
+            ["5", "4", "1", "0"],
+            closed.Document.QuerySelectorAll(".count tbody td[data-title=赞成]").Select(cell => cell.TextContent)
+        );
+        Assert.Equal(
+            ["当选", "当选", "未过半数", "未过半数"],
+            closed.Document.QuerySelectorAll(".count .tag").Select(tag => tag.TextContent)
+        );
         Assert.All(receipts, receipt => Assert.Contains(receipt, closed.Text(".slips"), StringComparison.Ordinal));
         Assert.Contains("与公布结果一致", (await clerk.SubmitAsync(closed, "recount")).Text(".notice"), StringComparison.Ordinal);
         var sheet = await (await site.SignInAsync("deputy")).OpenAsync(ballot + "/sheet");
@@ -53,7 +67,11 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
         Assert.Null(carried.Document.QuerySelector("#carry:not([hidden])"));
         Assert.Equal(["chosen", "chosen", "dropped", "dropped"], await StatesAsync(numbers));
         var year = await (await site.SignInAsync("deputy")).OpenAsync("/kejing/livelihood?year=2024");
-        foreach (string number in numbers) Assert.Equal(number == numbers[0] || number == numbers[1] ? 1 : 0, year.Document.QuerySelectorAll($".livelihood tr:has(a[href$='/{number}']) a[href*='/pledges/']").Length);
+        foreach (string number in numbers)
+            Assert.Equal(
+                number == numbers[0] || number == numbers[1] ? 1 : 0,
+                year.Document.QuerySelectorAll($".livelihood tr:has(a[href$='/{number}']) a[href*='/pledges/']").Length
+            );
         Assert.Contains("得 1 票，未过全体代表 6 名的半数", year.Text("main"), StringComparison.Ordinal);
         Assert.Contains("投票已经结束", (await new Browser(site.Address).OpenAsync(VoteOf(ballot))).Text("main"), StringComparison.Ordinal);
     }
@@ -107,7 +125,10 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             var deputy = new Browser(site.Address);
             var page = await deputy.OpenAsync(VoteOf(ranked));
             page.Fill("vote", ("token", token), ("m.1", "1"), ("m.0", "2"));
-            Assert.Equal("投票成功", (await deputy.SubmitAsync(await deputy.SubmitAsync(page, "vote", ("step", "mark")), "vote", ("step", "cast"))).Text("h1"));
+            Assert.Equal(
+                "投票成功",
+                (await deputy.SubmitAsync(await deputy.SubmitAsync(page, "vote", ("step", "mark")), "vote", ("step", "cast"))).Text("h1")
+            );
         }
         var counted = await clerk.FollowAsync(await clerk.SubmitAsync(await clerk.OpenAsync(ranked), "close"));
         Assert.Equal(["6", "3", "0", "0"], counted.Document.QuerySelectorAll("td[data-title=得分]").Select(cell => cell.TextContent));
@@ -159,7 +180,8 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task A_vote_that_is_not_there_is_not_found() => Assert.Equal(HttpStatusCode.NotFound, (await new Browser(site.Address).OpenAsync("/kejing/vote/1999-1")).Status);
+    public async Task A_vote_that_is_not_there_is_not_found() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await new Browser(site.Address).OpenAsync("/kejing/vote/1999-1")).Status);
 
     private static string IdOf(string ballot) => ballot.Split('/')[^1];
 
@@ -172,9 +194,37 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
         var numbers = new List<string>();
         foreach (string name in Names)
         {
-            var opened = await site.Town.DoAsync(new OpenEntry(TestSite.Id(), Livelihood.Ledger, TestSite.Diantou, null, new Dictionary<string, Input> { ["name"] = name, ["year"] = "2024", ["kind"] = "公共安全", ["proposed_on"] = "2023-12-01" }), clerk);
+            var opened = await site.Town.DoAsync(
+                new OpenEntry(
+                    TestSite.Id(),
+                    Livelihood.Ledger,
+                    TestSite.Diantou,
+                    null,
+                    new Dictionary<string, Input>
+                    {
+                        ["name"] = name,
+                        ["year"] = "2024",
+                        ["kind"] = "公共安全",
+                        ["proposed_on"] = "2023-12-01",
+                    }
+                ),
+                clerk
+            );
             numbers.Add(opened.Value.Number!);
-            Assert.Empty((await site.Town.DoAsync(new MoveEntry(TestSite.Id(), opened.Value.Number!, null, "screen", new Dictionary<string, Input> { ["kind"] = "公共安全" }), clerk)).Refusals);
+            Assert.Empty(
+                (
+                    await site.Town.DoAsync(
+                        new MoveEntry(
+                            TestSite.Id(),
+                            opened.Value.Number!,
+                            null,
+                            "screen",
+                            new Dictionary<string, Input> { ["kind"] = "公共安全" }
+                        ),
+                        clerk
+                    )
+                ).Refusals
+            );
         }
         return [.. numbers];
     }
@@ -183,7 +233,8 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await site.ActorAsync("clerk");
         var states = new List<string>();
-        foreach (string number in numbers) states.Add((await site.Town.FindAsync(clerk, number))!.State);
+        foreach (string number in numbers)
+            states.Add((await site.Town.FindAsync(clerk, number))!.State);
         return [.. states];
     }
 
@@ -191,7 +242,15 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     private static async Task<string> DefineAsync(Browser clerk, string[] numbers, int seats, int deputies, params (string, string)[] more)
     {
         var page = await clerk.OpenAsync("/kejing/ballots/new" + (more.Contains(("way", "Satisfaction")) ? "?way=satisfaction" : ""));
-        page.Fill("ballot", [("title", "2024年民生实事票决"), ("deputies", $"{deputies}"), .. seats > 0 ? [("seats", $"{seats}")] : Array.Empty<(string, string)>(), .. more.Where(one => one != ("way", "Satisfaction"))]);
+        page.Fill(
+            "ballot",
+            [
+                ("title", "2024年民生实事票决"),
+                ("deputies", $"{deputies}"),
+                .. seats > 0 ? [("seats", $"{seats}")] : Array.Empty<(string, string)>(),
+                .. more.Where(one => one != ("way", "Satisfaction")),
+            ]
+        );
         Check(page, numbers);
         var made = await clerk.SubmitAsync(page, "ballot");
         Assert.True(made.Location is not null, made.Text("main"));
@@ -200,7 +259,8 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
 
     private static void Check(Page page, string[] numbers)
     {
-        foreach (var box in page.Document.QuerySelectorAll("input[name=c]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) box.IsChecked = numbers.Contains(box.Value);
+        foreach (var box in page.Document.QuerySelectorAll("input[name=c]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            box.IsChecked = numbers.Contains(box.Value);
     }
 
     /// <summary>Opens the vote and reads the tokens off the slips.</summary>
@@ -214,7 +274,8 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     private static void Mark(Page page, string token, params int[] places)
     {
         page.Fill("vote", ("token", token));
-        foreach (var box in page.Document.QuerySelectorAll("input[type=checkbox]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) box.IsChecked = places.Any(place => box.Name == $"m.{place}");
+        foreach (var box in page.Document.QuerySelectorAll("input[type=checkbox]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            box.IsChecked = places.Any(place => box.Name == $"m.{place}");
     }
 
     private async Task<string> VoteAsync(string ballot, string token, params int[] places)

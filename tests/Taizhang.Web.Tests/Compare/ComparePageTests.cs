@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using AngleSharp.Dom;
 using MiniExcelLibs;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
@@ -9,8 +8,10 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web.Tests.Compare;
 
 /// <summary>
-/// Hazards found: in 克井镇 2022 two (both 佃头村), 2023 three in 佃头村 and one in 枣庙村; in 山王镇 2023 six. Reports: 克井镇's of 2021 says 860处 and no entries are kept of then, that of 2022 says 2处
-/// where the ledger agrees, its of 2023 5处 where it does not; 山王镇's of 2022 says 40处. Both keep a ledger of their own, <c>own_walk</c>, which means something else in each.
+/// Hazards found: in 克井镇 2022 two (both 佃头村), 2023 three in 佃头村 and one in 枣庙村; in 山王镇 2023 six. Reports: 克井镇's of 2021 says 860处 and no
+/// entries are kept of then, that of 2022 says 2处
+/// where the ledger agrees, its of 2023 5处 where it does not; 山王镇's of 2022 says 40处. Both keep a ledger of their own, <c>own_walk</c>,
+/// which means something else in each.
 /// </summary>
 public sealed class CompareSite : TestSite
 {
@@ -20,7 +21,8 @@ public sealed class CompareSite : TestSite
     {
         await base.InitializeAsync();
         var (clerk, stranger) = (await ActorAsync("clerk"), await ActorAsync("stranger"));
-        foreach (var (area, year, count) in new[] { (Diantou, 2022, 2), (Diantou, 2023, 3), (Zaomiao, 2023, 1) }) await HazardsAsync(Town, clerk, area, year, count);
+        foreach (var (area, year, count) in new[] { (Diantou, 2022, 2), (Diantou, 2023, 3), (Zaomiao, 2023, 1) })
+            await HazardsAsync(Town, clerk, area, year, count);
         await HazardsAsync(Shanwang, stranger, "410621100000", 2023, 6);
         await FileAsync(Town, clerk, 2021, "排查隐患860处");
         await FileAsync(Town, clerk, 2022, "排查隐患2处，一般公共预算收入完成1.292亿元，同比增长10.6%");
@@ -37,22 +39,53 @@ public sealed class CompareSite : TestSite
     private static async Task HazardsAsync(Town town, Actor actor, string area, int year, int count)
     {
         for (int i = 1; i <= count; i++)
-            await DoAsync(town, actor, new OpenEntry(Id(), "hazard", area, null, new Dictionary<string, Input>
-            {
-                ["site"] = $"{area}-{year}-{i}", ["site_kind"] = "工矿企业", ["kind"] = "消防", ["channel"] = i == 1 ? "成员单位" : "网格巡查", ["found_on"] = $"{year}-06-0{i}", ["problem"] = "线路老化",
-            }));
+            await DoAsync(
+                town,
+                actor,
+                new OpenEntry(
+                    Id(),
+                    "hazard",
+                    area,
+                    null,
+                    new Dictionary<string, Input>
+                    {
+                        ["site"] = $"{area}-{year}-{i}",
+                        ["site_kind"] = "工矿企业",
+                        ["kind"] = "消防",
+                        ["channel"] = i == 1 ? "成员单位" : "网格巡查",
+                        ["found_on"] = $"{year}-06-0{i}",
+                        ["problem"] = "线路老化",
+                    }
+                )
+            );
     }
 
     private static async Task FileAsync(Town town, Actor actor, int year, string sentence)
     {
         string text = $"各位代表：\n一、{year}年工作回顾\n{year}年，{sentence}。\n二、{year + 1}年工作安排\n排查隐患9000处。";
-        await DoAsync(town, actor, new FileReport(Id(), new(await town.KeepTextAsync(text), year, $"{year}年政府工作报告", "报告.txt", text.Length)));
+        await DoAsync(
+            town,
+            actor,
+            new FileReport(Id(), new(await town.KeepTextAsync(text), year, $"{year}年政府工作报告", "报告.txt", text.Length))
+        );
     }
 
-    private static Task OwnAsync(Town town, Actor actor, string id, string title, string unit) => DoAsync(town, actor, new SetLedger(Id(), new OwnLedger(id, title,
-        $"ledger: {id}\ntitle: {title}\nduty: 自身建设\nnumber: Z{id[4..7].ToUpperInvariant()}\narea: town\nfields:\n  name: {{ title: 名称, type: text, required: true }}\n  day: {{ title: 日期, type: date, required: true }}\nfigures:\n  done: {{ title: {title}数, unit: {unit}, count: entries, on: day }}\n")));
+    private static Task OwnAsync(Town town, Actor actor, string id, string title, string unit) =>
+        DoAsync(
+            town,
+            actor,
+            new SetLedger(
+                Id(),
+                new OwnLedger(
+                    id,
+                    title,
+                    $"ledger: {id}\ntitle: {title}\nduty: 自身建设\nnumber: Z{id[4..7].ToUpperInvariant()}\narea: town\nfields:\n  name: {{ title: 名称, type: text, required: true }}\n  day: {{ title: 日期, type: date, required: true }}\nfigures:\n  done: {{ title: {title}数, unit: {unit}, count: entries, on: day }}\n"
+                )
+            )
+        );
 
-    private static async Task DoAsync(Town town, Actor actor, Command command) => Assert.Empty((await town.Latest.DoAsync(command, actor)).Refusals.Select(refusal => refusal.Message));
+    private static async Task DoAsync(Town town, Actor actor, Command command) =>
+        Assert.Empty((await town.Latest.DoAsync(command, actor)).Refusals.Select(refusal => refusal.Message));
 }
 
 public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSite>
@@ -64,9 +97,12 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
     {
         var clerk = await site.SignInAsync("clerk");
         var figure = await clerk.OpenAsync("/kejing/figures/hazard.found");
-        var page = await clerk.OpenAsync(figure.Document.QuerySelectorAll(".acts a").First(link => link.TextContent == "对比").GetAttribute("href")!);
+        var page = await clerk.OpenAsync(
+            figure.Document.QuerySelectorAll(".acts a").First(link => link.TextContent == "对比").GetAttribute("href")!
+        );
         Assert.Equal(("排查隐患：对比", "数字"), (page.Text("h1"), page.Text(".rail a[aria-current=page]")));
-        foreach (string link in page.Document.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!)) Assert.Equal(HttpStatusCode.OK, (await clerk.GetAsync(link)).StatusCode);
+        foreach (string link in page.Document.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!))
+            Assert.Equal(HttpStatusCode.OK, (await clerk.GetAsync(link)).StatusCode);
     }
 
     [Fact]
@@ -74,11 +110,13 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
     {
         var page = await (await site.SignInAsync("clerk")).OpenAsync(Found);
         Assert.Equal(
-        [
-            ["2021 年", "—", "—", "报告 860处", "—", "只有报告"],
-            ["2022 年", "2", "—", "报告 2处", "—", "一致"],
-            ["2023 年", "4", "+100.0%", "报告 5处", "—", "不同"],
-        ], Rows(page, "#years"));
+            [
+                ["2021 年", "—", "—", "报告 860处", "—", "只有报告"],
+                ["2022 年", "2", "—", "报告 2处", "—", "一致"],
+                ["2023 年", "4", "+100.0%", "报告 5处", "—", "不同"],
+            ],
+            Rows(page, "#years")
+        );
         Assert.Equal("2023 年", page.Text("#years tr[aria-current] th"));
         var revenue = await (await site.SignInAsync("clerk")).OpenAsync("/kejing/compare?figure=indicator.budget_revenue");
         Assert.Equal(["2022 年", "—", "—", "报告 1.292亿元", "报告 10.6%", "只有报告"], Rows(revenue, "#years").First());
@@ -95,7 +133,10 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
         string[] address = link.GetAttribute("href")!.Split('#');
         var report = await clerk.OpenAsync(address[0]);
         Assert.Contains("排查隐患", report.Document.GetElementById(address[1])!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["bar", "bar before"], page.Document.QuerySelectorAll("#years th[data-draw]").Select(head => head.GetAttribute("data-draw")));
+        Assert.Equal(
+            ["bar", "bar before"],
+            page.Document.QuerySelectorAll("#years th[data-draw]").Select(head => head.GetAttribute("data-draw"))
+        );
     }
 
     [Fact]
@@ -107,19 +148,28 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
     {
         var inspector = await (await site.SignInAsync("inspector")).OpenAsync(Found);
         Assert.Equal([("山王镇", "1", "6"), ("克井镇", "2", "4")], Rows(inspector, "#towns").Select(row => (row[0], row[1], row[2])));
-        Assert.Equal("/shanwang/figures/hazard.found?period=2023", inspector.Document.QuerySelector("#towns tbody a")!.GetAttribute("href"));
+        Assert.Equal(
+            "/shanwang/figures/hazard.found?period=2023",
+            inspector.Document.QuerySelector("#towns tbody a")!.GetAttribute("href")
+        );
 
         var clerk = await (await site.SignInAsync("clerk")).OpenAsync(Found);
         Assert.Contains("只能进入本乡镇", clerk.Text("#towns .empty"), StringComparison.Ordinal);
         Assert.DoesNotContain("山王", clerk.Text("main"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("clerk")).GetAsync("/shanwang/compare?figure=hazard.found")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await (await site.SignInAsync("clerk")).GetAsync("/shanwang/compare?figure=hazard.found")).StatusCode
+        );
     }
 
     [Fact]
     public async Task A_year_of_which_only_the_report_is_there_is_ranked_by_the_report()
     {
         var page = await (await site.SignInAsync("inspector")).OpenAsync(Found + "&period=2022");
-        Assert.Equal([("山王镇", "1", "—", "报告 40处", "只有报告"), ("克井镇", "2", "2", "报告 2处", "一致")], Rows(page, "#towns").Select(row => (row[0], row[1], row[2], row[4], row[5])));
+        Assert.Equal(
+            [("山王镇", "1", "—", "报告 40处", "只有报告"), ("克井镇", "2", "2", "报告 2处", "一致")],
+            Rows(page, "#towns").Select(row => (row[0], row[1], row[2], row[4], row[5]))
+        );
     }
 
     [Fact]
@@ -138,21 +188,34 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
         var tea = Rows(await inspector.OpenAsync("/kejing/compare?figure=own_tea.done"), "#towns").Single(row => row[0] == "山王镇");
         Assert.Equal("1", tea[1]);
         Assert.Equal("相同 在 茶园台账", tea[4]);
-        Assert.Contains("您能进入的其他乡镇都没有这个数字", (await inspector.OpenAsync("/kejing/compare?figure=own_salt.done")).Text("#towns"), StringComparison.Ordinal);
+        Assert.Contains(
+            "您能进入的其他乡镇都没有这个数字",
+            (await inspector.OpenAsync("/kejing/compare?figure=own_salt.done")).Text("#towns"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Villages_are_ranked_and_who_is_bound_to_one_sees_that_one()
     {
         var page = await (await site.SignInAsync("clerk")).OpenAsync(Found);
-        Assert.Equal([["佃头村", "1", "3", "2", "+50.0%"], ["枣庙村", "2", "1", "0", "—"]], Rows(page, "#areas"));
+        Assert.Equal(
+            [
+                ["佃头村", "1", "3", "2", "+50.0%"],
+                ["枣庙村", "2", "1", "0", "—"],
+            ],
+            Rows(page, "#areas")
+        );
 
         var grid = await (await site.SignInAsync("grid")).OpenAsync(Found);
         Assert.Contains("佃头村", grid.Text(".head"), StringComparison.Ordinal);
         Assert.DoesNotContain("枣庙", grid.Text("main"), StringComparison.Ordinal);
         Assert.Contains("只有不限区域的账号能看", grid.Text("#towns .empty"), StringComparison.Ordinal);
         Assert.DoesNotContain("860", grid.Text("#years"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("grid")).GetAsync(Found + "&area=" + TestSite.Zaomiao)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await (await site.SignInAsync("grid")).GetAsync(Found + "&area=" + TestSite.Zaomiao)).StatusCode
+        );
     }
 
     [Fact]
@@ -160,9 +223,21 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
     {
         var clerk = await site.SignInAsync("clerk");
         var slice = await clerk.OpenAsync("/kejing/compare?figure=hazard.found%5Bchannel%3D成员单位%5D");
-        Assert.Equal([["2022 年", "1", "—"], ["2023 年", "2", "+100.0%"]], Rows(slice, "#years"));
+        Assert.Equal(
+            [
+                ["2022 年", "1", "—"],
+                ["2023 年", "2", "+100.0%"],
+            ],
+            Rows(slice, "#years")
+        );
         var june = await clerk.OpenAsync(Found + "&period=2023-06");
-        Assert.Equal([["2022 年 6 月", "2", "—"], ["2023 年 6 月", "4", "+100.0%"]], Rows(june, "#years"));
+        Assert.Equal(
+            [
+                ["2022 年 6 月", "2", "—"],
+                ["2023 年 6 月", "4", "+100.0%"],
+            ],
+            Rows(june, "#years")
+        );
         Assert.Contains("选“全年”才和报告对比", june.Text("#years"), StringComparison.Ordinal);
     }
 
@@ -174,7 +249,11 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
         Assert.Contains(Found, page.Document.QuerySelectorAll(".choose a").Select(link => link.GetAttribute("href")));
         Assert.DoesNotContain("盐池数", page.Text(".choose"), StringComparison.Ordinal);
         Assert.Equal("盐池数", (await clerk.OpenAsync("/kejing/compare?q=盐池")).Text(".choose a"));
-        Assert.Contains("没有名称含“没这回事”的指标", (await clerk.OpenAsync("/kejing/compare?q=没这回事")).Text(".empty"), StringComparison.Ordinal);
+        Assert.Contains(
+            "没有名称含“没这回事”的指标",
+            (await clerk.OpenAsync("/kejing/compare?q=没这回事")).Text(".empty"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync("/kejing/compare?figure=hazard.nothing")).StatusCode);
     }
 
@@ -183,17 +262,29 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
     {
         var inspector = await site.SignInAsync("inspector");
         var page = await inspector.OpenAsync(Found);
-        var file = await inspector.DownloadAsync(page.Document.QuerySelectorAll(".acts a").First(link => link.TextContent == "导出 Excel").GetAttribute("href")!);
+        var file = await inspector.DownloadAsync(
+            page.Document.QuerySelectorAll(".acts a").First(link => link.TextContent == "导出 Excel").GetAttribute("href")!
+        );
         Assert.Equal(["历年", "乡镇", "区域"], MiniExcel.GetSheetNames(file));
         var years = Sheet("历年");
         Assert.Equal(["2021 年", "2022 年", "2023 年"], years.Select(row => row["时期"]));
-        Assert.Equal([null, 2d, 4d], years.Select(row => row["台账"] is { } number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : (double?)null));
+        Assert.Equal(
+            [null, 2d, 4d],
+            years.Select(row => row["台账"] is { } number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : (double?)null)
+        );
         Assert.Equal([860d, 2d, 5d], years.Select(row => Convert.ToDouble(row["报告数值"], CultureInfo.InvariantCulture)));
         Assert.Equal(["山王镇", "克井镇"], Sheet("乡镇").Select(row => row["乡镇"]));
         Assert.Equal(["佃头村", "枣庙村"], Sheet("区域").Select(row => row["区域"]));
 
-        IDictionary<string, object?>[] Sheet(string name) => [.. MiniExcel.Query(file, useHeaderRow: true, sheetName: name).Cast<IDictionary<string, object?>>()];
+        IDictionary<string, object?>[] Sheet(string name) =>
+            [.. MiniExcel.Query(file, useHeaderRow: true, sheetName: name).Cast<IDictionary<string, object?>>()];
     }
 
-    private static IEnumerable<string[]> Rows(Page page, string section) => page.Document.QuerySelectorAll($"{section} tbody tr").Select(row => row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToArray());
+    private static IEnumerable<string[]> Rows(Page page, string section) =>
+        page
+            .Document.QuerySelectorAll($"{section} tbody tr")
+            .Select(row =>
+                row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+                    .ToArray()
+            );
 }

@@ -6,7 +6,9 @@ using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Web.Tests.Drafts;
 
-/// <summary>A report from its first draft to what everybody may read, by forms without JavaScript. Each test has a year of its own.</summary>
+/// <summary>
+/// A report from its first draft to what everybody may read, by forms without JavaScript. Each test has a year of its own.
+/// </summary>
 public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]
@@ -41,7 +43,8 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         var edition = await leader.FollowAsync(await leader.SubmitAsync(freezing, "freeze"));
         Assert.Equal("克井镇2023年政府工作报告", edition.Text("h1"));
         byte[] word = (await leader.DownloadAsync("/kejing/reports/editions/2023/word.docx")).ToArray();
-        using (var file = new ZipArchive(new MemoryStream(word))) Assert.NotNull(file.GetEntry("word/document.xml"));
+        using (var file = new ZipArchive(new MemoryStream(word)))
+            Assert.NotNull(file.GetEntry("word/document.xml"));
         edition = await leader.FollowAsync(await leader.SubmitAsync(edition, "open"));
 
         var anybody = new Browser(site.Address);
@@ -51,10 +54,22 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("1处", figure.Text(".cards"), StringComparison.Ordinal);
         // A hazard has a personal field: one case in a village says too much.
         Assert.DoesNotContain("佃头村", figure.Text("tbody"), StringComparison.Ordinal);
-        Assert.StartsWith("\uFEFF年度,指标,", Encoding.UTF8.GetString((await anybody.DownloadAsync("/open/kejing/2023/figures.csv")).ToArray()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\uFEFF年度,指标,",
+            Encoding.UTF8.GetString((await anybody.DownloadAsync("/open/kejing/2023/figures.csv")).ToArray()),
+            StringComparison.Ordinal
+        );
 
         // What is corrected later stands beside the edition, which stays byte for byte.
-        Assert.Empty((await site.Town.DoAsync(new StrikeEntry(TestSite.Id(), hazard, null, "重复登记"), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken)).Refusals);
+        Assert.Empty(
+            (
+                await site.Town.DoAsync(
+                    new StrikeEntry(TestSite.Id(), hazard, null, "重复登记"),
+                    await site.ActorAsync("clerk"),
+                    TestContext.Current.CancellationToken
+                )
+            ).Refusals
+        );
         edition = await leader.OpenAsync("/kejing/reports/editions/2023");
         Assert.Contains("排查隐患1处", edition.Text(".edition"), StringComparison.Ordinal);
         string restated = edition.Text("#restated tbody");
@@ -81,7 +96,10 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.Conflict, told.Status);
         Assert.Contains("张敏保存了第 2 版", told.Text(".overtaking h2"), StringComparison.Ordinal);
         Assert.Contains("第一段改过。", told.Text(".overtaking .in"), StringComparison.Ordinal);
-        Assert.Equal("第一段改过。\n过渡。\n【对方改作】第二段他写。\n【本人改作】第二段我写。\n第三段。\n第四段。", told.Value("save", "Form.Text").TrimStart('\n'));
+        Assert.Equal(
+            "第一段改过。\n过渡。\n【对方改作】第二段他写。\n【本人改作】第二段我写。\n第三段。\n第四段。",
+            told.Value("save", "Form.Text").TrimStart('\n')
+        );
         told.Fill("save", ("Form.Text", "第一段改过。\n过渡。\n第二段我写。\n第三段。\n第四段。"));
         Assert.Equal("已保存第 3 版。", (await clerk.FollowAsync(await clerk.SubmitAsync(told, "save"))).Text(".notice"));
         var version = await clerk.OpenAsync("/kejing/reports/drafts/2010/versions?version=2");
@@ -128,7 +146,10 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         wrong.Fill("outline", ("Form.Text", "{{镇}}{{年}}年报告\n一、{{年}}年工作回顾\n平安无事。"));
         await clerk.FollowAsync(await clerk.SubmitAsync(wrong, "outline"));
         var first = await clerk.OpenAsync("/kejing/reports/drafts/2013");
-        Assert.Equal("克井镇2013年报告\n一、2013年工作回顾\n平安无事。", (await clerk.FollowAsync(await clerk.SubmitAsync(first, "compose"))).Value("save", "Form.Text").TrimStart('\n'));
+        Assert.Equal(
+            "克井镇2013年报告\n一、2013年工作回顾\n平安无事。",
+            (await clerk.FollowAsync(await clerk.SubmitAsync(first, "compose"))).Value("save", "Form.Text").TrimStart('\n')
+        );
         var back = await clerk.OpenAsync("/kejing/reports/outline");
         await clerk.SubmitAsync(back, "outline", ("Form.Reset", "true"));
         Assert.Null(site.Town.Read(town => town.Outline));
@@ -140,7 +161,15 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         await SaveAsync(2014, 0, "甲。");
         var clerk = await site.SignInAsync("clerk");
         var draft = await clerk.OpenAsync("/kejing/reports/drafts/2014");
-        Assert.Empty((await site.Town.DoAsync(new FreezeDraft(TestSite.Id(), 2014, 1, "报告"), await site.ActorAsync("leader"), TestContext.Current.CancellationToken)).Refusals);
+        Assert.Empty(
+            (
+                await site.Town.DoAsync(
+                    new FreezeDraft(TestSite.Id(), 2014, 1, "报告"),
+                    await site.ActorAsync("leader"),
+                    TestContext.Current.CancellationToken
+                )
+            ).Refusals
+        );
         draft.Fill("save", ("Form.Text", "乙。"));
         var refused = await clerk.SubmitAsync(draft, "save");
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
@@ -148,12 +177,33 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         Assert.Equal("乙。", refused.Value("save", "Form.Text").TrimStart('\n'));
     }
 
-    private async Task SaveAsync(int year, int version, string text) => Assert.Empty((await site.Town.DoAsync(new SaveDraft(TestSite.Id(), year, version, text), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken)).Refusals);
+    private async Task SaveAsync(int year, int version, string text) =>
+        Assert.Empty(
+            (
+                await site.Town.DoAsync(
+                    new SaveDraft(TestSite.Id(), year, version, text),
+                    await site.ActorAsync("clerk"),
+                    TestContext.Current.CancellationToken
+                )
+            ).Refusals
+        );
 
     private async Task<string> HazardAsync(string day, string name)
     {
-        var fields = new Dictionary<string, Input> { ["site"] = name, ["site_kind"] = "商铺市场", ["kind"] = "消防", ["channel"] = "日常检查", ["found_on"] = day, ["problem"] = "通道堆放纸箱" };
-        var opened = await site.Town.DoAsync(new OpenEntry(TestSite.Id(), "hazard", TestSite.DiantouGrid, null, fields), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken);
+        var fields = new Dictionary<string, Input>
+        {
+            ["site"] = name,
+            ["site_kind"] = "商铺市场",
+            ["kind"] = "消防",
+            ["channel"] = "日常检查",
+            ["found_on"] = day,
+            ["problem"] = "通道堆放纸箱",
+        };
+        var opened = await site.Town.DoAsync(
+            new OpenEntry(TestSite.Id(), "hazard", TestSite.DiantouGrid, null, fields),
+            await site.ActorAsync("clerk"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(opened.Refusals);
         return opened.Value.Number!;
     }

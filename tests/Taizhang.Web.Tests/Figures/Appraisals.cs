@@ -1,7 +1,6 @@
 using System.Net;
 using MiniExcelLibs;
 using Taizhang.Web.Tests.Api;
-using Taizhang.Web.Tests.Ledgers;
 
 namespace Taizhang.Web.Tests.Figures;
 
@@ -16,16 +15,31 @@ public sealed class AppraisalSite : TestSite
     {
         await base.InitializeAsync();
         var clerk = await ApiClient.AsAsync(this, "clerk");
-        await OnAsync(new(2023, 5, 10), async () =>
-        {
-            for (int i = 0; i < 4; i++) await CheckAsync(Diantou, $"商店{i}", Safety, closes: i < 3);
-            await CheckAsync(Zaomiao, "枣庙商店", "党政办", closes: true);
-        });
+        await OnAsync(
+            new(2023, 5, 10),
+            async () =>
+            {
+                for (int i = 0; i < 4; i++)
+                    await CheckAsync(Diantou, $"商店{i}", Safety, closes: i < 3);
+                await CheckAsync(Zaomiao, "枣庙商店", "党政办", closes: true);
+            }
+        );
 
         async Task CheckAsync(string area, string site, string office, bool closes)
         {
-            var done = await clerk.PostAsync("entries", new { id = Id(), ledger = "check", area, office, fields = new { site, found_on = "2023-05-10" } });
-            if (closes) Assert.Equal(HttpStatusCode.OK, (await clerk.MoveAsync(done.Json.GetProperty("number").GetString()!, "close")).Status);
+            var done = await clerk.PostAsync(
+                "entries",
+                new
+                {
+                    id = Id(),
+                    ledger = "check",
+                    area,
+                    office,
+                    fields = new { site, found_on = "2023-05-10" },
+                }
+            );
+            if (closes)
+                Assert.Equal(HttpStatusCode.OK, (await clerk.MoveAsync(done.Json.GetProperty("number").GetString()!, "close")).Status);
         }
     }
 }
@@ -37,11 +51,17 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
     {
         var leader = await site.SignInAsync("leader");
         var figures = await leader.OpenAsync("/kejing/figures");
-        var list = await leader.OpenAsync(figures.Document.QuerySelectorAll(".acts a").First(link => link.TextContent == "考核评比").GetAttribute("href")!);
+        var list = await leader.OpenAsync(
+            figures.Document.QuerySelectorAll(".acts a").First(link => link.TextContent == "考核评比").GetAttribute("href")!
+        );
         Assert.Equal("数字", list.Text(".rail a[aria-current=page]"));
-        Assert.Equal(["站所月度考核", "三比三争", "村（社区）季度考核"], list.Document.QuerySelectorAll("main tbody b").Select(title => title.TextContent));
+        Assert.Equal(
+            ["站所月度考核", "三比三争", "村（社区）季度考核"],
+            list.Document.QuerySelectorAll("main tbody b").Select(title => title.TextContent)
+        );
         Assert.Equal("/kejing/appraisals/village?period=2023-Q4", list.Document.QuerySelectorAll("main tbody a")[^1].GetAttribute("href"));
-        foreach (string link in list.Document.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!)) Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync(link)).StatusCode);
+        foreach (string link in list.Document.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!))
+            Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync(link)).StatusCode);
     }
 
     [Fact]
@@ -50,7 +70,10 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
         var leader = await site.SignInAsync("leader");
         var page = await leader.OpenAsync("/kejing/appraisals/village?period=2023-Q2");
         // 佃头村: rate 75% of 60–100: 22.50, four of five sites: 32, one open −0.5; 枣庙村: 60 and 8
-        Assert.Equal(["1 枣庙村红旗 68.0060.00100%8.001家0.000处", "2 佃头村黄旗 54.0022.5075%32.004家−0.501处"], page.Text(".appraisal tbody tr").Split('\n'));
+        Assert.Equal(
+            ["1 枣庙村红旗 68.0060.00100%8.001家0.000处", "2 佃头村黄旗 54.0022.5075%32.004家−0.501处"],
+            page.Text(".appraisal tbody tr").Split('\n')
+        );
         string rate = page.Document.QuerySelectorAll(".appraisal tbody tr")[^1].QuerySelector("td small a")!.GetAttribute("href")!;
         var figure = await leader.OpenAsync(rate);
         Assert.Equal(("整改率", "本季度"), (figure.Text("h1"), figure.Text(".cards h3").Split('\n')[0]));
@@ -68,7 +91,8 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
         Assert.Contains("(75 − 60) ÷ (100 − 60) × 60 = 22.50", page.Text(".score tbody tr"));
         Assert.Contains("1 × (−0.5) = −0.50", page.Text(".score tbody tr"));
         Assert.EndsWith("54.00", page.Text(".score tfoot").TrimEnd(), StringComparison.Ordinal);
-        foreach (string link in page.Document.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!)) Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync(link)).StatusCode);
+        foreach (string link in page.Document.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!))
+            Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync(link)).StatusCode);
         var empty = await leader.OpenAsync($"/kejing/appraisals/village/{TestSite.Zaomiao}?period=2023-Q1");
         Assert.Contains("隐患整改 本期没有数，不计分；其余有权重的项按比例放大，合计仍为 100 分", empty.Text("main p.quiet"));
     }
@@ -80,7 +104,12 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
         var page = await leader.OpenAsync("/kejing/appraisals/office?period=2023-05");
         Assert.Equal(["党政办", TestSite.Safety], page.Document.QuerySelectorAll(".appraisal th.who a").Select(link => link.TextContent));
         var score = await leader.OpenAsync(page.Document.QuerySelectorAll(".appraisal th.who a")[^1].GetAttribute("href")!);
-        var found = await leader.OpenAsync(score.Document.QuerySelectorAll(".score a").First(link => link.TextContent.StartsWith("排查隐患", StringComparison.Ordinal)).GetAttribute("href")!);
+        var found = await leader.OpenAsync(
+            score
+                .Document.QuerySelectorAll(".score a")
+                .First(link => link.TextContent.StartsWith("排查隐患", StringComparison.Ordinal))
+                .GetAttribute("href")!
+        );
         Assert.Equal(4, found.Document.QuerySelectorAll("#evidence tbody tr").Length);
         Assert.DoesNotContain("枣庙", found.Text("#evidence"));
         Assert.Contains("没有站所承办过", (await leader.OpenAsync("/kejing/appraisals/office?period=2023-01")).Text(".empty"));
@@ -93,7 +122,10 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
         var page = await grid.OpenAsync("/kejing/appraisals/village?period=2023-Q2");
         Assert.Equal("佃头村", page.Text(".appraisal th.who a"));
         Assert.Contains("在全部 2 个中的名次", page.Text("p.quiet"));
-        Assert.Equal(HttpStatusCode.NotFound, (await grid.OpenAsync($"/kejing/appraisals/village/{TestSite.Zaomiao}?period=2023-Q2")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await grid.OpenAsync($"/kejing/appraisals/village/{TestSite.Zaomiao}?period=2023-Q2")).Status
+        );
         Assert.Contains("只有不限区域的账号能看", (await grid.OpenAsync("/kejing/appraisals/office")).Text(".empty"));
         Assert.Single((await grid.DownloadAsync("/kejing/appraisals/village/export?period=2023-Q2")).Query(useHeaderRow: true));
     }
@@ -103,16 +135,32 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
     {
         Assert.Equal("克井镇", (await (await site.SignInAsync("leader")).OpenAsync("/kejing/appraisals/town")).Text(".appraisal th.who a"));
         var both = await (await site.SignInAsync("inspector")).OpenAsync("/kejing/appraisals/town");
-        Assert.Equal(["克井镇", "山王镇"], both.Document.QuerySelectorAll(".appraisal th.who a").Select(link => link.TextContent).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["克井镇", "山王镇"],
+            both.Document.QuerySelectorAll(".appraisal th.who a").Select(link => link.TextContent).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["比经济", "比平安"], both.Document.QuerySelectorAll(".appraisal th.set").Select(title => title.TextContent));
-        Assert.StartsWith("/shanwang/figures/", both.Document.QuerySelectorAll(".appraisal tbody tr").First(row => row.TextContent.Contains("山王镇", StringComparison.Ordinal)).QuerySelector("td small a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/shanwang/figures/",
+            both.Document.QuerySelectorAll(".appraisal tbody tr")
+                .First(row => row.TextContent.Contains("山王镇", StringComparison.Ordinal))
+                .QuerySelector("td small a")!
+                .GetAttribute("href"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_table_goes_out_to_Excel_with_its_numbers_as_numbers()
     {
-        var rows = (await (await site.SignInAsync("leader")).DownloadAsync("/kejing/appraisals/village/export?period=2023-Q2")).Query(useHeaderRow: true).Cast<IDictionary<string, object?>>().ToArray();
-        Assert.Equal([("枣庙村", 68d, "红旗"), ("佃头村", 54d, "黄旗")], rows.Select(row => ((string)row["村（社区）"]!, (double)row["总分"]!, (string)row["红黄旗"]!)));
+        var rows = (await (await site.SignInAsync("leader")).DownloadAsync("/kejing/appraisals/village/export?period=2023-Q2"))
+            .Query(useHeaderRow: true)
+            .Cast<IDictionary<string, object?>>()
+            .ToArray();
+        Assert.Equal(
+            [("枣庙村", 68d, "红旗"), ("佃头村", 54d, "黄旗")],
+            rows.Select(row => ((string)row["村（社区）"]!, (double)row["总分"]!, (string)row["红黄旗"]!))
+        );
         Assert.Equal((75d, 22.5), ((double)rows[1]["1 隐患整改（%）"]!, (double)rows[1]["1 隐患整改得分"]!));
     }
 
@@ -121,5 +169,6 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
     [InlineData("/kejing/appraisals/nothing/export")]
     [InlineData("/kejing/appraisals/village/nobody")]
     [InlineData("/kejing/appraisals/nothing/419001102200")]
-    public async Task What_is_not_there_is_not_found(string address) => Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("leader")).GetAsync(address)).StatusCode);
+    public async Task What_is_not_there_is_not_found(string address) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("leader")).GetAsync(address)).StatusCode);
 }

@@ -24,7 +24,8 @@ public sealed class FigurePageTests(FiguresSite site)
                 Assert.True(seen.Add(row.QuerySelector("a")!.TextContent));
                 sum += int.Parse(row.LastElementChild!.TextContent, CultureInfo.InvariantCulture);
             }
-            if (page.QuerySelector("#evidence a[rel=next]") is not { } next) break;
+            if (page.QuerySelector("#evidence a[rel=next]") is not { } next)
+                break;
             page = await browser.OpenAsync(next.GetAttribute("href")!);
         }
         Assert.Equal((29, 2), (sum, pages));
@@ -42,14 +43,20 @@ public sealed class FigurePageTests(FiguresSite site)
     public async Task An_entry_opens_on_its_ledgers_page()
     {
         var page = await OpenAsync(Slice);
-        Assert.StartsWith("/dong/ledgers/hazard/YH-2023-", page.QuerySelector("#evidence tbody a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/dong/ledgers/hazard/YH-2023-",
+            page.QuerySelector("#evidence tbody a")!.GetAttribute("href"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task The_villages_and_what_is_kept_at_the_town_itself_add_up_to_the_whole()
     {
         var page = await OpenAsync("/dong/figures/hazard.found");
-        var rows = page.QuerySelectorAll("#places tbody tr").Select(row => (row.Children[0].TextContent.Trim(), row.Children[1].TextContent.Trim())).ToArray();
+        var rows = page.QuerySelectorAll("#places tbody tr")
+            .Select(row => (row.Children[0].TextContent.Trim(), row.Children[1].TextContent.Trim()))
+            .ToArray();
         Assert.Equal([("东村", "25"), ("西村", "3"), ("东镇本级", "1")], rows);
         Assert.Equal("29", page.QuerySelector("#places tfoot .n")!.TextContent);
     }
@@ -59,7 +66,9 @@ public sealed class FigurePageTests(FiguresSite site)
     {
         var browser = await site.SignedInAsync("leader");
         var page = await browser.OpenAsync("/dong/figures/hazard.found");
-        var cell = page.QuerySelectorAll("#matrix tbody tr").First(row => row.TextContent.Contains("西村", StringComparison.Ordinal)).QuerySelectorAll("td")[4];
+        var cell = page.QuerySelectorAll("#matrix tbody tr")
+            .First(row => row.TextContent.Contains("西村", StringComparison.Ordinal))
+            .QuerySelectorAll("td")[4];
         Assert.Equal("3", cell.TextContent.Trim());
         var month = await browser.OpenAsync(cell.QuerySelector("a")!.GetAttribute("href")!);
         Assert.Equal(3, month.QuerySelectorAll("#evidence tbody tr").Length);
@@ -87,7 +96,10 @@ public sealed class FigurePageTests(FiguresSite site)
     public async Task A_ratio_leads_to_the_entries_of_its_two_parts()
     {
         var page = await OpenAsync("/dong/figures/hazard.rate");
-        Assert.Equal(["/dong/figures/hazard.cleared#evidence", "/dong/figures/hazard.found#evidence"], page.QuerySelectorAll("#evidence a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            ["/dong/figures/hazard.cleared#evidence", "/dong/figures/hazard.found#evidence"],
+            page.QuerySelectorAll("#evidence a").Select(a => a.GetAttribute("href"))
+        );
     }
 
     [Fact]
@@ -103,7 +115,10 @@ public sealed class FigurePageTests(FiguresSite site)
     public async Task A_declared_figure_shows_its_source()
     {
         var page = await OpenAsync("/dong/figures/collective.income");
-        Assert.All(page.QuerySelectorAll("#evidence tbody tr"), row => Assert.Equal(["农经统计年报", "2023"], [row.Children[1].TextContent, row.Children[3].TextContent[..4]]));
+        Assert.All(
+            page.QuerySelectorAll("#evidence tbody tr"),
+            row => Assert.Equal(["农经统计年报", "2023"], [row.Children[1].TextContent, row.Children[3].TextContent[..4]])
+        );
     }
 
     [Theory]
@@ -142,7 +157,8 @@ public sealed class FigurePageTests(FiguresSite site)
     }
 
     [Fact]
-    public async Task Only_a_clerk_is_offered_the_plan() => Assert.Null((await OpenAsync("/dong/figures/hazard.found")).GetElementById("plan"));
+    public async Task Only_a_clerk_is_offered_the_plan() =>
+        Assert.Null((await OpenAsync("/dong/figures/hazard.found")).GetElementById("plan"));
 
     [Fact]
     public async Task Villages_and_months_go_to_Excel()

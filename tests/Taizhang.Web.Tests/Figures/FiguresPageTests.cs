@@ -30,14 +30,20 @@ public sealed class FiguresPageTests(FiguresSite site)
     public async Task Every_value_links_to_its_figure_in_the_same_area_and_period()
     {
         var line = await LineAsync($"/dong/figures?area={FiguresSite.East}&period=2023-06", "hazard.found");
-        Assert.Equal($"/dong/figures/hazard.found?area={FiguresSite.East}&period=2023-06", line.QuerySelector("td.n a")!.GetAttribute("href"));
+        Assert.Equal(
+            $"/dong/figures/hazard.found?area={FiguresSite.East}&period=2023-06",
+            line.QuerySelector("td.n a")!.GetAttribute("href")
+        );
     }
 
     [Fact]
     public async Task The_filter_finds_a_figure_by_another_of_its_names()
     {
         var page = await OpenAsync("/dong/figures?q=" + Uri.EscapeDataString("查出隐患"));
-        Assert.Equal("排查隐患", Assert.Single(page.QuerySelectorAll("table.figures tbody tr:not(.group)")).QuerySelector("a")!.TextContent);
+        Assert.Equal(
+            "排查隐患",
+            Assert.Single(page.QuerySelectorAll("table.figures tbody tr:not(.group)")).QuerySelector("a")!.TextContent
+        );
     }
 
     [Fact]
@@ -80,7 +86,8 @@ public sealed class FiguresPageTests(FiguresSite site)
     private async Task<IElement> LineAsync(string address, string figure)
     {
         var page = await OpenAsync(address);
-        return page.QuerySelectorAll("table.figures tbody tr").First(row => row.QuerySelector("a")!.GetAttribute("href")!.Split('?')[0].EndsWith('/' + figure));
+        return page.QuerySelectorAll("table.figures tbody tr")
+            .First(row => row.QuerySelector("a")!.GetAttribute("href")!.Split('?')[0].EndsWith('/' + figure));
     }
 
     private static string[] Cells(IElement line) => [.. line.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())];

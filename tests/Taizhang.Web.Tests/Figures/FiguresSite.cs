@@ -6,11 +6,9 @@ using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage;
 using Taizhang.Storage.Accounts;
 using Taizhang.Storage.Packs;
 using Taizhang.Storage.Sqlite;
@@ -21,12 +19,15 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web.Tests.Figures;
 
 /// <summary>
-/// The site, served over HTTP, with one township of two villages. Hazards of 2023: in 东村 25 in June (one a day, 成员单位 on the first five), in 西村 3 in May, at the town itself 1 in May;
+/// The site, served over HTTP, with one township of two villages. Hazards of 2023: in 东村 25 in June (one a day, 成员单位 on the first five), in
+/// 西村 3 in May, at the town itself 1 in May;
 /// of 2022: 20 in June in 东村. Collective income of 2023: 东村 120,000 元, 西村 80,000 元. The last day is 2023-12-31.
 /// </summary>
 public sealed class FiguresSite : IAsyncLifetime
 {
-    public const string Town = "419001100000", East = "419001100201", West = "419001100202";
+    public const string Town = "419001100000",
+        East = "419001100201",
+        West = "419001100202";
     private const string Password = "correct-horse-1";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("taizhang-figures-").FullName;
@@ -62,7 +63,9 @@ public sealed class FiguresSite : IAsyncLifetime
     /// <summary>A browser in which somebody has signed in. Redirects are followed.</summary>
     public async Task<Browser> SignedInAsync(string user)
     {
-        var browser = new Browser(new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new(_app.Urls.First()) });
+        var browser = new Browser(
+            new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new(_app.Urls.First()) }
+        );
         var door = await browser.OpenAsync("/sign-in");
         var form = door.QuerySelectorAll<IHtmlFormElement>("form").First(one => one.QuerySelector("[name=password]") is not null);
         await browser.SubmitAsync(form, new() { ["user_name"] = user, ["password"] = Password });
@@ -85,30 +88,57 @@ public sealed class FiguresSite : IAsyncLifetime
         await DoAsync(new SetArea(Id(), new(East, "东村", AreaLevel.Village, Town, new(2000, 1, 1))), admin);
         await DoAsync(new SetArea(Id(), new(West, "西村", AreaLevel.Village, Town, new(2000, 1, 1))), admin);
 
-        for (int day = 1; day <= 20; day++) await HazardAsync(East, new(2022, 6, day), "网格巡查");
-        for (int n = 0; n < 3; n++) await HazardAsync(West, new(2023, 5, 10), "网格巡查");
+        for (int day = 1; day <= 20; day++)
+            await HazardAsync(East, new(2022, 6, day), "网格巡查");
+        for (int n = 0; n < 3; n++)
+            await HazardAsync(West, new(2023, 5, 10), "网格巡查");
         await HazardAsync(Town, new(2023, 5, 11), "网格巡查");
-        for (int day = 1; day <= 25; day++) await HazardAsync(East, new(2023, 6, day), day <= 5 ? "成员单位" : "网格巡查");
+        for (int day = 1; day <= 25; day++)
+            await HazardAsync(East, new(2023, 6, day), day <= 5 ? "成员单位" : "网格巡查");
         await IncomeAsync(East, "120000");
         await IncomeAsync(West, "80000");
 
         async Task HazardAsync(string area, DateOnly day, string channel)
         {
             _clock.Day = day;
-            await DoAsync(new OpenEntry(Id(), "hazard", area, null, new Dictionary<string, Input>
-            {
-                ["site"] = $"{day.Day}号仓库", ["site_kind"] = "工矿企业", ["kind"] = "消防", ["channel"] = channel,
-                ["found_on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["problem"] = "线路老化",
-            }), clerk);
+            await DoAsync(
+                new OpenEntry(
+                    Id(),
+                    "hazard",
+                    area,
+                    null,
+                    new Dictionary<string, Input>
+                    {
+                        ["site"] = $"{day.Day}号仓库",
+                        ["site_kind"] = "工矿企业",
+                        ["kind"] = "消防",
+                        ["channel"] = channel,
+                        ["found_on"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        ["problem"] = "线路老化",
+                    }
+                ),
+                clerk
+            );
         }
 
         async Task IncomeAsync(string area, string yuan)
         {
             _clock.Day = new(2023, 12, 30);
-            var opened = await DoAsync(new OpenEntry(Id(), "collective", area, null, new Dictionary<string, Input>
-            {
-                ["period"] = "2023", ["amount"] = yuan, ["source"] = "农经统计年报",
-            }), clerk);
+            var opened = await DoAsync(
+                new OpenEntry(
+                    Id(),
+                    "collective",
+                    area,
+                    null,
+                    new Dictionary<string, Input>
+                    {
+                        ["period"] = "2023",
+                        ["amount"] = yuan,
+                        ["source"] = "农经统计年报",
+                    }
+                ),
+                clerk
+            );
             await DoAsync(new MoveEntry(Id(), opened.Number!, null, "submit", new Dictionary<string, Input>()), clerk);
             await DoAsync(new MoveEntry(Id(), opened.Number!, null, "confirm", new Dictionary<string, Input>()), leader);
         }
@@ -126,6 +156,7 @@ public sealed class FiguresSite : IAsyncLifetime
     private sealed class StandingClock : TimeProvider
     {
         public DateOnly Day { get; set; }
+
         public override DateTimeOffset GetUtcNow() => new(Day, new(10, 0), TimeSpan.FromHours(8));
     }
 }
@@ -143,7 +174,8 @@ public sealed class Browser(HttpClient http)
     public async Task<IDocument> SubmitAsync(IHtmlFormElement form, Dictionary<string, string> filled)
     {
         var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value);
-        foreach (var (name, value) in filled) fields[name] = value;
+        foreach (var (name, value) in filled)
+            fields[name] = value;
         var target = new Uri(Address, form.GetAttribute("action") ?? "");
         return await ReadAsync(await http.PostAsync(target, new FormUrlEncodedContent(fields)));
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using MiniExcelLibs;
-using Taizhang.Kernel.Batches;
 using Taizhang.Storage.Workbooks;
 
 namespace Taizhang.Web.Tests.Imports;
@@ -18,7 +17,11 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         Assert.Equal("核对“九月<排查>.xlsx”", preview.Text("h1"));
         Assert.Contains("共 4 行：可新增 3，已有 0，有误 1", preview.Text(".told"), StringComparison.Ordinal);
         Assert.Equal("5 H 整改投入（万元） 约三万 整改投入“约三万”不是确数，请填准确的数字。", preview.Text(".faults tbody tr"));
-        Assert.Contains("佃头村 · 1 网格 应急管理所导入甲店0九小场所消防网格巡查2023-09-01", preview.Text(".wide tbody tr"), StringComparison.Ordinal);
+        Assert.Contains(
+            "佃头村 · 1 网格 应急管理所导入甲店0九小场所消防网格巡查2023-09-01",
+            preview.Text(".wide tbody tr"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("12,500.00元", preview.Text(".wide tbody tr"), StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync("导入甲店"));
 
@@ -34,7 +37,22 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         var batch = await clerk.OpenAsync(done.Document.QuerySelector(".acts a.main")!.GetAttribute("href")!);
         Assert.Equal("九月<排查>.xlsx", batch.Text("h1"));
         string worked = batch.Document.QuerySelectorAll("td.number")[0].TextContent;
-        Assert.True((await site.Town.DoAsync(new Taizhang.Kernel.Entries.MoveEntry(TestSite.Id(), worked, null, "assign", new Dictionary<string, Taizhang.Kernel.Entries.Input>(), TestSite.Safety), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken)).Ok);
+        Assert.True(
+            (
+                await site.Town.DoAsync(
+                    new Taizhang.Kernel.Entries.MoveEntry(
+                        TestSite.Id(),
+                        worked,
+                        null,
+                        "assign",
+                        new Dictionary<string, Taizhang.Kernel.Entries.Input>(),
+                        TestSite.Safety
+                    ),
+                    await site.ActorAsync("clerk"),
+                    TestContext.Current.CancellationToken
+                )
+            ).Ok
+        );
         var undone = await clerk.SubmitAsync(batch, "undo");
         Assert.Contains("已撤销 2 条。有 1 条在导入后又办理过，仍然保留", undone.Text(".told"), StringComparison.Ordinal);
         Assert.Contains(worked, undone.Text(".told li"), StringComparison.Ordinal);
@@ -71,7 +89,12 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
     public async Task A_column_is_read_as_somebody_says_and_the_area_of_all_rows_can_be_chosen()
     {
         var clerk = await site.SignInAsync("clerk");
-        var rows = Rows("改列店", 1).Select(row => row.Where(cell => cell.Key is not ("村" or "网格")).ToDictionary(cell => cell.Key == "排查日期" ? "看的那天" : cell.Key, cell => cell.Value)).ToArray();
+        var rows = Rows("改列店", 1)
+            .Select(row =>
+                row.Where(cell => cell.Key is not ("村" or "网格"))
+                    .ToDictionary(cell => cell.Key == "排查日期" ? "看的那天" : cell.Key, cell => cell.Value)
+            )
+            .ToArray();
         var preview = await UploadAsync(clerk, "四.xlsx", rows);
         Assert.Contains("缺少必填的“排查日期”列", preview.Text(".error"), StringComparison.Ordinal);
         Assert.Contains("有误 1", preview.Text(".told"), StringComparison.Ordinal);
@@ -101,7 +124,10 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var preview = await UploadAsync(clerk, "五.xlsx", Rows("他人店", 1));
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("grid")).OpenAsync(preview.Address)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync(preview.Address.Replace("/hazard/", "/visit/", StringComparison.Ordinal))).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await clerk.OpenAsync(preview.Address.Replace("/hazard/", "/visit/", StringComparison.Ordinal))).Status
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync(Import + "/0123456789abcdef0123456789abcdef")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync(Import + "/..%2F..%2Fkeys")).Status);
         foreach (string user in new[] { "leader", "deputy", "county", "admin" })
@@ -114,19 +140,42 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var template = await clerk.DownloadAsync("/kejing/ledgers/hazard/template");
         using var book = Workbook.Open(template, "模板.xlsx").Value;
-        var read = SheetReading.Of(book, "模板.xlsx", site.Town.Pack["hazard"], site.Town.Read(town => town.Areas), site.Town.Today, cancel: TestContext.Current.CancellationToken).Value;
+        var read = SheetReading
+            .Of(
+                book,
+                "模板.xlsx",
+                site.Town.Pack["hazard"],
+                site.Town.Read(town => town.Areas),
+                site.Town.Today,
+                cancel: TestContext.Current.CancellationToken
+            )
+            .Value;
         Assert.All(read.Matches, match => Assert.True(match is { Target.Length: > 0, Score: > 95 }, match.Heading.Title));
         Assert.Empty(read.Missing);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync("deputy")).GetAsync("/kejing/ledgers/hazard/template")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await (await site.SignInAsync("deputy")).GetAsync("/kejing/ledgers/hazard/template")).StatusCode
+        );
     }
 
     private static Dictionary<string, object>[] Rows(string name, int count) =>
-    [
-        .. Enumerable.Range(0, count).Select(i => new Dictionary<string, object>
-        {
-            ["村"] = "佃头村", ["网格"] = "1网格", ["承办站所"] = TestSite.Safety, ["场所名称"] = name + i, ["场所类型"] = "九小场所", ["隐患类别"] = "消防", ["排查日期"] = "2023年9月1日", ["整改投入（万元）"] = 1.25, ["发现渠道"] = "网格巡查", ["隐患描述"] = "通道堵塞",
-        }),
-    ];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new Dictionary<string, object>
+                {
+                    ["村"] = "佃头村",
+                    ["网格"] = "1网格",
+                    ["承办站所"] = TestSite.Safety,
+                    ["场所名称"] = name + i,
+                    ["场所类型"] = "九小场所",
+                    ["隐患类别"] = "消防",
+                    ["排查日期"] = "2023年9月1日",
+                    ["整改投入（万元）"] = 1.25,
+                    ["发现渠道"] = "网格巡查",
+                    ["隐患描述"] = "通道堵塞",
+                }),
+        ];
 
     private static Dictionary<string, object> Bad(string name)
     {
@@ -135,24 +184,45 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         return row;
     }
 
-    private static Task<Page> UploadAsync(Browser browser, string name, Dictionary<string, object>[] rows, Dictionary<string, object> more) => UploadAsync(browser, name, [.. rows, more]);
+    private static Task<Page> UploadAsync(
+        Browser browser,
+        string name,
+        Dictionary<string, object>[] rows,
+        Dictionary<string, object> more
+    ) => UploadAsync(browser, name, [.. rows, more]);
 
     private static async Task<Page> UploadAsync(Browser browser, string name, params Dictionary<string, object>[] rows)
     {
         using var file = new MemoryStream();
         await file.SaveAsAsync(rows, cancellationToken: TestContext.Current.CancellationToken);
-        return await ReadyAsync(browser, await browser.FollowAsync(await browser.SubmitAsync(await browser.OpenAsync(Import), "import", null, ("file", name, file.ToArray()))));
+        return await ReadyAsync(
+            browser,
+            await browser.FollowAsync(
+                await browser.SubmitAsync(await browser.OpenAsync(Import), "import", null, ("file", name, file.ToArray()))
+            )
+        );
     }
 
-    private static async Task<Page> RunAsync(Browser browser, Page preview, (string, string)? button = null) => await ReadyAsync(browser, await browser.FollowAsync(await browser.SubmitAsync(preview, "run", button)));
+    private static async Task<Page> RunAsync(Browser browser, Page preview, (string, string)? button = null) =>
+        await ReadyAsync(browser, await browser.FollowAsync(await browser.SubmitAsync(preview, "run", button)));
 
     /// <summary>Asks again as the page itself does, until the work is done.</summary>
     private static async Task<Page> ReadyAsync(Browser browser, Page page)
     {
-        while (page.Document.QuerySelector("meta[http-equiv=refresh]") is not null) page = await browser.OpenAsync(page.Address);
+        while (page.Document.QuerySelector("meta[http-equiv=refresh]") is not null)
+            page = await browser.OpenAsync(page.Address);
         return page;
     }
 
-    private async Task<int> CountAsync(string name) =>
-        (await site.Town.ListAsync(await site.ActorAsync("clerk"), new() { Ledger = "hazard", Search = name, Limit = 100 })).Items.Length;
+    private async Task<int> CountAsync(string name) => (
+            await site.Town.ListAsync(
+                await site.ActorAsync("clerk"),
+                new()
+                {
+                    Ledger = "hazard",
+                    Search = name,
+                    Limit = 100,
+                }
+            )
+        ).Items.Length;
 }

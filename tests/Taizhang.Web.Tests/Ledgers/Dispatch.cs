@@ -6,10 +6,12 @@ namespace Taizhang.Web.Tests.Ledgers;
 /// <summary>A site of its own for each test: rules hold for the whole township.</summary>
 public sealed class Dispatch : IAsyncLifetime
 {
-    private const string Rules = "/kejing/ledgers/event/dispatch", General = "党政办";
+    private const string Rules = "/kejing/ledgers/event/dispatch",
+        General = "党政办";
     private readonly RegisterSite _site = new();
 
     public ValueTask InitializeAsync() => _site.InitializeAsync();
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
@@ -17,12 +19,17 @@ public sealed class Dispatch : IAsyncLifetime
     {
         var clerk = await _site.SignInAsync("clerk");
         var list = await clerk.OpenAsync("/kejing/ledgers/event");
-        var page = await clerk.OpenAsync(list.Document.QuerySelectorAll(".acts a").Single(link => link.TextContent == "分派规则").GetAttribute("href")!);
+        var page = await clerk.OpenAsync(
+            list.Document.QuerySelectorAll(".acts a").Single(link => link.TextContent == "分派规则").GetAttribute("href")!
+        );
         Assert.Contains("还没有规则", page.Text(".empty"));
         page.Fill("dispatch", ("office.路灯", TestSite.Safety), ("office.", General));
         var saved = await clerk.FollowAsync(await clerk.SubmitAsync(page, "dispatch"));
         Assert.Equal("已保存", saved.Text(".notice"));
-        Assert.Equal((TestSite.Safety, "", General), (saved.Value("dispatch", "office.路灯"), saved.Value("dispatch", "office.垃圾"), saved.Value("dispatch", "office.")));
+        Assert.Equal(
+            (TestSite.Safety, "", General),
+            (saved.Value("dispatch", "office.路灯"), saved.Value("dispatch", "office.垃圾"), saved.Value("dispatch", "office."))
+        );
 
         var village = await clerk.OpenAsync($"{Rules}?area={TestSite.Zaomiao}");
         Assert.Contains("路灯 不规定", village.Text("tbody tr"));
@@ -31,7 +38,14 @@ public sealed class Dispatch : IAsyncLifetime
         await clerk.SubmitAsync(village, "dispatch");
         Assert.Contains($"枣庙村 路灯 → {General}", (await clerk.OpenAsync(Rules)).Text("ul.merged li"));
 
-        Assert.Equal([TestSite.Safety, General, General], await Task.WhenAll(OfficeOfAsync("路灯", TestSite.DiantouGrid), OfficeOfAsync("垃圾", TestSite.DiantouGrid), OfficeOfAsync("路灯", TestSite.Zaomiao)));
+        Assert.Equal(
+            [TestSite.Safety, General, General],
+            await Task.WhenAll(
+                OfficeOfAsync("路灯", TestSite.DiantouGrid),
+                OfficeOfAsync("垃圾", TestSite.DiantouGrid),
+                OfficeOfAsync("路灯", TestSite.Zaomiao)
+            )
+        );
     }
 
     [Fact]
@@ -50,7 +64,11 @@ public sealed class Dispatch : IAsyncLifetime
     public async Task A_closed_office_is_named_and_its_rule_rests()
     {
         await SetAsync(new() { ["路灯"] = TestSite.Safety, [""] = General });
-        await _site.Town.DoAsync(new SetOffice(TestSite.Id(), TestSite.Safety, Closed: true), await _site.ActorAsync("admin"), TestContext.Current.CancellationToken);
+        await _site.Town.DoAsync(
+            new SetOffice(TestSite.Id(), TestSite.Safety, Closed: true),
+            await _site.ActorAsync("admin"),
+            TestContext.Current.CancellationToken
+        );
         var page = await (await _site.SignInAsync("clerk")).OpenAsync(Rules);
         Assert.Contains($"克井镇 · 路灯 → {TestSite.Safety}", page.Text(".note.warn"));
         Assert.Contains($"{TestSite.Safety}（已撤销）", page.Text("select[name='office.路灯'] option[selected]"));
@@ -83,8 +101,17 @@ public sealed class Dispatch : IAsyncLifetime
     }
 
     private async Task SetAsync(Dictionary<string, string> offices) =>
-        Assert.Empty((await _site.Town.DoAsync(new SetDispatch(TestSite.Id(), "event", "419001102000", offices), await _site.ActorAsync("clerk"))).Refusals);
+        Assert.Empty(
+            (
+                await _site.Town.DoAsync(new SetDispatch(TestSite.Id(), "event", "419001102000", offices), await _site.ActorAsync("clerk"))
+            ).Refusals
+        );
 
     private async Task<string?> OfficeOfAsync(string kind, string area) =>
-        (await _site.Town.FindAsync(await _site.ActorAsync("clerk"), await _site.KeepAsync("event", area, ("what", "某事"), ("kind", kind))))!.Office;
+        (
+            await _site.Town.FindAsync(
+                await _site.ActorAsync("clerk"),
+                await _site.KeepAsync("event", area, ("what", "某事"), ("kind", kind))
+            )
+        )!.Office;
 }

@@ -10,10 +10,23 @@ public sealed class Duplicates(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task What_is_perhaps_registered_already_is_shown_before_saving_and_nothing_typed_is_lost()
     {
-        string standing = await site.KeepAsync("event", TestSite.DiantouGrid, ("what", "甲处路灯不亮"), ("kind", "路灯"), ("place", "112.702100,35.243200"), ("caller", "林冲"));
+        string standing = await site.KeepAsync(
+            "event",
+            TestSite.DiantouGrid,
+            ("what", "甲处路灯不亮"),
+            ("kind", "路灯"),
+            ("place", "112.702100,35.243200"),
+            ("caller", "林冲")
+        );
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(New);
-        page.Fill("entry", ("area", TestSite.Zaomiao), ("f.what", "路灯坏了一盏"), ("f.kind", "路灯"), ("f.place", "112.702200，35.243300"));
+        page.Fill(
+            "entry",
+            ("area", TestSite.Zaomiao),
+            ("f.what", "路灯坏了一盏"),
+            ("f.kind", "路灯"),
+            ("f.place", "112.702200，35.243300")
+        );
         long before = site.Town.Position;
         var asked = await clerk.SubmitAsync(page, "entry");
         Assert.Equal((HttpStatusCode.OK, before), (asked.Status, site.Town.Position));
@@ -22,7 +35,10 @@ public sealed class Duplicates(RegisterSite site) : IClassFixture<RegisterSite>
         Assert.Contains("事由甲处路灯不亮路灯坏了一盏", asked.Text(".near tr"));
         Assert.DoesNotContain("类别", asked.Text(".near tr"));
         Assert.Equal($"/kejing/ledgers/event/{standing}", asked.Document.QuerySelector(".near a.btn")!.GetAttribute("href"));
-        Assert.Equal(("路灯坏了一盏", "112.702200，35.243300", TestSite.Zaomiao), (asked.Value("entry", "f.what"), asked.Value("entry", "f.place"), asked.Value("entry", "area")));
+        Assert.Equal(
+            ("路灯坏了一盏", "112.702200，35.243300", TestSite.Zaomiao),
+            (asked.Value("entry", "f.what"), asked.Value("entry", "f.place"), asked.Value("entry", "area"))
+        );
 
         var saved = await clerk.SubmitAsync(asked, "entry", ("sure", "1"));
         Assert.Equal("路灯坏了一盏", (await clerk.FollowAsync(saved)).Text("h1"));
@@ -48,7 +64,8 @@ public sealed class Duplicates(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task Two_entries_are_merged_and_the_survivor_shows_what_was_merged_and_what_pointed_to_it()
     {
-        string first = await site.HouseAsync("MA-1"), second = await site.HouseAsync("MA-2", "花荣");
+        string first = await site.HouseAsync("MA-1"),
+            second = await site.HouseAsync("MA-2", "花荣");
         string visit = await site.VisitAsync(second);
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(Household(second));
@@ -69,12 +86,16 @@ public sealed class Duplicates(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task The_other_entry_is_found_by_words_and_a_refusal_loses_nothing()
     {
-        string first = await site.HouseAsync("MB-1", "燕青"), second = await site.HouseAsync("MB-2", "阮小五");
+        string first = await site.HouseAsync("MB-1", "燕青"),
+            second = await site.HouseAsync("MB-2", "阮小五");
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(Household(second));
         page.Fill("merge", ("f.into", "燕青"), ("reason", "同一户"));
         var found = await clerk.SubmitAsync(page, "merge", ("more", "into"));
-        Assert.Equal((HttpStatusCode.OK, "同一户", first), (found.Status, found.Value("merge", "reason"), found.Value("merge", "f.into.pick")));
+        Assert.Equal(
+            (HttpStatusCode.OK, "同一户", first),
+            (found.Status, found.Value("merge", "reason"), found.Value("merge", "f.into.pick"))
+        );
         found.Fill("merge", ("reason", ""));
         var refused = await clerk.SubmitAsync(found, "merge");
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
@@ -99,10 +120,34 @@ public sealed class Duplicates(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task The_api_merges_and_says_so()
     {
-        string first = await site.HouseAsync("MD-1"), second = await site.HouseAsync("MD-2");
+        string first = await site.HouseAsync("MD-1"),
+            second = await site.HouseAsync("MD-2");
         var clerk = await ApiClient.AsAsync(site, "clerk");
-        (await clerk.PostAsync($"entries/{second}/merge", new { id = TestSite.Id(), into = second, reason = "同一户" })).IsRefused(HttpStatusCode.BadRequest, "input.merge_self", "into");
-        Assert.Equal(HttpStatusCode.OK, (await clerk.PostAsync($"entries/{second}/merge", new { id = TestSite.Id(), into = first, reason = "同一户" })).Status);
+        (
+            await clerk.PostAsync(
+                $"entries/{second}/merge",
+                new
+                {
+                    id = TestSite.Id(),
+                    into = second,
+                    reason = "同一户",
+                }
+            )
+        ).IsRefused(HttpStatusCode.BadRequest, "input.merge_self", "into");
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await clerk.PostAsync(
+                    $"entries/{second}/merge",
+                    new
+                    {
+                        id = TestSite.Id(),
+                        into = first,
+                        reason = "同一户",
+                    }
+                )
+            ).Status
+        );
         Assert.Equal(first, (await clerk.GetAsync("entries/" + second)).Json.GetProperty("entry").GetProperty("mergedInto").GetString());
         Assert.Equal(first, (await clerk.GetAsync($"entries/{second}/history")).Json[1].GetProperty("into").GetString());
     }

@@ -11,7 +11,9 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
     internal static readonly (string, string) Sure = ("sure", "1");
 
     /// <summary>The smallest PNG.</summary>
-    private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+    private static readonly byte[] Picture = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+    );
 
     [Fact]
     public async Task A_filled_form_registers_an_entry_and_says_its_number()
@@ -43,7 +45,14 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(New);
-        page.Fill("entry", ("f.site", "<b>南街\"饭店\""), ("f.found_on", "2024-05-01"), ("f.cost", "12a"), ("f.phone", "12"), ("f.problem", "漏气\n两处"));
+        page.Fill(
+            "entry",
+            ("f.site", "<b>南街\"饭店\""),
+            ("f.found_on", "2024-05-01"),
+            ("f.cost", "12a"),
+            ("f.phone", "12"),
+            ("f.problem", "漏气\n两处")
+        );
         string command = page.Value("entry", "command");
         var refused = await clerk.SubmitAsync(page, "entry");
 
@@ -66,7 +75,13 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(New);
-        var refused = await clerk.SubmitAsync(page, "entry", null, ("f.before.files", "a.png", Picture), ("f.before.files", "b.jpg", "no picture"u8.ToArray()));
+        var refused = await clerk.SubmitAsync(
+            page,
+            "entry",
+            null,
+            ("f.before.files", "a.png", Picture),
+            ("f.before.files", "b.jpg", "no picture"u8.ToArray())
+        );
         Assert.Contains("不是可用的图片", refused.Text("[id='before-error']"));
         string hash = refused.Value("entry", "f.before");
 
@@ -98,11 +113,30 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task A_wrong_cell_of_a_table_is_named_in_its_cell()
     {
-        var house = new OpenEntry(TestSite.Id(), "household", TestSite.Diantou, null, new Dictionary<string, Input> { ["house"] = "H-2", ["head"] = "王小二", ["people"] = "2" });
+        var house = new OpenEntry(
+            TestSite.Id(),
+            "household",
+            TestSite.Diantou,
+            null,
+            new Dictionary<string, Input>
+            {
+                ["house"] = "H-2",
+                ["head"] = "王小二",
+                ["people"] = "2",
+            }
+        );
         Assert.Empty((await site.Town.DoAsync(house, await site.ActorAsync("clerk"), TestContext.Current.CancellationToken)).Refusals);
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync("/kejing/ledgers/watch/new");
-        page.Fill("entry", ("area", TestSite.Diantou), ("f.house", "H-2"), ("f.channel", "农户申报"), ("f.found_on", "2023-12-01"), ("f.people", "2"), ("f.members.1.age", "二"));
+        page.Fill(
+            "entry",
+            ("area", TestSite.Diantou),
+            ("f.house", "H-2"),
+            ("f.channel", "农户申报"),
+            ("f.found_on", "2023-12-01"),
+            ("f.people", "2"),
+            ("f.members.1.age", "二")
+        );
         var refused = await clerk.SubmitAsync(page, "entry");
         Assert.Equal("true", refused.Document.GetElementById("members[1].age")?.GetAttribute("aria-invalid"));
         refused.Fill("entry", ("f.members.1.age", "31"));
@@ -116,7 +150,8 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(New);
         FillWell(page);
-        foreach (var token in page.Form("entry").QuerySelectorAll("input[name=__RequestVerificationToken]")) token.Remove();
+        foreach (var token in page.Form("entry").QuerySelectorAll("input[name=__RequestVerificationToken]"))
+            token.Remove();
         long before = site.Town.Position;
         Assert.Equal(HttpStatusCode.BadRequest, (await clerk.SubmitAsync(page, "entry")).Status);
         Assert.Equal(before, site.Town.Position);
@@ -136,7 +171,13 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
     {
         var grid = await site.SignInAsync("grid");
         var page = await grid.OpenAsync(New);
-        string[] offered = [.. page.Document.QuerySelectorAll("#area option").Select(option => option.GetAttribute("value")!).Where(code => code.Length > 0)];
+        string[] offered =
+        [
+            .. page
+                .Document.QuerySelectorAll("#area option")
+                .Select(option => option.GetAttribute("value")!)
+                .Where(code => code.Length > 0),
+        ];
         Assert.Equal([TestSite.Diantou, TestSite.DiantouGrid, TestSite.Diantou + "002"], offered);
     }
 
@@ -148,7 +189,11 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         FillWell(page);
         string number = (await clerk.SubmitAsync(page, "entry", Sure)).Location!.Split('/', '?')[4];
         var mine = await clerk.OpenAsync($"/kejing/ledgers/hazard/{number}/edit");
-        await site.Town.DoAsync(new AmendEntry(TestSite.Id(), number, null, new Dictionary<string, Input> { ["owner"] = "李四", ["problem"] = "漏气，已停用" }), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken);
+        await site.Town.DoAsync(
+            new AmendEntry(TestSite.Id(), number, null, new Dictionary<string, Input> { ["owner"] = "李四", ["problem"] = "漏气，已停用" }),
+            await site.ActorAsync("clerk"),
+            TestContext.Current.CancellationToken
+        );
 
         mine.Fill("entry", ("f.site", "南街饭店二部"), ("f.problem", "漏气三处"));
         var conflict = await clerk.SubmitAsync(mine, "entry");
@@ -163,6 +208,18 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("李四", entry.Text(".values"));
     }
 
-    internal static void FillWell(Page page) => page.Fill("entry", ("area", TestSite.DiantouGrid), ("f.site", "南街饭店"), ("f.site_kind", "九小场所"), ("f.kind", "消防"), ("f.channel", "网格巡查"),
-        ("f.found_on", "2023-12-01"), ("f.problem", "灭火器过期"), ("f.cost", "1.2万"), ("f.phone", "13900001111"), ("f.owner", "王建国"));
+    internal static void FillWell(Page page) =>
+        page.Fill(
+            "entry",
+            ("area", TestSite.DiantouGrid),
+            ("f.site", "南街饭店"),
+            ("f.site_kind", "九小场所"),
+            ("f.kind", "消防"),
+            ("f.channel", "网格巡查"),
+            ("f.found_on", "2023-12-01"),
+            ("f.problem", "灭火器过期"),
+            ("f.cost", "1.2万"),
+            ("f.phone", "13900001111"),
+            ("f.owner", "王建国")
+        );
 }

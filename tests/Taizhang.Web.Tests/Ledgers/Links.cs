@@ -11,8 +11,10 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task A_register_shows_all_that_points_to_its_entry_and_leads_to_the_whole_list()
     {
-        string house = await site.HouseAsync("A-1"), other = await site.HouseAsync("A-2");
-        for (int i = 0; i < 7; i++) await site.VisitAsync(house);
+        string house = await site.HouseAsync("A-1"),
+            other = await site.HouseAsync("A-2");
+        for (int i = 0; i < 7; i++)
+            await site.VisitAsync(house);
         await site.VisitAsync(other);
         await site.KeepAsync("event", TestSite.DiantouGrid, ("what", "门前积水"), ("kind", "积水"), ("house", house));
         var clerk = await site.SignInAsync("clerk");
@@ -26,14 +28,18 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
         Assert.Equal(7, list.Document.QuerySelectorAll("td.number").Length);
         Assert.Contains($"关于：A-1（{house}）", list.Text(".chip"));
         Assert.Equal("A-1", list.Document.QuerySelector("td.name")!.TextContent);
-        var rows = (await clerk.DownloadAsync($"/kejing/ledgers/visit/export?link={house}")).Query(useHeaderRow: true).Cast<IDictionary<string, object>>().ToArray();
+        var rows = (await clerk.DownloadAsync($"/kejing/ledgers/visit/export?link={house}"))
+            .Query(useHeaderRow: true)
+            .Cast<IDictionary<string, object>>()
+            .ToArray();
         Assert.Equal((7, house, "A-1"), (rows.Length, rows[0]["走访户"], rows[0]["走访户（名称）"]));
     }
 
     [Fact]
     public async Task An_entry_is_named_by_what_its_label_links_to_and_leads_there()
     {
-        string house = await site.HouseAsync("B-1"), visit = await site.VisitAsync(house);
+        string house = await site.HouseAsync("B-1"),
+            visit = await site.VisitAsync(house);
         var page = await (await site.SignInAsync("leader")).OpenAsync($"/kejing/ledgers/visit/{visit}");
         Assert.Equal("B-1", page.Text("h1"));
         Assert.Equal($"/kejing/ledgers/household/{house}", page.Document.QuerySelector(".values a.linked")!.GetAttribute("href"));
@@ -43,7 +49,8 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task What_lies_beyond_ones_scope_is_a_number_alone_and_is_not_counted()
     {
-        string far = await site.HouseAsync("C-1", area: TestSite.Zaomiao), near = await site.HouseAsync("C-2");
+        string far = await site.HouseAsync("C-1", area: TestSite.Zaomiao),
+            near = await site.HouseAsync("C-2");
         string visit = await site.VisitAsync(far);
         await site.VisitAsync(near, TestSite.Zaomiao);
         var grid = await site.SignInAsync("grid");
@@ -60,8 +67,16 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
         var clerk = await site.SignInAsync("clerk");
         var entry = await clerk.OpenAsync($"/kejing/ledgers/household/{house}");
         // by the link that tells of whom, and by the one that tells who told
-        Assert.Equal(["走访慰问（走访户）", "走访慰问（反映人）", "网格事件"], entry.Document.QuerySelectorAll(".opens a").Select(link => link.TextContent).Order(StringComparer.Ordinal).Reverse());
-        var page = await clerk.OpenAsync(entry.Document.QuerySelectorAll(".opens a").Single(link => link.TextContent.Contains("走访户", StringComparison.Ordinal)).GetAttribute("href")!);
+        Assert.Equal(
+            ["走访慰问（走访户）", "走访慰问（反映人）", "网格事件"],
+            entry.Document.QuerySelectorAll(".opens a").Select(link => link.TextContent).Order(StringComparer.Ordinal).Reverse()
+        );
+        var page = await clerk.OpenAsync(
+            entry
+                .Document.QuerySelectorAll(".opens a")
+                .Single(link => link.TextContent.Contains("走访户", StringComparison.Ordinal))
+                .GetAttribute("href")!
+        );
         Assert.Equal((house, TestSite.DiantouGrid), (page.Value("entry", "f.house"), page.Value("entry", "area")));
         Assert.Contains("已找到：D-1", page.Text(".linked-to"));
         page.Fill("entry", ("f.day", "2023-12-02"));
@@ -81,7 +96,8 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task The_button_gives_what_is_found_to_choose_from_and_loses_nothing_typed()
     {
-        string first = await site.HouseAsync("F-1", "孙二娘"), second = await site.HouseAsync("F-2", "孙二娘");
+        string first = await site.HouseAsync("F-1", "孙二娘"),
+            second = await site.HouseAsync("F-2", "孙二娘");
         await site.HouseAsync("F-3", "李小宝");
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(NewVisit);
@@ -90,7 +106,10 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
         var found = await clerk.SubmitAsync(page, "entry", ("more", "house"));
         Assert.Equal((HttpStatusCode.OK, before), (found.Status, site.Town.Position));
         Assert.Equal([second, first], found.Document.QuerySelectorAll(".candidates input").Select(radio => radio.GetAttribute("value")));
-        Assert.Equal(("孙二", "2023-12-02", "三百"), (found.Value("entry", "f.house"), found.Value("entry", "f.day"), found.Value("entry", "f.money")));
+        Assert.Equal(
+            ("孙二", "2023-12-02", "三百"),
+            (found.Value("entry", "f.house"), found.Value("entry", "f.day"), found.Value("entry", "f.money"))
+        );
 
         found.Fill("entry", ("f.house.pick", first));
         var refused = await clerk.SubmitAsync(found, "entry");
@@ -119,14 +138,18 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task What_is_typed_is_offered_to_the_script_within_ones_scope()
     {
-        string near = await site.HouseAsync("J-1", "宋江"), far = await site.HouseAsync("J-2", "宋江", TestSite.Zaomiao);
+        string near = await site.HouseAsync("J-1", "宋江"),
+            far = await site.HouseAsync("J-2", "宋江", TestSite.Zaomiao);
         Assert.Contains(near, await OfferedAsync("clerk", "to=household&q=宋江"));
         Assert.Contains(far, await OfferedAsync("clerk", "to=household&q=宋江"));
         Assert.DoesNotContain(far, await OfferedAsync("grid", "to=household&q=宋江"));
         Assert.Equal("[]", await OfferedAsync("clerk", "to=household&q="));
         Assert.Equal("[]", await OfferedAsync("clerk", "to=nothing&q=宋江"));
 
-        async Task<string> OfferedAsync(string user, string query) => await (await (await site.SignInAsync(user)).GetAsync("/kejing/links?" + query)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        async Task<string> OfferedAsync(string user, string query) =>
+            await (await (await site.SignInAsync(user)).GetAsync("/kejing/links?" + query)).Content.ReadAsStringAsync(
+                TestContext.Current.CancellationToken
+            );
     }
 
     [Fact]
@@ -156,22 +179,48 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
     {
         var clerk = await ApiClient.AsAsync(site, "clerk");
         string house = await site.HouseAsync("L-1");
-        var done = await clerk.PostAsync("entries", new { id = TestSite.Id(), ledger = "visit", area = TestSite.DiantouGrid, fields = new { house = "L-1", day = "2023-12-02" } });
+        var done = await clerk.PostAsync(
+            "entries",
+            new
+            {
+                id = TestSite.Id(),
+                ledger = "visit",
+                area = TestSite.DiantouGrid,
+                fields = new { house = "L-1", day = "2023-12-02" },
+            }
+        );
         string visit = done.Json.GetProperty("number").GetString()!;
         var read = (await clerk.GetAsync("entries/" + visit)).Json;
         Assert.Equal(house, read.GetProperty("entry").GetProperty("fields").GetProperty("house").GetString());
         Assert.Equal(("house", house, "L-1"), (Text(read, "field"), Text(read, "number"), Text(read, "name")));
         var pointed = (await clerk.GetAsync("entries/" + house)).Json.GetProperty("pointedToBy")[0];
         Assert.Equal(("visit", 1), (pointed.GetProperty("ledger").GetString(), pointed.GetProperty("count").GetInt32()));
-        Assert.Equal([visit], (await clerk.GetAsync("entries?link=" + house)).Items.Select(entry => entry.GetProperty("number").GetString()));
+        Assert.Equal(
+            [visit],
+            (await clerk.GetAsync("entries?link=" + house)).Items.Select(entry => entry.GetProperty("number").GetString())
+        );
         (await clerk.GetAsync("entries?link=NH-2023-9999")).IsRefused(HttpStatusCode.NotFound, "missing.entry", "link");
 
-        var twice = await clerk.PostAsync("entries", new { id = TestSite.Id(), ledger = "household", area = TestSite.DiantouGrid, fields = new { house = "L-1" } });
+        var twice = await clerk.PostAsync(
+            "entries",
+            new
+            {
+                id = TestSite.Id(),
+                ledger = "household",
+                area = TestSite.DiantouGrid,
+                fields = new { house = "L-1" },
+            }
+        );
         twice.IsRefused(HttpStatusCode.Conflict, "conflict.duplicate", "house");
         Assert.Equal(house, twice.Json.GetProperty("errors")[0].GetProperty("entry").GetString());
-        var to = (await clerk.GetAsync("ledgers")).Json.EnumerateArray().Single(ledger => ledger.GetProperty("id").GetString() == "visit").GetProperty("fields")[0].GetProperty("to");
+        var to = (await clerk.GetAsync("ledgers"))
+            .Json.EnumerateArray()
+            .Single(ledger => ledger.GetProperty("id").GetString() == "visit")
+            .GetProperty("fields")[0]
+            .GetProperty("to");
         Assert.Equal("household", to[0].GetString());
 
-        static string? Text(System.Text.Json.JsonElement read, string member) => read.GetProperty("links")[0].GetProperty(member).GetString();
+        static string? Text(System.Text.Json.JsonElement read, string member) =>
+            read.GetProperty("links")[0].GetProperty(member).GetString();
     }
 }

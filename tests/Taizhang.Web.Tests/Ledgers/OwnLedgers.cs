@@ -1,6 +1,5 @@
 using System.Net;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
 using Taizhang.Storage.Tests.Workbooks;
 
 namespace Taizhang.Web.Tests.Ledgers;
@@ -12,9 +11,21 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
 
     private static byte[] Jobs()
     {
-        var book = new Book().Sheet("公益岗位台账").Row("序号", "所在村", "姓名", "联系电话", "岗位类别", "上岗日期", "月工资（元）", "备注");
+        var book = new Book()
+            .Sheet("公益岗位台账")
+            .Row("序号", "所在村", "姓名", "联系电话", "岗位类别", "上岗日期", "月工资（元）", "备注");
         string[] kinds = ["保洁员", "护林员"];
-        for (int i = 1; i <= 8; i++) book.Row(i, i % 2 == 0 ? "佃头村" : "枣庙村", $"甲{(char)('一' + i)}", $"1380000{i:0000}", kinds[i % 2], Since.AddDays(i), 1000 + i, i == 3 ? "临时" : null);
+        for (int i = 1; i <= 8; i++)
+            book.Row(
+                i,
+                i % 2 == 0 ? "佃头村" : "枣庙村",
+                $"甲{(char)('一' + i)}",
+                $"1380000{i:0000}",
+                kinds[i % 2],
+                Since.AddDays(i),
+                1000 + i,
+                i == 3 ? "临时" : null
+            );
         return book.Bytes();
     }
 
@@ -24,11 +35,22 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         string own = Enumerable.Range(1, 9).Select(n => $"own_{n}").First(id => site.Town.Pack.Find(id) is null);
         var index = await clerk.OpenAsync("/kejing/ledgers");
-        Assert.Contains("/kejing/ledgers/new-from-workbook", index.Document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Contains(
+            "/kejing/ledgers/new-from-workbook",
+            index.Document.QuerySelectorAll("a").Select(link => link.GetAttribute("href"))
+        );
         var upload = await clerk.OpenAsync("/kejing/ledgers/new-from-workbook");
         var proposed = await clerk.SubmitAsync(upload, "workbook", null, ("workbook", "公益岗.xlsx", Jobs()));
         Assert.Equal((HttpStatusCode.OK, ""), (proposed.Status, proposed.Text(".errors")));
-        Assert.Equal(("公益岗位台账", "GYGW", "choice", "保洁员"), (proposed.Value("draft", "title"), proposed.Value("draft", "number"), proposed.Value("draft", "f.3.type"), proposed.Value("draft", "f.3.choices").Split('\n')[1]));
+        Assert.Equal(
+            ("公益岗位台账", "GYGW", "choice", "保洁员"),
+            (
+                proposed.Value("draft", "title"),
+                proposed.Value("draft", "number"),
+                proposed.Value("draft", "f.3.type"),
+                proposed.Value("draft", "f.3.choices").Split('\n')[1]
+            )
+        );
         Assert.Contains("前 5 行会这样登记", proposed.Text(".preview h2"), StringComparison.Ordinal);
         Assert.Contains("佃头村", proposed.Text(".preview table"), StringComparison.Ordinal);
         Assert.Contains("type: choice", proposed.Text(".preview pre"), StringComparison.Ordinal);
@@ -53,12 +75,23 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("可新增 8，已有 0，有误 0", import.Text(".told"), StringComparison.Ordinal);
         Assert.Equal(set.Location, (await clerk.SubmitAsync(more, "draft")).Location);
         var ledger = site.Town.Pack[own];
-        Assert.Equal(["人员姓名", "联系电话", "岗位类别", "上岗日期", "月工资", "备注", "联系地址"], ledger.Fields.Select(field => field.Title));
+        Assert.Equal(
+            ["人员姓名", "联系电话", "岗位类别", "上岗日期", "月工资", "备注", "联系地址"],
+            ledger.Fields.Select(field => field.Title)
+        );
         Assert.Equal(["姓名"], ledger.Fields[0].Aka);
         Assert.Contains("自建", (await clerk.OpenAsync("/kejing/ledgers")).Text("table"), StringComparison.Ordinal);
 
         var entry = await clerk.OpenAsync($"/kejing/ledgers/{own}/new");
-        entry.Fill("entry", ("f.f2", "甲一"), ("f.f3", "13800000001"), ("f.f4", "巡河员"), ("f.f5", "2021-03-02"), ("f.f6", "1001"), ("area", TestSite.Diantou));
+        entry.Fill(
+            "entry",
+            ("f.f2", "甲一"),
+            ("f.f3", "13800000001"),
+            ("f.f4", "巡河员"),
+            ("f.f5", "2021-03-02"),
+            ("f.f6", "1001"),
+            ("area", TestSite.Diantou)
+        );
         var opened = await clerk.SubmitAsync(entry, "entry");
         Assert.Equal("", opened.Text(".errors"));
         Assert.Contains("GYGW-2023-0001", opened.Location, StringComparison.Ordinal);
@@ -69,7 +102,9 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         await ChangesAsync(clerk, own);
     }
 
-    /// <summary>The ledger with an entry in it is changed: what suits the entry is saved, what does not is refused with its number.</summary>
+    /// <summary>
+    /// The ledger with an entry in it is changed: what suits the entry is saved, what does not is refused with its number.
+    /// </summary>
     private static async Task ChangesAsync(Browser clerk, string own)
     {
         var page = await clerk.OpenAsync($"/kejing/ledgers/{own}/definition");
@@ -108,7 +143,18 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         }
         var clerk = await site.SignInAsync("clerk");
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync("/kejing/ledgers/hazard/definition")).Status);
-        Assert.Equal("right.ledger", (await site.Town.DoAsync(new SetLedger(TestSite.Id(), new("x", "甲", "a")), await site.ActorAsync("leader"), TestContext.Current.CancellationToken)).Refusals[0].Code);
+        Assert.Equal(
+            "right.ledger",
+            (
+                await site.Town.DoAsync(
+                    new SetLedger(TestSite.Id(), new("x", "甲", "a")),
+                    await site.ActorAsync("leader"),
+                    TestContext.Current.CancellationToken
+                )
+            )
+                .Refusals[0]
+                .Code
+        );
     }
 
     [Theory]
@@ -129,7 +175,12 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
     public async Task A_made_up_name_of_a_file_opens_nothing_and_the_ledger_can_be_set_all_the_same()
     {
         var clerk = await site.SignInAsync("clerk");
-        var proposed = await clerk.SubmitAsync(await clerk.OpenAsync("/kejing/ledgers/new-from-workbook"), "workbook", null, ("workbook", "机井.xlsx", new Book().Sheet("机井").Row("井名", "深度（米）").Row("东井", 30.5m).Row("西井", 42m).Bytes()));
+        var proposed = await clerk.SubmitAsync(
+            await clerk.OpenAsync("/kejing/ledgers/new-from-workbook"),
+            "workbook",
+            null,
+            ("workbook", "机井.xlsx", new Book().Sheet("机井").Row("井名", "深度（米）").Row("东井", 30.5m).Row("西井", 42m).Bytes())
+        );
         proposed.Fill("draft", ("file", "../accounts.db"), ("f.0.type", "text"), ("f.0.required", "1"));
         proposed.Document.QuerySelector("input[name=file]")!.SetAttribute("value", "../../accounts.db");
         var preview = await clerk.SubmitAsync(proposed, "draft", ("more", "preview"));

@@ -15,7 +15,10 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
         var leader = await site.SignInAsync("leader");
         var entry = await leader.OpenAsync(Entry(house));
         Assert.DoesNotContain(Account, entry.Document.DocumentElement.OuterHtml);
-        string address = entry.Document.QuerySelectorAll("a.reveal").Single(link => link.GetAttribute("aria-label") == "查看一卡通账号").GetAttribute("href")!;
+        string address = entry
+            .Document.QuerySelectorAll("a.reveal")
+            .Single(link => link.GetAttribute("aria-label") == "查看一卡通账号")
+            .GetAttribute("href")!;
         var form = await leader.OpenAsync(address);
         Assert.DoesNotContain(Account, form.Document.DocumentElement.OuterHtml);
         form.Fill("reveal", ("purpose", "核对补贴发放账号"));
@@ -37,7 +40,8 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
         var form = await clerk.OpenAsync(Reveal(house, "account"));
         form.Fill("reveal", ("purpose", "核对补贴发放账号"));
         var content = new MultipartFormDataContent();
-        foreach (var (name, value) in form.Filled("reveal")) content.Add(new StringContent(value), name);
+        foreach (var (name, value) in form.Filled("reveal"))
+            content.Add(new StringContent(value), name);
         var answer = await clerk.SendAsync(HttpMethod.Post, Reveal(house, "account"), content);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         Assert.Contains(Account, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -50,7 +54,8 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
         var clerk = await site.SignInAsync("clerk");
         var form = await clerk.OpenAsync(Reveal(house, "account"));
         form.Fill("reveal", ("purpose", "核对补贴发放账号"));
-        for (int i = 0; i < 2; i++) await clerk.SubmitAsync(form, "reveal");
+        for (int i = 0; i < 2; i++)
+            await clerk.SubmitAsync(form, "reveal");
         Assert.Equal(2, (await clerk.OpenAsync(Entry(house))).Document.QuerySelectorAll(".trail .reason").Length);
     }
 
@@ -88,7 +93,8 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
     [Fact]
     public async Task A_grid_worker_reveals_in_the_own_area_but_does_not_read_the_record()
     {
-        string house = await site.HouseAsync("RF-1"), far = await site.HouseAsync("RF-2", area: TestSite.Zaomiao);
+        string house = await site.HouseAsync("RF-1"),
+            far = await site.HouseAsync("RF-2", area: TestSite.Zaomiao);
         var grid = await site.SignInAsync("grid");
         var form = await grid.OpenAsync(Reveal(house, "account"));
         form.Fill("reveal", ("purpose", "核对补贴发放账号"));
@@ -109,10 +115,19 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
             Assert.NotEmpty((await browser.SubmitAsync(form, "reveal")).Text(".revealed .said"));
         }
         var page = await leader.OpenAsync("/kejing/reveals");
-        Assert.Equal(["约谈户主乙", "核对账号甲"], page.Document.QuerySelectorAll("td[data-title=用途]").Select(cell => cell.TextContent).Where(text => text is "核对账号甲" or "约谈户主乙"));
+        Assert.Equal(
+            ["约谈户主乙", "核对账号甲"],
+            page.Document.QuerySelectorAll("td[data-title=用途]")
+                .Select(cell => cell.TextContent)
+                .Where(text => text is "核对账号甲" or "约谈户主乙")
+        );
         Assert.Contains("赵国庆", page.Text("tbody tr"));
         Assert.DoesNotContain(Account, page.Document.DocumentElement.OuterHtml);
-        var rows = (await leader.DownloadAsync("/kejing/reveals/export")).Query(useHeaderRow: true).Cast<IDictionary<string, object>>().Where(row => (string)row["编号"] == house).ToArray();
+        var rows = (await leader.DownloadAsync("/kejing/reveals/export"))
+            .Query(useHeaderRow: true)
+            .Cast<IDictionary<string, object>>()
+            .Where(row => (string)row["编号"] == house)
+            .ToArray();
         Assert.Equal(["户主", "一卡通账号"], rows.Select(row => row["项目"]));
     }
 
@@ -121,16 +136,43 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
     {
         string house = await site.HouseAsync("RH-1");
         var clerk = await site.SignInAsync("clerk");
-        var row = (await clerk.DownloadAsync("/kejing/ledgers/household/export?q=RH-1")).Query(useHeaderRow: true).Cast<IDictionary<string, object>>().Single();
+        var row = (await clerk.DownloadAsync("/kejing/ledgers/household/export?q=RH-1"))
+            .Query(useHeaderRow: true)
+            .Cast<IDictionary<string, object>>()
+            .Single();
         Assert.Equal("6**", row["一卡通账号"]);
         Assert.Equal("王小二", row["户主"]);
         var api = await ApiClient.AsAsync(site, "clerk");
-        await site.Town.DoAsync(new Taizhang.Kernel.Entries.RevealField(TestSite.Id(), house, "account", "核对发放账号"), await site.ActorAsync("clerk"), TestContext.Current.CancellationToken);
+        await site.Town.DoAsync(
+            new Taizhang.Kernel.Entries.RevealField(TestSite.Id(), house, "account", "核对发放账号"),
+            await site.ActorAsync("clerk"),
+            TestContext.Current.CancellationToken
+        );
         Assert.DoesNotContain(Account, (await api.GetAsync("entries/" + house)).Json.GetRawText());
         var history = (await api.GetAsync($"entries/{house}/history")).Json;
         Assert.DoesNotContain(Account, history.GetRawText());
-        Assert.Equal(("field.revealed", "account", "核对发放账号"), (history[1].GetProperty("type").GetString(), history[1].GetProperty("revealed").GetString(), history[1].GetProperty("reason").GetString()));
-        Assert.Equal(HttpStatusCode.NotFound, (await api.PostAsync($"entries/{house}/reveal", new { id = TestSite.Id(), field = "account", purpose = "核对发放账号" })).Status);
+        Assert.Equal(
+            ("field.revealed", "account", "核对发放账号"),
+            (
+                history[1].GetProperty("type").GetString(),
+                history[1].GetProperty("revealed").GetString(),
+                history[1].GetProperty("reason").GetString()
+            )
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await api.PostAsync(
+                    $"entries/{house}/reveal",
+                    new
+                    {
+                        id = TestSite.Id(),
+                        field = "account",
+                        purpose = "核对发放账号",
+                    }
+                )
+            ).Status
+        );
     }
 
     [Fact]
@@ -141,5 +183,6 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
     }
 
     private static string Entry(string number) => $"/kejing/ledgers/household/{number}";
+
     private static string Reveal(string number, string field) => $"{Entry(number)}/reveal/{field}";
 }

@@ -10,7 +10,10 @@ namespace Taizhang.Web.Tests.Reminders;
 
 public sealed class DeliveryTests
 {
-    private static readonly Digest Digest = new("克井镇 应急管理所 12 月 28 日时限提醒", ["已超期 1 件", "· YH-2023-0001 整改中，整改时限超期 2 个工作日"]);
+    private static readonly Digest Digest = new(
+        "克井镇 应急管理所 12 月 28 日时限提醒",
+        ["已超期 1 件", "· YH-2023-0001 整改中，整改时限超期 2 个工作日"]
+    );
 
     private readonly Delivery _delivery = new(new At());
 
@@ -21,28 +24,50 @@ public sealed class DeliveryTests
         Assert.Null(await _delivery.SendAsync(To(robot, ChannelKind.WeCom), Digest));
         var (address, body) = Assert.Single(robot.Received);
         Assert.EndsWith(address, robot.Address, StringComparison.Ordinal);
-        Assert.Equal("""{"msgtype":"markdown","markdown":{"content":"**克井镇 应急管理所 12 月 28 日时限提醒**\n已超期 1 件\n· YH-2023-0001 整改中，整改时限超期 2 个工作日"}}""", body.GetRawText());
+        Assert.Equal(
+            """{"msgtype":"markdown","markdown":{"content":"**克井镇 应急管理所 12 月 28 日时限提醒**\n已超期 1 件\n· YH-2023-0001 整改中，整改时限超期 2 个工作日"}}""",
+            body.GetRawText()
+        );
     }
 
     [Fact]
     public async Task WeCom_gets_text_when_somebody_is_mentioned()
     {
         await using var robot = await Robot.StartAsync();
-        Assert.Null(await _delivery.SendAsync(To(robot, ChannelKind.WeCom) with { Recipients = ["zhang", "13800000000", "@all"], Site = "https://taizhang.example" }, Digest));
+        Assert.Null(
+            await _delivery.SendAsync(
+                To(robot, ChannelKind.WeCom) with
+                {
+                    Recipients = ["zhang", "13800000000", "@all"],
+                    Site = "https://taizhang.example",
+                },
+                Digest
+            )
+        );
         Assert.Equal(
             """{"msgtype":"text","text":{"content":"克井镇 应急管理所 12 月 28 日时限提醒\n已超期 1 件\n· YH-2023-0001 整改中，整改时限超期 2 个工作日\n办理：https://taizhang.example/kejing/today","mentioned_list":["zhang","@all"],"mentioned_mobile_list":["13800000000"]}}""",
-            Assert.Single(robot.Received).Body.GetRawText());
+            Assert.Single(robot.Received).Body.GetRawText()
+        );
     }
 
     [Fact]
     public async Task DingTalk_gets_markdown_signed_by_its_key()
     {
         await using var robot = await Robot.StartAsync();
-        Assert.Null(await _delivery.SendAsync(To(robot, ChannelKind.DingTalk) with { Secret = "SECkey", Recipients = ["13800000000"] }, Digest));
+        Assert.Null(
+            await _delivery.SendAsync(To(robot, ChannelKind.DingTalk) with { Secret = "SECkey", Recipients = ["13800000000"] }, Digest)
+        );
         var (address, body) = Assert.Single(robot.Received);
         // printf '1703728800000\nSECkey' | openssl dgst -sha256 -hmac SECkey -binary | base64
-        Assert.EndsWith("&timestamp=1703728800000&sign=P1b4wTraOriD46uCeiYTQwBp%2F4eZ52ZjTziw4aB2Ryg%3D", address, StringComparison.Ordinal);
-        Assert.Equal("""{"msgtype":"markdown","markdown":{"title":"克井镇 应急管理所 12 月 28 日时限提醒","text":"#### 克井镇 应急管理所 12 月 28 日时限提醒\n\n已超期 1 件\n\n· YH-2023-0001 整改中，整改时限超期 2 个工作日\n\n@13800000000"},"at":{"atMobiles":["13800000000"],"atUserIds":[],"isAtAll":false}}""", body.GetRawText());
+        Assert.EndsWith(
+            "&timestamp=1703728800000&sign=P1b4wTraOriD46uCeiYTQwBp%2F4eZ52ZjTziw4aB2Ryg%3D",
+            address,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            """{"msgtype":"markdown","markdown":{"title":"克井镇 应急管理所 12 月 28 日时限提醒","text":"#### 克井镇 应急管理所 12 月 28 日时限提醒\n\n已超期 1 件\n\n· YH-2023-0001 整改中，整改时限超期 2 个工作日\n\n@13800000000"},"at":{"atMobiles":["13800000000"],"atUserIds":[],"isAtAll":false}}""",
+            body.GetRawText()
+        );
     }
 
     [Fact]
@@ -57,7 +82,11 @@ public sealed class DeliveryTests
     }
 
     [Theory]
-    [InlineData(200, """{"errcode":93000,"errmsg":"invalid webhook url, hint: [key=11112222-3333-4444-5555-666677778888]"}""", "机器人拒收（errcode 93000）：invalid webhook url")]
+    [InlineData(
+        200,
+        """{"errcode":93000,"errmsg":"invalid webhook url, hint: [key=11112222-3333-4444-5555-666677778888]"}""",
+        "机器人拒收（errcode 93000）：invalid webhook url"
+    )]
     [InlineData(200, "<html>", "应答不是机器人的格式，请核对地址")]
     [InlineData(200, "[1]", "应答不是机器人的格式，请核对地址")]
     [InlineData(200, """{"errcode":"zero"}""", "应答不是机器人的格式，请核对地址")]
@@ -81,7 +110,18 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_robot_that_is_not_there_is_said()
     {
-        string error = (await _delivery.SendAsync(new() { Town = "kejing", Kind = ChannelKind.WeCom, Receiver = Receiver.All, Address = $"http://127.0.0.1:{FreePort()}/send?key=topsecretkey" }, Digest))!;
+        string error = (
+            await _delivery.SendAsync(
+                new()
+                {
+                    Town = "kejing",
+                    Kind = ChannelKind.WeCom,
+                    Receiver = Receiver.All,
+                    Address = $"http://127.0.0.1:{FreePort()}/send?key=topsecretkey",
+                },
+                Digest
+            )
+        )!;
         Assert.StartsWith("没有发出：", error, StringComparison.Ordinal);
         Assert.DoesNotContain("topsecretkey", error, StringComparison.Ordinal);
     }
@@ -94,8 +134,16 @@ public sealed class DeliveryTests
         Assert.Contains("MAIL FROM:<taizhang@example.gov.cn>", server.All, StringComparison.Ordinal);
         Assert.Contains("RCPT TO:<one@example.gov.cn>\nRCPT TO:<two@example.gov.cn>", server.All, StringComparison.Ordinal);
         Assert.Contains("Date: Thu, 28 Dec 2023 10:00:00 +0800", server.All, StringComparison.Ordinal);
-        var message = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(Encoding.UTF8.GetBytes(server.All[(server.All.IndexOf("DATA\n", StringComparison.Ordinal) + 5)..].Split("\n.\n")[0])), TestContext.Current.CancellationToken);
-        Assert.Equal((Digest.Title, string.Join("\n", Digest.Lines.Prepend(Digest.Title)) + "\n"), (message.Subject, message.TextBody!.ReplaceLineEndings("\n")));
+        var message = await MimeKit.MimeMessage.LoadAsync(
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(server.All[(server.All.IndexOf("DATA\n", StringComparison.Ordinal) + 5)..].Split("\n.\n")[0])
+            ),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            (Digest.Title, string.Join("\n", Digest.Lines.Prepend(Digest.Title)) + "\n"),
+            (message.Subject, message.TextBody!.ReplaceLineEndings("\n"))
+        );
         Assert.EndsWith("@example.gov.cn", message.MessageId, StringComparison.Ordinal);
     }
 
@@ -107,7 +155,11 @@ public sealed class DeliveryTests
         Assert.Contains("没有加密，不发送密码", await _delivery.SendAsync(channel, Digest), StringComparison.Ordinal);
         Assert.DoesNotContain("AUTH", server.All, StringComparison.Ordinal);
         Assert.Null(await _delivery.SendAsync(channel with { Plain = true }, Digest));
-        Assert.Contains("AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes("\0taizhang\0pass word")), server.All, StringComparison.Ordinal);
+        Assert.Contains(
+            "AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes("\0taizhang\0pass word")),
+            server.All,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -117,10 +169,25 @@ public sealed class DeliveryTests
         Assert.Contains("邮件服务器拒收（550）：no such user", await _delivery.SendAsync(Mail(server), Digest), StringComparison.Ordinal);
     }
 
-    private static Channel To(Robot robot, ChannelKind kind) => new() { Town = "kejing", Kind = kind, Receiver = Receiver.Of("应急管理所"), Address = robot.Address };
+    private static Channel To(Robot robot, ChannelKind kind) =>
+        new()
+        {
+            Town = "kejing",
+            Kind = kind,
+            Receiver = Receiver.Of("应急管理所"),
+            Address = robot.Address,
+        };
 
     private static Channel Mail(MailServer server) =>
-        new() { Town = "kejing", Kind = ChannelKind.Mail, Receiver = Receiver.Leaders, Address = server.Address, Sender = "taizhang@example.gov.cn", Recipients = ["one@example.gov.cn", "two@example.gov.cn"] };
+        new()
+        {
+            Town = "kejing",
+            Kind = ChannelKind.Mail,
+            Receiver = Receiver.Leaders,
+            Address = server.Address,
+            Sender = "taizhang@example.gov.cn",
+            Recipients = ["one@example.gov.cn", "two@example.gov.cn"],
+        };
 
     private static int FreePort()
     {

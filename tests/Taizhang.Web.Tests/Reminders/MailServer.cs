@@ -28,7 +28,8 @@ internal sealed class MailServer : IAsyncDisposable
     {
         get
         {
-            lock (Said) return string.Join('\n', Said);
+            lock (Said)
+                return string.Join('\n', Said);
         }
     }
 
@@ -43,11 +44,20 @@ internal sealed class MailServer : IAsyncDisposable
         while (true)
         {
             TcpClient client;
-            try { client = await _listener.AcceptTcpClientAsync(); }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException) { return; }
+            try
+            {
+                client = await _listener.AcceptTcpClientAsync();
+            }
+            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
+            {
+                return;
+            }
             using (client)
             {
-                try { await TalkAsync(client); }
+                try
+                {
+                    await TalkAsync(client);
+                }
                 catch (IOException) { } // the client left
             }
         }
@@ -61,21 +71,27 @@ internal sealed class MailServer : IAsyncDisposable
         bool data = false;
         while (await from.ReadLineAsync() is { } line)
         {
-            lock (Said) Said.Add(line);
-            if (data && line != ".") continue;
+            lock (Said)
+                Said.Add(line);
+            if (data && line != ".")
+                continue;
             string verb = data ? "." : line.Split(' ')[0].ToUpperInvariant();
-            if (verb == "EHLO") await to.WriteLineAsync("250-test");
-            await to.WriteLineAsync(verb switch
-            {
-                "EHLO" => "250 AUTH PLAIN",
-                "AUTH" => "235 ok",
-                "RCPT" when !Knows(line) => "550 no such user",
-                "DATA" => "354 go on",
-                "QUIT" => "221 bye",
-                _ => "250 ok",
-            });
+            if (verb == "EHLO")
+                await to.WriteLineAsync("250-test");
+            await to.WriteLineAsync(
+                verb switch
+                {
+                    "EHLO" => "250 AUTH PLAIN",
+                    "AUTH" => "235 ok",
+                    "RCPT" when !Knows(line) => "550 no such user",
+                    "DATA" => "354 go on",
+                    "QUIT" => "221 bye",
+                    _ => "250 ok",
+                }
+            );
             data = verb == "DATA";
-            if (verb == "QUIT") return;
+            if (verb == "QUIT")
+                return;
         }
     }
 }

@@ -18,18 +18,27 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
     public async Task Each_receiver_is_told_its_own_once_a_day()
     {
         var store = Store();
-        foreach (var receiver in new[] { Receiver.Of(TestSite.Safety), Receiver.Leaders, Receiver.County, Receiver.Clerks }) await SetAsync(store, receiver);
+        foreach (var receiver in new[] { Receiver.Of(TestSite.Safety), Receiver.Leaders, Receiver.County, Receiver.Clerks })
+            await SetAsync(store, receiver);
         await RunAsync(store);
         Assert.Equal(
-        [
-            "克井镇 县级 12 月 28 日时限提醒", "克井镇 应急管理所 12 月 28 日时限提醒", "克井镇 领导 12 月 28 日时限提醒",
-        ], Titles().Order());
+            ["克井镇 县级 12 月 28 日时限提醒", "克井镇 应急管理所 12 月 28 日时限提醒", "克井镇 领导 12 月 28 日时限提醒"],
+            Titles().Order()
+        );
         string office = Told().Single(text => text.Contains("应急管理所 12 月", StringComparison.Ordinal));
-        Assert.Contains($"已超期 2 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（已报领导，已报县级）\n· {due.Late} 整改中，整改时限超期 2 个工作日（已报领导）\n今天到期 1 件\n· {due.Today} ", office, StringComparison.Ordinal);
+        Assert.Contains(
+            $"已超期 2 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（已报领导，已报县级）\n· {due.Late} 整改中，整改时限超期 2 个工作日（已报领导）\n今天到期 1 件\n· {due.Today} ",
+            office,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"即将到期 1 件\n· {due.Soon} ", office, StringComparison.Ordinal);
         Assert.DoesNotContain(due.Resting, office, StringComparison.Ordinal);
         Assert.DoesNotContain("商店", string.Concat(Told()), StringComparison.Ordinal);
-        Assert.Contains($"已超期 1 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（应急管理所，已报领导）", Told().Single(text => text.Contains("县级 12 月", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"已超期 1 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（应急管理所，已报领导）",
+            Told().Single(text => text.Contains("县级 12 月", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
 
         // Neither a second run nor a restart sends anything again.
         await RunAsync(store);
@@ -45,12 +54,15 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
         await RunAsync(store);
         Assert.Empty(_robot.Received);
         await SetAsync(store, Receiver.All, hour: 10);
-        await due.Site.OnAsync(new(2023, 12, 31), async () =>
-        {
-            await RunAsync(store);
-            Assert.Equal(["克井镇 全镇 超期上报"], Titles()); // escalations do not wait for the work day
-            await new Reminding(store, new(_clock)).RunAsync(due.Site.Town, now: true, TestContext.Current.CancellationToken);
-        });
+        await due.Site.OnAsync(
+            new(2023, 12, 31),
+            async () =>
+            {
+                await RunAsync(store);
+                Assert.Equal(["克井镇 全镇 超期上报"], Titles()); // escalations do not wait for the work day
+                await new Reminding(store, new(_clock)).RunAsync(due.Site.Town, now: true, TestContext.Current.CancellationToken);
+            }
+        );
         Assert.Equal(["克井镇 全镇 超期上报", "克井镇 全镇 12 月 31 日时限提醒"], Titles());
         await RunAsync(store);
         Assert.Equal("克井镇 全镇 12 月 28 日时限提醒", Titles()[^1]);
@@ -74,7 +86,10 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
             Assert.Equal(["克井镇 领导 12 月 28 日时限提醒", "克井镇 领导 超期上报"], Titles());
             Assert.Equal($"**克井镇 领导 超期上报**\n新上报 1 件\n· {late} 整改中，整改时限超期 3 个工作日（应急管理所）", Told()[^1]);
         }
-        finally { await due.StrikeAsync(late); }
+        finally
+        {
+            await due.StrikeAsync(late);
+        }
     }
 
     [Fact]
@@ -126,7 +141,8 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
         var service = due.Site.Services.GetServices<IHostedService>().Single(one => one.GetType().Name == "ReminderService");
         await service.StopAsync(TestContext.Current.CancellationToken);
         await service.StartAsync(TestContext.Current.CancellationToken); // looks at once, then every few minutes
-        while ((await store.RecentAsync("kejing")).All(message => message.Error is null)) await Task.Delay(20, TestContext.Current.CancellationToken);
+        while ((await store.RecentAsync("kejing")).All(message => message.Error is null))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         var admin = await due.Site.SignInAsync("admin");
         var page = await admin.OpenAsync("/kejing/reminders");
         Assert.Contains("企业微信", page.Text("table"), StringComparison.Ordinal);
@@ -135,7 +151,10 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
         Assert.DoesNotContain("11112222", page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.Contains("最近 1 条消息中有 1 条没有发出", (await admin.OpenAsync("/kejing/today")).Text(".card"), StringComparison.Ordinal);
         Assert.True(await store.RemoveAsync("kejing", channel));
-        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await (await due.Site.SignInAsync("clerk")).OpenAsync("/kejing/reminders")).Status);
+        Assert.Equal(
+            System.Net.HttpStatusCode.Forbidden,
+            (await (await due.Site.SignInAsync("clerk")).OpenAsync("/kejing/reminders")).Status
+        );
     }
 
     public async ValueTask InitializeAsync() => _robot = await Robot.StartAsync();
@@ -148,14 +167,30 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
     }
 
     private ReminderStore Store() => ReminderStore.Open(_folder, _clock);
-    private Task<long> SetAsync(ReminderStore store, Receiver receiver, int hour = 8) => store.SetAsync(new() { Town = "kejing", Kind = ChannelKind.WeCom, Receiver = receiver, Hour = hour, Address = _robot.Address });
-    private Task<IReadOnlyList<(Message Message, string? Error)>> RunAsync(ReminderStore store) => new Reminding(store, new(_clock)).RunAsync(due.Site.Town, cancel: TestContext.Current.CancellationToken);
+
+    private Task<long> SetAsync(ReminderStore store, Receiver receiver, int hour = 8) =>
+        store.SetAsync(
+            new()
+            {
+                Town = "kejing",
+                Kind = ChannelKind.WeCom,
+                Receiver = receiver,
+                Hour = hour,
+                Address = _robot.Address,
+            }
+        );
+
+    private Task<IReadOnlyList<(Message Message, string? Error)>> RunAsync(ReminderStore store) =>
+        new Reminding(store, new(_clock)).RunAsync(due.Site.Town, cancel: TestContext.Current.CancellationToken);
+
     private string[] Told() => [.. _robot.Received.Select(one => one.Body.GetProperty("markdown").GetProperty("content").GetString()!)];
+
     private string[] Titles() => [.. Told().Select(text => text.Split('\n')[0].Trim('*'))];
 
     private sealed class Clock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = new(2023, 12, 28, 10, 0, 0, TimeSpan.FromHours(8));
+
         public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -29,7 +29,9 @@ internal sealed class Robot : IAsyncDisposable
         {
             Assert.Equal(("POST", "application/json; charset=utf-8"), (context.Request.Method, context.Request.ContentType));
             Assert.NotNull(context.Request.ContentLength);
-            robot.Received.Enqueue((context.Request.Path + context.Request.QueryString, (await JsonDocument.ParseAsync(context.Request.Body)).RootElement));
+            robot.Received.Enqueue(
+                (context.Request.Path + context.Request.QueryString, (await JsonDocument.ParseAsync(context.Request.Body)).RootElement)
+            );
             await robot.Answers(context);
         });
         await app.StartAsync();

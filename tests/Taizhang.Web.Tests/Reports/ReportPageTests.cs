@@ -23,19 +23,29 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
     {
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync("/kejing/reports");
-        var report = await clerk.FollowAsync(await clerk.SubmitAsync(page, "file", null, ("file", "2022 年<报告>.txt", Encoding.UTF8.GetBytes(Text))));
+        var report = await clerk.FollowAsync(
+            await clerk.SubmitAsync(page, "file", null, ("file", "2022 年<报告>.txt", Encoding.UTF8.GetBytes(Text)))
+        );
         Assert.Equal("读到 8 处数字，3 项承诺", report.Text("h1"));
         Assert.Equal(8, report.Document.QuerySelectorAll(".report .m mark").Length);
         Assert.Contains("公共预算收入", report.Text($"#m{Text.IndexOf("10.6%", StringComparison.Ordinal)}"), StringComparison.Ordinal);
-        Assert.Contains("增幅 · 实绩 · 2022 年", report.Text($"#m{Text.IndexOf("10.6%", StringComparison.Ordinal)}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "增幅 · 实绩 · 2022 年",
+            report.Text($"#m{Text.IndexOf("10.6%", StringComparison.Ordinal)}"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("不符", report.Text("aside .note.bad"), StringComparison.Ordinal);
         Assert.NotNull(report.Document.QuerySelector(".good mark"));
 
         var promises = await clerk.OpenAsync(report.Address + "?view=promises");
-        Assert.Equal(["一般公共预算收入增长8%左右", "6月底前硬化道路9公里", "新建幼儿园2所"], promises.Document.QuerySelectorAll("td.text").Select(cell => cell.TextContent));
+        Assert.Equal(
+            ["一般公共预算收入增长8%左右", "6月底前硬化道路9公里", "新建幼儿园2所"],
+            promises.Document.QuerySelectorAll("td.text").Select(cell => cell.TextContent)
+        );
         Assert.Contains("交通站", promises.Text(".promises"), StringComparison.Ordinal);
         Assert.Contains("2023-06-30", promises.Text(".promises"), StringComparison.Ordinal);
-        using (var sheet = new ZipArchive(await clerk.DownloadAsync(report.Address + "/promises.xlsx"))) Assert.NotNull(sheet.GetEntry("xl/workbook.xml"));
+        using (var sheet = new ZipArchive(await clerk.DownloadAsync(report.Address + "/promises.xlsx")))
+            Assert.NotNull(sheet.GetEntry("xl/workbook.xml"));
 
         var audit = await clerk.OpenAsync(report.Address + "?view=audit");
         Assert.Contains("31", audit.Text(".verdict .note.bad"), StringComparison.Ordinal);
@@ -99,8 +109,13 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
         var form = await clerk.OpenAsync("/kejing/reports");
         var own = await leader.OpenAsync("/kejing/reports");
         var content = new MultipartFormDataContent();
-        foreach (var (name, value) in form.Filled("file")) if (!name.StartsWith("__", StringComparison.Ordinal)) content.Add(new StringContent(value), name);
-        content.Add(new StringContent(own.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken");
+        foreach (var (name, value) in form.Filled("file"))
+            if (!name.StartsWith("__", StringComparison.Ordinal))
+                content.Add(new StringContent(value), name);
+        content.Add(
+            new StringContent(own.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+            "__RequestVerificationToken"
+        );
         content.Add(new StringContent("file"), "_handler");
         content.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(Text)), "file", "a.txt");
         var answer = await leader.SendAsync(HttpMethod.Post, "/kejing/reports", content);

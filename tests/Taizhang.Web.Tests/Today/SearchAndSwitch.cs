@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Today;
@@ -19,7 +18,8 @@ public sealed class SearchAndSwitch(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task A_search_that_finds_nothing_says_what_to_do() => Assert.Contains("没有找到", (await SearchAsync("clerk", "不存在的词")).Text(".empty"));
+    public async Task A_search_that_finds_nothing_says_what_to_do() =>
+        Assert.Contains("没有找到", (await SearchAsync("clerk", "不存在的词")).Text(".empty"));
 
     [Theory]
     [InlineData("<script>alert(1)</script>")]
@@ -64,7 +64,15 @@ public sealed class SearchAndSwitch(TestSite site) : IClassFixture<TestSite>
     public async Task The_period_switch_shows_the_same_page_in_that_period()
     {
         var browser = await site.SignInAsync("clerk");
-        foreach (string address in new[] { "/kejing/figures?q=" + Uri.EscapeDataString("隐患"), "/kejing/figures/" + Uri.EscapeDataString("hazard.found[kind=消防]"), "/kejing/search?q=" + Uri.EscapeDataString("佃头"), "/kejing/today" })
+        foreach (
+            string address in new[]
+            {
+                "/kejing/figures?q=" + Uri.EscapeDataString("隐患"),
+                "/kejing/figures/" + Uri.EscapeDataString("hazard.found[kind=消防]"),
+                "/kejing/search?q=" + Uri.EscapeDataString("佃头"),
+                "/kejing/today",
+            }
+        )
         {
             var page = await browser.OpenAsync(address);
             var there = await browser.FollowAsync(await browser.OpenAsync(Switched(page, "kejing", "2023-11")));
@@ -108,12 +116,24 @@ public sealed class SearchAndSwitch(TestSite site) : IClassFixture<TestSite>
     public async Task The_switch_never_leads_out_of_the_site(string address)
     {
         var answer = await (await site.SignInAsync("clerk")).GetAsync(address);
-        Assert.True(answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{address}: {answer.StatusCode}");
-        if (answer.Headers.Location is { } to) Assert.Equal(site.Address.Authority, new Uri(site.Address, to.OriginalString.Replace('\\', '/')).Authority);
+        Assert.True(
+            answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.NotFound or HttpStatusCode.BadRequest,
+            $"{address}: {answer.StatusCode}"
+        );
+        if (answer.Headers.Location is { } to)
+            Assert.Equal(site.Address.Authority, new Uri(site.Address, to.OriginalString.Replace('\\', '/')).Authority);
     }
 
     private static string Switched(Page page, string town, string period) =>
-        "/go?" + string.Join('&', page.Document.QuerySelectorAll("form.switch input").Where(input => input.GetAttribute("name") != "town").Select(input => $"{input.GetAttribute("name")}={Uri.EscapeDataString(input.GetAttribute("value") ?? "")}")) + $"&town={town}&period={period}";
+        "/go?"
+        + string.Join(
+            '&',
+            page.Document.QuerySelectorAll("form.switch input")
+                .Where(input => input.GetAttribute("name") != "town")
+                .Select(input => $"{input.GetAttribute("name")}={Uri.EscapeDataString(input.GetAttribute("value") ?? "")}")
+        )
+        + $"&town={town}&period={period}";
 
-    private async Task<Page> SearchAsync(string user, string words) => await (await site.SignInAsync(user)).OpenAsync("/kejing/search?q=" + Uri.EscapeDataString(words));
+    private async Task<Page> SearchAsync(string user, string words) =>
+        await (await site.SignInAsync(user)).OpenAsync("/kejing/search?q=" + Uri.EscapeDataString(words));
 }

@@ -24,7 +24,10 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
         Assert.Equal([elsewhere, due.Oldest], rows.Select(row => Number(row.TextContent)));
         Assert.Contains("山王镇", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Equal($"/shanwang/ledgers/hazard/{elsewhere}", rows[0].QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal(System.Net.HttpStatusCode.OK, (await (await due.Site.SignInAsync("inspector")).OpenAsync(rows[0].QuerySelector("a")!.GetAttribute("href")!)).Status);
+        Assert.Equal(
+            System.Net.HttpStatusCode.OK,
+            (await (await due.Site.SignInAsync("inspector")).OpenAsync(rows[0].QuerySelector("a")!.GetAttribute("href")!)).Status
+        );
         Assert.Contains("克井镇", rows[1].TextContent, StringComparison.Ordinal);
 
         // An account of the county that may enter one township only hears of no other.
@@ -35,7 +38,10 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
     [InlineData("office", "已超期", "今天到期", "即将到期", "挂账")]
     [InlineData("clerk", "挂账")]
     [InlineData("deputy", "已超期", "今天到期", "即将到期", "挂账")]
-    public async Task Those_who_handle_see_late_today_soon_and_paused_apart_and_nothing_is_escalated_to_them(string user, params string[] sections)
+    public async Task Those_who_handle_see_late_today_soon_and_paused_apart_and_nothing_is_escalated_to_them(
+        string user,
+        params string[] sections
+    )
     {
         var page = await TodayAsync(user);
         Assert.Equal(sections, Sections(page));
@@ -62,8 +68,12 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
         await due.StrikeAsync(number);
     }
 
-    private static IEnumerable<string> Sections(Page page) => page.Document.QuerySelectorAll("h2.over").Select(title => title.FirstChild!.TextContent.Trim());
-    private static AngleSharp.Dom.IElement[] Occurrences(Page page, string number) => [.. page.Document.QuerySelectorAll(".waiting tbody tr").Where(row => Number(row.TextContent) == number)];
+    private static IEnumerable<string> Sections(Page page) =>
+        page.Document.QuerySelectorAll("h2.over").Select(title => title.FirstChild!.TextContent.Trim());
+
+    private static AngleSharp.Dom.IElement[] Occurrences(Page page, string number) =>
+        [.. page.Document.QuerySelectorAll(".waiting tbody tr").Where(row => Number(row.TextContent) == number)];
+
     private static string Number(string text) => System.Text.RegularExpressions.Regex.Match(text, "[A-Z]+-[0-9]{4}-[0-9]{4}").Value;
 
     private async Task<Page> TodayAsync(string user) => await (await due.Site.SignInAsync(user)).OpenAsync("/kejing/today");

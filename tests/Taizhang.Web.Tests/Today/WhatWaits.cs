@@ -1,11 +1,13 @@
-using AngleSharp.Dom;
 using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Web.Tests.Today;
 
 public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLifetime
 {
-    private string _late = "", _soon = "", _fixing = "", _far = "";
+    private string _late = "",
+        _soon = "",
+        _fixing = "",
+        _far = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -13,7 +15,10 @@ public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         await site.OnAsync(new(2023, 12, 26), async () => _soon = await RegisterAsync("今日商店", TestSite.DiantouGrid));
         _fixing = await RegisterAsync("整改商店", TestSite.DiantouGrid);
         _far = await RegisterAsync("枣庙商店", TestSite.Zaomiao);
-        var done = await site.Town.DoAsync(new MoveEntry(TestSite.Id(), _fixing, null, "assign", new Dictionary<string, Input>(), TestSite.Safety), await site.ActorAsync("clerk"));
+        var done = await site.Town.DoAsync(
+            new MoveEntry(TestSite.Id(), _fixing, null, "assign", new Dictionary<string, Input>(), TestSite.Safety),
+            await site.ActorAsync("clerk")
+        );
         Assert.Empty(done.Refusals);
     }
 
@@ -23,7 +28,10 @@ public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     public async Task The_clerk_sees_what_is_to_be_assigned_latest_first()
     {
         var page = await TodayAsync("clerk");
-        Assert.Equal(["已超期", "今天到期", "待办"], page.Document.QuerySelectorAll("h2.over").Select(title => title.FirstChild!.TextContent.Trim()));
+        Assert.Equal(
+            ["已超期", "今天到期", "待办"],
+            page.Document.QuerySelectorAll("h2.over").Select(title => title.FirstChild!.TextContent.Trim())
+        );
         Assert.Contains(_late, page.Text(".waiting"));
         Assert.Contains(_far, page.Text(".waiting"));
         Assert.DoesNotContain(_fixing, page.Text(".waiting"));
@@ -40,7 +48,10 @@ public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLi
 
         (string Words, bool Late) Clock(string number)
         {
-            var tag = page.Document.QuerySelectorAll(".waiting tbody tr").First(row => row.TextContent.Contains(number, StringComparison.Ordinal)).QuerySelector(".tag")!;
+            var tag = page
+                .Document.QuerySelectorAll(".waiting tbody tr")
+                .First(row => row.TextContent.Contains(number, StringComparison.Ordinal))
+                .QuerySelector(".tag")!;
             return (tag.TextContent, tag.ClassList.Contains("late"));
         }
     }
@@ -61,7 +72,8 @@ public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     public async Task Those_who_handle_nothing_see_all_that_is_not_finished(string user)
     {
         var page = await TodayAsync(user);
-        foreach (string number in new[] { _late, _soon, _fixing, _far }) Assert.Contains(number, page.Text(".waiting"));
+        foreach (string number in new[] { _late, _soon, _fixing, _far })
+            Assert.Contains(number, page.Text(".waiting"));
         Assert.Contains("件在办", page.Text("h1 + p"));
     }
 
@@ -89,7 +101,8 @@ public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     [InlineData("grid", true)]
     [InlineData("deputy", false)]
     [InlineData("county", false)]
-    public async Task Registering_is_offered_to_those_who_may(string user, bool may) => Assert.Equal(may, (await TodayAsync(user)).Document.QuerySelector(".acts a") is not null);
+    public async Task Registering_is_offered_to_those_who_may(string user, bool may) =>
+        Assert.Equal(may, (await TodayAsync(user)).Document.QuerySelector(".acts a") is not null);
 
     [Fact]
     public async Task Changed_figures_lead_to_their_pages()
@@ -98,17 +111,32 @@ public sealed class WhatWaits(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         var page = await clerk.OpenAsync("/kejing/today");
         var links = page.Document.QuerySelectorAll("table.bare a.f");
         Assert.NotEmpty(links);
-        foreach (var link in links) Assert.Equal(System.Net.HttpStatusCode.OK, (await clerk.OpenAsync(link.GetAttribute("href")!)).Status);
+        foreach (var link in links)
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await clerk.OpenAsync(link.GetAttribute("href")!)).Status);
     }
 
     private async Task<Page> TodayAsync(string user) => await (await site.SignInAsync(user)).OpenAsync("/kejing/today");
 
     private async Task<string> RegisterAsync(string name, string area)
     {
-        var done = await site.Town.DoAsync(new OpenEntry(TestSite.Id(), "hazard", area, null, new Dictionary<string, Input>
-        {
-            ["site"] = name, ["site_kind"] = "商铺市场", ["kind"] = "消防", ["channel"] = "日常检查", ["found_on"] = "2023-12-01", ["problem"] = "通道堵塞",
-        }), await site.ActorAsync("clerk"));
+        var done = await site.Town.DoAsync(
+            new OpenEntry(
+                TestSite.Id(),
+                "hazard",
+                area,
+                null,
+                new Dictionary<string, Input>
+                {
+                    ["site"] = name,
+                    ["site_kind"] = "商铺市场",
+                    ["kind"] = "消防",
+                    ["channel"] = "日常检查",
+                    ["found_on"] = "2023-12-01",
+                    ["problem"] = "通道堵塞",
+                }
+            ),
+            await site.ActorAsync("clerk")
+        );
         Assert.Empty(done.Refusals);
         return done.Value.Number!;
     }

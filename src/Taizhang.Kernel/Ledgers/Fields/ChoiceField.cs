@@ -12,7 +12,9 @@ public sealed class ChoiceField(ImmutableArray<string> choices) : FieldType
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
         int at = choices.IndexOf(text);
-        return at >= 0 ? Value.Of(choices[at]) : new Refusal("field.choice", field.Id, field.Title, Short(text), string.Join("、", choices));
+        return at >= 0
+            ? Value.Of(choices[at])
+            : new Refusal("field.choice", field.Id, field.Title, Short(text), string.Join("、", choices));
     }
 
     public override string Canonical(Value value) => value.Text!;

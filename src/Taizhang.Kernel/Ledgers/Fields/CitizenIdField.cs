@@ -18,21 +18,30 @@ public sealed class CitizenIdField : FieldType
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
         string number = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (number.Length == 15 && number.All(char.IsAsciiDigit)) number = number[..6] + "19" + number[6..] + CheckOf(number[..6] + "19" + number[6..]);
-        if (number.Length != 18 || !number[..17].All(char.IsAsciiDigit) || number[17] is not ((>= '0' and <= '9') or 'X')) return new Refusal("field.citizen_id", field.Id, field.Title);
-        if (!DateOnly.TryParseExact(number[6..14], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) || born.Year < 1850 || born > today) return new Refusal("field.citizen_id_birth", field.Id, field.Title);
+        if (number.Length == 15 && number.All(char.IsAsciiDigit))
+            number = number[..6] + "19" + number[6..] + CheckOf(number[..6] + "19" + number[6..]);
+        if (number.Length != 18 || !number[..17].All(char.IsAsciiDigit) || number[17] is not ((>= '0' and <= '9') or 'X'))
+            return new Refusal("field.citizen_id", field.Id, field.Title);
+        if (
+            !DateOnly.TryParseExact(number[6..14], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
+            || born.Year < 1850
+            || born > today
+        )
+            return new Refusal("field.citizen_id_birth", field.Id, field.Title);
         return number[17] == CheckOf(number[..17]) ? Value.Of(number) : new Refusal("field.citizen_id_check", field.Id, field.Title);
     }
 
     public override string Canonical(Value value) => value.Text!;
 
     /// <summary>Region and last four places: 000000********0018.</summary>
-    public override string Mask(Value value) => value.Text is { Length: 18 } number ? $"{number[..6]}********{number[14..]}" : base.Mask(value);
+    public override string Mask(Value value) =>
+        value.Text is { Length: 18 } number ? $"{number[..6]}********{number[14..]}" : base.Mask(value);
 
     private static char CheckOf(string seventeen)
     {
         int sum = 0;
-        for (int i = 0; i < Weights.Length; i++) sum += (seventeen[i] - '0') * Weights[i];
+        for (int i = 0; i < Weights.Length; i++)
+            sum += (seventeen[i] - '0') * Weights[i];
         return Checks[sum % 11];
     }
 }

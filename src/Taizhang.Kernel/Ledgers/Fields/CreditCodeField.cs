@@ -4,7 +4,8 @@ namespace Taizhang.Kernel.Ledgers.Fields;
 
 /// <summary>
 /// A unified social credit code (统一社会信用代码, GB 32100-2015): authority, kind, six digits of region, nine places of the organisation's code
-/// (GB 11714-1997, with a check of its own), one check place. The whole is checked by weights 3^(i−1) mod 31, the organisation's code by weights mod 11.
+/// (GB 11714-1997, with a check of its own), one check place. The whole is checked by weights 3^(i−1) mod 31, the organisation's code by
+/// weights mod 11.
 /// </summary>
 public sealed class CreditCodeField : FieldType
 {
@@ -17,7 +18,8 @@ public sealed class CreditCodeField : FieldType
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
         string code = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (code.Length != 18 || !code.All(sign => Signs.Contains(sign, StringComparison.Ordinal)) || !code[2..8].All(char.IsAsciiDigit)) return new Refusal("field.credit_code", field.Id, field.Title, text.Length <= 24 ? text : text[..24]);
+        if (code.Length != 18 || !code.All(sign => Signs.Contains(sign, StringComparison.Ordinal)) || !code[2..8].All(char.IsAsciiDigit))
+            return new Refusal("field.credit_code", field.Id, field.Title, text.Length <= 24 ? text : text[..24]);
         return code[17] == Signs[(31 - Sum(code, Weights, Signs.IndexOf) % 31) % 31] && code[16] == OrganisationCheck(code[8..16])
             ? Value.Of(code)
             : new Refusal("field.credit_code_check", field.Id, field.Title, code);
@@ -27,12 +29,18 @@ public sealed class CreditCodeField : FieldType
 
     /// <summary>GB 11714: letters count from 10 by their place in the alphabet; 10 is written X and 11 as 0.</summary>
     private static char OrganisationCheck(string eight) =>
-        (11 - Sum(eight, OrganisationWeights, sign => char.IsAsciiDigit(sign) ? sign - '0' : sign - 'A' + 10) % 11) switch { 10 => 'X', 11 => '0', var check => (char)('0' + check) };
+        (11 - Sum(eight, OrganisationWeights, sign => char.IsAsciiDigit(sign) ? sign - '0' : sign - 'A' + 10) % 11) switch
+        {
+            10 => 'X',
+            11 => '0',
+            var check => (char)('0' + check),
+        };
 
     private static int Sum(string signs, int[] weights, Func<char, int> worth)
     {
         int sum = 0;
-        for (int i = 0; i < weights.Length; i++) sum += worth(signs[i]) * weights[i];
+        for (int i = 0; i < weights.Length; i++)
+            sum += worth(signs[i]) * weights[i];
         return sum;
     }
 }

@@ -17,12 +17,15 @@ public sealed class DateField(bool future) : FieldType
     {
         if (!DateOnly.TryParseExact(HalfWidth(text), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return new Refusal("field.date", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
-        if (day.Year is < 1900 or > 2199) return new Refusal("field.date_range", field.Id, field.Title, text);
-        if (!future && day > today) return new Refusal("field.date_future", field.Id, field.Title, Text(today));
+        if (day.Year is < 1900 or > 2199)
+            return new Refusal("field.date_range", field.Id, field.Title, text);
+        if (!future && day > today)
+            return new Refusal("field.date_future", field.Id, field.Title, Text(today));
         return Value.Of(day);
     }
 
-    public override Value Restore(Field field, JsonElement json) => Value.Of(DateOnly.ParseExact(Text(field, json), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public override Value Restore(Field field, JsonElement json) =>
+        Value.Of(DateOnly.ParseExact(Text(field, json), "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public override string Canonical(Value value) => Text(value.Day!.Value);
 

@@ -22,8 +22,10 @@ public abstract class FieldType
     /// <summary>Reads a filled-in input. An empty one gives <see cref="Value.Empty"/>.</summary>
     public virtual Outcome<Value> Read(Field field, Input? input, DateOnly today)
     {
-        if (input is null) return Value.Empty;
-        if (input.Text is not { } text) return new Refusal("field.shape", field.Id, field.Title);
+        if (input is null)
+            return Value.Empty;
+        if (input.Text is not { } text)
+            return new Refusal("field.shape", field.Id, field.Title);
         text = text.Trim();
         return text.Length == 0 ? Value.Empty : Parse(field, text, today);
     }
@@ -43,18 +45,32 @@ public abstract class FieldType
     /// <summary>Writes a value that is not empty as JSON: a string of its canonical text.</summary>
     public virtual void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
 
-    /// <summary>Reads back what <see cref="Write"/> wrote. Bounds are not checked again: what was recorded stays though the pack has narrowed them since.</summary>
+    /// <summary>
+    /// Reads back what <see cref="Write"/> wrote. Bounds are not checked again: what was recorded stays though the pack has narrowed them
+    /// since.
+    /// </summary>
     public virtual Value Restore(Field field, JsonElement json) => Value.Of(Text(field, json));
 
-    protected static string Text(Field field, JsonElement json) => json.GetString() ?? throw new JsonException($"{field.Id} is not a text.");
+    protected static string Text(Field field, JsonElement json) =>
+        json.GetString() ?? throw new JsonException($"{field.Id} is not a text.");
 
     /// <summary>Full-width digits, letters and signs to their half-width forms: what Chinese keyboards produce in number boxes.</summary>
     protected static string HalfWidth(string text)
     {
-        if (text.All(c => c < 128)) return text;
+        if (text.All(c => c < 128))
+            return text;
         var half = new StringBuilder(text.Length);
         foreach (char c in text)
-            half.Append(c switch { >= '！' and <= '～' => (char)(c - 0xFEE0), '　' => ' ', '。' => '.', '−' or '—' or '–' => '-', _ => c });
+            half.Append(
+                c switch
+                {
+                    >= '！' and <= '～' => (char)(c - 0xFEE0),
+                    '　' => ' ',
+                    '。' => '.',
+                    '−' or '—' or '–' => '-',
+                    _ => c,
+                }
+            );
         return half.ToString().Trim();
     }
 }

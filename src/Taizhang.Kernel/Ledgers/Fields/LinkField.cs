@@ -3,7 +3,10 @@ using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Kernel.Ledgers.Fields;
 
-/// <summary>One entry of another ledger, held by its number. What is typed may be the number or the entry's identity: which entry that is, the decision finds out.</summary>
+/// <summary>
+/// One entry of another ledger, held by its number. What is typed may be the number or the entry's identity: which entry that is, the
+/// decision finds out.
+/// </summary>
 /// <param name="to">Ids of the ledgers to which it may lead.</param>
 public sealed class LinkField(ImmutableArray<string> to) : FieldType
 {
@@ -13,7 +16,9 @@ public sealed class LinkField(ImmutableArray<string> to) : FieldType
     public ImmutableArray<string> To => to;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) =>
-        text.Length <= Longest && TextField.IsPlain(text, lines: false) ? Value.Of(text) : new Refusal("field.text_long", field.Id, field.Title, $"{Longest}", $"{text.Length}");
+        text.Length <= Longest && TextField.IsPlain(text, lines: false)
+            ? Value.Of(text)
+            : new Refusal("field.text_long", field.Id, field.Title, $"{Longest}", $"{text.Length}");
 
     public override string Canonical(Value value) => value.Text!;
 }

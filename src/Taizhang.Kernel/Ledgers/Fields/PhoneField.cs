@@ -11,10 +11,16 @@ public sealed class PhoneField : FieldType
     {
         string plain = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal);
         int digits = plain.Count(char.IsAsciiDigit);
-        bool formed = plain.All(c => char.IsAsciiDigit(c) || c == '-') || (plain[0] == '+' && plain.Skip(1).All(c => char.IsAsciiDigit(c) || c == '-'));
-        return formed && plain.Length <= 24 && digits is >= 7 and <= 15 ? Value.Of(plain) : new Refusal("field.phone", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+        bool formed =
+            plain.All(c => char.IsAsciiDigit(c) || c == '-')
+            || (plain[0] == '+' && plain.Skip(1).All(c => char.IsAsciiDigit(c) || c == '-'));
+        return formed && plain.Length <= 24 && digits is >= 7 and <= 15
+            ? Value.Of(plain)
+            : new Refusal("field.phone", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
     }
 
     public override string Canonical(Value value) => value.Text!;
-    public override string Mask(Value value) => value.Text is { Length: >= 11 } number ? $"{number[..3]}****{number[^4..]}" : base.Mask(value);
+
+    public override string Mask(Value value) =>
+        value.Text is { Length: >= 11 } number ? $"{number[..3]}****{number[^4..]}" : base.Mask(value);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Taizhang.Kernel.Entries;
 
@@ -13,9 +12,12 @@ public sealed class PhotoField : FieldType
 
     public override Outcome<Value> Read(Field field, Input? input, DateOnly today)
     {
-        if (input is null || (input.Text is { } text && string.IsNullOrWhiteSpace(text))) return Value.Empty;
-        if ((input.Texts ?? input.Text?.Trim().Split(',')) is not { } hashes) return new Refusal("field.shape", field.Id, field.Title);
-        if (hashes.Count > Most) return new Refusal("field.photo_many", field.Id, field.Title, "9");
+        if (input is null || (input.Text is { } text && string.IsNullOrWhiteSpace(text)))
+            return Value.Empty;
+        if ((input.Texts ?? input.Text?.Trim().Split(',')) is not { } hashes)
+            return new Refusal("field.shape", field.Id, field.Title);
+        if (hashes.Count > Most)
+            return new Refusal("field.photo_many", field.Id, field.Title, "9");
         return hashes.All(IsHash) ? Value.Of([.. hashes]) : new Refusal("field.photo", field.Id, field.Title);
     }
 
@@ -24,6 +26,7 @@ public sealed class PhotoField : FieldType
     public override Value Restore(Field field, JsonElement json) => Value.Of([.. Text(field, json).Split(',')]);
 
     public override string Canonical(Value value) => string.Join(',', value.Texts);
+
     public override string Display(Value value) => $"{value.Texts.Length} 张";
 
     public static bool IsHash(string text) => text.Length == 64 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));

@@ -9,7 +9,9 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class CountOfList
 {
     public const string Id = "count-of-list";
-    private const int LongestName = 10, LongestFirst = 24, LongestList = 200;
+    private const int LongestName = 10,
+        LongestFirst = 24,
+        LongestList = 200;
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("“”《》()（）");
 
@@ -18,9 +20,11 @@ internal static class CountOfList
         for (int i = 0; i < auditee.Facts.Length; i++)
         {
             var count = auditee.Facts[i];
-            if (count is not { Aspect: Aspect.Level, Value: >= 2 and <= 30 } || !Printed.IsCount(count) || !decimal.IsInteger(count.Value)) continue;
+            if (count is not { Aspect: Aspect.Level, Value: >= 2 and <= 30 } || !Printed.IsCount(count) || !decimal.IsInteger(count.Value))
+                continue;
             var finding = Before(auditee, i, count) ?? Behind(auditee.Text, count);
-            if (finding is not null) yield return finding;
+            if (finding is not null)
+                yield return finding;
         }
     }
 
@@ -28,54 +32,87 @@ internal static class CountOfList
     {
         string text = auditee.Text;
         int end = count.Start;
-        while (end > 0 && text[end - 1] == ' ') end--;
+        while (end > 0 && text[end - 1] == ' ')
+            end--;
         bool etc = end > 0 && text[end - 1] == '等';
-        if (etc) end--;
+        if (etc)
+            end--;
         int start = end;
         for (int open = 0; start > 0 && end - start < LongestList; start--)
         {
             char c = text[start - 1];
-            if (c is '）' or ')') open++;
-            if (c is '，' or '。' or '；' or '：' or '！' or '？' or '\n' or '\r' or ',' or ';' or ':' || (c is '（' or '(' && open-- == 0)) break;
+            if (c is '）' or ')')
+                open++;
+            if (c is '，' or '。' or '；' or '：' or '！' or '？' or '\n' or '\r' or ',' or ';' or ':' || (c is '（' or '(' && open-- == 0))
+                break;
         }
         // 瞪羚企业1家、高新技术企业2家 lists counts, not the names of what the last one counts.
-        if (!etc && at > 0 && auditee.Facts[at - 1].Start >= start && auditee.Facts[at - 1].Unit == count.Unit) return null;
+        if (!etc && at > 0 && auditee.Facts[at - 1].Start >= start && auditee.Facts[at - 1].Unit == count.Unit)
+            return null;
         var list = text.AsSpan(start, end - start);
-        if (!list.Contains('、') && !(list.Contains('和') && !etc && count.Unit is "村" or "个" or "条" or "镇")) return null;
+        if (!list.Contains('、') && !(list.Contains('和') && !etc && count.Unit is "村" or "个" or "条" or "镇"))
+            return null;
         var (least, most, plain) = Named(list);
-        if (!list.Contains('、') && least + 1 > most) return null;
+        if (!list.Contains('、') && least + 1 > most)
+            return null;
         var spans = System.Collections.Immutable.ImmutableArray.Create((start, end), (count.Start, count.End));
-        if (list.Contains('、') ? count.Value >= least && count.Value <= most : count.Value == most) return Holds(count, spans);
-        if (!plain || !Counts(text, count)) return null;
-        if (count.Value < least) return new(Id, Verdict.Fails, $"列出 {least} 项（{Short(list)}），写作 {count.Text}，多列 {Shown.Number(least - count.Value)} 项。", spans);
+        if (list.Contains('、') ? count.Value >= least && count.Value <= most : count.Value == most)
+            return Holds(count, spans);
+        if (!plain || !Counts(text, count))
+            return null;
+        if (count.Value < least)
+            return new(
+                Id,
+                Verdict.Fails,
+                $"列出 {least} 项（{Short(list)}），写作 {count.Text}，多列 {Shown.Number(least - count.Value)} 项。",
+                spans
+            );
         return !etc && count.Unit == "村" && list.Contains('、') && count.Value > most
-            ? new(Id, Verdict.Ask, $"列出 {most} 个（{Short(list)}），写作 {count.Text}，没有“等”字。请核对。", spans) : null;
+            ? new(Id, Verdict.Ask, $"列出 {most} 个（{Short(list)}），写作 {count.Text}，没有“等”字。请核对。", spans)
+            : null;
     }
 
     /// <summary>两个节点村 and 2村 count the names before them; in 查处制假、售假、侵权案件2起 the list says what kind of cases.</summary>
     private static bool Counts(string text, Mention count) =>
         count.Unit is "村" or "镇" or "社区" || (count.End < text.Length && text[count.End] is >= '\u4e00' and <= '\u9fff');
 
-    /// <summary>五种模式：甲、乙、丙、丁、戊 or in brackets. A colon list that does not fit its count may be one of sentences, so it is never a failure.</summary>
+    /// <summary>
+    /// 五种模式：甲、乙、丙、丁、戊 or in brackets. A colon list that does not fit its count may be one of sentences, so it is never a failure.
+    /// </summary>
     private static Finding? Behind(string text, Mention count)
     {
         int open = count.End;
-        while (open < text.Length && open - count.End < 16 && text[open] is not ('：' or ':' or '（' or '(' or '，' or '。' or '、' or '；' or '\n')) open++;
-        if (open >= text.Length || text[open] is not ('：' or ':' or '（' or '(')) return null;
+        while (
+            open < text.Length
+            && open - count.End < 16
+            && text[open] is not ('：' or ':' or '（' or '(' or '，' or '。' or '、' or '；' or '\n')
+        )
+            open++;
+        if (open >= text.Length || text[open] is not ('：' or ':' or '（' or '('))
+            return null;
         int end = open + 1;
-        while (end < text.Length && end - open < LongestList && text[end] is not ('。' or '；' or '\n' or '）' or ')' or '，')) end++;
+        while (end < text.Length && end - open < LongestList && text[end] is not ('。' or '；' or '\n' or '）' or ')' or '，'))
+            end++;
         var list = text.AsSpan(open + 1, end - open - 1);
-        if (!list.Contains('、') || list.Contains('等')) return null;
+        if (!list.Contains('、') || list.Contains('等'))
+            return null;
         var (least, most, _) = Named(list);
         return count.Value >= least && count.Value <= most ? Holds(count, [(count.Start, count.End), (open + 1, end)]) : null;
     }
 
-    private static Finding Holds(Mention count, System.Collections.Immutable.ImmutableArray<(int, int)> spans) => new(Id, Verdict.Holds, $"列出 {Shown.Number(count.Value)} 项，写作 {count.Text}，相符。", spans);
+    private static Finding Holds(Mention count, System.Collections.Immutable.ImmutableArray<(int, int)> spans) =>
+        new(Id, Verdict.Holds, $"列出 {Shown.Number(count.Value)} 项，写作 {count.Text}，相符。", spans);
 
-    /// <summary>How many names a list has, at least and at most; and whether it is plainly one list: names of one length, so that the last is not a name with a verb.</summary>
+    /// <summary>
+    /// How many names a list has, at least and at most; and whether it is plainly one list: names of one length, so that the last is not a
+    /// name with a verb.
+    /// </summary>
     private static (int Least, int Most, bool Plain) Named(ReadOnlySpan<char> list)
     {
-        int least = 1, joins = 0, length = 0, names = 0;
+        int least = 1,
+            joins = 0,
+            length = 0,
+            names = 0;
         bool plain = !list.Contains('等') && !list.ContainsAny(Marks);
         foreach (char c in list)
         {
@@ -97,7 +134,8 @@ internal static class CountOfList
 
         static bool Alike(int length, ref int names)
         {
-            if (names == 0) names = length;
+            if (names == 0)
+                names = length;
             return length == names && length is > 0 and <= LongestName;
         }
     }

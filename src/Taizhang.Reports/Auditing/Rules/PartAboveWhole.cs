@@ -10,15 +10,27 @@ internal static class PartAboveWhole
         for (int i = 1; i < auditee.Facts.Length; i++)
         {
             var part = auditee.Facts[i];
-            if (part is not { Aspect: Aspect.Level, Value: > 0 } || part.Unit is "%" or "百分点" || !auditee.Lead(i).Contains("其中", StringComparison.Ordinal)) continue;
+            if (
+                part is not { Aspect: Aspect.Level, Value: > 0 }
+                || part.Unit is "%" or "百分点"
+                || !auditee.Lead(i).Contains("其中", StringComparison.Ordinal)
+            )
+                continue;
             for (int j = i - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameSentence(i, j); j--)
             {
                 var whole = auditee.Facts[j];
-                if (whole.Unit != part.Unit || whole.Aspect != Aspect.Level) continue;
+                if (whole.Unit != part.Unit || whole.Aspect != Aspect.Level)
+                    continue;
                 var finding = Compared(whole, part, "其中");
                 // Something else counted between, or a larger whole before it: 其中 may be of that.
                 bool unsure = finding.Verdict == Verdict.Fails && (j < i - 1 || Larger(auditee, j, part));
-                yield return unsure ? finding with { Verdict = Verdict.Ask, Message = finding.Message[..^1] + "；请核对“其中”所指。" } : finding;
+                yield return unsure
+                    ? finding with
+                    {
+                        Verdict = Verdict.Ask,
+                        Message = finding.Message[..^1] + "；请核对“其中”所指。",
+                    }
+                    : finding;
                 break;
             }
         }
@@ -27,7 +39,8 @@ internal static class PartAboveWhole
     private static bool Larger(Auditee auditee, int whole, Mention part)
     {
         for (int j = whole - 1; j >= Math.Max(0, whole - Auditee.Window) && auditee.SameSentence(whole, j); j--)
-            if (auditee.Facts[j].Unit == part.Unit && auditee.Facts[j].Aspect == Aspect.Level && auditee.Facts[j].Value >= part.Value) return true;
+            if (auditee.Facts[j].Unit == part.Unit && auditee.Facts[j].Aspect == Aspect.Level && auditee.Facts[j].Value >= part.Value)
+                return true;
         return false;
     }
 

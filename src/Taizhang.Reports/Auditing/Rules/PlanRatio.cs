@@ -5,25 +5,53 @@ internal static class PlanRatio
 {
     public const string Id = "plan-ratio";
 
-    private static readonly string[] Plans = ["预算", "预算数", "年度计划", "年计划", "计划数", "任务", "任务数", "目标", "目标数", "年度计划投资"];
+    private static readonly string[] Plans =
+    [
+        "预算",
+        "预算数",
+        "年度计划",
+        "年计划",
+        "计划数",
+        "任务",
+        "任务数",
+        "目标",
+        "目标数",
+        "年度计划投资",
+    ];
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         for (int i = 0; i < auditee.Facts.Length; i++)
         {
             var ratio = auditee.Facts[i];
-            if (ratio is not { Aspect: Aspect.PlanRatio, Unit: "%" or "倍", Value: > 0 }) continue;
+            if (ratio is not { Aspect: Aspect.PlanRatio, Unit: "%" or "倍", Value: > 0 })
+                continue;
             int at = ratio.Of is { } of ? auditee.IndexAt(of) : -1;
             if (at < 0 || auditee.Facts[at] is not { Aspect: Aspect.Level, Value: > 0 } level || Counted(level, ratio))
-                yield return Found.At(Id, Verdict.CannotCheck, $"{ratio.Subject}完成计划的 {ratio.Text}：没有写出计划数和完成数，无法核对。", ratio);
-            else if (Written(auditee, at, level) is { } plan) { if (Against(ratio, level, plan, "计划数", Verdict.Fails, true) is { } found) yield return found; }
-            else if (Target(auditee, level) is { } target) { if (Against(ratio, level, target, "上年报告的目标", Verdict.Ask, false) is { } found) yield return found; }
-            else if (Implied(ratio, level) is { } implied) yield return implied;
+                yield return Found.At(
+                    Id,
+                    Verdict.CannotCheck,
+                    $"{ratio.Subject}完成计划的 {ratio.Text}：没有写出计划数和完成数，无法核对。",
+                    ratio
+                );
+            else if (Written(auditee, at, level) is { } plan)
+            {
+                if (Against(ratio, level, plan, "计划数", Verdict.Fails, true) is { } found)
+                    yield return found;
+            }
+            else if (Target(auditee, level) is { } target)
+            {
+                if (Against(ratio, level, target, "上年报告的目标", Verdict.Ask, false) is { } found)
+                    yield return found;
+            }
+            else if (Implied(ratio, level) is { } implied)
+                yield return implied;
         }
     }
 
     /// <summary>5个项目完成年投资计划的 115%: the share is one of money, not of the five.</summary>
-    private static bool Counted(Mention level, Mention ratio) => level.Unit != "元" && ratio.Text.Contains("投资", StringComparison.Ordinal);
+    private static bool Counted(Mention level, Mention ratio) =>
+        level.Unit != "元" && ratio.Text.Contains("投资", StringComparison.Ordinal);
 
     private static Mention? Written(Auditee auditee, int level, Mention done)
     {
@@ -31,8 +59,10 @@ internal static class PlanRatio
         for (int i = Math.Max(0, level - 4); i < level; i++)
         {
             var other = auditee.Facts[i];
-            if (!auditee.SameSentence(i, level) || other.Aspect != Aspect.Level || other.Unit != done.Unit || !IsPlan(auditee.Lead(i))) continue;
-            if (plan is not null) return null;
+            if (!auditee.SameSentence(i, level) || other.Aspect != Aspect.Level || other.Unit != done.Unit || !IsPlan(auditee.Lead(i)))
+                continue;
+            if (plan is not null)
+                return null;
             plan = other;
         }
         return plan is { Value: > 0 } ? plan : null;
@@ -43,30 +73,50 @@ internal static class PlanRatio
     {
         lead = lead.TrimEnd("为是达到 ");
         foreach (string plan in Plans)
-            if (lead.EndsWith(plan, StringComparison.Ordinal)) return true;
+            if (lead.EndsWith(plan, StringComparison.Ordinal))
+                return true;
         return false;
     }
 
     private static Mention? Target(Auditee auditee, Mention level) =>
-        level.Year is { } year && level.Subject.Length > 0
-            && auditee.LastYear?.TheLevel(Subjects.Key(level.Subject), level.Unit, year) is { Status: Status.Target, Value: > 0 } target ? target : null;
+        level.Year is { } year
+        && level.Subject.Length > 0
+        && auditee.LastYear?.TheLevel(Subjects.Key(level.Subject), level.Unit, year) is { Status: Status.Target, Value: > 0 } target
+            ? target
+            : null;
 
     private static Finding? Against(Mention ratio, Mention level, Mention plan, string what, Verdict worst, bool here)
     {
-        if (Printed.Rounded(level).PercentOf(Printed.Rounded(plan)) is not { } rounded || Printed.Either(level).PercentOf(Printed.Either(plan)) is not { } either) return null;
+        if (
+            Printed.Rounded(level).PercentOf(Printed.Rounded(plan)) is not { } rounded
+            || Printed.Either(level).PercentOf(Printed.Either(plan)) is not { } either
+        )
+            return null;
         decimal percent = level.Value / plan.Value * 100;
-        var stated = ratio.Unit == "倍" ? ratio with { Value = ratio.Value * 100, Step = ratio.Step * 100, ValueMax = null, Unit = "%" } : ratio;
+        var stated =
+            ratio.Unit == "倍" ? ratio with { Value = ratio.Value * 100, Step = ratio.Step * 100, ValueMax = null, Unit = "%" } : ratio;
         var verdict = Agreement.Of(stated, rounded, either, level, plan);
-        if (verdict == Verdict.Fails) verdict = worst;
-        string ending = verdict is Verdict.Ask ? $"，{what}与所称计划可能不是一个口径，请核对。" : Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - stated.Value), 3)} 个百分点");
+        if (verdict == Verdict.Fails)
+            verdict = worst;
+        string ending =
+            verdict is Verdict.Ask
+                ? $"，{what}与所称计划可能不是一个口径，请核对。"
+                : Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - stated.Value), 3)} 个百分点");
         string message = $"{level.Subject}：{level.Text} / {what} {plan.Text} = {Shown.Percent(percent)}，写作 {ratio.Text}{ending}";
         return here ? Found.At(Id, verdict, message, plan, level, ratio) : Found.At(Id, verdict, message, level, ratio);
     }
 
     private static Finding? Implied(Mention ratio, Mention level)
     {
-        if (Printed.IsSoft(level) || Printed.IsSoft(ratio)) return null;
+        if (Printed.IsSoft(level) || Printed.IsSoft(ratio))
+            return null;
         decimal plan = level.Value / (ratio.Unit == "倍" ? ratio.Value : ratio.Value / 100);
-        return Found.At(Id, Verdict.CannotCheck, $"{level.Subject}：{level.Text} 为计划的 {ratio.Text}，推算计划数约为 {Shown.About(plan, level.Unit)}；计划数没有写出，无法核对。", level, ratio);
+        return Found.At(
+            Id,
+            Verdict.CannotCheck,
+            $"{level.Subject}：{level.Text} 为计划的 {ratio.Text}，推算计划数约为 {Shown.About(plan, level.Unit)}；计划数没有写出，无法核对。",
+            level,
+            ratio
+        );
     }
 }

@@ -8,18 +8,54 @@ internal static class RatePartWhole
     public const string Id = "rate-part-whole";
 
     private static readonly SearchValues<string> Intake = SearchValues.Create(
-        ["受理", "立案", "接收", "收到", "接到", "接件", "登记", "交办", "转办", "派单", "上报", "下达", "下发", "排查", "发现", "摸排", "征集", "抽检", "检查", "共有", "共办", "共收", "共接", "共排", "共计", "合计", "总数", "总计"], StringComparison.Ordinal);
+        [
+            "受理",
+            "立案",
+            "接收",
+            "收到",
+            "接到",
+            "接件",
+            "登记",
+            "交办",
+            "转办",
+            "派单",
+            "上报",
+            "下达",
+            "下发",
+            "排查",
+            "发现",
+            "摸排",
+            "征集",
+            "抽检",
+            "检查",
+            "共有",
+            "共办",
+            "共收",
+            "共接",
+            "共排",
+            "共计",
+            "合计",
+            "总数",
+            "总计",
+        ],
+        StringComparison.Ordinal
+    );
 
-    private static readonly SearchValues<string> Totals = SearchValues.Create(["共", "总", "合计", "累计", "全部"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Totals = SearchValues.Create(
+        ["共", "总", "合计", "累计", "全部"],
+        StringComparison.Ordinal
+    );
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         for (int i = 1; i < auditee.Facts.Length; i++)
         {
             var rate = auditee.Facts[i];
-            if (rate is not { Aspect: Aspect.Rate, Unit: "%" }) continue;
+            if (rate is not { Aspect: Aspect.Rate, Unit: "%" })
+                continue;
             var finding = auditee.Lead(i).Contains('占') ? Share(auditee, i, rate) : Done(auditee, i, rate);
-            if (finding is not null) yield return finding;
+            if (finding is not null)
+                yield return finding;
         }
     }
 
@@ -28,35 +64,64 @@ internal static class RatePartWhole
 
     private static Finding? Done(Auditee auditee, int i, Mention rate)
     {
-        if (!Pair(auditee, i, out var part, out var whole, out bool certain)) return null;
-        if (Printed.Rounded(part).PercentOf(Printed.Rounded(whole)) is not { } rounded || Printed.Either(part).PercentOf(Printed.Either(whole)) is not { } either) return null;
+        if (!Pair(auditee, i, out var part, out var whole, out bool certain))
+            return null;
+        if (
+            Printed.Rounded(part).PercentOf(Printed.Rounded(whole)) is not { } rounded
+            || Printed.Either(part).PercentOf(Printed.Either(whole)) is not { } either
+        )
+            return null;
         var verdict = Agreement.Of(rate, rounded, either, part, whole);
-        if (verdict == Verdict.Fails && !certain) return null;
+        if (verdict == Verdict.Fails && !certain)
+            return null;
         return Told(rate, [part], part.Value, whole, verdict);
     }
 
     /// <summary>
-    /// The part is what the rate's own verb leads to (办结21起), the whole what came in (立案30起) or was due (应结972件), both in one chain before the rate.
+    /// The part is what the rate's own verb leads to (办结21起), the whole what came in (立案30起) or was due (应结972件), both in one chain before
+    /// the rate.
     /// Several possible wholes make nothing certain.
     /// </summary>
     private static bool Pair(Auditee auditee, int i, out Mention part, out Mention whole, out bool certain)
     {
         (part, whole, certain) = (null!, null!, false);
         var name = new RateName(auditee.Facts[i], auditee.Lead(i));
-        if (name.Stem.Length < 2) return false;
+        if (name.Stem.Length < 2)
+            return false;
         int at = -1;
         for (int j = i - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
-            if (IsCountOf(auditee.Facts[j]) && Names(auditee, j, name.Stem) && Names(auditee, j, name.Limit) && !IsDue(auditee, j, name.Stem)) { at = j; break; }
-        if (at < 0) return false;
+            if (
+                IsCountOf(auditee.Facts[j])
+                && Names(auditee, j, name.Stem)
+                && Names(auditee, j, name.Limit)
+                && !IsDue(auditee, j, name.Stem)
+            )
+            {
+                at = j;
+                break;
+            }
+        if (at < 0)
+            return false;
         part = auditee.Facts[at];
         int found = 0;
         for (int j = at - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
         {
             var other = auditee.Facts[j];
-            if (!IsCountOf(other) || other.Unit != part.Unit || other.Value < part.Value || (Names(auditee, j, name.Stem) && !IsDue(auditee, j, name.Stem))) continue;
+            if (
+                !IsCountOf(other)
+                || other.Unit != part.Unit
+                || other.Value < part.Value
+                || (Names(auditee, j, name.Stem) && !IsDue(auditee, j, name.Stem))
+            )
+                continue;
             // What was due is the whole by its name; it ends the search.
-            if (IsDue(auditee, j, name.Stem)) { (whole, found) = (other, 1); break; }
-            if (!auditee.Lead(j).ContainsAny(Intake)) continue;
+            if (IsDue(auditee, j, name.Stem))
+            {
+                (whole, found) = (other, 1);
+                break;
+            }
+            if (!auditee.Lead(j).ContainsAny(Intake))
+                continue;
             whole = other;
             found++;
         }
@@ -69,7 +134,8 @@ internal static class RatePartWhole
     {
         var lead = auditee.Lead(fact);
         for (int at = 0; at + 1 < lead.Length; at++)
-            if (lead[at] == '应' && stem.Contains(lead[at + 1])) return true;
+            if (lead[at] == '应' && stem.Contains(lead[at + 1]))
+                return true;
         return false;
     }
 
@@ -77,25 +143,33 @@ internal static class RatePartWhole
     {
         // The part stands before 占, the last counts of a list may be taken together, the whole is named as one.
         int last = i - 1;
-        if (!auditee.SameSentence(last, i) || !IsCountOf(auditee.Facts[last]) || auditee.Between(auditee.Facts[last], rate).Length > 12) return null;
+        if (!auditee.SameSentence(last, i) || !IsCountOf(auditee.Facts[last]) || auditee.Between(auditee.Facts[last], rate).Length > 12)
+            return null;
         Mention? whole = null;
         int at = -1;
         for (int j = last - 1; whole is null && j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
-            if (IsCountOf(auditee.Facts[j]) && auditee.Facts[j].Unit == auditee.Facts[last].Unit && auditee.Lead(j).ContainsAny(Totals)) (whole, at) = (auditee.Facts[j], j);
-        if (whole is null || whole.Value <= 0 || !OfIt(auditee, i, at)) return null;
+            if (IsCountOf(auditee.Facts[j]) && auditee.Facts[j].Unit == auditee.Facts[last].Unit && auditee.Lead(j).ContainsAny(Totals))
+                (whole, at) = (auditee.Facts[j], j);
+        if (whole is null || whole.Value <= 0 || !OfIt(auditee, i, at))
+            return null;
         decimal sum = 0;
         var (rounded, either) = (Interval.At(0), Interval.At(0));
         for (int j = last; j > at; j--)
         {
-            if (auditee.Facts[j].Unit != whole.Unit || !IsCountOf(auditee.Facts[j])) break;
+            if (auditee.Facts[j].Unit != whole.Unit || !IsCountOf(auditee.Facts[j]))
+                break;
             sum += auditee.Facts[j].Value;
             (rounded, either) = (rounded + Printed.Rounded(auditee.Facts[j]), either + Printed.Either(auditee.Facts[j]));
-            if (rounded.PercentOf(Printed.Rounded(whole)) is not { } one || either.PercentOf(Printed.Either(whole)) is not { } other) return null;
+            if (rounded.PercentOf(Printed.Rounded(whole)) is not { } one || either.PercentOf(Printed.Either(whole)) is not { } other)
+                return null;
             var verdict = Agreement.Of(rate, one, other, whole, auditee.Facts[last]);
-            if (verdict is Verdict.Holds or Verdict.HoldsByTruncation) return Told(rate, auditee.Facts[j..(last + 1)], sum, whole, verdict);
+            if (verdict is Verdict.Holds or Verdict.HoldsByTruncation)
+                return Told(rate, auditee.Facts[j..(last + 1)], sum, whole, verdict);
         }
         var part = auditee.Facts[last];
-        return last == at + 1 && part.Value <= whole.Value ? Told(rate, [part], part.Value, whole, Agreement.Failure(rate, whole, part)) : null;
+        return last == at + 1 && part.Value <= whole.Value
+            ? Told(rate, [part], part.Value, whole, Agreement.Failure(rate, whole, part))
+            : null;
     }
 
     /// <summary>占总数的, 占比, or 占 what the whole is called; 占全国的 is of something that is not here.</summary>
@@ -103,20 +177,27 @@ internal static class RatePartWhole
     {
         var lead = auditee.Lead(rate);
         var of = lead[(lead.LastIndexOf('占') + 1)..].Trim("的比达为了约到 ");
-        return of.IsEmpty || of.StartsWith("总", StringComparison.Ordinal) || of is "全部"
-            || auditee.Lead(whole).Contains(of, StringComparison.Ordinal) || auditee.Facts[whole].Subject.AsSpan().Contains(of, StringComparison.Ordinal);
+        return of.IsEmpty
+            || of.StartsWith("总", StringComparison.Ordinal)
+            || of is "全部"
+            || auditee.Lead(whole).Contains(of, StringComparison.Ordinal)
+            || auditee.Facts[whole].Subject.AsSpan().Contains(of, StringComparison.Ordinal);
     }
 
-    private static bool IsCountOf(Mention mention) => mention is { Aspect: Aspect.Level, Value: > 0 } && mention.Unit is not ("%" or "百分点");
+    private static bool IsCountOf(Mention mention) =>
+        mention is { Aspect: Aspect.Level, Value: > 0 } && mention.Unit is not ("%" or "百分点");
 
     private static bool Names(Auditee auditee, int fact, ReadOnlySpan<char> word) =>
-        word.IsEmpty || auditee.Lead(fact).Contains(word, StringComparison.Ordinal) || auditee.Facts[fact].Subject.AsSpan().Contains(word, StringComparison.Ordinal);
+        word.IsEmpty
+        || auditee.Lead(fact).Contains(word, StringComparison.Ordinal)
+        || auditee.Facts[fact].Subject.AsSpan().Contains(word, StringComparison.Ordinal);
 
     private static Finding Told(Mention rate, Mention[] parts, decimal part, Mention whole, Verdict verdict)
     {
         decimal percent = part / whole.Value * 100;
         string over = parts.Length == 1 ? Shown.Number(part) : $"({string.Join(" + ", parts.Select(one => Shown.Number(one.Value)))})";
-        string message = $"{over} / {Shown.Number(whole.Value)} = {Shown.Percent(percent)}，写作 {rate.Text}"
+        string message =
+            $"{over} / {Shown.Number(whole.Value)} = {Shown.Percent(percent)}，写作 {rate.Text}"
             + Agreement.Ending(verdict, $"相差 {Shown.Number(Math.Abs(percent - rate.Value), 3)} 个百分点");
         return Found.At(Id, verdict, message, [whole, .. parts, rate]);
     }

@@ -12,10 +12,16 @@ internal static class SharesOfHundred
         string text = auditee.Text;
         for (int at = 0; at < text.Length; at++)
         {
-            if (!char.IsAsciiDigit(text[at]) || (at > 0 && (char.IsAsciiDigit(text[at - 1]) || text[at - 1] is '.' || IsColon(text[at - 1])))) continue;
+            if (
+                !char.IsAsciiDigit(text[at])
+                || (at > 0 && (char.IsAsciiDigit(text[at - 1]) || text[at - 1] is '.' || IsColon(text[at - 1])))
+            )
+                continue;
             var (shares, end, places) = Shares(text, at);
-            if (shares.Count >= 3 && IsOfIndustries(text, at) && Finding(shares, at, end, places) is { } finding) yield return finding;
-            if (shares.Count > 0) at = end;
+            if (shares.Count >= 3 && IsOfIndustries(text, at) && Finding(shares, at, end, places) is { } finding)
+                yield return finding;
+            if (shares.Count > 0)
+                at = end;
         }
     }
 
@@ -23,12 +29,19 @@ internal static class SharesOfHundred
     {
         decimal sum = shares.Sum();
         // Anything else is a proportion: 1:2:3.
-        if (sum is < 90 or > 110) return null;
+        if (sum is < 90 or > 110)
+            return null;
         decimal unit = 1;
-        for (int i = 0; i < places; i++) unit /= 10;
+        for (int i = 0; i < places; i++)
+            unit /= 10;
         string sums = $"{string.Join(" + ", shares.Select(share => Shown.Number(share)))} = {Shown.Number(sum)}";
         bool holds = Math.Abs(sum - 100) <= unit * shares.Count / 2;
-        return new(SumOfParts.Id, holds ? Verdict.Holds : Verdict.Fails, holds ? $"产业结构：{sums}。" : $"产业结构：{sums}，各产业比重之和应为 100。", [(start, end)]);
+        return new(
+            SumOfParts.Id,
+            holds ? Verdict.Holds : Verdict.Fails,
+            holds ? $"产业结构：{sums}。" : $"产业结构：{sums}，各产业比重之和应为 100。",
+            [(start, end)]
+        );
     }
 
     /// <summary>Numbers that colons join, with the most decimal places that one has.</summary>
@@ -39,12 +52,23 @@ internal static class SharesOfHundred
         while (true)
         {
             int end = at;
-            while (end < text.Length && end - at < 8 && (char.IsAsciiDigit(text[end]) || text[end] == '.')) end++;
-            if (!decimal.TryParse(text.AsSpan(at, end - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal share)) return (shares, at, places);
+            while (end < text.Length && end - at < 8 && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
+                end++;
+            if (
+                !decimal.TryParse(
+                    text.AsSpan(at, end - at),
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out decimal share
+                )
+            )
+                return (shares, at, places);
             shares.Add(share);
             int point = text.IndexOf('.', at, end - at);
-            if (point >= 0) places = Math.Max(places, end - point - 1);
-            if (shares.Count == 5 || end + 1 >= text.Length || !IsColon(text[end]) || !char.IsAsciiDigit(text[end + 1])) return (shares, end, places);
+            if (point >= 0)
+                places = Math.Max(places, end - point - 1);
+            if (shares.Count == 5 || end + 1 >= text.Length || !IsColon(text[end]) || !char.IsAsciiDigit(text[end + 1]))
+                return (shares, end, places);
             at = end + 1;
         }
     }

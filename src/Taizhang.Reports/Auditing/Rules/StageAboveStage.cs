@@ -8,7 +8,10 @@ internal static class StageAboveStage
 {
     private static readonly (string[] In, string[] Out)[] Stages =
     [
-        (["受理", "立案", "接件", "收到", "接到", "登记", "接收", "接访", "交办", "转办"], ["办结", "结案", "办复", "回复", "答复", "化解", "解决", "调处", "处置完"]),
+        (
+            ["受理", "立案", "接件", "收到", "接到", "登记", "接收", "接访", "交办", "转办"],
+            ["办结", "结案", "办复", "回复", "答复", "化解", "解决", "调处", "处置完"]
+        ),
         (["排查", "发现", "查出", "摸排", "下发", "巡查", "检查出"], ["整改", "销号", "消除", "化解", "调处"]),
     ];
 
@@ -20,13 +23,22 @@ internal static class StageAboveStage
         for (int i = 1; i < auditee.Facts.Length; i++)
         {
             var (whole, part) = (auditee.Facts[i - 1], auditee.Facts[i]);
-            if (!auditee.SameSentence(i - 1, i) || whole is not { Aspect: Aspect.Level, Value: > 0 } || part.Aspect != Aspect.Level) continue;
-            if (whole.Unit != part.Unit || part.Unit is "%" or "百分点" or "元") continue;
+            if (!auditee.SameSentence(i - 1, i) || whole is not { Aspect: Aspect.Level, Value: > 0 } || part.Aspect != Aspect.Level)
+                continue;
+            if (whole.Unit != part.Unit || part.Unit is "%" or "百分点" or "元")
+                continue;
             var (start, end) = auditee.SentenceOf(i);
-            if (part.Start - start < 400 && Any(auditee.Text.AsSpan(start, Math.Max(0, Math.Min(end, part.End) - start)), CarriedOver)) continue;
+            if (part.Start - start < 400 && Any(auditee.Text.AsSpan(start, Math.Max(0, Math.Min(end, part.End) - start)), CarriedOver))
+                continue;
             foreach (var (before, after) in Stages)
             {
-                if (!Any(auditee.Lead(i - 1), before) || Any(auditee.Lead(i - 1), after) || Word(auditee.Lead(i), after) is not { } word || !OfTheSame(auditee, i, word)) continue;
+                if (
+                    !Any(auditee.Lead(i - 1), before)
+                    || Any(auditee.Lead(i - 1), after)
+                    || Word(auditee.Lead(i), after) is not { } word
+                    || !OfTheSame(auditee, i, word)
+                )
+                    continue;
                 yield return PartAboveWhole.Compared(whole, part, word);
                 break;
             }
@@ -40,10 +52,13 @@ internal static class StageAboveStage
         int at = lead.IndexOf(word, StringComparison.Ordinal);
         var thing = lead[(at + word.Length)..].Trim();
         foreach (string idle in Idle)
-            if (thing.StartsWith(idle, StringComparison.Ordinal)) thing = thing[idle.Length..];
-        if (thing.IsEmpty) return true;
+            if (thing.StartsWith(idle, StringComparison.Ordinal))
+                thing = thing[idle.Length..];
+        if (thing.IsEmpty)
+            return true;
         var clause = auditee.Clause(part - 1);
-        return clause.Contains(thing, StringComparison.Ordinal) || auditee.Facts[part - 1].Subject.AsSpan().Contains(thing, StringComparison.Ordinal)
+        return clause.Contains(thing, StringComparison.Ordinal)
+            || auditee.Facts[part - 1].Subject.AsSpan().Contains(thing, StringComparison.Ordinal)
             || (auditee.Facts[part - 1].Unit is "家" && auditee.Facts[part].Unit is "家");
     }
 
@@ -52,7 +67,8 @@ internal static class StageAboveStage
     private static string? Word(ReadOnlySpan<char> text, string[] words)
     {
         foreach (string word in words)
-            if (text.Contains(word, StringComparison.Ordinal)) return word;
+            if (text.Contains(word, StringComparison.Ordinal))
+                return word;
         return null;
     }
 }

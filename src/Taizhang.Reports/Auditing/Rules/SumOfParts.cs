@@ -3,38 +3,55 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// A whole with the parts listed behind it, once or by several divisions (128 = 20+7+32+44+25 = 64+38+21+5), or a list with its total behind.
+/// A whole with the parts listed behind it, once or by several divisions (128 = 20+7+32+44+25 = 64+38+21+5), or a list with its total
+/// behind.
 /// A list that need not be complete cannot fail by being short, and categories of people overlap.
 /// </summary>
 internal static class SumOfParts
 {
     public const string Id = "sum-of-parts";
 
-    private static readonly SearchValues<string> ListBegins = SearchValues.Create(["其中", "包括", "包含", "分别", "：", ":"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> ListBegins = SearchValues.Create(
+        ["其中", "包括", "包含", "分别", "：", ":"],
+        StringComparison.Ordinal
+    );
     private static readonly SearchValues<string> Total = SearchValues.Create(["共计", "合计", "总计", "总共"], StringComparison.Ordinal);
-    private static readonly SearchValues<string> Rest = SearchValues.Create(["其余", "剩余", "余下", "其他", "其它"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Rest = SearchValues.Create(
+        ["其余", "剩余", "余下", "其他", "其它"],
+        StringComparison.Ordinal
+    );
     private static readonly string[] Three = ["第一产业", "第二产业", "第三产业"];
-    private static readonly SearchValues<string> Nested = SearchValues.Create(["其中", "包括", "包含", "（", "(", "含"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Nested = SearchValues.Create(
+        ["其中", "包括", "包含", "（", "(", "含"],
+        StringComparison.Ordinal
+    );
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         for (int i = 0; i < auditee.Facts.Length; i++)
         {
             var whole = auditee.Facts[i];
-            if (Above(auditee, i) is { } above) yield return above;
-            if (whole is not { Aspect: Aspect.Level, Value: > 0 } || whole.Unit is "%" or "百分点" or "倍") continue;
-            if (Behind(auditee, i) is { } total) yield return total;
+            if (Above(auditee, i) is { } above)
+                yield return above;
+            if (whole is not { Aspect: Aspect.Level, Value: > 0 } || whole.Unit is "%" or "百分点" or "倍")
+                continue;
+            if (Behind(auditee, i) is { } total)
+                yield return total;
             var parts = Parts(auditee, i);
-            if (parts.Count < 2) continue;
+            if (parts.Count < 2)
+                continue;
             bool any = false;
             foreach (var run in Runs(auditee, whole, parts))
             {
                 any = true;
                 yield return Told(whole, run, Verdict.Holds, "");
             }
-            if (any) continue;
-            if (Industries(auditee, whole, parts) is { } industries) yield return industries;
-            else if (Doubt(auditee, i, parts) is { } doubt) yield return doubt;
+            if (any)
+                continue;
+            if (Industries(auditee, whole, parts) is { } industries)
+                yield return industries;
+            else if (Doubt(auditee, i, parts) is { } doubt)
+                yield return doubt;
         }
     }
 
@@ -45,20 +62,27 @@ internal static class SumOfParts
         var facts = auditee.Facts;
         for (int j = whole + 1; j < Math.Min(facts.Length, whole + Auditee.Window) && auditee.SameChain(j, whole); j++)
         {
-            if (facts[j].Unit != facts[whole].Unit || facts[j].Aspect != Aspect.Level) continue;
-            if (parts.Count == 0 && !Opens(auditee, whole, j)) break;
-            if (parts.Count > 0 && auditee.Lead(j).ContainsAny(Total)) break;
+            if (facts[j].Unit != facts[whole].Unit || facts[j].Aspect != Aspect.Level)
+                continue;
+            if (parts.Count == 0 && !Opens(auditee, whole, j))
+                break;
+            if (parts.Count > 0 && auditee.Lead(j).ContainsAny(Total))
+                break;
             parts.Add(j);
         }
         return parts;
     }
 
-    /// <summary>The mark stands between the whole and its first part, and leads to that part and not to a count of something else; a bracket must still be open.</summary>
+    /// <summary>
+    /// The mark stands between the whole and its first part, and leads to that part and not to a count of something else; a bracket must
+    /// still be open.
+    /// </summary>
     private static bool Opens(Auditee auditee, int whole, int part)
     {
         var gap = auditee.Between(auditee.Facts[whole], auditee.Facts[part]);
         bool bracket = gap.LastIndexOfAny('（', '(') > gap.LastIndexOfAny('）', ')');
-        if (gap.Length is 0 or > 40 || !auditee.SameChain(whole, part) || !(bracket || gap.ContainsAny(ListBegins))) return false;
+        if (gap.Length is 0 or > 40 || !auditee.SameChain(whole, part) || !(bracket || gap.ContainsAny(ListBegins)))
+            return false;
         return part == whole + 1 || auditee.Between(auditee.Facts[part - 1], auditee.Facts[part]).ContainsAny(ListBegins);
     }
 
@@ -76,7 +100,8 @@ internal static class SumOfParts
                 yield return run;
                 (run, sum) = ([], Interval.At(0));
             }
-            else if (sum.IsAbove(Printed.Either(whole))) yield break;
+            else if (sum.IsAbove(Printed.Either(whole)))
+                yield break;
         }
     }
 
@@ -84,7 +109,8 @@ internal static class SumOfParts
     private static Verdict? Compare(Mention whole, List<Mention> parts)
     {
         Interval Sum(Func<Mention, Interval> printed) => parts.Aggregate(Interval.At(0), (all, part) => all + printed(part));
-        if (Sum(Printed.Rounded).Meets(Printed.Rounded(whole))) return Verdict.Holds;
+        if (Sum(Printed.Rounded).Meets(Printed.Rounded(whole)))
+            return Verdict.Holds;
         return Sum(Printed.Truncated).Meets(Printed.Truncated(whole)) ? Verdict.HoldsByTruncation : null;
     }
 
@@ -97,20 +123,30 @@ internal static class SumOfParts
     {
         var whole = auditee.Facts[at];
         // Over sentences (。其中：…；…；…) a list can agree, but where it ends is not certain.
-        if (Compare(whole, indices.ConvertAll(j => auditee.Facts[j])) is { } all && !indices.Exists(j => Printed.IsSoft(auditee.Facts[j])) && !Printed.IsSoft(whole))
+        if (
+            Compare(whole, indices.ConvertAll(j => auditee.Facts[j])) is { } all
+            && !indices.Exists(j => Printed.IsSoft(auditee.Facts[j]))
+            && !Printed.IsSoft(whole)
+        )
             return Told(whole, indices.ConvertAll(j => auditee.Facts[j]), all, Note(whole, indices.ConvertAll(j => auditee.Facts[j])));
         indices = [.. indices.TakeWhile(j => auditee.SameSentence(j, at))];
-        if (indices.Count < 2) return null;
+        if (indices.Count < 2)
+            return null;
         var parts = indices.ConvertAll(j => auditee.Facts[j]);
-        if (Compare(whole, parts) is { } agrees) return parts.Exists(Printed.IsSoft) || Printed.IsSoft(whole) ? null : Told(whole, parts, agrees, Note(whole, parts));
+        if (Compare(whole, parts) is { } agrees)
+            return parts.Exists(Printed.IsSoft) || Printed.IsSoft(whole) ? null : Told(whole, parts, agrees, Note(whole, parts));
         bool above = Middle(parts) > whole.Value;
         var gap = auditee.Between(whole, parts[0]);
-        bool complete = gap.TrimStart("，,：:（( ").StartsWith("分别", StringComparison.Ordinal) || auditee.Lead(indices[^1]).ContainsAny(Rest);
+        bool complete =
+            gap.TrimStart("，,：:（( ").StartsWith("分别", StringComparison.Ordinal) || auditee.Lead(indices[^1]).ContainsAny(Rest);
         bool exclusive = Exclude(auditee, indices, out bool levels) && whole.Unit is not ("人" or "名" or "位" or "户");
-        if (complete || (above && exclusive && !levels)) return Told(whole, parts, Agreement.Failure(whole, [.. parts]), Difference(whole, parts));
-        if (above) return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
+        if (complete || (above && exclusive && !levels))
+            return Told(whole, parts, Agreement.Failure(whole, [.. parts]), Difference(whole, parts));
+        if (above)
+            return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
         return exclusive && parts.Count == 2 && gap.Contains("其中", StringComparison.Ordinal)
-            ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对") : null;
+            ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对")
+            : null;
     }
 
     /// <summary>
@@ -120,25 +156,33 @@ internal static class SumOfParts
     private static Finding? Above(Auditee auditee, int first)
     {
         var facts = auditee.Facts;
-        if (first == 0 || auditee.SameChain(first - 1, first) || facts[first].Aspect != Aspect.Level) return null;
+        if (first == 0 || auditee.SameChain(first - 1, first) || facts[first].Aspect != Aspect.Level)
+            return null;
         List<Mention> parts = [];
         for (int j = first; j < Math.Min(facts.Length, first + Auditee.Window) && auditee.SameChain(j, first); j++)
-            if (facts[j].Aspect == Aspect.Level && facts[j].Unit == facts[first].Unit) parts.Add(facts[j]);
-        if (parts.Count < 3 || !parts.TrueForAll(Printed.IsCount)) return null;
+            if (facts[j].Aspect == Aspect.Level && facts[j].Unit == facts[first].Unit)
+                parts.Add(facts[j]);
+        if (parts.Count < 3 || !parts.TrueForAll(Printed.IsCount))
+            return null;
         decimal sum = Middle(parts);
         for (int j = first - 1; j >= Math.Max(0, first - Auditee.Window); j--)
-            if (facts[j].Aspect == Aspect.Level && facts[j].Unit == facts[first].Unit && facts[j].Value == sum && Printed.IsCount(facts[j])) return Told(facts[j], parts, Verdict.Holds, "");
+            if (facts[j].Aspect == Aspect.Level && facts[j].Unit == facts[first].Unit && facts[j].Value == sum && Printed.IsCount(facts[j]))
+                return Told(facts[j], parts, Verdict.Holds, "");
         return null;
     }
 
     /// <summary>The three industries are all of a gross product, in whatever sentences they stand.</summary>
     private static Finding? Industries(Auditee auditee, Mention whole, List<int> parts)
     {
-        if (parts.Count < 3) return null;
+        if (parts.Count < 3)
+            return null;
         for (int i = 0; i < 3; i++)
-            if (!auditee.Lead(parts[i]).Contains(Three[i], StringComparison.Ordinal)) return null;
+            if (!auditee.Lead(parts[i]).Contains(Three[i], StringComparison.Ordinal))
+                return null;
         var three = parts.GetRange(0, 3).ConvertAll(part => auditee.Facts[part]);
-        return Compare(whole, three) is { } agrees ? Told(whole, three, agrees, Note(whole, three)) : Told(whole, three, Agreement.Failure(whole, [.. three]), Difference(whole, three));
+        return Compare(whole, three) is { } agrees
+            ? Told(whole, three, agrees, Note(whole, three))
+            : Told(whole, three, Agreement.Failure(whole, [.. three]), Difference(whole, three));
     }
 
     /// <summary>
@@ -149,11 +193,13 @@ internal static class SumOfParts
     {
         levels = false;
         var first = Label(auditee, parts[0]);
-        if (first.Length < 2) return false;
+        if (first.Length < 2)
+            return false;
         foreach (int part in parts.Skip(1))
         {
             var label = Label(auditee, part);
-            if (label.Length < 2 || label.SequenceEqual(first)) return false;
+            if (label.Length < 2 || label.SequenceEqual(first))
+                return false;
             int differ = 0;
             for (int i = 0; i < Math.Min(first.Length, label.Length); i++)
                 if (first[i] != label[i])
@@ -161,7 +207,8 @@ internal static class SumOfParts
                     differ++;
                     levels |= first[i] is '国' or '省' or '市' or '县' or '区' or '镇' or '村';
                 }
-            if (differ != 1) return false;
+            if (differ != 1)
+                return false;
         }
         return true;
     }
@@ -170,7 +217,8 @@ internal static class SumOfParts
     {
         var lead = auditee.Lead(part).Trim();
         foreach (string word in (string[])["其中", "包括", "包含", "含", "有"])
-            if (lead.StartsWith(word, StringComparison.Ordinal)) lead = lead[word.Length..];
+            if (lead.StartsWith(word, StringComparison.Ordinal))
+                lead = lead[word.Length..];
         return lead;
     }
 
@@ -179,19 +227,25 @@ internal static class SumOfParts
     {
         var total = auditee.Facts[at];
         var lead = auditee.Lead(at).Trim();
-        if (lead.Length is < 2 or > 4 || !lead.ContainsAny(Total)) return null;
+        if (lead.Length is < 2 or > 4 || !lead.ContainsAny(Total))
+            return null;
         List<int> indices = [];
         for (int j = at - 1; j >= Math.Max(0, at - Auditee.Window) && auditee.SameSentence(j, at); j--)
         {
             var part = auditee.Facts[j];
-            if (part.Unit != total.Unit || part.Aspect != Aspect.Level || auditee.Between(part, auditee.Facts[j + 1]).Length > 25) break;
-            if (auditee.Lead(j).ContainsAny(Nested) || auditee.Between(part, auditee.Facts[j + 1]).ContainsAny(Nested)) return null;
+            if (part.Unit != total.Unit || part.Aspect != Aspect.Level || auditee.Between(part, auditee.Facts[j + 1]).Length > 25)
+                break;
+            if (auditee.Lead(j).ContainsAny(Nested) || auditee.Between(part, auditee.Facts[j + 1]).ContainsAny(Nested))
+                return null;
             indices.Insert(0, j);
         }
-        if (indices.Count < 2) return null;
+        if (indices.Count < 2)
+            return null;
         var parts = indices.ConvertAll(j => auditee.Facts[j]);
-        if (Compare(total, parts) is { } agrees) return Printed.IsSoft(total) || parts.Exists(Printed.IsSoft) ? null : Told(total, parts, agrees, Note(total, parts));
-        return Middle(parts) > total.Value ? Told(total, parts, Agreement.Failure(total, [.. parts]), Difference(total, parts))
+        if (Compare(total, parts) is { } agrees)
+            return Printed.IsSoft(total) || parts.Exists(Printed.IsSoft) ? null : Told(total, parts, agrees, Note(total, parts));
+        return Middle(parts) > total.Value
+            ? Told(total, parts, Agreement.Failure(total, [.. parts]), Difference(total, parts))
             : Told(total, parts, Verdict.Ask, Difference(total, parts) + "；请核对是否漏列分项");
     }
 
@@ -206,7 +260,8 @@ internal static class SumOfParts
     {
         decimal sum = Middle(parts);
         var scale = Shown.ScaleOf(whole.Unit, [whole.Value, sum, .. parts.Select(part => part.Value)]);
-        string message = $"{string.Join(" + ", parts.Select(part => scale.Plain(part.Value)))} = {scale.Show(sum)} {scale.Unit}，总数写作 {whole.Text}{ending}。";
+        string message =
+            $"{string.Join(" + ", parts.Select(part => scale.Plain(part.Value)))} = {scale.Show(sum)} {scale.Unit}，总数写作 {whole.Text}{ending}。";
         return Found.At(Id, verdict, message, [whole, .. parts]);
     }
 }

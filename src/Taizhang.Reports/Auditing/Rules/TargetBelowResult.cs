@@ -1,6 +1,9 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>A target below what was reached already, where more is better. Not a contradiction: a question. Targets with nothing to compare with are named once.</summary>
+/// <summary>
+/// A target below what was reached already, where more is better. Not a contradiction: a question. Targets with nothing to compare with are
+/// named once.
+/// </summary>
 internal static class TargetBelowResult
 {
     public const string Id = "target-below-result";
@@ -9,19 +12,40 @@ internal static class TargetBelowResult
     {
         foreach (var (_, target, result) in Targets.With(auditee))
         {
-            if ((target.ValueMax ?? target.Value) >= result.Value || Subjects.IsBetterLower(target.Subject)) continue;
+            if ((target.ValueMax ?? target.Value) >= result.Value || Subjects.IsBetterLower(target.Subject))
+                continue;
             decimal change = (target.Value - result.Value) / result.Value * 100;
             string unit = target.Unit == result.Unit ? "" : $"（单位由“{result.Unit}”改为“{target.Unit}”）";
-            yield return Found.At(Id, Verdict.Ask, $"{target.Subject}目标 {target.Text}，本年完成 {result.Text}，相当于 {Shown.Change(change)}{unit}。", result, target);
+            yield return Found.At(
+                Id,
+                Verdict.Ask,
+                $"{target.Subject}目标 {target.Text}，本年完成 {result.Text}，相当于 {Shown.Change(change)}{unit}。",
+                result,
+                target
+            );
         }
-        if (WithoutResult(auditee) is { } finding) yield return finding;
+        if (WithoutResult(auditee) is { } finding)
+            yield return finding;
     }
 
     private static Finding? WithoutResult(Auditee auditee)
     {
-        var alone = auditee.Facts.Where(mention => mention is { Status: Status.Target, Aspect: Aspect.Level or Aspect.Growth, Of: null, Subject.Length: > 0 }
-            && !(auditee.Levels.TryGetValue(Subjects.Key(mention.Subject), out var list) && list.Exists(level => level.Status == Status.Actual))).ToArray();
-        if (alone.Length == 0) return null;
-        return Found.At(Id, Verdict.CannotCheck, $"以下目标在本年回顾中没有同名实绩，无法比较：{string.Join("、", alone.Select(mention => mention.Subject).Distinct())}。", alone);
+        var alone = auditee
+            .Facts.Where(mention =>
+                mention is { Status: Status.Target, Aspect: Aspect.Level or Aspect.Growth, Of: null, Subject.Length: > 0 }
+                && !(
+                    auditee.Levels.TryGetValue(Subjects.Key(mention.Subject), out var list)
+                    && list.Exists(level => level.Status == Status.Actual)
+                )
+            )
+            .ToArray();
+        if (alone.Length == 0)
+            return null;
+        return Found.At(
+            Id,
+            Verdict.CannotCheck,
+            $"以下目标在本年回顾中没有同名实绩，无法比较：{string.Join("、", alone.Select(mention => mention.Subject).Distinct())}。",
+            alone
+        );
     }
 }

@@ -15,11 +15,14 @@ internal static class Terms
         for (int i = 0; i < end; i++)
         {
             char c = text[i];
-            if (c == '“') open = i;
-            else if (c is '\n' or '\r') open = -1;
+            if (c == '“')
+                open = i;
+            else if (c is '\n' or '\r')
+                open = -1;
             else if (c == '”' && open >= 0)
             {
-                if (i - open - 1 is > 0 and var length && length <= longest) yield return (open + 1, i);
+                if (i - open - 1 is > 0 and var length && length <= longest)
+                    yield return (open + 1, i);
                 open = -1;
             }
         }
@@ -31,15 +34,26 @@ internal static class Terms
         while (start < end)
         {
             int line = text.IndexOf('\n', start, end - start);
-            if (line < 0) line = end;
+            if (line < 0)
+                line = end;
             int colon = text.AsSpan(start, line - start).IndexOfAny('：', ':');
             if (colon > 0 && colon <= 40)
             {
-                int from = start, to = start + colon;
-                while (from < to && (char.IsAsciiDigit(text[from]) || text[from] is '、' or '.' or '．' or ' ' or '\t' or '　' or '（' or '）' or '(' or ')' or '①')) from++;
+                int from = start,
+                    to = start + colon;
+                while (
+                    from < to
+                    && (
+                        char.IsAsciiDigit(text[from])
+                        || text[from] is '、' or '.' or '．' or ' ' or '\t' or '　' or '（' or '）' or '(' or ')' or '①'
+                    )
+                )
+                    from++;
                 // “6466”长效机制 and 12345热线 begin with digits that are no entry number.
-                if (from < to && from > start && !text.AsSpan(start, from - start).ContainsAny(AfterNumber)) from = start;
-                if (from < to) yield return (from, to);
+                if (from < to && from > start && !text.AsSpan(start, from - start).ContainsAny(AfterNumber))
+                    from = start;
+                if (from < to)
+                    yield return (from, to);
             }
             start = line + 1;
         }
@@ -51,7 +65,8 @@ internal static class Terms
         Span<char> plain = text.Length <= 128 ? stackalloc char[text.Length] : new char[text.Length];
         int length = 0;
         foreach (char c in text)
-            if (!Marks.Contains(c) && !char.IsWhiteSpace(c)) plain[length++] = c;
+            if (!Marks.Contains(c) && !char.IsWhiteSpace(c))
+                plain[length++] = c;
         return new(plain[..length]);
     }
 }

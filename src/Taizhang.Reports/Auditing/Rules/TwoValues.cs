@@ -11,22 +11,85 @@ internal static class TwoValues
     public const string Id = "two-values";
 
     private static readonly string[] Idle =
-        ["年底", "年末", "年", "底", "末", "全年", "全社会", "全镇", "全县", "全区", "全市", "全乡", "全省", "全州", "我镇", "我县", "我区", "我市", "我乡", "我省", "完成", "实现", "预计", "上报", "达到", "达", "为", "是", "共", "截至", "到", "的", "，"];
+    [
+        "年底",
+        "年末",
+        "年",
+        "底",
+        "末",
+        "全年",
+        "全社会",
+        "全镇",
+        "全县",
+        "全区",
+        "全市",
+        "全乡",
+        "全省",
+        "全州",
+        "我镇",
+        "我县",
+        "我区",
+        "我市",
+        "我乡",
+        "我省",
+        "完成",
+        "实现",
+        "预计",
+        "上报",
+        "达到",
+        "达",
+        "为",
+        "是",
+        "共",
+        "截至",
+        "到",
+        "的",
+        "，",
+    ];
 
     private static readonly SearchValues<string> PartOnly = SearchValues.Create(
-        ["月", "季度", "半年", "五年", "年来", "累计", "其中", "本级", "园区", "新增", "村", "社区", "企业", "公司", "比上年", "一期", "二期"], StringComparison.Ordinal);
+        [
+            "月",
+            "季度",
+            "半年",
+            "五年",
+            "年来",
+            "累计",
+            "其中",
+            "本级",
+            "园区",
+            "新增",
+            "村",
+            "社区",
+            "企业",
+            "公司",
+            "比上年",
+            "一期",
+            "二期",
+        ],
+        StringComparison.Ordinal
+    );
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         foreach (var list in auditee.Levels.Values)
         {
-            if (list.Count < 2) continue;
+            if (list.Count < 2)
+                continue;
             Dictionary<(string Unit, int Year, Status Status), Mention> first = [];
             foreach (var mention in list)
             {
-                if (mention.Year is not { } year || Printed.IsSoft(mention) || mention.Status is Status.Plan or Status.Background || !Bare(auditee, mention)) continue;
-                if (!first.TryGetValue((mention.Unit, year, mention.Status), out var one)) first[(mention.Unit, year, mention.Status)] = mention;
-                else if (Compared(auditee, one, mention) is { } finding) yield return finding;
+                if (
+                    mention.Year is not { } year
+                    || Printed.IsSoft(mention)
+                    || mention.Status is Status.Plan or Status.Background
+                    || !Bare(auditee, mention)
+                )
+                    continue;
+                if (!first.TryGetValue((mention.Unit, year, mention.Status), out var one))
+                    first[(mention.Unit, year, mention.Status)] = mention;
+                else if (Compared(auditee, one, mention) is { } finding)
+                    yield return finding;
             }
         }
     }
@@ -35,9 +98,12 @@ internal static class TwoValues
     {
         bool headline = Subjects.IsHeadline(a.Subject) && Subjects.IsHeadline(b.Subject);
         bool same = Printed.Either(a).Meets(Printed.Either(b));
-        if (!headline && (same || Subjects.Key(a.Subject).Length < 5)) return null;
-        if (Area(auditee, a) is { } here && Area(auditee, b) is { } there && here != there) return null;
-        if (same) return Found.At(Id, Verdict.Holds, $"{a.Subject}：两处写作 {a.Text}、{b.Text}，一致。", a, b);
+        if (!headline && (same || Subjects.Key(a.Subject).Length < 5))
+            return null;
+        if (Area(auditee, a) is { } here && Area(auditee, b) is { } there && here != there)
+            return null;
+        if (same)
+            return Found.At(Id, Verdict.Holds, $"{a.Subject}：两处写作 {a.Text}、{b.Text}，一致。", a, b);
         return headline
             ? Found.At(Id, Verdict.Fails, $"{a.Subject}：同一年份一处写作 {a.Text}，一处写作 {b.Text}，不一致。", a, b)
             : Found.At(Id, Verdict.Ask, $"{a.Subject}：一处写作 {a.Text}，一处写作 {b.Text}。如指同一件事，请统一。", a, b);
@@ -48,30 +114,35 @@ internal static class TwoValues
     {
         var clause = auditee.Clause(auditee.IndexAt(mention.Start));
         foreach (string area in (string[])["省", "市", "州", "县", "区", "乡", "镇"])
-            if (clause.Contains("全" + area, StringComparison.Ordinal) || clause.Contains("我" + area, StringComparison.Ordinal)) return area;
+            if (clause.Contains("全" + area, StringComparison.Ordinal) || clause.Contains("我" + area, StringComparison.Ordinal))
+                return area;
         return null;
     }
 
     private static bool Bare(Auditee auditee, Mention mention)
     {
         int at = auditee.IndexAt(mention.Start);
-        if (at < 0) return false;
+        if (at < 0)
+            return false;
         var clause = auditee.Clause(at);
         int subject = clause.LastIndexOf(mention.Subject, StringComparison.Ordinal);
-        if (subject < 0) return false;
-        if (!OnlyIdle(clause[..subject]) || !OnlyIdle(clause[(subject + mention.Subject.Length)..])) return false;
+        if (subject < 0)
+            return false;
+        if (!OnlyIdle(clause[..subject]) || !OnlyIdle(clause[(subject + mention.Subject.Length)..]))
+            return false;
         int start = Math.Max(auditee.SentenceOf(at).Start, mention.Start - 80);
         return start > mention.Start || !auditee.Text.AsSpan(start, mention.Start - start).ContainsAny(PartOnly);
     }
 
     private static bool OnlyIdle(ReadOnlySpan<char> words)
     {
-        for (bool more = true; more && !words.IsEmpty;)
+        for (bool more = true; more && !words.IsEmpty; )
         {
             int before = words.Length;
             words = words.Trim().TrimStart("0123456789");
             foreach (string idle in Idle)
-                if (words.StartsWith(idle, StringComparison.Ordinal)) words = words[idle.Length..];
+                if (words.StartsWith(idle, StringComparison.Ordinal))
+                    words = words[idle.Length..];
             more = words.Length < before;
         }
         return words.IsEmpty;

@@ -7,7 +7,13 @@ internal static class UnitOfSubject
 
     private static readonly (string Ending, string[] Units)[] Named =
     [
-        ("人次", ["人次"]), ("户数", ["户"]), ("人数", ["人", "名", "位", "人次"]), ("家数", ["家"]), ("件数", ["件"]), ("次数", ["次", "人次", "场次", "车次", "批次"]), ("起数", ["起"]),
+        ("人次", ["人次"]),
+        ("户数", ["户"]),
+        ("人数", ["人", "名", "位", "人次"]),
+        ("家数", ["家"]),
+        ("件数", ["件"]),
+        ("次数", ["次", "人次", "场次", "车次", "批次"]),
+        ("起数", ["起"]),
     ];
 
     public static IEnumerable<Finding> Check(Auditee auditee)
@@ -15,10 +21,16 @@ internal static class UnitOfSubject
         for (int i = 0; i < auditee.Facts.Length; i++)
         {
             var fact = auditee.Facts[i];
-            if (fact.Aspect != Aspect.Level || fact.Unit.Length == 0) continue;
+            if (fact.Aspect != Aspect.Level || fact.Unit.Length == 0)
+                continue;
             foreach (var (ending, units) in Named)
                 if (auditee.Lead(i).TrimEnd("达到为共 ").EndsWith(ending, StringComparison.Ordinal) && !units.Contains(fact.Unit))
-                    yield return Found.At(Id, Verdict.Ask, $"“{ending}”后面写作 {fact.Text}，单位是“{fact.Unit}”。请核对是{ending}还是{fact.Unit}。", fact);
+                    yield return Found.At(
+                        Id,
+                        Verdict.Ask,
+                        $"“{ending}”后面写作 {fact.Text}，单位是“{fact.Unit}”。请核对是{ending}还是{fact.Unit}。",
+                        fact
+                    );
         }
     }
 }

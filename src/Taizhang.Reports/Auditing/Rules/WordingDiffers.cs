@@ -11,11 +11,21 @@ internal static class WordingDiffers
         Dictionary<string, (int Start, int End)> first = new(StringComparer.Ordinal);
         foreach (var (start, end) in Terms.Quoted(auditee.Text, auditee.Text.Length, 60))
         {
-            if (end - start <= Beginning) continue;
+            if (end - start <= Beginning)
+                continue;
             string beginning = auditee.Text[start..(start + Beginning)];
-            if (!first.TryGetValue(beginning, out var other)) first[beginning] = (start, end);
-            else if (other.End - other.Start == end - start && !auditee.Text.AsSpan(start, end - start).SequenceEqual(auditee.Text.AsSpan(other.Start, end - start)))
-                yield return new(Id, Verdict.Ask, $"提法前后不一：“{auditee.Text[other.Start..other.End]}”与“{auditee.Text[start..end]}”。", [other, (start, end)]);
+            if (!first.TryGetValue(beginning, out var other))
+                first[beginning] = (start, end);
+            else if (
+                other.End - other.Start == end - start
+                && !auditee.Text.AsSpan(start, end - start).SequenceEqual(auditee.Text.AsSpan(other.Start, end - start))
+            )
+                yield return new(
+                    Id,
+                    Verdict.Ask,
+                    $"提法前后不一：“{auditee.Text[other.Start..other.End]}”与“{auditee.Text[start..end]}”。",
+                    [other, (start, end)]
+                );
         }
     }
 }

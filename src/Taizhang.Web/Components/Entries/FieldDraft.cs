@@ -21,32 +21,53 @@ public sealed class FieldDraft
 
     public bool IsBlank => Text.Length == 0 && Pictures.Count == 0 && Rows.All(IsBlankRow);
 
-    public static FieldDraft Of(Field field, Value value) => field.Type switch
-    {
-        _ when value.IsEmpty => new(),
-        PhotoField => new() { Pictures = [.. value.Texts] },
-        RowsField rows => new() { Rows = [.. value.Rows.Select(row => rows.Columns.Select((column, i) => (column.Id, Cell: Canonical(column, row[i]))).ToDictionary(cell => cell.Id, cell => cell.Cell))] },
-        _ => new() { Text = Canonical(field, value) },
-    };
+    public static FieldDraft Of(Field field, Value value) =>
+        field.Type switch
+        {
+            _ when value.IsEmpty => new(),
+            PhotoField => new() { Pictures = [.. value.Texts] },
+            RowsField rows => new()
+            {
+                Rows =
+                [
+                    .. value.Rows.Select(row =>
+                        rows.Columns.Select((column, i) => (column.Id, Cell: Canonical(column, row[i])))
+                            .ToDictionary(cell => cell.Id, cell => cell.Cell)
+                    ),
+                ],
+            },
+            _ => new() { Text = Canonical(field, value) },
+        };
 
-    public Input ToInput(Field field) => field.Type switch
-    {
-        PhotoField => Input.Of(Pictures),
-        RowsField => Input.Of([.. Rows.Take(Rows.FindLastIndex(row => !IsBlankRow(row)) + 1)]),
-        _ => Text,
-    };
+    public Input ToInput(Field field) =>
+        field.Type switch
+        {
+            PhotoField => Input.Of(Pictures),
+            RowsField => Input.Of([.. Rows.Take(Rows.FindLastIndex(row => !IsBlankRow(row)) + 1)]),
+            _ => Text,
+        };
 
     /// <summary>Whether two drafts say the same, however many blank rows there are.</summary>
     public bool Says(FieldDraft other) =>
-        Text.Trim().ReplaceLineEndings("\n") == other.Text.Trim().ReplaceLineEndings("\n") && Pictures.SequenceEqual(other.Pictures)
+        Text.Trim().ReplaceLineEndings("\n") == other.Text.Trim().ReplaceLineEndings("\n")
+        && Pictures.SequenceEqual(other.Pictures)
         && Rows.Where(row => !IsBlankRow(row)).Select(Line).SequenceEqual(other.Rows.Where(row => !IsBlankRow(row)).Select(Line));
 
     public void AddRows(int count)
     {
-        for (int i = 0; i < count && Rows.Count < RowsField.Most; i++) Rows.Add([]);
+        for (int i = 0; i < count && Rows.Count < RowsField.Most; i++)
+            Rows.Add([]);
     }
 
     private static string Canonical(Field field, Value value) => value.IsEmpty ? "" : field.Type.Canonical(value);
+
     private static bool IsBlankRow(Dictionary<string, string> row) => row.Values.All(string.IsNullOrWhiteSpace);
-    private static string Line(Dictionary<string, string> row) => string.Join('\n', row.Where(cell => cell.Value.Trim().Length > 0).OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => cell.Key + '=' + cell.Value.Trim()));
+
+    private static string Line(Dictionary<string, string> row) =>
+        string.Join(
+            '\n',
+            row.Where(cell => cell.Value.Trim().Length > 0)
+                .OrderBy(cell => cell.Key, StringComparer.Ordinal)
+                .Select(cell => cell.Key + '=' + cell.Value.Trim())
+        );
 }

@@ -8,24 +8,34 @@ namespace Taizhang.Web.Components.Entries;
 
 /// <summary>What others did to an entry after a form about it was shown (conflict.version).</summary>
 /// <param name="Events">What happened since, oldest first.</param>
-/// <param name="Now">What fields, <c>area</c> and <c>office</c> say now where others changed them and the form says something else, as the visitor may see it.</param>
+/// <param name="Now">What fields, <c>area</c> and <c>office</c> say now where others changed them and the form says something else, as the
+/// visitor may see it.</param>
 public sealed record Overtaken(IReadOnlyList<(JournalLine Line, Event Event)> Events, IReadOnlyDictionary<string, string> Now)
 {
-    /// <summary>Brings a form up to the entry as it stands: what the writer left alone takes the new value, what the writer typed stays.</summary>
+    /// <summary>
+    /// Brings a form up to the entry as it stands: what the writer left alone takes the new value, what the writer typed stays.
+    /// </summary>
     public static async Task<Overtaken> CatchUpAsync(Visit visit, Ledger ledger, Entry entry, EntryDraft draft)
     {
         var history = (await visit.Town.HistoryAsync(entry)).Where(one => one.Event is EntryEvent).ToArray();
         // A version that never was is taken for the nearest.
         int version = Math.Clamp(draft.Version ?? 1, 1, history.Length);
         Entry? seen = null;
-        foreach (var (line, happened) in history.Take(version)) seen = EntryHistory.Apply(seen, (EntryEvent)happened, Township.DayOf(line.At), line.Actor, ledger);
+        foreach (var (line, happened) in history.Take(version))
+            seen = EntryHistory.Apply(seen, (EntryEvent)happened, Township.DayOf(line.At), line.Actor, ledger);
 
-        var apart = draft.Rebase(EntryDraft.Of(visit.Actor, ledger, seen!, draft.Fields), EntryDraft.Of(visit.Actor, ledger, entry, draft.Fields));
+        var apart = draft.Rebase(
+            EntryDraft.Of(visit.Actor, ledger, seen!, draft.Fields),
+            EntryDraft.Of(visit.Actor, ledger, entry, draft.Fields)
+        );
         var now = new Dictionary<string, string>();
         for (int i = 0; i < ledger.Fields.Length; i++)
-            if (apart.Contains(ledger.Fields[i].Id) && seen!.Values[i] != entry.Values[i]) now[ledger.Fields[i].Id] = Rights.Shown(visit.Actor, entry, ledger.Fields[i], entry.Values[i]);
-        if (apart.Contains("area") && seen!.Area != entry.Area) now["area"] = visit.Areas.FullName(entry.Area);
-        if (apart.Contains("office") && seen!.Office != entry.Office) now["office"] = entry.Office ?? "";
+            if (apart.Contains(ledger.Fields[i].Id) && seen!.Values[i] != entry.Values[i])
+                now[ledger.Fields[i].Id] = Rights.Shown(visit.Actor, entry, ledger.Fields[i], entry.Values[i]);
+        if (apart.Contains("area") && seen!.Area != entry.Area)
+            now["area"] = visit.Areas.FullName(entry.Area);
+        if (apart.Contains("office") && seen!.Office != entry.Office)
+            now["office"] = entry.Office ?? "";
         return new([.. history.Skip(version)], now);
     }
 }

@@ -14,30 +14,57 @@ public sealed partial class AccountPage : ComponentBase
     private Account? _account;
     private IReadOnlyList<ApiToken> _tokens = [];
     private IReadOnlyList<SignInTry> _tries = [];
-    private IReadOnlyList<Refusal> _passwordRefusals = [], _tokenRefusals = [];
+    private IReadOnlyList<Refusal> _passwordRefusals = [],
+        _tokenRefusals = [];
     private (ApiToken? Token, string Secret) _issued;
 
-    [Inject] private AccountStore Accounts { get; set; } = null!;
-    [Inject] private TownHouse House { get; set; } = null!;
-    [Inject] private UserManager<Account> Users { get; set; } = null!;
-    [Inject] private SignInManager<Account> SignIns { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private AccountStore Accounts { get; set; } = null!;
 
-    [CascadingParameter] private HttpContext Context { get; set; } = null!;
-    [SupplyParameterFromQuery(Name = "done")] private string? Done { get; set; }
-    [SupplyParameterFromForm(Name = "current", FormName = "password")] private string? Current { get; set; }
-    [SupplyParameterFromForm(Name = "password", FormName = "password")] private string? Password { get; set; }
-    [SupplyParameterFromForm(Name = "repeat", FormName = "password")] private string? Repeat { get; set; }
-    [SupplyParameterFromForm(Name = "token_name", FormName = "issue")] private string? TokenName { get; set; }
-    [SupplyParameterFromForm(Name = "scope", FormName = "issue")] private string? Scopes { get; set; }
-    [SupplyParameterFromForm(Name = "token", FormName = "revoke")] private string? TokenId { get; set; }
+    [Inject]
+    private TownHouse House { get; set; } = null!;
+
+    [Inject]
+    private UserManager<Account> Users { get; set; } = null!;
+
+    [Inject]
+    private SignInManager<Account> SignIns { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "done")]
+    private string? Done { get; set; }
+
+    [SupplyParameterFromForm(Name = "current", FormName = "password")]
+    private string? Current { get; set; }
+
+    [SupplyParameterFromForm(Name = "password", FormName = "password")]
+    private string? Password { get; set; }
+
+    [SupplyParameterFromForm(Name = "repeat", FormName = "password")]
+    private string? Repeat { get; set; }
+
+    [SupplyParameterFromForm(Name = "token_name", FormName = "issue")]
+    private string? TokenName { get; set; }
+
+    [SupplyParameterFromForm(Name = "scope", FormName = "issue")]
+    private string? Scopes { get; set; }
+
+    [SupplyParameterFromForm(Name = "token", FormName = "revoke")]
+    private string? TokenId { get; set; }
 
     private string Scope
     {
         get
         {
-            if (_account!.Town is not { } id) return "全部乡镇";
-            if (House.Find(id) is not { } town) return id;
+            if (_account!.Town is not { } id)
+                return "全部乡镇";
+            if (House.Find(id) is not { } town)
+                return id;
             return _account.Area is { } area ? $"{town.Info.Name} · {town.Read(all => all.Areas.FullName(area))}" : $"{town.Info.Name}全镇";
         }
     }
@@ -63,13 +90,18 @@ public sealed partial class AccountPage : ComponentBase
     {
         var account = _account!;
         var refusals = new List<Refusal>();
-        if (!await Users.CheckPasswordAsync(account, Current ?? "")) refusals.Add(new("input.password_wrong", "current"));
-        if (AccountStore.CheckPassword(Password ?? "") is { } refusal) refusals.Add(refusal);
-        if (Password != Repeat) refusals.Add(new("input.password_repeat", "repeat"));
+        if (!await Users.CheckPasswordAsync(account, Current ?? ""))
+            refusals.Add(new("input.password_wrong", "current"));
+        if (AccountStore.CheckPassword(Password ?? "") is { } refusal)
+            refusals.Add(refusal);
+        if (Password != Repeat)
+            refusals.Add(new("input.password_repeat", "repeat"));
         _passwordRefusals = refusals;
-        if (refusals.Count > 0) return;
+        if (refusals.Count > 0)
+            return;
         var changed = await Users.ChangePasswordAsync(account, Current!, Password!);
-        if (!changed.Succeeded) throw new InvalidOperationException(string.Join("; ", changed.Errors.Select(error => error.Description)));
+        if (!changed.Succeeded)
+            throw new InvalidOperationException(string.Join("; ", changed.Errors.Select(error => error.Description)));
         // The security stamp is a new one: every other sign-in has ended, this one goes on.
         await SignIns.RefreshSignInAsync(account);
         Navigation.NavigateTo("/account?done=password#change");
@@ -89,10 +121,20 @@ public sealed partial class AccountPage : ComponentBase
 
     private async Task RevokeAsync()
     {
-        if (TokenId is { } id) await Accounts.RevokeTokenAsync(_account!, id);
+        if (TokenId is { } id)
+            await Accounts.RevokeTokenAsync(_account!, id);
         Navigation.NavigateTo("/account?done=revoked#tokens");
     }
 
-    private static string Day(DateTimeOffset at) => Township.DayOf(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-    private static string Result(string result) => result switch { "ok" => "成功", "wrong" => "密码不对", "locked" => "锁定中", _ => "账号停用" };
+    private static string Day(DateTimeOffset at) =>
+        Township.DayOf(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Result(string result) =>
+        result switch
+        {
+            "ok" => "成功",
+            "wrong" => "密码不对",
+            "locked" => "锁定中",
+            _ => "账号停用",
+        };
 }

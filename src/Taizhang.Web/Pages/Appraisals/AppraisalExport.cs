@@ -16,12 +16,17 @@ internal static class AppraisalExport
 
     private static async Task<IResult> ExportAsync(Visit visit, string id)
     {
-        if (visit.Pack.Appraisals.FirstOrDefault(one => one.Id == id) is not { } appraisal) return Results.NotFound();
+        if (visit.Pack.Appraisals.FirstOrDefault(one => one.Id == id) is not { } appraisal)
+            return Results.NotFound();
         var table = await visit.Town.AppraiseAsync(visit.Actor, appraisal, visit.PeriodOf(appraisal), visit.Towns);
         var bytes = new MemoryStream();
         bytes.SaveAs(table.Scores.Select(score => Row(appraisal, score)).ToList());
         bytes.Position = 0;
-        return Results.File(bytes, Excel, $"{visit.Town.Info.Name}{table.Period.Title}{appraisal.Title}.xlsx".Replace(" ", "", StringComparison.Ordinal));
+        return Results.File(
+            bytes,
+            Excel,
+            $"{visit.Town.Info.Name}{table.Period.Title}{appraisal.Title}.xlsx".Replace(" ", "", StringComparison.Ordinal)
+        );
     }
 
     private static Dictionary<string, object?> Row(Appraisal appraisal, Score score)
@@ -35,9 +40,15 @@ internal static class AppraisalExport
             row[$"{title}得分"] = Number(points, 2);
         }
         row["总分"] = Number(score.Total, 2);
-        row["红黄旗"] = score.Flag switch { Flag.Red => "红旗", Flag.Yellow => "黄旗", _ => "" };
+        row["红黄旗"] = score.Flag switch
+        {
+            Flag.Red => "红旗",
+            Flag.Yellow => "黄旗",
+            _ => "",
+        };
         return row;
     }
 
-    private static decimal? Number(Exact? value, int places) => value is { } number ? decimal.Parse(number.Round(places), CultureInfo.InvariantCulture) : null;
+    private static decimal? Number(Exact? value, int places) =>
+        value is { } number ? decimal.Parse(number.Round(places), CultureInfo.InvariantCulture) : null;
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -20,7 +18,10 @@ public sealed partial class BallotPage
     private bool _mayTurn;
 
     /// <summary>The id of the command that a form gives: made when it is first shown, so that it is done once.</summary>
-    private string Command => Posted is null ? Guid.NewGuid().ToString("N") : Text("id") is { Length: > 0 } id ? id : Guid.NewGuid().ToString("N");
+    private string Command =>
+        Posted is null ? Guid.NewGuid().ToString("N")
+        : Text("id") is { Length: > 0 } id ? id
+        : Guid.NewGuid().ToString("N");
 
     private string VoteAddress => $"{Http.Request.Scheme}://{Http.Request.Host}/{Visit.Town.Info.Id}/vote/{BallotId}";
 
@@ -28,24 +29,35 @@ public sealed partial class BallotPage
     {
         _mayTurn = Rights.MaySetBallots(Visit.Actor);
         _ballot = Find();
-        if (Http.Request.Query["done"] == "carried") _notice = "已按票决结果办理。";
+        if (Http.Request.Query["done"] == "carried")
+            _notice = "已按票决结果办理。";
         await LoadAsync();
     }
 
     private async Task LoadAsync()
     {
         _ballot = Visit.Town.FindBallot(BallotId);
-        if (_ballot is null) return;
+        if (_ballot is null)
+            return;
         _turnout = _ballot.State == BallotState.Open ? await Visit.Town.TurnoutAsync(BallotId) : null;
-        if (_mayTurn && _ballot is { State: BallotState.Closed, Result: not null }) _due = await Carrying.DueAsync(Visit, _ballot);
+        if (_mayTurn && _ballot is { State: BallotState.Closed, Result: not null })
+            _due = await Carrying.DueAsync(Visit, _ballot);
     }
 
     private async Task OpenAsync()
     {
         int present = Number("present");
-        var opened = await Visit.Town.OpenBallotAsync(Command, BallotId, present, Text("tokens").Trim().Length == 0 ? present : Number("tokens"), Visit.Actor);
-        if (opened.Ok) _tokens = opened.Value;
-        else Refuse(opened.Refusals);
+        var opened = await Visit.Town.OpenBallotAsync(
+            Command,
+            BallotId,
+            present,
+            Text("tokens").Trim().Length == 0 ? present : Number("tokens"),
+            Visit.Actor
+        );
+        if (opened.Ok)
+            _tokens = opened.Value;
+        else
+            Refuse(opened.Refusals);
         await LoadAsync();
     }
 
@@ -55,37 +67,49 @@ public sealed partial class BallotPage
 
     private async Task CarryAsync()
     {
-        if (_ballot is not { } ballot) return;
+        if (_ballot is not { } ballot)
+            return;
         var refusals = await Carrying.OutAsync(Visit, ballot, _due, Posted!, Http.RequestAborted);
-        if (refusals.Count > 0) Refuse(refusals);
-        else Navigation.NavigateTo(BallotLink(BallotId) + (BallotLink(BallotId).Contains('?', StringComparison.Ordinal) ? "&" : "?") + "done=carried");
+        if (refusals.Count > 0)
+            Refuse(refusals);
+        else
+            Navigation.NavigateTo(
+                BallotLink(BallotId) + (BallotLink(BallotId).Contains('?', StringComparison.Ordinal) ? "&" : "?") + "done=carried"
+            );
     }
 
     private void Recount()
     {
-        if (_ballot is not { Result: { } result } ballot) return;
+        if (_ballot is not { Result: { } result } ballot)
+            return;
         var again = Counting.Count(ballot.Rule, ballot.Candidates.Length, ballot.Slips);
         _notice = again.Equals(result) ? $"已按公布的 {ballot.Slips.Length} 张选票重新计票，与公布结果一致。" : null;
-        if (_notice is null) Refuse([new("conflict.ballot_recount")]);
+        if (_notice is null)
+            Refuse([new("conflict.ballot_recount")]);
     }
 
     private async Task DoAsync(Command command)
     {
         var done = await Visit.Town.DoAsync(command, Visit.Actor);
-        if (done.Ok) Navigation.NavigateTo(BallotLink(BallotId));
-        else Refuse(done.Refusals);
+        if (done.Ok)
+            Navigation.NavigateTo(BallotLink(BallotId));
+        else
+            Refuse(done.Refusals);
         await LoadAsync();
     }
 
     /// <summary>What is no number, or nothing, is refused by the kernel as 0.</summary>
-    private int Number(string field) => int.TryParse(Text(field).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+    private int Number(string field) =>
+        int.TryParse(Text(field).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
-    private static int Missing(Ballot ballot, Turnout turnout) => ballot.Present - turnout.Cast - (turnout.Typed.IsEmpty ? 0 : turnout.Typed.Max(one => one.Papers));
+    private static int Missing(Ballot ballot, Turnout turnout) =>
+        ballot.Present - turnout.Cast - (turnout.Typed.IsEmpty ? 0 : turnout.Typed.Max(one => one.Papers));
 
-    private static string Typing(Turnout turnout) => turnout.Typed.Length switch
-    {
-        0 => "还没有人录入",
-        1 => "一人已录入，等第二人录入核对",
-        _ => turnout.Differences.IsEmpty ? "两人录入一致" : $"有 {turnout.Differences.Length} 张不一致",
-    };
+    private static string Typing(Turnout turnout) =>
+        turnout.Typed.Length switch
+        {
+            0 => "还没有人录入",
+            1 => "一人已录入，等第二人录入核对",
+            _ => turnout.Differences.IsEmpty ? "两人录入一致" : $"有 {turnout.Differences.Length} 张不一致",
+        };
 }

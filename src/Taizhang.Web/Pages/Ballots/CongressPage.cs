@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
@@ -11,13 +9,15 @@ namespace Taizhang.Web.Pages.Ballots;
 /// <summary>What the pages of ballots have in common: the ballot of the address.</summary>
 public abstract class CongressPage : FormPage
 {
-    [Parameter] public string BallotId { get; set; } = "";
+    [Parameter]
+    public string BallotId { get; set; } = "";
 
     /// <summary>The ballot of the address; what is not there is said.</summary>
     protected Ballot? Find()
     {
         var ballot = Visit.Town.FindBallot(BallotId);
-        if (ballot is null) Refuse([new("missing.ballot")]);
+        if (ballot is null)
+            Refuse([new("missing.ballot")]);
         return ballot;
     }
 
@@ -29,5 +29,7 @@ public abstract class CongressPage : FormPage
 
     /// <summary>What is shown of a field of a livelihood entry; empty when the ledger has no such field.</summary>
     protected string Shown(Ledger ledger, Entry entry, string field) =>
-        ledger.Find(field) is { } of && entry.Values[ledger.IndexOf(field)] is { IsEmpty: false } value ? Kernel.Decisions.Rights.Shown(Visit.Actor, entry, of, value) : "";
+        ledger.Find(field) is { } of && entry.Values[ledger.IndexOf(field)] is { IsEmpty: false } value
+            ? Kernel.Decisions.Rights.Shown(Visit.Actor, entry, of, value)
+            : "";
 }

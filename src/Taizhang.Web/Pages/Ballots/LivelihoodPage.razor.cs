@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Ballots;
-using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
@@ -17,32 +16,55 @@ public sealed partial class LivelihoodPage
     private readonly List<string> _years = [];
     private string _year = "";
 
-    [SupplyParameterFromQuery(Name = "year")] private string? Asked { get; set; }
+    [SupplyParameterFromQuery(Name = "year")]
+    private string? Asked { get; set; }
 
     private Ledger Ledger => Visit.Pack[Livelihood.Ledger];
 
     private IEnumerable<(string Title, int Count)> Steps =>
-    [
-        ("征集", _rows.Count), ("筛选为候选", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "candidate"))), ("确定", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "chosen"))),
-        ("已完成", _rows.Count(row => row.Entry.State is "done" or "judged")), ("没有列入", _rows.Count(row => row.Entry.State == "dropped")),
-    ];
+        [
+            ("征集", _rows.Count),
+            ("筛选为候选", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "candidate"))),
+            ("确定", _rows.Count(row => row.Entry.Trail.Any(step => step.To == "chosen"))),
+            ("已完成", _rows.Count(row => row.Entry.State is "done" or "judged")),
+            ("没有列入", _rows.Count(row => row.Entry.State == "dropped")),
+        ];
 
     private IEnumerable<(string Title, List<Row> Rows)> Groups =>
-    [
-        ("已经确定", [.. _rows.Where(row => row.Entry.State is "chosen" or "doing" or "done" or "judged" or "carried")]), ("候选项目", [.. _rows.Where(row => row.Entry.State == "candidate")]),
-        ("征集到的建议", [.. _rows.Where(row => row.Entry.State == "proposed")]), ("没有列入", [.. _rows.Where(row => row.Entry.State == "dropped")]),
-    ];
+        [
+            ("已经确定", [.. _rows.Where(row => row.Entry.State is "chosen" or "doing" or "done" or "judged" or "carried")]),
+            ("候选项目", [.. _rows.Where(row => row.Entry.State == "candidate")]),
+            ("征集到的建议", [.. _rows.Where(row => row.Entry.State == "proposed")]),
+            ("没有列入", [.. _rows.Where(row => row.Entry.State == "dropped")]),
+        ];
 
     protected override async Task OnInitializedAsync()
     {
         int at = Ledger.IndexOf("year");
-        var entries = (await Visit.Town.ListAsync(Visit.Actor, new EntryQuery { Ledger = Livelihood.Ledger, Limit = Most })).Items.Where(entry => !entry.Struck).ToList();
+        var entries = (await Visit.Town.ListAsync(Visit.Actor, new EntryQuery { Ledger = Livelihood.Ledger, Limit = Most }))
+            .Items.Where(entry => !entry.Struck)
+            .ToList();
         _years.AddRange(entries.Select(YearOf).Where(year => year.Length > 0).Distinct().OrderDescending());
-        _year = Asked is { } asked && _years.Contains(asked) ? asked : _years.FirstOrDefault(year => year == $"{Visit.Period.Year}") ?? _years.FirstOrDefault() ?? $"{Visit.Period.Year}";
+        _year =
+            Asked is { } asked && _years.Contains(asked)
+                ? asked
+                : _years.FirstOrDefault(year => year == $"{Visit.Period.Year}") ?? _years.FirstOrDefault() ?? $"{Visit.Period.Year}";
         foreach (var entry in entries.Where(entry => YearOf(entry) == _year).OrderBy(entry => entry.Id))
         {
             string? reason = entry.State == "dropped" ? await ReasonAsync(entry) : null;
-            var pledges = Visit.Pack.Find("pledge") is null ? [] : (await Visit.Town.ListAsync(Visit.Actor, new EntryQuery { Ledger = "pledge", Link = entry.Number, Limit = 5 })).Items;
+            var pledges = Visit.Pack.Find("pledge") is null
+                ? []
+                : (
+                    await Visit.Town.ListAsync(
+                        Visit.Actor,
+                        new EntryQuery
+                        {
+                            Ledger = "pledge",
+                            Link = entry.Number,
+                            Limit = 5,
+                        }
+                    )
+                ).Items;
             _rows.Add(new(entry, reason, [.. pledges]));
         }
 
@@ -51,9 +73,15 @@ public sealed partial class LivelihoodPage
 
     /// <summary>The reason of the move by which it was last dropped.</summary>
     private async Task<string> ReasonAsync(Entry entry) =>
-        (await Visit.Town.HistoryAsync(entry)).Select(one => one.Event).OfType<EntryEvent>().LastOrDefault(happened => happened.Move == Livelihood.Drop)?.Reason ?? "";
+        (await Visit.Town.HistoryAsync(entry))
+            .Select(one => one.Event)
+            .OfType<EntryEvent>()
+            .LastOrDefault(happened => happened.Move == Livelihood.Drop)
+            ?.Reason
+        ?? "";
 
-    private string Votes(Entry entry) => Shown(Ledger, entry, "votes_for") is { Length: > 0 } votes ? $"赞成 {votes}，{Shown(Ledger, entry, "votes_all")}投票" : "";
+    private string Votes(Entry entry) =>
+        Shown(Ledger, entry, "votes_for") is { Length: > 0 } votes ? $"赞成 {votes}，{Shown(Ledger, entry, "votes_all")}投票" : "";
 
     private sealed record Row(Entry Entry, string? Reason, List<Entry> Pledges);
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Storage.Towns;
@@ -12,7 +11,8 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web.Pages.Ballots;
 
 /// <summary>
-/// Where deputies vote, on their own phones, without signing in: mark, check, cast. The address begins with the township like all others, but under another name, so that no visit is made of
+/// Where deputies vote, on their own phones, without signing in: mark, check, cast. The address begins with the township like all others,
+/// but under another name, so that no visit is made of
 /// the request. The token travels in forms only, never in an address that a log or a history would keep.
 /// </summary>
 public sealed partial class VotePage
@@ -32,12 +32,20 @@ public sealed partial class VotePage
     private string? _receipt;
     private bool _confirms;
 
-    [Parameter] public string Place { get; set; } = "";
-    [Parameter] public string BallotId { get; set; } = "";
-    [Inject] private TownHouse House { get; set; } = null!;
-    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+    [Parameter]
+    public string Place { get; set; } = "";
 
-    private IFormCollection? Posted => HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType ? Http.Request.Form : null;
+    [Parameter]
+    public string BallotId { get; set; } = "";
+
+    [Inject]
+    private TownHouse House { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    private IFormCollection? Posted =>
+        HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType ? Http.Request.Form : null;
 
     protected override async Task OnInitializedAsync()
     {
@@ -49,30 +57,45 @@ public sealed partial class VotePage
             return;
         }
         _token = Posted?["token"].ToString().Trim() ?? "";
-        _marks = [.. _ballot.Candidates.Select((_, i) => int.TryParse(Posted?[$"m.{i}"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int mark) ? mark : 0)];
+        _marks =
+        [
+            .. _ballot.Candidates.Select(
+                (_, i) =>
+                    int.TryParse(Posted?[$"m.{i}"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int mark) ? mark : 0
+            ),
+        ];
         var ledger = _town!.Pack[Livelihood.Ledger];
         foreach (var candidate in _ballot.Candidates)
-            if (await _town.FindAsync(Anybody, candidate.Number) is { } entry) _about[candidate.Number] = About(ledger, entry);
+            if (await _town.FindAsync(Anybody, candidate.Number) is { } entry)
+                _about[candidate.Number] = About(ledger, entry);
     }
 
     private async Task StepAsync()
     {
-        if (_ballot is not { } ballot) return;
+        if (_ballot is not { } ballot)
+            return;
         string step = Posted!["step"].ToString();
-        if (step == "back") return;
+        if (step == "back")
+            return;
         if (step == "cast")
         {
             string receipt = Posted!["receipt"].ToString();
             var cast = await _town!.CastAsync(ballot.Id, _token, receipt, _marks);
-            if (cast.Ok) _receipt = cast.Value;
-            else Refuse(cast.Refusals);
+            if (cast.Ok)
+                _receipt = cast.Value;
+            else
+                Refuse(cast.Refusals);
             return;
         }
         var wrong = new List<Refusal>();
-        if (await _town!.CheckTokenAsync(ballot, _token) is { } refused) wrong.Add(refused);
-        if (ballot.Rule.Check(_marks, ballot.Candidates.Length) is { } over) wrong.Add(over);
-        if (wrong.Count > 0) Refuse(wrong);
-        else (_confirms, _drawn) = (true, Town.DrawReceipt());
+        if (await _town!.CheckTokenAsync(ballot, _token) is { } refused)
+            wrong.Add(refused);
+        if (ballot.Rule.Check(_marks, ballot.Candidates.Length) is { } over)
+            wrong.Add(over);
+        if (wrong.Count > 0)
+            Refuse(wrong);
+        else
+            (_confirms, _drawn) = (true, Town.DrawReceipt());
     }
 
     private void Refuse(IReadOnlyList<Refusal> refusals)
@@ -81,6 +104,15 @@ public sealed partial class VotePage
         Http.Response.StatusCode = refusals.Max(refusal => refusal.Status);
     }
 
-    private static string About(Ledger ledger, Entry entry) => string.Join(" · ", Facts.Select(ledger.Find).OfType<Field>().Where(field => !field.Personal && !entry.Values[ledger.IndexOf(field.Id)].IsEmpty)
-        .Select(field => (field, Shown: field.Display(entry.Values[ledger.IndexOf(field.Id)]))).Where(one => one.Shown is not ("0" or "0村" or "0 村")).Select(one => one.field.Id is "part" or "kind" ? one.Shown : $"{one.field.Title} {one.Shown}"));
+    private static string About(Ledger ledger, Entry entry) =>
+        string.Join(
+            " · ",
+            Facts
+                .Select(ledger.Find)
+                .OfType<Field>()
+                .Where(field => !field.Personal && !entry.Values[ledger.IndexOf(field.Id)].IsEmpty)
+                .Select(field => (field, Shown: field.Display(entry.Values[ledger.IndexOf(field.Id)])))
+                .Where(one => one.Shown is not ("0" or "0村" or "0 村"))
+                .Select(one => one.field.Id is "part" or "kind" ? one.Shown : $"{one.field.Title} {one.Shown}")
+        );
 }

@@ -8,9 +8,18 @@ using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Web.Pages.Drafts;
 
-/// <summary>What must be looked at before a draft leaves: what does not hold in itself or against last year's report, and numbers typed by hand though the ledgers know them.</summary>
+/// <summary>
+/// What must be looked at before a draft leaves: what does not hold in itself or against last year's report, and numbers typed by hand
+/// though the ledgers know them.
+/// </summary>
 /// <param name="Typed">Numbers outside chips that speak of a figure, with what the figure prints; those that differ first.</param>
-public sealed record DraftAudit(Report Report, ImmutableArray<Finding> Findings, IReadOnlyList<TypedNumber> Typed, IReadOnlyList<PrintedPiece> Empty, FiledReport? Against)
+public sealed record DraftAudit(
+    Report Report,
+    ImmutableArray<Finding> Findings,
+    IReadOnlyList<TypedNumber> Typed,
+    IReadOnlyList<PrintedPiece> Empty,
+    FiledReport? Against
+)
 {
     /// <summary>Reading and auditing take a millisecond or two for a whole report.</summary>
     public static async ValueTask<DraftAudit> OfAsync(Visit visit, ReportReadings readings, PrintedDraft draft, int year)
@@ -18,7 +27,13 @@ public sealed record DraftAudit(Report Report, ImmutableArray<Finding> Findings,
         var report = readings.Read(draft.Text);
         FiledReport? against = ReportReadings.Filed(visit).FirstOrDefault(filed => filed.Year == year - 1);
         Report? before = against is not null && await visit.Town.TextAsync(against.Text) is { } text ? readings.Read(text) : null;
-        return new(report, readings.Audit(report, before), Typing(visit, report, draft, year), [.. draft.Chips.Where(piece => piece.IsEmpty)], against);
+        return new(
+            report,
+            readings.Audit(report, before),
+            Typing(visit, report, draft, year),
+            [.. draft.Chips.Where(piece => piece.IsEmpty)],
+            against
+        );
     }
 
     public int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);
@@ -29,9 +44,16 @@ public sealed record DraftAudit(Report Report, ImmutableArray<Finding> Findings,
         foreach (var binding in new FigureBinding(visit.Pack.Figures).Of(report))
         {
             var mention = report.Mentions[binding.Mention];
-            if (mention.Status != Status.Actual || binding.Figure is not { } figure || draft.IsChip(mention.Start, mention.End) || TellsOfPromise(draft, mention)) continue;
+            if (
+                mention.Status != Status.Actual
+                || binding.Figure is not { } figure
+                || draft.IsChip(mention.Start, mention.End)
+                || TellsOfPromise(draft, mention)
+            )
+                continue;
             var reading = visit.Town.Figures(visit.Actor, [(figure, "")], visit.Areas.Town.Code, new Period(mention.Year ?? year))?[0];
-            if (reading?.Value is { IsZero: false }) typed.Add(new(mention, figure, reading, Reconciliation.Compare(mention, figure, reading) == Agreement.Differs));
+            if (reading?.Value is { IsZero: false })
+                typed.Add(new(mention, figure, reading, Reconciliation.Compare(mention, figure, reading) == Agreement.Differs));
         }
         return [.. typed.OrderByDescending(one => one.Differs).ThenBy(one => one.Mention.Start)];
     }
@@ -39,8 +61,10 @@ public sealed record DraftAudit(Report Report, ImmutableArray<Finding> Findings,
     /// <summary>Whether a number is what was promised, and what came of it stands behind it as a figure: 固定资产投资完成11.5亿元：完成{{…}}.</summary>
     private static bool TellsOfPromise(PrintedDraft draft, Mention mention)
     {
-        int end = draft.Text.IndexOf('\n', mention.End), colon = draft.Text.IndexOf('：', mention.End);
-        if (end < 0) end = draft.Text.Length;
+        int end = draft.Text.IndexOf('\n', mention.End),
+            colon = draft.Text.IndexOf('：', mention.End);
+        if (end < 0)
+            end = draft.Text.Length;
         return colon >= 0 && colon < end && draft.IsChip(colon, end);
     }
 }

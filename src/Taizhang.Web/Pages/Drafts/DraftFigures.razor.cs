@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
@@ -20,7 +18,8 @@ public sealed partial class DraftFigures
     private string? _office;
     private bool _mayRead;
 
-    [Parameter] public int Year { get; set; }
+    [Parameter]
+    public int Year { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -28,9 +27,12 @@ public sealed partial class DraftFigures
         _draft = Visit.Town.Read(town => town.DraftOf(Year));
         _printed = Visit.Town.Read(town => PrintedDraft.Of(town, _draft.Text, Year));
         _office = _draft.Edition is null && Visit.Actor is { Role: Role.Office, Office: { } office } ? office : null;
-        if (!_mayRead) Refuse([new("right.note")]);
-        else if (_draft.Version == 0) Refuse([new("missing.draft", null, $"{Year}")]);
-        else await LookAsync();
+        if (!_mayRead)
+            Refuse([new("right.note")]);
+        else if (_draft.Version == 0)
+            Refuse([new("missing.draft", null, $"{Year}")]);
+        else
+            await LookAsync();
     }
 
     private async Task LookAsync()
@@ -38,11 +40,32 @@ public sealed partial class DraftFigures
         var rows = new List<Row>();
         foreach (var piece in _printed!.Chips)
         {
-            if (Chip.Parse(piece.Chip!) is not { Ok: true, Value: var chip } || Visit.Town.Read(town => DraftText.Resolve(chip, town, Year)) is not { Ok: true, Value: var (figure, slice, area, period) }) continue;
-            IReadOnlyList<string> offices = Visit.Pack.Figures.FindSeries(figure.Id + slice) is { } series && !figure.IsDeclared ? await Visit.Town.OfficesAsync(series, area, period) : [];
-            var said = _draft.Confirmations.Values.Where(one => one.Chip == piece.Chip).OrderBy(one => one.Office, StringComparer.Ordinal).ToList();
+            if (
+                Chip.Parse(piece.Chip!) is not { Ok: true, Value: var chip }
+                || Visit.Town.Read(town => DraftText.Resolve(chip, town, Year))
+                    is not { Ok: true, Value: var (figure, slice, area, period) }
+            )
+                continue;
+            IReadOnlyList<string> offices =
+                Visit.Pack.Figures.FindSeries(figure.Id + slice) is { } series && !figure.IsDeclared
+                    ? await Visit.Town.OfficesAsync(series, area, period)
+                    : [];
+            var said = _draft
+                .Confirmations.Values.Where(one => one.Chip == piece.Chip)
+                .OrderBy(one => one.Office, StringComparer.Ordinal)
+                .ToList();
             string title = Visit.Town.Read(town => town.Read(figure, slice, area, period).Title);
-            rows.Add(new(piece, $"{figure.Ledger.Title} · {title}", Visit.Figure(chip, Year), [.. offices.Take(MostOffices)], figure.IsDeclared, said, _office is not null && offices.Contains(_office)));
+            rows.Add(
+                new(
+                    piece,
+                    $"{figure.Ledger.Title} · {title}",
+                    Visit.Figure(chip, Year),
+                    [.. offices.Take(MostOffices)],
+                    figure.IsDeclared,
+                    said,
+                    _office is not null && offices.Contains(_office)
+                )
+            );
         }
         _rows = [.. rows.OrderByDescending(row => row.IsOwn)];
     }
@@ -52,9 +75,19 @@ public sealed partial class DraftFigures
         var form = Http.Request.Form;
         var seen = form["chip"].OfType<string>().Distinct().ToDictionary(chip => chip, chip => form["seen:" + chip].ToString());
         var done = await Visit.Town.DoAsync(new ConfirmFigures(form["id"].ToString(), Year, _office ?? "", seen), Visit.Actor);
-        if (done.Ok) Navigation.NavigateTo(Visit.Draft(Year, "figures"));
-        else Refuse(done.Refusals);
+        if (done.Ok)
+            Navigation.NavigateTo(Visit.Draft(Year, "figures"));
+        else
+            Refuse(done.Refusals);
     }
 
-    private sealed record Row(PrintedPiece Piece, string Title, string Address, IReadOnlyList<string> Offices, bool Declared, IReadOnlyList<Confirmation> Said, bool IsOwn);
+    private sealed record Row(
+        PrintedPiece Piece,
+        string Title,
+        string Address,
+        IReadOnlyList<string> Offices,
+        bool Declared,
+        IReadOnlyList<Confirmation> Said,
+        bool IsOwn
+    );
 }

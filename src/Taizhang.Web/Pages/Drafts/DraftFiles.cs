@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
@@ -15,18 +14,32 @@ internal static class DraftFiles
 {
     public static void MapDraftFiles(this WebApplication app)
     {
-        app.MapGet("/{town}/reports/drafts/{year:int}/word.docx", (Visit visit, int year) =>
-        {
-            if (!Rights.MayReadDraft(visit.Actor)) return Results.StatusCode(StatusCodes.Status403Forbidden);
-            string? printed = visit.Town.Read(town => town.DraftOf(year) is { Version: > 0 } draft ? DraftText.Print(draft.Text, town, year, _ => PrintedDraft.Missing) : null);
-            return printed is null ? Results.NotFound() : Word(printed, $"{visit.Town.Info.Name}{year}年政府工作报告（草稿）.docx");
-        });
-        app.MapPost("/{town}/reports/drafts/{year:int}/settle", async (Visit visit, int year, [FromForm] string id, [FromForm] string note, [FromForm] bool settled) =>
-        {
-            var done = await visit.Town.DoAsync(new SettleNote(id, year, note, settled), visit.Actor);
-            // Said again, or by two at once: it is as it was to be.
-            return done.Ok || done.Refusals is [{ Code: "input.nothing" }] ? Results.Redirect(visit.Draft(year, "read")) : Results.Text(string.Join('\n', done.Refusals.Select(refusal => refusal.Message)), statusCode: done.Refusals.Max(refusal => refusal.Status));
-        });
+        app.MapGet(
+            "/{town}/reports/drafts/{year:int}/word.docx",
+            (Visit visit, int year) =>
+            {
+                if (!Rights.MayReadDraft(visit.Actor))
+                    return Results.StatusCode(StatusCodes.Status403Forbidden);
+                string? printed = visit.Town.Read(town =>
+                    town.DraftOf(year) is { Version: > 0 } draft ? DraftText.Print(draft.Text, town, year, _ => PrintedDraft.Missing) : null
+                );
+                return printed is null ? Results.NotFound() : Word(printed, $"{visit.Town.Info.Name}{year}年政府工作报告（草稿）.docx");
+            }
+        );
+        app.MapPost(
+            "/{town}/reports/drafts/{year:int}/settle",
+            async (Visit visit, int year, [FromForm] string id, [FromForm] string note, [FromForm] bool settled) =>
+            {
+                var done = await visit.Town.DoAsync(new SettleNote(id, year, note, settled), visit.Actor);
+                // Said again, or by two at once: it is as it was to be.
+                return done.Ok || done.Refusals is [{ Code: "input.nothing" }]
+                    ? Results.Redirect(visit.Draft(year, "read"))
+                    : Results.Text(
+                        string.Join('\n', done.Refusals.Select(refusal => refusal.Message)),
+                        statusCode: done.Refusals.Max(refusal => refusal.Status)
+                    );
+            }
+        );
     }
 
     internal static IResult Word(string printed, string name)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -9,7 +8,10 @@ using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Web.Pages.Drafts;
 
-/// <summary>Writing the report of a year. What was typed stays on the page whatever becomes of it; whom somebody overtook sees both texts brought together.</summary>
+/// <summary>
+/// Writing the report of a year. What was typed stays on the page whatever becomes of it; whom somebody overtook sees both texts brought
+/// together.
+/// </summary>
 public sealed partial class DraftPage
 {
     private const int MostFound = 30;
@@ -21,15 +23,29 @@ public sealed partial class DraftPage
     private List<(string Chip, string Title, string Printed)> _found = [];
     private string _by = "";
     private int _conflicts;
-    private bool _mayRead, _mayWrite;
+    private bool _mayRead,
+        _mayWrite;
 
-    [Parameter] public int Year { get; set; }
-    [Inject] private ReportReadings Readings { get; set; } = null!;
-    [Inject] private Composition Composition { get; set; } = null!;
-    [SupplyParameterFromForm(FormName = "save")] private Typed? Form { get; set; }
-    [SupplyParameterFromForm(FormName = "compose")] private Once? Anew { get; set; }
-    [SupplyParameterFromQuery(Name = "done")] private string? Done { get; set; }
-    [SupplyParameterFromQuery(Name = "find")] private string? Find { get; set; }
+    [Parameter]
+    public int Year { get; set; }
+
+    [Inject]
+    private ReportReadings Readings { get; set; } = null!;
+
+    [Inject]
+    private Composition Composition { get; set; } = null!;
+
+    [SupplyParameterFromForm(FormName = "save")]
+    private Typed? Form { get; set; }
+
+    [SupplyParameterFromForm(FormName = "compose")]
+    private Once? Anew { get; set; }
+
+    [SupplyParameterFromQuery(Name = "done")]
+    private string? Done { get; set; }
+
+    [SupplyParameterFromQuery(Name = "find")]
+    private string? Find { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -38,20 +54,31 @@ public sealed partial class DraftPage
         _mayRead = Rights.MayReadDraft(Visit.Actor);
         _mayWrite = Rights.MayWriteReport(Visit.Actor);
         _draft = Visit.Town.Read(town => town.DraftOf(Year));
-        if (!_mayRead) Refuse([new("right.note")]);
-        if (Year is < 1949 or > 2100) Navigation.NotFound();
+        if (!_mayRead)
+            Refuse([new("right.note")]);
+        if (Year is < 1949 or > 2100)
+            Navigation.NotFound();
         // A form that was posted keeps what was typed.
-        Form ??= new() { Id = Guid.NewGuid().ToString("N"), Version = _draft.Version, Text = _draft.Version == 0 ? null : _draft.Text };
+        Form ??= new()
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            Version = _draft.Version,
+            Text = _draft.Version == 0 ? null : _draft.Text,
+        };
         await LookAsync();
     }
 
     private async Task SaveAsync()
     {
         var saved = await Visit.Town.DoAsync(new SaveDraft(Form!.Id ?? "", Year, Form.Version, Form.Text ?? ""), Visit.Actor);
-        if (saved.Ok) Navigation.NavigateTo(Visit.Draft(Year) + (Visit.Draft(Year).Contains('?', StringComparison.Ordinal) ? "&" : "?") + $"done={Form.Version + 1}");
+        if (saved.Ok)
+            Navigation.NavigateTo(
+                Visit.Draft(Year) + (Visit.Draft(Year).Contains('?', StringComparison.Ordinal) ? "&" : "?") + $"done={Form.Version + 1}"
+            );
         else
         {
-            if (saved.Refusals.Any(one => one.Code == "conflict.draft")) await BringTogetherAsync();
+            if (saved.Refusals.Any(one => one.Code == "conflict.draft"))
+                await BringTogetherAsync();
             Refuse(saved.Refusals);
             await LookAsync();
         }
@@ -67,8 +94,10 @@ public sealed partial class DraftPage
         string composed = await Composition.ComposeAsync(Visit.Town, Visit.Actor, Year);
         var saved = await Visit.Town.DoAsync(new SaveDraft(Anew!.Id ?? "", Year, _draft.Version, composed), Visit.Actor);
         // What composes the same again is there already.
-        if (saved.Ok || saved.Refusals is [{ Code: "input.nothing" }]) Navigation.NavigateTo(Visit.Draft(Year));
-        else Refuse(saved.Refusals);
+        if (saved.Ok || saved.Refusals is [{ Code: "input.nothing" }])
+            Navigation.NavigateTo(Visit.Draft(Year));
+        else
+            Refuse(saved.Refusals);
     }
 
     /// <summary>Merges what was typed with what was saved meanwhile; the next save is from that.</summary>
@@ -89,7 +118,8 @@ public sealed partial class DraftPage
     {
         _printed = Visit.Town.Read(town => PrintedDraft.Of(town, Form?.Text ?? _draft.Text, Year));
         _audit = await DraftAudit.OfAsync(Visit, Readings, _printed, Year);
-        if (!string.IsNullOrWhiteSpace(Find)) _found = Visit.Town.Read(town => Offers(town, Find.Trim()));
+        if (!string.IsNullOrWhiteSpace(Find))
+            _found = Visit.Town.Read(town => Offers(town, Find.Trim()));
     }
 
     /// <summary>Figures, whole and by choice, whose names hold the words and that have a value in the year.</summary>
@@ -98,13 +128,29 @@ public sealed partial class DraftPage
         var found = new List<(string, string, string)>();
         foreach (var figure in town.Pack.Figures.All)
         {
-            string[] slices = ["", .. figure.By.SelectMany(by => ((Kernel.Ledgers.Fields.ChoiceField)figure.Ledger.Find(by)!.Type).Choices.Select(choice => $"[{by}={choice}]"))];
+            string[] slices =
+            [
+                "",
+                .. figure.By.SelectMany(by =>
+                    ((Kernel.Ledgers.Fields.ChoiceField)figure.Ledger.Find(by)!.Type).Choices.Select(choice => $"[{by}={choice}]")
+                ),
+            ];
             foreach (string slice in slices)
             {
-                if (found.Count == MostFound) return found;
-                string title = slice.Length == 0 ? figure.Title : $"{figure.Title}（{slice[(slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1]}）";
-                if (!title.Contains(words, StringComparison.Ordinal) && !(slice.Length == 0 && figure.Aka.Any(aka => aka.Contains(words, StringComparison.Ordinal)))) continue;
-                if (DraftText.PrintChip(figure.Id + slice, town, Year) is { } printed && town.Read(figure, slice, town.Areas.Town.Code, new(Year)).Value is { IsZero: false }) found.Add((figure.Id + slice, $"{figure.Ledger.Title} · {title}", printed));
+                if (found.Count == MostFound)
+                    return found;
+                string title =
+                    slice.Length == 0 ? figure.Title : $"{figure.Title}（{slice[(slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1]}）";
+                if (
+                    !title.Contains(words, StringComparison.Ordinal)
+                    && !(slice.Length == 0 && figure.Aka.Any(aka => aka.Contains(words, StringComparison.Ordinal)))
+                )
+                    continue;
+                if (
+                    DraftText.PrintChip(figure.Id + slice, town, Year) is { } printed
+                    && town.Read(figure, slice, town.Areas.Town.Code, new(Year)).Value is { IsZero: false }
+                )
+                    found.Add((figure.Id + slice, $"{figure.Ledger.Title} · {title}", printed));
             }
         }
         return found;

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
@@ -14,13 +12,18 @@ public sealed partial class DraftReading
     private PrintedDraft? _printed;
     private readonly HashSet<Note> _placed = [];
     private List<Note> _lost = [];
-    private bool _mayRead, _mayNote;
+    private bool _mayRead,
+        _mayNote;
 
-    [Parameter] public int Year { get; set; }
-    [SupplyParameterFromForm(FormName = "note")] private Typed? Form { get; set; }
+    [Parameter]
+    public int Year { get; set; }
+
+    [SupplyParameterFromForm(FormName = "note")]
+    private Typed? Form { get; set; }
 
     /// <summary>The paragraph that is being remarked on, by its place in the printed text.</summary>
-    [SupplyParameterFromQuery(Name = "at")] private int? At { get; set; }
+    [SupplyParameterFromQuery(Name = "at")]
+    private int? At { get; set; }
 
     protected override void OnInitialized()
     {
@@ -29,8 +32,10 @@ public sealed partial class DraftReading
         _mayNote = Rights.MayNoteReport(Visit.Actor);
         _draft = Visit.Town.Read(town => town.DraftOf(Year));
         _printed = Visit.Town.Read(town => PrintedDraft.Of(town, _draft.Text, Year));
-        if (!_mayRead) Refuse([new("right.note")]);
-        else if (_draft.Version == 0) Refuse([new("missing.draft", null, $"{Year}")]);
+        if (!_mayRead)
+            Refuse([new("right.note")]);
+        else if (_draft.Version == 0)
+            Refuse([new("missing.draft", null, $"{Year}")]);
         var lines = _draft.Text.Split('\n');
         _lost = [.. _draft.Notes.Where(note => !lines.Any(line => line.Contains(note.Quote, StringComparison.Ordinal)))];
     }
@@ -38,8 +43,10 @@ public sealed partial class DraftReading
     private async Task NoteAsync()
     {
         var done = await Visit.Town.DoAsync(new NoteDraft(Form!.Id ?? "", Year, Form.Quote ?? "", Form.Text ?? ""), Visit.Actor);
-        if (done.Ok) Navigation.NavigateTo(Visit.Draft(Year, "read") + $"#p{At}");
-        else Refuse(done.Refusals);
+        if (done.Ok)
+            Navigation.NavigateTo(Visit.Draft(Year, "read") + $"#p{At}");
+        else
+            Refuse(done.Refusals);
     }
 
     /// <summary>The remarks on words of a paragraph, each where it first fits.</summary>
@@ -47,7 +54,8 @@ public sealed partial class DraftReading
     {
         var here = new List<Note>();
         foreach (var note in _draft.Notes)
-            if (!_placed.Contains(note) && printed.Contains(Printed(note.Quote), StringComparison.Ordinal) && _placed.Add(note)) here.Add(note);
+            if (!_placed.Contains(note) && printed.Contains(Printed(note.Quote), StringComparison.Ordinal) && _placed.Add(note))
+                here.Add(note);
         return here;
     }
 
@@ -69,7 +77,8 @@ public sealed partial class DraftReading
                         yield return line[from..(i + 1)];
                         from = i + 1;
                     }
-                if (from < line.Length) yield return line[from..];
+                if (from < line.Length)
+                    yield return line[from..];
             }
             at += printed.Length + 1;
         }
@@ -80,10 +89,13 @@ public sealed partial class DraftReading
     private string Tone(PrintedPiece piece)
     {
         var said = _draft.Confirmations.Values.Where(one => one.Chip == piece.Chip).ToList();
-        return piece.IsEmpty || said.Any(one => one.Printed != piece.Text) ? "bad" : said.Count > 0 ? "good" : "actual";
+        return piece.IsEmpty || said.Any(one => one.Printed != piece.Text) ? "bad"
+            : said.Count > 0 ? "good"
+            : "actual";
     }
 
-    private string Open(string text) => Chip.Parse(text) is { Ok: true, Value: var chip } ? Visit.Figure(chip, Year) : Visit.Link("figures");
+    private string Open(string text) =>
+        Chip.Parse(text) is { Ok: true, Value: var chip } ? Visit.Figure(chip, Year) : Visit.Link("figures");
 
     public sealed class Typed
     {

@@ -30,7 +30,8 @@ public sealed record PrintedDraft(string Text, IReadOnlyList<PrintedPiece> Piece
     public IEnumerable<PrintedPiece> Chips => Pieces.Where(piece => piece.Chip is not null).DistinctBy(piece => piece.Chip);
 
     /// <summary>Whether a stretch of the printed text lies in a chip.</summary>
-    public bool IsChip(int start, int end) => Pieces.Any(piece => piece.Chip is not null && piece.Start < end && start < piece.Start + piece.Text.Length);
+    public bool IsChip(int start, int end) =>
+        Pieces.Any(piece => piece.Chip is not null && piece.Start < end && start < piece.Start + piece.Text.Length);
 
     /// <summary>Its paragraphs: where each begins in the printed text, and its pieces, cut at the line ends.</summary>
     public IEnumerable<(int Start, IReadOnlyList<PrintedPiece> Pieces)> Paragraphs()
@@ -47,14 +48,18 @@ public sealed record PrintedDraft(string Text, IReadOnlyList<PrintedPiece> Piece
             int at = 0;
             while (piece.Text.IndexOf('\n', at) is >= 0 and int end)
             {
-                if (end > at) line.Add(new(piece.Start + at, piece.Text[at..end], null, false));
-                if (line.Count > 0) yield return (start, line);
+                if (end > at)
+                    line.Add(new(piece.Start + at, piece.Text[at..end], null, false));
+                if (line.Count > 0)
+                    yield return (start, line);
                 line = [];
                 start = piece.Start + end + 1;
                 at = end + 1;
             }
-            if (at < piece.Text.Length) line.Add(new(piece.Start + at, piece.Text[at..], null, false));
+            if (at < piece.Text.Length)
+                line.Add(new(piece.Start + at, piece.Text[at..], null, false));
         }
-        if (line.Count > 0) yield return (start, line);
+        if (line.Count > 0)
+            yield return (start, line);
     }
 }

@@ -14,22 +14,40 @@ internal static class EditionFiles
     public static void MapEditionFiles(this WebApplication app)
     {
         // Only for who is signed in: a PDF takes a second and two hundred megabytes.
-        app.MapGet("/{town}/reports/editions/{year:int}/report.pdf", async (Visit visit, OfficialPdf pdf, int year, CancellationToken cancel) =>
-        {
-            if (visit.Town.Read(town => town.DraftOf(year).Edition) is not { } edition) return Results.NotFound();
-            var made = await pdf.MakeAsync(ReportPaper.Of(edition.Printed), cancel);
-            return made.Ok ? Results.File(made.Value, OfficialPdf.MediaType, $"{visit.Town.Info.Name}{year}年政府工作报告.pdf") : Results.Text(string.Join('\n', made.Refusals.Select(refusal => refusal.Message)), statusCode: made.Refusals.Max(refusal => refusal.Status));
-        });
-        app.MapGet("/{town}/reports/editions/{year:int}/{file}", (Visit visit, int year, string file) => File(visit.Town, visit.Town.Read(town => town.DraftOf(year).Edition), file));
-        app.MapGet("/open/{id}/{year:int}/{file}", (TownHouse house, string id, int year, string file) => house.Find(id) is { } town ? File(town, OpenOf(town, year), file) : Results.NotFound());
+        app.MapGet(
+            "/{town}/reports/editions/{year:int}/report.pdf",
+            async (Visit visit, OfficialPdf pdf, int year, CancellationToken cancel) =>
+            {
+                if (visit.Town.Read(town => town.DraftOf(year).Edition) is not { } edition)
+                    return Results.NotFound();
+                var made = await pdf.MakeAsync(ReportPaper.Of(edition.Printed), cancel);
+                return made.Ok
+                    ? Results.File(made.Value, OfficialPdf.MediaType, $"{visit.Town.Info.Name}{year}年政府工作报告.pdf")
+                    : Results.Text(
+                        string.Join('\n', made.Refusals.Select(refusal => refusal.Message)),
+                        statusCode: made.Refusals.Max(refusal => refusal.Status)
+                    );
+            }
+        );
+        app.MapGet(
+            "/{town}/reports/editions/{year:int}/{file}",
+            (Visit visit, int year, string file) => File(visit.Town, visit.Town.Read(town => town.DraftOf(year).Edition), file)
+        );
+        app.MapGet(
+            "/open/{id}/{year:int}/{file}",
+            (TownHouse house, string id, int year, string file) =>
+                house.Find(id) is { } town ? File(town, OpenOf(town, year), file) : Results.NotFound()
+        );
     }
 
     /// <summary>The edition of a year if everybody may read it.</summary>
-    internal static Edition? OpenOf(Town town, int year) => town.Read(state => state.DraftOf(year) is { IsOpen: true, Edition: { } edition } ? edition : null);
+    internal static Edition? OpenOf(Town town, int year) =>
+        town.Read(state => state.DraftOf(year) is { IsOpen: true, Edition: { } edition } ? edition : null);
 
     private static IResult File(Town town, Edition? edition, string file)
     {
-        if (edition is null) return Results.NotFound();
+        if (edition is null)
+            return Results.NotFound();
         string name = $"{town.Info.Name}{edition.Year}年政府工作报告";
         return file switch
         {

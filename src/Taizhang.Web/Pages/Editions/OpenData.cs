@@ -8,7 +8,8 @@ using Taizhang.Storage.Towns;
 namespace Taizhang.Web.Pages.Editions;
 
 /// <summary>
-/// The figures of an edition as open data: CSV (RFC 4180, UTF-8 with a byte order mark so that Excel reads it) and JSON. Of villages only what says nothing of a person:
+/// The figures of an edition as open data: CSV (RFC 4180, UTF-8 with a byte order mark so that Excel reads it) and JSON. Of villages only
+/// what says nothing of a person:
 /// small counts of ledgers with personal fields are left out.
 /// </summary>
 public static class OpenData
@@ -23,8 +24,13 @@ public static class OpenData
     {
         bool persons = town.Pack.Figures.Find(figure.Id) is not var (known, _) || known.Ledger.Fields.Any(field => field.Personal);
         var areas = town.Read(state => state.Areas);
-        var told = figure.Villages.Where(one => !persons || decimal.TryParse(one.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value) && value >= Fewest)
-            .Select(one => (one.Village, areas.Find(one.Village)?.Name ?? one.Village, one.Value)).ToList();
+        var told = figure
+            .Villages.Where(one =>
+                !persons
+                || decimal.TryParse(one.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value) && value >= Fewest
+            )
+            .Select(one => (one.Village, areas.Find(one.Village)?.Name ?? one.Village, one.Value))
+            .ToList();
         return (told, figure.Villages.Length - told.Count);
     }
 
@@ -35,7 +41,8 @@ public static class OpenData
         foreach (var figure in edition.Figures)
         {
             Line(text, edition, figure, code, town.Info.Name, figure.Value, figure.LastYear ?? "", figure.Printed);
-            foreach (var (village, name, value) in Villages(town, figure).Told) Line(text, edition, figure, village, name, value, "", "");
+            foreach (var (village, name, value) in Villages(town, figure).Told)
+                Line(text, edition, figure, village, name, value, "", "");
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }
@@ -80,13 +87,39 @@ public static class OpenData
         return bytes.ToArray();
     }
 
-    private static void Line(StringBuilder text, Edition edition, EditionFigure figure, string code, string area, string value, string lastYear, string printed) =>
-        text.AppendJoin(',', new[] { $"{edition.Year}", figure.Chip, figure.Title, code, area, value, figure.Unit, lastYear, printed, figure.Definition }.Select(Cell)).Append("\r\n");
+    private static void Line(
+        StringBuilder text,
+        Edition edition,
+        EditionFigure figure,
+        string code,
+        string area,
+        string value,
+        string lastYear,
+        string printed
+    ) =>
+        text.AppendJoin(
+                ',',
+                new[]
+                {
+                    $"{edition.Year}",
+                    figure.Chip,
+                    figure.Title,
+                    code,
+                    area,
+                    value,
+                    figure.Unit,
+                    lastYear,
+                    printed,
+                    figure.Definition,
+                }.Select(Cell)
+            )
+            .Append("\r\n");
 
     /// <summary>Quoted when it must be. What a spreadsheet would take for a formula is told as text.</summary>
     private static string Cell(string text)
     {
-        if (text.Length > 0 && text[0] is '=' or '+' or '@' or '\t') text = "'" + text;
+        if (text.Length > 0 && text[0] is '=' or '+' or '@' or '\t')
+            text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

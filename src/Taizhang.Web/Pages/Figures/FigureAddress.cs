@@ -12,22 +12,31 @@ public static class FigureAddress
     public static string Figure(this Visit visit, string id, string? area = null, Period? period = null) =>
         visit.FiguresAt("figures/" + Uri.EscapeDataString(id), area, period);
 
-    public static string FigureExport(this Visit visit, string id, string? area) => visit.FiguresAt($"figures/{Uri.EscapeDataString(id)}/export", area);
+    public static string FigureExport(this Visit visit, string id, string? area) =>
+        visit.FiguresAt($"figures/{Uri.EscapeDataString(id)}/export", area);
 
     /// <summary>A page of the figures at an area and period; what is the default is left out.</summary>
-    public static string FiguresAt(this Visit visit, string path, string? area = null, Period? period = null, params ReadOnlySpan<(string Name, string? Value)> more)
+    public static string FiguresAt(
+        this Visit visit,
+        string path,
+        string? area = null,
+        Period? period = null,
+        params ReadOnlySpan<(string Name, string? Value)> more
+    )
     {
         var address = new StringBuilder($"/{visit.Town.Info.Id}/{path}");
         char before = '?';
         Add("area", area == visit.Town.HomeOf(visit.Actor) ? null : area);
         var at = period ?? visit.Period;
         Add("period", at == new Period(visit.Today.Year) ? null : at.ToString());
-        foreach (var (name, value) in more) Add(name, value);
+        foreach (var (name, value) in more)
+            Add(name, value);
         return address.ToString();
 
         void Add(string name, string? value)
         {
-            if (string.IsNullOrEmpty(value)) return;
+            if (string.IsNullOrEmpty(value))
+                return;
             address.Append(before).Append(name).Append('=').Append(Uri.EscapeDataString(value));
             before = '&';
         }

@@ -15,13 +15,25 @@ public sealed record FigureLine(FigureReading Reading, FigureReading Year, Immut
 
     /// <summary>The duties of a pack's ledgers, in the order in which a work report takes them.</summary>
     public static List<string> Duties(Pack pack) =>
-        [.. pack.Ledgers.Select(ledger => ledger.Duty).Distinct().OrderBy(duty => Array.IndexOf(DutyOrder, duty) is >= 0 and int at ? at : DutyOrder.Length)];
+        [
+            .. pack
+                .Ledgers.Select(ledger => ledger.Duty)
+                .Distinct()
+                .OrderBy(duty => Array.IndexOf(DutyOrder, duty) is >= 0 and int at ? at : DutyOrder.Length),
+        ];
 
-    /// <summary>All figures that the filter lets through, read at one instant; null when the area is not there or not in the visitor's scope.</summary>
-    public static List<FigureLine>? ReadAll(Visit visit, string area, string text, string? duty) => visit.Town.Read(town =>
-        town.Areas.Find(area) is null || !Rights.Covers(visit.Actor, area, town.Areas) ? null
-        : town.Pack.Figures.All.Where(figure => (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty) && IsNamed(figure, text))
-            .Select(figure => Read(town, figure, area, visit.Period, visit.Today)).ToList());
+    /// <summary>
+    /// All figures that the filter lets through, read at one instant; null when the area is not there or not in the visitor's scope.
+    /// </summary>
+    public static List<FigureLine>? ReadAll(Visit visit, string area, string text, string? duty) =>
+        visit.Town.Read(town =>
+            town.Areas.Find(area) is null || !Rights.Covers(visit.Actor, area, town.Areas)
+                ? null
+                : town
+                    .Pack.Figures.All.Where(figure => (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty) && IsNamed(figure, text))
+                    .Select(figure => Read(town, figure, area, visit.Period, visit.Today))
+                    .ToList()
+        );
 
     /// <summary>The values of a year's months; null for one that has not begun, or without a value.</summary>
     public static ImmutableArray<Exact?> MonthsOf(Township town, Figure figure, string slice, string area, int year, DateOnly today)
@@ -38,10 +50,17 @@ public sealed record FigureLine(FigureReading Reading, FigureReading Year, Immut
     private static FigureLine Read(Township town, Figure figure, string area, Period period, DateOnly today)
     {
         var reading = town.Read(figure, "", area, period);
-        return new(reading, period.IsYear ? reading : town.Read(figure, "", area, new(period.Year)), MonthsOf(town, figure, "", area, period.Year, today));
+        return new(
+            reading,
+            period.IsYear ? reading : town.Read(figure, "", area, new(period.Year)),
+            MonthsOf(town, figure, "", area, period.Year, today)
+        );
     }
 
     private static bool IsNamed(Figure figure, string text) =>
-        text.Length == 0 || figure.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || figure.Ledger.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
-        || figure.Id.Contains(text, StringComparison.OrdinalIgnoreCase) || figure.Aka.Any(name => name.Contains(text, StringComparison.OrdinalIgnoreCase));
+        text.Length == 0
+        || figure.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || figure.Ledger.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || figure.Id.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || figure.Aka.Any(name => name.Contains(text, StringComparison.OrdinalIgnoreCase));
 }

@@ -26,7 +26,10 @@ public sealed record FigureView
     /// <summary>For a ratio: numerator and denominator.</summary>
     public (FigureReading Over, FigureReading Under)? Operands { get; init; }
 
-    /// <summary>The areas directly below, greatest value first; those without any value in the year are left out and counted in <see cref="Silent"/>.</summary>
+    /// <summary>
+    /// The areas directly below, greatest value first; those without any value in the year are left out and counted in
+    /// <see cref="Silent"/>.
+    /// </summary>
     public required ImmutableArray<Place> Places { get; init; }
     public required int Silent { get; init; }
 
@@ -39,7 +42,9 @@ public sealed record FigureView
     /// <summary>The value with all slices; the reading's own when it is of none.</summary>
     public required Exact? Whole { get; init; }
 
-    /// <summary>Whether any month of the year or the year before has a value worth drawing; what is declared for whole years has none.</summary>
+    /// <summary>
+    /// Whether any month of the year or the year before has a value worth drawing; what is declared for whole years has none.
+    /// </summary>
     public bool HasMonths => Months.Concat(MonthsBefore).Any(month => month is { IsZero: false });
 
     public Area Area => Above[^1];
@@ -48,31 +53,49 @@ public sealed record FigureView
     /// <param name="Months">Of the year in which the period lies.</param>
     /// <param name="Of">For a count of areas: the value by which this area counts or not.</param>
     /// <param name="Step">0–5: how its months stand to the greatest of all, for shading.</param>
-    public sealed record Place(Area Area, FigureReading Reading, ImmutableArray<Exact?> Months, ImmutableArray<int> Step, FigureReading? Of = null);
+    public sealed record Place(
+        Area Area,
+        FigureReading Reading,
+        ImmutableArray<Exact?> Months,
+        ImmutableArray<int> Step,
+        FigureReading? Of = null
+    );
 
     public sealed record Breakdown(string Field, string Title, ImmutableArray<FigureReading> Choices);
 
     /// <summary>What the page says for the report: 本年整改隐患542处，同比增长9.1%.</summary>
-    public string Sentence => Reading.Value is null ? "—" : Reading.Title + Reading.InReport + Reading switch
-    {
-        { Figure.IsShare: true, Increment: { IsZero: false } more } => $"，同比{(more.Over > 0 ? "提高" : "下降")}{Figure.Number(Positive(more))}个百分点",
-        { Figure.IsShare: false, Growth: { IsZero: false } growth } => $"，同比{(growth.Over > 0 ? "增长" : "下降")}{Positive(growth).Round(1)}%",
-        _ => "",
-    };
+    public string Sentence =>
+        Reading.Value is null
+            ? "—"
+            : Reading.Title
+                + Reading.InReport
+                + Reading switch
+                {
+                    { Figure.IsShare: true, Increment: { IsZero: false } more } =>
+                        $"，同比{(more.Over > 0 ? "提高" : "下降")}{Figure.Number(Positive(more))}个百分点",
+                    { Figure.IsShare: false, Growth: { IsZero: false } growth } =>
+                        $"，同比{(growth.Over > 0 ? "增长" : "下降")}{Positive(growth).Round(1)}%",
+                    _ => "",
+                };
 
     public static string ChoiceOf(string slice) => slice[(slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1];
 
-    /// <summary>The view that an address asks for: a figure's id, an area (null: the visitor's own). Null when either is not there, or not in the visitor's scope.</summary>
+    /// <summary>
+    /// The view that an address asks for: a figure's id, an area (null: the visitor's own). Null when either is not there, or not in the
+    /// visitor's scope.
+    /// </summary>
     public static FigureView? Of(Visit visit, string id, string? area)
     {
-        if (visit.Pack.Figures.Find(id) is not var (figure, slice)) return null;
+        if (visit.Pack.Figures.Find(id) is not var (figure, slice))
+            return null;
         string at = string.IsNullOrEmpty(area) ? visit.Town.HomeOf(visit.Actor) : area;
         return visit.Town.Read(town => Read(town, visit.Actor, figure, slice, at, visit.Period, visit.Today));
     }
 
     private static FigureView? Read(Township town, Actor actor, Figure figure, string slice, string area, Period period, DateOnly today)
     {
-        if (town.Areas.Find(area) is null || !Rights.Covers(actor, area, town.Areas)) return null;
+        if (town.Areas.Find(area) is null || !Rights.Covers(actor, area, town.Areas))
+            return null;
         var year = new Period(period.Year);
         var reading = town.Read(figure, slice, area, period);
         var of = figure.Kind == FigureKind.Areas ? town.Pack.Figures.Find(figure.OfFigure)!.Value.Figure : null;
@@ -83,22 +106,34 @@ public sealed record FigureView
         {
             children++;
             var months = FigureLine.MonthsOf(town, figure, slice, below.Code, period.Year, today);
-            var place = new Place(below, town.Read(figure, slice, below.Code, period), months, [], of is null ? null : town.Read(of, "", below.Code, period));
-            if ((place.Of ?? place.Reading).Value is { IsZero: false } || (of is null && months.Any(month => month is { IsZero: false }))) places.Add(place);
+            var place = new Place(
+                below,
+                town.Read(figure, slice, below.Code, period),
+                months,
+                [],
+                of is null ? null : town.Read(of, "", below.Code, period)
+            );
+            if ((place.Of ?? place.Reading).Value is { IsZero: false } || (of is null && months.Any(month => month is { IsZero: false })))
+                places.Add(place);
         }
         places.Sort((a, b) => Compare((b.Of ?? b.Reading).Value, (a.Of ?? a.Reading).Value));
-        Exact? sum = figure.Kind is FigureKind.Flow or FigureKind.Stock or FigureKind.Latest && reading.Value is { } whole
-            ? places.Aggregate(whole, (left, place) => left - (place.Reading.Value ?? 0)) : null;
+        Exact? sum =
+            figure.Kind is FigureKind.Flow or FigureKind.Stock or FigureKind.Latest && reading.Value is { } whole
+                ? places.Aggregate(whole, (left, place) => left - (place.Reading.Value ?? 0))
+                : null;
 
         return new()
         {
-            Reading = reading, Year = period.IsYear ? reading : town.Read(figure, slice, area, year),
+            Reading = reading,
+            Year = period.IsYear ? reading : town.Read(figure, slice, area, year),
             Plan = town.Plans.FirstOrDefault(plan => plan.Figure == reading.Id && plan.Area == area && plan.Period == year),
             Above = [.. Upward(town, actor, area).Reverse()],
             Months = FigureLine.MonthsOf(town, figure, slice, area, period.Year, today),
             MonthsBefore = FigureLine.MonthsOf(town, figure, slice, area, period.Year - 1, today),
             Operands = figure.Kind == FigureKind.Ratio ? (Operand(figure.Ratio.Over), Operand(figure.Ratio.Under)) : null,
-            Places = Shaded(places), Silent = children - places.Count, Own = children > 0 ? sum : null,
+            Places = Shaded(places),
+            Silent = children - places.Count,
+            Own = children > 0 ? sum : null,
             Whole = slice.Length == 0 ? reading.Value : town.Tally.Value(figure, "", area, period),
             Breakdowns = [.. BreakdownsOf(town, figure, slice, area, period)],
         };
@@ -113,13 +148,15 @@ public sealed record FigureView
     private static IEnumerable<Area> Upward(Township town, Actor actor, string area)
     {
         for (var at = town.Areas.Find(area); at is not null; at = at.Parent is { } parent ? town.Areas.Find(parent) : null)
-            if (Rights.Covers(actor, at.Code, town.Areas)) yield return at;
+            if (Rights.Covers(actor, at.Code, town.Areas))
+                yield return at;
     }
 
     private static IEnumerable<Area> Counted(Township town, Figure figure, string area)
     {
         foreach (int below in town.Areas.SelfAndBelow(town.Areas.Ordinal(area)).ToArray())
-            if (town.Areas.All[below] is { } at && at.Level == figure.AreasOf) yield return at;
+            if (town.Areas.All[below] is { } at && at.Level == figure.AreasOf)
+                yield return at;
     }
 
     /// <summary>A slice shows its sisters: the same field only.</summary>
@@ -127,10 +164,14 @@ public sealed record FigureView
     {
         foreach (string field in figure.By)
         {
-            if (slice.Length > 0 && !slice.StartsWith($"[{field}=", StringComparison.Ordinal)) continue;
+            if (slice.Length > 0 && !slice.StartsWith($"[{field}=", StringComparison.Ordinal))
+                continue;
             var of = figure.Ledger.Find(field)!;
-            var choices = ((ChoiceField)of.Type).Choices.Select(choice => $"[{field}={choice}]").Where(one => town.Pack.Figures.Find(figure.Id + one) is not null)
-                .Select(one => town.Read(figure, one, area, period)).Where(reading => reading.Value is { IsZero: false } || reading.LastYear is { IsZero: false })
+            var choices = ((ChoiceField)of.Type)
+                .Choices.Select(choice => $"[{field}={choice}]")
+                .Where(one => town.Pack.Figures.Find(figure.Id + one) is not null)
+                .Select(one => town.Read(figure, one, area, period))
+                .Where(reading => reading.Value is { IsZero: false } || reading.LastYear is { IsZero: false })
                 .OrderByDescending(reading => reading.Value ?? 0, Comparer<Exact>.Create((a, b) => a.CompareTo(b)));
             yield return new(field, of.Title, [.. choices]);
         }
@@ -141,25 +182,28 @@ public sealed record FigureView
     {
         Exact most = 0;
         foreach (var place in places)
-            foreach (var month in place.Months)
-                if (month is { } value && value.CompareTo(most) > 0) most = value;
+        foreach (var month in place.Months)
+            if (month is { } value && value.CompareTo(most) > 0)
+                most = value;
         return [.. places.Select(place => place with { Step = [.. place.Months.Select(month => StepOf(month, most))] })];
     }
 
     private static int StepOf(Exact? value, Exact most)
     {
-        if (value is not { Over: var over } here || over <= 0) return 0;
+        if (value is not { Over: var over } here || over <= 0)
+            return 0;
         var fifths = here * 5 / most;
         return (int)((fifths.Over + fifths.Under - 1) / fifths.Under);
     }
 
     private static Exact Positive(Exact value) => value.Over < 0 ? 0 - value : value;
 
-    private static int Compare(Exact? a, Exact? b) => (a, b) switch
-    {
-        ({ } x, { } y) => x.CompareTo(y),
-        (null, null) => 0,
-        (null, _) => -1,
-        _ => 1,
-    };
+    private static int Compare(Exact? a, Exact? b) =>
+        (a, b) switch
+        {
+            ({ } x, { } y) => x.CompareTo(y),
+            (null, null) => 0,
+            (null, _) => -1,
+            _ => 1,
+        };
 }

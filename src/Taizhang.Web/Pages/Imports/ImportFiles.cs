@@ -13,7 +13,8 @@ namespace Taizhang.Web.Pages.Imports;
 public sealed record ImportFile(string Id, string Town, string Ledger, string Account, string Name);
 
 /// <summary>
-/// Uploaded workbooks, kept in the data folder between the pages of an import: two hours at most, a few an account. Only the account that uploaded a file finds it.
+/// Uploaded workbooks, kept in the data folder between the pages of an import: two hours at most, a few an account. Only the account that
+/// uploaded a file finds it.
 /// </summary>
 public sealed class ImportFiles(TownHouse house, TimeProvider time)
 {
@@ -27,10 +28,17 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
     {
         Directory.CreateDirectory(_folder);
         Sweep(visit.Account.Id);
-        var kept = new ImportFile(RandomNumberGenerator.GetHexString(32, lowercase: true), visit.Town.Info.Id, ledger, visit.Account.Id, name);
+        var kept = new ImportFile(
+            RandomNumberGenerator.GetHexString(32, lowercase: true),
+            visit.Town.Info.Id,
+            ledger,
+            visit.Account.Id,
+            name
+        );
         await using (var file = File.Create(PathOf(kept.Id)))
         {
-            if (content.Length > Workbook.MostBytes) return new Refusal("size.workbook", "file", (Workbook.MostBytes >> 20).ToString(CultureInfo.InvariantCulture));
+            if (content.Length > Workbook.MostBytes)
+                return new Refusal("size.workbook", "file", (Workbook.MostBytes >> 20).ToString(CultureInfo.InvariantCulture));
             await content.CopyToAsync(file, cancel);
         }
         var opened = Open(kept);
@@ -47,12 +55,16 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
     /// <summary>A kept file; null when it is gone, or another account's or ledger's.</summary>
     public ImportFile? Find(Visit visit, string ledger, string id)
     {
-        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(NoteOf(id)) || !File.Exists(PathOf(id))) return null;
-        return Read(NoteOf(id)) is { } file && file.Town == visit.Town.Info.Id && file.Ledger == ledger && file.Account == visit.Account.Id ? file : null;
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(NoteOf(id)) || !File.Exists(PathOf(id)))
+            return null;
+        return Read(NoteOf(id)) is { } file && file.Town == visit.Town.Info.Id && file.Ledger == ledger && file.Account == visit.Account.Id
+            ? file
+            : null;
     }
 
     /// <summary>Keeps a file for another ledger: one that was made from it.</summary>
-    public async Task GiveAsync(ImportFile file, string ledger, CancellationToken cancel) => await File.WriteAllTextAsync(NoteOf(file.Id), JsonSerializer.Serialize(file with { Ledger = ledger }), cancel);
+    public async Task GiveAsync(ImportFile file, string ledger, CancellationToken cancel) =>
+        await File.WriteAllTextAsync(NoteOf(file.Id), JsonSerializer.Serialize(file with { Ledger = ledger }), cancel);
 
     /// <summary>Opens a kept file as a workbook.</summary>
     public Outcome<Workbook> Open(ImportFile file) => Workbook.Open(File.OpenRead(PathOf(file.Id)), file.Name);
@@ -64,6 +76,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
     }
 
     private string PathOf(string id) => Path.Combine(_folder, id + ".workbook");
+
     private string NoteOf(string id) => Path.Combine(_folder, id + ".json");
 
     /// <summary>Lets go what is too old, and of one account what is too much.</summary>
@@ -73,8 +86,10 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
         var own = new List<FileInfo>();
         foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().ToList())
         {
-            if (now - file.LastWriteTimeUtc > Life) file.Delete();
-            else if (file.Extension == ".json" && Read(file.FullName)?.Account == account) own.Add(file);
+            if (now - file.LastWriteTimeUtc > Life)
+                file.Delete();
+            else if (file.Extension == ".json" && Read(file.FullName)?.Account == account)
+                own.Add(file);
         }
         foreach (var file in own.OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostAnAccount - 1))
         {

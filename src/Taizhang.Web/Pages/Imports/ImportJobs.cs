@@ -7,7 +7,15 @@ using Taizhang.Storage.Workbooks;
 namespace Taizhang.Web.Pages.Imports;
 
 /// <summary>How a workbook was understood, without the workbook itself.</summary>
-public sealed record ImportView(ImmutableArray<Sheet> Sheets, Sheet Sheet, int HeaderFirstRow, int HeaderLastRow, ImmutableArray<ColumnMatch> Matches, ImmutableArray<Field> Missing, bool NamesAreas);
+public sealed record ImportView(
+    ImmutableArray<Sheet> Sheets,
+    Sheet Sheet,
+    int HeaderFirstRow,
+    int HeaderLastRow,
+    ImmutableArray<ColumnMatch> Matches,
+    ImmutableArray<Field> Missing,
+    bool NamesAreas
+);
 
 /// <summary>A rehearsal or an import at work, or its end.</summary>
 public sealed class ImportJob : IProgress<int>, IDisposable
@@ -34,18 +42,23 @@ public sealed class ImportJob : IProgress<int>, IDisposable
     internal DateTimeOffset Ended { get; set; }
 
     public void Stop() => _cancel.Cancel();
+
     public void Dispose() => _cancel.Dispose();
+
     void IProgress<int>.Report(int value) => Volatile.Write(ref _done, value);
 }
 
 /// <summary>
-/// Rehearsals and imports, which may take longer than a page should: each runs apart from the request that asked for it, two at a time, and is found again by its key
+/// Rehearsals and imports, which may take longer than a page should: each runs apart from the request that asked for it, two at a time, and
+/// is found again by its key
 /// until half an hour after anybody last asked.
 /// </summary>
 public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposable
 {
-    private const int AtOnce = 2, MostKept = 200;
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30), RehearsalHolds = TimeSpan.FromMinutes(1);
+    private const int AtOnce = 2,
+        MostKept = 200;
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30),
+        RehearsalHolds = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, ImportJob> _jobs = new();
     private readonly SemaphoreSlim _places = new(AtOnce);
@@ -56,19 +69,23 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
     {
         Sweep();
         // What a rehearsal found out may not hold any more.
-        if (run is null && _jobs.TryGetValue(key, out var old) && old.Work.IsCompleted && time.GetUtcNow() - old.Ended > RehearsalHolds) _jobs.TryRemove(key, out _);
+        if (run is null && _jobs.TryGetValue(key, out var old) && old.Work.IsCompleted && time.GetUtcNow() - old.Ended > RehearsalHolds)
+            _jobs.TryRemove(key, out _);
         var job = new ImportJob(visit.Account.Id) { Asked = time.GetUtcNow() };
         var standing = _jobs.GetOrAdd(key, job);
         standing.Asked = time.GetUtcNow();
-        if (ReferenceEquals(standing, job)) job.Work = Task.Run(() => CarryOutAsync(job, visit, file, ledger, choice, run));
-        else job.Dispose();
+        if (ReferenceEquals(standing, job))
+            job.Work = Task.Run(() => CarryOutAsync(job, visit, file, ledger, choice, run));
+        else
+            job.Dispose();
         return standing;
     }
 
     /// <summary>A job of the visitor's own; null when there is none of that key.</summary>
     public ImportJob? Find(Visit visit, string key)
     {
-        if (!_jobs.TryGetValue(key, out var job) || job.Account != visit.Account.Id) return null;
+        if (!_jobs.TryGetValue(key, out var job) || job.Account != visit.Account.Id)
+            return null;
         job.Asked = time.GetUtcNow();
         return job;
     }
@@ -76,11 +93,19 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
     /// <summary>The site ends: what is under way leaves nothing behind.</summary>
     public void Dispose()
     {
-        foreach (var job in _jobs.Values) job.Stop();
+        foreach (var job in _jobs.Values)
+            job.Stop();
         _places.Dispose();
     }
 
-    private async Task CarryOutAsync(ImportJob job, Visit visit, ImportFile file, Ledger ledger, ImportChoice choice, (string Id, bool GoodOnly)? run)
+    private async Task CarryOutAsync(
+        ImportJob job,
+        Visit visit,
+        ImportFile file,
+        Ledger ledger,
+        ImportChoice choice,
+        (string Id, bool GoodOnly)? run
+    )
     {
         try
         {
@@ -89,11 +114,25 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
             {
                 using var book = Taken(files.Open(file));
                 var reading = Taken(SheetReading.Of(book, file.Name, ledger, visit.Areas, visit.Today, choice, job.Cancel));
-                (job.Rows, job.View) = (reading.RowsBelow, new(book.Sheets, reading.Sheet, reading.HeaderFirstRow, reading.HeaderLastRow, reading.Matches, [.. reading.Missing], reading.NamesAreas));
+                (job.Rows, job.View) = (
+                    reading.RowsBelow,
+                    new(
+                        book.Sheets,
+                        reading.Sheet,
+                        reading.HeaderFirstRow,
+                        reading.HeaderLastRow,
+                        reading.Matches,
+                        [.. reading.Missing],
+                        reading.NamesAreas
+                    )
+                );
                 var import = new Import(visit.Town, visit.Actor, reading, file.Name);
-                var report = await (run is var (id, goodOnly) ? import.RunAsync(id, goodOnly, job, job.Cancel) : import.RehearseAsync(job, job.Cancel));
+                var report = await (
+                    run is var (id, goodOnly) ? import.RunAsync(id, goodOnly, job, job.Cancel) : import.RehearseAsync(job, job.Cancel)
+                );
                 (job.Report, job.Refusals) = (report, report.Refusals);
-                if (report.Batch is not null) files.Drop(file);
+                if (report.Batch is not null)
+                    files.Drop(file);
             }
             finally
             {
@@ -125,7 +164,8 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
         var now = time.GetUtcNow();
         var over = _jobs.Where(one => one.Value.Work.IsCompleted).OrderBy(one => one.Value.Asked).ToList();
         foreach (var (key, job) in over.Where((one, i) => now - one.Value.Asked > Life || i < over.Count - MostKept))
-            if (_jobs.TryRemove(key, out _)) job.Dispose();
+            if (_jobs.TryRemove(key, out _))
+                job.Dispose();
     }
 
     private sealed class RefusedException(ImmutableArray<Refusal> refusals) : Exception

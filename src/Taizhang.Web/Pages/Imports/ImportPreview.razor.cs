@@ -7,7 +7,10 @@ using Taizhang.Storage.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 
-/// <summary>How an uploaded workbook was understood, with what an import would do. What is chosen stands in the address, so that it can be changed and looked at again.</summary>
+/// <summary>
+/// How an uploaded workbook was understood, with what an import would do. What is chosen stands in the address, so that it can be changed
+/// and looked at again.
+/// </summary>
 public sealed partial class ImportPreview
 {
     /// <summary>What takes longer shows how far it is.</summary>
@@ -18,16 +21,22 @@ public sealed partial class ImportPreview
     private ImportJob? _job;
     private ImportChoice _choice = new();
 
-    [Parameter] public string FileId { get; set; } = "";
-    [Inject] private ImportFiles Files { get; set; } = null!;
-    [Inject] private ImportJobs Jobs { get; set; } = null!;
+    [Parameter]
+    public string FileId { get; set; } = "";
+
+    [Inject]
+    private ImportFiles Files { get; set; } = null!;
+
+    [Inject]
+    private ImportJobs Jobs { get; set; } = null!;
 
     private string Path => $"/{Visit.Town.Info.Id}/ledgers/{LedgerId}/import/{FileId}";
     private string Address => Path + Http.Request.QueryString;
 
     protected override async Task OnInitializedAsync()
     {
-        if (!FindLedger()) return;
+        if (!FindLedger())
+            return;
         if (!Rights.MayOpen(Visit.Actor, Ledger))
         {
             Refuse([new("right.open", null, Ledger.Title)]);
@@ -37,23 +46,31 @@ public sealed partial class ImportPreview
         if (_file is null)
         {
             // The form was sent twice: the first time has taken the file in.
-            if (Posted?["id"].FirstOrDefault() is { } id && Jobs.Find(Visit, id) is not null) Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import/{FileId}/{id}"));
+            if (Posted?["id"].FirstOrDefault() is { } id && Jobs.Find(Visit, id) is not null)
+                Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import/{FileId}/{id}"));
             Refuse([new("missing.import")]);
             return;
         }
         _choice = ReadChoice(Http.Request.Query);
-        string key = $"{FileId} {_choice.Sheet} {_choice.Area} {string.Join(' ', _choice.Columns!.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}"))}";
+        string key =
+            $"{FileId} {_choice.Sheet} {_choice.Area} {string.Join(' ', _choice.Columns!.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}"))}";
         _job = Jobs.Begin(key, Visit, _file, Ledger, _choice, run: null);
-        if (Posted is null) await Task.WhenAny(_job.Work, Task.Delay(Patience, Http.RequestAborted));
-        else if (Posted.ContainsKey("id")) await _job.Work;
-        if (!_job.Work.IsCompleted) return;
-        if (_job.Cancelled) Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import"));
-        if (!_job.Refusals.IsEmpty) Refuse(_job.Refusals);
+        if (Posted is null)
+            await Task.WhenAny(_job.Work, Task.Delay(Patience, Http.RequestAborted));
+        else if (Posted.ContainsKey("id"))
+            await _job.Work;
+        if (!_job.Work.IsCompleted)
+            return;
+        if (_job.Cancelled)
+            Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import"));
+        if (!_job.Refusals.IsEmpty)
+            Refuse(_job.Refusals);
     }
 
     private void Run()
     {
-        if (Posted!["id"].FirstOrDefault() is not { Length: > 0 and <= 64 } id) return;
+        if (Posted!["id"].FirstOrDefault() is not { Length: > 0 and <= 64 } id)
+            return;
         Jobs.Begin(id, Visit, _file!, Ledger!, _choice, (id, Posted.ContainsKey("good")));
         Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import/{FileId}/{id}"));
     }
@@ -64,25 +81,40 @@ public sealed partial class ImportPreview
         Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import"));
     }
 
-    /// <summary>Only what differs from how the column was understood by itself is a choice: <c>a3</c> is that, <c>c3</c> what is chosen.</summary>
+    /// <summary>
+    /// Only what differs from how the column was understood by itself is a choice: <c>a3</c> is that, <c>c3</c> what is chosen.
+    /// </summary>
     private ImportChoice ReadChoice(IQueryCollection query)
     {
         var columns = new Dictionary<int, string>();
         foreach (var (key, value) in query)
-            if (key.Length is > 1 and <= 4 && key[0] == 'c' && int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int column) && column < Workbook.MostColumns
-                && value.ToString() is { Length: <= 40 } target && query[$"a{column}"].ToString() != target) columns[column] = target;
+            if (
+                key.Length is > 1 and <= 4
+                && key[0] == 'c'
+                && int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int column)
+                && column < Workbook.MostColumns
+                && value.ToString() is { Length: <= 40 } target
+                && query[$"a{column}"].ToString() != target
+            )
+                columns[column] = target;
         string area = query["area"].ToString();
-        return new(query["sheet"].ToString() is { Length: > 0 and <= 100 } sheet ? sheet : null, Visit.Areas.Find(area) is null ? null : area, columns);
+        return new(
+            query["sheet"].ToString() is { Length: > 0 and <= 100 } sheet ? sheet : null,
+            Visit.Areas.Find(area) is null ? null : area,
+            columns
+        );
     }
 
     /// <summary>As what a column is taken when nobody says otherwise; for one that somebody has chosen, what it was before.</summary>
-    private string Automatic(ColumnMatch match) => _choice.Columns!.ContainsKey(match.Heading.Column) ? Http.Request.Query[$"a{match.Heading.Column}"].ToString() : match.Target;
+    private string Automatic(ColumnMatch match) =>
+        _choice.Columns!.ContainsKey(match.Heading.Column) ? Http.Request.Query[$"a{match.Heading.Column}"].ToString() : match.Target;
 
     private IEnumerable<Field> Shown(ImportView view) => Ledger!.Fields.Where(field => view.Matches.Any(match => match.Target == field.Id));
 
     private string Understood(ImportRow row, Field field)
     {
-        if (!row.Fields.TryGetValue(field.Id, out var input)) return "";
+        if (!row.Fields.TryGetValue(field.Id, out var input))
+            return "";
         var read = field.Read(input, Visit.Today);
         return read.Ok ? field.Display(read.Value) : input.Text ?? "";
     }

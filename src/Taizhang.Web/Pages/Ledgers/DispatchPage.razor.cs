@@ -28,13 +28,15 @@ public sealed partial class DispatchPage
 
     protected override void OnInitialized()
     {
-        if (!FindLedger()) return;
+        if (!FindLedger())
+            return;
         if (!Rights.MayDispatch(Visit.Actor))
         {
             Refuse([new("right.dispatch")]);
             return;
         }
-        if (Ledger.Dispatch is not { } dispatch) return;
+        if (Ledger.Dispatch is not { } dispatch)
+            return;
         string code = Http.Request.Query["area"].ToString() is { Length: > 0 } asked ? asked : Visit.Town.HomeOf(Visit.Actor);
         _area = Visit.Areas.Find(code);
         if (_area is null || !Rights.Covers(Visit.Actor, code, Visit.Areas))
@@ -44,30 +46,46 @@ public sealed partial class DispatchPage
             return;
         }
         _field = Ledger.Find(dispatch);
-        (_rules, _standing) = Visit.Town.Read(town => (town.Dispatch.Of(LedgerId), town.Offices.Order(StringComparer.Ordinal).ToImmutableArray()));
-        _rules = [.. _rules.Where(rule => Rights.Covers(Visit.Actor, rule.Area, Visit.Areas)).OrderBy(rule => rule.Area.Length).ThenBy(rule => rule.Area, StringComparer.Ordinal)];
+        (_rules, _standing) = Visit.Town.Read(town =>
+            (town.Dispatch.Of(LedgerId), town.Offices.Order(StringComparer.Ordinal).ToImmutableArray())
+        );
+        _rules =
+        [
+            .. _rules
+                .Where(rule => Rights.Covers(Visit.Actor, rule.Area, Visit.Areas))
+                .OrderBy(rule => rule.Area.Length)
+                .ThenBy(rule => rule.Area, StringComparer.Ordinal),
+        ];
         _closed = [.. _rules.Where(rule => !_standing.Contains(rule.Office))];
         _offices = _rules.Where(rule => rule.Area == code).ToDictionary(rule => rule.Choice, rule => rule.Office);
         _choices = [.. Choices, .. _offices.Keys.Where(choice => choice.Length > 0 && !Choices.Contains(choice)), ""];
-        if (Posted is not { } form) return;
+        if (Posted is not { } form)
+            return;
         _command = form["command"].ToString();
         _offices = _choices.ToDictionary(choice => choice, choice => form[Prefix + choice].ToString());
     }
 
     private async Task SaveAsync()
     {
-        if (_area is null || _field is null) return;
+        if (_area is null || _field is null)
+            return;
         var done = await Visit.Town.DoAsync(new SetDispatch(_command, LedgerId, _area.Code, _offices), Visit.Actor, Http.RequestAborted);
-        if (done.Ok) Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/dispatch?area={_area.Code}").WithNotice("saved"));
-        else Refuse(done.Refusals);
+        if (done.Ok)
+            Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/dispatch?area={_area.Code}").WithNotice("saved"));
+        else
+            Refuse(done.Refusals);
     }
 
-    private IEnumerable<string> OfficesFor(string choice) => _offices.GetValueOrDefault(choice) is { Length: > 0 } chosen && !_standing.Contains(chosen) ? _standing.Append(chosen) : _standing;
+    private IEnumerable<string> OfficesFor(string choice) =>
+        _offices.GetValueOrDefault(choice) is { Length: > 0 } chosen && !_standing.Contains(chosen) ? _standing.Append(chosen) : _standing;
 
     /// <summary>What would hold here without a rule of this area.</summary>
     private string? Above(string parent, string choice)
     {
-        var values = ImmutableArray.CreateRange(Ledger!.Fields, field => field == _field && choice.Length > 0 ? Value.Of(choice) : Value.Empty);
+        var values = ImmutableArray.CreateRange(
+            Ledger!.Fields,
+            field => field == _field && choice.Length > 0 ? Value.Of(choice) : Value.Empty
+        );
         return Visit.Town.Read(town => town.Dispatch.OfficeFor(Ledger, parent, values, town.Areas, town.Offices));
     }
 }

@@ -15,18 +15,26 @@ public sealed partial class LedgerDefinition
     private Pack? _pack;
     private IReadOnlyList<(JournalLine Line, OwnLedger Ledger)> _history = [];
 
-    [SupplyParameterFromQuery(Name = "done")] private string? Done { get; set; }
+    [SupplyParameterFromQuery(Name = "done")]
+    private string? Done { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
-        if (!FindLedger()) return;
-        if (Ledger.Own is not { } own) Refuse([new("missing.own_ledger", null, Ledger.Title)]);
-        else if (!Rights.MaySetLedgers(Visit.Actor)) Refuse([new("right.ledger")]);
+        if (!FindLedger())
+            return;
+        if (Ledger.Own is not { } own)
+            Refuse([new("missing.own_ledger", null, Ledger.Title)]);
+        else if (!Rights.MaySetLedgers(Visit.Actor))
+            Refuse([new("right.ledger")]);
         else
         {
-            _form = Posted is { } form && form.ContainsKey("command") ? DraftForm.Read(form, LedgerDraft.Of(own)) : new() { Draft = LedgerDraft.Of(own) };
+            _form =
+                Posted is { } form && form.ContainsKey("command")
+                    ? DraftForm.Read(form, LedgerDraft.Of(own))
+                    : new() { Draft = LedgerDraft.Of(own) };
             _history = await Visit.Town.DefinitionsAsync(own.Id);
-            if (_form.AsksForMore) await RehearseAsync(own);
+            if (_form.AsksForMore)
+                await RehearseAsync(own);
         }
     }
 
@@ -39,23 +47,31 @@ public sealed partial class LedgerDefinition
             return false;
         }
         var rehearsed = await Visit.Town.RehearseAsync(_form.Draft.Make(own.Closed));
-        if (rehearsed.Ok) _pack = rehearsed.Value;
-        else Refuse(DraftForm.OnForm(rehearsed.Refusals));
+        if (rehearsed.Ok)
+            _pack = rehearsed.Value;
+        else
+            Refuse(DraftForm.OnForm(rehearsed.Refusals));
         return rehearsed.Ok;
     }
 
     private async Task SetAsync()
     {
-        if (_form is null || _form.AsksForMore || !await RehearseAsync(Ledger!.Own!)) return;
+        if (_form is null || _form.AsksForMore || !await RehearseAsync(Ledger!.Own!))
+            return;
         await DoAsync(new(_form.Command, _form.Draft.Make(Ledger.Own!.Closed)));
     }
 
-    private Task CloseAsync() => Ledger?.Own is { } own && _form is not null ? DoAsync(new(Posted?["id"].FirstOrDefault() ?? "", own with { Closed = Posted?["close"].FirstOrDefault() == "yes" })) : Task.CompletedTask;
+    private Task CloseAsync() =>
+        Ledger?.Own is { } own && _form is not null
+            ? DoAsync(new(Posted?["id"].FirstOrDefault() ?? "", own with { Closed = Posted?["close"].FirstOrDefault() == "yes" }))
+            : Task.CompletedTask;
 
     private async Task DoAsync(SetLedger command)
     {
         var done = await Visit.Town.DoAsync(command, Visit.Actor, Http.RequestAborted);
-        if (done.Ok) Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/definition").WithNotice("set"));
-        else Refuse(DraftForm.OnForm(done.Refusals));
+        if (done.Ok)
+            Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/definition").WithNotice("set"));
+        else
+            Refuse(DraftForm.OnForm(done.Refusals));
     }
 }

@@ -27,7 +27,8 @@ public static class LedgerFiles
 
     private static IResult Export(string ledgerId, HttpContext http, [FromServices] Visit visit, CancellationToken cancel)
     {
-        if (visit.Pack.Find(ledgerId) is not { } ledger) return Results.NotFound();
+        if (visit.Pack.Find(ledgerId) is not { } ledger)
+            return Results.NotFound();
         var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor, visit.Town);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
         var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
@@ -36,17 +37,35 @@ public static class LedgerFiles
 
     private static IResult BatchOf(string ledgerId, string batchId, [FromServices] Visit visit, CancellationToken cancel)
     {
-        if (visit.Pack.Find(ledgerId) is not { } ledger || visit.Town.Read(town => town.Batches.GetValueOrDefault(batchId)) is not { } batch || batch.Ledger != ledgerId) return Results.NotFound();
+        if (
+            visit.Pack.Find(ledgerId) is not { } ledger
+            || visit.Town.Read(town => town.Batches.GetValueOrDefault(batchId)) is not { } batch
+            || batch.Ledger != ledgerId
+        )
+            return Results.NotFound();
         var areas = visit.Areas;
         var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
-        return Send(new(ledger, areas, visit.Actor, visit.Town), entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}", cancel);
+        return Send(
+            new(ledger, areas, visit.Actor, visit.Town),
+            entries,
+            ledger.Title,
+            $"{visit.Town.Info.Name}{ledger.Title}批次{batch.Day:yyyyMMdd}",
+            cancel
+        );
     }
 
     private static IResult TemplateOf(string ledgerId, [FromServices] Visit visit)
     {
-        if (visit.Pack.Find(ledgerId) is not { } ledger || !Rights.MayOpen(visit.Actor, ledger)) return Results.NotFound();
+        if (visit.Pack.Find(ledgerId) is not { } ledger || !Rights.MayOpen(visit.Actor, ledger))
+            return Results.NotFound();
         var file = new MemoryStream();
-        Template.Write(file, ledger, visit.Areas, AreaChoices.For(visit, ledger.Level, standing: true), visit.Town.Read(town => town.Offices.ToArray()));
+        Template.Write(
+            file,
+            ledger,
+            visit.Areas,
+            AreaChoices.For(visit, ledger.Level, standing: true),
+            visit.Town.Read(town => town.Offices.ToArray())
+        );
         return Results.Bytes(file.ToArray(), Workbook, $"{ledger.Title}导入模板.xlsx");
     }
 
@@ -56,7 +75,8 @@ public static class LedgerFiles
 
     private static async Task<IResult> PictureAsync(string hash, HttpContext http, [FromServices] Visit visit)
     {
-        if (!PhotoField.IsHash(hash) || await visit.Town.PictureAsync(hash) is not { } jpeg) return Results.NotFound();
+        if (!PhotoField.IsHash(hash) || await visit.Town.PictureAsync(hash) is not { } jpeg)
+            return Results.NotFound();
         // The name is the content's hash: what it names never changes. Private, because only the township's accounts may see it.
         http.Response.Headers[HeaderNames.CacheControl] = "private, max-age=31536000, immutable";
         return Results.Bytes(jpeg, "image/jpeg");

@@ -13,21 +13,25 @@ public sealed partial class LedgerFromWorkbook
     private DraftForm? _form;
     private Pack? _pack;
 
-    [Inject] private ImportFiles Files { get; set; } = null!;
+    [Inject]
+    private ImportFiles Files { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
-        if (!Rights.MaySetLedgers(Visit.Actor)) Refuse([new("right.ledger")]);
+        if (!Rights.MaySetLedgers(Visit.Actor))
+            Refuse([new("right.ledger")]);
         else if (Posted is { } form && form.ContainsKey("command"))
         {
             _form = DraftForm.Read(form, new LedgerDraft());
-            if (_form.AsksForMore) await RehearseAsync();
+            if (_form.AsksForMore)
+                await RehearseAsync();
         }
     }
 
     private async Task ProposeAsync()
     {
-        if (!Rights.MaySetLedgers(Visit.Actor)) return;
+        if (!Rights.MaySetLedgers(Visit.Actor))
+            return;
         if (Http.Request.Form.Files.GetFile("workbook") is not { Length: > 0 } file)
         {
             Refuse([new("field.workbook", "file")]);
@@ -43,14 +47,20 @@ public sealed partial class LedgerFromWorkbook
             Refuse(proposal.Refusals);
             return;
         }
-        _form = new() { Draft = proposal.Value, File = kept.Value.Id, FileName = kept.Value.Name };
+        _form = new()
+        {
+            Draft = proposal.Value,
+            File = kept.Value.Id,
+            FileName = kept.Value.Name,
+        };
         await RehearseAsync();
     }
 
     private Outcome<LedgerDraft> Propose(ImportFile kept)
     {
         var book = Files.Open(kept);
-        if (!book.Ok) return book.Refusals;
+        if (!book.Ok)
+            return book.Refusals;
         using var opened = book.Value;
         var proposal = LedgerProposal.Of(opened, kept.Name, Visit.Pack, Visit.Areas, Visit.Today, cancel: Http.RequestAborted);
         return proposal.Ok ? proposal.Value.Draft : proposal.Refusals;
@@ -65,14 +75,17 @@ public sealed partial class LedgerFromWorkbook
             return false;
         }
         var rehearsed = await Visit.Town.RehearseAsync(_form.Draft.Make());
-        if (rehearsed.Ok) _pack = rehearsed.Value;
-        else Refuse(DraftForm.OnForm(rehearsed.Refusals));
+        if (rehearsed.Ok)
+            _pack = rehearsed.Value;
+        else
+            Refuse(DraftForm.OnForm(rehearsed.Refusals));
         return rehearsed.Ok;
     }
 
     private async Task SetAsync()
     {
-        if (_form is null || _form.AsksForMore || !await RehearseAsync()) return;
+        if (_form is null || _form.AsksForMore || !await RehearseAsync())
+            return;
         var done = await Visit.Town.DoAsync(new SetLedger(_form.Command, _form.Draft.Make()), Visit.Actor, Http.RequestAborted);
         if (!done.Ok)
         {
@@ -86,6 +99,9 @@ public sealed partial class LedgerFromWorkbook
             Navigation.NavigateTo(Visit.Link($"{ledger}/import/{file.Id}"));
         }
         // Sent twice: the first time has taken the file along.
-        else Navigation.NavigateTo(Visit.Link(Files.Find(Visit, _form.Draft.Id, _form.File) is null ? ledger : $"{ledger}/import/{_form.File}"));
+        else
+            Navigation.NavigateTo(
+                Visit.Link(Files.Find(Visit, _form.Draft.Id, _form.File) is null ? ledger : $"{ledger}/import/{_form.File}")
+            );
     }
 }

@@ -1,17 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Web.Components;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
-/// <summary>What the pages of one ledger have in common: the ledger and entry of the address, and the refusals of what was posted.</summary>
+/// <summary>
+/// What the pages of one ledger have in common: the ledger and entry of the address, and the refusals of what was posted.
+/// </summary>
 public abstract class LedgerPage : FormPage
 {
-    [Parameter] public string LedgerId { get; set; } = "";
+    [Parameter]
+    public string LedgerId { get; set; } = "";
 
     protected Ledger? Ledger { get; private set; }
     protected Entry? Entry { get; private set; }
@@ -23,17 +24,20 @@ public abstract class LedgerPage : FormPage
     protected bool FindLedger()
     {
         Ledger = Visit.Pack.Find(LedgerId);
-        if (Ledger is null) Refuse([new("missing.ledger", null, LedgerId.Length <= 40 ? LedgerId : LedgerId[..40])]);
+        if (Ledger is null)
+            Refuse([new("missing.ledger", null, LedgerId.Length <= 40 ? LedgerId : LedgerId[..40])]);
         return Ledger is not null;
     }
 
     protected async Task<Entry?> FindEntryAsync(string number)
     {
         Entry = await Visit.Town.FindAsync(Visit.Actor, number) is { } entry && entry.Ledger == LedgerId ? entry : null;
-        if (Entry is null) Refuse([new("missing.entry", null, number.Length <= 40 ? number : number[..40])]);
+        if (Entry is null)
+            Refuse([new("missing.entry", null, number.Length <= 40 ? number : number[..40])]);
         return Entry;
     }
 
     protected string ListLink => Visit.Link($"ledgers/{LedgerId}");
+
     protected string EntryLink(string number) => Visit.Link($"ledgers/{LedgerId}/{number}");
 }

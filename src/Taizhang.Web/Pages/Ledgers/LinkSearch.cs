@@ -9,7 +9,9 @@ using Taizhang.Storage.Towns;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
-/// <summary>Finds what a link field may lead to by words: for the button beside it, and at an address for the script that offers it while one types.</summary>
+/// <summary>
+/// Finds what a link field may lead to by words: for the button beside it, and at an address for the script that offers it while one types.
+/// </summary>
 internal static class LinkSearch
 {
     public const int Most = 20;
@@ -17,16 +19,19 @@ internal static class LinkSearch
 
     public static void MapLinkSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/{town}/links", OfferAsync);
 
-    public static string Address(Visit visit, LinkField link) => $"/{visit.Town.Info.Id}/links?{string.Join('&', link.To.Select(id => "to=" + id))}";
+    public static string Address(Visit visit, LinkField link) =>
+        $"/{visit.Town.Info.Id}/links?{string.Join('&', link.To.Select(id => "to=" + id))}";
 
     /// <summary>Entries of some ledgers to which the visitor may link, that hold all the words; the newest when there are none.</summary>
     public static async Task<IReadOnlyList<Entry>> FindAsync(Visit visit, ImmutableArray<string> ledgers, string words)
     {
         words = words.Trim();
-        if (words.Length > LongestSearch) words = words[..LongestSearch];
+        if (words.Length > LongestSearch)
+            words = words[..LongestSearch];
         var found = new List<Entry>();
         foreach (string ledger in ledgers.Where(id => visit.Pack.Find(id) is not null))
-            if (found.Count < Most) found.AddRange(await visit.Town.LinkableAsync(visit.Actor, ledger, words.Length > 0 ? words : null, Most - found.Count));
+            if (found.Count < Most)
+                found.AddRange(await visit.Town.LinkableAsync(visit.Actor, ledger, words.Length > 0 ? words : null, Most - found.Count));
         return found;
     }
 

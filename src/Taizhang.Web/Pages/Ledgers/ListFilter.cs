@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 using Taizhang.Storage;
@@ -9,7 +8,8 @@ using Taizhang.Storage;
 namespace Taizhang.Web.Pages.Ledgers;
 
 /// <summary>
-/// Which entries of a ledger are looked at, as the address says it: the list and its export read the same. What the ledger or township does not have is left out.
+/// Which entries of a ledger are looked at, as the address says it: the list and its export read the same. What the ledger or township does
+/// not have is left out.
 /// </summary>
 public sealed class ListFilter
 {
@@ -30,10 +30,16 @@ public sealed class ListFilter
         To = Day("to");
         Struck = Text("struck") == "1";
         Before = long.TryParse(Text("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : null;
-        Choices = [.. Choosable.Where(field => ((ChoiceField)field.Type).Choices.Contains(Text("f." + field.Id))).Select(field => (field, Text("f." + field.Id)))];
+        Choices =
+        [
+            .. Choosable
+                .Where(field => ((ChoiceField)field.Type).Choices.Contains(Text("f." + field.Id)))
+                .Select(field => (field, Text("f." + field.Id))),
+        ];
 
         string Text(string key) => query[key].FirstOrDefault()?.Trim() ?? "";
-        DateOnly? Day(string key) => DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly? Day(string key) =>
+            DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     /// <summary>The choice fields by which the list can be narrowed: its columns, and those by which figures are kept.</summary>
@@ -60,11 +66,21 @@ public sealed class ListFilter
     public string? AreaCode => Area.Length > 0 ? Area : null;
     public bool IsActive => Parts().Any();
 
-    public EntryQuery Query(int limit) => new()
-    {
-        Ledger = _ledger.Id, State = Blank(State), Office = Blank(Office), Link = Blank(Link), Search = Blank(Search), OpenedFrom = From, OpenedTo = To, Struck = Struck, Before = Before, Limit = limit,
-        Choices = [.. Choices.Select(choice => (choice.Field.Id, choice.Choice))],
-    };
+    public EntryQuery Query(int limit) =>
+        new()
+        {
+            Ledger = _ledger.Id,
+            State = Blank(State),
+            Office = Blank(Office),
+            Link = Blank(Link),
+            Search = Blank(Search),
+            OpenedFrom = From,
+            OpenedTo = To,
+            Struck = Struck,
+            Before = Before,
+            Limit = limit,
+            Choices = [.. Choices.Select(choice => (choice.Field.Id, choice.Choice))],
+        };
 
     public string ChoiceOf(Field field) => Choices.FirstOrDefault(choice => choice.Field == field).Choice ?? "";
 
@@ -78,24 +94,35 @@ public sealed class ListFilter
     public string Address(string page = "", string? without = null, long? before = null)
     {
         var query = Parts().Where(part => part.Key != without).Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}");
-        if (before is { } cursor) query = query.Append(string.Create(CultureInfo.InvariantCulture, $"before={cursor}"));
+        if (before is { } cursor)
+            query = query.Append(string.Create(CultureInfo.InvariantCulture, $"before={cursor}"));
         string joined = string.Join('&', query);
         return _visit.Link($"ledgers/{_ledger.Id}{page}{(joined.Length > 0 ? "?" + joined : "")}");
     }
 
     private IEnumerable<(string Key, string Value, string Words)> Parts()
     {
-        if (Search.Length > 0) yield return ("q", Search, $"搜索：{Search}");
-        if (State.Length > 0) yield return ("state", State, $"状态：{_ledger.Workflow.Title(State)}");
-        if (Area.Length > 0) yield return ("area", Area, $"区域：{_visit.Areas.FullName(Area)}");
-        if (Office.Length > 0) yield return ("office", Office, $"站所：{Office}");
-        if (Link.Length > 0) yield return ("link", Link, $"关于：{LinkName ?? Link}");
-        foreach (var (field, choice) in Choices) yield return ("f." + field.Id, choice, $"{field.Title}：{choice}");
-        if (From is { } from) yield return ("from", Iso(from), $"登记不早于 {Iso(from)}");
-        if (To is { } to) yield return ("to", Iso(to), $"登记不晚于 {Iso(to)}");
-        if (Struck) yield return ("struck", "1", "含已作废");
+        if (Search.Length > 0)
+            yield return ("q", Search, $"搜索：{Search}");
+        if (State.Length > 0)
+            yield return ("state", State, $"状态：{_ledger.Workflow.Title(State)}");
+        if (Area.Length > 0)
+            yield return ("area", Area, $"区域：{_visit.Areas.FullName(Area)}");
+        if (Office.Length > 0)
+            yield return ("office", Office, $"站所：{Office}");
+        if (Link.Length > 0)
+            yield return ("link", Link, $"关于：{LinkName ?? Link}");
+        foreach (var (field, choice) in Choices)
+            yield return ("f." + field.Id, choice, $"{field.Title}：{choice}");
+        if (From is { } from)
+            yield return ("from", Iso(from), $"登记不早于 {Iso(from)}");
+        if (To is { } to)
+            yield return ("to", Iso(to), $"登记不晚于 {Iso(to)}");
+        if (Struck)
+            yield return ("struck", "1", "含已作废");
     }
 
     private static string? Blank(string text) => text.Length > 0 ? text : null;
+
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

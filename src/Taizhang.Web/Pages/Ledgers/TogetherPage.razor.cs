@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -27,20 +26,35 @@ public sealed partial class TogetherPage
 
     protected override async Task OnInitializedAsync()
     {
-        if (!FindLedger()) return;
+        if (!FindLedger())
+            return;
         if (Rights.CheckWrites(Visit.Actor) is { } readOnly)
         {
             Refuse([readOnly]);
             return;
         }
         _filter = new(Visit, Ledger, Http.Request.Query);
-        var page = await Visit.Town.ListAsync(Visit.Actor, _filter.Query(MostEntries) with { Before = null, Struck = false }, _filter.AreaCode);
+        var page = await Visit.Town.ListAsync(
+            Visit.Actor,
+            _filter.Query(MostEntries) with
+            {
+                Before = null,
+                Struck = false,
+            },
+            _filter.AreaCode
+        );
         _more = page.Next is not null;
         var areas = Visit.Areas;
-        var possible = page.Items.Select(entry => (Entry: entry, Moves: Rights.Moves(Visit.Actor, Ledger, entry, areas).ToHashSet())).ToList();
-        _moves = [.. Ledger.Workflow.Moves.Select(move => (move, possible.Count(one => one.Moves.Contains(move)))).Where(one => one.Item2 > 0)];
+        var possible = page
+            .Items.Select(entry => (Entry: entry, Moves: Rights.Moves(Visit.Actor, Ledger, entry, areas).ToHashSet()))
+            .ToList();
+        _moves =
+        [
+            .. Ledger.Workflow.Moves.Select(move => (move, possible.Count(one => one.Moves.Contains(move)))).Where(one => one.Item2 > 0),
+        ];
         _move = Ledger.Workflow.Find(Http.Request.Query["move"].FirstOrDefault() ?? "");
-        if (_move is null) return;
+        if (_move is null)
+            return;
         _entries = [.. possible.Where(one => one.Moves.Contains(_move)).Select(one => one.Entry)];
         _columns = [.. Ledger.Fields.Where(field => field.Listed && field.Id != Ledger.Label)];
         var fields = MoveForm.FieldsOf(Ledger, _move);
@@ -56,8 +70,10 @@ public sealed partial class TogetherPage
 
     private async Task DoAsync()
     {
-        if (Refusals.Count > 0) Refuse(AsksForMore ? [] : _draft!.Unreadable(Visit.Today));
-        if (AsksForMore || Refusals.Count > 0) return;
+        if (Refusals.Count > 0)
+            Refuse(AsksForMore ? [] : _draft!.Unreadable(Visit.Today));
+        if (AsksForMore || Refusals.Count > 0)
+            return;
         // What was in the list when it was shown, and may have been moved by others since, is refused by name.
         var numbers = _chosen.Take(MostEntries).ToArray();
         if (numbers.Length == 0)
@@ -67,11 +83,22 @@ public sealed partial class TogetherPage
         }
         var inputs = _draft!.Inputs().Where(input => !_draft[Ledger!.Find(input.Key)!].IsBlank).ToDictionary();
         string? office = MoveForm.AsksOffice(_move!) && _draft.Office.Length > 0 ? _draft.Office : null;
-        var commands = numbers.Select((number, i) => (Command)new MoveEntry($"{_draft.Command}-{i}", number, null, _move!.Id, inputs, office, _draft.Reason));
-        var order = new BatchOrder(_draft.Command, BatchKind.Move, LedgerId, $"{Ledger!.Title}：{_move!.Title}", commands.ToAsyncEnumerable(), GoodOnly: Posted?.ContainsKey("good") ?? false);
+        var commands = numbers.Select(
+            (number, i) => (Command)new MoveEntry($"{_draft.Command}-{i}", number, null, _move!.Id, inputs, office, _draft.Reason)
+        );
+        var order = new BatchOrder(
+            _draft.Command,
+            BatchKind.Move,
+            LedgerId,
+            $"{Ledger!.Title}：{_move!.Title}",
+            commands.ToAsyncEnumerable(),
+            GoodOnly: Posted?.ContainsKey("good") ?? false
+        );
         var done = await Visit.Town.DoAllAsync(order, Visit.Actor, null, Http.RequestAborted);
-        if (!done.Ok) Refuse(done.Refusals);
-        else if (done.Value.Batch is { } batch) Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/batches/{batch.Id}"));
+        if (!done.Ok)
+            Refuse(done.Refusals);
+        else if (done.Value.Batch is { } batch)
+            Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/batches/{batch.Id}"));
         else
         {
             _refused = done.Value.Refused;

@@ -7,12 +7,14 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Pledges;
 using Taizhang.Reports.Binding;
-using Taizhang.Storage.Towns;
 using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Web.Pages.Pledges;
 
-/// <summary>The promises of a filed report, to be taken as pledges: accepted, corrected, merged, split, several at once in one batch. Merging and splitting save nothing.</summary>
+/// <summary>
+/// The promises of a filed report, to be taken as pledges: accepted, corrected, merged, split, several at once in one batch. Merging and
+/// splitting save nothing.
+/// </summary>
 public sealed partial class AdoptionPage
 {
     private ReportReading? _reading;
@@ -22,10 +24,17 @@ public sealed partial class AdoptionPage
     private string _command = Guid.NewGuid().ToString("N");
     private bool _mayOpen;
 
-    [Parameter] public string Name { get; set; } = "";
-    [Inject] private ReportReadings Readings { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+    [Parameter]
+    public string Name { get; set; } = "";
+
+    [Inject]
+    private ReportReadings Readings { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
 
     private int Year => _reading!.Filed.Year + 1;
 
@@ -55,20 +64,34 @@ public sealed partial class AdoptionPage
         else
         {
             var bindings = new FigureBinding(Visit.Pack.Figures).Of(_reading.Report);
-            _rows = [.. _reading.Promises.Select(promise => AdoptionRow.Of(_reading, promise, promise.Mention is { } at ? bindings[at] : null, _offices))];
+            _rows =
+            [
+                .. _reading.Promises.Select(promise =>
+                    AdoptionRow.Of(_reading, promise, promise.Mention is { } at ? bindings[at] : null, _offices)
+                ),
+            ];
         }
-        foreach (var row in _rows) row.Mark(pledges);
-        if (!posted) Tick();
+        foreach (var row in _rows)
+            row.Mark(pledges);
+        if (!posted)
+            Tick();
     }
 
     private async Task SaveAsync()
     {
-        if (!_mayOpen) return;
+        if (!_mayOpen)
+            return;
         switch (Http.Request.Form["do"].FirstOrDefault()?.Split('.'))
         {
-            case ["merge"]: Merge(); return;
-            case ["all"]: Tick(); return;
-            case ["none"]: _rows.ForEach(row => row.Ticked = false); return;
+            case ["merge"]:
+                Merge();
+                return;
+            case ["all"]:
+                Tick();
+                return;
+            case ["none"]:
+                _rows.ForEach(row => row.Ticked = false);
+                return;
             case ["split", var at] when int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out int i) && i < _rows.Count:
                 var (first, second) = _rows[i].Split();
                 _rows[i] = first;
@@ -82,11 +105,40 @@ public sealed partial class AdoptionPage
             return;
         }
         string area = Visit.Areas.Town.Code;
-        var commands = chosen.Select((one, i) => (Command)new OpenEntry($"{_command}-{i}", Pledge.LedgerId, area, one.Item.Office.Length > 0 ? one.Item.Office : null, one.Item.Fields(Year, Visit.Today)));
-        var done = await Visit.Town.DoAllAsync(new(_command, BatchKind.Import, Pledge.LedgerId, $"采自{_reading!.Filed.Title}", commands.ToAsyncEnumerable(), GoodOnly: false), Visit.Actor, null, Http.RequestAborted);
-        if (!done.Ok) Refuse(done.Refusals);
-        else if (done.Value.RefusedCount == 0) Navigation.NavigateTo(Visit.Link($"pledges?year={Year}&by=place"));
-        else Refuse(done.Value.Refused.SelectMany(refused => refused.Refusals.Select(why => why with { Field = why.Field is { } field ? N(chosen[refused.At].Index, AdoptionRow.Control(field)) : N(chosen[refused.At].Index, "text") })));
+        var commands = chosen.Select(
+            (one, i) =>
+                (Command)
+                    new OpenEntry(
+                        $"{_command}-{i}",
+                        Pledge.LedgerId,
+                        area,
+                        one.Item.Office.Length > 0 ? one.Item.Office : null,
+                        one.Item.Fields(Year, Visit.Today)
+                    )
+        );
+        var done = await Visit.Town.DoAllAsync(
+            new(_command, BatchKind.Import, Pledge.LedgerId, $"采自{_reading!.Filed.Title}", commands.ToAsyncEnumerable(), GoodOnly: false),
+            Visit.Actor,
+            null,
+            Http.RequestAborted
+        );
+        if (!done.Ok)
+            Refuse(done.Refusals);
+        else if (done.Value.RefusedCount == 0)
+            Navigation.NavigateTo(Visit.Link($"pledges?year={Year}&by=place"));
+        else
+            Refuse(
+                done.Value.Refused.SelectMany(refused =>
+                    refused.Refusals.Select(why =>
+                        why with
+                        {
+                            Field = why.Field is { } field
+                                ? N(chosen[refused.At].Index, AdoptionRow.Control(field))
+                                : N(chosen[refused.At].Index, "text"),
+                        }
+                    )
+                )
+            );
     }
 
     private void Merge()
@@ -114,9 +166,13 @@ public sealed partial class AdoptionPage
     }
 
     private static string N(int row, string field) => string.Create(CultureInfo.InvariantCulture, $"r.{row}.{field}");
-    private string? Invalid(int row, string field) => _refusals.Any(refusal => refusal.Field == N(row, AdoptionRow.Control(field))) ? "true" : null;
+
+    private string? Invalid(int row, string field) =>
+        _refusals.Any(refusal => refusal.Field == N(row, AdoptionRow.Control(field))) ? "true" : null;
+
     private static bool IsDay(string text) => text.Length == 0 || DateOnly.TryParseExact(text, "yyyy-MM-dd", out _);
 
     /// <summary>What was made up is offered still: nothing typed is lost.</summary>
-    private static IEnumerable<string> Options(string[] options, string chosen) => chosen.Length == 0 || options.Contains(chosen) ? options : options.Append(chosen);
+    private static IEnumerable<string> Options(string[] options, string chosen) =>
+        chosen.Length == 0 || options.Contains(chosen) ? options : options.Append(chosen);
 }

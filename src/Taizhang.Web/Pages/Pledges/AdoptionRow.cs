@@ -11,11 +11,16 @@ using PromiseSort = Taizhang.Reports.Promises.Sort;
 
 namespace Taizhang.Web.Pages.Pledges;
 
-/// <summary>A promise of a report on its way to become a pledge: as it was proposed, and as the clerk corrected it. Controls are named <c>r.3.text</c>.</summary>
+/// <summary>
+/// A promise of a report on its way to become a pledge: as it was proposed, and as the clerk corrected it. Controls are named
+/// <c>r.3.text</c>.
+/// </summary>
 internal sealed class AdoptionRow
 {
     public const int LongestText = 1000;
-    private const int Yi = 8, Wan = 4, Decimals = 4;
+    private const int Yi = 8,
+        Wan = 4,
+        Decimals = 4;
     public static readonly string[] Kinds = ["数量目标", "增幅目标", "比率目标", "排名目标", "阶段目标", "完成事项", "节点任务"];
 
     public bool Ticked { get; set; }
@@ -46,37 +51,88 @@ internal sealed class AdoptionRow
         string place = string.Join("", new[] { $"{reading.Filed.Year}年报告", promise.Section }.Where(part => part.Length > 0));
         return new()
         {
-            Text = promise.Text.Length <= LongestText ? promise.Text : promise.Text[..LongestText], Source = promise.Text, Place = place.Length <= 80 ? place : place[..80],
-            Sort = promise.Sort switch { PromiseSort.Target => "指标", PromiseSort.Project => "项目", PromiseSort.Livelihood => "民生实事", _ => "任务" },
-            Kind = mention?.Aspect switch { Aspect.Growth => "增幅目标", Aspect.Rate => "比率目标", Aspect.Rank => "排名目标", null => "完成事项", _ => binding?.Figure is null ? "完成事项" : "数量目标" },
-            Figure = binding?.Figure?.Id ?? "", Near = binding is { Figure: null, Near.Length: > 0 } ? string.Join('、', binding.Near.Select(figure => $"{figure.Title}（{figure.Id}）")) : "",
-            Target = target, Unit = unit, Due = promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", Office = offices.FirstOrDefault(office => office == promise.Office) ?? "",
+            Text = promise.Text.Length <= LongestText ? promise.Text : promise.Text[..LongestText],
+            Source = promise.Text,
+            Place = place.Length <= 80 ? place : place[..80],
+            Sort = promise.Sort switch
+            {
+                PromiseSort.Target => "指标",
+                PromiseSort.Project => "项目",
+                PromiseSort.Livelihood => "民生实事",
+                _ => "任务",
+            },
+            Kind = mention?.Aspect switch
+            {
+                Aspect.Growth => "增幅目标",
+                Aspect.Rate => "比率目标",
+                Aspect.Rank => "排名目标",
+                null => "完成事项",
+                _ => binding?.Figure is null ? "完成事项" : "数量目标",
+            },
+            Figure = binding?.Figure?.Id ?? "",
+            Near = binding is { Figure: null, Near.Length: > 0 }
+                ? string.Join('、', binding.Near.Select(figure => $"{figure.Title}（{figure.Id}）"))
+                : "",
+            Target = target,
+            Unit = unit,
+            Due = promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            Office = offices.FirstOrDefault(office => office == promise.Office) ?? "",
         };
     }
 
     /// <summary>The fields of a pledge made of it.</summary>
-    public Dictionary<string, Input> Fields(int year, DateOnly today) => new()
-    {
-        ["text"] = Text, ["source"] = Source, ["sort"] = Sort, ["place"] = Place, ["kind"] = Sort == "民生实事" ? "民生实事" : "政府工作报告", ["year"] = year.ToString(CultureInfo.InvariantCulture),
-        ["target_kind"] = Kind, ["figure"] = Figure, ["target"] = Target, ["unit"] = Unit, ["due_on"] = Due, ["promised_on"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-    };
+    public Dictionary<string, Input> Fields(int year, DateOnly today) =>
+        new()
+        {
+            ["text"] = Text,
+            ["source"] = Source,
+            ["sort"] = Sort,
+            ["place"] = Place,
+            ["kind"] = Sort == "民生实事" ? "民生实事" : "政府工作报告",
+            ["year"] = year.ToString(CultureInfo.InvariantCulture),
+            ["target_kind"] = Kind,
+            ["figure"] = Figure,
+            ["target"] = Target,
+            ["unit"] = Unit,
+            ["due_on"] = Due,
+            ["promised_on"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
 
     /// <summary>Marks what is a pledge already: one that was made from the same passage.</summary>
-    public void Mark(IEnumerable<Tracked> pledges) => Taken = [.. pledges.Where(one => PledgeSources.Passages(one.Pledge).Intersect(Source.Split(PledgeSources.Between, StringSplitOptions.TrimEntries)).Any()).Select(one => one.Pledge.Number)];
+    public void Mark(IEnumerable<Tracked> pledges) =>
+        Taken = [
+            .. pledges
+                .Where(one =>
+                    PledgeSources.Passages(one.Pledge).Intersect(Source.Split(PledgeSources.Between, StringSplitOptions.TrimEntries)).Any()
+                )
+                .Select(one => one.Pledge.Number),
+        ];
 
     /// <summary>Takes another promise into this one: both texts and passages, and what the other knows that this one does not.</summary>
     public void Merge(AdoptionRow other)
     {
-        (Text, Source) = ($"{Text}；{other.Text}", Source.Contains(other.Source, StringComparison.Ordinal) ? Source : Source + PledgeSources.Between + other.Source);
-        if (Figure.Length == 0 && Target.Length == 0) (Figure, Target, Unit, Kind) = (other.Figure, other.Target, other.Unit, other.Kind);
-        if (Office.Length == 0) Office = other.Office;
-        if (string.CompareOrdinal(other.Due, Due) > 0) Due = other.Due;
+        (Text, Source) = (
+            $"{Text}；{other.Text}",
+            Source.Contains(other.Source, StringComparison.Ordinal) ? Source : Source + PledgeSources.Between + other.Source
+        );
+        if (Figure.Length == 0 && Target.Length == 0)
+            (Figure, Target, Unit, Kind) = (other.Figure, other.Target, other.Unit, other.Kind);
+        if (Office.Length == 0)
+            Office = other.Office;
+        if (string.CompareOrdinal(other.Due, Due) > 0)
+            Due = other.Due;
     }
 
-    /// <summary>Two of one: parted where a clause ends nearest to the middle; both keep the passage. The quantity stays with the first.</summary>
+    /// <summary>
+    /// Two of one: parted where a clause ends nearest to the middle; both keep the passage. The quantity stays with the first.
+    /// </summary>
     public (AdoptionRow First, AdoptionRow Second) Split()
     {
-        int at = Enumerable.Range(1, Math.Max(0, Text.Length - 2)).Where(i => Text[i] is '；' or '，' or '、' or '。').OrderBy(i => Math.Abs(i - Text.Length / 2)).FirstOrDefault();
+        int at = Enumerable
+            .Range(1, Math.Max(0, Text.Length - 2))
+            .Where(i => Text[i] is '；' or '，' or '、' or '。')
+            .OrderBy(i => Math.Abs(i - Text.Length / 2))
+            .FirstOrDefault();
         var second = Copy(at > 0 ? Text[(at + 1)..] : Text);
         (second.Figure, second.Target, second.Unit, second.Kind) = ("", "", "", "完成事项");
         return (Copy(at > 0 ? Text[..at] : Text), second);
@@ -86,28 +142,71 @@ internal sealed class AdoptionRow
     {
         var rows = new List<AdoptionRow>();
         for (int i = 0; form.ContainsKey($"r.{i}.text"); i++)
-            rows.Add(new()
-            {
-                Ticked = form.ContainsKey($"r.{i}.take"), Text = At("text"), Source = At("source").ReplaceLineEndings("\n"), Place = At("place"), Sort = At("sort"), Kind = At("kind"), Figure = At("figure"), Target = At("target"),
-                Unit = At("unit"), Due = At("due"), Office = At("office"), Near = At("near"),
-            });
+            rows.Add(
+                new()
+                {
+                    Ticked = form.ContainsKey($"r.{i}.take"),
+                    Text = At("text"),
+                    Source = At("source").ReplaceLineEndings("\n"),
+                    Place = At("place"),
+                    Sort = At("sort"),
+                    Kind = At("kind"),
+                    Figure = At("figure"),
+                    Target = At("target"),
+                    Unit = At("unit"),
+                    Due = At("due"),
+                    Office = At("office"),
+                    Near = At("near"),
+                }
+            );
         return rows;
 
         string At(string name) => form[$"r.{rows.Count}.{name}"].FirstOrDefault() ?? "";
     }
 
     /// <summary>The control of a field of a pledge, as rows name it.</summary>
-    public static string Control(string field) => field switch { "target_kind" => "kind", "due_on" => "due", _ => field };
+    public static string Control(string field) =>
+        field switch
+        {
+            "target_kind" => "kind",
+            "due_on" => "due",
+            _ => field,
+        };
 
-    private AdoptionRow Copy(string text) => new() { Ticked = Ticked, Text = text, Source = Source, Place = Place, Sort = Sort, Kind = Kind, Figure = Figure, Target = Target, Unit = Unit, Due = Due, Office = Office, Near = Near, Taken = Taken };
+    private AdoptionRow Copy(string text) =>
+        new()
+        {
+            Ticked = Ticked,
+            Text = text,
+            Source = Source,
+            Place = Place,
+            Sort = Sort,
+            Kind = Kind,
+            Figure = Figure,
+            Target = Target,
+            Unit = Unit,
+            Due = Due,
+            Office = Office,
+            Near = Near,
+            Taken = Taken,
+        };
 
     /// <summary>The quantity in the figure's unit where four decimals say it; else in 亿 or 万 of its own.</summary>
     private static (string Target, string Unit) Quantity(Promise promise, Figure? figure)
     {
-        if (promise.Quantity is not { } quantity || !Exact.TryParse(quantity.ToString(CultureInfo.InvariantCulture), out var value)) return ("", "");
-        if (figure is not null && promise.Unit is not ("%" or "百分点") && Units.Convert(value, promise.Unit, figure.Unit) is { } kept && Says(kept)) return (kept.Text(Decimals), figure.Unit);
-        if (promise.Unit is "元" or "亩" or "人" && value.CompareTo(Exact.Power(Yi)) >= 0 && Says(value / Exact.Power(Yi))) return ((value / Exact.Power(Yi)).Text(Decimals), "亿" + promise.Unit);
-        if (promise.Unit is "元" or "亩" or "人" && value.CompareTo(Exact.Power(Wan)) >= 0 && Says(value / Exact.Power(Wan))) return ((value / Exact.Power(Wan)).Text(Decimals), "万" + promise.Unit);
+        if (promise.Quantity is not { } quantity || !Exact.TryParse(quantity.ToString(CultureInfo.InvariantCulture), out var value))
+            return ("", "");
+        if (
+            figure is not null
+            && promise.Unit is not ("%" or "百分点")
+            && Units.Convert(value, promise.Unit, figure.Unit) is { } kept
+            && Says(kept)
+        )
+            return (kept.Text(Decimals), figure.Unit);
+        if (promise.Unit is "元" or "亩" or "人" && value.CompareTo(Exact.Power(Yi)) >= 0 && Says(value / Exact.Power(Yi)))
+            return ((value / Exact.Power(Yi)).Text(Decimals), "亿" + promise.Unit);
+        if (promise.Unit is "元" or "亩" or "人" && value.CompareTo(Exact.Power(Wan)) >= 0 && Says(value / Exact.Power(Wan)))
+            return ((value / Exact.Power(Wan)).Text(Decimals), "万" + promise.Unit);
         return (value.Text(Decimals), promise.Unit);
     }
 

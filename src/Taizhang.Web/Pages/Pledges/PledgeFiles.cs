@@ -11,20 +11,32 @@ internal static class PledgeFiles
 {
     public static void MapPledgeFiles(this WebApplication app)
     {
-        app.MapGet("/{town}/pledges/bulletin.docx", async (Visit visit, int? year) =>
-        {
-            int of = year ?? visit.Period.Year;
-            var (pledges, _) = await visit.Town.PledgesAsync(visit.Actor, of);
-            string town = visit.Town.Info.Name;
-            return Word(PledgePapers.Bulletin(town, $"{town}党政办公室", of, visit.Today, pledges), $"{town}{of}年督查通报（{visit.Today:MM}月）");
-        });
-        app.MapGet("/{town}/pledges/reckoning.docx", async (Visit visit, int? year) =>
-        {
-            int of = year ?? visit.Period.Year;
-            var (pledges, _) = await visit.Town.PledgesAsync(visit.Actor, of);
-            string town = visit.Town.Info.Name;
-            return Word(PledgePapers.Reckoning(town, $"{town}人民政府", of, visit.Today, pledges, await ReasonsAsync(visit, pledges)), $"{town}{of}年承诺兑现表");
-        });
+        app.MapGet(
+            "/{town}/pledges/bulletin.docx",
+            async (Visit visit, int? year) =>
+            {
+                int of = year ?? visit.Period.Year;
+                var (pledges, _) = await visit.Town.PledgesAsync(visit.Actor, of);
+                string town = visit.Town.Info.Name;
+                return Word(
+                    PledgePapers.Bulletin(town, $"{town}党政办公室", of, visit.Today, pledges),
+                    $"{town}{of}年督查通报（{visit.Today:MM}月）"
+                );
+            }
+        );
+        app.MapGet(
+            "/{town}/pledges/reckoning.docx",
+            async (Visit visit, int? year) =>
+            {
+                int of = year ?? visit.Period.Year;
+                var (pledges, _) = await visit.Town.PledgesAsync(visit.Actor, of);
+                string town = visit.Town.Info.Name;
+                return Word(
+                    PledgePapers.Reckoning(town, $"{town}人民政府", of, visit.Today, pledges, await ReasonsAsync(visit, pledges)),
+                    $"{town}{of}年承诺兑现表"
+                );
+            }
+        );
     }
 
     /// <summary>Why those that were not kept were decided so: the reason of their last move.</summary>
@@ -32,7 +44,15 @@ internal static class PledgeFiles
     {
         var reasons = new Dictionary<string, string>();
         foreach (var one in pledges.Where(one => one.Pledge.IsSettled && one.Reckoned != Reckoned.Kept))
-            if ((await visit.Town.HistoryAsync(one.Pledge.Entry)).Select(line => line.Event).OfType<EntryEvent>().LastOrDefault(happened => happened.State is { } state && state.Before != state.After)?.Reason is { } why) reasons[one.Pledge.Number] = why;
+            if (
+                (await visit.Town.HistoryAsync(one.Pledge.Entry))
+                    .Select(line => line.Event)
+                    .OfType<EntryEvent>()
+                    .LastOrDefault(happened => happened.State is { } state && state.Before != state.After)
+                    ?.Reason is
+                { } why
+            )
+                reasons[one.Pledge.Number] = why;
         return reasons;
     }
 

@@ -17,7 +17,13 @@ internal sealed record PledgeFilter
     ];
 
     public static readonly string[] Sorts = ["指标", "项目", "任务", "民生实事"];
-    public static readonly (string Id, string Title)[] Groupings = [("duty", "按职责"), ("office", "按责任单位"), ("status", "按状态"), ("place", "按报告章节")];
+    public static readonly (string Id, string Title)[] Groupings =
+    [
+        ("duty", "按职责"),
+        ("office", "按责任单位"),
+        ("status", "按状态"),
+        ("place", "按报告章节"),
+    ];
 
     public required int Year { get; init; }
     public string Sort { get; init; } = "";
@@ -27,35 +33,67 @@ internal sealed record PledgeFilter
     public string Lack { get; init; } = "";
     public string By { get; init; } = "duty";
 
-    public static PledgeFilter Of(IQueryCollection query, int otherwise) => new()
-    {
-        Year = int.TryParse(query["year"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int year) && year is >= 1949 and <= 2199 ? year : otherwise,
-        Sort = Sorts.Contains((string?)query["sort"]) ? query["sort"]! : "", Office = (string?)query["office"] ?? "", Duty = (string?)query["duty"] ?? "",
-        Status = PledgeWords.Statuses.Where(status => status.ToString() == query["status"]).Select(status => (PledgeStatus?)status).FirstOrDefault(),
-        Lack = Lacks.Any(lack => lack.Id == query["lack"]) ? query["lack"]! : "", By = Groupings.Any(one => one.Id == query["by"]) ? query["by"]! : "duty",
-    };
+    public static PledgeFilter Of(IQueryCollection query, int otherwise) =>
+        new()
+        {
+            Year =
+                int.TryParse(
+                    query["year"],
+                    System.Globalization.NumberStyles.None,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out int year
+                ) && year is >= 1949 and <= 2199
+                    ? year
+                    : otherwise,
+            Sort = Sorts.Contains((string?)query["sort"]) ? query["sort"]! : "",
+            Office = (string?)query["office"] ?? "",
+            Duty = (string?)query["duty"] ?? "",
+            Status = PledgeWords
+                .Statuses.Where(status => status.ToString() == query["status"])
+                .Select(status => (PledgeStatus?)status)
+                .FirstOrDefault(),
+            Lack = Lacks.Any(lack => lack.Id == query["lack"]) ? query["lack"]! : "",
+            By = Groupings.Any(one => one.Id == query["by"]) ? query["by"]! : "duty",
+        };
 
     public bool IsActive => Sort.Length + Office.Length + Duty.Length + Lack.Length > 0 || Status is not null;
 
-    public IEnumerable<Tracked> Of(IEnumerable<Tracked> all) => all.Where(tracked =>
-        (Sort.Length == 0 || tracked.Pledge.Sort == Sort) && (Office.Length == 0 || tracked.Pledge.Office == Office) && (Duty.Length == 0 || tracked.Duty == Duty)
-        && (Status is null || tracked.Progress.Status == Status) && (Lack.Length == 0 || Lacks.First(lack => lack.Id == Lack).Is(tracked)));
+    public IEnumerable<Tracked> Of(IEnumerable<Tracked> all) =>
+        all.Where(tracked =>
+            (Sort.Length == 0 || tracked.Pledge.Sort == Sort)
+            && (Office.Length == 0 || tracked.Pledge.Office == Office)
+            && (Duty.Length == 0 || tracked.Duty == Duty)
+            && (Status is null || tracked.Progress.Status == Status)
+            && (Lack.Length == 0 || Lacks.First(lack => lack.Id == Lack).Is(tracked))
+        );
 
     /// <summary>The heading under which the board lists a pledge.</summary>
-    public string GroupOf(Tracked tracked) => By switch
-    {
-        "office" => tracked.Pledge.Office ?? "未定责任单位",
-        "status" => tracked.Progress.Status.Title(),
-        "place" => tracked.Pledge.Place.Length > 0 ? tracked.Pledge.Place : "未写出处",
-        _ => tracked.Duty.Length > 0 ? tracked.Duty : "未定职责",
-    };
+    public string GroupOf(Tracked tracked) =>
+        By switch
+        {
+            "office" => tracked.Pledge.Office ?? "未定责任单位",
+            "status" => tracked.Progress.Status.Title(),
+            "place" => tracked.Pledge.Place.Length > 0 ? tracked.Pledge.Place : "未写出处",
+            _ => tracked.Duty.Length > 0 ? tracked.Duty : "未定职责",
+        };
 
     /// <summary>A page of the pledges with this filter; the board itself when no path is named.</summary>
     public string Address(Visit visit, string path = "")
     {
         var parts = new List<string> { $"year={Year}" };
-        foreach (var (name, value) in new[] { ("sort", Sort), ("office", Office), ("duty", Duty), ("status", Status?.ToString() ?? ""), ("lack", Lack), ("by", By == "duty" ? "" : By) })
-            if (value.Length > 0) parts.Add($"{name}={Uri.EscapeDataString(value)}");
+        foreach (
+            var (name, value) in new[]
+            {
+                ("sort", Sort),
+                ("office", Office),
+                ("duty", Duty),
+                ("status", Status?.ToString() ?? ""),
+                ("lack", Lack),
+                ("by", By == "duty" ? "" : By),
+            }
+        )
+            if (value.Length > 0)
+                parts.Add($"{name}={Uri.EscapeDataString(value)}");
         return visit.Link($"pledges{path}?{string.Join('&', parts)}");
     }
 }

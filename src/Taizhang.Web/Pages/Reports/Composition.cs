@@ -11,7 +11,8 @@ namespace Taizhang.Web.Pages.Reports;
 public sealed partial class Composition
 {
     /// <summary>Where the pack's outline lies in its folder.</summary>
-    private const string OutlineFile = "report/outline.txt", GlossaryFile = "words/glossary.txt";
+    private const string OutlineFile = "report/outline.txt",
+        GlossaryFile = "words/glossary.txt";
 
     private readonly Glossary _glossary;
 
@@ -21,7 +22,11 @@ public sealed partial class Composition
     public string Outline { get; }
 
     /// <exception cref="IOException">When a file is missing.</exception>
-    public static Composition Load(string packs) => new(File.ReadAllText(Path.Combine(packs, OutlineFile)).ReplaceLineEndings("\n").Trim(), Glossary.Read(File.ReadAllText(Path.Combine(packs, GlossaryFile))));
+    public static Composition Load(string packs) =>
+        new(
+            File.ReadAllText(Path.Combine(packs, OutlineFile)).ReplaceLineEndings("\n").Trim(),
+            Glossary.Read(File.ReadAllText(Path.Combine(packs, GlossaryFile)))
+        );
 
     /// <summary>The draft of a year's report, with its figures as chips.</summary>
     public async ValueTask<string> ComposeAsync(Town town, Actor actor, int year)
@@ -33,13 +38,37 @@ public sealed partial class Composition
 
     /// <summary>What the report promised for a year; what came from elsewhere is no part of a report.</summary>
     private static async ValueTask<IReadOnlyList<Undertaking>> UndertakingsAsync(Town town, Actor actor, int year) =>
-        [.. (await town.PledgesAsync(actor, year)).Pledges.Where(one => one.Pledge is { Origin: "政府工作报告" or "民生实事", Parent: null, Entry.Struck: false }).Select(Of)];
+        [
+            .. (await town.PledgesAsync(actor, year))
+                .Pledges.Where(one => one.Pledge is { Origin: "政府工作报告" or "民生实事", Parent: null, Entry.Struck: false })
+                .Select(Of),
+        ];
 
     private static Undertaking Of(Tracked tracked)
     {
-        Ending? ending = tracked.Reckoned switch { Reckoned.Kept => Ending.Kept, Reckoned.Partly => Ending.Partly, Reckoned.NotKept => Ending.Broken, Reckoned.Carried => Ending.Carried, _ => null };
-        var sort = tracked.Pledge.Sort switch { "指标" => Sort.Target, "项目" => Sort.Project, "民生实事" => Sort.Livelihood, _ => Sort.Task };
-        string word = ending switch { Ending.Kept => "已兑现", Ending.Partly => "部分兑现", Ending.Carried => "结转下年", Ending.Broken => "未兑现", _ => "" };
+        Ending? ending = tracked.Reckoned switch
+        {
+            Reckoned.Kept => Ending.Kept,
+            Reckoned.Partly => Ending.Partly,
+            Reckoned.NotKept => Ending.Broken,
+            Reckoned.Carried => Ending.Carried,
+            _ => null,
+        };
+        var sort = tracked.Pledge.Sort switch
+        {
+            "指标" => Sort.Target,
+            "项目" => Sort.Project,
+            "民生实事" => Sort.Livelihood,
+            _ => Sort.Task,
+        };
+        string word = ending switch
+        {
+            Ending.Kept => "已兑现",
+            Ending.Partly => "部分兑现",
+            Ending.Carried => "结转下年",
+            Ending.Broken => "未兑现",
+            _ => "",
+        };
         string figure = tracked.Pledge.Figure;
         string reached = tracked.Pledge.Kind switch
         {

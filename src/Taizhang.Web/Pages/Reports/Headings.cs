@@ -10,11 +10,15 @@ internal static class Headings
     /// <param name="isTitle">Whether it is the first line.</param>
     public static string Class(string line, bool isTitle)
     {
-        if (line.Length is 0 or > Longest || line.Contains('。', StringComparison.Ordinal)) return "";
-        if (isTitle || line.StartsWith("——", StringComparison.Ordinal)) return "h h0";
+        if (line.Length is 0 or > Longest || line.Contains('。', StringComparison.Ordinal))
+            return "";
+        if (isTitle || line.StartsWith("——", StringComparison.Ordinal))
+            return "h h0";
         int digits = 0;
-        while (digits < line.Length && Digits.Contains(line[digits], StringComparison.Ordinal)) digits++;
-        if (digits > 0 && digits < line.Length && line[digits] == '、') return "h h0";
+        while (digits < line.Length && Digits.Contains(line[digits], StringComparison.Ordinal))
+            digits++;
+        if (digits > 0 && digits < line.Length && line[digits] == '、')
+            return "h h0";
         return line.Length > 2 && line[0] == '（' && Digits.Contains(line[1], StringComparison.Ordinal) ? "h h1" : "";
     }
 }

@@ -9,7 +9,13 @@ namespace Taizhang.Web.Pages.Reports;
 internal static partial class OutlineText
 {
     public static IReadOnlyList<Refusal> Check(string text, Township town, int year) =>
-        string.IsNullOrWhiteSpace(text) ? [] : [.. Composer.Check(text), .. DraftText.Check(Words().Replace(Composer.OfYear(text, year), "某"), town.Pack, town.Areas, year)];
+        string.IsNullOrWhiteSpace(text)
+            ? []
+            :
+            [
+                .. Composer.Check(text),
+                .. DraftText.Check(Words().Replace(Composer.OfYear(text, year), "某"), town.Pack, town.Areas, year),
+            ];
 
     [GeneratedRegex(@"\{\{(年|上年|下年|镇)\}\}|^[ \t]*\{\{[#/].*$", RegexOptions.Multiline)]
     private static partial Regex Words();

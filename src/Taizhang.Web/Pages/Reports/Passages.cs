@@ -19,33 +19,53 @@ public static class Passages
     {
         var report = reading.Report;
         var tones = Tones(reading.Findings);
-        var beside = reading.Findings.Where(finding => finding.Spans.Length > 0 && finding.Verdict is Verdict.Fails or Verdict.Ask or Verdict.HoldsByTruncation)
-            .OrderBy(finding => finding.Spans[0].Start).ThenBy(finding => finding.Verdict != Verdict.Fails).ToList();
+        var beside = reading
+            .Findings.Where(finding =>
+                finding.Spans.Length > 0 && finding.Verdict is Verdict.Fails or Verdict.Ask or Verdict.HoldsByTruncation
+            )
+            .OrderBy(finding => finding.Spans[0].Start)
+            .ThenBy(finding => finding.Verdict != Verdict.Fails)
+            .ToList();
         List<Passage> passages = [];
-        int mention = 0, finding = 0, section = 0;
-        for (int at = 0; at < report.Text.Length;)
+        int mention = 0,
+            finding = 0,
+            section = 0;
+        for (int at = 0; at < report.Text.Length; )
         {
             int end = report.Text.AsSpan(at).IndexOfAny('\n', '\r') is >= 0 and int length ? at + length : report.Text.Length;
             var (from, to) = (at, end);
-            while (from < to && char.IsWhiteSpace(report.Text[from])) from++;
+            while (from < to && char.IsWhiteSpace(report.Text[from]))
+                from++;
             at = end + 1;
-            if (from == to) continue;
+            if (from == to)
+                continue;
             List<Piece> pieces = [];
             int done = from;
             for (; mention < report.Mentions.Length && report.Mentions[mention].Start < to; mention++)
             {
                 var one = report.Mentions[mention];
-                if (one.Start < done) continue;
-                if (one.Start > done) pieces.Add(new(report.Text[done..one.Start], null, ""));
+                if (one.Start < done)
+                    continue;
+                if (one.Start > done)
+                    pieces.Add(new(report.Text[done..one.Start], null, ""));
                 int stop = Math.Min(one.End, to);
                 pieces.Add(new(report.Text[one.Start..stop], one, tones.GetValueOrDefault(one.Start, "")));
                 done = stop;
             }
-            if (done < to) pieces.Add(new(report.Text[done..to], null, ""));
+            if (done < to)
+                pieces.Add(new(report.Text[done..to], null, ""));
             List<Finding> said = [];
-            while (finding < beside.Count && beside[finding].Spans[0].Start < end) said.Add(beside[finding++]);
-            while (section < report.Sections.Length && report.Sections[section].Start < from) section++;
-            int level = section < report.Sections.Length && report.Sections[section].Start == from && to - from <= LongestHeading && !report.Text.AsSpan(from, to - from).Contains('。') ? report.Sections[section].Level : -1;
+            while (finding < beside.Count && beside[finding].Spans[0].Start < end)
+                said.Add(beside[finding++]);
+            while (section < report.Sections.Length && report.Sections[section].Start < from)
+                section++;
+            int level =
+                section < report.Sections.Length
+                && report.Sections[section].Start == from
+                && to - from <= LongestHeading
+                && !report.Text.AsSpan(from, to - from).Contains('。')
+                    ? report.Sections[section].Level
+                    : -1;
             passages.Add(new(from, to, level, pieces, said));
         }
         return passages;
@@ -57,9 +77,11 @@ public static class Passages
         Dictionary<int, string> tones = [];
         foreach (var finding in findings)
         {
-            if (finding.Verdict is not (Verdict.Fails or Verdict.Holds)) continue;
+            if (finding.Verdict is not (Verdict.Fails or Verdict.Holds))
+                continue;
             foreach (var (start, _) in finding.Spans)
-                if (finding.Verdict == Verdict.Fails || !tones.ContainsKey(start)) tones[start] = finding.Verdict.Tone();
+                if (finding.Verdict == Verdict.Fails || !tones.ContainsKey(start))
+                    tones[start] = finding.Verdict.Tone();
         }
         return tones;
     }

@@ -2,7 +2,10 @@ using Taizhang.Reports.Texts;
 
 namespace Taizhang.Web.Pages.Reports;
 
-/// <summary>How large the form with a report may be. One megabyte more than the file: what is a little too large is refused by its reader, which says so.</summary>
+/// <summary>
+/// How large the form with a report may be. One megabyte more than the file: what is a little too large is refused by its reader, which
+/// says so.
+/// </summary>
 public sealed class ReportFormLimitsAttribute() : FormLimitsAttribute(ReportText.MostBytes + (1 << 20), 64, 10_000)
 {
     public const long Largest = ReportText.MostBytes;

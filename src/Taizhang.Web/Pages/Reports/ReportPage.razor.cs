@@ -10,19 +10,36 @@ namespace Taizhang.Web.Pages.Reports;
 /// <summary>A filed report: its text with what was understood, its promises, its audit.</summary>
 public sealed partial class ReportPage
 {
-    private static readonly (string? View, string Title)[] Views = [(null, "正文"), ("promises", "承诺"), ("audit", "审计"), ("figures", "对账")];
+    private static readonly (string? View, string Title)[] Views =
+    [
+        (null, "正文"),
+        ("promises", "承诺"),
+        ("audit", "审计"),
+        ("figures", "对账"),
+    ];
 
     private ReportReading? _reading;
     private FiledReport? _against;
     private IReadOnlyList<Refusal> _refusals = [];
     private bool _mayFile;
 
-    [Parameter] public string Name { get; set; } = "";
-    [Inject] private ReportReadings Readings { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [CascadingParameter] private HttpContext Http { get; set; } = null!;
-    [SupplyParameterFromQuery(Name = "view")] private string? Asked { get; set; }
-    [SupplyParameterFromForm(FormName = "withdraw")] private Draft? Form { get; set; }
+    [Parameter]
+    public string Name { get; set; } = "";
+
+    [Inject]
+    private ReportReadings Readings { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? Asked { get; set; }
+
+    [SupplyParameterFromForm(FormName = "withdraw")]
+    private Draft? Form { get; set; }
 
     private string View => Asked is "promises" or "audit" or "figures" ? Asked : "text";
 
@@ -31,14 +48,17 @@ public sealed partial class ReportPage
         Form ??= new() { Id = Guid.NewGuid().ToString("N") };
         _mayFile = Rights.MayFileReports(Visit.Actor);
         _reading = await Readings.FindAsync(Visit, Name);
-        if (_reading is null) Navigation.NotFound();
-        else _against = ReportReadings.Filed(Visit).FirstOrDefault(other => other.Year == _reading.Filed.Year - 1);
+        if (_reading is null)
+            Navigation.NotFound();
+        else
+            _against = ReportReadings.Filed(Visit).FirstOrDefault(other => other.Year == _reading.Filed.Year - 1);
     }
 
     private async Task WithdrawAsync()
     {
         var done = await Visit.Town.DoAsync(new WithdrawReport(Form?.Id ?? "", _reading?.Filed.Text ?? ""), Visit.Actor);
-        if (done.Ok) Navigation.NavigateTo(Visit.Link($"reports?withdrawn={_reading!.Filed.Text}"));
+        if (done.Ok)
+            Navigation.NavigateTo(Visit.Link($"reports?withdrawn={_reading!.Filed.Text}"));
         else
         {
             _refusals = done.Refusals;

@@ -22,7 +22,8 @@ public sealed class ReportReadings
     private ReportReadings(Lexicon words, AuditWords audit) => (_words, _audit) = (words, audit);
 
     /// <exception cref="IOException">When a list is missing.</exception>
-    public static ReportReadings Load(string folder) => new(Lexicon.Load(folder), AuditWords.Read(File.ReadAllText(Path.Combine(folder, "known-terms.txt"))));
+    public static ReportReadings Load(string folder) =>
+        new(Lexicon.Load(folder), AuditWords.Read(File.ReadAllText(Path.Combine(folder, "known-terms.txt"))));
 
     public Report Read(string text) => ReportReader.Read(text, _words);
 
@@ -30,21 +31,33 @@ public sealed class ReportReadings
 
     /// <summary>The reports of the township, latest year first.</summary>
     public static IReadOnlyList<FiledReport> Filed(Visit visit) =>
-        visit.Town.Read(town => town.Reports.Values.OrderByDescending(report => report.Year).ThenBy(report => report.Title, StringComparer.Ordinal).ToArray());
+        visit.Town.Read(town =>
+            town.Reports.Values.OrderByDescending(report => report.Year).ThenBy(report => report.Title, StringComparer.Ordinal).ToArray()
+        );
 
-    /// <summary>A filed report, read and audited against the one of the year before where that is filed too. Null when it is not there.</summary>
+    /// <summary>
+    /// A filed report, read and audited against the one of the year before where that is filed too. Null when it is not there.
+    /// </summary>
     /// <param name="name">The beginning of its text's hash.</param>
     public async ValueTask<ReportReading?> FindAsync(Visit visit, string name)
     {
         var filed = Filed(visit);
-        return name.Length >= ReportAddress.Length && filed.FirstOrDefault(report => report.Text.StartsWith(name, StringComparison.Ordinal)) is { } found ? await ReadAsync(visit, found, filed) : null;
+        return
+            name.Length >= ReportAddress.Length
+            && filed.FirstOrDefault(report => report.Text.StartsWith(name, StringComparison.Ordinal)) is { } found
+            ? await ReadAsync(visit, found, filed)
+            : null;
     }
 
     public async ValueTask<ReportReading?> ReadAsync(Visit visit, FiledReport filed, IReadOnlyList<FiledReport> all)
     {
-        if (await visit.Town.TextAsync(filed.Text) is not { } text) return null;
+        if (await visit.Town.TextAsync(filed.Text) is not { } text)
+            return null;
         var report = Read(text);
-        Report? before = all.FirstOrDefault(other => other.Year == filed.Year - 1) is { } last && await visit.Town.TextAsync(last.Text) is { } lastText ? Read(lastText) : null;
+        Report? before =
+            all.FirstOrDefault(other => other.Year == filed.Year - 1) is { } last && await visit.Town.TextAsync(last.Text) is { } lastText
+                ? Read(lastText)
+                : null;
         return new(filed, report, PromiseReader.Read(report, _words), Audit(report, before));
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
@@ -11,7 +10,6 @@ using Taizhang.Kernel.Reminders;
 using Taizhang.Storage;
 using Taizhang.Storage.Reminders;
 using Taizhang.Storage.Towns;
-using Taizhang.Web.Pages.Figures;
 
 namespace Taizhang.Web.Pages.Today;
 
@@ -21,9 +19,14 @@ namespace Taizhang.Web.Pages.Today;
 /// </summary>
 public sealed partial class TodayPage
 {
-    private const int MostListed = 100, MostResting = 100, MostNews = 10, MostFigures = 12, FiguresOfALedger = 2;
+    private const int MostListed = 100,
+        MostResting = 100,
+        MostNews = 10,
+        MostFigures = 12,
+        FiguresOfALedger = 2;
 
-    [Inject] private ReminderStore Reminders { get; set; } = null!;
+    [Inject]
+    private ReminderStore Reminders { get; set; } = null!;
 
     private Waiting _waiting = new(0, 0, 0, []);
     private readonly List<(Town Town, DueItem Item)> _escalated = [];
@@ -33,18 +36,20 @@ public sealed partial class TodayPage
     private IReadOnlyList<(FigureReading Year, FigureReading Month)> _changed = [];
     private readonly List<News> _news = [];
 
-    [Inject] private LinkedEntries Linked { get; set; } = null!;
+    [Inject]
+    private LinkedEntries Linked { get; set; } = null!;
 
     /// <summary>Whether the list is of what this actor may do next.</summary>
     private bool IsMine { get; set; }
     private List<(string Title, IReadOnlyList<WaitingEntry> Items)> Sections { get; } = [];
-    private string Summary => (_waiting.Count, IsMine) switch
-    {
-        (0, true) => "没有等您处理的事项",
-        (0, false) => "没有在办事项",
-        (_, true) => $"{_waiting.Count:N0} 件等您处理，{_waiting.DueToday:N0} 件今天到期，{_waiting.Late:N0} 件已超期",
-        (_, false) => $"{_waiting.Count:N0} 件在办，{_waiting.DueToday:N0} 件今天到期，{_waiting.Late:N0} 件已超期",
-    };
+    private string Summary =>
+        (_waiting.Count, IsMine) switch
+        {
+            (0, true) => "没有等您处理的事项",
+            (0, false) => "没有在办事项",
+            (_, true) => $"{_waiting.Count:N0} 件等您处理，{_waiting.DueToday:N0} 件今天到期，{_waiting.Late:N0} 件已超期",
+            (_, false) => $"{_waiting.Count:N0} 件在办，{_waiting.DueToday:N0} 件今天到期，{_waiting.Late:N0} 件已超期",
+        };
 
     protected override async Task OnInitializedAsync()
     {
@@ -66,53 +71,78 @@ public sealed partial class TodayPage
         AddSection("挂账", paused.Select(entry => new WaitingEntry(entry, Visit, areas, Linked)));
 
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        var finished = (await town.FinishedAsync(actor, States((workflow, state) => workflow.Moves.Length > 0 && workflow.IsEnd(state)), monday, today)).ToDictionary(day => day.Day, day => day.Count);
+        var finished = (
+            await town.FinishedAsync(actor, States((workflow, state) => workflow.Moves.Length > 0 && workflow.IsEnd(state)), monday, today)
+        ).ToDictionary(day => day.Day, day => day.Count);
         _week = [.. Enumerable.Range(0, 7).Select(monday.AddDays).Select(day => (day, finished.GetValueOrDefault(day)))];
         _changed = Changed();
         await ReadNewsAsync();
-        if (Rights.MaySeeReminders(actor) && await Reminders.RecentAsync(town.Info.Id) is var sent) _reminders = (sent.Count, sent.Count(message => message.State != MessageState.Sent && message.Error is not null));
+        if (Rights.MaySeeReminders(actor) && await Reminders.RecentAsync(town.Info.Id) is var sent)
+            _reminders = (sent.Count, sent.Count(message => message.State != MessageState.Sent && message.Error is not null));
     }
 
     /// <summary>Leaders hear of what is late in the township; the county of what is late longer, in all its townships.</summary>
     private async Task ReadEscalatedAsync()
     {
-        if (Visit.Actor.Role is not (Role.Leader or Role.County)) return;
+        if (Visit.Actor.Role is not (Role.Leader or Role.County))
+            return;
         foreach (var town in Visit.Actor.Role == Role.County ? Visit.Towns : [Visit.Town])
         {
             var (items, more) = await town.EscalatedAsync(Visit.Actor, Visit.Actor.Role);
             _escalated.AddRange(items.Select(item => (town, item)));
             _moreEscalated |= more;
         }
-        _escalated.Sort((one, other) => (other.Town.Today.DayNumber - other.Item.Run.Due.DayNumber).CompareTo(one.Town.Today.DayNumber - one.Item.Run.Due.DayNumber));
+        _escalated.Sort(
+            (one, other) =>
+                (other.Town.Today.DayNumber - other.Item.Run.Due.DayNumber).CompareTo(one.Town.Today.DayNumber - one.Item.Run.Due.DayNumber)
+        );
     }
 
     private ImmutableArray<(string Ledger, string State)> States(Func<Workflow, string, bool> which) =>
-        [.. from ledger in Visit.Pack.Ledgers from state in ledger.Workflow.States where which(ledger.Workflow, state.Id) select (ledger.Id, state.Id)];
+        [
+            .. from ledger in Visit.Pack.Ledgers
+            from state in ledger.Workflow.States
+            where which(ledger.Workflow, state.Id)
+            select (ledger.Id, state.Id),
+        ];
 
     private void AddSection(string title, IEnumerable<WaitingEntry> items)
     {
-        if (items.ToList() is { Count: > 0 } some) Sections.Add((title, some));
+        if (items.ToList() is { Count: > 0 } some)
+            Sections.Add((title, some));
     }
 
     /// <summary>Of each ledger the first figures that reports speak of and that grew this month.</summary>
     private List<(FigureReading Year, FigureReading Month)> Changed()
     {
-        var flows = Visit.Pack.Figures.All.Where(figure => figure.Kind == FigureKind.Flow && figure.Aka.Length > 0).Select(figure => (figure, "")).ToList();
+        var flows = Visit
+            .Pack.Figures.All.Where(figure => figure.Kind == FigureKind.Flow && figure.Aka.Length > 0)
+            .Select(figure => (figure, ""))
+            .ToList();
         string home = Visit.Town.HomeOf(Visit.Actor);
         var year = Visit.Town.Figures(Visit.Actor, flows, home, new(Visit.Today.Year));
         var month = Visit.Town.Figures(Visit.Actor, flows, home, Period.OfMonth(Visit.Today));
-        if (year is null || month is null) return [];
-        return [.. year.Zip(month).Where(pair => pair.Second.Value is { IsZero: false, Over: var over } && over > 0)
-            .GroupBy(pair => pair.First.Figure.Ledger).SelectMany(figures => figures.Take(FiguresOfALedger)).Take(MostFigures)];
+        if (year is null || month is null)
+            return [];
+        return
+        [
+            .. year.Zip(month)
+                .Where(pair => pair.Second.Value is { IsZero: false, Over: var over } && over > 0)
+                .GroupBy(pair => pair.First.Figure.Ledger)
+                .SelectMany(figures => figures.Take(FiguresOfALedger))
+                .Take(MostFigures),
+        ];
     }
 
     private async Task ReadNewsAsync()
     {
         foreach (var (line, happened) in await Visit.Town.RecentAsync(50))
         {
-            if (_news.Count == MostNews) return;
+            if (_news.Count == MostNews)
+                return;
             // Found by the actor: what lies outside its scope is not found, and so not told.
-            if (happened is not EntryEvent change || await Visit.Town.FindAsync(Visit.Actor, change.Number) is not { } entry) continue;
+            if (happened is not EntryEvent change || await Visit.Town.FindAsync(Visit.Actor, change.Number) is not { } entry)
+                continue;
             var ledger = Visit.Pack[change.Ledger];
             await Linked.LoadAsync([entry]);
             string what = change.Type switch
@@ -124,8 +154,13 @@ public sealed partial class TodayPage
                 _ => ledger.Workflow.Find(change.Move ?? "")?.Title ?? "流转",
             };
             var day = Township.DayOf(line.At);
-            string when = day == Visit.Today ? $"今天 {line.At.ToOffset(TimeSpan.FromHours(8)):HH:mm}" : $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}";
-            _news.Add(new(line.ActorName, what, Linked.NameOf(entry), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when));
+            string when =
+                day == Visit.Today
+                    ? $"今天 {line.At.ToOffset(TimeSpan.FromHours(8)):HH:mm}"
+                    : $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}";
+            _news.Add(
+                new(line.ActorName, what, Linked.NameOf(entry), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when)
+            );
         }
     }
 

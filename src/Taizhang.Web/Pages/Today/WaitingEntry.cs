@@ -15,7 +15,8 @@ internal sealed class WaitingEntry
         State = Ledger.Workflow.Title(entry.State);
         Area = areas.FullName(entry.Area);
         Address = visit.Link($"ledgers/{entry.Ledger}/{entry.Number}");
-        if (Run is { } run && Ledger.FindClock(run.Clock) is { } clock) Urgency = clock.UrgencyOf(run, visit.Today);
+        if (Run is { } run && Ledger.FindClock(run.Clock) is { } clock)
+            Urgency = clock.UrgencyOf(run, visit.Today);
     }
 
     public Entry Entry { get; }

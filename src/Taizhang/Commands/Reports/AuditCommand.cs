@@ -21,8 +21,10 @@ internal static class AuditCommand
             var lastYear = parsed.GetValue(against) is { } other ? ReportFile.Read(other, folder) : null;
             var words = AuditWords.Read(File.ReadAllText(Path.Combine(ReportFile.Words(folder), "known-terms.txt")));
             var findings = Audit.Check(report, lastYear, words);
-            if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, report, findings));
-            else Show(report, findings);
+            if (parsed.GetValue(json))
+                Shared.WriteJson(writer => Write(writer, report, findings));
+            else
+                Show(report, findings);
             return 0;
         });
         return command;
@@ -58,15 +60,27 @@ internal static class AuditCommand
     {
         var outline = new Outline(report);
         List<string> lines = [];
-        foreach (var (verdict, title) in ((Verdict, string)[])[(Verdict.Fails, "不符"), (Verdict.Ask, "请核对"), (Verdict.HoldsByTruncation, "按截尾写法才相符"), (Verdict.CannotCheck, "无法核对")])
+        foreach (
+            var (verdict, title) in ((Verdict, string)[])
+                [
+                    (Verdict.Fails, "不符"),
+                    (Verdict.Ask, "请核对"),
+                    (Verdict.HoldsByTruncation, "按截尾写法才相符"),
+                    (Verdict.CannotCheck, "无法核对"),
+                ]
+        )
         {
             var some = findings.Where(finding => finding.Verdict == verdict).ToList();
-            if (some.Count == 0) continue;
+            if (some.Count == 0)
+                continue;
             lines.Add($"{title}（{some.Count}）");
             foreach (var finding in some)
             {
-                lines.Add($"  {(finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "")}{finding.Message.ReplaceLineEndings(" ")}");
-                if (finding.Spans is [var start, ..]) lines.Add($"      {outline.Excerpt(start.Start, start.End)}");
+                lines.Add(
+                    $"  {(finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "")}{finding.Message.ReplaceLineEndings(" ")}"
+                );
+                if (finding.Spans is [var start, ..])
+                    lines.Add($"      {outline.Excerpt(start.Start, start.End)}");
             }
             lines.Add("");
         }

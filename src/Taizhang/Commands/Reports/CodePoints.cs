@@ -1,7 +1,8 @@
 namespace Taizhang.Commands.Reports;
 
 /// <summary>
-/// Offsets in characters of Unicode, as Python and most other tools count them, in place of UTF-16 code units: they differ behind rare characters
+/// Offsets in characters of Unicode, as Python and most other tools count them, in place of UTF-16 code units: they differ behind rare
+/// characters
 /// (𬭩 in a name) and emoji.
 /// </summary>
 internal sealed class CodePoints
@@ -11,7 +12,8 @@ internal sealed class CodePoints
     public CodePoints(string text)
     {
         for (int i = 1; i < text.Length; i++)
-            if (char.IsSurrogatePair(text[i - 1], text[i])) _seconds.Add(i);
+            if (char.IsSurrogatePair(text[i - 1], text[i]))
+                _seconds.Add(i);
     }
 
     /// <summary>O(log n).</summary>

@@ -7,7 +7,9 @@ using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Commands.Reports;
 
-/// <summary><c>compose</c>: the report of a year from the figures and pledges as they stand, or its frozen edition, as a Word file or as text.</summary>
+/// <summary>
+/// <c>compose</c>: the report of a year from the figures and pledges as they stand, or its frozen edition, as a Word file or as text.
+/// </summary>
 internal static class ComposeCommand
 {
     public static Command Create()
@@ -17,29 +19,35 @@ internal static class ComposeCommand
         var to = new Option<string>("--out") { Description = "写入的文件：.docx 为公文格式，.txt 为纯文字", Required = true };
         var edition = new Option<bool>("--edition") { Description = "写出已定稿的报告，不重新起草" };
         var command = new Command("compose", "从台账和承诺起草一年的政府工作报告") { data, packs, town, year, to, edition };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            string file = parsed.GetValue(to)!;
-            bool isText = file.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
-            if (!isText && !file.EndsWith(".docx", StringComparison.OrdinalIgnoreCase)) throw new BadInput($"{file}：只能写成 .docx 或 .txt。");
-            int of = parsed.GetValue(year);
-            if (of is < 1949 or > 2100) throw new BadInput($"年度 {of} 不对，应在 1949 至 2100 之间。");
-            await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
-            var found = Shared.Find(house, parsed.GetValue(town)!);
-            string printed = parsed.GetValue(edition) ? Frozen(found, of) : await ComposedAsync(found, of, parsed.GetValue(packs)!);
-            if (isText) await File.WriteAllTextAsync(file, printed + "\n", cancel);
-            else
+        command.SetAction(
+            async (parsed, cancel) =>
             {
-                await using var word = File.Create(file);
-                OfficialWord.Write(ReportPaper.Of(printed), word);
+                string file = parsed.GetValue(to)!;
+                bool isText = file.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
+                if (!isText && !file.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
+                    throw new BadInput($"{file}：只能写成 .docx 或 .txt。");
+                int of = parsed.GetValue(year);
+                if (of is < 1949 or > 2100)
+                    throw new BadInput($"年度 {of} 不对，应在 1949 至 2100 之间。");
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                var found = Shared.Find(house, parsed.GetValue(town)!);
+                string printed = parsed.GetValue(edition) ? Frozen(found, of) : await ComposedAsync(found, of, parsed.GetValue(packs)!);
+                if (isText)
+                    await File.WriteAllTextAsync(file, printed + "\n", cancel);
+                else
+                {
+                    await using var word = File.Create(file);
+                    OfficialWord.Write(ReportPaper.Of(printed), word);
+                }
+                return 0;
             }
-            return 0;
-        });
+        );
         return command;
     }
 
     private static string Frozen(Town town, int year) =>
-        town.Read(state => state.DraftOf(year).Edition)?.Printed ?? throw new BadInput(new Kernel.Refusal("missing.edition", null, $"{year}").Message);
+        town.Read(state => state.DraftOf(year).Edition)?.Printed
+        ?? throw new BadInput(new Kernel.Refusal("missing.edition", null, $"{year}").Message);
 
     /// <summary>The report as it would be written now, its figures printed.</summary>
     internal static async Task<string> ComposedAsync(Town town, int year, string packs)

@@ -13,7 +13,8 @@ internal static class MentionJson
         json.WriteNumber("end", points.At(mention.End));
         json.WriteString("text", mention.Text);
         ReportJson.Number(json, "value", mention.Value);
-        if (mention.ValueMax is not null) ReportJson.Number(json, "value_max", mention.ValueMax);
+        if (mention.ValueMax is not null)
+            ReportJson.Number(json, "value_max", mention.ValueMax);
         json.WriteString("unit", mention.Unit);
         json.WriteString("bound", ReportJson.Snake(mention.Bound));
         json.WriteString("subject", mention.Subject);

@@ -19,8 +19,10 @@ internal static class PledgesCommand
             string folder = parsed.GetValue(packs)!;
             var report = ReportFile.Read(parsed.GetValue(file)!, folder);
             var promises = PromiseReader.Read(report, Lexicon.Load(ReportFile.Words(folder)));
-            if (parsed.GetValue(json)) Shared.WriteJson(writer => Write(writer, report, promises));
-            else Show(promises);
+            if (parsed.GetValue(json))
+                Shared.WriteJson(writer => Write(writer, report, promises));
+            else
+                Show(promises);
             return 0;
         });
         return command;
@@ -57,15 +59,35 @@ internal static class PledgesCommand
         foreach (var group in promises.GroupBy(promise => promise.Section))
         {
             lines.Add("");
-            if (group.Key.Length > 0) lines.Add(group.Key);
-            lines.AddRange(Table.Lines([["类别", "数量", "期限", "责任单位", "原文"], .. group.Select(promise => (string[])
-                [Name(promise), promise.Quantity is { } quantity ? ReportJson.Plain(quantity) + promise.Unit : "", promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", promise.Office ?? "", promise.Text.ReplaceLineEndings("")])]).Select(line => "  " + line));
+            if (group.Key.Length > 0)
+                lines.Add(group.Key);
+            lines.AddRange(
+                Table
+                    .Lines([
+                        ["类别", "数量", "期限", "责任单位", "原文"],
+                        .. group.Select(promise =>
+                            (string[])
+                                [
+                                    Name(promise),
+                                    promise.Quantity is { } quantity ? ReportJson.Plain(quantity) + promise.Unit : "",
+                                    promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                                    promise.Office ?? "",
+                                    promise.Text.ReplaceLineEndings(""),
+                                ]
+                        ),
+                    ])
+                    .Select(line => "  " + line)
+            );
         }
         Console.WriteLine(string.Join('\n', lines));
     }
 
-    private static string Name(Promise promise) => promise.Sort switch
-    {
-        Sort.Target => "指标", Sort.Project => "项目", Sort.Task => "任务", _ => $"民生实事{promise.Item}",
-    };
+    private static string Name(Promise promise) =>
+        promise.Sort switch
+        {
+            Sort.Target => "指标",
+            Sort.Project => "项目",
+            Sort.Task => "任务",
+            _ => $"民生实事{promise.Item}",
+        };
 }

@@ -15,7 +15,8 @@ internal static class ReadCommand
         var command = new Command("read", "读出报告中的数字：数值、单位、所指、口径、年份") { file, packs, json, text };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(json) && result.GetValue(text)) result.AddError("--json 与 --text 只能用一个。");
+            if (result.GetValue(json) && result.GetValue(text))
+                result.AddError("--json 与 --text 只能用一个。");
         });
         command.SetAction(parsed =>
         {
@@ -32,7 +33,8 @@ internal static class ReadCommand
                 var points = new CodePoints(report.Text);
                 ReportJson.WriteLines(report.Mentions, (writer, mention) => MentionJson.Write(writer, mention, points));
             }
-            else Show(report);
+            else
+                Show(report);
             return 0;
         });
         return command;
@@ -45,19 +47,49 @@ internal static class ReadCommand
         foreach (var group in report.Mentions.GroupBy(mention => outline.Heading(mention.Start)))
         {
             lines.Add("");
-            if (group.Key.Length > 0) lines.Add(group.Key);
-            lines.AddRange(Table.Lines([["行", "原文", "所指", "口径", "性质", "年份"], .. group.Select(mention => (string[])
-                [$"{outline.Line(mention.Start)}", OneLine(mention.Text), OneLine(mention.Subject), Name(mention.Aspect), Name(mention.Status), mention.Year?.ToString(CultureInfo.InvariantCulture) ?? ""])]).Select(line => "  " + line));
+            if (group.Key.Length > 0)
+                lines.Add(group.Key);
+            lines.AddRange(
+                Table
+                    .Lines([
+                        ["行", "原文", "所指", "口径", "性质", "年份"],
+                        .. group.Select(mention =>
+                            (string[])
+                                [
+                                    $"{outline.Line(mention.Start)}",
+                                    OneLine(mention.Text),
+                                    OneLine(mention.Subject),
+                                    Name(mention.Aspect),
+                                    Name(mention.Status),
+                                    mention.Year?.ToString(CultureInfo.InvariantCulture) ?? "",
+                                ]
+                        ),
+                    ])
+                    .Select(line => "  " + line)
+            );
         }
         Console.WriteLine(string.Join('\n', lines));
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings("");
 
-    private static string Name(Aspect aspect) => aspect switch
-    {
-        Aspect.Level => "数量", Aspect.Growth => "增幅", Aspect.Increment => "增量", Aspect.PlanRatio => "占计划", Aspect.Rate => "比率", _ => "位次",
-    };
+    private static string Name(Aspect aspect) =>
+        aspect switch
+        {
+            Aspect.Level => "数量",
+            Aspect.Growth => "增幅",
+            Aspect.Increment => "增量",
+            Aspect.PlanRatio => "占计划",
+            Aspect.Rate => "比率",
+            _ => "位次",
+        };
 
-    private static string Name(Status status) => status switch { Status.Actual => "完成", Status.Target => "目标", Status.Plan => "计划", _ => "背景" };
+    private static string Name(Status status) =>
+        status switch
+        {
+            Status.Actual => "完成",
+            Status.Target => "目标",
+            Status.Plan => "计划",
+            _ => "背景",
+        };
 }

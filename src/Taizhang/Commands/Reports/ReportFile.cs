@@ -13,8 +13,10 @@ internal static class ReportFile
     /// <exception cref="BadInput">No file there, or none with a text that is read.</exception>
     public static string Text(string file)
     {
-        if (Directory.Exists(file)) throw new BadInput($"{file} 是目录，不是文件。");
-        if (!File.Exists(file)) throw new BadInput($"没有文件 {file}。");
+        if (Directory.Exists(file))
+            throw new BadInput($"{file} 是目录，不是文件。");
+        if (!File.Exists(file))
+            throw new BadInput($"没有文件 {file}。");
         using var content = File.OpenRead(file);
         return BadInput.Expect(ReportText.Read(content, Path.GetFileName(file)));
     }
@@ -27,7 +29,9 @@ internal static class ReportFile
 
     /// <summary>The folder of the word lists.</summary>
     public static string Words(string packs) =>
-        Path.Combine(packs, "words") is var folder && Directory.Exists(folder) ? folder : throw new BadInput($"{packs} 中没有词表目录 words。");
+        Path.Combine(packs, "words") is var folder && Directory.Exists(folder)
+            ? folder
+            : throw new BadInput($"{packs} 中没有词表目录 words。");
 
     /// <summary>The folder of a pack that has word lists.</summary>
     public static string Packs(string packs) => Path.GetDirectoryName(Words(packs))!;

@@ -27,12 +27,15 @@ internal static class ReportJson
     public static void Number(Utf8JsonWriter json, string name, decimal? value)
     {
         json.WritePropertyName(name);
-        if (value is { } number) json.WriteRawValue(Plain(number));
-        else json.WriteNullValue();
+        if (value is { } number)
+            json.WriteRawValue(Plain(number));
+        else
+            json.WriteNullValue();
     }
 
     public static string Plain(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
     /// <summary>PlanRatio → plan_ratio.</summary>
-    public static string Snake<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    public static string Snake<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

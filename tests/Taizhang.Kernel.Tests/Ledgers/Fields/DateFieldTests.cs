@@ -4,7 +4,8 @@ namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 
 public sealed class DateFieldTests
 {
-    private static readonly DateField Past = new(future: false), Any = new(future: true);
+    private static readonly DateField Past = new(future: false),
+        Any = new(future: true);
 
     [Theory]
     [InlineData("2023-05-01")]

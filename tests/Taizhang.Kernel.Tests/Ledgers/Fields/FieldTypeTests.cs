@@ -9,7 +9,10 @@ namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 /// <summary>What holds of every type of field.</summary>
 public sealed class FieldTypeTests
 {
-    private static readonly Gen<string> Words = Gen.Char["甲乙丙丁ab1 ，。“\"\\<>&'|{}"].Array[1, 12].Select(chars => new string(chars).Trim()).Where(text => text.Length > 0);
+    private static readonly Gen<string> Words = Gen.Char["甲乙丙丁ab1 ，。“\"\\<>&'|{}"]
+        .Array[1, 12]
+        .Select(chars => new string(chars).Trim())
+        .Where(text => text.Length > 0);
 
     /// <summary>Each type with the values that it may hold.</summary>
     private static readonly (FieldType Type, Gen<Value> Values)[] All =
@@ -17,8 +20,15 @@ public sealed class FieldTypeTests
         (new TextField(40, lines: false), Words.Select(Value.Of)),
         (new TextField(40, lines: true), Gen.Select(Words, Words, (a, b) => Value.Of($"{a}\n\t{b}𠮷"))),
         (new ChoiceField(TestPack.Kinds), Gen.Int[0, 2].Select(i => Value.Of(TestPack.Kinds[i]))),
-        (new DateField(false), Gen.Int[new DateOnly(1900, 1, 1).DayNumber, Typed.Today.DayNumber].Select(day => Value.Of(DateOnly.FromDayNumber(day)))),
-        (new DateField(true), Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2199, 12, 31).DayNumber].Select(day => Value.Of(DateOnly.FromDayNumber(day)))),
+        (
+            new DateField(false),
+            Gen.Int[new DateOnly(1900, 1, 1).DayNumber, Typed.Today.DayNumber].Select(day => Value.Of(DateOnly.FromDayNumber(day)))
+        ),
+        (
+            new DateField(true),
+            Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2199, 12, 31).DayNumber]
+                .Select(day => Value.Of(DateOnly.FromDayNumber(day)))
+        ),
         (new PeriodField(), Gen.Select(Gen.Int[1900, 2199], Gen.Int[0, 12], (year, month) => Value.Of(new Period(year, month).Key))),
         (new NumberField("count", 0, "万户", 0, 1_000_000_000), Gen.Long[0, 1_000_000_000].Select(Value.Of)),
         (new NumberField("number", 6, "亩", -1_000_000_000, 1_000_000_000), Gen.Long[-1_000_000_000, 1_000_000_000].Select(Value.Of)),
@@ -26,62 +36,108 @@ public sealed class FieldTypeTests
         (new YesNoField(), Gen.Bool.Select(yes => Value.Of(yes ? "是" : "否"))),
         (new PhoneField(), Gen.Char["0123456789"].Array[7, 15].Select(digits => Value.Of(new string(digits)))),
         (new CitizenIdField(), Gen.Int[0, 9].Select(i => Typed.Into(new CitizenIdField(), $"00000049123100{i}").Value)),
-        (new CreditCodeField(), Gen.Int[0, 2].Select(i => Value.Of(new[] { "91350100M000100Y43", "9144030071526726XG", "91440300708461136T" }[i]))),
+        (
+            new CreditCodeField(),
+            Gen.Int[0, 2].Select(i => Value.Of(new[] { "91350100M000100Y43", "9144030071526726XG", "91440300708461136T" }[i]))
+        ),
         (new FigureField(), Gen.Int[0, 2].Select(i => Value.Of(new[] { "hazard.closed", "hazard.closed[kind=消防]", "整改隐患" }[i]))),
         (new LinkField(["household"]), Gen.Int[1, 9999].Select(n => Value.Of($"NH-2023-{n:D4}"))),
-        (new PointField(), Gen.Select(Gen.Long[91_000_000, 180_000_000], Gen.Long[-90_000_000, 90_000_000], (east, north) => Value.Of($"{Exact.Scaled(east, 6)},{Exact.Scaled(north, 6)}"))),
-        (new PhotoField(), Gen.Char["0123456789abcdef"].Array[64].Select(hex => new string(hex)).Array[1, 9].Select(hashes => Value.Of([.. hashes]))),
-        (new RowsField([TestPack.Field("a", new TextField(40, false)), TestPack.Field("b", TestPack.Money()), TestPack.Field("c", new DateField(false))]),
-            Gen.Select(Words.Select(Value.Of), Gen.Long[0, 10000].Select(Value.Of), (a, b) => (System.Collections.Immutable.ImmutableArray<Value>)[a, b, Value.Empty]).Array[1, 5].Select(rows => Value.Of([.. rows]))),
+        (
+            new PointField(),
+            Gen.Select(
+                Gen.Long[91_000_000, 180_000_000],
+                Gen.Long[-90_000_000, 90_000_000],
+                (east, north) => Value.Of($"{Exact.Scaled(east, 6)},{Exact.Scaled(north, 6)}")
+            )
+        ),
+        (
+            new PhotoField(),
+            Gen.Char["0123456789abcdef"].Array[64].Select(hex => new string(hex)).Array[1, 9].Select(hashes => Value.Of([.. hashes]))
+        ),
+        (
+            new RowsField([
+                TestPack.Field("a", new TextField(40, false)),
+                TestPack.Field("b", TestPack.Money()),
+                TestPack.Field("c", new DateField(false)),
+            ]),
+            Gen.Select(
+                    Words.Select(Value.Of),
+                    Gen.Long[0, 10000].Select(Value.Of),
+                    (a, b) => (System.Collections.Immutable.ImmutableArray<Value>)[a, b, Value.Empty]
+                )
+                .Array[1, 5]
+                .Select(rows => Value.Of([.. rows]))
+        ),
     ];
 
     [Fact]
     public void Every_type_in_the_kernel_is_covered_here() =>
-        Assert.Equal(typeof(FieldType).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FieldType)) && !type.IsAbstract).Select(type => type.Name).Order(),
-            All.Select(one => one.Type.GetType().Name).Distinct().Order());
+        Assert.Equal(
+            typeof(FieldType)
+                .Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(FieldType)) && !type.IsAbstract)
+                .Select(type => type.Name)
+                .Order(),
+            All.Select(one => one.Type.GetType().Name).Distinct().Order()
+        );
 
     [Fact]
     public void The_canonical_text_and_the_shown_text_are_read_back_to_the_same_value()
     {
         foreach (var (type, values) in All.Where(one => one.Type is not RowsField))
-            values.Sample(value =>
-            {
-                Assert.Equal(value, Typed.Into(type, type.Canonical(value)).Value);
-                if (type is not PhotoField) Assert.Equal(value, Typed.Into(type, type.Display(value)).Value);
-            }, iter: 200);
+            values.Sample(
+                value =>
+                {
+                    Assert.Equal(value, Typed.Into(type, type.Canonical(value)).Value);
+                    if (type is not PhotoField)
+                        Assert.Equal(value, Typed.Into(type, type.Display(value)).Value);
+                },
+                iter: 200
+            );
     }
 
     [Fact]
     public void What_is_written_as_JSON_is_restored()
     {
         foreach (var (type, values) in All)
-            values.Sample(value =>
-            {
-                var kept = Typed.Kept(type, value);
-                Assert.Equal(value, kept);
-                Assert.Equal(value.GetHashCode(), kept.GetHashCode());
-            }, iter: 200);
+            values.Sample(
+                value =>
+                {
+                    var kept = Typed.Kept(type, value);
+                    Assert.Equal(value, kept);
+                    Assert.Equal(value.GetHashCode(), kept.GetHashCode());
+                },
+                iter: 200
+            );
     }
 
     [Fact]
     public void Nothing_that_anybody_types_breaks_a_field_and_every_refusal_speaks_of_it()
     {
         foreach (var (type, _) in All)
-            Gen.Char["0123456789.,-+年月日/万亿元亩 ，。％￥＋－０９是否x\0\n\t\ud842😀—"].Array[0, 12].Sample(chars =>
-            {
-                var read = Typed.Into(type, new string(chars));
-                Assert.All(read.Refusals, refusal => Assert.StartsWith("f", refusal.Field, StringComparison.Ordinal));
-                Assert.All(read.Refusals, refusal => Assert.StartsWith("field.", refusal.Code, StringComparison.Ordinal));
-                if (read.Ok && !read.Value.IsEmpty && type is not RowsField) Assert.Equal(read.Value, Typed.Into(type, type.Canonical(read.Value)).Value);
-                if (read.Ok && !read.Value.IsEmpty) Assert.Equal(read.Value, Typed.Kept(type, read.Value));
-            }, iter: 300);
+            Gen.Char["0123456789.,-+年月日/万亿元亩 ，。％￥＋－０９是否x\0\n\t\ud842😀—"]
+                .Array[0, 12]
+                .Sample(
+                    chars =>
+                    {
+                        var read = Typed.Into(type, new string(chars));
+                        Assert.All(read.Refusals, refusal => Assert.StartsWith("f", refusal.Field, StringComparison.Ordinal));
+                        Assert.All(read.Refusals, refusal => Assert.StartsWith("field.", refusal.Code, StringComparison.Ordinal));
+                        if (read.Ok && !read.Value.IsEmpty && type is not RowsField)
+                            Assert.Equal(read.Value, Typed.Into(type, type.Canonical(read.Value)).Value);
+                        if (read.Ok && !read.Value.IsEmpty)
+                            Assert.Equal(read.Value, Typed.Kept(type, read.Value));
+                    },
+                    iter: 300
+                );
     }
 
     [Fact]
     public void An_empty_input_is_an_empty_value_of_every_type()
     {
         foreach (var (type, _) in All)
-            foreach (var input in new Input?[] { null, "", " ", "　\t" }) Assert.True(Typed.Into(type, input).Value.IsEmpty, type.Name);
+        foreach (var input in new Input?[] { null, "", " ", "　\t" })
+            Assert.True(Typed.Into(type, input).Value.IsEmpty, type.Name);
     }
 
     [Fact]
@@ -92,7 +148,21 @@ public sealed class FieldTypeTests
         Assert.NotEqual(Value.Of("1"), Value.Of(1));
         Assert.True(Value.Of(["甲"]) == Value.Of(["甲"]));
         Assert.True(Value.Of(["甲"]) != Value.Of(["乙"]));
-        Assert.True(Value.Of([[Value.Of(1)]]) == Value.Of([[Value.Of(1)]]));
-        Assert.True(Value.Of([[Value.Of(1)]]) != Value.Of([[Value.Of(2)]]));
+        Assert.True(
+            Value.Of([
+                [Value.Of(1)],
+            ])
+                == Value.Of([
+                    [Value.Of(1)],
+                ])
+        );
+        Assert.True(
+            Value.Of([
+                [Value.Of(1)],
+            ])
+                != Value.Of([
+                    [Value.Of(2)],
+                ])
+        );
     }
 }

@@ -4,8 +4,10 @@ namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 
 public sealed class NumberFieldTests
 {
-    private static readonly NumberField Count = new("count", 0, "户", 0, 999_999_999), Area = new("number", 2, "亩", -100_000_000, 100_000_000),
-        Money = new("money", 2, "元", 0, 100_000_000_000_000), Percent = new("number", 2, "%", -10000, 10000);
+    private static readonly NumberField Count = new("count", 0, "户", 0, 999_999_999),
+        Area = new("number", 2, "亩", -100_000_000, 100_000_000),
+        Money = new("money", 2, "元", 0, 100_000_000_000_000),
+        Percent = new("number", 2, "%", -10000, 10000);
 
     [Theory]
     [InlineData("12", "12")]
@@ -63,7 +65,8 @@ public sealed class NumberFieldTests
     [InlineData(",123")]
     [InlineData("1,234.567,8")]
     [InlineData("1,,234")]
-    public void A_comma_that_does_not_separate_thousands_is_refused_and_not_dropped(string text) => Assert.Equal("field.number", Typed.Refused(Area, text).Code);
+    public void A_comma_that_does_not_separate_thousands_is_refused_and_not_dropped(string text) =>
+        Assert.Equal("field.number", Typed.Refused(Area, text).Code);
 
     [Fact]
     public void A_count_with_decimals_and_a_measure_with_too_many_are_refused()

@@ -1,4 +1,3 @@
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;
@@ -52,7 +51,8 @@ public sealed class OtherFieldTests
     [InlineData("0515-86123456", "0515-86123456")]
     [InlineData("+86-13900001111", "+86-13900001111")]
     [InlineData("8612345", "8612345")]
-    public void A_telephone_number_is_read_as_people_type_it(string text, string canonical) => Assert.Equal(canonical, Typed.Read(Phone, text));
+    public void A_telephone_number_is_read_as_people_type_it(string text, string canonical) =>
+        Assert.Equal(canonical, Typed.Read(Phone, text));
 
     [Theory]
     [InlineData("123456")]
@@ -64,7 +64,8 @@ public sealed class OtherFieldTests
     public void What_is_not_a_telephone_number_is_refused(string text) => Assert.Equal("field.phone", Typed.Refused(Phone, text).Code);
 
     [Fact]
-    public void Hyphens_do_not_make_a_telephone_number_endless() => Assert.Equal("field.phone", Typed.Refused(Phone, "1234567" + new string('-', 100_000)).Code);
+    public void Hyphens_do_not_make_a_telephone_number_endless() =>
+        Assert.Equal("field.phone", Typed.Refused(Phone, "1234567" + new string('-', 100_000)).Code);
 
     [Theory]
     [InlineData("是", "是")]
@@ -81,7 +82,8 @@ public sealed class OtherFieldTests
     public void Yes_and_no_are_read_as_people_type_them(string text, string canonical) => Assert.Equal(canonical, Typed.Read(YesNo, text));
 
     [Fact]
-    public void What_is_neither_yes_nor_no_is_refused() => Assert.Equal("field.yesno", Typed.Refused(YesNo, "也许" + new string('吧', 500)).Code);
+    public void What_is_neither_yes_nor_no_is_refused() =>
+        Assert.Equal("field.yesno", Typed.Refused(YesNo, "也许" + new string('吧', 500)).Code);
 
     [Fact]
     public void A_yes_no_field_is_empty_until_it_is_answered() => Assert.True(Typed.Into(YesNo, " ").Value.IsEmpty);

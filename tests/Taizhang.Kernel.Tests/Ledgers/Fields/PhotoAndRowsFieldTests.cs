@@ -8,7 +8,11 @@ namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 public sealed class PhotoAndRowsFieldTests
 {
     private static readonly PhotoField Photo = new();
-    private static readonly RowsField Rows = new([TestPack.Field("name", new TextField(5, false), required: true), TestPack.Field("age", TestPack.Count()), TestPack.Field("born", new DateField(false))]);
+    private static readonly RowsField Rows = new([
+        TestPack.Field("name", new TextField(5, false), required: true),
+        TestPack.Field("age", TestPack.Count()),
+        TestPack.Field("born", new DateField(false)),
+    ]);
 
     [Fact]
     public void Pictures_are_named_by_their_content()
@@ -42,7 +46,16 @@ public sealed class PhotoAndRowsFieldTests
     [Fact]
     public void Rows_are_read_cell_by_cell_and_blank_rows_are_left_out()
     {
-        var value = Typed.Into(Rows, Input.Of([new Row { ["name"] = "甲", ["age"] = "１２" }, new Row { ["name"] = " ", ["age"] = "" }, new Row { ["name"] = "乙", ["born"] = "2000年1月2日" }])).Value;
+        var value = Typed
+            .Into(
+                Rows,
+                Input.Of([
+                    new Row { ["name"] = "甲", ["age"] = "１２" },
+                    new Row { ["name"] = " ", ["age"] = "" },
+                    new Row { ["name"] = "乙", ["born"] = "2000年1月2日" },
+                ])
+            )
+            .Value;
         Assert.Equal(2, value.Rows.Length);
         Assert.Equal(12, value.Rows[0][1].Number);
         Assert.True(value.Rows[0][2].IsEmpty);
@@ -54,9 +67,26 @@ public sealed class PhotoAndRowsFieldTests
     [Fact]
     public void Each_wrong_cell_is_named_by_its_row_and_column()
     {
-        var refusals = Typed.Into(Rows, Input.Of([new Row { ["name"] = "", ["age"] = "3" }, new Row { ["name"] = "六个字的名字", ["age"] = "x" }, new Row { ["nick"] = "小" }])).Refusals;
-        Assert.Equal([("f[0].name", "field.required"), ("f[1].name", "field.text_long"), ("f[1].age", "field.number"), ("f[2].nick", "field.unknown"), ("f[2].name", "field.required")],
-            refusals.Select(refusal => (refusal.Field!, refusal.Code)));
+        var refusals = Typed
+            .Into(
+                Rows,
+                Input.Of([
+                    new Row { ["name"] = "", ["age"] = "3" },
+                    new Row { ["name"] = "六个字的名字", ["age"] = "x" },
+                    new Row { ["nick"] = "小" },
+                ])
+            )
+            .Refusals;
+        Assert.Equal(
+            [
+                ("f[0].name", "field.required"),
+                ("f[1].name", "field.text_long"),
+                ("f[1].age", "field.number"),
+                ("f[2].nick", "field.unknown"),
+                ("f[2].name", "field.required"),
+            ],
+            refusals.Select(refusal => (refusal.Field!, refusal.Code))
+        );
     }
 
     [Fact]

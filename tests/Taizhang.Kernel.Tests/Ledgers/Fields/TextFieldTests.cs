@@ -4,7 +4,8 @@ namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 
 public sealed class TextFieldTests
 {
-    private static readonly TextField Line = new(10, lines: false), Note = new(20, lines: true);
+    private static readonly TextField Line = new(10, lines: false),
+        Note = new(20, lines: true);
 
     [Fact]
     public void Text_is_kept_as_typed_less_the_space_around_it()
@@ -38,7 +39,8 @@ public sealed class TextFieldTests
     [Theory]
     [InlineData("a\0b")]
     [InlineData("a\u001bb")]
-    public void Control_characters_but_line_ends_and_tabs_are_refused_in_a_note(string text) => Assert.Equal("field.text_control", Typed.Refused(Note, text).Code);
+    public void Control_characters_but_line_ends_and_tabs_are_refused_in_a_note(string text) =>
+        Assert.Equal("field.text_control", Typed.Refused(Note, text).Code);
 
     [Fact]
     public void Half_a_character_is_refused_for_it_cannot_be_stored()

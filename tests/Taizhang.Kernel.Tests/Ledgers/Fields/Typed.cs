@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;
@@ -34,7 +33,8 @@ internal static class Typed
     public static Value Kept(FieldType type, Value value, FieldType? since = null)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream)) type.Write(json, value);
+        using (var json = new Utf8JsonWriter(stream))
+            type.Write(json, value);
         using var document = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray()));
         return (since ?? type).Restore(TestPack.Field("f", since ?? type), document.RootElement);
     }

@@ -19,7 +19,12 @@ public sealed class MagnitudeTests
 
     [Fact]
     public void A_payment_that_is_too_little_a_head_is_asked() =>
-        Expect.One(Draft.Audit(Rule, "对⟦124名|学生⟧建档立卡学生，逐户核发教育补助⟦1.1万元|教育补助⟧。"), Verdict.Ask, "88.7 元", "136.4 万元");
+        Expect.One(
+            Draft.Audit(Rule, "对⟦124名|学生⟧建档立卡学生，逐户核发教育补助⟦1.1万元|教育补助⟧。"),
+            Verdict.Ask,
+            "88.7 元",
+            "136.4 万元"
+        );
 
     [Theory]
     [InlineData("为⟦246户|低保⟧低保户发放补助⟦57万元|补助⟧。")]
@@ -29,11 +34,23 @@ public sealed class MagnitudeTests
 
     [Fact]
     public void Land_that_is_paid_for_far_below_what_is_sown_is_asked() =>
-        Expect.One(Draft.Audit(Rule, "早稻种植面积⟦3.68万亩|早稻种植面积⟧，耕地补贴面积⟦700余亩|耕地补贴面积⟧。"), Verdict.Ask, "53 分之一");
+        Expect.One(
+            Draft.Audit(Rule, "早稻种植面积⟦3.68万亩|早稻种植面积⟧，耕地补贴面积⟦700余亩|耕地补贴面积⟧。"),
+            Verdict.Ask,
+            "53 分之一"
+        );
 
     [Fact]
     public void A_project_above_the_year_s_investment_is_asked_once() =>
-        Expect.One(Draft.Audit(Rule, "一、2023年工作回顾\n固定资产投资⟦2.98亿元|固定资产投资⟧。项目总投资⟦5.69亿元|项目总投资 background⟧，投资⟦4亿元|甲 background⟧建甲。"), Verdict.Ask, "5.69亿元", "全周期");
+        Expect.One(
+            Draft.Audit(
+                Rule,
+                "一、2023年工作回顾\n固定资产投资⟦2.98亿元|固定资产投资⟧。项目总投资⟦5.69亿元|项目总投资 background⟧，投资⟦4亿元|甲 background⟧建甲。"
+            ),
+            Verdict.Ask,
+            "5.69亿元",
+            "全周期"
+        );
 
     [Fact]
     public void A_count_of_visits_in_persons_is_asked() =>

@@ -8,18 +8,29 @@ public sealed class SumTests
 
     [Fact]
     public void Parts_that_come_to_the_whole_hold() =>
-        Expect.One(Draft.Audit(Rule, "奖补项目⟦11个|项目⟧，其中普惠制项目⟦7个|普惠制项目⟧，特惠制项目⟦4个|特惠制项目⟧。"), Verdict.Holds, "7 + 4 = 11 个");
+        Expect.One(
+            Draft.Audit(Rule, "奖补项目⟦11个|项目⟧，其中普惠制项目⟦7个|普惠制项目⟧，特惠制项目⟦4个|特惠制项目⟧。"),
+            Verdict.Holds,
+            "7 + 4 = 11 个"
+        );
 
     [Fact]
     public void A_whole_may_be_divided_twice()
     {
-        var findings = Draft.Audit(Rule, "共办理建议⟦128件|建议⟧，其中农业⟦20件|a⟧、工业⟦7件|b⟧、城建⟦32件|c⟧、教育⟦44件|d⟧、其他⟦25件|e⟧；甲类⟦64件|f⟧、乙类⟦38件|g⟧、丙类⟦21件|h⟧、丁类⟦5件|i⟧。");
-        Assert.Equal(["20 + 7 + 32 + 44 + 25 = 128 件，总数写作 128件。", "64 + 38 + 21 + 5 = 128 件，总数写作 128件。"], findings.Select(finding => finding.Message));
+        var findings = Draft.Audit(
+            Rule,
+            "共办理建议⟦128件|建议⟧，其中农业⟦20件|a⟧、工业⟦7件|b⟧、城建⟦32件|c⟧、教育⟦44件|d⟧、其他⟦25件|e⟧；甲类⟦64件|f⟧、乙类⟦38件|g⟧、丙类⟦21件|h⟧、丁类⟦5件|i⟧。"
+        );
+        Assert.Equal(
+            ["20 + 7 + 32 + 44 + 25 = 128 件，总数写作 128件。", "64 + 38 + 21 + 5 = 128 件，总数写作 128件。"],
+            findings.Select(finding => finding.Message)
+        );
         Assert.All(findings, finding => Assert.Equal(Verdict.Holds, finding.Verdict));
     }
 
     [Fact]
-    public void Parts_in_brackets_are_parts() => Expect.One(Draft.Audit(Rule, "受理⟦506件|工单⟧（电话⟦495件|电话⟧、网络⟦11件|网络⟧）。"), Verdict.Holds, "495 + 11 = 506");
+    public void Parts_in_brackets_are_parts() =>
+        Expect.One(Draft.Audit(Rule, "受理⟦506件|工单⟧（电话⟦495件|电话⟧、网络⟦11件|网络⟧）。"), Verdict.Holds, "495 + 11 = 506");
 
     [Fact]
     public void A_bracket_that_is_closed_before_the_counts_begins_no_list() =>
@@ -31,7 +42,12 @@ public sealed class SumTests
 
     [Fact]
     public void Labels_that_exclude_one_another_cannot_come_to_more() =>
-        Expect.One(Draft.Audit(Rule, "项目⟦11个|项目⟧，其中普惠制项目⟦7个|普惠制项目⟧，特惠制项目⟦5个|特惠制项目⟧。"), Verdict.Fails, "7 + 5 = 12", "多出 1 个");
+        Expect.One(
+            Draft.Audit(Rule, "项目⟦11个|项目⟧，其中普惠制项目⟦7个|普惠制项目⟧，特惠制项目⟦5个|特惠制项目⟧。"),
+            Verdict.Fails,
+            "7 + 5 = 12",
+            "多出 1 个"
+        );
 
     [Fact]
     public void Categories_of_people_overlap() =>
@@ -39,7 +55,11 @@ public sealed class SumTests
 
     [Fact]
     public void A_list_with_the_rest_is_complete() =>
-        Expect.One(Draft.Audit(Rule, "资金⟦500万元|资金⟧，其中道路⟦300万元|道路⟧，其余⟦150万元|其余⟧用于管网。"), Verdict.Fails, "少了 50 万元");
+        Expect.One(
+            Draft.Audit(Rule, "资金⟦500万元|资金⟧，其中道路⟦300万元|道路⟧，其余⟦150万元|其余⟧用于管网。"),
+            Verdict.Fails,
+            "少了 50 万元"
+        );
 
     [Fact]
     public void Rounded_parts_may_miss_a_rounded_whole() =>
@@ -69,7 +89,14 @@ public sealed class SumTests
 
     [Fact]
     public void Parts_over_sentences_may_miss_the_whole_by_rounding() =>
-        Expect.One(Draft.Audit(Rule, "总产值⟦81.10亿元|总产值⟧。其中：农业⟦45.36亿元|农业⟧；林业⟦5.04亿元|林业⟧；畜牧业⟦26.47亿元|畜牧业⟧；渔业⟦2.09亿元|渔业⟧；服务业⟦2.15亿元|服务业⟧。"), Verdict.Holds, "进位误差");
+        Expect.One(
+            Draft.Audit(
+                Rule,
+                "总产值⟦81.10亿元|总产值⟧。其中：农业⟦45.36亿元|农业⟧；林业⟦5.04亿元|林业⟧；畜牧业⟦26.47亿元|畜牧业⟧；渔业⟦2.09亿元|渔业⟧；服务业⟦2.15亿元|服务业⟧。"
+            ),
+            Verdict.Holds,
+            "进位误差"
+        );
 
     [Theory]
     [InlineData("三次产业结构由上年的14.9:33.2:51.9调整为15.3:31.3:53.4", 2, Verdict.Holds)]
@@ -86,5 +113,10 @@ public sealed class SumTests
 
     [Fact]
     public void A_part_of_another_unit_leads_nowhere() =>
-        Assert.Empty(Draft.Audit(Rule, "企业⟦10家|企业⟧，产值⟦8.5亿元|产值⟧，其中新入库⟦2家|新入库⟧，商贸营业收入⟦0.7亿元|商贸⟧，服务业营业收入⟦0.3亿元|服务业⟧。"));
+        Assert.Empty(
+            Draft.Audit(
+                Rule,
+                "企业⟦10家|企业⟧，产值⟦8.5亿元|产值⟧，其中新入库⟦2家|新入库⟧，商贸营业收入⟦0.7亿元|商贸⟧，服务业营业收入⟦0.3亿元|服务业⟧。"
+            )
+        );
 }

@@ -6,13 +6,24 @@ public sealed class TermAndDateTests
 {
     private static readonly AuditWords Known = AuditWords.Read("# known\n放管服 # everywhere\n");
 
-    private static string WithGlossary(string body) => $"一、2023年工作回顾\n{body}\n名词解释\n“两山”理念：绿水青山就是金山银山。\n9、三烧：烧垃圾、烧秸秆、烧落叶。\n“6466”长效机制：六个环节。\n";
+    private static string WithGlossary(string body) =>
+        $"一、2023年工作回顾\n{body}\n名词解释\n“两山”理念：绿水青山就是金山银山。\n9、三烧：烧垃圾、烧秸秆、烧落叶。\n“6466”长效机制：六个环节。\n";
 
     [Fact]
     public void Abbreviations_that_the_glossary_leaves_out_are_asked()
     {
-        var findings = Draft.Audit("term-not-explained", WithGlossary("践行“两山”理念，禁止“三烧”，坚持“6466”机制，清理“四堆”，用好“一约五会”，巩固“清化收”，深化“放管服”，“四堆”再清。"), null, Known);
-        Assert.Equal(["“四堆”在正文中使用，名词解释中没有。", "“一约五会”在正文中使用，名词解释中没有。", "“清化收”在正文中使用，名词解释中没有。"], findings.Select(finding => finding.Message));
+        var findings = Draft.Audit(
+            "term-not-explained",
+            WithGlossary(
+                "践行“两山”理念，禁止“三烧”，坚持“6466”机制，清理“四堆”，用好“一约五会”，巩固“清化收”，深化“放管服”，“四堆”再清。"
+            ),
+            null,
+            Known
+        );
+        Assert.Equal(
+            ["“四堆”在正文中使用，名词解释中没有。", "“一约五会”在正文中使用，名词解释中没有。", "“清化收”在正文中使用，名词解释中没有。"],
+            findings.Select(finding => finding.Message)
+        );
         Assert.All(findings, finding => Assert.Equal(Verdict.Ask, finding.Verdict));
     }
 
@@ -31,7 +42,10 @@ public sealed class TermAndDateTests
 
     [Fact]
     public void A_slogan_with_two_endings_is_asked() =>
-        Expect.One(Draft.Audit("wording-differs", "“一轴串联、三片共兴、五村带动、精彩纷呈”。“一轴串联、三片共兴、五村带动、多彩呈现”。"), Verdict.Ask);
+        Expect.One(
+            Draft.Audit("wording-differs", "“一轴串联、三片共兴、五村带动、精彩纷呈”。“一轴串联、三片共兴、五村带动、多彩呈现”。"),
+            Verdict.Ask
+        );
 
     [Theory]
     [InlineData("2023年2月30日")]
@@ -40,7 +54,8 @@ public sealed class TermAndDateTests
     [InlineData("2023年13月")]
     [InlineData("4月31日")]
     [InlineData("2023年0月")]
-    public void A_date_that_no_calendar_has_fails(string date) => Expect.One(Draft.Audit("impossible-date", $"截至{date}，完成任务。"), Verdict.Fails, date);
+    public void A_date_that_no_calendar_has_fails(string date) =>
+        Expect.One(Draft.Audit("impossible-date", $"截至{date}，完成任务。"), Verdict.Fails, date);
 
     [Theory]
     [InlineData("2024年2月29日")]
@@ -50,14 +65,20 @@ public sealed class TermAndDateTests
     [InlineData("工期18月")]
     [InlineData("满24月龄")]
     [InlineData("2023年12月")]
-    public void Dates_and_lengths_of_time_are_left_alone(string date) => Assert.Empty(Draft.Audit("impossible-date", $"截至{date}，完成任务。"));
+    public void Dates_and_lengths_of_time_are_left_alone(string date) =>
+        Assert.Empty(Draft.Audit("impossible-date", $"截至{date}，完成任务。"));
 
     private static List<Finding> Front(string line, int year = 2022) =>
         [.. Audit.Check(Draft.Report($"{line}\n一、{year}年工作回顾\n", year, [])).Where(finding => finding.Rule == "impossible-date")];
 
     [Fact]
     public void A_speech_date_that_lost_its_signs_and_lies_in_the_wrong_year_fails() =>
-        Expect.One(Front("发布日期:2023-04-18\n——2022416在龙泉镇\n第二十届人民代表大会第三次会议上"), Verdict.Fails, "2022416", "2023 年发布");
+        Expect.One(
+            Front("发布日期:2023-04-18\n——2022416在龙泉镇\n第二十届人民代表大会第三次会议上"),
+            Verdict.Fails,
+            "2022416",
+            "2023 年发布"
+        );
 
     [Theory]
     [InlineData("——2022年4月16日在某镇第二十届人民代表大会第三次会议上", Verdict.Ask)]

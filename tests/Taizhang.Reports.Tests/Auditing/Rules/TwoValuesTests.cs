@@ -8,11 +8,17 @@ public sealed class TwoValuesTests
 
     [Fact]
     public void A_headline_figure_with_two_values_fails() =>
-        Expect.One(Draft.Audit(Rule, "2023年一般公共预算收入完成⟦1.292亿元|一般公共预算收入⟧。全年一般公共预算收入⟦1.32亿元|一般公共预算收入⟧。"), Verdict.Fails);
+        Expect.One(
+            Draft.Audit(Rule, "2023年一般公共预算收入完成⟦1.292亿元|一般公共预算收入⟧。全年一般公共预算收入⟦1.32亿元|一般公共预算收入⟧。"),
+            Verdict.Fails
+        );
 
     [Fact]
     public void A_rounder_value_is_the_same() =>
-        Expect.One(Draft.Audit(Rule, "2023年一般公共预算收入完成⟦1.292亿元|一般公共预算收入⟧。全年一般公共预算收入⟦1.29亿元|一般公共预算收入⟧。"), Verdict.Holds);
+        Expect.One(
+            Draft.Audit(Rule, "2023年一般公共预算收入完成⟦1.292亿元|一般公共预算收入⟧。全年一般公共预算收入⟦1.29亿元|一般公共预算收入⟧。"),
+            Verdict.Holds
+        );
 
     [Theory]
     [InlineData("发现并整改隐患⟦130处|整改隐患⟧。安委会共排查发现并完成整改隐患⟦542处|整改隐患⟧。指导整改隐患⟦2785处|整改隐患⟧。")]
