@@ -21,6 +21,9 @@ public sealed partial class DraftFigures
     [Parameter]
     public int Year { get; set; }
 
+    private string Unconfirmed =>
+        _rows.Count(row => row.Said.Count == 0) is > 0 and int open ? $"还有 {open} 个数字没有站所确认。" : "全部数字都有站所确认。";
+
     protected override async Task OnInitializedAsync()
     {
         _mayRead = Rights.MayReadDraft(Visit.Actor);
@@ -80,6 +83,9 @@ public sealed partial class DraftFigures
         else
             Refuse(done.Refusals);
     }
+
+    /// <summary>An office's own figures are ticked unless it has confirmed what is printed.</summary>
+    private bool IsTicked(Row row) => row.IsOwn && !row.Said.Any(one => one.Office == _office && one.Printed == row.Piece.Text);
 
     private sealed record Row(
         PrintedPiece Piece,

@@ -47,6 +47,11 @@ public sealed partial class DraftPage
     [SupplyParameterFromQuery(Name = "find")]
     private string? Find { get; set; }
 
+    private string Conflicts =>
+        _conflicts > 0
+            ? $"，其中 {_conflicts} 处两人都改了，前后并列，分别以“{DraftMerge.Theirs}”“{DraftMerge.Ours}”开头，请选定后删去另一种和标记"
+            : "，没有相互冲突";
+
     protected override async Task OnInitializedAsync()
     {
         Anew ??= new();

@@ -52,8 +52,8 @@ public sealed partial class ImportPreview
             return;
         }
         _choice = ReadChoice(Http.Request.Query);
-        string key =
-            $"{FileId} {_choice.Sheet} {_choice.Area} {string.Join(' ', _choice.Columns!.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}"))}";
+        var columns = _choice.Columns!.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}");
+        string key = $"{FileId} {_choice.Sheet} {_choice.Area} {string.Join(' ', columns)}";
         _job = Jobs.Begin(key, Visit, _file, Ledger, _choice, run: null);
         if (Posted is null)
             await Task.WhenAny(_job.Work, Task.Delay(Patience, Http.RequestAborted));
