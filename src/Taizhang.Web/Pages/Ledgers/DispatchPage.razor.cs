@@ -26,6 +26,8 @@ public sealed partial class DispatchPage
 
     private ImmutableArray<string> Choices => ((ChoiceField)_field!.Type).Choices;
 
+    private static string Named(string choice) => choice.Length > 0 ? choice : "没有单独规定的";
+
     protected override void OnInitialized()
     {
         if (!FindLedger())

@@ -16,6 +16,11 @@ public sealed partial class LedgerFromWorkbook
     [Inject]
     private ImportFiles Files { get; set; } = null!;
 
+    private string Lead =>
+        _form is null
+            ? "上传正在用的表格，系统按表头和内容拟出台账，核对后启用，不用重启"
+            : $"按“{_form.FileName}”拟出，请核对名称和类型，不对的改过来";
+
     protected override async Task OnInitializedAsync()
     {
         if (!Rights.MaySetLedgers(Visit.Actor))

@@ -40,8 +40,8 @@ public sealed partial class RoundPage
             : "本轮已结束";
 
     private string Rule =>
-        $"对象：{_of.Title}；{(_round!.Weekly ? "每周一轮" : _round.Seasons.Length switch { 12 => "每月一轮", 4 => "每季一轮", 2 when _round.Seasons[0] == (1, 6) => "每半年一轮", 1 when _round.Seasons[0] == (1, 12) => "每年一轮", _ => $"一年 {_round.Seasons.Length} 轮（{string.Join('、', _round.Seasons.Select(season => season.First == season.Last ? $"{season.First} 月" : $"{season.First}—{season.Last} 月"))}）" })}"
-        + (_round.Times > 1 ? $"，每个对象至少 {_round.Times} 次" : "")
+        $"对象：{_of.Title}；{Cadence}"
+        + (_round!.Times > 1 ? $"，每个对象至少 {_round.Times} 次" : "")
         + (_round.Gap > 0 ? $"，两次至少相隔 {_round.Gap} 天" : "")
         + (
             Visit.Pack.Figures.Find(_round.Seen)!.Value.Figure.Where.Tests is { IsEmpty: false } tests
@@ -49,6 +49,21 @@ public sealed partial class RoundPage
                 : ""
         )
         + "。";
+
+    private string Cadence =>
+        _round!.Weekly
+            ? "每周一轮"
+            : _round.Seasons.Length switch
+            {
+                12 => "每月一轮",
+                4 => "每季一轮",
+                2 when _round.Seasons[0] == (1, 6) => "每半年一轮",
+                1 when _round.Seasons[0] == (1, 12) => "每年一轮",
+                _ => $"一年 {_round.Seasons.Length} 轮（{string.Join('、', _round.Seasons.Select(Months))}）",
+            };
+
+    private static string Months((int First, int Last) season) =>
+        season.First == season.Last ? $"{season.First} 月" : $"{season.First}—{season.Last} 月";
 
     protected override async Task OnInitializedAsync()
     {
@@ -109,6 +124,8 @@ public sealed partial class RoundPage
         whole == 0
             ? "—"
             : string.Create(CultureInfo.InvariantCulture, $"{(long)part * 1000 / whole / 10}.{(long)part * 1000 / whole % 10}%");
+
+    private static string N(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     internal static string Words(DateOnly first, DateOnly last) =>
         last.DayNumber - first.DayNumber == 6 ? $"{first.Month} 月 {first.Day} 日—{last.Month} 月 {last.Day} 日"
