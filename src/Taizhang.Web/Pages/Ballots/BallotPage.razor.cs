@@ -23,6 +23,9 @@ public sealed partial class BallotPage
         : Text("id") is { Length: > 0 } id ? id
         : Guid.NewGuid().ToString("N");
 
+    /// <summary>The ballot that goes on with what this one left; null when there is none that stands.</summary>
+    private Ballot? Further => Visit.Town.Ballots.FirstOrDefault(one => one.After == _ballot!.Id && one.State != BallotState.Voided);
+
     private string VoteAddress => $"{Http.Request.Scheme}://{Http.Request.Host}/{Visit.Town.Info.Id}/vote/{BallotId}";
 
     protected override async Task OnInitializedAsync()
@@ -102,8 +105,16 @@ public sealed partial class BallotPage
     private int Number(string field) =>
         int.TryParse(Text(field).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
-    private static int Missing(Ballot ballot, Turnout turnout) =>
-        ballot.Present - turnout.Cast - (turnout.Typed.IsEmpty ? 0 : turnout.Typed.Max(one => one.Papers));
+    private static string Facts(Ballot ballot) =>
+        $"{Words.Title(ballot.Rule.Way)} · {ballot.Candidates.Length} {(ballot.Rule.Seats > 0 ? $"选 {ballot.Rule.Seats}" : "项")}"
+        + $" · 编号 {ballot.Id}"
+        + (ballot.Opened is { } day ? $" · {day:yyyy-MM-dd} 投票" : "")
+        + (ballot.Present > 0 ? $" · 出席 {ballot.Present} 名" : "");
+
+    private static int Missing(Ballot ballot, Turnout turnout) => ballot.Present - turnout.Cast - TypedPapers(turnout);
+
+    /// <summary>How many papers whoever typed most has typed.</summary>
+    private static int TypedPapers(Turnout turnout) => turnout.Typed.IsEmpty ? 0 : turnout.Typed.Max(one => one.Papers);
 
     private static string Typing(Turnout turnout) =>
         turnout.Typed.Length switch

@@ -80,6 +80,9 @@ public sealed partial class LivelihoodPage
             ?.Reason
         ?? "";
 
+    /// <summary>What goes behind the name: the part of the project; empty when it has none.</summary>
+    private string Part(Entry entry) => Shown(Ledger, entry, "part") is { Length: > 0 } part ? $"：{part}" : "";
+
     private string Votes(Entry entry) =>
         Shown(Ledger, entry, "votes_for") is { Length: > 0 } votes ? $"赞成 {votes}，{Shown(Ledger, entry, "votes_all")}投票" : "";
 

@@ -98,6 +98,20 @@ public sealed partial class VotePage
             (_confirms, _drawn) = (true, Town.DrawReceipt());
     }
 
+    private string? TokenInvalid => _refusals.Any(refusal => refusal.Field == "token") ? "true" : null;
+
+    /// <summary>What was marked, in the order of the paper; of a ranking in the order of the places.</summary>
+    private IEnumerable<(int Mark, int Index)> Chosen(BallotWay way) =>
+        _marks.Select((mark, i) => (Mark: mark, Index: i)).Where(one => one.Mark > 0).OrderBy(one => way == BallotWay.Rank ? one.Mark : 0);
+
+    private static string Marked(BallotWay way, int mark) =>
+        way switch
+        {
+            BallotWay.Rank => $"第 {mark} 名",
+            BallotWay.Satisfaction => Words.Grades[mark - 1],
+            _ => "赞成",
+        };
+
     private void Refuse(IReadOnlyList<Refusal> refusals)
     {
         _refusals = refusals;

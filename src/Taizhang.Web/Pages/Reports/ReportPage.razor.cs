@@ -4,6 +4,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
+using Taizhang.Reports.Auditing;
 
 namespace Taizhang.Web.Pages.Reports;
 
@@ -53,6 +54,10 @@ public sealed partial class ReportPage
         else
             _against = ReportReadings.Filed(Visit).FirstOrDefault(other => other.Year == _reading.Filed.Year - 1);
     }
+
+    private static string Audited(ReportReading reading) =>
+        $"{reading.Count(Verdict.Holds)} 项相符，{reading.Count(Verdict.Fails)} 项不符，"
+        + $"{reading.Count(Verdict.Ask)} 项请核，{reading.Count(Verdict.CannotCheck)} 项无法核对";
 
     private async Task WithdrawAsync()
     {

@@ -164,5 +164,13 @@ public sealed partial class TodayPage
         }
     }
 
+    private static string Sent((int Of, int Failed) reminders) =>
+        reminders switch
+        {
+            { Failed: > 0 } => $"最近 {reminders.Of} 条消息中有 {reminders.Failed} 条没有发出。",
+            { Of: > 0 } => $"最近 {reminders.Of} 条消息都已发出或待发。",
+            _ => "还没有发过消息。",
+        };
+
     private sealed record News(string Who, string What, string Name, string Address, string Number, string When);
 }
