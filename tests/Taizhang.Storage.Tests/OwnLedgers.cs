@@ -1,5 +1,7 @@
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Storage.Towns;
 
 namespace Taizhang.Storage.Tests;
 
@@ -79,4 +81,11 @@ internal static class OwnLedgers
 
     public static OpenEntry Digging(this SmallTown town, string name, string area = SmallTown.North) =>
         new(town.Id(), "wells", area, null, new Dictionary<string, Input> { ["name"] = name });
+
+    /// <summary>A figure of the whole township in 2023.</summary>
+    public static string? Read(Town town, string figure)
+    {
+        var (of, slice) = town.Pack.Figures.Find(figure)!.Value;
+        return town.Read(state => state.Read(of, slice, SmallTown.Code, new Period(2023))).Value?.ToString();
+    }
 }

@@ -1,12 +1,9 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Journal;
 
@@ -37,7 +34,7 @@ public static class EventJson
         switch (decided)
         {
             case EntryEvent entry:
-                Write(writer, entry, pack);
+                EntryEventJson.Write(writer, entry, pack);
                 break;
             case FieldRevealed revealed:
                 writer.WriteNumber("entry", revealed.Entry);
@@ -126,7 +123,7 @@ public static class EventJson
         var root = document.RootElement;
         return type switch
         {
-            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck or EntryEvent.Merged => ReadEntry(
+            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck or EntryEvent.Merged => EntryEventJson.Read(
                 type,
                 root,
                 pack
@@ -196,98 +193,16 @@ public static class EventJson
         };
     }
 
-    private static void Write(Utf8JsonWriter json, EntryEvent entry, Pack pack)
-    {
-        json.WriteNumber("entry", entry.Entry);
-        json.WriteString("number", entry.Number);
-        json.WriteString("ledger", entry.Ledger);
-        Text(json, "move", entry.Move);
-        Text(json, "reason", entry.Reason);
-        Text(json, "into", entry.Into);
-        Change(json, "area", entry.Area);
-        Change(json, "office", entry.Office);
-        Change(json, "state", entry.State);
-        if (!entry.Fields.IsEmpty)
-        {
-            var ledger = pack[entry.Ledger];
-            json.WriteStartObject("fields");
-            foreach (var (id, before, after) in entry.Fields)
-            {
-                var type = ledger.Find(id)!.Type;
-                json.WriteStartArray(id);
-                if (before.IsEmpty)
-                    json.WriteNullValue();
-                else
-                    type.Write(json, before);
-                if (after.IsEmpty)
-                    json.WriteNullValue();
-                else
-                    type.Write(json, after);
-                json.WriteEndArray();
-            }
-            json.WriteEndObject();
-        }
-        if (!entry.Clocks.IsDefault)
-            EntryJson.WriteClocks(json, "clocks", entry.Clocks);
-    }
-
-    private static EntryEvent ReadEntry(string type, JsonElement root, Pack pack)
-    {
-        string ledgerId = Text(root, "ledger")!;
-        var ledger = pack.Find(ledgerId);
-        var was = ledger?.Was ?? Renames.None;
-        var fields = ImmutableArray.CreateBuilder<FieldChange>();
-        if (root.TryGetProperty("fields", out var changes))
-            foreach (var change in changes.EnumerateObject())
-                if (ledger?.Find(was.Field(change.Name)) is { } field)
-                    fields.Add(
-                        new(
-                            field.Id,
-                            EntryJson.ReadValue(ledger, field, change.Value[0]),
-                            EntryJson.ReadValue(ledger, field, change.Value[1])
-                        )
-                    );
-        return new EntryEvent(type)
-        {
-            Entry = root.GetProperty("entry").GetInt64(),
-            Number = Text(root, "number")!,
-            Ledger = ledgerId,
-            Move = Text(root, "move") is { } move ? was.Move(move) : null,
-            Reason = Text(root, "reason"),
-            Into = Text(root, "into"),
-            Area = Change(root, "area"),
-            Office = Change(root, "office"),
-            State = Change(root, "state") is var (before, after)
-                ? new(before is null ? null : was.State(before), after is null ? null : was.State(after))
-                : null,
-            Fields = fields.ToImmutable(),
-            Clocks = root.TryGetProperty("clocks", out var clocks) ? EntryJson.ReadClocks(clocks, was) : default,
-        };
-    }
-
     private static BatchKind KindOf(string? word) =>
         Array.IndexOf(Kinds, word) is >= 0 and int kind ? (BatchKind)kind : throw new JsonException($"Unknown kind of batch {word}.");
 
-    private static void Change(Utf8JsonWriter json, string name, Change<string>? change)
-    {
-        if (change is null)
-            return;
-        json.WriteStartArray(name);
-        json.WriteStringValue(change.Before);
-        json.WriteStringValue(change.After);
-        json.WriteEndArray();
-    }
-
-    private static Change<string>? Change(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var pair) ? new(pair[0].GetString(), pair[1].GetString()) : null;
-
-    private static void Text(Utf8JsonWriter json, string name, string? text)
+    internal static void Text(Utf8JsonWriter json, string name, string? text)
     {
         if (text is not null)
             json.WriteString(name, text);
     }
 
-    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var text) ? text.GetString() : null;
+    internal static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

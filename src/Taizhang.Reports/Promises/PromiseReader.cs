@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Taizhang.Reports.Reading;
 
@@ -6,16 +5,16 @@ namespace Taizhang.Reports.Promises;
 
 /// <summary>
 /// Finds what a report promises: in the plan part every clause with a target or a planned quantity, and every clause that undertakes a
-/// thing that can stand
-/// there or not (a project, a building, a task). Slogans make no promise. A numbered livelihood item is one promise whatever its clauses.
+/// thing that can stand there or not (a project, a building, a task). Slogans make no promise. A numbered livelihood item is one promise
+/// whatever its clauses.
 /// </summary>
 public sealed class PromiseReader
 {
-    private static readonly SearchValues<char> OfficeEnds = SearchValues.Create("，；、）)。 ");
     private readonly Report _report;
     private readonly Lexicon _words;
     private readonly string _folded;
     private readonly Phrases _phrases;
+    private readonly ClauseReader _clauses;
     private readonly ImmutableArray<Promise>.Builder _promises = ImmutableArray.CreateBuilder<Promise>();
     private int _mention,
         _section = -1;
@@ -23,7 +22,7 @@ public sealed class PromiseReader
     private PromiseReader(Report report, Lexicon words)
     {
         (_report, _words, _folded) = (report, words, Folding.Fold(report.Text));
-        _phrases = new(_folded, words);
+        (_phrases, _clauses) = (new(_folded, words), new(_folded, words));
     }
 
     /// <summary>In the order of the text; they do not overlap. Linear in the length of the report.</summary>
@@ -123,7 +122,7 @@ public sealed class PromiseReader
         int start = Begin(sentence);
         while (start < sentence.End)
         {
-            int end = ClauseEnd(start, sentence.End);
+            int end = _clauses.End(start, sentence.End);
             var (first, count) = Mentions(start, end);
             // 投资…元，建设…: the money and what it is spent on are one promise.
             if (
@@ -131,14 +130,14 @@ public sealed class PromiseReader
                 && _report.Mentions[first!.Value] is { Unit: "元" } money
                 && money.End >= end - 1
                 && end < sentence.End
-                && Spends(start, money.Start)
+                && _clauses.Spends(start, money.Start)
             )
-                end = ClauseEnd(end + 1, sentence.End);
+                end = _clauses.End(end + 1, sentence.End);
             if (count > 1)
                 Several(start, end, first!.Value, count, sentence);
             else if (count == 1)
                 Add(start, end, first, SortOf(start, end, first), null, sentence);
-            else if (Undertakes(start, end))
+            else if (_clauses.Undertakes(start, end))
                 Add(start, end, null, SortOf(start, end, null), null, sentence);
             start = end + 1;
         }
@@ -154,25 +153,6 @@ public sealed class PromiseReader
             lineStart: sentence.Start == 0 || _folded[sentence.Start - 1] is '\n' or ' ' or '\t'
         );
         return marker?.End ?? sentence.Start;
-    }
-
-    private int ClauseEnd(int at, int to)
-    {
-        int quoted = 0;
-        for (int i = at; i < to; i++)
-        {
-            char c = _folded[i];
-            if (c == '“')
-                quoted++;
-            else if (c == '”')
-                quoted = Math.Max(0, quoted - 1);
-            else if (
-                quoted == 0 && c is '，' or '：'
-                || c == ',' && !(i + 1 < to && Folding.IsDigit(_folded[i + 1]) && i > at && Folding.IsDigit(_folded[i - 1]))
-            )
-                return i;
-        }
-        return to;
     }
 
     /// <summary>
@@ -223,28 +203,6 @@ public sealed class PromiseReader
         }
     }
 
-    private bool Spends(int start, int money)
-    {
-        var (a, b) = _phrases.WithoutLeads(start, money);
-        return b > a && _words.Investing.EndOf(_folded.AsSpan(a, b - a)) == b - a;
-    }
-
-    /// <summary>A verb that undertakes, and near the clause's end a thing that will stand there.</summary>
-    private bool Undertakes(int start, int end)
-    {
-        const int FarthestVerb = 12,
-            FarthestThing = 8;
-        int bracket = _folded.AsSpan(start, end - start).IndexOf('（');
-        var clause = _folded.AsSpan(start, bracket > 0 ? bracket : end - start);
-        if (clause.Length < 6 || _words.Leaning.StartOf(clause) > 0)
-            return false;
-        var (verb, length) = _words.Undertakings.First(clause);
-        if (verb is < 0 or > FarthestVerb || clause[..verb].Contains('“'))
-            return false;
-        var (thing, thingLength) = _words.Deliverables.Last(clause);
-        return thing >= verb + length + 2 && clause.Length - thing - thingLength <= FarthestThing;
-    }
-
     private Sort SortOf(int start, int end, int? mention)
     {
         if (mention is { } at && _report.Mentions[at].Status == Status.Target)
@@ -276,7 +234,7 @@ public sealed class PromiseReader
                 Heading(start),
                 sort,
                 item,
-                Office(sentence)
+                ResponsibleOffice.In(_report.Text.AsSpan(sentence.Start, sentence.End - sentence.Start))
             )
             {
                 Bound = told?.Bound ?? Bound.Exact,
@@ -303,27 +261,5 @@ public sealed class PromiseReader
         while (i >= 0 && (_report.Sections[i].End <= at || _report.Sections[i].Level > 2 || _report.Sections[i].Title.Length == 0))
             i = i > 0 && _report.Sections[i].End > at ? _report.Sections[i].Parent : i - 1;
         return i < 0 ? "" : _report.Sections[i].Title;
-    }
-
-    /// <summary>由综合执法队负责, 牵头单位：财政所.</summary>
-    private string? Office((int Start, int End) sentence)
-    {
-        var text = _report.Text.AsSpan(sentence.Start, sentence.End - sentence.Start);
-        foreach (string label in (ReadOnlySpan<string>)["责任单位：", "牵头单位：", "责任部门：", "牵头部门："])
-        {
-            int at = text.IndexOf(label);
-            if (at < 0)
-                continue;
-            var rest = text[(at + label.Length)..];
-            int stop = rest.IndexOfAny(OfficeEnds);
-            return (stop < 0 ? rest : rest[..stop]).ToString();
-        }
-        int by = text.IndexOf('由');
-        if (by < 0)
-            return null;
-        int charged = text[by..].IndexOf("牵头") is >= 0 and int leads ? leads : text[by..].IndexOf("负责");
-        return charged is > 2 and <= 20 && !text.Slice(by + 1, charged - 1).ContainsAny('，', '、')
-            ? text.Slice(by + 1, charged - 1).ToString()
-            : null;
     }
 }

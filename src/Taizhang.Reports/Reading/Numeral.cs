@@ -203,6 +203,22 @@ internal readonly record struct Numeral(
         return i < text.Length && (Multiplier(text[i]) >= 100 || units.StartOf(text.AsSpan(i)) > 0 || text[i] == '%');
     }
 
+    /// <summary>The 万 or 亿 that multiplies the number, as far as its value and last place show it; 1 when none does.</summary>
+    public decimal Factor()
+    {
+        decimal by = 1;
+        decimal digits = Step;
+        while (digits < 1)
+            digits *= 10;
+        while (by * 10 <= 10_000_000_000_000m && Value / (by * 10) >= 1 && digits / (by * 10) >= 1)
+            by *= 10;
+        return by >= 100_000_000 ? 100_000_000
+            : by >= 10_000 ? 10_000
+            : Value >= 100_000_000 ? 100_000_000
+            : Value >= 10_000 ? 10_000
+            : 1;
+    }
+
     internal static int Skip(string text, int i)
     {
         for (int spaces = 0; i < text.Length && text[i] == ' ' && spaces < 3; spaces++)

@@ -5,6 +5,9 @@ internal sealed class QuantityScanner(string text, Lexicon words)
 {
     private readonly bool[] _names = NameMap.Of(text);
     private readonly Exclusions _exclusions = new(text, words);
+    private readonly UnitReader _units = new(text, words);
+    private readonly Approximations _approximations = new(text, words);
+    private readonly RankReader _ranks = new(text, words);
     private readonly List<Quantity> _found = [];
 
     /// <summary>All quantities between two places, in order. Linear in the length.</summary>
@@ -13,10 +16,13 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         for (int i = from; i < to; )
         {
             char c = text[i];
-            if (c == '第')
-                i = Rank(i, "", 0) ?? SkipOrdinal(i + 1);
-            else if (c == '前' && Rank(i, "前", 1) is { } after)
-                i = after;
+            if (c is '第' or '前' && !_names[i] && _ranks.At(i) is { } rank)
+            {
+                _found.Add(rank);
+                i = rank.End;
+            }
+            else if (c == '第')
+                i = SkipOrdinal(i + 1);
             else if (c == '百' && text.AsSpan(i).StartsWith("百分之"))
                 i = PerHundred(i);
             else if (
@@ -67,7 +73,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         var number = first;
         decimal? max = first.Max;
         int unitAt = Numeral.Skip(text, number.End);
-        int unit = UnitLength(unitAt);
+        int unit = _units.Length(unitAt);
         int rangeAt = Numeral.Skip(text, unit > 0 ? unitAt + unit : number.End);
         if (RangeEnd(first, unit, rangeAt) is { } last)
         {
@@ -82,10 +88,10 @@ internal sealed class QuantityScanner(string text, Lexicon words)
                 && first.Step >= 1
                 && last.Value >= first.Value * 1000;
             if (share)
-                low *= Multiplier(last);
+                low *= last.Factor();
             number = first with { End = last.End, Value = low, IsOver = last.IsOver };
             unitAt = Numeral.Skip(text, last.End);
-            unit = UnitLength(unitAt);
+            unit = _units.Length(unitAt);
         }
         if (unit == 0)
             return Unitless(number, max, to);
@@ -94,14 +100,14 @@ internal sealed class QuantityScanner(string text, Lexicon words)
 
     private int Keep(Numeral number, decimal? max, int unitAt, int unitLength)
     {
-        var (unit, kind) = Unit(unitAt, unitLength);
+        var (unit, kind) = _units.Read(unitAt, unitLength);
         int end = unitAt + unitLength;
         if (end < text.Length && text[end] == '/' && words.Units.StartOf(text.AsSpan(end + 1)) is > 0 and int per)
         {
             unit += text.Substring(end, per + 1);
             end += per + 1;
         }
-        var (bound, start, after) = Bounds(number, end, kind);
+        var (bound, start, after) = _approximations.Of(number, end, kind);
         var quantity = new Quantity(start, after, number, number.Value, max, unit, bound, kind);
         if (_exclusions.Excludes(quantity, unitAt, end))
             return Math.Max(end, number.End);
@@ -139,7 +145,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             int at = Numeral.Skip(text, second.End),
                 hops = 0;
             while (
-                UnitLength(at) == 0
+                _units.Length(at) == 0
                 && hops++ < 12
                 && at + 1 < to
                 && text[at] is '、' or '和' or '及'
@@ -147,9 +153,9 @@ internal sealed class QuantityScanner(string text, Lexicon words)
                 && Numeral.Read(text, at + 1, words.Units) is { } more
             )
                 at = Numeral.Skip(text, (second = more).End);
-            if (UnitLength(at) is > 0 and int unit && Unit(at, unit) is var (name, kind) && kind is not QuantityKind.Time)
+            if (_units.Length(at) is > 0 and int unit && _units.Read(at, unit) is var (name, kind) && kind is not QuantityKind.Time)
             {
-                decimal by = second.Multiplied && !number.Multiplied ? Multiplier(second) : 1;
+                decimal by = second.Multiplied && !number.Multiplied ? second.Factor() : 1;
                 var shared = number with { Value = number.Value * by, Step = number.Step * by };
                 var quantity = new Quantity(
                     number.Start,
@@ -185,7 +191,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             && words.Money.Last(Left(number.Start, 24)).At >= 0
         )
         {
-            var (bound, start, after) = Bounds(number, number.End, QuantityKind.Money);
+            var (bound, start, after) = _approximations.Of(number, number.End, QuantityKind.Money);
             _found.Add(new(start, after, number, number.Value, max, "元", bound, QuantityKind.Money));
             return after;
         }
@@ -221,104 +227,10 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         if (Numeral.Read(text, next, words.Units) is not { } last || Dates.EndOf(text, last) > 0)
             return null;
         int unitAt = Numeral.Skip(text, last.End);
-        return UnitLength(unitAt) > 0 && (last.Value > first.Value || last.Multiplied && !first.Multiplied && unit == 0) ? last : null;
-    }
-
-    private static decimal Multiplier(Numeral number)
-    {
-        decimal by = 1;
-        decimal digits = number.Step;
-        while (digits < 1)
-            digits *= 10;
-        while (by * 10 <= 10_000_000_000_000m && number.Value / (by * 10) >= 1 && digits / (by * 10) >= 1)
-            by *= 10;
-        return by >= 100_000_000 ? 100_000_000
-            : by >= 10_000 ? 10_000
-            : number.Value >= 100_000_000 ? 100_000_000
-            : number.Value >= 10_000 ? 10_000
-            : 1;
+        return _units.Length(unitAt) > 0 && (last.Value > first.Value || last.Multiplied && !first.Multiplied && unit == 0) ? last : null;
     }
 
     private ReadOnlySpan<char> Left(int at, int most) => text.AsSpan(Math.Max(0, at - most), at - Math.Max(0, at - most));
-
-    private int UnitLength(int at)
-    {
-        if (at >= text.Length)
-            return 0;
-        var rest = text.AsSpan(at);
-        if (rest[0] is '%' or '‰')
-            return 1;
-        if (rest.StartsWith("个百分点"))
-            return 4;
-        if (rest.StartsWith("百分点"))
-            return 3;
-        int time = words.Times.StartOf(rest),
-            unit = words.Units.StartOf(rest);
-        if (
-            Folding.IsLatin(rest[0])
-            && unit > 0
-            && unit < rest.Length
-            && (Folding.IsLatin(rest[unit]) || Folding.IsDigit(rest[unit]) && rest[unit - 1] is not '²')
-        )
-            return 0;
-        return Math.Max(time, unit);
-    }
-
-    private (string Unit, QuantityKind Kind) Unit(int at, int length)
-    {
-        var name = text.AsSpan(at, length);
-        if (name.EndsWith("百分点"))
-            return ("百分点", QuantityKind.Points);
-        if (name is "%" or "‰")
-            return (name.ToString(), QuantityKind.Percent);
-        if (words.Times.StartOf(name) == length)
-            return (name.ToString(), QuantityKind.Time);
-        return (name.ToString(), name.EndsWith("元") ? QuantityKind.Money : QuantityKind.Count);
-    }
-
-    private (Bound Bound, int Start, int End) Bounds(Numeral number, int end, QuantityKind kind)
-    {
-        var bound = number.IsOver ? Bound.Over : Bound.Exact;
-        int start = number.Start;
-        int before = start;
-        while (before > 0 && start - before < 2 && text[before - 1] == ' ')
-            before--;
-        var left = Left(before, 6);
-        if (before > 1 && left.Length > 1 && left[^1] == '了')
-            left = left[..^1];
-        int cut = left.Length < Left(before, 6).Length ? 1 : 0;
-        if (words.Under.EndOf(left) is > 0 and int under && !left[..^under].EndsWith("不"))
-            (bound, start) = (Bound.Under, before - cut - under);
-        else if (words.Over.EndOf(left) is > 0 and int over && !Glued(left[..^over], "赶反"))
-            (bound, start) = (Bound.Over, before - cut - over);
-        else if (words.About.EndOf(left) is > 0 and int about && !Glued(left[..^about], "节预签制合公契条邀临就附远城靠亲"))
-            (bound, start) = (Bound.About, before - cut - about);
-        int at = Numeral.Skip(text, end);
-        var right = text.AsSpan(at);
-        if (right.StartsWith("余") || right.StartsWith("多") && (right.Length < 2 || right[1] is '，' or '。' or '、' or '；'))
-            return (Bound.Over, start, at + 1);
-        foreach (
-            var (word, means) in (ReadOnlySpan<(string, Bound)>)
-                [
-                    ("及以上", Bound.Over),
-                    ("以上", Bound.Over),
-                    ("及以下", Bound.Under),
-                    ("以下", Bound.Under),
-                    ("以内", Bound.Under),
-                    ("之内", Bound.Under),
-                    ("左右", Bound.About),
-                    ("上下", Bound.About),
-                ]
-        )
-            if (right.StartsWith(word))
-                return (means, start, at + word.Length);
-        if (kind == QuantityKind.Time && right.StartsWith("内"))
-            return (Bound.Under, start, at + 1);
-        return (bound, start, end);
-    }
-
-    private static bool Glued(ReadOnlySpan<char> before, string to) =>
-        before.Length > 0 && to.Contains(before[^1], StringComparison.Ordinal);
 
     private int PerHundred(int at)
     {
@@ -335,44 +247,8 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             number.IsOver ? Bound.Over : Bound.Exact,
             QuantityKind.Percent
         );
-        var (bound, _, end) = Bounds(number, number.End, QuantityKind.Percent);
+        var (bound, _, end) = _approximations.Of(number, number.End, QuantityKind.Percent);
         _found.Add(quantity with { Bound = bound, End = end });
-        return end;
-    }
-
-    /// <summary>第四名, 排名第2, 全市第一; 前三 as the end of a list.</summary>
-    private int? Rank(int at, string prefix, int least)
-    {
-        int next = Numeral.Skip(text, at + 1);
-        if (_names[at] || next >= text.Length || !Numeral.Begins(text[next]) || Numeral.Read(text, next, words.Units) is not { } number)
-            return null;
-        if (number.Value is < 1 or > 3000 || number.Step < 1 || number.Multiplied)
-            return null;
-        int end = number.End;
-        char unit = end < text.Length ? text[end] : '\n';
-        bool named = unit is '名' or '位' && !text.AsSpan(end).StartsWith("位的");
-        var left = Left(at, 16).TrimEnd(' ');
-        bool cued = words.RankCues.EndOf(left) > 0 || words.RankCues.EndOf(left.TrimEnd("了为在前")) > 0;
-        bool closes =
-            unit is '，' or '。' or '；' or '、' or '\n' or '的' or '和' or '及' or '）' or ',' or '！' or '跃' or '升' or '上' or '提'
-            || end >= text.Length;
-        if (least > 0)
-        {
-            if (
-                !(cued && (closes || named || Numeral.IsChineseDigit(unit) || unit == '全'))
-                || left.EndsWith("提")
-                || left.EndsWith("之")
-                || left.EndsWith("年")
-            )
-                return null;
-        }
-        else if (!named && !(closes || unit == '全') || words.NoRanks.StartOf(text.AsSpan(end)) > 0)
-            return null;
-        else if (!named && !cued && words.RankCues.Last(left).At < 0)
-            return null;
-        if (named)
-            end++;
-        _found.Add(new(at, end, number, number.Value, null, "名", least > 0 ? Bound.Under : Bound.Exact, QuantityKind.Rank));
         return end;
     }
 

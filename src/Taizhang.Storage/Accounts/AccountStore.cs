@@ -11,7 +11,7 @@ namespace Taizhang.Storage.Accounts;
 /// Who may sign in, the keys of programs, and a record of sign-ins: <c>accounts.db</c> in the data folder. Safe for threads.
 /// Accounts and tokens in use are remembered in memory; every change through this store forgets them, so that it takes effect at once.
 /// </summary>
-public sealed class AccountStore
+public sealed partial class AccountStore
 {
     public const int ShortestPassword = 8,
         LongestPassword = 128;
@@ -124,10 +124,16 @@ public sealed class AccountStore
         await using var command = Command(
             db,
             """
-            insert into account (id, user_name, user_key, name, role, town, area, office, password_hash, security_stamp, failed_count, locked_until, disabled)
-            values ($id, $user_name, $user_key, $name, $role, $town, $area, $office, $password_hash, $security_stamp, $failed_count, $locked_until, $disabled)
-            on conflict (id) do update set user_name = $user_name, user_key = $user_key, name = $name, role = $role, town = $town, area = $area, office = $office,
-              password_hash = $password_hash, security_stamp = $security_stamp, failed_count = $failed_count, locked_until = $locked_until, disabled = $disabled
+            insert into account (
+              id, user_name, user_key, name, role, town, area, office,
+              password_hash, security_stamp, failed_count, locked_until, disabled)
+            values (
+              $id, $user_name, $user_key, $name, $role, $town, $area, $office,
+              $password_hash, $security_stamp, $failed_count, $locked_until, $disabled)
+            on conflict (id) do update set
+              user_name = $user_name, user_key = $user_key, name = $name, role = $role, town = $town, area = $area, office = $office,
+              password_hash = $password_hash, security_stamp = $security_stamp,
+              failed_count = $failed_count, locked_until = $locked_until, disabled = $disabled
             """,
             ("$id", account.Id),
             ("$user_name", account.UserName),
@@ -146,132 +152,6 @@ public sealed class AccountStore
         await command.ExecuteNonQueryAsync();
         _byId.TryRemove(account.Id, out _);
         _byHash.Clear();
-    }
-
-    /// <summary>Issues a token. The secret is in the answer and nowhere else.</summary>
-    public async Task<Outcome<(ApiToken Token, string Secret)>> IssueTokenAsync(Account account, string name, bool mayWrite)
-    {
-        name = name.Trim();
-        if (name.Length is < 1 or > 40)
-            return new Refusal("input.token_name", "token_name");
-        string secret = ApiToken.NewSecret();
-        var token = new ApiToken(Guid.NewGuid().ToString("N"), account, name, mayWrite, _time.GetUtcNow(), null, null);
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            "insert into token (id, account, name, hash, may_write, created) values ($id, $account, $name, $hash, $may_write, $created)",
-            ("$id", token.Id),
-            ("$account", account.Id),
-            ("$name", name),
-            ("$hash", ApiToken.HashOf(secret)),
-            ("$may_write", mayWrite ? 1 : 0),
-            ("$created", Text(token.Created))
-        );
-        await command.ExecuteNonQueryAsync();
-        return (token, secret);
-    }
-
-    /// <summary>
-    /// The token in force with a hash (<see cref="ApiToken.HashOf"/>), with its account; null when there is none, it is revoked, or its
-    /// account disabled.
-    /// Remembered: a program's requests cost no read but the first. Notes the day of use, once a day.
-    /// </summary>
-    public async ValueTask<ApiToken?> FindTokenAsync(string hash)
-    {
-        var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        if (_byHash.TryGetValue(hash, out var known) && known.Used == today)
-            return known;
-        await using var db = Connect();
-        await using (
-            var command = Command(
-                db,
-                "select t.id tid, t.name tname, t.may_write, t.created, t.used, t.revoked, a.* from token t join account a on a.id = t.account where t.hash = $hash and t.revoked is null and a.disabled = 0",
-                ("$hash", hash)
-            )
-        )
-        await using (var rows = await command.ExecuteReaderAsync())
-        {
-            if (!await rows.ReadAsync())
-                return null;
-            known = ReadToken(rows, ReadAccount(rows)) with { Used = today };
-        }
-        await using (
-            var use = Command(
-                db,
-                "update token set used = $today where id = $id and revoked is null",
-                ("$today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                ("$id", known.Id)
-            )
-        )
-            if (await use.ExecuteNonQueryAsync() == 0)
-                return null;
-        _byHash[hash] = known;
-        return known;
-    }
-
-    /// <summary>The tokens of an account, newest first, revoked ones too.</summary>
-    public async Task<IReadOnlyList<ApiToken>> TokensAsync(Account account)
-    {
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            "select id tid, name tname, may_write, created, used, revoked from token where account = $account order by created desc",
-            ("$account", account.Id)
-        );
-        await using var rows = await command.ExecuteReaderAsync();
-        var tokens = new List<ApiToken>();
-        while (await rows.ReadAsync())
-            tokens.Add(ReadToken(rows, account));
-        return tokens;
-    }
-
-    /// <summary>Takes a token out of force at once. False when the account has no such token in force.</summary>
-    public async Task<bool> RevokeTokenAsync(Account account, string id)
-    {
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            "update token set revoked = $now where id = $id and account = $account and revoked is null",
-            ("$now", Text(_time.GetUtcNow())),
-            ("$id", id),
-            ("$account", account.Id)
-        );
-        bool done = await command.ExecuteNonQueryAsync() > 0;
-        _byHash.Clear();
-        return done;
-    }
-
-    /// <summary>Records a try to sign in.</summary>
-    /// <param name="result"><c>ok</c>, <c>wrong</c>, <c>locked</c>, <c>disabled</c>.</param>
-    public async Task RecordSignInAsync(string userName, string result, string? address)
-    {
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            "insert into sign_in (at, user_name, result, address) values ($at, $user_name, $result, $address)",
-            ("$at", Text(_time.GetUtcNow())),
-            ("$user_name", userName.Length <= 40 ? userName : userName[..40]),
-            ("$result", result),
-            ("$address", address)
-        );
-        await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>The last tries to sign in under a name, newest first.</summary>
-    public async Task<IReadOnlyList<SignInTry>> SignInsAsync(string userName, int limit = 10)
-    {
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            "select at, result, address from sign_in where user_name = $user_name collate nocase order by id desc limit $limit",
-            ("$user_name", userName),
-            ("$limit", limit)
-        );
-        await using var rows = await command.ExecuteReaderAsync();
-        var tries = new List<SignInTry>();
-        while (await rows.ReadAsync())
-            tries.Add(new(Time(rows.GetString(0)), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2)));
-        return tries;
     }
 
     /// <summary>Writes a consistent copy to a new file while others read and write.</summary>
@@ -309,17 +189,6 @@ public sealed class AccountStore
             Disabled = row.GetInt64(row.GetOrdinal("disabled")) != 0,
         };
 
-    private static ApiToken ReadToken(SqliteDataReader row, Account account) =>
-        new(
-            Get(row, "tid")!,
-            account,
-            Get(row, "tname")!,
-            row.GetInt64(row.GetOrdinal("may_write")) != 0,
-            Time(Get(row, "created")!),
-            Get(row, "used") is { } used ? DateOnly.ParseExact(used, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-            Get(row, "revoked") is { } revoked ? Time(revoked) : null
-        );
-
     private SqliteConnection Connect()
     {
         var db = new SqliteConnection(_connection);
@@ -348,6 +217,3 @@ public sealed class AccountStore
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }
-
-/// <summary>A try to sign in.</summary>
-public sealed record SignInTry(DateTimeOffset At, string Result, string? Address);

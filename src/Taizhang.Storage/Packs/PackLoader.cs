@@ -7,7 +7,6 @@ using Taizhang.Kernel.Appraisals;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -65,7 +64,7 @@ public static class PackLoader
             fingerprint.AppendData(bytes);
         }
         var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
-        CheckReferences(read, []);
+        References.Check(read, []);
         // Not in the fingerprint: what is kept of figures does not change with how they are compared.
         var ledgers = read.Select(one => one.Ledger).ToImmutableArray();
         // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
@@ -101,7 +100,7 @@ public static class PackLoader
             else
                 read.Add((ledger, map));
         }
-        CheckReferences(read, shipped.Ledgers);
+        References.Check(read, shipped.Ledgers);
         foreach (var (ledger, _) in read)
             fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
         return new(
@@ -229,112 +228,4 @@ public static class PackLoader
         }
         return new(exceptions);
     }
-
-    /// <summary>
-    /// Ratios and counts of areas may name figures of other ledgers: those must be there, and must not lead back. A ledger with one that is
-    /// not
-    /// so is left out, and so may leave out others.
-    /// </summary>
-    private static void CheckReferences(List<(Ledger Ledger, Map Map)> read, ImmutableArray<Ledger> standing)
-    {
-        while (true)
-        {
-            var known = standing
-                .Concat(read.Select(one => one.Ledger))
-                .SelectMany(ledger => ledger.Figures)
-                .ToDictionary(figure => figure.Id);
-            var ledgers = standing.Concat(read.Select(one => one.Ledger)).ToDictionary(ledger => ledger.Id);
-            int faults = 0;
-            foreach (var (ledger, map) in read.ToList())
-            {
-                int before = faults;
-                foreach (var figure in ledger.Figures)
-                    if (Wrong(figure, known) is { } reason)
-                        Fault(
-                            map.Inner("figures")!.Inner(figure.Id[(ledger.Id.Length + 1)..])!,
-                            reason,
-                            figure.Kind == FigureKind.Ratio ? "ratio" : "of"
-                        );
-                foreach (var field in ledger.Fields)
-                    if (Wrong(field, ledger, ledgers) is var (reason, key))
-                        Fault(map.Inner("fields")!.Inner(field.Id)!, reason, key);
-                foreach (var round in ledger.Rounds)
-                    if (Wrong(round, ledger, known) is { } reason)
-                        Fault(map.Inner("rounds")!.Inner(round.Id)!, reason, "of");
-                foreach (var posting in ledger.Postings)
-                    if (Wrong(posting, ledger, ledgers) is { } reason)
-                        Fault(map, reason, "posts");
-                if (faults > before)
-                    read.RemoveAll(one => one.Ledger == ledger);
-            }
-            if (faults == 0)
-                return;
-
-            void Fault(Map map, string reason, string key)
-            {
-                faults++;
-                map.Fault(reason, key);
-            }
-        }
-    }
-
-    private static (string Reason, string Key)? Wrong(Field field, Ledger ledger, Dictionary<string, Ledger> known)
-    {
-        if (field.Type is LinkField link && link.To.FirstOrDefault(id => !known.ContainsKey(id)) is { } missing)
-            return ($"to 指的台账 {missing} 不存在。", "to");
-        if (field.From is not var (from, there) || ledger.Find(from)?.Type is not LinkField leading)
-            return null;
-        return leading.To.All(id => known.TryGetValue(id, out var register) && register.Find(there) is null)
-            ? ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from")
-            : null;
-    }
-
-    private static string? Wrong(Round round, Ledger ledger, Dictionary<string, Figure> known)
-    {
-        if (!known.TryGetValue(round.Of, out var of))
-            return $"of 指的指标 {round.Of} 不存在。";
-        if (of.Kind != FigureKind.Stock)
-            return $"of 指的指标 {round.Of} 应当是 stock: entries。";
-        return ((LinkField)ledger.Find(round.Link)!.Type).To.Contains(of.Ledger.Id)
-            ? null
-            : $"{round.Link} 不指向 {of.Ledger.Id}，不能与 {round.Of} 对照。";
-    }
-
-    private static string? Wrong(Posting posting, Ledger ledger, Dictionary<string, Ledger> known)
-    {
-        if (posting.Most is not var (link, there))
-            return null;
-        return ((LinkField)ledger.Find(link)!.Type).To.Any(id =>
-            known.TryGetValue(id, out var register)
-            && register.Find(there) is { Type: NumberField { Scale: var places } }
-            && places == posting.Places
-        )
-            ? null
-            : $"most 指的 {link}.{there} 不是同样小数位数的数字字段。";
-    }
-
-    private static string? Wrong(Figure figure, Dictionary<string, Figure> known)
-    {
-        if (Named(figure).FirstOrDefault(id => !known.ContainsKey(id)) is { } missing)
-            return $"指标 {figure.Id} 引用的指标 {missing} 不存在。";
-        var reached = new HashSet<string>();
-        var next = new Stack<string>(Named(figure));
-        while (next.TryPop(out string? id))
-        {
-            if (id == figure.Id)
-                return $"指标 {figure.Id} 经由引用的指标引用了自己。";
-            if (reached.Add(id) && known.TryGetValue(id, out var named))
-                foreach (string further in Named(named))
-                    next.Push(further);
-        }
-        return null;
-    }
-
-    private static string[] Named(Figure figure) =>
-        figure.Kind switch
-        {
-            FigureKind.Ratio => [figure.Ratio.Over, figure.Ratio.Under],
-            FigureKind.Areas => [figure.OfFigure],
-            _ => [],
-        };
 }

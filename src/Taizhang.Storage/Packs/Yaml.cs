@@ -20,6 +20,13 @@ internal sealed class Map
 
     public void Fault(string reason, string? key = null) => _faults.Add(new(_file, Line(key is null ? _node : Node(key) ?? _node), reason));
 
+    /// <summary>Notes a fault of a member and gives what stands for it.</summary>
+    public T Fault<T>(string reason, string key, T otherwise)
+    {
+        Fault(reason, key);
+        return otherwise;
+    }
+
     public bool Has(string key) => Node(key) is not null;
 
     public string Text(string key, string otherwise = "") =>

@@ -8,10 +8,9 @@ namespace Taizhang.Storage.Reminders;
 
 /// <summary>
 /// The channels of all townships and what was sent by them, kept in <c>accounts.db</c>. Safe for threads and processes: a message is made
-/// once and claimed by one
-/// sender at a time, so that neither a restart nor a second run sends it twice.
+/// once and claimed by one sender at a time, so that neither a restart nor a second run sends it twice.
 /// </summary>
-public sealed class ReminderStore
+public sealed partial class ReminderStore
 {
     /// <summary>A sender that does not report back within this time is taken for dead, and the message is tried again.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -34,82 +33,6 @@ public sealed class ReminderStore
         using var command = Command(db, "pragma journal_mode = wal;" + schema.ReadToEnd());
         command.ExecuteNonQuery();
         return store;
-    }
-
-    /// <summary>Keeps a channel; one of the same township, kind and receiver is replaced and keeps its id, and what it has told.</summary>
-    public async Task<long> SetAsync(Channel channel)
-    {
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            """
-            insert into reminder_channel (town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site)
-            values ($town, $kind, $receiver, $hour, $address, $secret, $sender, $user, $recipients, $plain, $site)
-            on conflict (town, kind, receiver) do update set hour = $hour, address = $address, secret = $secret, sender = $sender, user = $user, recipients = $recipients, plain = $plain, site = $site
-            returning id
-            """,
-            ("$town", channel.Town),
-            ("$kind", Word(channel.Kind)),
-            ("$receiver", channel.Receiver.Key),
-            ("$hour", channel.Hour),
-            ("$address", channel.Address),
-            ("$secret", channel.Secret),
-            ("$sender", channel.Sender),
-            ("$user", channel.User),
-            ("$recipients", string.Join(',', channel.Recipients)),
-            ("$plain", channel.Plain ? 1 : 0),
-            ("$site", channel.Site)
-        );
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    /// <summary>The channels of a township, or of all, in the order in which they were first set.</summary>
-    public async Task<IReadOnlyList<Channel>> ChannelsAsync(string? town = null)
-    {
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            "select id, town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site from reminder_channel where $town is null or town = $town order by id",
-            ("$town", town)
-        );
-        await using var row = await command.ExecuteReaderAsync();
-        var channels = new List<Channel>();
-        while (await row.ReadAsync())
-            channels.Add(
-                new()
-                {
-                    Id = row.GetInt64(0),
-                    Town = row.GetString(1),
-                    Kind = Enum.Parse<ChannelKind>(row.GetString(2), ignoreCase: true),
-                    Receiver = Receiver.Parse(row.GetString(3))!,
-                    Hour = row.GetInt32(4),
-                    Address = row.GetString(5),
-                    Secret = Text(row, 6),
-                    Sender = Text(row, 7),
-                    User = Text(row, 8),
-                    Recipients = [.. row.GetString(9).Split(',', StringSplitOptions.RemoveEmptyEntries)],
-                    Plain = row.GetInt64(10) != 0,
-                    Site = Text(row, 11),
-                }
-            );
-        return channels;
-    }
-
-    /// <summary>
-    /// Removes a channel with what waits to be sent by it; what was sent stays on record. False when the township has none of the id.
-    /// </summary>
-    public async Task<bool> RemoveAsync(string town, long channel)
-    {
-        await using var db = Connect();
-        await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
-        if (
-            await RunAsync(transaction, "delete from reminder_channel where id = $id and town = $town", ("$id", channel), ("$town", town))
-            == 0
-        )
-            return false;
-        await RunAsync(transaction, "delete from reminder_message where channel = $id and state = 'waiting'", ("$id", channel));
-        await transaction.CommitAsync();
-        return true;
     }
 
     /// <summary>
@@ -199,7 +122,9 @@ public sealed class ReminderStore
             db,
             $"""
             update reminder_message set tries = tries + 1, next = $lease, at = $now
-            where id = (select id from reminder_message where state = 'waiting' and next <= $now and town = $town and tries < {Message.MostTries} order by next, id limit 1)
+            where id = (
+              select id from reminder_message
+              where state = 'waiting' and next <= $now and town = $town and tries < {Message.MostTries} order by next, id limit 1)
             returning {MessageColumns}
             """,
             ("$town", town),
@@ -241,7 +166,10 @@ public sealed class ReminderStore
         await using var db = Connect();
         await using var command = Command(
             db,
-            "update reminder_message set state = $state, next = $next, at = $now, error = $error where id = $id and tries = $tries and state = 'waiting'",
+            """
+            update reminder_message set state = $state, next = $next, at = $now, error = $error
+            where id = $id and tries = $tries and state = 'waiting'
+            """,
             ("$state", Word(state)),
             ("$next", next?.UtcTicks),
             ("$now", _time.GetUtcNow().UtcTicks),
@@ -266,7 +194,10 @@ public sealed class ReminderStore
         string text = string.Join('\n', digest.Lines.Prepend(digest.Title));
         return RunAsync(
             transaction,
-            "insert into reminder_message (channel, town, receiver, day, hash, text, state, tries, next) values ($channel, $town, $receiver, $day, $hash, $text, 'waiting', 0, $now) on conflict do nothing",
+            """
+            insert into reminder_message (channel, town, receiver, day, hash, text, state, tries, next)
+            values ($channel, $town, $receiver, $day, $hash, $text, 'waiting', 0, $now) on conflict do nothing
+            """,
             ("$channel", channel.Id),
             ("$town", channel.Town),
             ("$receiver", channel.Receiver.Key),

@@ -34,7 +34,7 @@ internal sealed partial class SqliteWrites
                 pack.Figures.Contributions(entry, contributions);
                 foreach (var contribution in contributions)
                 {
-                    Contribute(contribution, entry.Id);
+                    _rows.Contribute(contribution, entry.Id);
                     absorb(contribution);
                 }
                 Bring(row, entry, keys, ledgers is not null);
@@ -51,7 +51,10 @@ internal sealed partial class SqliteWrites
     {
         using var save = new WriteStatement(
             connection,
-            "INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, ?1, ?2, ?3) ON CONFLICT (only) DO UPDATE SET position = ?1, fingerprint = ?2, bytes = ?3"
+            """
+            INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, ?1, ?2, ?3)
+            ON CONFLICT (only) DO UPDATE SET position = ?1, fingerprint = ?2, bytes = ?3
+            """
         );
         save.Run(tally.Position, tally.Fingerprint, tally.Bytes);
         return default;
@@ -90,7 +93,7 @@ internal sealed partial class SqliteWrites
     {
         var ledger = pack[entry.Ledger];
         Link(ledger, null, entry);
-        Post(null, entry);
+        _postings.Post(pack.Accounts, null, entry);
         Choose(ledger, null, entry);
         string? key = ledger.UniqueKey(entry),
             kept = row.IsDBNull(row.FieldCount - 1) ? null : row.GetString(row.FieldCount - 1);

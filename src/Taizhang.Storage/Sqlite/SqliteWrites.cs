@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
@@ -12,8 +11,6 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>The writer's side of a township's file: statements prepared once, one transaction at a time.</summary>
 internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pack) : ITownWrites
 {
-    private const int MostWaiting = 20_000;
-
     private readonly WriteStatement _known = new(connection, "SELECT 1 FROM journal WHERE command = ?");
     private readonly Statement _findCommand = new(connection, $"SELECT {JournalRow.Columns} FROM journal WHERE command = $0", 1);
     private readonly Statement _find = new(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
@@ -24,55 +21,34 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
     );
     private readonly WriteStatement _insert = new(
         connection,
-        "INSERT INTO entry (id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version, merged_into, paused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        """
+        INSERT INTO entry (
+          id, ledger, number, area, office, state, opened, opened_by, fields,
+          trail, clocks, due, unique_key, struck, version, merged_into, paused)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
     );
     private readonly WriteStatement _update = new(
         connection,
-        "UPDATE entry SET area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8, unique_key = ?9, struck = ?10, version = ?11, merged_into = ?12, paused = ?13 WHERE id = ?1"
+        """
+        UPDATE entry SET
+          area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8,
+          unique_key = ?9, struck = ?10, version = ?11, merged_into = ?12, paused = ?13
+        WHERE id = ?1
+        """
     );
     private readonly WriteStatement _key = new(connection, "UPDATE entry SET unique_key = ?2 WHERE id = ?1");
     private readonly WriteStatement _number = new(
         connection,
         "INSERT INTO running (ledger, year, last) VALUES (?, ?, ?) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last"
     );
-    private readonly WriteStatement _contribute = new(
-        connection,
-        "INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount"
-    );
-    private readonly WriteStatement _retract = new(
-        connection,
-        "DELETE FROM contribution WHERE series = ? AND day = ? AND entry = ? AND until = ? AND value = ? AND amount = ?"
-    );
-    private readonly WriteStatement _reduce = new(
-        connection,
-        "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5"
-    );
     private readonly WriteStatement _link = new(
         connection,
         "INSERT INTO link (target, entry, field) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
     );
     private readonly WriteStatement _unlink = new(connection, "DELETE FROM link WHERE target = ? AND entry = ? AND field = ?");
-    private readonly Statement _posted = new(
-        connection,
-        "SELECT day, until, sum(amount) FROM posting WHERE account = $0 AND unit = $1 GROUP BY day, until, amount > 0",
-        2
-    );
-    private readonly WriteStatement _post = new(
-        connection,
-        "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    );
-    private readonly WriteStatement _unpost = new(
-        connection,
-        "DELETE FROM posting WHERE account = ? AND unit = ? AND day = ? AND entry = ? AND line = ?"
-    );
-    private readonly WriteStatement _choose = new(
-        connection,
-        "INSERT INTO chosen (ledger, field, choice, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-    );
-    private readonly WriteStatement _unchoose = new(
-        connection,
-        "DELETE FROM chosen WHERE ledger = ? AND field = ? AND choice = ? AND entry = ?"
-    );
+    private readonly PostingWrites _postings = new(connection);
+    private readonly OrderedRows _rows = new(connection);
     private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
     private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
@@ -80,9 +56,6 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
     /// <summary>The fields of each ledger by which lists are narrowed.</summary>
     private readonly Dictionary<Ledger, int[]> _narrowing = [];
 
-    /// <summary>Contributions and choices that wait to be written.</summary>
-    private readonly List<(int Series, int Day, long Entry, int Until, string Value, string Area, long Amount)> _come = [];
-    private readonly List<(string Ledger, string Field, string Choice, long Entry)> _chosen = [];
     private SqliteTransaction? _transaction;
 
     /// <param name="with">The pack with which the transaction reads and writes.</param>
@@ -92,10 +65,10 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
             _narrowing.Clear();
         pack = with;
         _transaction = connection.BeginTransaction();
-        _findCommand.Transaction = _find.Transaction = _standing.Transaction = _posted.Transaction = _transaction;
+        _findCommand.Transaction = _find.Transaction = _standing.Transaction = _transaction;
+        _postings.Begin(_transaction);
         _numbers.Clear();
-        _come.Clear();
-        _chosen.Clear();
+        _rows.Clear();
         return this;
     }
 
@@ -115,14 +88,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
 
     public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => new(_standing.Scalar(ledger.Id, uniqueKey) as string);
 
-    public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit)
-    {
-        using var row = _posted.Read(account.Text, unit);
-        var posted = new List<Movement>();
-        while (row.Read())
-            posted.Add(PostingRow.Movement(row));
-        return new(posted);
-    }
+    public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit) => new(_postings.Of(account, unit));
 
     public ValueTask AppendAsync(Change change)
     {
@@ -173,12 +139,12 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
             Update(ledger, after, key);
         }
         foreach (var gone in removed)
-            Retract(gone, after.Id);
+            _rows.Retract(gone, after.Id);
         foreach (var come in added)
-            Contribute(come, after.Id);
+            _rows.Contribute(come, after.Id);
         Link(ledger, before, after);
         if (!ledger.Postings.IsEmpty)
-            Post(before, after);
+            _postings.Post(pack.Accounts, before, after);
         Choose(ledger, before, after);
         Search(ledger, before, after);
         return default;
@@ -203,7 +169,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
 
     public ValueTask CommitAsync()
     {
-        Flush();
+        _rows.Flush();
         foreach (var ((ledger, year), last) in _numbers)
             _number.Run(ledger, year, last);
         _transaction!.Commit();
@@ -235,66 +201,15 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
                     _update,
                     _key,
                     _number,
-                    _contribute,
-                    _retract,
-                    _reduce,
                     _link,
                     _unlink,
-                    _posted,
-                    _post,
-                    _unpost,
-                    _choose,
-                    _unchoose,
+                    _postings,
+                    _rows,
                     _unsearch,
                     _search,
                 ]
         )
             statement.Dispose();
-    }
-
-    /// <summary>Books one contribution of an entry.</summary>
-    public void Contribute(in Contribution contribution, long entry)
-    {
-        var (day, until, amount, value) = contribution.Portion;
-        _come.Add((contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", contribution.Area, amount));
-        if (_come.Count >= MostWaiting)
-            Flush();
-    }
-
-    /// <summary>
-    /// Writes what waits, in the order of its tables: so neighbours are written one after the other, which takes half the time.
-    /// </summary>
-    private void Flush()
-    {
-        _come.Sort((a, b) => (a.Series, a.Day, a.Entry).CompareTo((b.Series, b.Day, b.Entry)));
-        foreach (var (series, day, entry, until, value, area, amount) in _come)
-            _contribute.Run(series, day, entry, until, value, area, amount);
-        _come.Clear();
-        // The first place in which two differ decides.
-        _chosen.Sort(
-            (a, b) =>
-                (
-                    string.CompareOrdinal(a.Ledger, b.Ledger),
-                    string.CompareOrdinal(a.Field, b.Field),
-                    string.CompareOrdinal(a.Choice, b.Choice),
-                    a.Entry.CompareTo(b.Entry)
-                ).CompareTo(default)
-        );
-        foreach (var (ledger, field, choice, entry) in _chosen)
-            _choose.Run(ledger, field, choice, entry);
-        _chosen.Clear();
-    }
-
-    /// <summary>
-    /// Takes a contribution out again. One that stands with others of the same key (a move made twice on a day) is only reduced.
-    /// </summary>
-    private void Retract(in Contribution contribution, long entry)
-    {
-        if (_come.Count > 0)
-            Flush();
-        var (day, until, amount, value) = contribution.Portion;
-        if (_retract.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount) == 0)
-            _reduce.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
     }
 
     /// <summary>Books which entries an entry points to. One that is struck points still: it stays readable.</summary>
@@ -311,29 +226,6 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
         }
     }
 
-    /// <summary>Books what an entry posts, and takes out what it posted before.</summary>
-    public void Post(Entry? before, Entry after)
-    {
-        List<Line> gone = [],
-            come = [];
-        pack.Accounts.Lines(before, gone);
-        pack.Accounts.Lines(after, come);
-        if (gone.SequenceEqual(come))
-            return;
-        foreach (var line in gone)
-            _unpost.Run(line.Account.Text, line.Unit, line.Day.DayNumber, after.Id, PostingRow.Number(line));
-        foreach (var line in come)
-            _post.Run(
-                line.Account.Text,
-                line.Unit,
-                line.Day.DayNumber,
-                after.Id,
-                PostingRow.Number(line),
-                line.Until.DayNumber,
-                line.Amount
-            );
-    }
-
     /// <summary>Keeps under which choices an entry is found.</summary>
     public void Choose(Ledger ledger, Entry? before, Entry after)
     {
@@ -344,13 +236,9 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
             if (before?.Values[i] == after.Values[i])
                 continue;
             if (before?.Values[i].Text is { } gone)
-            {
-                if (_chosen.Count > 0)
-                    Flush();
-                _unchoose.Run(ledger.Id, ledger.Fields[i].Id, gone, after.Id);
-            }
+                _rows.Unchoose(ledger.Id, ledger.Fields[i].Id, gone, after.Id);
             if (after.Values[i].Text is { } come)
-                _chosen.Add((ledger.Id, ledger.Fields[i].Id, come, after.Id));
+                _rows.Choose(ledger.Id, ledger.Fields[i].Id, come, after.Id);
         }
     }
 

@@ -5,9 +5,7 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Reminders;
 using Taizhang.Kernel.Rounds;
 using Taizhang.Storage.Packs;
 
@@ -15,8 +13,7 @@ namespace Taizhang.Storage.Towns;
 
 /// <summary>
 /// A township in service. Commands of all callers queue up for its one writer (<see cref="TownWriter"/>); queries go to the store and to
-/// the figures in memory.
-/// Every query is narrowed to the area to which its actor is bound.
+/// the figures in memory. Every query is narrowed to the area to which its actor is bound.
 /// </summary>
 public sealed partial class Town : IAsyncDisposable
 {
@@ -157,97 +154,6 @@ public sealed partial class Town : IAsyncDisposable
             ? _store.StreamAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
             : AsyncEnumerable.Empty<Entry>();
 
-    /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
-    public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>
-        _store.DueAsync(
-            new()
-            {
-                Areas = Narrow(actor, null)!.Value,
-                Office = actor.Role == Role.Office ? actor.Office : null,
-                Until = until,
-                Limit = limit,
-            }
-        );
-
-    /// <summary>Entries that rest because a clock of theirs is paused, longest paused first.</summary>
-    public ValueTask<IReadOnlyList<Entry>> PausedAsync(Actor actor, int limit = 50) =>
-        Narrow(actor, null) is { } areas
-            ? _store.DueAsync(
-                new()
-                {
-                    Areas = areas,
-                    Office = actor.Role == Role.Office ? actor.Office : null,
-                    Until = Today,
-                    Paused = true,
-                    Limit = limit,
-                }
-            )
-            : new([]);
-
-    /// <summary>
-    /// What is escalated to somebody of this rank within the actor's scope, longest due first; and whether there may be more than the late
-    /// entries that were looked at.
-    /// </summary>
-    public async ValueTask<(IReadOnlyList<DueItem> Items, bool More)> EscalatedAsync(Actor actor, Role to, int read = 1000)
-    {
-        var ledgers = Pack
-            .Ledgers.Where(ledger => ledger.Clocks.Any(clock => clock.Ladder.Any(rung => rung.To == to)))
-            .Select(ledger => ledger.Id)
-            .ToImmutableArray();
-        if (ledgers.IsEmpty || Narrow(actor, null) is not { } areas)
-            return ([], false);
-        var today = Today;
-        var late = await _store.DueAsync(
-            new()
-            {
-                Areas = areas,
-                Ledgers = ledgers,
-                Until = today.AddDays(-1),
-                Limit = read,
-            }
-        );
-        return (
-            [.. late.SelectMany(entry => DueItem.Of(entry, Pack, today)).Where(item => item.EscalatedTo.Contains(to))],
-            late.Count == read
-        );
-    }
-
-    /// <summary>
-    /// What waits in some states of ledgers, within the actor's scope; for station staff, what is their office's or no office's yet.
-    /// </summary>
-    public ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50) =>
-        Narrow(actor, null) is { } areas
-            ? _store.WaitingAsync(
-                new()
-                {
-                    States = states,
-                    Areas = areas,
-                    Office = actor.Role == Role.Office ? actor.Office : null,
-                    Today = Today,
-                    Limit = limit,
-                }
-            )
-            : new(new Waiting(0, 0, 0, []));
-
-    /// <summary>How many entries in the actor's scope came into some states on each day; days without any are left out.</summary>
-    public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(
-        Actor actor,
-        ImmutableArray<(string Ledger, string State)> states,
-        DateOnly from,
-        DateOnly to
-    ) =>
-        Narrow(actor, null) is { } areas
-            ? _store.FinishedAsync(
-                new()
-                {
-                    States = states,
-                    Areas = areas,
-                    From = from,
-                    To = to,
-                }
-            )
-            : new([]);
-
     /// <summary>
     /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands.
     /// </summary>
@@ -294,48 +200,11 @@ public sealed partial class Town : IAsyncDisposable
     public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IEnumerable<Target> targets) =>
         _store.EntriesAsync([.. targets.Select(target => target.Entry)]);
 
-    /// <summary>What happened to an entry and what was revealed of it, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> HistoryAsync(Entry entry) =>
-        [.. (await _store.HistoryAsync(entry.Id)).Select(line => (line, EventJson.Read(line.Type, line.Payload, Pack)))];
-
-    /// <summary>Who was shown which personal value of what for which purpose, newest first, in the actor's scope.</summary>
-    /// <param name="before">The journal line of the last item of the page before.</param>
-    public async ValueTask<Page<(JournalLine Line, FieldRevealed Event, Entry Entry)>> RevealsAsync(
-        Actor actor,
-        long? before,
-        int limit = 50
-    )
-    {
-        if (!Rights.MayReadReveals(actor) || Narrow(actor, null) is not { } areas)
-            return new([], null);
-        var page = await _store.RevealsAsync(areas, before, limit);
-        return new(
-            [.. page.Items.Select(one => (one.Line, (FieldRevealed)EventJson.Read(one.Line.Type, one.Line.Payload, Pack), one.Entry))],
-            page.Next
-        );
-    }
-
-    /// <summary>The last events in the township, newest first.</summary>
-    public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> RecentAsync(int limit) =>
-        [
-            .. (await _store.RecentAsync(limit))
-                .Select(line => (line, Event: EventJson.Read(line.Type, line.Payload, Pack)))
-                .Where(one => one.Event is not EntryEvent entry || Pack.Find(entry.Ledger) is not null),
-        ];
-
     /// <summary>
     /// What the pack would be with a ledger of the township's own set so; refused with what is wrong in its definition, and with the
     /// entries that it would break.
     /// </summary>
     public Task<Outcome<Pack>> RehearseAsync(OwnLedger ledger) => _writer.RehearseAsync(ledger);
-
-    /// <summary>How a ledger of the township's own was set each time, newest first.</summary>
-    public async ValueTask<IReadOnlyList<(JournalLine Line, OwnLedger Ledger)>> DefinitionsAsync(string ledger) =>
-        [
-            .. (await _store.KeepingAsync("ledger.set"))
-                .Select(line => (line, ((LedgerSet)EventJson.Read(line.Type, line.Payload, Pack)).Ledger))
-                .Where(one => one.Ledger.Id == ledger),
-        ];
 
     public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
 

@@ -127,7 +127,7 @@ internal sealed class PackageWorkbook : Workbook
         if (Find(part) is null)
             return relations;
         using var xml = Open(part, MostOtherBytes);
-        while (SheetReader.Step(xml))
+        while (PackageXml.Step(xml))
             if (
                 xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" }
                 && xml.GetAttribute("Id") is { } id
@@ -142,7 +142,7 @@ internal sealed class PackageWorkbook : Workbook
         var sheets = new List<(string, bool, string)>();
         bool since1904 = false;
         using var xml = Open("xl/workbook.xml", MostOtherBytes);
-        while (SheetReader.Step(xml))
+        while (PackageXml.Step(xml))
         {
             if (xml.NodeType != XmlNodeType.Element)
                 continue;
@@ -169,10 +169,10 @@ internal sealed class PackageWorkbook : Workbook
             return [];
         using var xml = Open(part, MostTextBytes);
         var texts = new List<string>();
-        while (SheetReader.Step(xml))
+        while (PackageXml.Step(xml))
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
-                texts.Add(SheetReader.RichText(xml));
+                texts.Add(PackageXml.RichText(xml));
         }
         return [.. texts];
     }
@@ -186,7 +186,7 @@ internal sealed class PackageWorkbook : Workbook
         var formats = new Dictionary<int, NumberShape>();
         var shapes = new List<NumberShape>();
         bool inCells = false;
-        while (SheetReader.Step(xml))
+        while (PackageXml.Step(xml))
         {
             if (xml.LocalName == "cellXfs")
                 inCells = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Xml;
 
 namespace Taizhang.Storage.Workbooks;
@@ -12,9 +10,7 @@ namespace Taizhang.Storage.Workbooks;
 internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool since1904)
 {
     private const int LastRow = 1_048_576,
-        MostMerged = 500_000,
-        LongestText = 40_000,
-        DeepestElement = 64;
+        MostMerged = 500_000;
 
     /// <summary>One way through a part. Rows share one array of cells.</summary>
     public Pass Begin(XmlReader xml) => new(this, xml);
@@ -26,7 +22,7 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
             last = 0;
         var merged = ImmutableArray.CreateBuilder<CellRange>();
         bool holds = false;
-        while (Step(xml))
+        while (PackageXml.Step(xml))
         {
             if (xml.NodeType != XmlNodeType.Element)
                 continue;
@@ -51,85 +47,6 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
             }
         }
         return new(rows, last, merged.ToImmutable());
-    }
-
-    /// <summary>Reads on.</summary>
-    /// <exception cref="InvalidDataException">Elements stand deeper than in any workbook.</exception>
-    public static bool Step(XmlReader xml) =>
-        xml.Read() && (xml.Depth <= DeepestElement ? true : throw new InvalidDataException("nested too deeply"));
-
-    /// <summary>The text of a shared or inline text, whose runs are joined; readings of characters are no part of it.</summary>
-    public static string RichText(XmlReader xml)
-    {
-        if (xml.IsEmptyElement)
-            return "";
-        int depth = xml.Depth;
-        StringBuilder? runs = null;
-        string text = "";
-        bool reading = false;
-        while (Step(xml) && xml.Depth > depth)
-        {
-            if (xml.LocalName == "rPh")
-                reading = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
-            if (reading || xml is not { NodeType: XmlNodeType.Element, LocalName: "t", IsEmptyElement: false })
-                continue;
-            string run = Chunk(xml);
-            if (text.Length == 0)
-                text = run;
-            else
-                (runs ??= new(text)).Append(run);
-        }
-        return Unescaped(runs?.ToString() ?? text);
-    }
-
-    /// <summary>The text inside the element at hand; what is longer than a cell can hold is cut.</summary>
-    private static string Chunk(XmlReader xml)
-    {
-        char[] buffer = ArrayPool<char>.Shared.Rent(LongestText);
-        int length = Chunk(xml, buffer);
-        string text = new(buffer, 0, length);
-        ArrayPool<char>.Shared.Return(buffer);
-        return text;
-    }
-
-    private static int Chunk(XmlReader xml, char[] buffer)
-    {
-        int length = 0,
-            depth = xml.Depth;
-        while (Step(xml) && xml.Depth > depth)
-        {
-            if (xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace))
-                continue;
-            while (length < LongestText && xml.ReadValueChunk(buffer, length, LongestText - length) is > 0 and int read)
-                length += read;
-        }
-        return length;
-    }
-
-    /// <summary>Characters that XML cannot hold stand as _x000D_.</summary>
-    private static string Unescaped(string text)
-    {
-        int at = text.IndexOf("_x", StringComparison.Ordinal);
-        if (at < 0)
-            return text;
-        var plain = new StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (
-                text[i] == '_'
-                && i + 6 < text.Length
-                && text[i + 1] == 'x'
-                && text[i + 6] == '_'
-                && ushort.TryParse(text.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)
-            )
-            {
-                plain.Append((char)code);
-                i += 6;
-            }
-            else
-                plain.Append(text[i]);
-        }
-        return plain.ToString();
     }
 
     private static int RowNumber(XmlReader xml, int last)
@@ -173,14 +90,14 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
 
     public sealed class Pass(SheetReader sheet, XmlReader xml)
     {
-        private readonly char[] _buffer = new char[LongestText];
+        private readonly char[] _buffer = new char[PackageXml.LongestText];
         private Cell[] _cells = new Cell[32];
         private int _row;
 
         /// <summary>The next row that holds something; null behind the last.</summary>
         public SheetRow? Next()
         {
-            while (Step(xml))
+            while (PackageXml.Step(xml))
             {
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
                     continue;
@@ -201,7 +118,7 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
             int depth = xml.Depth,
                 column = -1,
                 count = 0;
-            while (Step(xml) && xml.Depth > depth)
+            while (PackageXml.Step(xml) && xml.Depth > depth)
             {
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                     continue;
@@ -231,15 +148,15 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
             int depth = xml.Depth;
             bool formula = false;
             Cell? cell = null;
-            while (Step(xml) && xml.Depth > depth)
+            while (PackageXml.Step(xml) && xml.Depth > depth)
             {
                 if (xml.NodeType != XmlNodeType.Element)
                     continue;
                 if (xml.LocalName == "f")
                     formula = true;
                 else if (xml.LocalName == "is")
-                    cell = Cell.Of(RichText(xml));
-                else if (xml is { LocalName: "v", IsEmptyElement: false } && Chunk(xml, _buffer) is > 0 and int length)
+                    cell = Cell.Of(PackageXml.RichText(xml));
+                else if (xml is { LocalName: "v", IsEmptyElement: false } && PackageXml.Chunk(xml, _buffer) is > 0 and int length)
                     cell = Read(kind, style, _buffer.AsSpan(0, length));
             }
             return cell ?? (formula && kind == "n" ? Cell.Uncounted : default);
@@ -266,7 +183,7 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
                         ? Cell.Of(number, style < sheet.Shapes.Length ? sheet.Shapes[style] : default, sheet.Since1904)
                         : Cell.Of(value.ToString());
                 default:
-                    return Cell.Of(Unescaped(value.ToString()));
+                    return Cell.Of(PackageXml.Unescaped(value.ToString()));
             }
         }
 

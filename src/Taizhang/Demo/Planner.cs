@@ -2,7 +2,6 @@ using System.Globalization;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Ledgers.Fields;
 
@@ -29,7 +28,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         "群众反映未彻底解决",
         "天气原因延误",
     ];
-    private readonly Dictionary<string, int> _numbers = [];
+    private readonly PlannedFields _fields = new(town, wording, pictures);
     private readonly PlannedLinks _links = new();
     private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
 
@@ -73,8 +72,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             one =>
                 ledger.Find(one.Key) is { Type: LinkField } link
                     ? _links.Take(ledger, link, cohort.Of.GetValueOrDefault(one.Key), one.Value * times)
-                    : Take($"{ledger.Id}.{one.Key}", one.Value * times)
+                    : _fields.Take($"{ledger.Id}.{one.Key}", one.Value * times)
         );
+        var whole = new PlannedCohort(cohort, ledger, times, totals, firsts);
         // Fields that a move asks for are filled in at that move, not before.
         var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
         var needed = schedule.Path().SelectMany(move => move.Needs).ToHashSet();
@@ -96,17 +96,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                 )
             )
                 if (
-                    Target(
-                        cohort,
-                        field,
-                        i,
-                        times,
-                        opened,
-                        firsts,
-                        needed.Contains(field.Id),
-                        cohort.Area is null or "town" ? "" : area.Code,
-                        dice
-                    ) is
+                    Target(whole, field, i, opened, needed.Contains(field.Id), cohort.Area is null or "town" ? "" : area.Code, dice) is
                     { } target
                 )
                     targets.Add(field.Id, target);
@@ -130,7 +120,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                     filled[field.Id] = PlannedLinks.To(linked);
                 else if (field.Type is not LinkField || cohort.Set.ContainsKey(field.Id))
                 {
-                    if (Fill(cohort, ledger, field, i, opened, village, totals, firsts, atMoves.Contains(field.Id), dice) is { } input)
+                    if (_fields.Fill(whole, field, i, opened, village, atMoves.Contains(field.Id), dice) is { } input)
                         filled[field.Id] = input;
                 }
 
@@ -144,8 +134,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                         filled.TryGetValue(id, out var input)
                         || (
                             planned.Move.Needs.Contains(id)
-                            && (input = Fill(cohort, ledger, ledger.Find(id)!, i, opened, village, totals, firsts, asked: true, dice))
-                                is not null
+                            && (input = _fields.Fill(whole, ledger.Find(id)!, i, opened, village, asked: true, dice)) is not null
                         )
                     )
                         asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
@@ -162,141 +151,22 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     private int Times(Cohort cohort, Ledger ledger) =>
         ledger.Unique.IsEmpty && !(ledger.Identity is { } identity && cohort.Set.ContainsKey(identity)) ? scale : 1;
 
-    private PlannedEntry? Target(
-        Cohort cohort,
-        Field field,
-        int i,
-        int times,
-        DateOnly opened,
-        Dictionary<string, int> firsts,
-        bool needed,
-        string within,
-        Dice dice
-    )
+    private PlannedEntry? Target(PlannedCohort planned, Field field, int i, DateOnly opened, bool needed, string within, Dice dice)
     {
+        var cohort = planned.Cohort;
         string? of = cohort.Of.GetValueOrDefault(field.Id);
-        if (!firsts.TryGetValue(field.Id, out int first))
+        if (!planned.Firsts.TryGetValue(field.Id, out int first))
             return field.Required || needed || of is not null || dice.Percent(70) ? _links.Any(field, of, opened, within, dice) : null;
-        var target = _links.At(field, of, first + i % (cohort.Distinct[field.Id] * times));
+        var target = _links.At(field, of, first + i % (cohort.Distinct[field.Id] * planned.Times));
         // Numbers are held to what was published only when nothing is multiplied.
         if (target.Opened >= opened && scale > 1)
             return _links.Any(field, of, opened, within, dice);
         if (target.Opened >= opened)
             throw new InvalidDataException(
-                $"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd})."
+                $"{target.Id} is registered on {target.Opened:yyyy-MM-dd}, after what points to it"
+                    + $" (cohort of {cohort.Ledger} in {town.Town}, {opened:yyyy-MM-dd})."
             );
         return target;
-    }
-
-    private Input? Fill(
-        Cohort cohort,
-        Ledger ledger,
-        Field field,
-        int i,
-        DateOnly opened,
-        string village,
-        Dictionary<string, long[]> totals,
-        Dictionary<string, int> firsts,
-        bool asked,
-        Dice dice
-    )
-    {
-        if (cohort.Set.TryGetValue(field.Id, out string? set))
-            return set == "~" ? null : set;
-        if (totals.TryGetValue(field.Id, out long[]? split))
-            return field.Type is RowsField rows
-                ? Rows((int)split[i], rows, opened, village, dice)
-                : Exact.Scaled(split[i], field.Type.Scale!.Value);
-        if (firsts.TryGetValue(field.Id, out int first))
-            return wording.Text(
-                ledger.Id,
-                field,
-                village,
-                first + i % (cohort.Distinct[field.Id] * Times(cohort, ledger)),
-                distinct: true,
-                cohort.Set.Values
-            );
-
-        bool wanted = field.Required || asked;
-        switch (field.Type)
-        {
-            case TextField when field.Id == ledger.Label || ledger.Figures.Any(figure => figure.Kind == FigureKind.Distinct):
-                goto default;
-            case ChoiceField choice:
-                return field.Default is not null && !field.Required ? null
-                    : wanted || dice.Percent(70) ? dice.Pick(choice.Choices)
-                    : null;
-            case DateField date:
-                return wanted ? Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
-            case PeriodField:
-                return wanted ? town.Year.ToString(CultureInfo.InvariantCulture) : null;
-            case NumberField { Name: "count" }:
-                return field.Default is null && wanted ? Number(1 + dice.Roll(4)) : null;
-            case NumberField { Name: "money" }:
-                return wanted ? Number((1 + dice.Roll(40)) * 100) : null;
-            case NumberField:
-                return wanted ? Number(1 + dice.Roll(20)) : null;
-            case YesNoField:
-                return field.Default is null && wanted
-                    ? dice.Percent(80)
-                        ? "是"
-                        : "否"
-                    : null;
-            case PhotoField:
-                return wanted ? Input.Of([dice.Pick(pictures)]) : null;
-            case RowsField rows:
-                return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
-            case CitizenIdField:
-                return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
-            case CreditCodeField:
-                return wanted ? DemoNumbers.CreditCode(Take("credit_code", 1)) : null;
-            case FigureField:
-                return null;
-            case PointField:
-                return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
-            case PhoneField:
-                return wanted ? "0000-0000000" : null;
-            default:
-                bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
-                return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60))
-                    ? wording.Text(
-                        ledger.Id,
-                        field,
-                        village,
-                        unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400),
-                        unique,
-                        cohort.Set.Values
-                    )
-                    : null;
-        }
-    }
-
-    private Input Rows(int count, RowsField rows, DateOnly opened, string village, Dice dice)
-    {
-        var made = new List<IReadOnlyDictionary<string, string>>();
-        for (int i = 0; i < count; i++)
-        {
-            var row = new Dictionary<string, string>();
-            foreach (var column in rows.Columns)
-                row[column.Id] = column.Type switch
-                {
-                    ChoiceField choice => choice.Choices[i == 0 ? 0 : dice.Roll(choice.Choices.Length)],
-                    NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
-                    NumberField => Number(1 + dice.Roll(60)),
-                    DateField => Day(opened),
-                    PeriodField => $"{opened:yyyy-MM}",
-                    _ when column.Required || wording.Knows("", column.Id) => wording.Text(
-                        "",
-                        column,
-                        village,
-                        dice.Roll(400),
-                        distinct: false
-                    ),
-                    _ => "",
-                };
-            made.Add(row);
-        }
-        return Input.Of(made);
     }
 
     private Area AreaOf(Cohort cohort, Ledger ledger, int i, Dice dice)
@@ -359,16 +229,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         return parts;
     }
 
-    private int Take(string name, int count)
-    {
-        int first = _numbers.GetValueOrDefault(name, 1);
-        _numbers[name] = first + count;
-        return first;
-    }
-
     public static string Reason(Dice dice) => dice.Pick(Reasons);
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

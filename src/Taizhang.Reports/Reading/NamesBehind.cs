@@ -1,0 +1,118 @@
+namespace Taizhang.Reports.Reading;
+
+/// <summary>Finds the names that stand behind a number: what is counted, what money is spent on, what was done in a time.</summary>
+internal sealed class NamesBehind(string text, Lexicon words)
+{
+    private readonly Phrases _phrases = new(text, words);
+
+    /// <summary>What stands behind a count; with the quantity that opens it, as in 4个｜亿元以上项目.</summary>
+    public string Counted(Quantity quantity, int to, int next, Quantity? nextQuantity)
+    {
+        int at = quantity.End;
+        if (
+            nextQuantity is { } inner
+            && next - at <= 1
+            && (next == at || text[at] == '的')
+            && (inner.IsAttribute || inner.Number.IsChinese)
+        )
+        {
+            var (_, stop) = _phrases.Noun(inner.End, to);
+            return text[inner.Start..stop].Replace(" ", "", StringComparison.Ordinal);
+        }
+        if (at >= to || !(Folding.IsChinese(text[at]) || text[at] is '“' or ' ' && at + 1 < to && Folding.IsChinese(text[at + 1])))
+            return "";
+        var (a, b) = _phrases.Noun(at, Math.Min(to, next));
+        return b - a > 0 ? text[a..b].Trim('“', '”', ' ') : "";
+    }
+
+    /// <summary>
+    /// What money is spent on: of the words behind it, the object of the last verb of their clause, or of the next clause.
+    /// </summary>
+    public string Spent(int at, int to)
+    {
+        for (int tries = 0; tries < 2 && at < to; tries++)
+        {
+            while (at < to && text[at] is '，' or ',' or ' ' or '的' or '、' or '用' or '于')
+                at++;
+            int end = at;
+            while (end < to && end - at < 60 && !Folding.EndsClause(text[end]) && text[end] != '、')
+                end++;
+            if (end < to && text[end] == '、' && _phrases.ListEnd(end, to) is > 0 and int head)
+            {
+                at = head;
+                end = at;
+                while (end < to && end - at < 40 && !Folding.EndsClause(text[end]) && text[end] != '、')
+                    end++;
+            }
+            var (a, b) = _phrases.WithoutLeads(at, end);
+            if (b <= a)
+            {
+                at = end;
+                continue;
+            }
+            int modifier = text.AsSpan(a, b - a).LastIndexOf('的');
+            if (modifier > 0 && b - a - modifier > 3)
+                a += modifier + 1;
+            int chinese = a;
+            while (chinese < b && Numeral.IsChineseDigit(text[chinese]))
+                chinese++;
+            if (chinese > a && chinese < b && text[chinese] is '大' or '个' or '条' or '座' or '处' or '项')
+                a = chinese + 1;
+            var noun = _phrases.Noun(a, b);
+            var (verb, thing) = _phrases.Split(a, b);
+            string name = text[noun.Start..noun.End];
+            if (
+                verb < b
+                && b - thing >= 3
+                && Builds(verb, thing)
+                && !text.AsSpan(a, verb - a).EndsWith("项目")
+                && !text.AsSpan(a, verb - a).EndsWith("工程")
+            )
+                name = text[_phrases.WithoutLeads(thing, b, whole: false).Start..b];
+            else if (words.Actions.StartOf(text.AsSpan(a, b - a)) is > 0 and int first && b - a - first >= 2)
+                (noun, name) = (_phrases.Noun(a + first, b), "");
+            if (name.Length == 0)
+                name = text[noun.Start..noun.End];
+            int of = name.LastIndexOf('的');
+            if (of > 0 && name.Length - of > 3)
+                name = name[(of + 1)..];
+            foreach (string tail in (ReadOnlySpan<string>)["已", "正在", "顺利"])
+                if (name.IndexOf(tail, StringComparison.Ordinal) is > 2 and int cut)
+                    name = name[..cut];
+            if (name.Length > 1)
+                return name.Trim('“', '”');
+            at = end;
+        }
+        return "";
+    }
+
+    private bool Builds(int verb, int end) =>
+        text.AsSpan(verb, end - verb) is "建设" or "打造" or "新建" or "改造" or "修建" or "建成" or "扩建" or "改建" or "实施";
+
+    /// <summary>When nothing names the number: the words of the clause behind it.</summary>
+    public string Later(int at, int to)
+    {
+        while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' '))
+            at++;
+        if (at >= to)
+            return "";
+        var (a, b) = _phrases.WithoutLeads(at, to);
+        int end = a;
+        while (end < b && end - a < 14 && !Folding.EndsClause(text[end]) && text[end] is not ('、' or '的'))
+            end++;
+        var noun = _phrases.Noun(a, end);
+        return noun.End - noun.Start >= 2 ? text[noun.Start..noun.End] : text[a..end];
+    }
+
+    /// <summary>What was done in a span of time, as the clause behind it says; may be empty.</summary>
+    public string Done(int at, int to)
+    {
+        foreach (string word in (ReadOnlySpan<string>)["的时间", "时间", "完成", "内", "就", "实现", "实施"])
+            if (text.AsSpan(at).StartsWith(word))
+                at += word.Length;
+        int end = at;
+        while (end < to && end - at < 30 && !Folding.EndsClause(text[end]) && text[end] is not ('的' or '等'))
+            end++;
+        return text[at..end];
+    }
+}

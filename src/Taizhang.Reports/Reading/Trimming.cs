@@ -1,0 +1,110 @@
+namespace Taizhang.Reports.Reading;
+
+/// <summary>
+/// Trims the phrase before a number: what is left of it when words of comparison, rank or time are off its end, and whether it is only
+/// verbs.
+/// </summary>
+internal sealed class Trimming(string text, Lexicon words)
+{
+    private readonly Phrases _phrases = new(text, words);
+
+    /// <summary>Whether a phrase is made of nothing but verbs (新建并投入).</summary>
+    public bool AreVerbs(int a, int b)
+    {
+        while (a < b)
+        {
+            int verb = words.Actions.EndOf(text.AsSpan(a, b - a));
+            if (verb == 0)
+                verb = words.Predicates.EndOf(text.AsSpan(a, b - a));
+            if (verb == 0 && text[b - 1] is '新' or '共' or '并' or '已' or '再' or '又')
+                verb = 1;
+            if (verb == 0)
+                return false;
+            b -= verb;
+        }
+        return true;
+    }
+
+    /// <summary>Whose growth it is: the phrase up to its last verb, or all of it.</summary>
+    public string Owner(int a, int b)
+    {
+        (a, b) = _phrases.WithoutLeads(a, b);
+        var (verb, _) = _phrases.Split(a, b);
+        return verb > a ? text[a..verb] : text[a..b];
+    }
+
+    /// <summary>Takes words of comparison off the end: 同比增长, 较上年同期增长, 为年初预算的.</summary>
+    public (int Start, int End) WithoutComparison(int a, int b, Aspect aspect)
+    {
+        while (aspect == Aspect.PlanRatio && b > a)
+        {
+            int plan = text[b - 1] == '的' ? 1 : words.PlanBases.EndOf(text.AsSpan(a, b - a));
+            if (plan == 0)
+                break;
+            b -= plan;
+        }
+        for (; ; )
+        {
+            (a, b) = _phrases.WithoutPredicates(a, b);
+            var chunk = text.AsSpan(a, b - a);
+            int off = Math.Max(words.Up.EndOf(chunk), words.Down.EndOf(chunk));
+            if (off == 0 && (chunk.EndsWith("去年同期") || chunk.EndsWith("上年同期")))
+                off = 4;
+            if (off == 0 && Comparison(a, b) is > 0 and int at)
+            {
+                b = at;
+                continue;
+            }
+            if (off == 0)
+                return (a, b);
+            b -= off;
+        }
+    }
+
+    /// <summary>Where 比2020年, 较全省平均 begins at a chunk's end; 0 when none does.</summary>
+    private int Comparison(int a, int b)
+    {
+        int at = text.AsSpan(a, b - a).LastIndexOfAny('比', '较');
+        if (at < 0 || b - a - at > 12 || at > 0 && text[a + at - 1] is '占' or '对' or '同' or '环')
+            return 0;
+        var rest = text.AsSpan(a + at + 1, b - a - at - 1);
+        return rest.Contains('年') || rest.Contains('期') || rest.StartsWith("全") || rest.StartsWith("上") || rest.IsEmpty
+            ? Math.Max(a + at, 1)
+            : 0;
+    }
+
+    /// <summary>Takes words that lead to a place in an order off the end, and those of circumstance off the beginning: 在全市排名.</summary>
+    public (int Start, int End) WithoutRankCues(int a, int b)
+    {
+        for (; ; )
+        {
+            var (c, d) = _phrases.WithoutPredicates(a, b);
+            int cue = words.RankCues.EndOf(text.AsSpan(c, d - c));
+            if (cue == 0 && d > c && text[d - 1] is '列' or '居' or '中' or '的' or '位' or '获' or '得')
+                cue = 1;
+            if (cue == 0)
+            {
+                (a, b) = (c, d);
+                break;
+            }
+            (a, b) = (c, d - cue);
+        }
+        (a, b) = _phrases.WithoutLeads(a, b);
+        if (words.Actions.StartOf(text.AsSpan(a, Math.Max(0, b - a))) is > 0 and int verb && text.AsSpan(a, verb) is "获评" or "荣获")
+            (a, b) = _phrases.WithoutLeads(a + verb, b);
+        return (a, b);
+    }
+
+    /// <summary>Takes words that lead to a span of time off the end, and those of circumstance off the beginning: 办理平均用时.</summary>
+    public (int Start, int End) WithoutTimeCues(int start, int end)
+    {
+        var (a, b) = _phrases.WithoutPredicates(start, end);
+        while (
+            b - a >= 2
+            && text.AsSpan(a, b - a) is var left
+            && (left.EndsWith("创造") || left.EndsWith("用时") || left.EndsWith("缩短") || left.EndsWith("历时"))
+        )
+            b -= 2;
+        return _phrases.WithoutLeads(a, b);
+    }
+}

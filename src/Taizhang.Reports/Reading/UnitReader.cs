@@ -1,0 +1,42 @@
+namespace Taizhang.Reports.Reading;
+
+/// <summary>Reads the unit behind a number: a sign (%), a share (个百分点), a time (天) or what is counted in (亿元, 公里).</summary>
+internal sealed class UnitReader(string text, Lexicon words)
+{
+    /// <summary>How many characters the unit at a place has; 0 when none stands there.</summary>
+    public int Length(int at)
+    {
+        if (at >= text.Length)
+            return 0;
+        var rest = text.AsSpan(at);
+        if (rest[0] is '%' or '‰')
+            return 1;
+        if (rest.StartsWith("个百分点"))
+            return 4;
+        if (rest.StartsWith("百分点"))
+            return 3;
+        int time = words.Times.StartOf(rest),
+            unit = words.Units.StartOf(rest);
+        if (
+            Folding.IsLatin(rest[0])
+            && unit > 0
+            && unit < rest.Length
+            && (Folding.IsLatin(rest[unit]) || Folding.IsDigit(rest[unit]) && rest[unit - 1] is not '²')
+        )
+            return 0;
+        return Math.Max(time, unit);
+    }
+
+    /// <summary>A unit of a known length, as written, and what it measures.</summary>
+    public (string Unit, QuantityKind Kind) Read(int at, int length)
+    {
+        var name = text.AsSpan(at, length);
+        if (name.EndsWith("百分点"))
+            return ("百分点", QuantityKind.Points);
+        if (name is "%" or "‰")
+            return (name.ToString(), QuantityKind.Percent);
+        if (words.Times.StartOf(name) == length)
+            return (name.ToString(), QuantityKind.Time);
+        return (name.ToString(), name.EndsWith("元") ? QuantityKind.Money : QuantityKind.Count);
+    }
+}

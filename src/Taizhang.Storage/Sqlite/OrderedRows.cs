@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Figures;
+
+namespace Taizhang.Storage.Sqlite;
+
+/// <summary>
+/// The contributions and choices of a transaction. They wait and are written in the order of their tables: so neighbours are written one
+/// after the other, which takes half the time. What is taken out again is taken out at once, and what waits is written before it.
+/// </summary>
+internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
+{
+    private const int MostWaiting = 20_000;
+
+    private readonly WriteStatement _contribute = new(
+        connection,
+        """
+        INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
+        """
+    );
+    private readonly WriteStatement _retract = new(
+        connection,
+        "DELETE FROM contribution WHERE series = ? AND day = ? AND entry = ? AND until = ? AND value = ? AND amount = ?"
+    );
+    private readonly WriteStatement _reduce = new(
+        connection,
+        "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5"
+    );
+    private readonly WriteStatement _choose = new(
+        connection,
+        "INSERT INTO chosen (ledger, field, choice, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    );
+    private readonly WriteStatement _unchoose = new(
+        connection,
+        "DELETE FROM chosen WHERE ledger = ? AND field = ? AND choice = ? AND entry = ?"
+    );
+    private readonly List<(int Series, int Day, long Entry, int Until, string Value, string Area, long Amount)> _come = [];
+    private readonly List<(string Ledger, string Field, string Choice, long Entry)> _chosen = [];
+
+    /// <summary>Books one contribution of an entry.</summary>
+    public void Contribute(in Contribution contribution, long entry)
+    {
+        var (day, until, amount, value) = contribution.Portion;
+        _come.Add((contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", contribution.Area, amount));
+        if (_come.Count >= MostWaiting)
+            Flush();
+    }
+
+    /// <summary>
+    /// Takes a contribution out again. One that stands with others of the same key (a move made twice on a day) is only reduced.
+    /// </summary>
+    public void Retract(in Contribution contribution, long entry)
+    {
+        if (_come.Count > 0)
+            Flush();
+        var (day, until, amount, value) = contribution.Portion;
+        if (_retract.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount) == 0)
+            _reduce.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
+    }
+
+    /// <summary>Keeps a choice under which an entry is found.</summary>
+    public void Choose(string ledger, string field, string choice, long entry) => _chosen.Add((ledger, field, choice, entry));
+
+    /// <summary>Takes a choice under which an entry was found out again.</summary>
+    public void Unchoose(string ledger, string field, string choice, long entry)
+    {
+        if (_chosen.Count > 0)
+            Flush();
+        _unchoose.Run(ledger, field, choice, entry);
+    }
+
+    /// <summary>Writes what waits.</summary>
+    public void Flush()
+    {
+        _come.Sort((a, b) => (a.Series, a.Day, a.Entry).CompareTo((b.Series, b.Day, b.Entry)));
+        foreach (var (series, day, entry, until, value, area, amount) in _come)
+            _contribute.Run(series, day, entry, until, value, area, amount);
+        _come.Clear();
+        // The first place in which two differ decides.
+        _chosen.Sort(
+            (a, b) =>
+                (
+                    string.CompareOrdinal(a.Ledger, b.Ledger),
+                    string.CompareOrdinal(a.Field, b.Field),
+                    string.CompareOrdinal(a.Choice, b.Choice),
+                    a.Entry.CompareTo(b.Entry)
+                ).CompareTo(default)
+        );
+        foreach (var (ledger, field, choice, entry) in _chosen)
+            _choose.Run(ledger, field, choice, entry);
+        _chosen.Clear();
+    }
+
+    /// <summary>Forgets what waits from a transaction that was given up.</summary>
+    public void Clear()
+    {
+        _come.Clear();
+        _chosen.Clear();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (WriteStatement[])[_contribute, _retract, _reduce, _choose, _unchoose])
+            statement.Dispose();
+    }
+}

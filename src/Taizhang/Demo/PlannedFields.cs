@@ -1,0 +1,143 @@
+using System.Globalization;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Ledgers.Fields;
+
+namespace Taizhang.Demo;
+
+/// <summary>
+/// A cohort as it is planned: how often it stands, its totals as split over its entries, and the first of the values or entries that its
+/// distinct fields take.
+/// </summary>
+internal sealed record PlannedCohort(
+    Cohort Cohort,
+    Ledger Ledger,
+    int Times,
+    Dictionary<string, long[]> Totals,
+    Dictionary<string, int> Firsts
+);
+
+/// <summary>
+/// Fills in the fields of planned entries: what the cohort sets, its share of a total, a distinct value, or anything by type.
+/// </summary>
+internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyList<string> pictures)
+{
+    private readonly Dictionary<string, int> _numbers = [];
+
+    /// <summary>
+    /// What one entry of a cohort holds in a field; null when it stays empty. <paramref name="asked"/>: a move asks for it, so that it is
+    /// filled in even where it need not be.
+    /// </summary>
+    /// <param name="i">Which entry of the cohort, from 0.</param>
+    public Input? Fill(PlannedCohort planned, Field field, int i, DateOnly opened, string village, bool asked, Dice dice)
+    {
+        var (cohort, ledger) = (planned.Cohort, planned.Ledger);
+        if (cohort.Set.TryGetValue(field.Id, out string? set))
+            return set == "~" ? null : set;
+        if (planned.Totals.TryGetValue(field.Id, out long[]? split))
+            return field.Type is RowsField rows
+                ? Rows((int)split[i], rows, opened, village, dice)
+                : Exact.Scaled(split[i], field.Type.Scale!.Value);
+        if (planned.Firsts.TryGetValue(field.Id, out int first))
+            return wording.Text(
+                ledger.Id,
+                field,
+                village,
+                first + i % (cohort.Distinct[field.Id] * planned.Times),
+                distinct: true,
+                cohort.Set.Values
+            );
+
+        bool wanted = field.Required || asked;
+        switch (field.Type)
+        {
+            case TextField when field.Id == ledger.Label || ledger.Figures.Any(figure => figure.Kind == FigureKind.Distinct):
+                goto default;
+            case ChoiceField choice:
+                return field.Default is not null && !field.Required ? null
+                    : wanted || dice.Percent(70) ? dice.Pick(choice.Choices)
+                    : null;
+            case DateField date:
+                return wanted ? Planner.Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
+            case PeriodField:
+                return wanted ? town.Year.ToString(CultureInfo.InvariantCulture) : null;
+            case NumberField { Name: "count" }:
+                return field.Default is null && wanted ? Number(1 + dice.Roll(4)) : null;
+            case NumberField { Name: "money" }:
+                return wanted ? Number((1 + dice.Roll(40)) * 100) : null;
+            case NumberField:
+                return wanted ? Number(1 + dice.Roll(20)) : null;
+            case YesNoField:
+                return field.Default is null && wanted
+                    ? dice.Percent(80)
+                        ? "是"
+                        : "否"
+                    : null;
+            case PhotoField:
+                return wanted ? Input.Of([dice.Pick(pictures)]) : null;
+            case RowsField rows:
+                return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
+            case CitizenIdField:
+                return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
+            case CreditCodeField:
+                return wanted ? DemoNumbers.CreditCode(Take("credit_code", 1)) : null;
+            case FigureField:
+                return null;
+            case PointField:
+                return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
+            case PhoneField:
+                return wanted ? "0000-0000000" : null;
+            default:
+                bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
+                return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60))
+                    ? wording.Text(
+                        ledger.Id,
+                        field,
+                        village,
+                        unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400),
+                        unique,
+                        cohort.Set.Values
+                    )
+                    : null;
+        }
+    }
+
+    private Input Rows(int count, RowsField rows, DateOnly opened, string village, Dice dice)
+    {
+        var made = new List<IReadOnlyDictionary<string, string>>();
+        for (int i = 0; i < count; i++)
+        {
+            var row = new Dictionary<string, string>();
+            foreach (var column in rows.Columns)
+                row[column.Id] = column.Type switch
+                {
+                    ChoiceField choice => choice.Choices[i == 0 ? 0 : dice.Roll(choice.Choices.Length)],
+                    NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
+                    NumberField => Number(1 + dice.Roll(60)),
+                    DateField => Planner.Day(opened),
+                    PeriodField => $"{opened:yyyy-MM}",
+                    _ when column.Required || wording.Knows("", column.Id) => wording.Text(
+                        "",
+                        column,
+                        village,
+                        dice.Roll(400),
+                        distinct: false
+                    ),
+                    _ => "",
+                };
+            made.Add(row);
+        }
+        return Input.Of(made);
+    }
+
+    /// <summary>Takes some running numbers of a kind of value; gives the first.</summary>
+    public int Take(string name, int count)
+    {
+        int first = _numbers.GetValueOrDefault(name, 1);
+        _numbers[name] = first + count;
+        return first;
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

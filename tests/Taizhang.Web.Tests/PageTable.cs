@@ -1,0 +1,113 @@
+namespace Taizhang.Web.Tests;
+
+/// <summary>All pages of the site, as the tests open them.</summary>
+internal static class PageTable
+{
+    /// <summary>
+    /// Every page, with the roles that may not see it. NUMBER stands for an entry of 佃头村 that the clerk registered, REPORT for a report.
+    /// </summary>
+    public static readonly (string Route, string Address, string[] Not)[] Pages =
+    [
+        ("/", "/", []),
+        ("/sign-in", "/sign-in", []),
+        ("/account", "/account", []),
+        ("/{town}/today", "/kejing/today", []),
+        ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "deputy", "county"]),
+        ("/{town}/search", "/kejing/search?q=佃头", []),
+        ("/{town}/ledgers", "/kejing/ledgers", []),
+        (
+            "/{town}/ledgers/new-from-workbook",
+            "/kejing/ledgers/new-from-workbook",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
+        (
+            "/{town}/ledgers/{ledgerId}/definition",
+            "/kejing/ledgers/own_page/definition",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
+        ("/{town}/ledgers/{ledgerId}", "/kejing/ledgers/hazard", []),
+        ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "deputy", "county", "admin"]),
+        ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
+        (
+            "/{town}/ledgers/{ledgerId}/{number}/edit",
+            "/kejing/ledgers/hazard/NUMBER/edit",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
+        ("/{town}/ledgers/{ledgerId}/{number}/account", "/kejing/ledgers/hazard/NUMBER/account", []),
+        ("/{town}/ledgers/{ledgerId}/import", "/kejing/ledgers/hazard/import", ["leader", "deputy", "county", "admin"]),
+        ("/{town}/ledgers/{ledgerId}/expiring", "/kejing/ledgers/hazard/expiring", []),
+        (
+            "/{town}/ledgers/{ledgerId}/{number}/reveal/{fieldId}",
+            "/kejing/ledgers/hazard/NUMBER/reveal/owner",
+            ["office", "deputy", "county", "admin"]
+        ),
+        (
+            "/{town}/ledgers/{ledgerId}/dispatch",
+            "/kejing/ledgers/hazard/dispatch",
+            ["office", "grid", "leader", "deputy", "county", "admin"]
+        ),
+        ("/{town}/ledgers/{ledgerId}/batches", "/kejing/ledgers/hazard/batches", []),
+        ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
+        ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
+        ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "deputy", "county", "admin"]),
+        ("/{town}/figures", "/kejing/figures", []),
+        ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
+        ("/{town}/compare", "/kejing/compare?figure=hazard.found", []),
+        ("/{town}/appraisals", "/kejing/appraisals", []),
+        ("/{town}/appraisals/{id}", "/kejing/appraisals/village", []),
+        ("/{town}/appraisals/{id}/{who}", "/kejing/appraisals/village/" + TestSite.Diantou, []),
+        ("/{town}/pledges", "/kejing/pledges", []),
+        ("/{town}/reports", "/kejing/reports", []),
+        ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
+        ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}", "/kejing/reports/drafts/2021", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}/read", "/kejing/reports/drafts/2021/read", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}/figures", "/kejing/reports/drafts/2021/figures", ["grid", "deputy", "county", "admin"]),
+        ("/{town}/reports/drafts/{year:int}/versions", "/kejing/reports/drafts/2021/versions", ["grid", "deputy", "county", "admin"]),
+        (
+            "/{town}/reports/drafts/{year:int}/freeze",
+            "/kejing/reports/drafts/2021/freeze",
+            ["clerk", "office", "grid", "deputy", "county", "admin"]
+        ),
+        ("/{town}/reports/editions/{year:int}", "/kejing/reports/editions/2020", []),
+        ("/open/{id}/{year:int}", "/open/kejing/2020", []),
+        ("/open/{id}/{year:int}/figures/{n:int}", "/open/kejing/2020/figures/0", []),
+        ("", "/kejing/reports/drafts/2021/word.docx", ["grid", "deputy", "county", "admin"]),
+        ("", "/kejing/reports/editions/2020/figures.csv", []),
+        ("", "/open/kejing/2020/figures.json", []),
+        ("/{town}/ballots", "/kejing/ballots", []),
+        ("/{town}/ballots/new", "/kejing/ballots/new", ["office", "grid", "leader", "deputy", "county", "admin"]),
+        ("/{town}/livelihood", "/kejing/livelihood", []),
+        ("", "/kejing/reports/REPORT/promises.xlsx", []),
+        ("", "/kejing/compare/export?figure=hazard.found", []),
+        ("/{town}/reports/{name}/pledges", "/kejing/reports/REPORT/pledges", ["office", "grid", "deputy", "county", "admin"]),
+        ("", "/kejing/pledges/export", []),
+        ("", "/kejing/pledges/bulletin.docx", []),
+        ("", "/kejing/pledges/reckoning.docx", []),
+        ("", "/kejing/figures/export", []),
+        ("", "/kejing/figures/hazard.found/export", []),
+        ("", "/kejing/ledgers/hazard/export", []),
+        ("", "/kejing/links?to=hazard&q=超市", []),
+        ("", "/kejing/reveals/export", ["office", "grid", "deputy", "county", "admin"]),
+        ("", "/healthz", []),
+        ("", "/metrics", []),
+    ];
+
+    /// <summary>
+    /// Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch
+    /// something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>), a pledge its
+    /// entry (<see cref="Pledges.PledgeLoop"/>).
+    /// </summary>
+    public static readonly string[] Elsewhere =
+    [
+        "/{place}/vote/{ballotId}",
+        "/{town}/ballots/{ballotId}",
+        "/{town}/ballots/{ballotId}/edit",
+        "/{town}/ballots/{ballotId}/papers",
+        "/{town}/ballots/{ballotId}/sheet",
+        "/{town}/pledges/{number}",
+        "/{town}/ledgers/{ledgerId}/batches/{batchId}",
+        "/{town}/ledgers/{ledgerId}/import/{fileId}",
+        "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}",
+    ];
+}
