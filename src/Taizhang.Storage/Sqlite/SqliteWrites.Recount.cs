@@ -51,7 +51,10 @@ internal sealed partial class SqliteWrites
     {
         using var save = new WriteStatement(
             connection,
-            "INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, ?1, ?2, ?3) ON CONFLICT (only) DO UPDATE SET position = ?1, fingerprint = ?2, bytes = ?3"
+            """
+            INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, ?1, ?2, ?3)
+            ON CONFLICT (only) DO UPDATE SET position = ?1, fingerprint = ?2, bytes = ?3
+            """
         );
         save.Run(tally.Position, tally.Fingerprint, tally.Bytes);
         return default;
