@@ -14,14 +14,24 @@ public static class SiteFiles
     public static readonly IReadOnlyList<string> Sheets =
     [
         "taizhang.css",
+        "status.css",
         "frame.css",
+        "frame-narrow.css",
         "forms.css",
         "ledgers.css",
+        "entry-forms.css",
+        "entries.css",
+        "imports.css",
+        "ledgers-narrow.css",
         "figures.css",
+        "appraisals.css",
         "reports.css",
         "drafts.css",
+        "editions.css",
         "ballots.css",
+        "voting.css",
         "pledges.css",
+        "adopt.css",
         "print.css",
     ];
 
