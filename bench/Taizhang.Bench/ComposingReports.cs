@@ -33,7 +33,8 @@ internal static class ComposingReports
         var reader = new Actor("bench", "县级", Role.County);
         await using var house = await TownHouse.OpenAsync(folder, PackLoader.Load(packs).Pack, TimeProvider.System);
         Console.WriteLine(
-            "| township | characters | chips | draft, first | p50 | p95 | print and Word, first | p50 | p95 | read and audit, first | p50 | p95 |"
+            "| township | characters | chips | draft, first | p50 | p95 "
+                + "| print and Word, first | p50 | p95 | read and audit, first | p50 | p95 |"
         );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (string report in reports)
@@ -54,10 +55,12 @@ internal static class ComposingReports
                 Audit.Check(ReportReader.Read(printed, lexicon), null, terms);
                 return Task.CompletedTask;
             });
+            int characters = printed.Count(c => !char.IsWhiteSpace(c)),
+                chips = DraftText.Pieces(draft).Count(piece => piece.Chip is not null);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {report} | {printed.Count(c => !char.IsWhiteSpace(c)):N0} | {DraftText.Pieces(draft).Count(piece => piece.Chip is not null)} | {drafting} | {writing} | {auditing} |"
+                    $"| {report} | {characters:N0} | {chips} | {drafting} | {writing} | {auditing} |"
                 )
             );
         }

@@ -37,8 +37,8 @@ internal sealed class DuckDbRows : IDisposable
     public Query Prepare(string what, DateOnly from, DateOnly to, string? area = null)
     {
         var command = _connection.CreateCommand();
-        command.CommandText =
-            $"SELECT {what} FROM hazard WHERE found_on BETWEEN {from.DayNumber} AND {to.DayNumber}{(area is null ? "" : $" AND area = '{area}'")}";
+        string inArea = area is null ? "" : $" AND area = '{area}'";
+        command.CommandText = $"SELECT {what} FROM hazard WHERE found_on BETWEEN {from.DayNumber} AND {to.DayNumber}{inArea}";
         return new(command);
     }
 

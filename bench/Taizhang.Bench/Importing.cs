@@ -35,8 +35,10 @@ internal static class Importing
         else
             await OursAsync(book, data);
         using var self = Process.GetCurrentProcess();
+        string what = peer ? "ExcelDataReader into a bare table" : "import";
         Console.WriteLine(
-            $"{(peer ? "ExcelDataReader into a bare table" : "import")}: {watch.Elapsed.TotalSeconds:F2} s, {Rows / watch.Elapsed.TotalSeconds:N0} rows/s, {self.TotalProcessorTime.TotalSeconds:F1} s of CPU, peak working set {self.PeakWorkingSet64 >> 20} MB"
+            $"{what}: {watch.Elapsed.TotalSeconds:F2} s, {Rows / watch.Elapsed.TotalSeconds:N0} rows/s, "
+                + $"{self.TotalProcessorTime.TotalSeconds:F1} s of CPU, peak working set {self.PeakWorkingSet64 >> 20} MB"
         );
         return 0;
     }
@@ -60,7 +62,8 @@ internal static class Importing
         using var book = Workbook.Open(File.OpenRead(path), "hazards.xlsx").Value;
         var reading = SheetReading.Of(book, "hazards.xlsx", pack["hazard"], town.Read(state => state.Areas), town.Today).Value;
         Console.WriteLine(
-            $"understood in {watch.Elapsed.TotalSeconds:F2} s, {Used() - used:F1} s of CPU: {string.Join(' ', reading.Matches.Select(match => $"{match.Heading.Title}→{match.Target}"))}"
+            $"understood in {watch.Elapsed.TotalSeconds:F2} s, {Used() - used:F1} s of CPU: "
+                + string.Join(' ', reading.Matches.Select(match => $"{match.Heading.Title}→{match.Target}"))
         );
         var import = new Import(town, clerk, reading, "hazards.xlsx");
         (watch, used) = (Stopwatch.StartNew(), Used());
@@ -75,7 +78,9 @@ internal static class Importing
 
         void Say(string what, ImportReport report) =>
             Console.WriteLine(
-                $"{what}: {report.New} new, {report.Again} there already, {report.BadRows} bad in {watch.Elapsed.TotalSeconds:F2} s, {Used() - used:F1} s of CPU, {Rows / watch.Elapsed.TotalSeconds:N0} rows/s {report.Faults.FirstOrDefault()?.Refusal.Message}"
+                $"{what}: {report.New} new, {report.Again} there already, {report.BadRows} bad in {watch.Elapsed.TotalSeconds:F2} s, "
+                    + $"{Used() - used:F1} s of CPU, {Rows / watch.Elapsed.TotalSeconds:N0} rows/s "
+                    + $"{report.Faults.FirstOrDefault()?.Refusal.Message}"
             );
 
         double Used()
@@ -95,7 +100,8 @@ internal static class Importing
         long before = GC.GetTotalMemory(forceFullCollection: true);
         await sheet.WriteAsync(to, "安全隐患", town.StreamAsync(clerk, new() { Ledger = "hazard" }));
         Console.WriteLine(
-            $"export: first byte of rows after {to.First.TotalMilliseconds:F0} ms, all {to.Bytes / 1024:N0} KiB after {to.Watch.Elapsed.TotalSeconds:F2} s, most held {(to.MostHeld - before) >> 20} MB"
+            $"export: first byte of rows after {to.First.TotalMilliseconds:F0} ms, all {to.Bytes / 1024:N0} KiB "
+                + $"after {to.Watch.Elapsed.TotalSeconds:F2} s, most held {(to.MostHeld - before) >> 20} MB"
         );
     }
 

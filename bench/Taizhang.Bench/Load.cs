@@ -54,7 +54,8 @@ internal static class Load
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{latencies.Count} entries in {seconds} s: {latencies.Count / (double)seconds:F0}/s, {latencies}; load program {Environment.CpuUsage.TotalTime.TotalSeconds:F1} s of CPU"
+                $"{latencies.Count} entries in {seconds} s: {latencies.Count / (double)seconds:F0}/s, {latencies}; "
+                    + $"load program {Environment.CpuUsage.TotalTime.TotalSeconds:F1} s of CPU"
             )
         );
         return 0;
@@ -84,8 +85,17 @@ internal static class Load
             area = grids[dice.Next(grids.Length)],
             site = $"{Places[dice.Next(Places.Length)]}{dice.Next(5000)}号";
         return dice.Next(2) == 0
-            ? $$"""{"id":"{{id}}","ledger":"hazard","area":"{{area}}","fields":{"site":"{{site}}","site_kind":"九小场所","kind":"{{Kinds[dice.Next(Kinds.Length)]}}","channel":"{{Channels[dice.Next(Channels.Length)]}}","found_on":"{{today}}","problem":"电线私拉乱接，灭火器过期，通道堆放杂物"} }"""
-            : $$"""{"id":"{{id}}","ledger":"visit","area":"{{area}}","fields":{"purpose":"网格巡查","target":"沿街门面","site":"{{site}}","visit_on":"{{today}}","visitors":{{1 + dice.Next(4)}},"found":{{dice.Next(3)}},"record":"查看用电用气情况，提醒及时清理杂物"} }""";
+            ? $$"""
+                {"id":"{{id}}","ledger":"hazard","area":"{{area}}","fields":{
+                "site":"{{site}}","site_kind":"九小场所","kind":"{{Kinds[dice.Next(Kinds.Length)]}}",
+                "channel":"{{Channels[dice.Next(Channels.Length)]}}","found_on":"{{today}}",
+                "problem":"电线私拉乱接，灭火器过期，通道堆放杂物"} }
+                """
+            : $$"""
+                {"id":"{{id}}","ledger":"visit","area":"{{area}}","fields":{
+                "purpose":"网格巡查","target":"沿街门面","site":"{{site}}","visit_on":"{{today}}",
+                "visitors":{{1 + dice.Next(4)}},"found":{{dice.Next(3)}},"record":"查看用电用气情况，提醒及时清理杂物"} }
+                """;
     }
 
     /// <summary>The demo lives on the last day of its year; an entry's dates may not lie after it.</summary>

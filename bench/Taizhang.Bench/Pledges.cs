@@ -59,7 +59,8 @@ internal static class Pledges
                 latencies.Add(Stopwatch.GetElapsedTime(began));
         }
         Console.WriteLine(
-            $"{measured} pledges read and worked out: {latencies}; {(Environment.CpuUsage.TotalTime - used).TotalMilliseconds / Rounds:F1} ms of CPU each"
+            $"{measured} pledges read and worked out: {latencies}; "
+                + $"{(Environment.CpuUsage.TotalTime - used).TotalMilliseconds / Rounds:F1} ms of CPU each"
         );
         return 0;
 

@@ -48,7 +48,9 @@ switch (args)
         return await Pages.RunAsync(new(site), town, user, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     default:
         Console.Error.WriteLine(
-            "Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)"
+            "Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | "
+                + "own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | "
+                + "pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)"
         );
         return 2;
 }

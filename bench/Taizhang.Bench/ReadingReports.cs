@@ -28,7 +28,8 @@ internal static class ReadingReports
             var audit = Times(() => Audit.Check(report, null, terms));
             var promises = Times(() => PromiseReader.Read(report, lexicon));
             Console.WriteLine(
-                $"| {Path.GetFileNameWithoutExtension(file)} | {Number(text.Length)} | {report.Mentions.Length} | {Ms(read[Rounds / 2])} | {Ms(read[Rounds * 99 / 100])} | {Ms(audit[Rounds / 2])} | {Ms(promises[Rounds / 2])} |"
+                $"| {Path.GetFileNameWithoutExtension(file)} | {Number(text.Length)} | {report.Mentions.Length} | "
+                    + $"{Ms(read[Rounds / 2])} | {Ms(read[Rounds * 99 / 100])} | {Ms(audit[Rounds / 2])} | {Ms(promises[Rounds / 2])} |"
             );
         }
         Console.WriteLine();
@@ -47,7 +48,9 @@ internal static class ReadingReports
             ReportReader.Read(whole, lexicon);
             var elapsed = Stopwatch.GetElapsedTime(began);
             Console.WriteLine(
-                $"| {Number(length)} | {elapsed.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture)} ms | {Number((long)(length / elapsed.TotalSeconds))} | {(GC.GetAllocatedBytesForCurrentThread() - before) / length} |"
+                $"| {Number(length)} | {elapsed.TotalMilliseconds.ToString("N1", CultureInfo.InvariantCulture)} ms | "
+                    + $"{Number((long)(length / elapsed.TotalSeconds))} | "
+                    + $"{(GC.GetAllocatedBytesForCurrentThread() - before) / length} |"
             );
         }
         return 0;

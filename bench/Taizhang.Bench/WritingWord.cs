@@ -34,7 +34,9 @@ internal static class WritingWord
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {characters:N0} | {document.Blocks.Length:N0} | {Ms(first)} | {Ms(times[times.Length / 2])} | {Ms(times[times.Length * 99 / 100])} | {bytes:N0} | {Ms(sdkFirst)} | {Ms(sdk[sdk.Length / 2])} |"
+                    $"| {characters:N0} | {document.Blocks.Length:N0} | {Ms(first)} | "
+                        + $"{Ms(times[times.Length / 2])} | {Ms(times[times.Length * 99 / 100])} | "
+                        + $"{bytes:N0} | {Ms(sdkFirst)} | {Ms(sdk[sdk.Length / 2])} |"
                 )
             );
         }
@@ -53,7 +55,10 @@ internal static class WritingWord
             if (i % 4 == 1)
                 blocks.Add(new Heading(2, $"（{i}）产业发展提质增效"));
             string text =
-                $"全年完成固定资产投资{i}.{i % 97:D2}亿元，同比增长{i % 30}.6%，增收{1000 + i}万元；排查隐患{i * 7}处，整改{i * 7 - 3}处，整改率{90 + i % 10}.{i % 10}%；新建改建农村公路{i % 60}公里，惠及群众{i}.4万余户，人居环境持续改善，群众获得感、幸福感、安全感不断增强，各项工作取得新的成效，为高质量发展打下坚实基础。";
+                $"全年完成固定资产投资{i}.{i % 97:D2}亿元，同比增长{i % 30}.6%，增收{1000 + i}万元；"
+                + $"排查隐患{i * 7}处，整改{i * 7 - 3}处，整改率{90 + i % 10}.{i % 10}%；"
+                + $"新建改建农村公路{i % 60}公里，惠及群众{i}.4万余户，"
+                + "人居环境持续改善，群众获得感、幸福感、安全感不断增强，各项工作取得新的成效，为高质量发展打下坚实基础。";
             blocks.Add(new Paragraph(text));
             written += text.Length;
         }

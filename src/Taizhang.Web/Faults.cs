@@ -40,13 +40,17 @@ internal static class Faults
                 : "";
         context.Response.ContentType = "text/html; charset=utf-8";
         string sheets = string.Concat(SiteFiles.Sheets.Select(sheet => $"<link rel=\"stylesheet\" href=\"{SiteFiles.Address(sheet)}\">"));
+        string head =
+            """<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">"""
+            + $"""<title>{title} · 台账</title>{sheets}<link rel="icon" href="{SiteFiles.Address("seal.svg")}" type="image/svg+xml">""";
+        string main =
+            $"""<p class="mark"><i>台<br>账</i></p><h1>{title}</h1><p>{text}</p>{number}"""
+            + """<p><a class="btn" href="/">回到首页</a></p>""";
         return context.Response.WriteAsync(
             $"""
             <!DOCTYPE html>
-            <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · 台账</title>{sheets}<link rel="icon" href="{SiteFiles.Address(
-                "seal.svg"
-            )}" type="image/svg+xml"></head>
-            <body class="plain"><main class="door"><p class="mark"><i>台<br>账</i></p><h1>{title}</h1><p>{text}</p>{number}<p><a class="btn" href="/">回到首页</a></p></main></body></html>
+            <html lang="zh-CN"><head>{head}</head>
+            <body class="plain"><main class="door">{main}</main></body></html>
             """
         );
     }

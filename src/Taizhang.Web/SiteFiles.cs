@@ -14,19 +14,30 @@ public static class SiteFiles
     public static readonly IReadOnlyList<string> Sheets =
     [
         "taizhang.css",
+        "status.css",
         "frame.css",
+        "frame-narrow.css",
         "forms.css",
         "ledgers.css",
+        "entry-forms.css",
+        "entries.css",
+        "imports.css",
+        "ledgers-narrow.css",
         "figures.css",
+        "appraisals.css",
         "reports.css",
         "drafts.css",
+        "editions.css",
         "ballots.css",
+        "voting.css",
         "pledges.css",
+        "adopt.css",
         "print.css",
     ];
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
     private static readonly string Mark = typeof(SiteFiles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
+    private static readonly string ScriptFile = Path.Combine(Root, "assets/taizhang.js");
 
     /// <summary>The address of a file of <c>wwwroot</c>.</summary>
     public static string Address(string file) => $"/{file}?v={Mark}";
@@ -35,8 +46,8 @@ public static class SiteFiles
     /// The address of the site's script; null when it was not built. Marked by what it holds: it may change while the program stays the
     /// same.
     /// </summary>
-    public static readonly string? Script = File.Exists(Path.Combine(Root, "assets/taizhang.js"))
-        ? $"/assets/taizhang.js?v={Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, "assets/taizhang.js"))))[..8]}"
+    public static readonly string? Script = File.Exists(ScriptFile)
+        ? $"/assets/taizhang.js?v={Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ScriptFile)))[..8]}"
         : null;
 
     internal static void UseSiteFiles(this WebApplication app) =>

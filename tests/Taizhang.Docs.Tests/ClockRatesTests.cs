@@ -33,7 +33,8 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
             hang: { title: 挂账, from: fixing, by: clerk }
             unhang: { title: 恢复, from: fixing, by: clerk }
         clocks:
-          fix: { title: 整改时限, starts: assign, stops: fix, days: 10, calendar: work, pauses: hang, resumes: unhang, ladder: { leader: 1, county: 10 } }
+          fix: { title: 整改时限, starts: assign, stops: fix, days: 10, calendar: work, pauses: hang, resumes: unhang,
+            ladder: { leader: 1, county: 10 } }
 
         """;
 

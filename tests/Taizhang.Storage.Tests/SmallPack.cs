@@ -25,7 +25,8 @@ internal static class SmallPack
           people: { title: 人数, type: count }
           problem: { title: 描述, type: note, search: true }
           checked: { title: 复核, type: yesno }
-          members: { title: 参与人员, type: rows, columns: { name: { title: 姓名, type: text, required: true }, hours: { title: 工时, type: count } } }
+          members: { title: 参与人员, type: rows,
+            columns: { name: { title: 姓名, type: text, required: true }, hours: { title: 工时, type: count } } }
           after: { title: 整改后照片, type: photo }
         workflow:
           start: open
@@ -39,7 +40,8 @@ internal static class SmallPack
             hang: { title: 挂账, from: fixing, by: clerk, needs: [reason] }
             unhang: { title: 恢复办理, from: fixing, by: clerk }
         clocks:
-          fix: { title: 整改时限, starts: assign, stops: fix, days: 15, calendar: work, when: [ { grade: 重大, days: 3 } ], warn: 80%, pauses: hang, resumes: unhang, ladder: { leader: 1, county: 10 } }
+          fix: { title: 整改时限, starts: assign, stops: fix, days: 15, calendar: work, when: [ { grade: 重大, days: 3 } ], warn: 80%,
+            pauses: hang, resumes: unhang, ladder: { leader: 1, county: 10 } }
         figures:
           found: { title: 排查隐患, unit: 处, count: entries, on: found_on, by: [kind, grade] }
           closed: { title: 整改隐患, unit: 处, count: entries, on: entered(closed), by: [kind] }

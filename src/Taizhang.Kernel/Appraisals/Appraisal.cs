@@ -65,7 +65,9 @@ public sealed record AppraisalItem
     public string Rule =>
         Weight is { } weight
             ? $"权重 {weight.Text(2)} 分：{Full.Text(6)}{Figure.Unit} 得满分，{Zero.Text(6)}{Figure.Unit} 不得分，其间按比例"
-            : $"每{(Figure.Unit.Length > 0 ? Figure.Unit : "单位")} {Signed(Each)} 分{(Floor is { } floor ? $"，最低 {Signed(floor)} 分" : "")}{(Cap is { } cap ? $"，最高 {Signed(cap)} 分" : "")}";
+            : $"每{(Figure.Unit.Length > 0 ? Figure.Unit : "单位")} {Signed(Each)} 分"
+                + (Floor is { } floor ? $"，最低 {Signed(floor)} 分" : "")
+                + (Cap is { } cap ? $"，最高 {Signed(cap)} 分" : "");
 
     internal static string Signed(Exact value) =>
         value.Over < 0 ? "−" + (0 - value).Text(6)

@@ -165,8 +165,8 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         string apart = figure.IsShare
             ? $"{figure.Number(most ? value - goal : goal - value)} 个百分点"
             : figure.Display(most ? value - goal : goal - value);
-        string words =
-            $"{(most ? "目标不超过" : "目标不低于")} {figure.Display(goal)}，现在 {figure.Display(value)}，{(holds ? "已达到" : (most ? "超出 " : "差 ") + apart)}";
+        string stands = holds ? "已达到" : (most ? "超出 " : "差 ") + apart;
+        string words = $"{(most ? "目标不超过" : "目标不低于")} {figure.Display(goal)}，现在 {figure.Display(value)}，{stands}";
         return new(
             !holds ? PledgeStatus.Behind
                 : day >= pledge.End ? PledgeStatus.Done

@@ -57,6 +57,8 @@ public sealed record Digest(string Title, ImmutableArray<string> Lines)
         if (item.Entry.Office is { } office && office != receiver.Office)
             notes = notes.Prepend(office);
         string note = string.Join('，', notes);
-        return $"{item.Entry.Number} {item.Ledger.Workflow.Title(item.Entry.State)}，{item.Clock.Title}{item.Clock.Words(item.Run, today, calendar)}{(note.Length > 0 ? $"（{note}）" : "")}";
+        string state = item.Ledger.Workflow.Title(item.Entry.State);
+        string clock = item.Clock.Title + item.Clock.Words(item.Run, today, calendar);
+        return $"{item.Entry.Number} {state}，{clock}{(note.Length > 0 ? $"（{note}）" : "")}";
     }
 }

@@ -196,7 +196,8 @@ public readonly partial record struct ChipStyle(
         : (n < 20 ? "" : Digits[n / 10].ToString()) + "十" + (n % 10 == 0 ? "" : Digits[n % 10].ToString());
 
     [GeneratedRegex(
-        @"^(?<ordinal>第)?(?<chinese>汉字)?(\.(?<places>[0-6])|(?<cut>[十百千]))?(?<scale>[万亿])?(?<loose>余|多|以上|约|近)?(?<counter>倍|人|名|位|个|件|起|宗|项|条|处|种|批次|批|大|村)?$"
+        @"^(?<ordinal>第)?(?<chinese>汉字)?(\.(?<places>[0-6])|(?<cut>[十百千]))?(?<scale>[万亿])?(?<loose>余|多|以上|约|近)?"
+            + @"(?<counter>倍|人|名|位|个|件|起|宗|项|条|处|种|批次|批|大|村)?$"
     )]
     private static partial Regex Form();
 }

@@ -58,6 +58,9 @@ public static class OfficialWord
     {
         var title = new StringBuilder();
         WordBody.Escape(title, document.Title.Replace('\n', ' '));
-        return $"""<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>""";
+        return """<?xml version="1.0" encoding="UTF-8"?>"""
+            + """<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" """
+            + """xmlns:dc="http://purl.org/dc/elements/1.1/">"""
+            + $"<dc:title>{title}</dc:title></cp:coreProperties>";
     }
 }

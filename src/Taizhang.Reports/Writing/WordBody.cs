@@ -29,7 +29,9 @@ internal sealed class WordBody
     {
         var body = new WordBody(document.Landscape);
         body._xml.Append(
-            """<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>"""
+            """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"""
+                + """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" """
+                + """xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>"""
         );
         body.Head(document, before: document.Blocks is [var first, ..] ? first : null);
         for (int i = 0; i < document.Blocks.Length; i++)
@@ -160,7 +162,8 @@ internal sealed class WordBody
         ];
         _xml.Append(
             CultureInfo.InvariantCulture,
-            $"<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
+            $"<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/>"
+                + $"<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
         );
         foreach (int width in widths)
             _xml.Append(CultureInfo.InvariantCulture, $"<w:gridCol w:w=\"{width}\"/>");
@@ -186,9 +189,10 @@ internal sealed class WordBody
 
     private void Cell(string style, string text, int width, int span, Side side)
     {
+        string spans = span > 1 ? $"<w:gridSpan w:val=\"{span}\"/>" : "";
         _xml.Append(
             CultureInfo.InvariantCulture,
-            $"<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{(span > 1 ? $"<w:gridSpan w:val=\"{span}\"/>" : "")}<w:vAlign w:val=\"center\"/></w:tcPr>"
+            $"<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{spans}<w:vAlign w:val=\"center\"/></w:tcPr>"
         );
         Add(
             style,
@@ -209,8 +213,10 @@ internal sealed class WordBody
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"odd\"/><w:footerReference w:type=\"even\" r:id=\"even\"/>"
         + (
             _landscape
-                ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1587\" w:right=\"2098\" w:bottom=\"1474\" w:left=\"1984\" w:header=\"851\" w:footer=\"919\" w:gutter=\"0\"/>"
-                : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" w:footer=\"1429\" w:gutter=\"0\"/>"
+                ? """<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"""
+                    + """<w:pgMar w:top="1587" w:right="2098" w:bottom="1474" w:left="1984" w:header="851" w:footer="919" w:gutter="0"/>"""
+                : """<w:pgSz w:w="11906" w:h="16838"/>"""
+                    + """<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1429" w:gutter="0"/>"""
         )
         + $"<w:docGrid w:type=\"lines\" w:linePitch=\"{Line}\"/></w:sectPr>";
 

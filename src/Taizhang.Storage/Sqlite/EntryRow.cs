@@ -9,7 +9,8 @@ namespace Taizhang.Storage.Sqlite;
 internal static class EntryRow
 {
     public const string Columns =
-        "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into";
+        "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, "
+        + "e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into";
 
     /// <summary>Whether the row's ledger is one of the pack: without its ledger an entry cannot be read.</summary>
     public static bool IsOf(SqliteDataReader row, Pack pack) => pack.Find(row.GetString(1)) is not null;

@@ -56,7 +56,10 @@ public sealed partial class SqliteTownStore
         using var connection = _file.OpenReader();
         using var sums = new Statement(
             connection,
-            $"SELECT account, unit, day, until, sum(amount) FROM posting WHERE {where} GROUP BY account, unit, day, until, amount > 0 ORDER BY account, unit",
+            $"""
+            SELECT account, unit, day, until, sum(amount) FROM posting WHERE {where}
+            GROUP BY account, unit, day, until, amount > 0 ORDER BY account, unit
+            """,
             values.Length
         );
         using var row = sums.Read(values);

@@ -82,10 +82,15 @@ public sealed partial class SqliteTownStore
     {
         sql.Append(
             $"""
-            WITH source(area, day, until, amount) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each($sources)),
+            WITH source(area, day, until, amount) AS MATERIALIZED (
+              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each($sources)
+            ),
             counted AS (
               SELECT c.day, c.amount, max(c.entry) AS entry
-              FROM contribution c CROSS JOIN source s ON s.area = c.area AND s.day = c.day AND ifnull(s.until, c.until) = c.until AND ifnull(s.amount, c.amount) = c.amount CROSS JOIN entry e ON e.id = c.entry
+              FROM contribution c
+              CROSS JOIN source s ON s.area = c.area AND s.day = c.day
+                AND ifnull(s.until, c.until) = c.until AND ifnull(s.amount, c.amount) = c.amount
+              CROSS JOIN entry e ON e.id = c.entry
               WHERE c.series = $series AND c.day IN (SELECT day FROM source){Counted}
             """
         );
@@ -97,7 +102,10 @@ public sealed partial class SqliteTownStore
         );
         Of(sql, command, query);
         sql.Append(
-            $" GROUP BY c.area, c.day, CASE WHEN s.amount IS NULL THEN c.entry END) SELECT c.day, c.amount, {EntryRow.Columns} FROM counted c CROSS JOIN entry e ON e.id = c.entry WHERE 1"
+            $"""
+              GROUP BY c.area, c.day, CASE WHEN s.amount IS NULL THEN c.entry END)
+            SELECT c.day, c.amount, {EntryRow.Columns} FROM counted c CROSS JOIN entry e ON e.id = c.entry WHERE 1
+            """
         );
     }
 

@@ -27,7 +27,9 @@ public sealed partial class SqliteTownStore
         // Ids alone are counted and put in order; only the few that are shown are read.
         command.CommandText = $"""
             SELECT p.count, {EntryRow.Columns} FROM (
-              SELECT e.id, count(*) OVER (PARTITION BY e.ledger) AS count, row_number() OVER (PARTITION BY e.ledger ORDER BY e.id DESC) AS place FROM entry e WHERE {where}
+              SELECT e.id, count(*) OVER (PARTITION BY e.ledger) AS count,
+                row_number() OVER (PARTITION BY e.ledger ORDER BY e.id DESC) AS place
+              FROM entry e WHERE {where}
             ) p CROSS JOIN entry e ON e.id = p.id WHERE p.place <= $newest ORDER BY e.ledger, e.id DESC
             """;
         command.Parameters.AddWithValue("$newest", Math.Clamp(query.Newest, 1, 1000));
@@ -46,8 +48,10 @@ public sealed partial class SqliteTownStore
     {
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText =
-            $"{Same} SELECT {EntryRow.Columns} FROM same CROSS JOIN entry e ON e.number = same.number WHERE e.number <> $link{Awake} ORDER BY e.id";
+        command.CommandText = $"""
+            {Same} SELECT {EntryRow.Columns}
+            FROM same CROSS JOIN entry e ON e.number = same.number WHERE e.number <> $link{Awake} ORDER BY e.id
+            """;
         command.Parameters.AddWithValue("$link", number);
         BindAwake(command);
         var entries = new List<Entry>();
@@ -63,7 +67,10 @@ public sealed partial class SqliteTownStore
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
         var sql = new StringBuilder(
-            $"SELECT {JournalRow.ColumnsOf("j")}, {EntryRow.Columns} FROM journal j INDEXED BY journal_revealed CROSS JOIN entry e ON e.id = j.entry WHERE j.type = 'field.revealed'{Awake}"
+            $"""
+            SELECT {JournalRow.ColumnsOf("j")}, {EntryRow.Columns} FROM journal j INDEXED BY journal_revealed
+            CROSS JOIN entry e ON e.id = j.entry WHERE j.type = 'field.revealed'{Awake}
+            """
         );
         BindAwake(command);
         if (before is { } seq)
@@ -93,7 +100,8 @@ public sealed partial class SqliteTownStore
         if (!hidden.IsDefaultOrEmpty)
         {
             seen =
-                " CROSS JOIN entry o ON o.id = l.entry WHERE (o.ledger, l.field) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each($hidden))";
+                " CROSS JOIN entry o ON o.id = l.entry "
+                + "WHERE (o.ledger, l.field) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each($hidden))";
             command.Parameters.AddWithValue("$hidden", JsonSerializer.Serialize(hidden.Select(one => new[] { one.Ledger, one.Field })));
         }
         return $"{Same} SELECT l.entry FROM same CROSS JOIN link l ON l.target = same.number{seen}";

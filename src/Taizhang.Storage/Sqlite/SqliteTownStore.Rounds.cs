@@ -16,7 +16,10 @@ public sealed partial class SqliteTownStore
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
         var sql = new StringBuilder(
-            $"SELECT c.entry, e.number, c.area FROM contribution c CROSS JOIN entry e ON e.id = c.entry WHERE c.series = $series AND c.day <= $day AND c.until > $day{Counted}"
+            $"""
+            SELECT c.entry, e.number, c.area FROM contribution c CROSS JOIN entry e ON e.id = c.entry
+            WHERE c.series = $series AND c.day <= $day AND c.until > $day{Counted}
+            """
         );
         command.Parameters.AddWithValue("$series", series);
         command.Parameters.AddWithValue("$fingerprint", _pack.Fingerprint);

@@ -20,7 +20,8 @@ public sealed partial class SqliteTownStore
         var where = new StringBuilder(" FROM (VALUES ");
         States(where, command, query.States);
         where.Append(
-            ") w CROSS JOIN entry e INDEXED BY entry_state ON e.ledger = w.column1 AND e.state = w.column2 WHERE e.struck = 0 AND e.paused IS NULL"
+            ") w CROSS JOIN entry e INDEXED BY entry_state ON e.ledger = w.column1 AND e.state = w.column2 "
+                + "WHERE e.struck = 0 AND e.paused IS NULL"
         );
         AreasIn(where, command, query.Areas);
         if (query.Office is { } office)

@@ -57,10 +57,13 @@ public sealed partial class SqliteTownStore : ITownStore
             writer,
             """
             CREATE TABLE IF NOT EXISTS text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS posting (account TEXT NOT NULL, unit TEXT NOT NULL, day INTEGER NOT NULL, entry INTEGER NOT NULL, line INTEGER NOT NULL, until INTEGER NOT NULL, amount INTEGER NOT NULL,
+            CREATE TABLE IF NOT EXISTS link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL,
+              PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS posting (account TEXT NOT NULL, unit TEXT NOT NULL, day INTEGER NOT NULL,
+              entry INTEGER NOT NULL, line INTEGER NOT NULL, until INTEGER NOT NULL, amount INTEGER NOT NULL,
               PRIMARY KEY (account, unit, day, entry, line)) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS chosen (ledger TEXT NOT NULL, field TEXT NOT NULL, choice TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (ledger, field, choice, entry)) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS chosen (ledger TEXT NOT NULL, field TEXT NOT NULL, choice TEXT NOT NULL, entry INTEGER NOT NULL,
+              PRIMARY KEY (ledger, field, choice, entry)) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS box (ballot TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
             """
         );
@@ -161,7 +164,10 @@ public sealed partial class SqliteTownStore : ITownStore
     {
         using var save = new Statement(
             _writer,
-            "INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, $0, $1, $2) ON CONFLICT (only) DO UPDATE SET position = $0, fingerprint = $1, bytes = $2",
+            """
+            INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, $0, $1, $2)
+            ON CONFLICT (only) DO UPDATE SET position = $0, fingerprint = $1, bytes = $2
+            """,
             3
         );
         save.Run(tally.Position, tally.Fingerprint, tally.Bytes);

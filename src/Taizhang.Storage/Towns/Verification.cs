@@ -234,5 +234,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Text(Entry entry, Pack pack) =>
-        $"{entry.Id}|{entry.Number}|{entry.Ledger}|{entry.Area}|{entry.Office}|{entry.State}|{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.MergedInto}|{entry.Version}|{EntryJson.Values(pack[entry.Ledger], entry.Values)}|{EntryJson.Trail(entry.Trail)}|{EntryJson.Clocks(entry.Clocks)}";
+        $"{entry.Id}|{entry.Number}|{entry.Ledger}|{entry.Area}|{entry.Office}|{entry.State}|"
+        + $"{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.MergedInto}|{entry.Version}|"
+        + $"{EntryJson.Values(pack[entry.Ledger], entry.Values)}|{EntryJson.Trail(entry.Trail)}|{EntryJson.Clocks(entry.Clocks)}";
 }

@@ -47,11 +47,19 @@ public static class SheetWriter
         );
         await PartAsync(
             "[Content_Types].xml",
-            $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>"
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                + "<Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+                + "<Override PartName=\"/xl/workbook.xml\" "
+                + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                + "<Override PartName=\"/xl/styles.xml\" "
+                + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
+                + "</Types>"
         );
         await PartAsync(
             "_rels/.rels",
-            $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + $"<Relationship Id=\"r1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
         );
         await PartAsync("xl/styles.xml", Styles(formats));
 
@@ -62,13 +70,18 @@ public static class SheetWriter
             while (more && (sheets == 0 || await all.MoveNextAsync()))
                 more = await SheetAsync(all, first: sheets++ == 0);
         }
+        var numbers = Enumerable.Range(1, sheets);
+        var listed = numbers.Select(n => $"<sheet name=\"{Escaped(SheetName(name, n))}\" sheetId=\"{n}\" r:id=\"s{n}\"/>");
         await PartAsync(
             "xl/workbook.xml",
-            $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>{string.Concat(Enumerable.Range(1, sheets).Select(n => $"<sheet name=\"{Escaped(SheetName(name, n))}\" sheetId=\"{n}\" r:id=\"s{n}\"/>"))}</sheets></workbook>"
+            $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>{string.Concat(listed)}</sheets></workbook>"
         );
+        var related = numbers.Select(n => $"<Relationship Id=\"s{n}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>");
         await PartAsync(
             "xl/_rels/workbook.xml.rels",
-            $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(Enumerable.Range(1, sheets).Select(n => $"<Relationship Id=\"s{n}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"))}<Relationship Id=\"st\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>"
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + string.Concat(related)
+                + $"<Relationship Id=\"st\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>"
         );
 
         // Whether rows are left for another sheet. A sheet after the first begins with the row that is at hand.
@@ -79,7 +92,9 @@ public static class SheetWriter
                 .OpenAsync(cancel);
             var text = new StringBuilder(CharactersAtOnce + 4096);
             text.Append(
-                $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
+                $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\"><sheetViews>"
+                    + $"<sheetView workbookViewId=\"0\">"
+                    + $"<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
             );
             for (int i = 0; i < columns.Count; i++)
                 text.Append(
@@ -201,9 +216,15 @@ public static class SheetWriter
     }
 
     private static string Styles(string[] formats) =>
-        $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"{formats.Length + 1}\"><numFmt numFmtId=\"164\" formatCode=\"General\"/>{string.Concat(formats.Select((format, i) => $"<numFmt numFmtId=\"{165 + i}\" formatCode=\"{Escaped(format)}\"/>"))}</numFmts>"
-        + "<fonts count=\"2\"><font><sz val=\"11\"/></font><font><b/><sz val=\"11\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-        + $"<cellXfs count=\"{formats.Length + 2}\"><xf/><xf fontId=\"1\" applyFont=\"1\"/>{string.Concat(formats.Select((_, i) => $"<xf numFmtId=\"{165 + i}\" applyNumberFormat=\"1\"/>"))}</cellXfs></styleSheet>";
+        $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"{formats.Length + 1}\"><numFmt numFmtId=\"164\" formatCode=\"General\"/>"
+        + string.Concat(formats.Select((format, i) => $"<numFmt numFmtId=\"{165 + i}\" formatCode=\"{Escaped(format)}\"/>"))
+        + "</numFmts>"
+        + "<fonts count=\"2\"><font><sz val=\"11\"/></font><font><b/><sz val=\"11\"/></font></fonts>"
+        + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>"
+        + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+        + $"<cellXfs count=\"{formats.Length + 2}\"><xf/><xf fontId=\"1\" applyFont=\"1\"/>"
+        + string.Concat(formats.Select((_, i) => $"<xf numFmtId=\"{165 + i}\" applyNumberFormat=\"1\"/>"))
+        + "</cellXfs></styleSheet>";
 
     /// <summary>
     /// Takes what a zip writes while it blocks (the end of each part does) and passes it on with what it writes next without.

@@ -17,13 +17,15 @@ internal static class AccountsApi
             .WithTags("Accounts")
             .WithSummary("What the accounts of an entry hold today")
             .WithDescription(
-                "An entry's own accounts come first, then those that it has together with other entries, by year where they are kept so. Amounts are exact decimal strings."
+                "An entry's own accounts come first, then those that it has together with other entries, "
+                    + "by year where they are kept so. Amounts are exact decimal strings."
             );
         api.MapGet("/entries/{number}/accounts/lines", LinesAsync)
             .WithTags("Accounts")
             .WithSummary("What made an account of an entry what it holds, newest first")
             .WithDescription(
-                "account and unit as the list of accounts gives them. A line without an entry expired, or its entry is not in the caller's scope."
+                "account and unit as the list of accounts gives them. "
+                    + "A line without an entry expired, or its entry is not in the caller's scope."
             );
     }
 

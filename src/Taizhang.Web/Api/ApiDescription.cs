@@ -20,7 +20,9 @@ internal static class ApiDescription
                     Title = "Taizhang 台账",
                     Version = "v1",
                     Description =
-                        "A township's ledgers, the entries in them, and the figures that are their sums. Commands carry an id made by the client: sent twice, they are done once. Messages are in Chinese; codes are stable.",
+                        "A township's ledgers, the entries in them, and the figures that are their sums. "
+                        + "Commands carry an id made by the client: sent twice, they are done once. "
+                        + "Messages are in Chinese; codes are stable.",
                 };
                 document.Servers?.Clear();
                 document.Components ??= new();
@@ -65,8 +67,10 @@ internal static class ApiDescription
                     schema.AdditionalPropertiesAllowed = true;
                     schema.Description =
                         type == typeof(FieldInputs)
-                            ? "By field id: a string as typed, a number or boolean, null for empty, an array of strings for photos, an array of objects for rows. The ledger's definition says which."
-                            : "By field id, empty ones left out: canonical strings (2023-05-01, 1234.5, money in 元), an array of objects for rows. Personal fields are masked for those who do not handle the case.";
+                            ? "By field id: a string as typed, a number or boolean, null for empty, "
+                                + "an array of strings for photos, an array of objects for rows. The ledger's definition says which."
+                            : "By field id, empty ones left out: canonical strings (2023-05-01, 1234.5, money in 元), "
+                                + "an array of objects for rows. Personal fields are masked for those who do not handle the case.";
                 }
                 if (type == typeof(SeenValue))
                     schema.Description = "As in an entry's fields; null for empty.";
@@ -81,7 +85,8 @@ internal static class ApiDescription
         type == typeof(NewEntry)
             ? """
                 { "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a01", "ledger": "hazard", "area": "419001100001",
-                  "fields": { "site": "兴达超市", "site_kind": "九小场所", "kind": "消防", "channel": "网格巡查", "found_on": "2023-05-04", "problem": "安全出口被货物堵塞" } }
+                  "fields": { "site": "兴达超市", "site_kind": "九小场所", "kind": "消防", "channel": "网格巡查",
+                              "found_on": "2023-05-04", "problem": "安全出口被货物堵塞" } }
                 """
         : type == typeof(Amendment)
             ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a02", "version": 1, "fields": { "cost": 1200.5 }, "reason": "补填整改投入" }"""
@@ -90,9 +95,15 @@ internal static class ApiDescription
         : type == typeof(Merge)
             ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a06", "into": "SJ-2023-0018", "reason": "与 SJ-2023-0018 是同一处路灯" }"""
         : type == typeof(NewPlan)
-            ? """{ "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a05", "figure": "indicator.budget_revenue", "area": "419001100000", "period": "2023", "value": 1.2605, "source": "2023 年政府工作报告" }"""
+            ? """
+                { "id": "0197f6c2-52ab-7b0e-9d51-6f0d5e3c1a05", "figure": "indicator.budget_revenue", "area": "419001100000",
+                  "period": "2023", "value": 1.2605, "source": "2023 年政府工作报告" }
+                """
         : type == typeof(Done) ? """{ "seq": 4211, "at": "2023-12-31T09:30:00+08:00", "number": "YH-2023-0543" }"""
         : type == typeof(Problem)
-            ? """{ "type": "about:blank", "title": "请填写场所。", "status": 400, "code": "field.required", "errors": [ { "field": "site", "code": "field.required", "message": "请填写场所。" } ] }"""
+            ? """
+                { "type": "about:blank", "title": "请填写场所。", "status": 400, "code": "field.required",
+                  "errors": [ { "field": "site", "code": "field.required", "message": "请填写场所。" } ] }
+                """
         : null;
 }

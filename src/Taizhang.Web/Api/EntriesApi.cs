@@ -25,7 +25,9 @@ internal static class EntriesApi
             .WithTags("Entries")
             .WithSummary("Entries of a ledger, or of all, newest first")
             .WithDescription(
-                "Also takes filters by choice fields of the ledger: f.kind=消防. With link, only those that point to the entry of that number. Personal fields of cases that the caller does not handle are masked."
+                "Also takes filters by choice fields of the ledger: f.kind=消防. "
+                    + "With link, only those that point to the entry of that number. "
+                    + "Personal fields of cases that the caller does not handle are masked."
             );
         api.MapGet("/entries/{number}", FindAsync)
             .WithTags("Entries")

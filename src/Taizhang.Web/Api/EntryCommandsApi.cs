@@ -40,7 +40,8 @@ internal static class EntryCommandsApi
             .Accepts<Merge>("application/json")
             .WithSummary("Merge an entry into another that tells of the same (合并)")
             .WithDescription(
-                "The entry is struck and leads to the other; both keep their histories. What points to it is shown at the other as well. A reason is required."
+                "The entry is struck and leads to the other; both keep their histories. "
+                    + "What points to it is shown at the other as well. A reason is required."
             );
         api.MapPost("/plans", (Delegate)PlanAsync)
             .WithTags("Figures")

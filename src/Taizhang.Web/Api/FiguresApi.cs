@@ -24,7 +24,8 @@ internal static class FiguresApi
             .WithTags("Figures")
             .WithSummary("All figures at an area and period")
             .WithDescription(
-                "period: 2023, 2023-05, 2023-Q2 or 2023-H1, by default the township's current year; area: a code, by default all that the caller may see."
+                "period: 2023, 2023-05, 2023-Q2 or 2023-H1, by default the township's current year; "
+                    + "area: a code, by default all that the caller may see."
             );
         api.MapGet("/figures/{id}", Find)
             .WithTags("Figures")

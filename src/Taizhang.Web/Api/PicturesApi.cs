@@ -19,7 +19,8 @@ internal static class PicturesApi
             .Accepts<Stream>("image/jpeg", "image/png", "image/webp")
             .WithSummary("Keep a picture")
             .WithDescription(
-                "The body is the file, at most 20 MB. The answer holds the name that a photo field takes. Place and device that a camera wrote into the file are not kept."
+                "The body is the file, at most 20 MB. The answer holds the name that a photo field takes. "
+                    + "Place and device that a camera wrote into the file are not kept."
             );
 
     private static async Task<Results<Ok<KeptPicture>, Refused>> KeepAsync(HttpContext http)

@@ -67,7 +67,8 @@ internal static class Robots
         string sign = Convert.ToBase64String(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{timestamp}\n{secret}"))
         );
-        return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}timestamp={timestamp}&sign={Uri.EscapeDataString(sign)}";
+        char joint = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return $"{address}{joint}timestamp={timestamp}&sign={Uri.EscapeDataString(sign)}";
     }
 
     /// <summary>Markdown, or plain text when somebody is to be mentioned: a robot's markdown mentions nobody by mobile number.</summary>

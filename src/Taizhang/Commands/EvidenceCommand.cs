@@ -52,7 +52,8 @@ internal static class EvidenceCommand
                 else
                     foreach (var (of, item) in evidence)
                         Console.WriteLine(
-                            $"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t{AreaName(found, item)}\t{found.Pack[item.Entry.Ledger].NameOf(item.Entry)}"
+                            $"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t"
+                                + $"{AreaName(found, item)}\t{found.Pack[item.Entry.Ledger].NameOf(item.Entry)}"
                         );
                 return 0;
             }

@@ -33,7 +33,8 @@ internal static class FiguresCommand
                 else
                     foreach (var reading in readings)
                         Console.WriteLine(
-                            $"{reading.Id}\t{reading.Title}\t{reading.Display}{(reading.Growth is { } growth ? $"\t同比 {growth.Round(1)}%" : "")}"
+                            $"{reading.Id}\t{reading.Title}\t{reading.Display}"
+                                + (reading.Growth is { } growth ? $"\t同比 {growth.Round(1)}%" : "")
                         );
                 return 0;
             }

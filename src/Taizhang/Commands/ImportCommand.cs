@@ -167,9 +167,11 @@ internal static class ImportCommand
             Console.WriteLine($"隐藏的工作表没有读：{string.Join('、', hidden)}。");
         var titles = new ColumnMatcher(reading.Ledger, Kernel.Areas.AreaTree.Empty);
         foreach (var match in reading.Matches)
-            Console.WriteLine(
-                $"  {Workbook.ColumnName(match.Heading.Column), -3} {match.Heading.Title} → {(match.Target.Length > 0 ? $"{titles.TitleOf(match.Target)}（{match.Score}）" : "不读")}{(match.Note.Length > 0 ? $"  {match.Note}" : "")}"
-            );
+        {
+            string target = match.Target.Length > 0 ? $"{titles.TitleOf(match.Target)}（{match.Score}）" : "不读";
+            string note = match.Note.Length > 0 ? $"  {match.Note}" : "";
+            Console.WriteLine($"  {Workbook.ColumnName(match.Heading.Column), -3} {match.Heading.Title} → {target}{note}");
+        }
         foreach (var field in reading.Missing)
             Console.WriteLine($"  缺少必填的“{field.Title}”列。");
         foreach (var row in report.LeftOut)
@@ -181,9 +183,11 @@ internal static class ImportCommand
         if (report.Rounded > 0)
             Console.WriteLine($"有 {report.Rounded} 个数按表中显示的小数位四舍五入。");
         foreach (var fault in report.Faults.Take(MostFaultsSaid))
-            Console.WriteLine(
-                $"{fault.Place} {(fault.Title.Length > 0 ? fault.Title : "整行")}{(fault.Value.Length > 0 ? $"“{fault.Value}”" : "")}：{fault.Refusal.Message}"
-            );
+        {
+            string title = fault.Title.Length > 0 ? fault.Title : "整行";
+            string value = fault.Value.Length > 0 ? $"“{fault.Value}”" : "";
+            Console.WriteLine($"{fault.Place} {title}{value}：{fault.Refusal.Message}");
+        }
         if (report.Faults.Length > MostFaultsSaid)
             Console.WriteLine($"……其余 {report.Faults.Length - MostFaultsSaid} 处请用 --json 查看。");
         string would = dryRun || fails ? "可新增" : "新增";

@@ -82,9 +82,13 @@ internal static class LedgerCommand
                     });
                 else
                     foreach (var ledger in ledgers)
-                        Console.WriteLine(
-                            $"{ledger.Id}\t{ledger.NumberPrefix}\t{ledger.Title}{(ledger.Own is null ? "" : ledger.Own.Closed ? "\t自建，已停用" : "\t自建")}"
-                        );
+                    {
+                        string own =
+                            ledger.Own is null ? ""
+                            : ledger.Own.Closed ? "\t自建，已停用"
+                            : "\t自建";
+                        Console.WriteLine($"{ledger.Id}\t{ledger.NumberPrefix}\t{ledger.Title}{own}");
+                    }
                 return 0;
             }
         );

@@ -121,7 +121,8 @@ internal sealed class DemoWriter
         return answer.Ok
             ? answer.Value.Number
             : throw new InvalidDataException(
-                $"{command.Id} ({command.GetType().Name}) of {actor.Id}: {string.Join(' ', answer.Refusals.Select(refusal => $"{refusal.Field} {refusal.Message}"))}"
+                $"{command.Id} ({command.GetType().Name}) of {actor.Id}: "
+                    + string.Join(' ', answer.Refusals.Select(refusal => $"{refusal.Field} {refusal.Message}"))
             );
     }
 

@@ -172,7 +172,8 @@ public sealed class EventJsonTests
             Clocks = [new("fix", new(2023, 5, 1), new(2023, 5, 20), new(2023, 5, 10))],
         };
         Assert.Equal(
-            """{"entry":7,"number":"YH-2023-0007","ledger":"hazard","move":"fix","reason":"已整改","state":["fixing","fixed"],"fields":{"cost":[null,"123.45"],"people":["3",null]},"clocks":[["fix","2023-05-01","2023-05-20","2023-05-10"]]}""",
+            """{"entry":7,"number":"YH-2023-0007","ledger":"hazard","move":"fix","reason":"已整改","state":["fixing","fixed"],"fields":"""
+                + """{"cost":[null,"123.45"],"people":["3",null]},"clocks":[["fix","2023-05-01","2023-05-20","2023-05-10"]]}""",
             Encoding.UTF8.GetString(EventJson.Write(happened, Pack))
         );
         Assert.Equal(
@@ -214,7 +215,8 @@ public sealed class EventJsonTests
             EventJson.Read(
                 EntryEvent.Moved,
                 """
-            {"entry":7,"number":"YH-2023-0007","ledger":"hazard","move":"finish","state":["fixed","done"],"fields":{"place":[null,"某厂"],"kind":["火灾","燃气"]},"clocks":[["mend","2023-05-01","2023-05-20",null]]}
+            {"entry":7,"number":"YH-2023-0007","ledger":"hazard","move":"finish","state":["fixed","done"],
+            "fields":{"place":[null,"某厂"],"kind":["火灾","燃气"]},"clocks":[["mend","2023-05-01","2023-05-20",null]]}
             """u8.ToArray(),
                 new([hazard], TestPack.WorkDays(), "2")
             );

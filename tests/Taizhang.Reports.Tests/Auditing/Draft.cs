@@ -190,7 +190,8 @@ internal static partial class Draft
     private static partial Regex Marked();
 
     [GeneratedRegex(
-        "^(?<before>约|近|突破|不少于|增加|第|前)?(?<number>[0-9,.]+|[零一二两三四五六七八九十]{1,3}|)(余|多)?(?<times>百(?!分点)|千|万|亿)?(余|多)?(?<unit>[^0-9余]*?)(?<after>以上|左右|以内)?$"
+        "^(?<before>约|近|突破|不少于|增加|第|前)?(?<number>[0-9,.]+|[零一二两三四五六七八九十]{1,3}|)(余|多)?(?<times>百(?!分点)|千|万|亿)?"
+            + "(余|多)?(?<unit>[^0-9余]*?)(?<after>以上|左右|以内)?$"
     )]
     private static partial Regex Quantity();
 

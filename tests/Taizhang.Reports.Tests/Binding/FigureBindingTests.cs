@@ -68,9 +68,8 @@ public partial class FigureBindingTests
                 else if (one.Figure is not null)
                 {
                     wrong++;
-                    mistaken.Add(
-                        $"{name} {row.Groups[2].Value} of {report.Mentions[one.Mention].Subject}: {one.Figure.Id}, not {row.Groups[1].Value}"
-                    );
+                    string subject = report.Mentions[one.Mention].Subject;
+                    mistaken.Add($"{name} {row.Groups[2].Value} of {subject}: {one.Figure.Id}, not {row.Groups[1].Value}");
                 }
             }
         }

@@ -48,7 +48,8 @@ public class ComposerTests
         Assert.Equal(
             "一、回顾\n（一）招商\n一是外出{{trip.outings}}。\n二是拜访{{trip.visits}}。\n（二）其他\n一是一句话。\n二、安排\n后续。",
             Compose(
-                "一、回顾\n（一）线索\n收获{{trip.leads}}。\n（二）招商\n一是外出{{trip.outings}}。\n二是收获{{trip.leads}}。\n三是拜访{{trip.visits}}。\n（三）其他\n三是一句话。\n二、空的\n（一）也空\n收获{{trip.leads}}。\n三、安排\n后续。"
+                "一、回顾\n（一）线索\n收获{{trip.leads}}。\n（二）招商\n一是外出{{trip.outings}}。\n二是收获{{trip.leads}}。\n三是拜访{{trip.visits}}。\n"
+                    + "（三）其他\n三是一句话。\n二、空的\n（一）也空\n收获{{trip.leads}}。\n三、安排\n后续。"
             )
         );
 

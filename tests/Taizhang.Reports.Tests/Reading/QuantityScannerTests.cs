@@ -86,7 +86,8 @@ public class QuantityScannerTests
                 .Select(q =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{q.Value / 1.0000000000000000000m}{(q.Max is { } max ? $"–{max / 1.0000000000000000000m}" : "")} {q.Unit} {q.Bound}"
+                        $"{q.Value / 1.0000000000000000000m}"
+                            + $"{(q.Max is { } max ? $"–{max / 1.0000000000000000000m}" : "")} {q.Unit} {q.Bound}"
                     )
                 )
         );

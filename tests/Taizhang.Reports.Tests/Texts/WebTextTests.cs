@@ -18,7 +18,8 @@ public class WebTextTests
         """;
 
     private const string Article =
-        "2023年某镇政府工作报告\n各位代表：\n一、2023年工作回顾\n全年财政收入完成1.292亿元，增长10.6%，排查隐患 860 处。\n二、2024年工作安排\n财政收入增长8%左右，新建文化广场6个，办好群众身边的实事。\n指标\t目标\n税收\t3亿元\n";
+        "2023年某镇政府工作报告\n各位代表：\n一、2023年工作回顾\n全年财政收入完成1.292亿元，增长10.6%，排查隐患 860 处。\n"
+        + "二、2024年工作安排\n财政收入增长8%左右，新建文化广场6个，办好群众身边的实事。\n指标\t目标\n税收\t3亿元\n";
 
     [Fact]
     public void The_article_is_read_and_not_the_menu() => Assert.Equal(Article, Read(Encoding.UTF8.GetBytes(Page)).Value);

@@ -9,7 +9,9 @@ namespace Taizhang.Reports.Tests.Texts;
 public class WordTextTests
 {
     private const string Head =
-        """<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>""";
+        """<?xml version="1.0" encoding="UTF-8"?>"""
+        + """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" """
+        + """xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>""";
     private const string Tail = "</w:body></w:document>";
 
     private const string Numbering = """
@@ -35,7 +37,8 @@ public class WordTextTests
         Assert.Equal(
             "税收1.2亿元\n\n增长6%\n",
             Text(
-                "<w:p><w:r><w:t>税收1.</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>2亿元</w:t></w:r></w:p><w:p/><w:p><w:r><w:t xml:space=\"preserve\">增长6%</w:t></w:r></w:p>"
+                "<w:p><w:r><w:t>税收1.</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>2亿元</w:t></w:r></w:p>"
+                    + "<w:p/><w:p><w:r><w:t xml:space=\"preserve\">增长6%</w:t></w:r></w:p>"
             )
         );
 
@@ -60,7 +63,8 @@ public class WordTextTests
             "收入5亿元页\n",
             Text(
                 """
-                <w:p><w:r><w:t>收入</w:t></w:r><w:del><w:r><w:delText>3</w:delText><w:t>3</w:t></w:r></w:del><w:ins><w:r><w:t>5</w:t></w:r></w:ins><w:r><w:t>亿元</w:t></w:r>
+                <w:p><w:r><w:t>收入</w:t></w:r><w:del><w:r><w:delText>3</w:delText><w:t>3</w:t></w:r></w:del>
+                <w:ins><w:r><w:t>5</w:t></w:r></w:ins><w:r><w:t>亿元</w:t></w:r>
                 <w:r><w:instrText>PAGE 12</w:instrText></w:r><w:r><w:t>页</w:t></w:r></w:p>
                 """
             )
@@ -72,7 +76,10 @@ public class WordTextTests
             "正文\n框内\n",
             Text(
                 """
-                <w:p><w:r><w:t>正</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>文</w:t></w:r></w:p>
+                <w:p><w:r><w:t>正</w:t></w:r><w:r><mc:AlternateContent>
+                <mc:Choice><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+                <mc:Fallback><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Fallback>
+                </mc:AlternateContent></w:r><w:r><w:t>文</w:t></w:r></w:p>
                 """
             )
         );
@@ -84,7 +91,8 @@ public class WordTextTests
             Text(
                 """
                 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>完成</w:t></w:r></w:p></w:tc></w:tr>
-                <w:tr><w:tc><w:p><w:r><w:t>税收</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>3亿元</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>后文</w:t></w:r></w:p>
+                <w:tr><w:tc><w:p><w:r><w:t>税收</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>3亿元</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+                <w:p><w:r><w:t>后文</w:t></w:r></w:p>
                 """
             )
         );

@@ -192,8 +192,11 @@ public sealed class LedgerProposalTests
             return loaded.Pack["trees"];
         }
 
-        static string Shape(Field field) =>
-            $"{field.Type.Name} {field.Title} {(field.Type is Kernel.Ledgers.Fields.ChoiceField choice ? string.Join('、', choice.Choices) : field.Type.Unit)}".TrimEnd();
+        static string Shape(Field field)
+        {
+            string detail = field.Type is Kernel.Ledgers.Fields.ChoiceField choice ? string.Join('、', choice.Choices) : field.Type.Unit;
+            return $"{field.Type.Name} {field.Title} {detail}".TrimEnd();
+        }
     }
 
     [Theory]
@@ -253,7 +256,8 @@ public sealed class LedgerProposalTests
                             new(
                                 $"own_{prefix.ToLowerInvariant()}",
                                 "甲",
-                                $"ledger: own_{prefix.ToLowerInvariant()}\ntitle: 甲\nduty: 自身建设\nnumber: {prefix}\narea: town\nfields: {{ a: {{ title: 甲, type: text, required: true }} }}"
+                                $"ledger: own_{prefix.ToLowerInvariant()}\ntitle: 甲\nduty: 自身建设\nnumber: {prefix}\narea: town\n"
+                                    + "fields: { a: { title: 甲, type: text, required: true } }"
                             ),
                         ]
                     )

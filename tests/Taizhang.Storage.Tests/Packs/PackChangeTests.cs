@@ -82,7 +82,8 @@ public sealed class PackChangeTests : IDisposable
             ("accept:", "finish:"),
             (
                 "ledger: hazard",
-                "ledger: hazard\nwas: { fields: { site: place }, states: { closed: done }, moves: { accept: finish }, choices: { kind: { 消防: 火灾 } } }"
+                "ledger: hazard\nwas: { fields: { site: place }, states: { closed: done }, moves: { accept: finish }, "
+                    + "choices: { kind: { 消防: 火灾 } } }"
             )
         );
         var store = SqliteTownStore.Open(_folder["v1.town.db"], pack);

@@ -12,7 +12,8 @@ namespace Taizhang.Storage.Tests.Towns;
 public sealed class EditionTests : IDisposable
 {
     private const string Text =
-        "排查隐患{{hazard.found}}，其中消防{{hazard.found[kind=消防]}}，整改率{{hazard.rate}}，在办{{hazard.open}}，场所{{hazard.sites}}，多的村{{hazard.busy}}，北村{{hazard.found|@北村}}。";
+        "排查隐患{{hazard.found}}，其中消防{{hazard.found[kind=消防]}}，整改率{{hazard.rate}}，"
+        + "在办{{hazard.open}}，场所{{hazard.sites}}，多的村{{hazard.busy}}，北村{{hazard.found|@北村}}。";
 
     private readonly TestFolder _folder = new();
     private readonly Pack _pack = SmallPack.Load();

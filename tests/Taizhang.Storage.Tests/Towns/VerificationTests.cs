@@ -48,11 +48,13 @@ public sealed class VerificationTests : IDisposable
             { "UPDATE entry SET number = 'YH-2023-0009' WHERE id = 2", "条目 YH-2023-0002 在日志中有，在台账中没有" },
             { "DELETE FROM entry WHERE id = 1", "条目 YH-2023-0001 在日志中有，在台账中没有" },
             {
-                "INSERT INTO entry SELECT 99, ledger, 'YH-2023-0099', area, office, state, opened, opened_by, fields, trail, clocks, due, paused, unique_key, struck, version, merged_into FROM entry WHERE id = 2",
+                "INSERT INTO entry SELECT 99, ledger, 'YH-2023-0099', area, office, state, opened, opened_by, "
+                    + "fields, trail, clocks, due, paused, unique_key, struck, version, merged_into FROM entry WHERE id = 2",
                 "条目应有"
             },
             {
-                "UPDATE contribution SET amount = amount + 1 WHERE entry = 1 AND series = (SELECT min(series) FROM contribution WHERE entry = 1)",
+                "UPDATE contribution SET amount = amount + 1 "
+                    + "WHERE entry = 1 AND series = (SELECT min(series) FROM contribution WHERE entry = 1)",
                 "指标贡献表与由日志重建的不一致"
             },
             { "UPDATE contribution SET area = '320000000202' WHERE entry = 1", "指标贡献表与由日志重建的不一致" },

@@ -180,7 +180,8 @@ public sealed class BadInputTests
             Write("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" id=\"r1\"/></sheets></workbook>"u8, 1);
             Write(
                 "xl/_rels/workbook.xml.rels",
-                "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Target=\"sharedStrings.xml\"/></Relationships>"u8,
+                "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/>"u8
+                    + "<Relationship Id=\"r2\" Target=\"sharedStrings.xml\"/></Relationships>"u8,
                 1
             );
             Write("xl/sharedStrings.xml", new byte[1 << 20], 161);

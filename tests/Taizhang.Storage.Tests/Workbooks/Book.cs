@@ -92,29 +92,48 @@ internal sealed class Book
         {
             Part(
                 "[Content_Types].xml",
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                    + "<Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+            );
+            var listed = _sheets.Select(
+                (sheet, i) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{i + 1}\" state=\"{sheet.State}\" r:id=\"r{i + 1}\"/>"
             );
             Part(
                 "xl/workbook.xml",
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><workbookPr{(Since1904 ? " date1904=\"1\"" : "")}/><sheets>{string.Concat(_sheets.Select((sheet, i) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{i + 1}\" state=\"{sheet.State}\" r:id=\"r{i + 1}\"/>"))}</sheets></workbook>"
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><workbookPr{(Since1904 ? " date1904=\"1\"" : "")}/>"
+                    + $"<sheets>{string.Concat(listed)}</sheets></workbook>"
+            );
+            var related = _sheets.Select(
+                (_, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"
             );
             Part(
                 "xl/_rels/workbook.xml.rels",
-                $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(_sheets.Select((_, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))}<Relationship Id=\"s\" Type=\"{Office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + string.Concat(related)
+                    + $"<Relationship Id=\"s\" Type=\"{Office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
             );
             Part(
                 "xl/sharedStrings.xml",
-                $"<sst xmlns=\"{Main}\"><si><r><t>共</t></r><r><t>享</t></r><rPh sb=\"0\" eb=\"1\"><t>gong</t></rPh></si><si><t>行_x000A_二</t></si></sst>"
+                $"<sst xmlns=\"{Main}\"><si><r><t>共</t></r><r><t>享</t></r><rPh sb=\"0\" eb=\"1\"><t>gong</t></rPh></si>"
+                    + "<si><t>行_x000A_二</t></si></sst>"
             );
             Part(
                 "xl/styles.xml",
-                $"<styleSheet xmlns=\"{Main}\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/><numFmt numFmtId=\"165\" formatCode=\"#,##0.00_);[Red]\\(#,##0.00\\)\"/><numFmt numFmtId=\"166\" formatCode=\"General&quot;户&quot;\"/></numFmts><cellXfs>{string.Concat(Formats.Select(id => $"<xf numFmtId=\"{id}\"/>"))}</cellXfs></styleSheet>"
+                $"<styleSheet xmlns=\"{Main}\"><numFmts>"
+                    + "<numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/>"
+                    + "<numFmt numFmtId=\"165\" formatCode=\"#,##0.00_);[Red]\\(#,##0.00\\)\"/>"
+                    + "<numFmt numFmtId=\"166\" formatCode=\"General&quot;户&quot;\"/></numFmts>"
+                    + $"<cellXfs>{string.Concat(Formats.Select(id => $"<xf numFmtId=\"{id}\"/>"))}</cellXfs></styleSheet>"
             );
             for (int i = 0; i < _sheets.Count; i++)
+            {
+                string merged = string.Concat(_sheets[i].Merged.Select(range => $"<mergeCell ref=\"{range}\"/>"));
                 Part(
                     $"xl/worksheets/sheet{i + 1}.xml",
-                    $"<worksheet xmlns=\"{Main}\"><sheetData>{_sheets[i].Rows}</sheetData>{(_sheets[i].Merged.Count > 0 ? $"<mergeCells>{string.Concat(_sheets[i].Merged.Select(range => $"<mergeCell ref=\"{range}\"/>"))}</mergeCells>" : "")}</worksheet>"
+                    $"<worksheet xmlns=\"{Main}\"><sheetData>{_sheets[i].Rows}</sheetData>"
+                        + $"{(merged.Length > 0 ? $"<mergeCells>{merged}</mergeCells>" : "")}</worksheet>"
                 );
+            }
 
             void Part(string name, string text)
             {

@@ -41,9 +41,10 @@ public sealed class PublishedFiguresTests(DemoHouse house)
         {
             int line = text.AsSpan(0, start).Count('\n') + 1;
             if (!listed.Remove((line, printed)))
-                missing.Add(
-                    $"L{line} {printed}: {text[Math.Max(0, start - 20)..Math.Min(text.Length, start + printed.Length + 8)].ReplaceLineEndings(" ")}"
-                );
+            {
+                string around = text[Math.Max(0, start - 20)..Math.Min(text.Length, start + printed.Length + 8)];
+                missing.Add($"L{line} {printed}: {around.ReplaceLineEndings(" ")}");
+            }
         }
         Assert.Empty(missing);
     }

@@ -66,7 +66,8 @@ public sealed partial class RoundTripTests(DemoHouse house)
                 )
             )
                 lost.Add(
-                    $"{published.Figure} {aspect}: printed {reads} {wanted}, read {string.Join(' ', stated.Select(mention => $"{mention.Text} {Said(mention)} {mention.Status}"))}"
+                    $"{published.Figure} {aspect}: printed {reads} {wanted}, read "
+                        + string.Join(' ', stated.Select(mention => $"{mention.Text} {Said(mention)} {mention.Status}"))
                 );
         }
         if (lost.Count > 0)

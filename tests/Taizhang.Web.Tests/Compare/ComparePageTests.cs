@@ -79,7 +79,15 @@ public sealed class CompareSite : TestSite
                 new OwnLedger(
                     id,
                     title,
-                    $"ledger: {id}\ntitle: {title}\nduty: 自身建设\nnumber: Z{id[4..7].ToUpperInvariant()}\narea: town\nfields:\n  name: {{ title: 名称, type: text, required: true }}\n  day: {{ title: 日期, type: date, required: true }}\nfigures:\n  done: {{ title: {title}数, unit: {unit}, count: entries, on: day }}\n"
+                    $$"""
+                    ledger: {{id}}
+                    title: {{title}}
+                    duty: 自身建设
+                    number: Z{{id[4..7].ToUpperInvariant()}}
+                    area: town
+                    fields: { name: { title: 名称, type: text, required: true }, day: { title: 日期, type: date, required: true } }
+                    figures: { done: { title: {{title}}数, unit: {{unit}}, count: entries, on: day } }
+                    """
                 )
             )
         );

@@ -45,7 +45,9 @@ public sealed class DeliveryTests
             )
         );
         Assert.Equal(
-            """{"msgtype":"text","text":{"content":"克井镇 应急管理所 12 月 28 日时限提醒\n已超期 1 件\n· YH-2023-0001 整改中，整改时限超期 2 个工作日\n办理：https://taizhang.example/kejing/today","mentioned_list":["zhang","@all"],"mentioned_mobile_list":["13800000000"]}}""",
+            """{"msgtype":"text","text":{"content":"克井镇 应急管理所 12 月 28 日时限提醒\n已超期 1 件\n· YH-2023-0001 整改中，整改时限超期 2 个工作日\n"""
+                + """办理：https://taizhang.example/kejing/today","mentioned_list":"""
+                + """["zhang","@all"],"mentioned_mobile_list":["13800000000"]}}""",
             Assert.Single(robot.Received).Body.GetRawText()
         );
     }
@@ -65,7 +67,9 @@ public sealed class DeliveryTests
             StringComparison.Ordinal
         );
         Assert.Equal(
-            """{"msgtype":"markdown","markdown":{"title":"克井镇 应急管理所 12 月 28 日时限提醒","text":"#### 克井镇 应急管理所 12 月 28 日时限提醒\n\n已超期 1 件\n\n· YH-2023-0001 整改中，整改时限超期 2 个工作日\n\n@13800000000"},"at":{"atMobiles":["13800000000"],"atUserIds":[],"isAtAll":false}}""",
+            """{"msgtype":"markdown","markdown":{"title":"克井镇 应急管理所 12 月 28 日时限提醒","text":"#### """
+                + """克井镇 应急管理所 12 月 28 日时限提醒\n\n已超期 1 件\n\n· YH-2023-0001 整改中，整改时限超期 2 个工作日\n\n"""
+                + """@13800000000"},"at":{"atMobiles":["13800000000"],"atUserIds":[],"isAtAll":false}}""",
             body.GetRawText()
         );
     }

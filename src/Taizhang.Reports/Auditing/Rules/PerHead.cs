@@ -36,7 +36,8 @@ internal static class PerHead
                 yield return Found.At(
                     Magnitude.Id,
                     Verdict.Ask,
-                    $"{heads.Text}、{money.Text}：如是总额，{Shown.Number(money.Value)} / {Shown.Number(heads.Value)} = 每{heads.Unit} {Shown.Number(each, 1)} 元；"
+                    $"{heads.Text}、{money.Text}：如是总额，"
+                        + $"{Shown.Number(money.Value)} / {Shown.Number(heads.Value)} = 每{heads.Unit} {Shown.Number(each, 1)} 元；"
                         + $"如是每份，最多 {Shown.About(money.Value * heads.Value, "元")}。请写明是总额还是每份。",
                     heads,
                     money

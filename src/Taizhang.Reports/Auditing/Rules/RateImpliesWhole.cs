@@ -150,14 +150,16 @@ internal static class RateImpliesWhole
         var (number, unit) = (Shown.Number(part.Value), part.Unit);
         return first < last
             ? $"{number} / {rate.Text} → 相符，总数可能是 {Shown.Number(first)} 至 {Shown.Number(last)}{unit}{cut}。"
-            : $"{number} / {rate.Text} → {Shown.Number(first)}{unit}，{number} / {Shown.Number(first)} = {Shown.Percent(part.Value / first * 100)}，写作 {rate.Text}{cut}。"
+            : $"{number} / {rate.Text} → {Shown.Number(first)}{unit}，"
+                + $"{number} / {Shown.Number(first)} = {Shown.Percent(part.Value / first * 100)}，写作 {rate.Text}{cut}。"
                 + $"总数没有写出，只有 {Shown.Number(first)} 相符。";
     }
 
     private static string OfParts(Mention whole, Mention rate, decimal first, decimal last, string cut) =>
         first < last
             ? $"{whole.Text}的 {rate.Text} → 相符，可能是 {Shown.Number(first)} 至 {Shown.Number(last)}{whole.Unit}{cut}。"
-            : $"{whole.Text}的 {rate.Text} → {Shown.Number(first)}{whole.Unit}，{Shown.Number(first)} / {Shown.Number(whole.Value)} = {Shown.Percent(first / whole.Value * 100)}{cut}。"
+            : $"{whole.Text}的 {rate.Text} → {Shown.Number(first)}{whole.Unit}，"
+                + $"{Shown.Number(first)} / {Shown.Number(whole.Value)} = {Shown.Percent(first / whole.Value * 100)}{cut}。"
                 + $"分项数没有写出，只有 {Shown.Number(first)} 相符。";
 
     /// <summary>The other counts of the chain in the same unit: what the rate may really be of.</summary>

@@ -107,8 +107,8 @@ internal static class SectionSum
         if (!above && middle != total.Value)
             return null;
         var scale = Shown.ScaleOf("元", [total.Value, middle, .. parts.Select(part => part.Value)]);
-        string sums =
-            $"{string.Join(" + ", parts.Select(part => scale.Plain(part.Value)))} = {scale.Show(middle)} {scale.Unit}，总投资写作 {scale.Plain(total.Value)} {scale.Unit}";
+        string added = string.Join(" + ", parts.Select(part => scale.Plain(part.Value)));
+        string sums = $"{added} = {scale.Show(middle)} {scale.Unit}，总投资写作 {scale.Plain(total.Value)} {scale.Unit}";
         string apart = parts.Find(part => part.Status == Status.Background && part.Subject.Length > 0) is { } other
             ? $"（{other.Subject}是否列入）"
             : "";

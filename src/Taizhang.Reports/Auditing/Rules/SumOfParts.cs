@@ -260,8 +260,8 @@ internal static class SumOfParts
     {
         decimal sum = Middle(parts);
         var scale = Shown.ScaleOf(whole.Unit, [whole.Value, sum, .. parts.Select(part => part.Value)]);
-        string message =
-            $"{string.Join(" + ", parts.Select(part => scale.Plain(part.Value)))} = {scale.Show(sum)} {scale.Unit}，总数写作 {whole.Text}{ending}。";
+        string added = string.Join(" + ", parts.Select(part => scale.Plain(part.Value)));
+        string message = $"{added} = {scale.Show(sum)} {scale.Unit}，总数写作 {whole.Text}{ending}。";
         return Found.At(Id, verdict, message, [whole, .. parts]);
     }
 }

@@ -74,6 +74,7 @@ internal static class TargetOutOfPattern
             result.Value >= 100_000_000 ? 100_000_000
             : result.Value >= 100_000 ? 10_000
             : 1;
-        return $"{Shown.Number(result.Value / by)} × {Shown.Number(factor)} = {Shown.Number(result.Value * factor / by, 4)}（写作 {target.Text}）";
+        return $"{Shown.Number(result.Value / by)} × {Shown.Number(factor)} = "
+            + $"{Shown.Number(result.Value * factor / by, 4)}（写作 {target.Text}）";
     }
 }

@@ -11,7 +11,8 @@ internal static class AccountAddress
         visit.Link(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"ledgers/{entry.Ledger}/{entry.Number}/{path}?of={Uri.EscapeDataString(of.Account.Text)}&unit={Uri.EscapeDataString(of.Unit)}{(before is { } place ? $"&before={place}" : "")}"
+                $"ledgers/{entry.Ledger}/{entry.Number}/{path}?of={Uri.EscapeDataString(of.Account.Text)}"
+                    + $"&unit={Uri.EscapeDataString(of.Unit)}{(before is { } place ? $"&before={place}" : "")}"
             )
         );
 

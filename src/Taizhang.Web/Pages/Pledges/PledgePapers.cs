@@ -66,7 +66,9 @@ internal static class PledgePapers
             "未解决的堵点",
             pledges.Where(one => one is { IsBlocked: true, Pledge.IsSettled: false }).ToList(),
             one =>
-                $"{one.Pledge.Text}：{string.Join("；", one.Pledge.Blocks.Where(block => block.Solved is null).Select(block => Say(block, day)))}。"
+                $"{one.Pledge.Text}："
+                + string.Join("；", one.Pledge.Blocks.Where(block => block.Solved is null).Select(block => Say(block, day)))
+                + "。"
         );
         var named = PledgeFilter
             .Lacks.Where(lack => lack.Id != "block")
@@ -164,8 +166,12 @@ internal static class PledgePapers
     private static string Reason(Tracked one, IReadOnlyDictionary<string, string> reasons) =>
         reasons.TryGetValue(one.Pledge.Number, out string? why) ? $"{why}；{one.Progress.Words}" : one.Progress.Words;
 
-    private static string Say(Kernel.Pledges.Block block, DateOnly day) =>
-        $"{block.Problem}，{(block.Solver.Length > 0 ? $"由{block.Solver}" : "未写明由谁")}{(block.Due is { } due ? $"在 {due:M 月 d 日}前" : "")}解决{(block.IsLate(day) ? "，已超期" : "")}";
+    private static string Say(Kernel.Pledges.Block block, DateOnly day)
+    {
+        string solver = block.Solver.Length > 0 ? $"由{block.Solver}" : "未写明由谁";
+        string by = block.Due is { } due ? $"在 {due:M 月 d 日}前" : "";
+        return $"{block.Problem}，{solver}{by}解决{(block.IsLate(day) ? "，已超期" : "")}";
+    }
 
     /// <summary>Papers have no space between Chinese and digits, as the screen does.</summary>
     private static OfficialDocument Tight(OfficialDocument document) =>

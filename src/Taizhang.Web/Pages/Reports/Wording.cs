@@ -107,7 +107,8 @@ internal static class Wording
             " · ",
             new[]
             {
-                $"{Number(mention.Value)}{(mention.ValueMax is { } most ? $"—{Number(most)}" : "")} {mention.Unit}{(mention.Bound == Bound.Exact ? "" : $"（{mention.Bound.Title()}）")}",
+                $"{Number(mention.Value)}{(mention.ValueMax is { } most ? $"—{Number(most)}" : "")} {mention.Unit}"
+                    + (mention.Bound == Bound.Exact ? "" : $"（{mention.Bound.Title()}）"),
                 mention.Aspect.Title(),
                 mention.Status.Title(),
                 mention.Year is { } year ? $"{year} 年" : "",

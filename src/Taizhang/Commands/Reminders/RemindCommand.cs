@@ -19,7 +19,8 @@ internal static class RemindCommand
             {
                 foreach (var channel in await Open(parsed.GetValue(data)!).ChannelsAsync(parsed.GetValue(town)))
                     Console.WriteLine(
-                        $"{channel.Town}\t{channel.Id}\t{channel.Title}\t{channel.Receiver.Title}\t{channel.Hour} 点\t{channel.Shown}{(channel.Secret is null ? "" : "\t有密钥")}"
+                        $"{channel.Town}\t{channel.Id}\t{channel.Title}\t{channel.Receiver.Title}\t"
+                            + $"{channel.Hour} 点\t{channel.Shown}{(channel.Secret is null ? "" : "\t有密钥")}"
                     );
                 return 0;
             }

@@ -63,7 +63,8 @@ internal static class RemindSet
                 var channel = Read(parsed, Shared.Find(house, parsed.GetValue(Town)!));
                 long id = await store.SetAsync(channel);
                 Console.WriteLine(
-                    $"渠道 {id}：{channel.Title} → {channel.Receiver.Title}，每个工作日 {channel.Hour} 点起。用 taizhang remind test {id} --town {channel.Town} 试发一条。"
+                    $"渠道 {id}：{channel.Title} → {channel.Receiver.Title}，每个工作日 {channel.Hour} 点起。"
+                        + $"用 taizhang remind test {id} --town {channel.Town} 试发一条。"
                 );
                 return 0;
             }

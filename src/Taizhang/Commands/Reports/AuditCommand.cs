@@ -76,9 +76,8 @@ internal static class AuditCommand
             lines.Add($"{title}（{some.Count}）");
             foreach (var finding in some)
             {
-                lines.Add(
-                    $"  {(finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "")}{finding.Message.ReplaceLineEndings(" ")}"
-                );
+                string place = finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "";
+                lines.Add($"  {place}{finding.Message.ReplaceLineEndings(" ")}");
                 if (finding.Spans is [var start, ..])
                     lines.Add($"      {outline.Excerpt(start.Start, start.End)}");
             }

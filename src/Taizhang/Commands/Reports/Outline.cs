@@ -48,7 +48,9 @@ internal sealed class Outline
             from--;
         if (to < _report.Text.Length && char.IsLowSurrogate(_report.Text[to]))
             to++;
-        return $"{(from > 0 && !Ends(_report.Text[from - 1]) ? "…" : "")}{_report.Text[from..to].Trim()}{(to < _report.Text.Length && !Ends(_report.Text[to]) ? "…" : "")}";
+        string before = from > 0 && !Ends(_report.Text[from - 1]) ? "…" : "";
+        string after = to < _report.Text.Length && !Ends(_report.Text[to]) ? "…" : "";
+        return $"{before}{_report.Text[from..to].Trim()}{after}";
     }
 
     private static bool Ends(char c) => c is '。' or '！' or '？' or '；' or '\n' or '\r';

@@ -78,7 +78,9 @@ public sealed class SumTests
     }
 
     private static string Industries(string third) =>
-        $"完成地区生产总值⟦221.23亿元|地区生产总值⟧，增长⟦5.0%|growth⟧。其中：第一产业增加值⟦47.24亿元|第一产业增加值⟧，增长⟦2.8%|growth⟧；第二产业增加值⟦61.77亿元|第二产业增加值⟧，增长⟦5.2%|growth⟧；第三产业增加值⟦{third}|第三产业增加值⟧，增长⟦5.8%|growth⟧。";
+        $"完成地区生产总值⟦221.23亿元|地区生产总值⟧，增长⟦5.0%|growth⟧。"
+        + $"其中：第一产业增加值⟦47.24亿元|第一产业增加值⟧，增长⟦2.8%|growth⟧；"
+        + $"第二产业增加值⟦61.77亿元|第二产业增加值⟧，增长⟦5.2%|growth⟧；第三产业增加值⟦{third}|第三产业增加值⟧，增长⟦5.8%|growth⟧。";
 
     [Fact]
     public void The_three_industries_are_all_of_a_gross_product_over_sentences()
