@@ -28,26 +28,29 @@ need_package() {
   fi
 }
 
-# The program as people run it: artifacts/site, made anew when a source is newer than it.
+# The program as people run it, built again when a source is newer. $site is its folder: artifacts/site for this machine, or artifacts/site-linux-arm64
+# where TAIZHANG_RUNTIME=linux-arm64 names the runtime identifier of another (Directory.Build.props hands it to the build).
+site=$root/artifacts/site${TAIZHANG_RUNTIME:+-$TAIZHANG_RUNTIME}
+
 publish() {
-  if [ -x "$root/artifacts/site/taizhang" ] && [ -z "$(newer_sources)" ]; then return; fi
+  if [ -e "$site/taizhang.dll" ] && [ -z "$(newer_sources)" ]; then return; fi
   need_dotnet
   need_node
   echo "Building …" >&2
-  rm -rf "$root/artifacts/site.part"
+  rm -rf "$site.part"
   local log
   log=$(mktemp)
-  if ! dotnet publish "$root/src/Taizhang" -c Release -o "$root/artifacts/site.part" -v quiet --nologo >"$log" 2>&1; then
+  if ! dotnet publish "$root/src/Taizhang" -c Release -o "$site.part" -v quiet --nologo >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     exit 1
   fi
-  rm -rf "$log" "$root/artifacts/site"
-  mv "$root/artifacts/site.part" "$root/artifacts/site"
-  touch "$root/artifacts/site/taizhang"
+  rm -rf "$log" "$site"
+  mv "$site.part" "$site"
+  touch "$site/taizhang.dll"
 }
 
 newer_sources() {
   find "$root/src" "$root/web" "$root/packs" "$root/demo" "$root/Directory.Build.props" "$root/Directory.Packages.props" \
-    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$root/artifacts/site/taizhang" -print 2>/dev/null | head -1
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$site/taizhang.dll" -print 2>/dev/null | head -1
 }
