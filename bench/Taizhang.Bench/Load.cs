@@ -13,8 +13,8 @@ namespace Taizhang.Bench;
 /// </summary>
 internal static class Load
 {
-    private const int Connections = 16,
-        WarmUpSeconds = 8;
+    private const int Connections = 16;
+    private static readonly int WarmUpSeconds = Sizes.Of(8, 0);
     private static readonly string[] Kinds = ["消防", "燃气", "道路交通", "用电", "食品"],
         Channels = ["带队检查", "成员单位", "网格巡查", "日常检查"],
         Places = ["农贸市场", "幸福小区", "工业园区", "河堤", "中心小学"];
@@ -85,7 +85,7 @@ internal static class Load
             site = $"{Places[dice.Next(Places.Length)]}{dice.Next(5000)}号";
         return dice.Next(2) == 0
             ? $$"""{"id":"{{id}}","ledger":"hazard","area":"{{area}}","fields":{"site":"{{site}}","site_kind":"九小场所","kind":"{{Kinds[dice.Next(Kinds.Length)]}}","channel":"{{Channels[dice.Next(Channels.Length)]}}","found_on":"{{today}}","problem":"电线私拉乱接，灭火器过期，通道堆放杂物"} }"""
-            : $$"""{"id":"{{id}}","ledger":"visit","area":"{{area}}","fields":{"purpose":"网格巡查","target":"沿街门面","site":"{{site}}","visit_on":"{{today}}","visitors":{{1 + dice.Next(4)}},"found":{{dice.Next(3)}},"record":"查看用电用气情况，提醒及时清理杂物"} }""";
+            : $$"""{"id":"{{id}}","ledger":"visit","area":"{{area}}","fields":{"purpose":"网格巡查","target":"公共场所","site":"{{site}}","visit_on":"{{today}}","visitors":{{1 + dice.Next(4)}},"found":{{dice.Next(3)}},"record":"查看用电用气情况，提醒及时清理杂物"} }""";
     }
 
     /// <summary>The demo lives on the last day of its year; an entry's dates may not lie after it.</summary>
