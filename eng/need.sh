@@ -1,4 +1,5 @@
-# What the scripts need of the machine. Sourced by ../run, ../taizhang and ../test; what is missing is installed on Debian as root, else said with the command that does it.
+# What the scripts need of the machine. Sourced by ../run, ../taizhang, ../test and what else builds.
+# What is missing is installed on Debian as root, else said with the command that does it.
 
 need_dotnet() {
   local wanted
@@ -21,33 +22,45 @@ need_node() {
 
 need_package() {
   if [ -e /etc/debian_version ] && [ "$(id -u)" = 0 ]; then
-    DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2
+    DEBIAN_FRONTEND=noninteractive apt-get update -q >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2
   else
     echo "Missing: $*. On Debian: sudo apt-get install $*" >&2
     exit 1
   fi
 }
 
-# The program as people run it: artifacts/site, made anew when a source is newer than it.
+# Chromium with Chinese fonts, for the browser tests.
+need_browser() {
+  command -v chromium >/dev/null || need_package chromium
+  [ -n "$(fc-list ':lang=zh' 2>/dev/null | head -1)" ] || need_package fontconfig fonts-noto-cjk
+  TAIZHANG_CHROMIUM=$(command -v chromium) || exit 1
+  export TAIZHANG_CHROMIUM PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+}
+
+# The program as people run it, built again when a source is newer. $site is its folder: artifacts/site for this machine, or
+# artifacts/site-linux-arm64 where TAIZHANG_RUNTIME=linux-arm64 names the runtime identifier of another (Directory.Build.props reads it).
+site=$root/artifacts/site${TAIZHANG_RUNTIME:+-$TAIZHANG_RUNTIME}
+
 publish() {
-  if [ -x "$root/artifacts/site/taizhang" ] && [ -z "$(newer_sources)" ]; then return; fi
+  if [ -e "$site/taizhang.dll" ] && [ -z "$(newer_sources)" ]; then return; fi
   need_dotnet
   need_node
   echo "Building …" >&2
-  rm -rf "$root/artifacts/site.part"
+  rm -rf "$site.part"
   local log
   log=$(mktemp)
-  if ! dotnet publish "$root/src/Taizhang" -c Release -o "$root/artifacts/site.part" -v quiet --nologo >"$log" 2>&1; then
+  if ! dotnet publish "$root/src/Taizhang" -c Release -o "$site.part" -v quiet --nologo >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     exit 1
   fi
-  rm -rf "$log" "$root/artifacts/site"
-  mv "$root/artifacts/site.part" "$root/artifacts/site"
-  touch "$root/artifacts/site/taizhang"
+  rm -rf "$log" "$site"
+  mv "$site.part" "$site"
+  touch "$site/taizhang.dll"
 }
 
 newer_sources() {
   find "$root/src" "$root/web" "$root/packs" "$root/demo" "$root/Directory.Build.props" "$root/Directory.Packages.props" \
-    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$root/artifacts/site/taizhang" -print 2>/dev/null | head -1
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$site/taizhang.dll" -print 2>/dev/null | head -1
 }

@@ -22,7 +22,7 @@ public class CarryingOut
     [GlobalSetup]
     public void Build()
     {
-        _town = new(100_000);
+        _town = new(Sizes.Of(100_000, 1_000));
         _command = _town.NewCommand(7);
         _opened = (EntryEvent)Decide().Value;
         _payload = EventJson.Write(_opened, _town.Pack);

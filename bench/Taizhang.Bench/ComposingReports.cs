@@ -19,7 +19,7 @@ namespace Taizhang.Bench;
 /// </summary>
 internal static class ComposingReports
 {
-    private const int Rounds = 100;
+    private static readonly int Rounds = Sizes.Of(100, 2);
 
     /// <param name="folder">Of the demo's townships.</param>
     /// <param name="reports">A township and its year, as <c>kejing=2023</c>.</param>

@@ -18,7 +18,7 @@ namespace Taizhang.Bench;
 /// </summary>
 internal static class Importing
 {
-    private const int Rows = 100_000;
+    private static readonly int Rows = Sizes.Of(100_000, 300);
 
     public static async Task<int> RunAsync(string folder, bool peer)
     {

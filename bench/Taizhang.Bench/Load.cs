@@ -93,7 +93,7 @@ internal static class Load
                 """
             : $$"""
                 {"id":"{{id}}","ledger":"visit","area":"{{area}}","fields":{
-                "purpose":"网格巡查","target":"沿街门面","site":"{{site}}","visit_on":"{{today}}",
+                "purpose":"网格巡查","target":"公共场所","site":"{{site}}","visit_on":"{{today}}",
                 "visitors":{{1 + dice.Next(4)}},"found":{{dice.Next(3)}},"record":"查看用电用气情况，提醒及时清理杂物"} }
                 """;
     }

@@ -14,7 +14,7 @@ namespace Taizhang.Bench;
 /// </summary>
 internal static class OwnLedgers
 {
-    private const int Entries = 10_000;
+    private static readonly int Entries = Sizes.Of(10_000, 100);
 
     private const string Definition = """
         ledger: own_bench

@@ -10,7 +10,7 @@ namespace Taizhang.Bench;
 /// </summary>
 internal static partial class Pages
 {
-    private const int WarmUp = 20;
+    private static readonly int WarmUp = Sizes.Of(20, 0);
 
     public static async Task<int> RunAsync(Uri site, string town, string user, string password, int rounds, params string[] paths)
     {

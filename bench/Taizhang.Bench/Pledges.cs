@@ -17,9 +17,9 @@ namespace Taizhang.Bench;
 /// </summary>
 internal static class Pledges
 {
-    private const int Count = 300,
-        WarmUp = 50,
-        Rounds = 300;
+    private const int Count = 300;
+    private static readonly int WarmUp = Sizes.Of(50, 1),
+        Rounds = Sizes.Of(300, 2);
 
     public static async Task<int> RunAsync(string file)
     {

@@ -7,18 +7,20 @@ using Taizhang.Bench;
 switch (args)
 {
     case ["kernel", ..]:
-        var job = Job
-            .ShortRun.WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(100))
+        var job = (Sizes.Small ? Job.Dry : Job.ShortRun.WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(100)))
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithId("short");
         var config = DefaultConfig
             .Instance.AddJob(job)
             .WithOptions(ConfigOptions.JoinSummary)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "taizhang-bench"));
-        BenchmarkSwitcher
+        var summaries = BenchmarkSwitcher
             .FromTypes([typeof(ReadingFigures), typeof(CarryingOut)])
-            .Run(["--filter", args.Length > 1 ? args[1] : "*"], config);
-        return 0;
+            .Run(["--filter", args.Length > 1 ? args[1] : "*"], config)
+            .ToArray();
+        return summaries.Length > 0 && summaries.All(summary => summary.Reports.Length > 0 && summary.Reports.All(report => report.Success))
+            ? 0
+            : 1;
     case ["reading", .. var files]:
         return ReadingReports.Run(files);
     case ["word"]:

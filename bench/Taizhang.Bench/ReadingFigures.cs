@@ -22,8 +22,10 @@ public class ReadingFigures
         _ratio = null!,
         _monthAtGrid = null!;
 
-    [Params(10_000, 100_000, 1_000_000)]
+    [ParamsSource(nameof(Counts))]
     public int Entries { get; set; }
+
+    public static IEnumerable<int> Counts => Sizes.Small ? [1_000] : [10_000, 100_000, 1_000_000];
 
     [GlobalSetup]
     public void Build()

@@ -10,8 +10,9 @@ namespace Taizhang.Bench;
 /// <summary>How fast reports are read and audited, and whether the time grows with the length and no faster.</summary>
 internal static class ReadingReports
 {
-    private const int Warming = 200,
-        Rounds = 200;
+    private static readonly int Warming = Sizes.Of(200, 0),
+        Rounds = Sizes.Of(200, 2),
+        Longest = Sizes.Of(10_000_000, 10_000);
 
     public static int Run(string[] files)
     {
@@ -36,7 +37,7 @@ internal static class ReadingReports
         Console.WriteLine("| characters | read | characters a second | allocated, bytes a character |");
         Console.WriteLine("|---|---|---|---|");
         string all = string.Join('\n', texts);
-        for (int length = 1_000; length <= 10_000_000; length *= 10)
+        for (int length = 1_000; length <= Longest; length *= 10)
         {
             var text = new StringBuilder();
             while (text.Length < length)

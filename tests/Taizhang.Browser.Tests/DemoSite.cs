@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Taizhang.Browser.Tests.DemoSite))]
@@ -20,6 +23,7 @@ public sealed class DemoSite : IAsyncLifetime
     private Process? _serving;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private HttpClient? _program;
 
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = FindRoot();
@@ -90,6 +94,7 @@ public sealed class DemoSite : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
+        _program?.Dispose();
         if (_serving is not null)
         {
             _serving.Kill(entireProcessTree: true);
@@ -112,15 +117,30 @@ public sealed class DemoSite : IAsyncLifetime
         return visitor;
     }
 
-    private static async Task RunAsync(params string[] arguments)
+    /// <summary>Sends a command as a program of the clerk's of Kejing, by the API; gives the entry's number.</summary>
+    public async Task<string> SendAsync(string path, object command)
+    {
+        if (_program is null)
+        {
+            string token = await RunAsync("token", "add", "kejing.clerk", "--data", _data, "--name", "browser tests", "--write");
+            _program = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(Address, "/api/v1/kejing/") };
+            _program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        }
+        using var answer = await _program.PostAsJsonAsync(path, command);
+        string said = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{path}: {answer.StatusCode} {said}");
+        return JsonSerializer.Deserialize<JsonElement>(said).GetProperty("number").GetString()!;
+    }
+
+    /// <summary>Runs a command of the program; gives what it prints.</summary>
+    private static async Task<string> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
         var said = process.StandardOutput.ReadToEndAsync();
         string wrong = await process.StandardError.ReadToEndAsync();
-        await said;
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"taizhang {string.Join(' ', arguments)}: {wrong}");
+        return process.ExitCode == 0 ? await said : throw new InvalidOperationException($"taizhang {string.Join(' ', arguments)}: {wrong}");
     }
 
     private static Process Start(params string[] arguments)

@@ -55,12 +55,13 @@ public sealed class LoopTests(DemoSite demo)
         await clerk.OpenAsync("/kejing/reports/drafts/2023");
         await clerk.Page.ClickAsync("text=起草初稿");
         await clerk.Page.Locator(".sheet").WaitForAsync();
-        await clerk.PictureAsync("loop-draft");
         await clerk.OpenAsync("/kejing/reports/drafts/2023?find=整改隐患");
-        await clerk.Page.Locator(".sheet p", new() { HasText = "各位代表：" }).First.ClickAsync();
-        await clerk.Page.Keyboard.PressAsync("End");
+        await clerk.Page.Locator(".sheet .figure").First.WaitForAsync();
+        await clerk.PictureAsync("draft");
+        await EndOfAsync(clerk.Page.Locator(".sheet p", new() { HasText = "经济社会发展取得新的成效。" }).First);
         await clerk.Page.Keyboard.TypeAsync("全年整改隐患");
         await clerk.Page.Locator("button.offer").First.ClickAsync();
+        await clerk.Page.Keyboard.TypeAsync("。");
         Assert.Contains("全年整改隐患{{hazard.closed}}", await clerk.Page.InputValueAsync("#text"), StringComparison.Ordinal);
         Assert.Equal("false", await clerk.Page.Locator(".sheet .figure").First.GetAttributeAsync("contenteditable"));
         await clerk.Page.ClickAsync(".writing .btn.main");
@@ -80,6 +81,30 @@ public sealed class LoopTests(DemoSite demo)
         byte[] file = await File.ReadAllBytesAsync(await word.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal("PK"u8.ToArray(), file[..2]);
         Assert.Equal("克井镇2023年政府工作报告.docx", word.SuggestedFilename);
+        // Where LibreOffice is installed: eng/pictures makes a picture of its first pages.
+        var pdf = leader.Page.Locator(".acts a:text-is('PDF')");
+        if (await pdf.CountAsync() > 0)
+        {
+            var paper = await leader.Page.APIRequest.GetAsync((await pdf.GetAttributeAsync("href"))!, new() { Timeout = 120_000 });
+            Assert.True(paper.Ok, paper.StatusText);
+            await File.WriteAllBytesAsync(
+                Path.Combine(DemoSite.Pictures, "word.pdf"),
+                await paper.BodyAsync(),
+                TestContext.Current.CancellationToken
+            );
+        }
         leader.AssertNoComplaints();
+    }
+
+    /// <summary>Puts the cursor behind the last word of a paragraph, as one does with the mouse.</summary>
+    private static async Task EndOfAsync(ILocator paragraph)
+    {
+        var box = (await paragraph.BoundingBoxAsync())!;
+        await paragraph.ClickAsync(
+            new()
+            {
+                Position = new() { X = box.Width - 2, Y = box.Height - 8 },
+            }
+        );
     }
 }

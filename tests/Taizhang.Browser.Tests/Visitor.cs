@@ -132,9 +132,16 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public void AssertNoComplaints() => Assert.Empty(_complaints);
 
-    /// <summary>Keeps what the window shows as build output.</summary>
-    public Task PictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Pictures, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    /// <summary>Keeps what the window shows, or the whole page, as build output.</summary>
+    public Task PictureAsync(string name, bool whole = false) =>
+        Page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(DemoSite.Pictures, name + ".png"),
+                Animations = ScreenshotAnimations.Disabled,
+                FullPage = whole,
+            }
+        );
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 

@@ -5,7 +5,7 @@ namespace Taizhang.Docs.Tests;
 /// <summary>Pages that name what is no longer there mislead; this is what keeps them true.</summary>
 public sealed partial class PathTests
 {
-    private static readonly string[] Rooms = ["src", "tests", "docs", "packs", "demo", "web", "eng", "bench"];
+    private static readonly string[] Rooms = ["src", "tests", "docs", "packs", "demo", "web", "eng", "bench", "deploy"];
 
     public static TheoryData<string> Pages => [.. Repository.Pages];
 
