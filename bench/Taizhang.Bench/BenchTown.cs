@@ -1,11 +1,14 @@
 using System.Globalization;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Packs;
 
 namespace Taizhang.Bench;
 
@@ -47,7 +50,7 @@ internal sealed class BenchTown
                 registered?.Invoke(entry);
             Absorb(entry);
         }
-        Township.Resume(entries, [("hazard", 2023, entries)]);
+        Township.Of<EntryNumbers>().Resume(entries, [("hazard", 2023, entries)]);
 
         void Absorb(Entry entry)
         {

@@ -4,6 +4,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Bench;
 

@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
+using Taizhang.Packs;
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Auditing.Rules;
 using Taizhang.Reports.Composing;
 using Taizhang.Reports.Reading;
 using Taizhang.Reports.Writing;
-using Taizhang.Storage.Packs;
-using Taizhang.Storage.Towns;
-using Taizhang.Web.Pages.Reports;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Bench;
 
@@ -29,7 +29,7 @@ internal static class ComposingReports
             words = Path.Combine(packs, "words");
         var lexicon = Lexicon.Load(words);
         var terms = AuditWords.Read(File.ReadAllText(Path.Combine(words, "known-terms.txt")));
-        var composition = Composition.Load(packs);
+        var composition = new Composition(new(packs));
         var reader = new Actor("bench", "县级", Role.County);
         await using var house = await TownHouse.OpenAsync(folder, PackLoader.Load(packs).Pack, TimeProvider.System);
         Console.WriteLine(

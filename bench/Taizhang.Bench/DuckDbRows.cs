@@ -1,5 +1,5 @@
 using DuckDB.NET.Data;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Bench;
 

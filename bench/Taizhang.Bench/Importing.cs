@@ -2,12 +2,14 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using MiniExcelLibs;
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.People;
+using Taizhang.Packs;
+using Taizhang.Service.Imports;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Bench;
 

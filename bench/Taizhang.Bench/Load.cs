@@ -13,8 +13,8 @@ namespace Taizhang.Bench;
 /// </summary>
 internal static class Load
 {
-    private const int Connections = 16,
-        WarmUpSeconds = 8;
+    private const int Connections = 16;
+    private static readonly int WarmUpSeconds = Sizes.Of(8, 0);
     private static readonly string[] Kinds = ["消防", "燃气", "道路交通", "用电", "食品"],
         Channels = ["带队检查", "成员单位", "网格巡查", "日常检查"],
         Places = ["农贸市场", "幸福小区", "工业园区", "河堤", "中心小学"];

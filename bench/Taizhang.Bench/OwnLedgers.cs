@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Bench;
 

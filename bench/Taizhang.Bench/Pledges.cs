@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Bench;
 
@@ -27,9 +29,8 @@ internal static class Pledges
         await using var town = await Town.OpenAsync(SqliteTownStore.Open(file, pack), pack, TimeProvider.System);
         var clerk = new Actor("clerk", "台账员", Role.Clerk);
         int year = town.Info.Today!.Value.Year;
-        var figures = pack
-            .Figures.All.Where(figure => figure.Kind is FigureKind.Flow or FigureKind.Stock or FigureKind.Distinct or FigureKind.Ratio)
-            .ToArray();
+        FigureKind[] counted = [FigureKind.Flow, FigureKind.Stock, FigureKind.Distinct, FigureKind.Ratio];
+        var figures = pack.Figures.All.Where(figure => counted.Contains(figure.Kind)).ToArray();
         int standing = (await town.PledgesAsync(clerk, year)).Pledges.Count;
         string area = town.Read(state => state.Areas.Town.Code);
         var done = await town.DoAllAsync(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Auditing.Rules;
 using Taizhang.Reports.Promises;
 using Taizhang.Reports.Reading;
 

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel;
-using Taizhang.Kernel.Accounts;
-using Taizhang.Kernel.Ballots;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Rounds;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Storage;
 
@@ -121,7 +119,7 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<string> KeepTextAsync(string text);
 
     /// <summary>The box of an open ballot; null when there is none.</summary>
-    ValueTask<BallotBox?> BoxAsync(string ballot);
+    ValueTask<byte[]?> BoxAsync(string ballot);
 
     /// <summary>What is kept of contributions (without slices), of one entry or, for 0, of all: for comparison with a recount.</summary>
     IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry);
@@ -143,12 +141,12 @@ public interface ITownWrites : IAsyncDisposable
     /// <summary>All that was posted to an account in a unit; one movement for what has the same day, expiry and direction.</summary>
     ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit);
     ValueTask AppendAsync(Change change);
-    ValueTask<BallotBox?> BoxAsync(string ballot);
+    ValueTask<byte[]?> BoxAsync(string ballot);
 
     /// <summary>
     /// Keeps a box in place of the one before, of which nothing is left in the file; null takes it away. No journal line tells of it.
     /// </summary>
-    ValueTask KeepBoxAsync(string ballot, BallotBox? box);
+    ValueTask KeepBoxAsync(string ballot, byte[]? box);
 
     /// <summary>
     /// Takes new contributions of the entries of some ledgers (null: of all) in place of those of some series, and brings all that is kept

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage;
 
@@ -131,7 +131,7 @@ public sealed record EvidenceQuery
     public required DateOnly To { get; init; }
 
     /// <summary>The last item of the page before.</summary>
-    public (DateOnly Day, long Entry)? Before { get; init; }
+    public EvidenceCursor? Before { get; init; }
     public int Limit { get; init; } = 50;
 }
 

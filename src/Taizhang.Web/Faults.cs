@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Web.Api;
+using Taizhang.Web.Components;
 
 namespace Taizhang.Web;
 
@@ -39,10 +40,10 @@ internal static class Faults
                 ? $"<p class=\"quiet\">编号 <code>{(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)[..8]}</code></p>"
                 : "";
         context.Response.ContentType = "text/html; charset=utf-8";
-        string sheets = string.Concat(SiteFiles.Sheets.Select(sheet => $"<link rel=\"stylesheet\" href=\"{SiteFiles.Address(sheet)}\">"));
         string head =
             """<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">"""
-            + $"""<title>{title} · 台账</title>{sheets}<link rel="icon" href="{SiteFiles.Address("seal.svg")}" type="image/svg+xml">""";
+            + $"""<title>{title} · 台账</title><link rel="stylesheet" href="{SiteFiles.Sheet}">"""
+            + $"""<link rel="icon" href="{SiteFiles.Address("seal.svg")}" type="image/svg+xml">""";
         string main =
             $"""<p class="mark"><i>台<br>账</i></p><h1>{title}</h1><p>{text}</p>{number}"""
             + """<p><a class="btn" href="/">回到首页</a></p>""";

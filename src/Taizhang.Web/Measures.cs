@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Prometheus;
-using Taizhang.Storage.Towns;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web;
 

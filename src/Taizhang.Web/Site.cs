@@ -7,15 +7,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Taizhang.Storage.Accounts;
+using Taizhang.Packs;
+using Taizhang.Service.Reminders;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Reminders;
-using Taizhang.Storage.Towns;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
+using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Documents;
 using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Ballots;
+using Taizhang.Web.Pages.Books;
 using Taizhang.Web.Pages.Compare;
 using Taizhang.Web.Pages.Drafts;
 using Taizhang.Web.Pages.Editions;
@@ -24,13 +29,12 @@ using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
 using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
+using Taizhang.Web.Pages.Reveals;
+using Taizhang.Web.Pages.Rounds;
 using Taizhang.Web.Reminders;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web;
-
-/// <summary>An account that the sign-in page of a demo offers.</summary>
-/// <param name="What">Who it stands for: 克井镇 · 台账员.</param>
-public sealed record DemoAccount(string UserName, string Password, string What);
 
 /// <summary>The site, put together: what it needs, and the way of a request through it.</summary>
 public static class Site
@@ -46,13 +50,13 @@ public static class Site
         TownHouse house,
         AccountStore accounts,
         TimeProvider time,
-        string packs,
+        PackFolder packs,
         IReadOnlyList<DemoAccount>? demo = null
     )
     {
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
-        services.AddSingleton(ReportReadings.Load(Path.Combine(packs, "words"))).AddSingleton(Composition.Load(packs));
+        services.AddSingleton(new ReportReadings(packs)).AddSingleton(new Composition(packs));
         services
             .AddSingleton(ReminderStore.Open(house.Folder, time))
             .AddSingleton<Delivery>()
@@ -104,6 +108,7 @@ public static class Site
         app.MapAccountFiles();
         app.MapLinkSearch();
         app.MapRevealsExport();
+        app.MapRoundExport();
         app.MapFigureExport();
         app.MapAppraisalExport();
         app.MapCompareExport();

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Docs.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Taizhang.Kernel;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Packs;
+using Taizhang.Packs;
 
 namespace Taizhang.Docs.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Packs;
+using Taizhang.Packs;
 
 namespace Taizhang.Docs.Tests;
 
@@ -43,6 +44,22 @@ public sealed partial class PackGuideTests
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "packs", "township", "ledgers"), "*.yaml"))
         foreach (string key in KeysOf(File.ReadAllLines(file), under))
             Assert.True(known.TryGetProperty(key, out _), $"{Path.GetFileName(file)}: {key}");
+    }
+
+    [Fact]
+    public void The_guide_names_all_that_the_program_reads_of_a_ledger_that_it_knows()
+    {
+        string part = Repository.Read("docs/packs.md").Split("## Ledgers that the program knows by name")[1].Split("\n## ")[0];
+        foreach (var contract in LedgerContract.All)
+        {
+            string row = part.Split('\n').Single(line => line.StartsWith($"| `{contract.Ledger}` |", StringComparison.Ordinal));
+            var ids = contract
+                .Fields.Concat(contract.Fields.SelectMany(field => field.Columns))
+                .SelectMany(field => field.Choices.Prepend(field.Id))
+                .Concat(contract.States)
+                .Concat(contract.Moves);
+            Assert.All(ids, id => Assert.Contains($"`{id}`", row, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

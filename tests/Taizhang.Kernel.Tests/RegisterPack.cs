@@ -1,14 +1,16 @@
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Tests;
 
 /// <summary>A register of firms, and events that link to it: told of twice at times, and dispatched by kind and area.</summary>
 internal static class RegisterPack
 {
-    public static Pack Township() => new([Firm(), Event()], WorkCalendar.Plain, "1");
+    public static Pack Township() => new([Firm(), Event()], [], WorkCalendar.Plain, "1");
 
     public static Ledger Firm() =>
         new()

@@ -1,4 +1,4 @@
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Tests;
 

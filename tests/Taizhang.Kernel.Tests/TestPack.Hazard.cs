@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Tests;
 
@@ -159,7 +161,11 @@ internal static partial class TestPack
                 },
             ],
         };
-        ledger.Figures =
+        return ledger;
+    }
+
+    /// <summary>The figures of <see cref="Hazard"/>.</summary>
+    public static ImmutableArray<Figure> HazardFigures(Ledger ledger) =>
         [
             Of(ledger, "found", FigureKind.Flow, entry => On(entry.Values[3].Day)) with
             {
@@ -242,8 +248,6 @@ internal static partial class TestPack
                 Ratio = ("hazard.standing", "hazard.found"),
             },
         ];
-        return ledger;
-    }
 
     private static IEnumerable<Portion> On(DateOnly? day, long? amount = 1, string? value = null) =>
         day is { } on && amount is { } much ? [new(on, much, value)] : [];

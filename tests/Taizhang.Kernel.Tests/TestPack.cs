@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Tests;
 
@@ -16,7 +17,11 @@ internal static partial class TestPack
     public static readonly ImmutableArray<string> Kinds = ["消防", "燃气", "道路交通"];
     public static readonly string Photo = new('a', 64);
 
-    public static Pack Township() => new([Hazard(), Indicator()], WorkDays(), "1");
+    public static Pack Township(params Ledger[] beside)
+    {
+        var (hazard, indicator) = (Hazard(), Indicator());
+        return new([hazard, indicator, .. beside], [.. HazardFigures(hazard), .. IndicatorFigures(indicator)], WorkDays(), "1");
+    }
 
     /// <summary>The calendar that the township pack ships.</summary>
     public static WorkCalendar WorkDays() =>
@@ -75,7 +80,11 @@ internal static partial class TestPack
                 ]
             ),
         };
-        ledger.Figures =
+        return ledger;
+    }
+
+    /// <summary>The figures of <see cref="Indicator"/>.</summary>
+    public static ImmutableArray<Figure> IndicatorFigures(Ledger ledger) =>
         [
             Of(ledger, "last", FigureKind.Declared, Declared) with
             {
@@ -89,8 +98,6 @@ internal static partial class TestPack
                 SumsMonths = true,
             },
         ];
-        return ledger;
-    }
 
     private static IEnumerable<Portion> Declared(Entry entry)
     {

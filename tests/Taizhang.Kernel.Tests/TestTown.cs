@@ -1,10 +1,14 @@
-using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests;
 
@@ -54,7 +58,7 @@ internal sealed class TestTown
     public Township Township { get; }
     public Dictionary<string, Entry> Entries { get; } = [];
     public DateTimeOffset Now { get; set; } = At("2023-05-10");
-    public DateOnly Today => Township.DayOf(Now);
+    public DateOnly Today => TownTime.DayOf(Now);
 
     public static DateTimeOffset At(string day) => new(DateOnly.ParseExact(day, "yyyy-MM-dd"), new(10, 0), TimeSpan.FromHours(8));
 

@@ -1,5 +1,7 @@
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests;
 

@@ -2,7 +2,8 @@ using System.Net;
 using System.Reflection;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Components;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Reports;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests;

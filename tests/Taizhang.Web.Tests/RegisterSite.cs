@@ -1,7 +1,9 @@
-using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
-using Taizhang.Storage.Packs;
-using Taizhang.Storage.Tests;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
+using Taizhang.Packs;
+using Taizhang.Service.Tests;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Tests;
 

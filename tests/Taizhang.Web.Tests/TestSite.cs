@@ -2,14 +2,16 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Accounts;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Reports;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Web.Tests;
 
@@ -61,7 +63,7 @@ public class TestSite : IAsyncLifetime
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.AddTaizhang(_house, _accounts, _clock, Path.Combine(AppContext.BaseDirectory, "packs", "township"));
+        builder.AddTaizhang(_house, _accounts, _clock, new(Path.Combine(AppContext.BaseDirectory, "packs", "township")));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.UseTaizhang();

@@ -23,7 +23,10 @@ export interface ChartTable {
   readonly columns: readonly Column[];
 }
 
-/** Reads the columns whose heading says how they are drawn (data-draw="bar", "line", "bar before"); cells give their number in <data value>. */
+/**
+ * Reads the columns whose heading says how they are drawn (data-draw="bar", "line", "bar before"); cells give their number in <data
+ * value>.
+ */
 export function readTable(table: HTMLTableElement): ChartTable {
   const rows = [...(table.tBodies[0]?.rows ?? [])];
   const headings = [...(table.tHead?.rows[0]?.cells ?? [])];

@@ -2,7 +2,8 @@ import { readTable } from "./chart-table";
 import type { Drawing } from "./drawing";
 
 /**
- * Draws the table inside it above that table, which then folds away unless the element is marked open. The table is the truth: without scripts, or when the drawing cannot be loaded, it just stands there.
+ * Draws the table inside it above that table, which then folds away unless the element is marked open. The table is the truth: without
+ * scripts, or when the drawing cannot be loaded, it just stands there.
  */
 export class TzChart extends HTMLElement {
   #drawing: Drawing | null = null;

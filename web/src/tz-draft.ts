@@ -1,7 +1,8 @@
 import { paragraphs, type Known, type Piece } from "./draft-text";
 
 /**
- * A draft on which one writes as on paper: prose is free, figures stand as what they print and cannot be typed into. The text area that it stands for holds the same text
+ * A draft on which one writes as on paper: prose is free, figures stand as what they print and cannot be typed into. The text area that
+ * it stands for holds the same text
  * with figures in braces, goes with the form, and is what one writes in without scripts.
  */
 export class TzDraft extends HTMLElement {

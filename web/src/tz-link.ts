@@ -5,7 +5,10 @@ interface Offer {
   readonly name: string;
 }
 
-/** Offers, under the text box of a link, the entries that hold what is typed. Choosing one puts its number into the box; without scripts the button beside it does the same. */
+/**
+ * Offers, under the text box of a link, the entries that hold what is typed. Choosing one puts its number into the box; without
+ * scripts the button beside it does the same.
+ */
 export class TzLink extends HTMLElement {
   readonly #list = document.createElement("datalist");
   #waiting: number | undefined;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Ballots;
 
@@ -59,7 +60,12 @@ public sealed record Ballot
 }
 
 /// <summary>What is voted on: an entry of the livelihood ledger, under the name that it had on the ballot paper.</summary>
-public sealed record Candidate(string Number, string Name);
+public sealed record Candidate(string Number, string Name)
+{
+    /// <summary>The states of what may be voted on.</summary>
+    public static ImmutableArray<string> States(BallotWay way) =>
+        way == BallotWay.Satisfaction ? LivelihoodLedger.States.Taken : [LivelihoodLedger.States.Candidate];
+}
 
 /// <summary>
 /// One ballot under its receipt number, which is random and known only to who cast it; of paper ballots, the number printed on them behind
@@ -70,20 +76,4 @@ public sealed record Slip(string Receipt, ImmutableArray<int> Marks)
 {
     public bool IsInvalid => Marks.IsEmpty;
     public bool IsPaper => Receipt.StartsWith('P') && Receipt.Length == 4;
-}
-
-/// <summary>
-/// What the livelihood ledger of the township pack calls what a ballot needs of it. The one place where the kernel knows a shipped ledger
-/// by name: the congress votes on nothing else.
-/// </summary>
-public static class Livelihood
-{
-    public const string Ledger = "livelihood",
-        Choose = "choose",
-        Drop = "drop",
-        Judge = "judge";
-
-    /// <summary>The states of what may be voted on.</summary>
-    public static ImmutableArray<string> Votable(BallotWay way) =>
-        way == BallotWay.Satisfaction ? ["chosen", "doing", "done", "judged", "carried"] : ["candidate"];
 }

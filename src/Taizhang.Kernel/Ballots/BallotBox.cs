@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Ballots;
 

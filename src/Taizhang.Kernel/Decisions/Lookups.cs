@@ -1,7 +1,5 @@
-using Taizhang.Kernel.Accounts;
-using Taizhang.Kernel.Ballots;
+using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 
@@ -42,6 +40,6 @@ public sealed record Lookups
     /// <summary>The last journal line: its number and its hash.</summary>
     public required Func<(long Seq, byte[] Hash)> Head { get; init; }
 
-    /// <summary>The box of an open ballot; null when there is none.</summary>
-    public Func<string, BallotBox?> Box { get; init; } = _ => null;
+    /// <summary>The box of an open ballot as it is kept; null when there is none.</summary>
+    public Func<string, byte[]?> Box { get; init; } = _ => null;
 }

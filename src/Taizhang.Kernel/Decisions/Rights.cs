@@ -1,7 +1,8 @@
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Batches;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Decisions;
 
@@ -55,8 +56,8 @@ public static class Rights
     public static bool MayAmend(Actor actor, Ledger ledger, Entry entry) =>
         !entry.Struck && (ledger.Amends.Contains(actor.Role) || (entry.OpenedBy == actor.Id && entry.State == ledger.Workflow.Start));
 
-    /// <summary>Whether the actor may take an import back: who may strike its entries.</summary>
-    public static bool MayTakeBack(Actor actor, Batch batch) => batch.Kind == BatchKind.Import && actor.Role == Role.Clerk;
+    /// <summary>Whether the actor may take imports back: who may strike their entries.</summary>
+    public static bool MayTakeBackImports(Actor actor) => actor.Role == Role.Clerk;
 
     public static bool MayStrike(Actor actor, Entry entry) => !entry.Struck && actor.Role == Role.Clerk;
 

@@ -1,35 +1,15 @@
-using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Ballots;
-using Taizhang.Kernel.Batches;
-using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Dispatching;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
-using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Decisions;
 
 /// <summary>What a decision is made against: the township as it stands, the day, and the entry that the command speaks of.</summary>
 public sealed record Situation
 {
-    public required Pack Pack { get; init; }
-    public required AreaTree Areas { get; init; }
-    public required IReadOnlySet<string> Offices { get; init; }
-    public required IReadOnlyList<OwnLedger> OwnLedgers { get; init; }
-    public required IReadOnlyDictionary<string, FiledReport> Reports { get; init; }
-    public required IReadOnlyDictionary<string, Batch> Batches { get; init; }
-    public required IReadOnlyDictionary<int, Draft> Drafts { get; init; }
-    public required string? Outline { get; init; }
-
-    /// <summary>A figure as it stands (<see cref="Township.Read"/>).</summary>
-    public required Func<Figure, string, string, Period, FigureReading> Read { get; init; }
-
-    public required IReadOnlyDictionary<string, Ballot> Ballots { get; init; }
-
-    public required DispatchRules Dispatch { get; init; }
+    public required Township Town { get; init; }
 
     /// <summary>The day in the township (UTC+8).</summary>
     public required DateOnly Today { get; init; }
@@ -38,16 +18,13 @@ public sealed record Situation
     /// <summary>The entry that the command speaks of; null when there is none with that number.</summary>
     public Entry? Subject { get; init; }
 
-    /// <summary>The number that a new entry would get, and its running number in the township.</summary>
-    public required Func<Ledger, (long Id, string Number)> Next { get; init; }
-
     public required Lookups Lookups { get; init; }
 
-    /// <summary>The number of the standing entry of a ledger with a unique key; null when it is free.</summary>
-    public string? Standing(Ledger ledger, string key) => Lookups.Standing(ledger, key);
+    public Pack Pack => Town.Pack;
+    public AreaTree Areas => Town.Areas;
 
-    public Refusal? Check(string? office) =>
-        office is null || Offices.Contains(office)
+    public Refusal? CheckOffice(string? office) =>
+        office is null || Town.Offices.Contains(office)
             ? null
             : new("input.office_unknown", "office", office.Length <= 40 ? office : office[..40]);
 
@@ -84,50 +61,4 @@ public sealed record Situation
             AreaLevel.Village => "村（社区）",
             _ => "网格",
         };
-
-    /// <summary>Reads the filled-in fields over <paramref name="values"/>; unknown and wrong ones are refused, all at once.</summary>
-    internal ImmutableArray<Value> Fill(
-        Ledger ledger,
-        ImmutableArray<Value> values,
-        IReadOnlyDictionary<string, Input> inputs,
-        Func<Field, bool> allowed,
-        ImmutableArray<Refusal>.Builder refusals
-    )
-    {
-        foreach (string id in inputs.Keys)
-            if (ledger.Find(id) is not { } field || !allowed(field))
-                refusals.Add(new("field.unknown", id.Length <= 40 ? id : id[..40], id.Length <= 40 ? id : id[..40]));
-        var filled = values.ToBuilder();
-        for (int i = 0; i < ledger.Fields.Length; i++)
-        {
-            var field = ledger.Fields[i];
-            if (!inputs.TryGetValue(field.Id, out var input) || !allowed(field))
-                continue;
-            var read = field.Read(input, Today);
-            // A link that is left as it stands may lead to what has been struck or moved since.
-            if (read is { Ok: true, Value.IsEmpty: false } && field.Type is LinkField link && read.Value != values[i])
-                read = Linking.Resolve(this, field, link, read.Value.Text!);
-            else if (read is { Ok: true, Value.IsEmpty: false } && field.Type is FigureField && read.Value != values[i])
-                read = FigureField.Resolve(field, Pack.Figures, read.Value.Text!);
-            if (read.Ok)
-                filled[i] = read.Value;
-            else
-                refusals.AddRange(read.Refusals);
-        }
-        return filled.ToImmutable();
-    }
-
-    /// <summary>Whether a change of an entry touches what stands firm since it left its first state.</summary>
-    internal static bool TouchesFirm(Ledger ledger, Entry before, ImmutableArray<Value> after) =>
-        before.State != ledger.Workflow.Start
-        && ledger.Fields.Zip(before.Values, after).Any(one => one.First.Firm && one.Second != one.Third);
-
-    internal static ImmutableArray<Journal.FieldChange> Changes(Ledger ledger, ImmutableArray<Value> before, ImmutableArray<Value> after)
-    {
-        var changes = ImmutableArray.CreateBuilder<Journal.FieldChange>();
-        for (int i = 0; i < after.Length; i++)
-            if (before[i] != after[i])
-                changes.Add(new(ledger.Fields[i].Id, before[i], after[i]));
-        return changes.ToImmutable();
-    }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
 

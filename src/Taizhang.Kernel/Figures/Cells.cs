@@ -8,17 +8,6 @@ namespace Taizhang.Kernel.Figures;
 /// </summary>
 internal abstract class Cells
 {
-    public static Cells For(FigureKind kind, bool sumsMonths, Names names) =>
-        kind switch
-        {
-            FigureKind.Flow => new MonthCells(stock: false),
-            FigureKind.Stock => new MonthCells(stock: true),
-            FigureKind.Distinct => new DistinctCells(names),
-            FigureKind.Latest => new LatestCells(),
-            FigureKind.Declared => new DeclaredCells(sumsMonths),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not tallied."),
-        };
-
     /// <summary>Takes in a portion (<paramref name="sign"/> 1) or takes it out again (−1).</summary>
     public abstract void Absorb(AreaTree areas, int area, in Portion portion, int sign);
 

@@ -1,21 +1,9 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Figures;
-
-/// <summary>How a figure comes from entries; docs/packs.md says what each means.</summary>
-public enum FigureKind
-{
-    Flow,
-    Stock,
-    Distinct,
-    Latest,
-    Declared,
-    Ratio,
-    Areas,
-}
 
 /// <summary>A definition of what is counted (指标). It has a value at every area and period.</summary>
 public sealed record Figure
@@ -67,6 +55,17 @@ public sealed record Figure
     public required string Definition { get; init; }
 
     public bool IsTallied => Portions is not null;
+
+    /// <summary>
+    /// Ids of the figures from which a slice of it is worked out, in the order of its definition; none when it is tallied. A ratio's
+    /// slice divides the same slices; a count of areas goes by one figure and has no slices.
+    /// </summary>
+    public ImmutableArray<string> PartsOf(string slice) => Kind.PartsOf(this, slice);
+
+    public bool IsRatio => Kind == FigureKind.Ratio;
+
+    /// <summary>Whether it counts areas, by the value of another figure in each.</summary>
+    public bool CountsAreas => Kind == FigureKind.Areas;
     public bool IsDeclared => Kind == FigureKind.Declared;
 
     /// <summary>

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Kernel.Figures;
 
@@ -12,18 +11,21 @@ public sealed record Series(int Index, string Id, Figure Figure, string? Field =
 /// <summary>All figures of a pack, and what an entry contributes to them.</summary>
 public sealed class FigureBook
 {
+    private readonly FrozenDictionary<string, ImmutableArray<Figure>> _ofLedger;
     private readonly FrozenDictionary<string, Figure> _figures;
     private readonly FrozenDictionary<string, Series> _byId;
     private readonly FrozenDictionary<string, ImmutableArray<Counted>> _byLedger;
 
-    public FigureBook(IEnumerable<Ledger> ledgers)
+    /// <param name="figures">Of these ledgers, each ledger's in the order in which its file defines them.</param>
+    public FigureBook(IEnumerable<Ledger> ledgers, IEnumerable<Figure> figures)
     {
         var series = ImmutableArray.CreateBuilder<Series>();
         var byLedger = new Dictionary<string, ImmutableArray<Counted>>();
+        var defined = figures.ToLookup(figure => figure.Ledger.Id);
         foreach (var ledger in ledgers)
         {
             var counted = ImmutableArray.CreateBuilder<Counted>();
-            foreach (var figure in ledger.Figures.Where(figure => figure.IsTallied))
+            foreach (var figure in defined[ledger.Id].Where(figure => figure.IsTallied))
             {
                 int whole = Add(new(series.Count, figure.Id, figure));
                 var slices = ImmutableArray.CreateBuilder<(int, FrozenDictionary<string, int>)>();
@@ -45,7 +47,8 @@ public sealed class FigureBook
             byLedger.Add(ledger.Id, counted.ToImmutable());
         }
         Series = series.ToImmutable();
-        All = [.. ledgers.SelectMany(ledger => ledger.Figures)];
+        All = [.. ledgers.SelectMany(ledger => defined[ledger.Id])];
+        _ofLedger = All.GroupBy(figure => figure.Ledger.Id).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
         _figures = All.ToFrozenDictionary(figure => figure.Id);
         _byId = Series.ToFrozenDictionary(s => s.Id);
         _byLedger = byLedger.ToFrozenDictionary();
@@ -60,6 +63,13 @@ public sealed class FigureBook
     public ImmutableArray<Figure> All { get; }
     public ImmutableArray<Series> Series { get; }
 
+    /// <summary>The figures of a ledger, in the order in which its file defines them.</summary>
+    public ImmutableArray<Figure> Of(Ledger ledger) => _ofLedger.GetValueOrDefault(ledger.Id, []);
+
+    /// <summary>Whether lists are narrowed by a field: a choice that is a column of the list, or by which figures are kept.</summary>
+    public bool Narrows(Ledger ledger, Field field) =>
+        field.Type is ChoiceField && (field.Listed || Of(ledger).Any(figure => figure.By.Contains(field.Id)));
+
     public Series? FindSeries(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The figure that an id names, and its slice (<c>[field=choice]</c>, empty when whole); null when there is none.</summary>
@@ -72,10 +82,27 @@ public sealed class FigureBook
         return slice.Length == 0 || IsSlice(figure, slice) ? (figure, slice) : null;
     }
 
+    /// <summary>
+    /// The figures, each with its slice, from which a slice of a figure is worked out, in the order of its definition; itself when it is
+    /// tallied. Those that are not there are left out.
+    /// </summary>
+    public ImmutableArray<(Figure Figure, string Slice)> Parts(Figure figure, string slice) =>
+        figure.IsTallied ? [(figure, slice)] : [.. figure.PartsOf(slice).Select(Find).OfType<(Figure, string)>()];
+
+    /// <summary>
+    /// The tallied series to which a slice of a figure goes back in the end, each once, in the order of the definitions.
+    /// </summary>
+    public IEnumerable<Series> Roots(Figure figure, string slice) =>
+        figure.IsTallied
+            ? FindSeries(figure.Id + slice) is { } series
+                ? [series]
+                : []
+            : Parts(figure, slice).SelectMany(part => Roots(part.Figure, part.Slice)).Distinct();
+
     private bool IsSlice(Figure figure, string slice) =>
-        figure.Kind == FigureKind.Ratio
-            ? Find(figure.Ratio.Over + slice) is not null && Find(figure.Ratio.Under + slice) is not null
-            : _byId.ContainsKey(figure.Id + slice);
+        figure.IsTallied
+            ? _byId.ContainsKey(figure.Id + slice)
+            : figure.IsRatio && figure.PartsOf(slice).All(part => Find(part) is not null);
 
     /// <summary>Everything that an entry contributes. A struck entry, and none, contribute nothing. O(figures of its ledger).</summary>
     public void Contributions(Entry? entry, List<Contribution> into)
@@ -90,7 +117,7 @@ public sealed class FigureBook
             foreach (var portion in figure.Portions!(entry))
             {
                 // A sum is the same without a nought; but one that was declared, or is an area's newest value, is a value.
-                if (portion.Amount == 0 && figure.Kind is (FigureKind.Flow or FigureKind.Stock))
+                if (portion.Amount == 0 && figure.Kind.IsSum)
                     continue;
                 if (sliced.IsDefault)
                     sliced = Sliced(entry, slices);

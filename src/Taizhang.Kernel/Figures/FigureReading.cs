@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Figures;
 
@@ -26,7 +27,7 @@ public sealed record FigureReading
 
     /// <summary>同比增长 in %: increment over last year's value; none from zero, from below zero, or for a rate.</summary>
     public Exact? Growth =>
-        !Figure.IsShare && Figure.Kind != FigureKind.Ratio && Increment is { } more && LastYear is { Over: var over } before && over > 0
+        !Figure.IsShare && !Figure.IsRatio && Increment is { } more && LastYear is { Over: var over } before && over > 0
             ? more * 100 / before
             : null;
 

@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Figures;
 

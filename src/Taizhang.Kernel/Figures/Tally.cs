@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Figures;
 
@@ -9,7 +10,6 @@ namespace Taizhang.Kernel.Figures;
 /// </summary>
 public sealed class Tally
 {
-    private readonly FigureBook _book;
     private readonly Names _names;
     private readonly Cells[] _cells;
 
@@ -18,10 +18,11 @@ public sealed class Tally
 
     private Tally(FigureBook book, AreaTree areas, Names names)
     {
-        (_book, _names, Areas) = (book, names, areas);
-        _cells = [.. book.Series.Select(series => Cells.For(series.Figure.Kind, series.Figure.SumsMonths, _names))];
+        (Book, _names, Areas) = (book, names, areas);
+        _cells = [.. book.Series.Select(series => series.Figure.Kind.NewCells(series.Figure, _names))];
     }
 
+    internal FigureBook Book { get; }
     public AreaTree Areas { get; private set; }
 
     /// <summary>
@@ -33,7 +34,7 @@ public sealed class Tally
     {
         var tally = new Tally(book, Areas, _names);
         foreach (var series in book.Series)
-            if (!anew.Contains(series.Figure.Ledger.Id) && _book.FindSeries(series.Id) is { } before)
+            if (!anew.Contains(series.Figure.Ledger.Id) && Book.FindSeries(series.Id) is { } before)
                 tally._cells[series.Index] = _cells[before.Index];
         return tally;
     }
@@ -74,35 +75,20 @@ public sealed class Tally
 
     /// <summary>Who began to read before the pack changed asks for the series of the book of then.</summary>
     private Cells? CellsOf(Series series) =>
-        series.Index < _cells.Length && ReferenceEquals(_book.Series[series.Index], series) ? _cells[series.Index]
-        : _book.FindSeries(series.Id) is { } present ? _cells[present.Index]
+        series.Index < _cells.Length && ReferenceEquals(Book.Series[series.Index], series) ? _cells[series.Index]
+        : Book.FindSeries(series.Id) is { } present ? _cells[present.Index]
         : null;
 
     /// <summary>
     /// The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide
     /// by).
     /// </summary>
-    public Exact? Value(Figure figure, string slice, string area, Period period)
-    {
-        switch (figure.Kind)
-        {
-            case FigureKind.Ratio:
-                var (over, under) = Operands(figure, slice, area, period);
-                return figure.Quotient(over, under);
-            case FigureKind.Areas:
-                return Counted(figure, area, period).Count;
-            default:
-                var series = slice.Length == 0 ? _book.FindSeries(figure.Id) : _book.FindSeries(figure.Id + slice);
-                return series is not null && Read(series, area, period) is { } number
-                    ? new Exact(number, Exact.Power(figure.Shift).Over)
-                    : null;
-        }
-    }
+    public Exact? Value(Figure figure, string slice, string area, Period period) => figure.Kind.Value(this, figure, slice, area, period);
 
     /// <summary>Codes of the areas that a count of areas counts.</summary>
     public IReadOnlyList<string> Counted(Figure figure, string area, Period period)
     {
-        var (of, slice) = _book.Find(figure.OfFigure)!.Value;
+        var (of, slice) = Book.Parts(figure, "")[0];
         var counted = new List<string>();
         foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
             if (
@@ -113,16 +99,6 @@ public sealed class Tally
             )
                 counted.Add(at.Code);
         return counted;
-    }
-
-    /// <summary>Numerator and denominator of a ratio, in their own units.</summary>
-    public (Exact? Over, Exact? Under) Operands(Figure ratio, string slice, string area, Period period)
-    {
-        var (over, under) = (_book.Find(ratio.Ratio.Over + slice), _book.Find(ratio.Ratio.Under + slice));
-        return (
-            over is { } a ? Value(a.Figure, a.Slice, area, period) : null,
-            under is { } b ? Value(b.Figure, b.Slice, area, period) : null
-        );
     }
 
     /// <summary>The years in which anything is counted. O(what is kept): for checks, not for pages.</summary>

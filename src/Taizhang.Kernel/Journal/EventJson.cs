@@ -1,9 +1,14 @@
 using System.Buffers;
-using System.Globalization;
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Journal;
 
@@ -16,13 +21,45 @@ public static class EventJson
         SkipValidation = true,
     };
 
-    private static readonly string[] Kinds = ["import", "move", "undo"];
+    /// <summary>Every type of event by its stable name: how it is read back.</summary>
+    private static readonly FrozenDictionary<string, Func<string, JsonElement, Pack, Event>> Readers = new Dictionary<
+        string,
+        Func<string, JsonElement, Pack, Event>
+    >
+    {
+        [EntryEvent.Opened] = EntryEvent.Read,
+        [EntryEvent.Amended] = EntryEvent.Read,
+        [EntryEvent.Moved] = EntryEvent.Read,
+        [EntryEvent.Struck] = EntryEvent.Read,
+        [EntryEvent.Merged] = EntryEvent.Read,
+        [FieldRevealed.Name] = (_, json, _) => FieldRevealed.Read(json),
+        [AreaSet.Name] = (_, json, _) => AreaSet.Read(json),
+        [OfficeSet.Name] = (_, json, _) => OfficeSet.Read(json),
+        [PlanSet.Name] = (_, json, _) => PlanSet.Read(json),
+        [DispatchSet.Name] = (_, json, _) => DispatchSet.Read(json),
+        [LedgerSet.Name] = (_, json, _) => LedgerSet.Read(json),
+        [BatchDone.Name] = (_, json, _) => BatchDone.Read(json),
+        [ReportSet.Name] = (_, json, _) => ReportSet.Read(json),
+        [DraftSaved.Name] = (_, json, _) => DraftSaved.Read(json),
+        [DraftNoted.Name] = (_, json, _) => DraftNoted.Read(json),
+        [FiguresConfirmed.Name] = (_, json, _) => FiguresConfirmed.Read(json),
+        [EditionFrozen.Name] = (_, json, _) => EditionFrozen.Read(json),
+        [EditionOpened.Name] = (_, json, _) => EditionOpened.Read(json),
+        [OutlineSet.Name] = (_, json, _) => OutlineSet.Read(json),
+        [BallotSet.Name] = (_, json, _) => BallotSet.Read(json),
+        [BallotOpened.Name] = (_, json, _) => BallotOpened.Read(json),
+        [BallotClosed.Name] = (_, json, _) => BallotClosed.Read(json),
+        [BallotVoided.Name] = (_, json, _) => BallotVoided.Read(json),
+    }.ToFrozenDictionary();
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? buffer;
 
     [ThreadStatic]
     private static Utf8JsonWriter? writer;
+
+    /// <summary>The stable names of all types of events.</summary>
+    public static IEnumerable<string> Types => Readers.Keys;
 
     public static byte[] Write(Event decided, Pack pack)
     {
@@ -31,83 +68,7 @@ public static class EventJson
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
         writer.WriteStartObject();
-        switch (decided)
-        {
-            case EntryEvent entry:
-                EntryEventJson.Write(writer, entry, pack);
-                break;
-            case FieldRevealed revealed:
-                writer.WriteNumber("entry", revealed.Entry);
-                writer.WriteString("number", revealed.Number);
-                writer.WriteString("ledger", revealed.Ledger);
-                writer.WriteString("field", revealed.Field);
-                writer.WriteString("purpose", revealed.Purpose);
-                break;
-            case DispatchSet dispatch:
-                writer.WriteString("ledger", dispatch.Ledger);
-                writer.WriteString("area", dispatch.Area);
-                writer.WriteStartArray("rules");
-                foreach (var (choice, office) in dispatch.Rules)
-                {
-                    writer.WriteStartArray();
-                    writer.WriteStringValue(choice);
-                    writer.WriteStringValue(office);
-                    writer.WriteEndArray();
-                }
-                writer.WriteEndArray();
-                break;
-            case AreaSet { Area: var area }:
-                writer.WriteString("code", area.Code);
-                writer.WriteString("name", area.Name);
-                writer.WriteNumber("level", (int)area.Level);
-                Text(writer, "parent", area.Parent);
-                writer.WriteString("from", Day(area.From));
-                Text(writer, "until", area.Until is { } until ? Day(until) : null);
-                break;
-            case OfficeSet office:
-                writer.WriteString("office", office.Office);
-                writer.WriteBoolean("closed", office.Closed);
-                break;
-            case PlanSet plan:
-                writer.WriteString("figure", plan.Figure);
-                writer.WriteString("area", plan.Area);
-                writer.WriteString("period", plan.Period);
-                Text(writer, "value", plan.Value);
-                Text(writer, "source", plan.Source);
-                break;
-            case BatchDone { Batch: var batch }:
-                writer.WriteString("batch", batch.Id);
-                writer.WriteString("kind", Kinds[(int)batch.Kind]);
-                writer.WriteString("ledger", batch.Ledger);
-                writer.WriteString("title", batch.Title);
-                writer.WriteNumber("count", batch.Count);
-                writer.WriteNumber("first", batch.First);
-                writer.WriteNumber("last", batch.Last);
-                writer.WriteString("day", Day(batch.Day));
-                writer.WriteString("by", batch.By);
-                Text(writer, "undoes", batch.Undoes);
-                break;
-            case LedgerSet { Ledger: var own }:
-                writer.WriteString("ledger", own.Id);
-                writer.WriteString("title", own.Title);
-                writer.WriteString("yaml", own.Yaml);
-                writer.WriteBoolean("closed", own.Closed);
-                break;
-            case ReportSet { Report: var report } set:
-                writer.WriteString("text", report.Text);
-                writer.WriteNumber("year", report.Year);
-                writer.WriteString("title", report.Title);
-                writer.WriteString("file", report.FileName);
-                writer.WriteNumber("length", report.Length);
-                writer.WriteBoolean("withdrawn", set.Withdrawn);
-                break;
-            case BallotSet or BallotOpened or BallotClosed or BallotVoided:
-                BallotJson.Write(writer, decided);
-                break;
-            default:
-                DraftJson.Write(writer, decided);
-                break;
-        }
+        decided.Write(writer, pack);
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
@@ -119,92 +80,9 @@ public static class EventJson
     /// </summary>
     public static Event Read(string type, ReadOnlyMemory<byte> json, Pack pack)
     {
+        if (!Readers.TryGetValue(type, out var read))
+            throw new JsonException($"Unknown event {type}.");
         using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        return type switch
-        {
-            EntryEvent.Opened or EntryEvent.Amended or EntryEvent.Moved or EntryEvent.Struck or EntryEvent.Merged => EntryEventJson.Read(
-                type,
-                root,
-                pack
-            ),
-            FieldRevealed.Name => new FieldRevealed(
-                root.GetProperty("entry").GetInt64(),
-                Text(root, "number")!,
-                Text(root, "ledger")!,
-                Text(root, "field")!,
-                Text(root, "purpose")!
-            ),
-            "dispatch.set" => new DispatchSet(
-                Text(root, "ledger")!,
-                Text(root, "area")!,
-                [
-                    .. root.GetProperty("rules")
-                        .EnumerateArray()
-                        .Select(rule => new DispatchChange(rule[0].GetString()!, rule[1].GetString())),
-                ]
-            ),
-            "area.set" => new AreaSet(
-                new(
-                    Text(root, "code")!,
-                    Text(root, "name")!,
-                    (AreaLevel)root.GetProperty("level").GetInt32(),
-                    Text(root, "parent"),
-                    Day(Text(root, "from")!),
-                    Text(root, "until") is { } until ? Day(until) : null
-                )
-            ),
-            "office.set" => new OfficeSet(Text(root, "office")!, root.GetProperty("closed").GetBoolean()),
-            "plan.set" => new PlanSet(
-                Text(root, "figure")!,
-                Text(root, "area")!,
-                Text(root, "period")!,
-                Text(root, "value"),
-                Text(root, "source")
-            ),
-            "batch.done" => new BatchDone(
-                new(
-                    Text(root, "batch")!,
-                    KindOf(Text(root, "kind")),
-                    Text(root, "ledger")!,
-                    Text(root, "title")!,
-                    root.GetProperty("count").GetInt32(),
-                    root.GetProperty("first").GetInt64(),
-                    root.GetProperty("last").GetInt64(),
-                    Day(Text(root, "day")!),
-                    Text(root, "by")!,
-                    Text(root, "undoes")
-                )
-            ),
-            "ledger.set" => new LedgerSet(
-                new(Text(root, "ledger")!, Text(root, "title")!, Text(root, "yaml")!, root.GetProperty("closed").GetBoolean())
-            ),
-            "report.set" => new ReportSet(
-                new(
-                    Text(root, "text")!,
-                    root.GetProperty("year").GetInt32(),
-                    Text(root, "title")!,
-                    Text(root, "file")!,
-                    root.GetProperty("length").GetInt32()
-                ),
-                root.GetProperty("withdrawn").GetBoolean()
-            ),
-            _ => DraftJson.Read(type, root) ?? BallotJson.Read(type, root) ?? throw new JsonException($"Unknown event {type}."),
-        };
+        return read(type, document.RootElement, pack);
     }
-
-    private static BatchKind KindOf(string? word) =>
-        Array.IndexOf(Kinds, word) is >= 0 and int kind ? (BatchKind)kind : throw new JsonException($"Unknown kind of batch {word}.");
-
-    internal static void Text(Utf8JsonWriter json, string name, string? text)
-    {
-        if (text is not null)
-            json.WriteString(name, text);
-    }
-
-    internal static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var text) ? text.GetString() : null;
-
-    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    internal static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

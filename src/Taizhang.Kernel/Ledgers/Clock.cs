@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Ledgers;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Ledgers;
 
@@ -44,9 +43,6 @@ public sealed class Ledger
     public ImmutableArray<Clock> Clocks { get; init; } = [];
 
     /// <summary>Set once by the loader, after the ledger's fields and workflow stand.</summary>
-    public ImmutableArray<Figure> Figures { get; set; } = [];
-
-    /// <summary>Set once by the loader, like <see cref="Figures"/>.</summary>
     public ImmutableArray<Round> Rounds { get; set; } = [];
     public ImmutableArray<Posting> Postings { get; set; } = [];
     public string Phrase { get; init; } = "";
@@ -54,17 +50,17 @@ public sealed class Ledger
     /// <summary>The township's own definition; null: the ledger is one of the shipped pack.</summary>
     public OwnLedger? Own { get; init; }
 
-    /// <summary>Set once by the loader, like <see cref="Figures"/>.</summary>
+    /// <summary>Set once by the loader, like <see cref="Rounds"/>.</summary>
     public Renames Was { get; set; } = Renames.None;
 
     public int IndexOf(string field) => _fieldIndex.GetValueOrDefault(field, -1);
 
     public Field? Find(string field) => IndexOf(field) is >= 0 and int i ? Fields[i] : null;
 
-    public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
+    /// <summary>What the choice of an id is called; empty when there is no such choice field, or it gives no choice that id.</summary>
+    public string TitleOf(string field, string choice) => (Find(field)?.Type as ChoiceField)?.TitleOf(choice) ?? "";
 
-    /// <summary>Whether lists are narrowed by a field: a choice that is a column of the list, or by which figures are kept.</summary>
-    public bool Narrows(Field field) => field.Type is ChoiceField && (field.Listed || Figures.Any(figure => figure.By.Contains(field.Id)));
+    public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
 
     public Clock? FindClock(string clock) => Clocks.FirstOrDefault(c => c.Id == clock);
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Kernel.Ledgers;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel.Entries;
 
 namespace Taizhang.Kernel.Ledgers;
 

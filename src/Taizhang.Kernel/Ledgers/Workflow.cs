@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Ledgers;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Pledges;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Pledges;
 
@@ -48,12 +48,11 @@ public sealed record Block(string Problem, string Solver, DateOnly? Due, DateOnl
 }
 
 /// <summary>
-/// A pledge (承诺): an entry of the ledger <c>pledge</c>, read. How far it has come stands in no field: <see cref="Tracker"/> works it out.
+/// A pledge (承诺): an entry of the <see cref="PledgeLedger"/>, read. How far it has come stands in no field:
+/// <see cref="Tracker"/> works it out.
 /// </summary>
 public sealed record Pledge
 {
-    public const string LedgerId = "pledge";
-
     public required Entry Entry { get; init; }
     public string Number => Entry.Number;
     public string? Office => Entry.Office;
@@ -62,11 +61,17 @@ public sealed record Pledge
     /// <summary>The sentence of the report that it was made from; empty when made by hand.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Where it comes from: 政府工作报告, 民生实事, 上级交办 …</summary>
+    /// <summary>Where it comes from, as the pack calls it: 政府工作报告, 民生实事, 上级交办 …</summary>
     public required string Origin { get; init; }
 
-    /// <summary>What sort of thing it is: 指标, 项目, 任务, 民生实事.</summary>
+    /// <summary>Whether it was promised for the year as a whole: in the report, or as one of the year's livelihood projects.</summary>
+    public required bool IsOfReport { get; init; }
+
+    /// <summary>What sort of thing it is, as the pack calls it: 指标, 项目, 任务, 民生实事.</summary>
     public required string Sort { get; init; }
+
+    /// <summary>One of <see cref="PledgeLedger.Sorts"/>; empty when the sort is not given or has no id.</summary>
+    public required string SortId { get; init; }
     public required string Place { get; init; }
 
     /// <summary>The duty under which it is listed; empty: its figure's.</summary>
@@ -106,13 +111,19 @@ public sealed record Pledge
     /// The first day that is counted for it: what the year is promised counts from its first day, anything else from the day of the
     /// promise.
     /// </summary>
-    public DateOnly Start => Origin is not ("政府工作报告" or "民生实事") && PromisedOn.Year == Year ? PromisedOn : new(Year, 1, 1);
+    public DateOnly Start => !IsOfReport && PromisedOn.Year == Year ? PromisedOn : new(Year, 1, 1);
 
     /// <summary>The last day of its time: when it is due, else the end of its year; never before <see cref="Start"/>.</summary>
     public DateOnly End => (DueOn ?? new DateOnly(Year, 12, 31)) is var end && end < Start ? Start : end;
 
     /// <summary>Whether somebody decided what became of it.</summary>
-    public bool IsSettled => Entry.State is "kept" or "partly" or "failed" or "changed" or "carried";
+    public bool IsSettled =>
+        Entry.State
+            is PledgeLedger.States.Kept
+                or PledgeLedger.States.Partly
+                or PledgeLedger.States.Failed
+                or PledgeLedger.States.Changed
+                or PledgeLedger.States.Carried;
 
     /// <summary>Reads an entry of the ledger. A field that the ledger does not have is as one left empty.</summary>
     public static Pledge Of(Ledger ledger, Entry entry)
@@ -120,78 +131,88 @@ public sealed record Pledge
         return new()
         {
             Entry = entry,
-            Text = Text("text"),
-            Source = Text("source"),
-            Origin = Text("kind"),
-            Place = Text("place"),
-            Duty = Text("duty"),
-            Figure = Text("figure"),
-            Unit = Text("unit"),
-            Sort = Text("sort"),
-            Leader = Text("leader"),
-            Helpers = Text("helpers"),
-            Deputies = Text("deputies"),
-            Stage = Text("stage"),
-            Parent = At("parent").Text,
-            Project = At("project").Text,
-            Weight = At("weight").Number ?? 1,
-            Year = At("year").Number is { } year ? Period.FromKey((int)year).Year : entry.Opened.Year,
-            Kind = Text("target_kind") switch
+            Text = Text(PledgeLedger.Text),
+            Source = Text(PledgeLedger.Source),
+            Origin = Text(PledgeLedger.Origin),
+            IsOfReport = Choice(PledgeLedger.Origin) is PledgeLedger.Origins.Report or PledgeLedger.Origins.Livelihood,
+            Place = Text(PledgeLedger.Place),
+            Duty = Text(PledgeLedger.Duty),
+            Figure = Text(PledgeLedger.Figure),
+            Unit = Text(PledgeLedger.Unit),
+            Sort = Text(PledgeLedger.Sort),
+            SortId = Choice(PledgeLedger.Sort),
+            Leader = Text(PledgeLedger.Leader),
+            Helpers = Text(PledgeLedger.Helpers),
+            Deputies = Text(PledgeLedger.Deputies),
+            Stage = Text(PledgeLedger.Stage),
+            Parent = At(PledgeLedger.Parent).Text,
+            Project = At(PledgeLedger.Project).Text,
+            Weight = At(PledgeLedger.Weight).Number ?? 1,
+            Year = At(PledgeLedger.Year).Number is { } year ? Period.FromKey((int)year).Year : entry.Opened.Year,
+            Kind = Choice(PledgeLedger.TargetKind) switch
             {
-                "数量目标" => TargetKind.Amount,
-                "增幅目标" => TargetKind.Growth,
-                "比率目标" => TargetKind.Rate,
-                "排名目标" => TargetKind.Rank,
-                "阶段目标" => TargetKind.Stage,
-                "节点任务" => TargetKind.Milestones,
+                PledgeLedger.TargetKinds.Amount => TargetKind.Amount,
+                PledgeLedger.TargetKinds.Growth => TargetKind.Growth,
+                PledgeLedger.TargetKinds.Rate => TargetKind.Rate,
+                PledgeLedger.TargetKinds.Rank => TargetKind.Rank,
+                PledgeLedger.TargetKinds.Stage => TargetKind.Stage,
+                PledgeLedger.TargetKinds.Milestones => TargetKind.Milestones,
                 _ => TargetKind.Task,
             },
-            Limit = Text("bound") switch
+            Limit = Choice(PledgeLedger.Bound) switch
             {
-                "不低于" => Limit.Least,
-                "不超过" => Limit.Most,
+                PledgeLedger.Bounds.Least => Limit.Least,
+                PledgeLedger.Bounds.Most => Limit.Most,
                 _ => Limit.AsFigure,
             },
-            Pace = Text("pace") switch
+            Pace = Choice(PledgeLedger.Pace) switch
             {
-                "按上年各月" => Pace.Seasonal,
-                "自定" => Pace.Typed,
+                PledgeLedger.Paces.Seasonal => Pace.Seasonal,
+                PledgeLedger.Paces.Typed => Pace.Typed,
                 _ => Pace.Even,
             },
-            Target = At("target").Number is { } target
-                ? new Exact(target, 1) / Exact.Power(ledger.Find("target")!.Type.Scale!.Value)
+            Target = At(PledgeLedger.Target).Number is { } target
+                ? new Exact(target, 1) / Exact.Power(ledger.Find(PledgeLedger.Target)!.Type.Scale!.Value)
                 : null,
-            PromisedOn = At("promised_on").Day ?? entry.Opened,
-            DueOn = At("due_on").Day,
-            DoneOn = At("done_on").Day,
+            PromisedOn = At(PledgeLedger.PromisedOn).Day ?? entry.Opened,
+            DueOn = At(PledgeLedger.DueOn).Day,
+            DoneOn = At(PledgeLedger.DoneOn).Day,
             Plan =
             [
-                .. Rows("plan")
-                    .Select(row => (Month: Month(row("month")), Share: Hundredths(row("share"), ledger)))
+                .. Rows(PledgeLedger.Plan)
+                    .Select(row =>
+                        (Month: Month(row(PledgeLedger.PlanColumns.Month)), Share: Hundredths(row(PledgeLedger.PlanColumns.Share), ledger))
+                    )
                     .Where(one => one is { Month: not null, Share: not null })
                     .Select(one => (one.Month!.Value, one.Share!.Value)),
             ],
             Milestones =
             [
-                .. Rows("milestones")
+                .. Rows(PledgeLedger.Milestones)
                     .Select(row => new Milestone(
-                        row("node").Text ?? "",
-                        Month(row("due"))?.Last,
-                        row("done").Day,
-                        row("weight").Number ?? 1,
-                        row("note").Text ?? "",
-                        row("proof").Text ?? ""
+                        row(PledgeLedger.MilestoneColumns.Node).Text ?? "",
+                        Month(row(PledgeLedger.MilestoneColumns.Due))?.Last,
+                        row(PledgeLedger.MilestoneColumns.Done).Day,
+                        row(PledgeLedger.MilestoneColumns.Weight).Number ?? 1,
+                        row(PledgeLedger.MilestoneColumns.Note).Text ?? "",
+                        row(PledgeLedger.MilestoneColumns.Proof).Text ?? ""
                     )),
             ],
             Blocks =
             [
-                .. Rows("blocks")
-                    .Select(row => new Block(row("problem").Text ?? "", row("solver").Text ?? "", row("due").Day, row("solved").Day)),
+                .. Rows(PledgeLedger.Blocks)
+                    .Select(row => new Block(
+                        row(PledgeLedger.BlockColumns.Problem).Text ?? "",
+                        row(PledgeLedger.BlockColumns.Solver).Text ?? "",
+                        row(PledgeLedger.BlockColumns.Due).Day,
+                        row(PledgeLedger.BlockColumns.Solved).Day
+                    )),
             ],
         };
 
         Value At(string id) => ledger.IndexOf(id) is >= 0 and int i ? entry.Values[i] : Value.Empty;
         string Text(string id) => At(id).Text ?? "";
+        string Choice(string id) => (ledger.Find(id)?.Type as ChoiceField)?.IdOf(Text(id)) ?? "";
 
         IEnumerable<Func<string, Value>> Rows(string id)
         {
@@ -214,8 +235,8 @@ public sealed record Pledge
 
     private static Exact? Hundredths(Value value, Ledger ledger) =>
         value.Number is { } number
-        && ledger.Find("plan")?.Type is RowsField { Columns: var columns }
-        && columns.FirstOrDefault(column => column.Id == "share")?.Type.Scale is { } places
+        && ledger.Find(PledgeLedger.Plan)?.Type is RowsField { Columns: var columns }
+        && columns.FirstOrDefault(column => column.Id == PledgeLedger.PlanColumns.Share)?.Type.Scale is { } places
             ? new Exact(number, 1) / Exact.Power(places)
             : null;
 }

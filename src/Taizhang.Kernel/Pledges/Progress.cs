@@ -1,4 +1,4 @@
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Pledges;
 

@@ -1,5 +1,7 @@
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Pledges;
 
@@ -17,27 +19,24 @@ internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly
     /// </summary>
     public Exact? Of(Figure figure, string slice)
     {
-        switch (figure.Kind)
+        if (figure.IsRatio)
         {
-            case FigureKind.Flow:
-                // Whole numbers of one place are added before they become a fraction, which must be brought to its lowest terms.
-                long sum = 0;
-                foreach (var month in Months())
-                    sum += town.Tally.Read(town.Pack.Figures.FindSeries(figure.Id + slice)!, area, month) ?? 0;
-                return new(sum, Exact.Power(figure.Shift).Over);
-            case FigureKind.Stock or FigureKind.Latest:
-                return Read(figure, slice, Period.OfMonth(to));
-            case FigureKind.Ratio:
-                var (over, under) = (
-                    town.Pack.Figures.Find(figure.Ratio.Over + slice)!.Value,
-                    town.Pack.Figures.Find(figure.Ratio.Under + slice)!.Value
-                );
-                return figure.Quotient(Of(over.Figure, over.Slice), Of(under.Figure, under.Slice));
-            case FigureKind.Declared when !WholeYear:
-                return Declared(figure, slice);
-            default:
-                return Span is { } span ? Read(figure, slice, span) : null;
+            var parts = town.Pack.Figures.Parts(figure, slice);
+            return figure.Quotient(Of(parts[0].Figure, parts[0].Slice), Of(parts[1].Figure, parts[1].Slice));
         }
+        if (figure.Kind.AddsMonths)
+        {
+            // Whole numbers of one place are added before they become a fraction, which must be brought to its lowest terms.
+            long sum = 0;
+            foreach (var month in Months())
+                sum += town.Tally.Read(town.Pack.Figures.FindSeries(figure.Id + slice)!, area, month) ?? 0;
+            return new(sum, Exact.Power(figure.Shift).Over);
+        }
+        if (figure.Kind.IsLevel)
+            return Read(figure, slice, Period.OfMonth(to));
+        if (figure.IsDeclared && !WholeYear)
+            return Declared(figure, slice);
+        return Span is { } span ? Read(figure, slice, span) : null;
     }
 
     private bool WholeYear => now || to.Month == 12;

@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Pledges;
 
@@ -23,10 +24,10 @@ public sealed record Tracked(Pledge Pledge, Progress Progress, Figure? Figure, b
     public Reckoned Reckoned =>
         Pledge.Entry.State switch
         {
-            "kept" => Reckoned.Kept,
-            "partly" => Reckoned.Partly,
-            "failed" => Reckoned.NotKept,
-            "changed" or "carried" => Reckoned.Carried,
+            PledgeLedger.States.Kept => Reckoned.Kept,
+            PledgeLedger.States.Partly => Reckoned.Partly,
+            PledgeLedger.States.Failed => Reckoned.NotKept,
+            PledgeLedger.States.Changed or PledgeLedger.States.Carried => Reckoned.Carried,
             _ when Progress is { Status: PledgeStatus.Done } => Reckoned.Kept,
             _ when Progress.Actual is { } share => share.Over > 0 ? Reckoned.Partly : Reckoned.NotKept,
             _ => Reckoned.Open,

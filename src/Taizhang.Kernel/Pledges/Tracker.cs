@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Pledges;
 
@@ -58,7 +61,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         )
             return false;
         return town.Pack.Figures.Find(pledge.Figure) is not var (figure, slice)
-            || figure.Kind is not (FigureKind.Flow or FigureKind.Distinct)
+            || !figure.Kind.CountsHappenings
             || town.Tally.Value(figure, slice, pledge.Entry.Area, month) is null or { IsZero: true };
     }
 
@@ -67,17 +70,17 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         var measured = Measure(pledge, day, today, depth);
         return pledge.Entry.State switch
         {
-            "kept" => measured with
+            PledgeLedger.States.Kept => measured with
             {
                 Status = PledgeStatus.Done,
                 Words = measured.Actual is null ? "已核验完成" : $"已核验完成；{measured.Words}",
             },
-            "partly" => measured with { Status = PledgeStatus.Other, Words = Settled("年终认定部分完成") },
-            "failed" => measured with { Status = PledgeStatus.Other, Words = Settled("年终认定未完成") },
-            "changed" => measured with { Status = PledgeStatus.Other, Words = Settled("已按程序调整") },
-            "carried" => measured with { Status = PledgeStatus.Other, Words = Settled("已结转下年") },
+            PledgeLedger.States.Partly => measured with { Status = PledgeStatus.Other, Words = Settled("年终认定部分完成") },
+            PledgeLedger.States.Failed => measured with { Status = PledgeStatus.Other, Words = Settled("年终认定未完成") },
+            PledgeLedger.States.Changed => measured with { Status = PledgeStatus.Other, Words = Settled("已按程序调整") },
+            PledgeLedger.States.Carried => measured with { Status = PledgeStatus.Other, Words = Settled("已结转下年") },
             _ when day < pledge.Start => measured with { Status = PledgeStatus.Other, Actual = null, Words = "计划未开始" },
-            "done" when measured.Actual is null => Progress.Unknown("已报完成，待核验"),
+            PledgeLedger.States.Done when measured.Actual is null => Progress.Unknown("已报完成，待核验"),
             _ => measured,
         };
 
@@ -113,7 +116,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         // Nobody comes nearer to nought by halves: 零事故 is held as long as there is none.
         if (most || pledge.Kind == TargetKind.Rate || goal.Value.Over <= 0)
             return Held(pledge, figure, now, goal.Value, most || goal.Value.IsZero, day);
-        var begun = figure.Kind is FigureKind.Stock or FigureKind.Latest
+        var begun = figure.Kind.IsLevel
             ? town.Tally.Value(figure, slice, pledge.Entry.Area, Period.OfMonth(pledge.Start.AddDays(-1))) ?? 0
             : 0;
         // What stood that high already cannot grow to it: it is measured from nought.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Reminders;
 

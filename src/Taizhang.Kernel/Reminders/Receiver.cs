@@ -1,4 +1,4 @@
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Reminders;
 
@@ -10,11 +10,11 @@ public sealed record Receiver(Role? Role, string? Office = null)
     private const string OfficePrefix = "office:";
 
     public static readonly Receiver All = new((Role?)null),
-        Clerks = new(Ledgers.Role.Clerk),
-        Leaders = new(Ledgers.Role.Leader),
-        County = new(Ledgers.Role.County);
+        Clerks = new(People.Role.Clerk),
+        Leaders = new(People.Role.Leader),
+        County = new(People.Role.County);
 
-    public static Receiver Of(string office) => new(Ledgers.Role.Office, office);
+    public static Receiver Of(string office) => new(People.Role.Office, office);
 
     /// <summary>By which it is kept: <c>all</c>, <c>clerk</c>, <c>leader</c>, <c>county</c>, <c>office:应急管理所</c>.</summary>
     public string Key => Office is { } office ? OfficePrefix + office : Role?.Word() ?? "all";
@@ -23,7 +23,7 @@ public sealed record Receiver(Role? Role, string? Office = null)
         ?? Role switch
         {
             null => "全镇",
-            Ledgers.Role.County => "县级",
+            People.Role.County => "县级",
             { } role => role.Title(),
         };
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
 
@@ -88,7 +90,7 @@ public static class DraftText
             return [new("field.required", "text", "正文")];
         if (text.Length > Longest)
             return [new("field.text_long", "text", "正文", $"{Longest}", $"{text.Length}")];
-        if (!Ledgers.Fields.TextField.IsPlain(text, lines: true))
+        if (!Fields.TextField.IsPlain(text, lines: true))
             return [new("field.text_control", "text", "正文")];
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         int chips = 0,

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Reports.Composing;
 

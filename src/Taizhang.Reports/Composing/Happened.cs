@@ -1,5 +1,5 @@
 using System.Text;
-using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Reports;
 

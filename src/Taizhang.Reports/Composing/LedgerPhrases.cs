@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Reports.Composing;
@@ -27,7 +27,7 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
             .Select(Paragraph)
             .OfType<string>()
             .Select((paragraph, at) => (Paragraph: paragraph, At: at, Score: prominence.Of(paragraph)))
-            .OrderByDescending(one => one.Score, Comparer<Kernel.Figures.Exact>.Create((a, b) => a.CompareTo(b)))
+            .OrderByDescending(one => one.Score, Comparer<Kernel.Values.Exact>.Create((a, b) => a.CompareTo(b)))
             .ThenBy(one => one.At)
             .Take(Most)
             .Select(one => one.Paragraph);

@@ -1,5 +1,5 @@
-using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Reports.Composing;
 

@@ -1,3 +1,5 @@
+using Taizhang.Kernel.Calendar;
+
 namespace Taizhang.Reports.Reading;
 
 /// <summary>Which year a report reviews and which it plans.</summary>
@@ -64,7 +66,7 @@ internal static class Years
                 return null;
             year = year * 10 + text[i] - '0';
         }
-        return text[at + 4] == '年' && year is >= 1949 and <= 2100 ? year : null;
+        return text[at + 4] == '年' && year is >= ReportYears.First and <= ReportYears.Last ? year : null;
     }
 
     private static bool Month(string text, int from, int to) =>

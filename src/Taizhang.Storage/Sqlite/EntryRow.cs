@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Storage.Sqlite;
 

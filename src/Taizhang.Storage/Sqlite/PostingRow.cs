@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Books;
 
 namespace Taizhang.Storage.Sqlite;
 

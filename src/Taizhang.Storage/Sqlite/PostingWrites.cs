@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Accounts;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 

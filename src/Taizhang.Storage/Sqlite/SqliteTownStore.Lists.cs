@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -86,7 +86,7 @@ public sealed partial class SqliteTownStore
                 throw new ArgumentException($"{id} is no choice field of {query.Ledger}.", nameof(query));
             string parameter = $"$choice{command.Parameters.Count}";
             command.Parameters.AddWithValue(parameter, choice);
-            if (!of.Narrows(field))
+            if (!_pack.Figures.Narrows(of, field))
                 where.Append($" AND json_extract(e.fields, '$.{id}') = {parameter}");
             else if (mayLead && !byChoice)
             {

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Rounds;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 

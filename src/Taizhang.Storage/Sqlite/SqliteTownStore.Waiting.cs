@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 
 public sealed partial class SqliteTownStore
 {
-    private static readonly TimeSpan ChinaTime = TimeSpan.FromHours(8);
-
     public ValueTask<Waiting> WaitingAsync(WaitingQuery query)
     {
         if (query.States.IsDefaultOrEmpty)
@@ -68,7 +66,7 @@ public sealed partial class SqliteTownStore
         AreasIn(sql, command, query.Areas);
         sql.Append(" GROUP BY 1 ORDER BY 1");
         command.CommandText = sql.ToString();
-        command.Parameters.AddWithValue("$zone", ChinaTime.Ticks);
+        command.Parameters.AddWithValue("$zone", TownTime.Offset.Ticks);
         command.Parameters.AddWithValue("$day", TimeSpan.TicksPerDay);
         command.Parameters.AddWithValue("$first", FirstLineFrom(connection, from));
         command.Parameters.AddWithValue("$from", from);
@@ -116,7 +114,7 @@ public sealed partial class SqliteTownStore
         return low;
     }
 
-    private static long Ticks(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, ChinaTime).UtcTicks;
+    private static long Ticks(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TownTime.Offset).UtcTicks;
 
     private static void States(StringBuilder sql, SqliteCommand command, ImmutableArray<(string Ledger, string State)> states)
     {

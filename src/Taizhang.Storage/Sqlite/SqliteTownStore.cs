@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel;
-using Taizhang.Kernel.Ballots;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -208,11 +208,11 @@ public sealed partial class SqliteTownStore : ITownStore
         return new(find.Scalar(hash) as byte[]);
     }
 
-    public ValueTask<BallotBox?> BoxAsync(string ballot)
+    public ValueTask<byte[]?> BoxAsync(string ballot)
     {
         using var connection = _file.OpenReader();
         using var find = new Statement(connection, "SELECT bytes FROM box WHERE ballot = $0", 1);
-        return new(find.Scalar(ballot) is byte[] bytes ? BallotBox.Read(bytes) : null);
+        return new(find.Scalar(ballot) as byte[]);
     }
 
     public ValueTask BackupAsync(string file)

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Ballots;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -15,13 +14,13 @@ internal sealed partial class SqliteWrites
     /// </summary>
     private bool _traces = true;
 
-    public ValueTask<BallotBox?> BoxAsync(string ballot)
+    public ValueTask<byte[]?> BoxAsync(string ballot)
     {
         using var find = new Statement(connection, "SELECT bytes FROM box WHERE ballot = $0", 1) { Transaction = _transaction };
-        return new(find.Scalar(ballot) is byte[] bytes ? BallotBox.Read(bytes) : null);
+        return new(find.Scalar(ballot) as byte[]);
     }
 
-    public ValueTask KeepBoxAsync(string ballot, BallotBox? box)
+    public ValueTask KeepBoxAsync(string ballot, byte[]? box)
     {
         Run("PRAGMA secure_delete=ON");
         try
@@ -37,7 +36,7 @@ internal sealed partial class SqliteWrites
             if (box is null)
                 keep.Run(ballot);
             else
-                keep.Run(ballot, box.Write());
+                keep.Run(ballot, box);
         }
         finally
         {

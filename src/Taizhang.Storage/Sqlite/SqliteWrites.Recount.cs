@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 

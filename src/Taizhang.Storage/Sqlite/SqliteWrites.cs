@@ -1,10 +1,10 @@
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel;
-using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -131,7 +131,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
                 after.MergedInto,
                 EntryRow.Paused(after)
             );
-            var (year, running) = Township.Running(after.Number);
+            var (year, running) = EntryNumbers.Parse(after.Number);
             _numbers[(after.Ledger, year)] = running;
         }
         else
@@ -230,7 +230,9 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
     public void Choose(Ledger ledger, Entry? before, Entry after)
     {
         if (!_narrowing.TryGetValue(ledger, out int[]? fields))
-            _narrowing[ledger] = fields = [.. Enumerable.Range(0, ledger.Fields.Length).Where(i => ledger.Narrows(ledger.Fields[i]))];
+            _narrowing[ledger] = fields = [
+                .. Enumerable.Range(0, ledger.Fields.Length).Where(i => pack.Figures.Narrows(ledger, ledger.Fields[i])),
+            ];
         foreach (int i in fields)
         {
             if (before?.Values[i] == after.Values[i])

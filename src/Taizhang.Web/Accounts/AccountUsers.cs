@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Taizhang.Storage.Accounts;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Web.Accounts;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Taizhang.Storage.Accounts;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Web.Accounts;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Api;
 

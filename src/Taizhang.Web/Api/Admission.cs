@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Entries;
-using Taizhang.Storage.Accounts;
-using Taizhang.Storage.Towns;
+using Taizhang.Kernel.People;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Web.Api;
 

@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Values;
 using Taizhang.Storage;
 
 namespace Taizhang.Web.Api;
@@ -138,7 +140,7 @@ internal static class EntriesApi
             happened is EntryEvent change
                 ? new(
                     line.Seq,
-                    Local(line.At),
+                    TownTime.Of(line.At),
                     line.ActorName,
                     line.Type,
                     change.Move,
@@ -158,7 +160,7 @@ internal static class EntriesApi
                 )
                 : new(
                     line.Seq,
-                    Local(line.At),
+                    TownTime.Of(line.At),
                     line.ActorName,
                     line.Type,
                     null,
@@ -222,8 +224,6 @@ internal static class EntriesApi
     }
 
     /// <summary>A time as the township's clocks show it, whichever way it was kept.</summary>
-    internal static DateTimeOffset Local(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8));
-
     internal static string Short(string text) => text.Length <= 40 ? text : text[..40];
 
     private static ImmutableArray<(string, string)> Choices(

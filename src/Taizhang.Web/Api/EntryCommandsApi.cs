@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Storage.Towns;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Api;
 
@@ -143,5 +146,5 @@ internal static class EntryCommandsApi
         return refusals.IsEmpty ? null : new(refusals);
     }
 
-    private static Done Seen(Receipt receipt) => new(receipt.Seq, EntriesApi.Local(receipt.At), receipt.Number);
+    private static Done Seen(Receipt receipt) => new(receipt.Seq, TownTime.Of(receipt.At), receipt.Number);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Api;
 

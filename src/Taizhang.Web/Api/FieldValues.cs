@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Api;
 

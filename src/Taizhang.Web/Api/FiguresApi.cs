@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,8 +6,10 @@ using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Values;
+using Taizhang.Storage;
 
 namespace Taizhang.Web.Api;
 
@@ -74,7 +75,7 @@ internal static class FiguresApi
                 where.Name,
                 figure.Definition,
                 figure.Note,
-                Operands(figure, slice),
+                figure.PartsOf(slice),
                 [.. Read(caller, choices, where.Code, when).Select(View)],
                 [
                     .. below
@@ -103,17 +104,16 @@ internal static class FiguresApi
             return NotFound(id);
         var (figure, slice) = found;
         if (caller.Town.Pack.Figures.FindSeries(figure.Id + slice) is not { } series)
-            return new Refused(new Refusal("input.figure_derived", "id", figure.Title, string.Join('、', Operands(figure, slice))));
+            return new Refused(new Refusal("input.figure_derived", "id", figure.Title, string.Join('、', figure.PartsOf(slice))));
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         int most = (int)(EntriesApi.Number(limit, "limit", EntriesApi.LargestPage, refusals) ?? 50);
-        var cursor = Cursor(before, refusals);
+        var cursor = EvidenceCursor.Parse(before);
+        if (cursor is null && !string.IsNullOrEmpty(before))
+            refusals.Add(new("input.cursor", "before"));
         if (refusals.Count > 0)
             return new Refused(refusals.ToImmutable());
         var page = await caller.Town.EvidenceAsync(caller.Actor, series, where.Code, when, cursor, most);
-        string? next = page.Next is null
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{page.Items[^1].Day:yyyy-MM-dd}_{page.Items[^1].Entry.Id}");
         return TypedResults.Ok(
             new EvidenceList(
                 series.Id,
@@ -126,7 +126,7 @@ internal static class FiguresApi
                         EntriesApi.View(caller, item.Entry)
                     )),
                 ],
-                next
+                EvidenceCursor.After(page)?.ToString()
             )
         );
     }
@@ -164,29 +164,6 @@ internal static class FiguresApi
         );
 
     private static string? Text(Exact? value) => value?.Text(Places);
-
-    private static IReadOnlyList<string> Operands(Figure figure, string slice) =>
-        figure.Kind switch
-        {
-            FigureKind.Ratio => [figure.Ratio.Over + slice, figure.Ratio.Under + slice],
-            FigureKind.Areas => [figure.OfFigure],
-            _ => [],
-        };
-
-    private static (DateOnly, long)? Cursor(string? text, ImmutableArray<Refusal>.Builder refusals)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        string[] parts = text.Split('_');
-        if (
-            parts.Length == 2
-            && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long entry)
-        )
-            return (day, entry);
-        refusals.Add(new("input.cursor", "before"));
-        return null;
-    }
 
     private static Refused NotFound(string id) => new(new Refusal("missing.figure", "id", EntriesApi.Short(id)));
 }

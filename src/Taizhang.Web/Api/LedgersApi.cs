@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Web.Api;
 
@@ -18,7 +21,7 @@ internal static class LedgersApi
     }
 
     private static Results<Ok<IReadOnlyList<LedgerView>>, Refused> Ledgers(HttpContext http) =>
-        TypedResults.Ok<IReadOnlyList<LedgerView>>([.. Caller.Of(http).Town.Pack.Ledgers.Select(View)]);
+        TypedResults.Ok<IReadOnlyList<LedgerView>>([.. Views(Caller.Of(http).Town.Pack)]);
 
     private static Results<Ok<AreaList>, Refused> Areas(HttpContext http) =>
         TypedResults.Ok(
@@ -39,7 +42,9 @@ internal static class LedgersApi
                 ))
         );
 
-    private static LedgerView View(Ledger ledger) =>
+    private static IEnumerable<LedgerView> Views(Pack pack) => pack.Ledgers.Select(ledger => View(ledger, pack));
+
+    private static LedgerView View(Ledger ledger, Pack pack) =>
         new(
             ledger.Id,
             ledger.Title,
@@ -67,7 +72,7 @@ internal static class LedgersApi
                 )),
             ],
             [.. ledger.Clocks.Select(clock => new ClockDefinition(clock.Id, clock.Title, clock.Days, clock.WorkDays))],
-            [.. ledger.Figures.Select(figure => new FigureDefinition(figure.Id, figure.Title, figure.Unit, figure.Definition))]
+            [.. pack.Figures.Of(ledger).Select(figure => new FigureDefinition(figure.Id, figure.Title, figure.Unit, figure.Definition))]
         );
 
     private static FieldView View(Field field) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Components;
 

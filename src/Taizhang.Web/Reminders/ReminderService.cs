@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Taizhang.Storage.Towns;
+using Taizhang.Service.Reminders;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Reminders;
 

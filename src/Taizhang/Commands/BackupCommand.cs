@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Taizhang.Storage.Accounts;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Spectre.Console;
 using Taizhang.Demo;
-using Taizhang.Kernel;
-using Taizhang.Storage.Accounts;
-using Taizhang.Storage.Towns;
+using Taizhang.Kernel.Packs;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Commands;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
 using Taizhang.Storage;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 
@@ -35,24 +36,26 @@ internal static class EvidenceCommand
                     at = Shared.AreaIn(found, parsed.GetValue(area));
                 var when = Shared.ParsePeriod(parsed.GetValue(period)!);
                 var evidence = new List<(Series Of, Evidence Item)>();
-                foreach (var (series, place) in Behind(found, id, at, when))
+                if (found.Pack.Figures.Find(id) is not var (of, slice))
+                    throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
+                foreach (var (series, place) in Behind(found, of, slice, at, when))
                 {
-                    (DateOnly, long)? before = null;
+                    EvidenceCursor? before = null;
                     while (true)
                     {
                         var page = await found.EvidenceAsync(Shared.Reader, series, place, when, before, 1000);
                         evidence.AddRange(page.Items.Select(item => (series, item)));
                         if (page.Next is null)
                             break;
-                        before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
+                        before = EvidenceCursor.After(page);
                     }
                 }
                 if (parsed.GetValue(json))
                     Shared.WriteJson(writer => Write(writer, evidence, found));
                 else
-                    foreach (var (of, item) in evidence)
+                    foreach (var (series, item) in evidence)
                         Console.WriteLine(
-                            $"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(of, item)}{of.Figure.Unit}\t"
+                            $"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(series, item)}{series.Figure.Unit}\t"
                                 + $"{AreaName(found, item)}\t{found.Pack[item.Entry.Ledger].NameOf(item.Entry)}"
                         );
                 return 0;
@@ -62,24 +65,15 @@ internal static class EvidenceCommand
     }
 
     /// <summary>The tallied figures, each with the area, whose entries make up a figure.</summary>
-    private static IEnumerable<(Series Series, string Area)> Behind(Town town, string id, string area, Period period)
+    private static IEnumerable<(Series Series, string Area)> Behind(Town town, Figure figure, string slice, string area, Period period)
     {
-        if (town.Pack.Figures.Find(id) is not var (figure, slice))
-            throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
-        return figure.Kind switch
-        {
-            FigureKind.Ratio =>
-            [
-                .. Behind(town, figure.Ratio.Over + slice, area, period),
-                .. Behind(town, figure.Ratio.Under + slice, area, period),
-            ],
-            FigureKind.Areas =>
-            [
-                .. town.Read(state => state.Tally.Counted(figure, area, period))
-                    .SelectMany(counted => Behind(town, figure.OfFigure, counted, period)),
-            ],
-            _ => [(town.Pack.Figures.FindSeries(figure.Id + slice)!, area)],
-        };
+        var book = town.Pack.Figures;
+        if (figure.IsTallied)
+            return [(book.FindSeries(figure.Id + slice)!, area)];
+        var places = figure.CountsAreas ? town.Read(state => state.Tally.Counted(figure, area, period)) : [area];
+        return places.SelectMany(place =>
+            book.Parts(figure, slice).SelectMany(part => Behind(town, part.Figure, part.Slice, place, period))
+        );
     }
 
     private static void Write(Utf8JsonWriter json, List<(Series, Evidence)> evidence, Town town)

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Taizhang.Kernel;
-using Taizhang.Storage.Towns;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Service.Imports;
+using Taizhang.Service.Towns;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Commands;
 

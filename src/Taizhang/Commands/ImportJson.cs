@@ -1,5 +1,6 @@
-using Taizhang.Storage.Towns;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Service.Imports;
+using Taizhang.Service.Towns;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Commands;
 

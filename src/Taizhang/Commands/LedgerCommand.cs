@@ -1,10 +1,11 @@
 using System.CommandLine;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Definitions;
-using Taizhang.Storage.Packs;
-using Taizhang.Storage.Towns;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Packs;
+using Taizhang.Packs.Yaml;
+using Taizhang.Service.Towns;
+using Taizhang.Workbooks;
+using Taizhang.Workbooks.Proposals;
 using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
@@ -100,7 +101,7 @@ internal static class LedgerCommand
         string id = Path.GetFileNameWithoutExtension(path),
             yaml = await File.ReadAllTextAsync(path, cancel);
         var faults = new List<PackFault>();
-        return PackLoader.ReadOne(id, yaml, faults) is { } ledger
+        return PackLoader.ReadOne(id, yaml, faults) is { Ledger: var ledger }
             ? new(id, ledger.Title, yaml)
             : throw new BadInput(string.Join(' ', faults));
     }

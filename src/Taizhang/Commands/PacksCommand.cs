@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Taizhang.Kernel;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Packs;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 
@@ -48,18 +48,7 @@ internal static class PacksCommand
         foreach (string file in Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Order(StringComparer.Ordinal))
         {
             await using var store = SqliteTownStore.Open(file, shipped);
-            var standing = await store.LoadAsync();
-            var town = new Township(shipped);
-            foreach (var kept in standing.Keeping)
-                town.Apply(kept);
-            var (pack, faults) = PackLoader.Extend(shipped, town.OwnLedgers);
-            string[] resting = [.. standing.Numbers.Select(one => one.Ledger).Distinct().Where(ledger => pack.Find(ledger) is null)];
-            string[] lines =
-            [
-                .. faults.Select(fault => $"自建台账 {fault}"),
-                .. resting.Select(ledger => $"没有台账 {ledger}，它已登记的条目将查不到，直到台账包里再有它"),
-                .. (await PackChange.BreaksAsync(store.With(pack), pack)).Select(one => one.ToString()),
-            ];
+            string[] lines = await PackChange.BreaksOfTownAsync(store, shipped);
             foreach (string line in lines)
                 Console.Error.WriteLine($"{store.Info.Name}：{line}");
             count += lines.Length;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Taizhang.Storage.Towns;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Commands;
 

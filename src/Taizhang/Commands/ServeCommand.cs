@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Taizhang.Demo;
-using Taizhang.Storage.Accounts;
-using Taizhang.Storage.Towns;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Web;
 
 namespace Taizhang.Commands;
@@ -19,7 +20,8 @@ internal static class ServeCommand
             async (parsed, cancel) =>
             {
                 string folder = parsed.GetValue(data)!;
-                var pack = Shared.LoadPack(parsed.GetValue(packs)!);
+                var shipped = Shared.WithWords(new PackFolder(parsed.GetValue(packs)!));
+                var pack = Shared.LoadPack(shipped);
                 Directory.CreateDirectory(folder);
                 using var only = Lock(folder);
                 bool showsDemo = parsed.GetValue(demo);
@@ -36,13 +38,7 @@ internal static class ServeCommand
                 );
                 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
                 builder.WebHost.UseUrls(parsed.GetValue(urls)!);
-                builder.AddTaizhang(
-                    house,
-                    AccountStore.Open(folder, TimeProvider.System),
-                    TimeProvider.System,
-                    Reports.ReportFile.Packs(parsed.GetValue(packs)!),
-                    offered
-                );
+                builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, shipped, offered);
                 await using var app = builder.Build();
                 app.UseTaizhang();
                 await app.StartAsync(cancel);

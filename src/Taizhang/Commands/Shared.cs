@@ -3,10 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Packs;
-using Taizhang.Storage.Towns;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Commands;
 
@@ -40,12 +40,18 @@ internal static class Shared
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "demo");
 
     /// <summary>The pack; what is wrong in it is said on standard error, and ledgers with faults are left out.</summary>
-    public static Pack LoadPack(string folder)
+    public static Pack LoadPack(string folder) => LoadPack(new PackFolder(folder));
+
+    /// <summary>A pack that must have word lists.</summary>
+    public static PackFolder WithWords(PackFolder pack) => pack.HasWords ? pack : throw new BadInput($"{pack.Path} 中没有词表目录 words。");
+
+    /// <summary>The same, of a folder of which more is read.</summary>
+    public static Pack LoadPack(PackFolder folder)
     {
-        var loaded = PackLoader.Load(folder);
+        var loaded = folder.Ledgers;
         foreach (var fault in loaded.Faults)
             Console.Error.WriteLine(fault);
-        return loaded.Pack.Ledgers.IsEmpty ? throw new BadInput($"{folder} 中没有可用的台账。") : loaded.Pack;
+        return loaded.Pack.Ledgers.IsEmpty ? throw new BadInput($"{folder.Path} 中没有可用的台账。") : loaded.Pack;
     }
 
     /// <summary>

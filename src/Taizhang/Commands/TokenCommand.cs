@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Taizhang.Storage.Accounts;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Accounts;
+using Taizhang.Kernel.People;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Commands;
 

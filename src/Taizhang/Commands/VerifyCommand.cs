@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Taizhang.Kernel;
+using Taizhang.Kernel.Packs;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands;
 

@@ -1,7 +1,7 @@
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Accounts;
-using Taizhang.Web;
+using Taizhang.Kernel.People;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Demo;
 

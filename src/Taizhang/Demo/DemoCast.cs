@@ -1,6 +1,6 @@
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Demo;
 

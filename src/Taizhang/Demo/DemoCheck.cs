@@ -1,6 +1,7 @@
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
-using Taizhang.Storage.Towns;
+using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Demo;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Demo;
 

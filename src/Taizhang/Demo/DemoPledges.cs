@@ -1,6 +1,5 @@
-using Taizhang.Kernel;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Pledges;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Demo;
 
@@ -55,7 +54,7 @@ internal static class DemoPledges
     /// </summary>
     public static IEnumerable<PlannedEntry> Plan(DemoTown town, Pack pack, DemoCast cast)
     {
-        var ledger = pack[Pledge.LedgerId];
+        var ledger = pack[PledgeLedger.Id];
         var parents = new Dictionary<string, PlannedEntry>();
         foreach (var (row, i) in town.Pledges.Select((row, i) => (row, i)))
         {
@@ -67,8 +66,13 @@ internal static class DemoPledges
             var fields = AtOpening
                 .Where(row.ContainsKey)
                 .ToDictionary(column => column == "due" ? "due_on" : column, column => (Input)row[column]);
-            (fields["kind"], fields["year"], fields["promised_on"], fields["target_kind"]) = (
-                row["sort"] == "民生实事" ? "民生实事" : "政府工作报告",
+            (fields[PledgeLedger.Origin], fields[PledgeLedger.Year], fields[PledgeLedger.PromisedOn], fields[PledgeLedger.TargetKind]) = (
+                ledger.TitleOf(
+                    PledgeLedger.Origin,
+                    row["sort"] == ledger.TitleOf(PledgeLedger.Sort, PledgeLedger.Sorts.Livelihood)
+                        ? PledgeLedger.Origins.Livelihood
+                        : PledgeLedger.Origins.Report
+                ),
                 row["year"],
                 Planner.Day(opened),
                 row["kind"]

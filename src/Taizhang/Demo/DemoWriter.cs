@@ -1,8 +1,14 @@
 using System.Collections.Concurrent;
-using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Reports;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Demo;
 
@@ -141,11 +147,11 @@ internal sealed class DemoWriter
             {
                 var opens = entry.Ledger.Opens;
                 bool fromGrid =
-                    opens.Contains(Kernel.Ledgers.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
+                    opens.Contains(Kernel.People.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
                 _number = await writer.MustAsync(
                     new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
                     fromGrid ? cast.GridOf(entry.Area)
-                        : opens.Contains(Kernel.Ledgers.Role.Clerk) ? cast.Clerk
+                        : opens.Contains(Kernel.People.Role.Clerk) ? cast.Clerk
                         : cast.OfficeOf(entry.Office)
                 );
                 writer._numbers[entry.Id] = _number!;
@@ -180,7 +186,7 @@ internal sealed class DemoWriter
         private DateTimeOffset _now;
 
         public void Set(DateOnly day, int minute) =>
-            _now = new DateTimeOffset(day, new TimeOnly(8, 30).AddMinutes(minute), TimeSpan.FromHours(8));
+            _now = new DateTimeOffset(day, new TimeOnly(8, 30).AddMinutes(minute), TownTime.Offset);
 
         public override DateTimeOffset GetUtcNow() => _now;
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Demo;
 
@@ -21,7 +21,7 @@ internal sealed record PlannedCohort(
 /// <summary>
 /// Fills in the fields of planned entries: what the cohort sets, its share of a total, a distinct value, or anything by type.
 /// </summary>
-internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyList<string> pictures)
+internal sealed class PlannedFields(DemoTown town, Pack pack, Wording wording, IReadOnlyList<string> pictures)
 {
     private readonly Dictionary<string, int> _numbers = [];
 
@@ -52,7 +52,7 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
         bool wanted = field.Required || asked;
         switch (field.Type)
         {
-            case TextField when field.Id == ledger.Label || ledger.Figures.Any(figure => figure.Kind == FigureKind.Distinct):
+            case TextField when field.Id == ledger.Label || pack.Figures.Of(ledger).Any(figure => figure.Kind.IsDistinct):
                 goto default;
             case ChoiceField choice:
                 return field.Default is not null && !field.Required ? null

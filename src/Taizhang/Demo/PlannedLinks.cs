@@ -1,7 +1,7 @@
-using Taizhang.Kernel;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Demo;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Taizhang.Storage.Towns;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Demo;
 

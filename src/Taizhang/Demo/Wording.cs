@@ -1,5 +1,5 @@
 using System.Globalization;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Fields;
 using YamlDotNet.Serialization;
 
 namespace Taizhang.Demo;

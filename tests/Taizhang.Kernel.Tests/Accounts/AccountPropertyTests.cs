@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
-using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 

@@ -1,11 +1,13 @@
 using System.Globalization;
-using Taizhang.Kernel.Accounts;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Accounts;
 
@@ -61,7 +63,7 @@ internal sealed class PointsTown
         ((EntryEvent)Town.Must(Redeeming(points, day, house, pieces), TestTown.Clerk)).Number;
 
     public Holding Holding(string day, string of = House, string unit = "分", int? year = null) =>
-        Kernel.Accounts.Holding.Of(
+        Kernel.Books.Holding.Of(
             AccountKey.Of(of.Split('+'), year),
             unit,
             Town.Posted(AccountKey.Of(of.Split('+'), year), unit),
@@ -182,7 +184,7 @@ internal sealed class PointsTown
                 To = Word("已领取"),
             },
         ];
-        return new([.. ledgers], WorkCalendar.Plain, "points");
+        return new([.. ledgers], [], WorkCalendar.Plain, "points");
     }
 
     private static Ledger Ledger(string id, string prefix, Field[] fields, Workflow? workflow = null) =>

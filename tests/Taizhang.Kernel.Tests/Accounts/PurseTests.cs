@@ -1,4 +1,4 @@
-using Taizhang.Kernel.Accounts;
+using Taizhang.Kernel.Books;
 
 namespace Taizhang.Kernel.Tests.Accounts;
 

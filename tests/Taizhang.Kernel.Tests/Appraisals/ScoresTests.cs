@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using CsCheck;
 using Taizhang.Kernel.Appraisals;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Appraisals;
 
 public sealed class ScoresTests
 {
-    private static readonly Figure Rate = TestPack.Hazard().Figures.Single(figure => figure.Id == "hazard.rate"),
-        Found = TestPack.Hazard().Figures.Single(figure => figure.Id == "hazard.found");
+    private static readonly Figure Rate = TestPack.HazardFigures(TestPack.Hazard()).Single(figure => figure.Id == "hazard.rate"),
+        Found = TestPack.HazardFigures(TestPack.Hazard()).Single(figure => figure.Id == "hazard.found");
     private static readonly AppraisalItem Fixed =
             new()
             {

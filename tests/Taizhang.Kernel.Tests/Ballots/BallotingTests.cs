@@ -3,29 +3,31 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 using static Taizhang.Kernel.Tests.Ballots.CountingTests;
 
 namespace Taizhang.Kernel.Tests.Ballots;
 
 public sealed class BallotingTests
 {
-    private readonly TestTown _town = new(new([Projects()], TestPack.WorkDays(), "1"));
+    private readonly TestTown _town = new(new([Projects()], [], TestPack.WorkDays(), "1"));
     private readonly string[] _projects;
     private BallotBox? _box;
 
     public BallotingTests() =>
         _projects = [
-            .. new[] { "修路", "建桥", "路灯" }.Select(name => _town.Keep(Livelihood.Ledger, TestTown.North, null, ("name", name))),
+            .. new[] { "修路", "建桥", "路灯" }.Select(name => _town.Keep(LivelihoodLedger.Id, TestTown.North, null, ("name", name))),
         ];
 
     /// <summary>The least of a livelihood ledger: all that is open is a candidate.</summary>
     private static Ledger Projects() =>
         new()
         {
-            Id = Livelihood.Ledger,
+            Id = LivelihoodLedger.Id,
             Title = "民生实事",
             Duty = "自身建设",
             NumberPrefix = "BS",
@@ -193,7 +195,7 @@ public sealed class BallotingTests
             Lookups.Nothing with
             {
                 Find = number => _town.Entries.GetValueOrDefault(number),
-                Box = _ => _box,
+                Box = _ => _box?.Write(),
             },
             _town.Now
         );

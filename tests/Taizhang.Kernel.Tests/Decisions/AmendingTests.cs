@@ -1,5 +1,6 @@
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Values;
 using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Decisions;
@@ -82,7 +83,7 @@ public sealed class AmendingTests
         _town.Must(_town.Amending(number, ("people", "1")), Grid);
         Assert.Equal(
             "right.amend",
-            _town.Refused(_town.Amending(number, ("people", "2")), new("other", "别人", Kernel.Ledgers.Role.Grid, NorthOne)).Code
+            _town.Refused(_town.Amending(number, ("people", "2")), new("other", "别人", Kernel.People.Role.Grid, NorthOne)).Code
         );
         Assert.Equal("right.amend", _town.Refused(_town.Amending(number, ("people", "2")), Leader).Code);
         _town.Assign(number);

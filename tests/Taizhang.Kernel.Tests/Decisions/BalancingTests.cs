@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Tests.Accounts;
 

@@ -1,6 +1,6 @@
-using Taizhang.Kernel.Dispatching;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Tests.Decisions;
 

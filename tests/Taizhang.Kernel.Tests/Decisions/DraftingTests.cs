@@ -1,4 +1,4 @@
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Reports;
 using static Taizhang.Kernel.Tests.TestTown;

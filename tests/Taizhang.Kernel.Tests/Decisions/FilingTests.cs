@@ -1,5 +1,4 @@
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
 using static Taizhang.Kernel.Tests.TestTown;
 

@@ -1,6 +1,7 @@
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Decisions;

@@ -1,5 +1,4 @@
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
 
 namespace Taizhang.Kernel.Tests.Decisions;
 

@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Tests.Decisions;
 

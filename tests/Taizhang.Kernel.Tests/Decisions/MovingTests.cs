@@ -1,6 +1,8 @@
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Decisions;
@@ -61,7 +63,7 @@ public sealed class MovingTests
         var refusal = _town.Refused(_town.Moving(number, "accept"), Station);
         Assert.Equal("right.same_person", refusal.Code);
         Assert.Equal(["验收销号", "报告整改"], refusal.Args);
-        _town.Must(_town.Moving(number, "accept"), new("station3", "同所另一人", Kernel.Ledgers.Role.Office, Office: "应急所"));
+        _town.Must(_town.Moving(number, "accept"), new("station3", "同所另一人", Kernel.People.Role.Office, Office: "应急所"));
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class MovingTests
         _town.Reject(number);
         _town.Must(
             _town.Moving(number, "fix", fields: ("measure", "再整改")),
-            new("station3", "同所另一人", Kernel.Ledgers.Role.Office, Office: "应急所")
+            new("station3", "同所另一人", Kernel.People.Role.Office, Office: "应急所")
         );
         _town.Must(_town.Moving(number, "accept"), Station);
     }

@@ -1,7 +1,9 @@
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Decisions;
@@ -40,13 +42,13 @@ public sealed class OpeningTests
         _town.Now = At("2024-01-01");
         Assert.Equal("YH-2024-0001", _town.Open());
         Assert.Equal(4, _town["YH-2024-0001"].Id);
-        Assert.Equal(4, _town.Township.LastEntry);
+        Assert.Equal(4, _town.Township.Of<EntryNumbers>().LastEntry);
     }
 
     [Fact]
     public void Numbers_go_on_where_a_store_stands()
     {
-        _town.Township.Resume(70, [("hazard", 2023, 9999)]);
+        _town.Township.Of<EntryNumbers>().Resume(70, [("hazard", 2023, 9999)]);
         Assert.Equal("YH-2023-10000", _town.Open());
         Assert.Equal(71, _town["YH-2023-10000"].Id);
         Assert.Equal("YH-2023-10001", _town.Open());
@@ -186,8 +188,8 @@ public sealed class OpeningTests
             Unique = ["a", "b"],
             Fields =
             [
-                TestPack.Field("a", new Kernel.Ledgers.Fields.TextField(20, false)),
-                TestPack.Field("b", new Kernel.Ledgers.Fields.TextField(20, false)),
+                TestPack.Field("a", new Kernel.Fields.TextField(20, false)),
+                TestPack.Field("b", new Kernel.Fields.TextField(20, false)),
             ],
         };
         string? Key(string a, string b) =>
@@ -225,6 +227,6 @@ public sealed class OpeningTests
         var first = (EntryEvent)_town.Decide(command, Clerk).Value;
         var second = (EntryEvent)_town.Decide(command, Clerk).Value;
         Assert.Equal(first.Number, second.Number);
-        Assert.Equal(0, _town.Township.LastEntry);
+        Assert.Equal(0, _town.Township.Of<EntryNumbers>().LastEntry);
     }
 }

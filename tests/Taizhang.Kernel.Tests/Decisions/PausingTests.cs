@@ -1,5 +1,5 @@
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
 using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Decisions;

@@ -1,7 +1,7 @@
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Decisions;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
 using static Taizhang.Kernel.Tests.TestTown;
 
 namespace Taizhang.Kernel.Tests.Entries;

@@ -1,4 +1,5 @@
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Entries;
 

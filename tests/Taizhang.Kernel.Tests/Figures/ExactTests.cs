@@ -1,5 +1,5 @@
 using CsCheck;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Figures;
 

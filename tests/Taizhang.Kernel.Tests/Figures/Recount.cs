@@ -1,5 +1,5 @@
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Tests.Figures;
 

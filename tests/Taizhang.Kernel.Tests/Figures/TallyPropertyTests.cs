@@ -2,8 +2,13 @@ using System.Globalization;
 using CsCheck;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Figures;
 
@@ -139,10 +144,10 @@ public sealed class TallyPropertyTests
                     var pack = town.Township.Pack;
                     foreach (int[] step in steps)
                     {
-                        if (Carry(town, step) is not { Happened: Kernel.Journal.EntryEvent happened } done)
+                        if (Carry(town, step) is not { Happened: Kernel.Entries.EntryEvent happened } done)
                             continue;
                         byte[] bytes = Kernel.Journal.EventJson.Write(happened, pack);
-                        var read = (Kernel.Journal.EntryEvent)Kernel.Journal.EventJson.Read(happened.Type, bytes, pack);
+                        var read = (Kernel.Entries.EntryEvent)Kernel.Journal.EventJson.Read(happened.Type, bytes, pack);
                         Assert.Equal(bytes, Kernel.Journal.EventJson.Write(read, pack));
                         rebuilt[read.Number] = EntryHistory.Apply(
                             rebuilt.GetValueOrDefault(read.Number),
@@ -162,7 +167,7 @@ public sealed class TallyPropertyTests
     private static Recount Naive(TestTown town) =>
         new(town.Township.Areas.All.ToDictionary(area => area.Code, area => area.Parent), town.Entries.Values);
 
-    private static (Kernel.Journal.Event? Happened, Actor Actor)? Carry(TestTown town, int[] step)
+    private static (Kernel.Decisions.Event? Happened, Actor Actor)? Carry(TestTown town, int[] step)
     {
         town.Now = town.Now.AddHours(step[5] % 300);
         var areas = town.Township.Areas.All;

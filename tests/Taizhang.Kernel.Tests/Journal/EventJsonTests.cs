@@ -5,8 +5,14 @@ using System.Text.Json;
 using CsCheck;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Journal;
 
@@ -218,7 +224,7 @@ public sealed class EventJsonTests
             {"entry":7,"number":"YH-2023-0007","ledger":"hazard","move":"finish","state":["fixed","done"],
             "fields":{"place":[null,"某厂"],"kind":["火灾","燃气"]},"clocks":[["mend","2023-05-01","2023-05-20",null]]}
             """u8.ToArray(),
-                new([hazard], TestPack.WorkDays(), "2")
+                new([hazard], [], TestPack.WorkDays(), "2")
             );
         Assert.Equal(("accept", new Change<string>("fixed", "closed")), (read.Move, read.State));
         Assert.Equal([new("site", Value.Empty, Value.Of("某厂")), new("kind", Value.Of("消防"), Value.Of("燃气"))], read.Fields);

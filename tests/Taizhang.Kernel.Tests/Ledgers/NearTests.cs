@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Ledgers;
 

@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Tests.Ledgers;
 

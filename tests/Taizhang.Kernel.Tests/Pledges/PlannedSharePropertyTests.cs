@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Pledges;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Pledges;
 

@@ -1,15 +1,17 @@
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Pledges;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Pledges;
 
 /// <summary>The test pack with a ledger of pledges and one of projects beside its hazards and indicators.</summary>
 internal static class PledgePack
 {
-    public static Pack Township() => new([TestPack.Hazard(), TestPack.Indicator(), Project(), Ledger()], TestPack.WorkDays(), "1");
+    public static Pack Township() => TestPack.Township(Project(), Ledger());
 
     public static Ledger Project() =>
         new()
@@ -56,7 +58,7 @@ internal static class PledgePack
     public static Ledger Ledger() =>
         new()
         {
-            Id = Pledge.LedgerId,
+            Id = PledgeLedger.Id,
             Title = "承诺与督办",
             Duty = "自身建设",
             NumberPrefix = "CN",
@@ -66,11 +68,23 @@ internal static class PledgePack
             Fields =
             [
                 TestPack.Field("text", new TextField(1000, true), required: true),
-                TestPack.Field("kind", new ChoiceField(["政府工作报告", "上级交办"]), @default: "政府工作报告"),
+                TestPack.Field(
+                    "kind",
+                    Choice((PledgeLedger.Origins.Report, "政府工作报告"), ("superior", "上级交办")),
+                    @default: "政府工作报告"
+                ),
                 TestPack.Field("year", new PeriodField(), required: true),
                 TestPack.Field(
                     "target_kind",
-                    new ChoiceField(["数量目标", "增幅目标", "比率目标", "排名目标", "阶段目标", "完成事项", "节点任务"]),
+                    Choice(
+                        (PledgeLedger.TargetKinds.Amount, "数量目标"),
+                        (PledgeLedger.TargetKinds.Growth, "增幅目标"),
+                        (PledgeLedger.TargetKinds.Rate, "比率目标"),
+                        (PledgeLedger.TargetKinds.Rank, "排名目标"),
+                        (PledgeLedger.TargetKinds.Stage, "阶段目标"),
+                        (PledgeLedger.TargetKinds.Task, "完成事项"),
+                        (PledgeLedger.TargetKinds.Milestones, "节点任务")
+                    ),
                     @default: "完成事项"
                 ) with
                 {
@@ -88,11 +102,17 @@ internal static class PledgePack
                 {
                     Firm = true,
                 },
-                TestPack.Field("bound", new ChoiceField(["按指标", "不低于", "不超过"])) with
+                TestPack.Field(
+                    "bound",
+                    Choice(("as_figure", "按指标"), (PledgeLedger.Bounds.Least, "不低于"), (PledgeLedger.Bounds.Most, "不超过"))
+                ) with
                 {
                     Firm = true,
                 },
-                TestPack.Field("pace", new ChoiceField(["按月平均", "按上年各月", "自定"])) with
+                TestPack.Field(
+                    "pace",
+                    Choice(("even", "按月平均"), (PledgeLedger.Paces.Seasonal, "按上年各月"), (PledgeLedger.Paces.Typed, "自定"))
+                ) with
                 {
                     Firm = true,
                 },
@@ -111,7 +131,7 @@ internal static class PledgePack
                 {
                     Firm = true,
                 },
-                TestPack.Field("parent", new LinkField([Pledge.LedgerId])),
+                TestPack.Field("parent", new LinkField([PledgeLedger.Id])),
                 TestPack.Field("weight", TestPack.Count()),
                 TestPack.Field("project", new LinkField(["project"])),
                 TestPack.Field("stage", new TextField(20, false)),
@@ -184,10 +204,13 @@ internal static class PledgePack
             ),
         };
 
+    private static ChoiceField Choice(params (string Id, string Title)[] choices) =>
+        new([.. choices.Select(choice => choice.Title)], choices.ToDictionary(choice => choice.Id, choice => choice.Title));
+
     /// <summary>Pledges something for 2023 and gives its number.</summary>
     public static string Promise(this TestTown town, params (string Id, Input Input)[] fields) =>
         town.Keep(
-            Pledge.LedgerId,
+            PledgeLedger.Id,
             TestTown.Town,
             null,
             [
@@ -208,11 +231,11 @@ internal static class PledgePack
     public static Tracker Tracker(this TestTown town) =>
         new(
             town.Township,
-            town.Entries.Values.Where(entry => entry.Ledger == Pledge.LedgerId).Select(entry => town.PledgeOf(entry.Number)),
+            town.Entries.Values.Where(entry => entry.Ledger == PledgeLedger.Id).Select(entry => town.PledgeOf(entry.Number)),
             town.Entries
         );
 
-    public static Pledge PledgeOf(this TestTown town, string number) => Pledge.Of(town.Township.Pack[Pledge.LedgerId], town[number]);
+    public static Pledge PledgeOf(this TestTown town, string number) => Pledge.Of(town.Township.Pack[PledgeLedger.Id], town[number]);
 
     public static Input Rows(params (string, string)[][] rows) =>
         Input.Of([.. rows.Select(row => row.ToDictionary(cell => cell.Item1, cell => cell.Item2))]);

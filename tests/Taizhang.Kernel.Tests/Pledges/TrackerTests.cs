@@ -1,6 +1,6 @@
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Pledges;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Pledges;
 
@@ -183,9 +183,9 @@ public class TrackerTests
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.found"), ("target", "10"));
         var lost = _town[pledge] with
         {
-            Values = _town[pledge].Values.SetItem(_town.Township.Pack[Pledge.LedgerId].IndexOf("figure"), Value.Of("hazard.gone")),
+            Values = _town[pledge].Values.SetItem(_town.Township.Pack[PledgeLedger.Id].IndexOf("figure"), Value.Of("hazard.gone")),
         };
-        var progress = _town.Tracker().On(Pledge.Of(_town.Township.Pack[Pledge.LedgerId], lost), _town.Today, _town.Today);
+        var progress = _town.Tracker().On(Pledge.Of(_town.Township.Pack[PledgeLedger.Id], lost), _town.Today, _town.Today);
         Assert.Equal(
             (PledgeStatus.Other, true, "对应指标“hazard.gone”已不存在，请改为现有指标"),
             (progress.Status, progress.FigureIsLost, progress.Words)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reminders;
 using static Taizhang.Kernel.Tests.TestTown;
 
@@ -45,7 +46,7 @@ public sealed class DigestTests
     public void A_rung_of_no_days_is_reached_on_the_day_after_the_due_day_though_it_be_a_day_off()
     {
         var clock = _town.Township.Pack["hazard"].FindClock("fix")! with { Ladder = [(Role.Leader, 0)] };
-        var run = new Kernel.Entries.ClockRun("fix", new(2023, 5, 8), new(2023, 5, 12));
+        var run = new Kernel.Ledgers.ClockRun("fix", new(2023, 5, 8), new(2023, 5, 12));
         Assert.Empty(clock.EscalatedTo(new(2023, 5, 12), run, _town.Township.Pack.Calendar));
         Assert.Equal([Role.Leader], clock.EscalatedTo(new(2023, 5, 13), run, _town.Township.Pack.Calendar));
     }
@@ -55,7 +56,7 @@ public sealed class DigestTests
     {
         var calendar = _town.Township.Pack.Calendar;
         var clock = _town.Township.Pack["hazard"].FindClock("fix")! with { Publicity = true };
-        var run = new Kernel.Entries.ClockRun("fix", new(2023, 5, 8), new(2023, 5, 12), IsPublicity: true);
+        var run = new Kernel.Ledgers.ClockRun("fix", new(2023, 5, 8), new(2023, 5, 12), IsPublicity: true);
         Assert.Equal(
             (Urgency.None, "2023-05-12 期满"),
             (clock.UrgencyOf(run, new(2023, 5, 12)), clock.Words(run, new(2023, 5, 12), calendar))

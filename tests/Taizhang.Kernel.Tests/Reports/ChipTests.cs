@@ -1,6 +1,6 @@
 using CsCheck;
-using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Reports;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Rounds;
 
 namespace Taizhang.Kernel.Tests.Rounds;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Auditing.Rules;
 
 namespace Taizhang.Reports.Tests.Auditing;
 

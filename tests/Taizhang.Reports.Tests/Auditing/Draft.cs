@@ -32,7 +32,7 @@ internal static partial class Draft
     }
 
     public static ImmutableArray<Finding> All(string marked, string? lastYear = null, AuditWords? words = null) =>
-        Taizhang.Reports.Auditing.Audit.Check(Of(marked), lastYear is null ? null : Of(lastYear, Year - 1), words);
+        Taizhang.Reports.Auditing.Rules.Audit.Check(Of(marked), lastYear is null ? null : Of(lastYear, Year - 1), words);
 
     /// <summary>The findings of one rule.</summary>
     public static List<Finding> Audit(string rule, string marked, string? lastYear = null, AuditWords? words = null) =>

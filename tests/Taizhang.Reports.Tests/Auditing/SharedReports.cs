@@ -33,7 +33,7 @@ internal static partial class SharedReports
         );
     }
 
-    public static ImmutableArray<Finding> Audit(string name) => Taizhang.Reports.Auditing.Audit.Check(ByReader(name), null, Words);
+    public static ImmutableArray<Finding> Audit(string name) => Taizhang.Reports.Auditing.Rules.Audit.Check(ByReader(name), null, Words);
 
     private static string Existing(string folder, string file)
     {

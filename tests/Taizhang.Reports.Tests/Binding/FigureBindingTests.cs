@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Taizhang.Kernel;
+using Taizhang.Kernel.Packs;
+using Taizhang.Packs;
 using Taizhang.Reports.Binding;
 using Taizhang.Reports.Reading;
 using Taizhang.Reports.Tests.Auditing;
-using Taizhang.Storage.Packs;
 
 namespace Taizhang.Reports.Tests.Binding;
 

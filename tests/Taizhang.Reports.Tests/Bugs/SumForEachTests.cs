@@ -1,4 +1,5 @@
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Auditing.Rules;
 using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Tests.Bugs;

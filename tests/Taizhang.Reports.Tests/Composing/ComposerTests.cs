@@ -1,5 +1,5 @@
 using CsCheck;
-using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Composing;
 using Taizhang.Reports.Promises;

@@ -1,11 +1,11 @@
 using System.Globalization;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Packs;
 
 namespace Taizhang.Reports.Tests.Composing;
 

@@ -72,7 +72,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(
             ["target 8 % 2024-12-31 False", "project 3 公里 2024-06-30 False", "livelihood 2 所 2024-12-31 True"],
             rows.Select(row =>
-                $"{row.GetProperty("sort")} {row.GetProperty("quantity")} {row.GetProperty("unit")} {row.GetProperty("due")} {row.GetProperty("livelihood")}"
+                string.Join(' ', new[] { "sort", "quantity", "unit", "due", "livelihood" }.Select(name => row.GetProperty(name).ToString()))
             )
         );
         Assert.Equal("交通站", rows[1].GetProperty("office").GetString());

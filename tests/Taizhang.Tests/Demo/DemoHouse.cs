@@ -1,8 +1,8 @@
 using Taizhang.Demo;
-using Taizhang.Kernel;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Packs;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 using Taizhang.Tests.Demo;
 
 [assembly: AssemblyFixture(typeof(DemoHouse))]

@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using Taizhang.Demo;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Tests.Demo;
 
@@ -46,7 +44,7 @@ public sealed class DemoTests(DemoHouse house)
                 var evidence = await EvidenceAsync(house[town], series, area, period);
                 long made = series.Figure switch
                 {
-                    { Kind: FigureKind.Distinct } => evidence
+                    { Kind.IsDistinct: true } => evidence
                         .SelectMany(one => series.Figure.Portions!(one.Entry))
                         .Select(portion => portion.Value)
                         .Distinct()
@@ -71,8 +69,8 @@ public sealed class DemoTests(DemoHouse house)
         Assert.InRange((await store.LoadAsync()).LastEntry, 35_000, 50_000);
         var latest = DateOnly.MinValue;
         await foreach (var line in store.JournalAsync(0))
-            if (Township.DayOf(line.At) > latest)
-                latest = Township.DayOf(line.At);
+            if (TownTime.DayOf(line.At) > latest)
+                latest = TownTime.DayOf(line.At);
         Assert.InRange(latest, last.AddDays(-7), last);
     }
 
@@ -109,10 +107,10 @@ public sealed class DemoTests(DemoHouse house)
     private static IEnumerable<Series> SeriesOf(string id)
     {
         var (figure, slice) = DemoHouse.Pack.Figures.Find(id)!.Value;
-        return figure.Kind switch
+        return figure.Kind.Name switch
         {
-            FigureKind.Ratio => [.. SeriesOf(figure.Ratio.Over + slice), .. SeriesOf(figure.Ratio.Under + slice)],
-            FigureKind.Areas => SeriesOf(figure.OfFigure),
+            "ratio" => [.. SeriesOf(figure.Ratio.Over + slice), .. SeriesOf(figure.Ratio.Under + slice)],
+            "areas" => SeriesOf(figure.OfFigure),
             _ => [DemoHouse.Pack.Figures.FindSeries(figure.Id + slice)!],
         };
     }
@@ -120,14 +118,14 @@ public sealed class DemoTests(DemoHouse house)
     private static async Task<List<Storage.Evidence>> EvidenceAsync(Town town, Series series, string area, Period period)
     {
         var all = new List<Storage.Evidence>();
-        (DateOnly, long)? before = null;
+        Storage.EvidenceCursor? before = null;
         while (true)
         {
             var page = await town.EvidenceAsync(Reader, series, area, period, before, 1000);
             all.AddRange(page.Items);
             if (page.Next is null)
                 return all;
-            before = (page.Items[^1].Day, page.Items[^1].Entry.Id);
+            before = Storage.EvidenceCursor.After(page);
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
 using Taizhang.Demo;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
 
 namespace Taizhang.Tests.Demo;
 
@@ -29,7 +29,7 @@ public sealed class PlanTests
                 };
                 long[] parts = Planner.Split(
                     field,
-                    Kernel.Figures.Exact.Scaled(one.Total, 2),
+                    Kernel.Values.Exact.Scaled(one.Total, 2),
                     one.Times,
                     one.Count,
                     new Dice(one.Seed.ToString(CultureInfo.InvariantCulture))

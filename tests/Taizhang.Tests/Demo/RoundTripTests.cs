@@ -7,11 +7,12 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports;
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Auditing.Rules;
 using Taizhang.Reports.Composing;
 using Taizhang.Reports.Reading;
 using Taizhang.Reports.Texts;
 using Taizhang.Reports.Writing;
-using Taizhang.Web.Pages.Reports;
+using Taizhang.Service.Reports;
 
 namespace Taizhang.Tests.Demo;
 
@@ -205,7 +206,7 @@ public sealed partial class RoundTripTests(DemoHouse house)
     private async Task<byte[]> WordAsync(string town)
     {
         using var word = new MemoryStream();
-        OfficialWord.Write(ReportPaper.Of(await ComposeCommand.ComposedAsync(house[town], DemoHouse.Demo(town).Year, Packs)), word);
+        OfficialWord.Write(ReportPaper.Of(await ComposeCommand.ComposedAsync(house[town], DemoHouse.Demo(town).Year, new(Packs))), word);
         return word.ToArray();
     }
 
@@ -213,7 +214,7 @@ public sealed partial class RoundTripTests(DemoHouse house)
     private async Task<(string Text, List<(Chip Chip, int Start, int End)> Places)> ChipsAsync(string town)
     {
         int year = DemoHouse.Demo(town).Year;
-        string draft = await Composition.Load(Packs).ComposeAsync(house[town], Shared.Reader, year);
+        string draft = await new Composition(new(Packs)).ComposeAsync(house[town], Shared.Reader, year);
         var text = new System.Text.StringBuilder();
         var places = new List<(Chip, int, int)>();
         foreach (var piece in DraftText.Pieces(draft))

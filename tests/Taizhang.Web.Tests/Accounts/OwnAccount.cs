@@ -1,5 +1,5 @@
 using System.Net;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Accounts;

@@ -1,5 +1,5 @@
 using System.Net;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 
 namespace Taizhang.Web.Tests.Accounts;
 

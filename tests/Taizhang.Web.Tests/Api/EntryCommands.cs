@@ -1,5 +1,5 @@
 using System.Net;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Web.Tests.Api;
 

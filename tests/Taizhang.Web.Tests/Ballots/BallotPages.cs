@@ -1,6 +1,7 @@
 using System.Net;
-using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Ballots;
 
@@ -197,7 +198,7 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             var opened = await site.Town.DoAsync(
                 new OpenEntry(
                     TestSite.Id(),
-                    Livelihood.Ledger,
+                    LivelihoodLedger.Id,
                     TestSite.Diantou,
                     null,
                     new Dictionary<string, Input>

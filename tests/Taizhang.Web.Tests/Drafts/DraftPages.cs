@@ -3,6 +3,8 @@ using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Drafts;
 

@@ -7,12 +7,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Accounts;
-using Taizhang.Storage.Packs;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Packs;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
-using Taizhang.Storage.Towns;
 
 [assembly: AssemblyFixture(typeof(Taizhang.Web.Tests.Figures.FiguresSite))]
 
@@ -54,7 +57,7 @@ public sealed class FiguresSite : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddTaizhang(_house, _accounts, _clock, Path.Combine(AppContext.BaseDirectory, "packs", "township"));
+        builder.AddTaizhang(_house, _accounts, _clock, new(Path.Combine(AppContext.BaseDirectory, "packs", "township")));
         _app = builder.Build();
         _app.UseTaizhang();
         await _app.StartAsync();

@@ -1,6 +1,6 @@
 using System.Net;
 using MiniExcelLibs;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Tests.Imports;
 
@@ -45,7 +45,7 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
                         worked,
                         null,
                         "assign",
-                        new Dictionary<string, Taizhang.Kernel.Entries.Input>(),
+                        new Dictionary<string, Taizhang.Kernel.Values.Input>(),
                         TestSite.Safety
                     ),
                     await site.ActorAsync("clerk"),

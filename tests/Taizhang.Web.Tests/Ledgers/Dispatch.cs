@@ -1,5 +1,5 @@
 using System.Net;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
 
 namespace Taizhang.Web.Tests.Ledgers;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Ledgers;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using MiniExcelLibs;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Ledgers;
 

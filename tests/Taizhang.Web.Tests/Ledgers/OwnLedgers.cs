@@ -1,6 +1,6 @@
 using System.Net;
-using Taizhang.Kernel.Entries;
-using Taizhang.Storage.Tests.Workbooks;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Service.Tests.Workbooks;
 
 namespace Taizhang.Web.Tests.Ledgers;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Values;
 using Taizhang.Reports.Texts;
 using Taizhang.Web.Tests.Api;
 

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Reminders;
+using Taizhang.Service.Reminders;
 using Taizhang.Storage.Reminders;
-using Taizhang.Web.Reminders;
 
 namespace Taizhang.Web.Tests.Reminders;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taizhang.Kernel.Reminders;
+using Taizhang.Service.Reminders;
 using Taizhang.Storage.Reminders;
-using Taizhang.Web.Reminders;
 
 namespace Taizhang.Web.Tests.Reminders;
 

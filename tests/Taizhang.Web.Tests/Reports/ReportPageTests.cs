@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Web.Tests.Reports;
 

@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Today;
 

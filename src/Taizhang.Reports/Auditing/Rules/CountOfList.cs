@@ -9,6 +9,8 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class CountOfList
 {
     public const string Id = "count-of-list";
+
+    public static readonly AuditRule Rule = new(Id, "列举的个数", Check);
     private const int LongestName = 10,
         LongestFirst = 24,
         LongestList = 200;

@@ -9,6 +9,8 @@ internal static class FromTo
 {
     public const string Id = "from-to";
 
+    public static readonly AuditRule Rule = new(Id, "前后变化", Check);
+
     private static readonly SearchValues<string> From = SearchValues.Create(["从", "由"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Arrow = SearchValues.Create(["->", "→", "—>", "－>"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Up = SearchValues.Create(

@@ -5,6 +5,8 @@ internal static class ImpossibleDate
 {
     public const string Id = "impossible-date";
 
+    public static readonly AuditRule Rule = new(Id, "日期", Check);
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         string text = auditee.Text;

@@ -7,7 +7,9 @@ namespace Taizhang.Reports.Auditing.Rules;
 /// </summary>
 internal static class InvestmentAboveTotal
 {
-    private const string Id = "magnitude";
+    public const string Id = "investment-above-total";
+
+    public static readonly AuditRule Rule = new(Id, "完成投资与总投资", Check);
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {

@@ -6,6 +6,8 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class LevelGrowthIncrement
 {
     public const string Id = "level-growth-increment";
+
+    public static readonly AuditRule Rule = new(Id, "数值、增幅与增量", Check);
     private const string LastReport = "上年报告";
 
     /// <summary>Growth on something other than the year before, or with some of it left out.</summary>

@@ -5,6 +5,8 @@ internal static class Magnitude
 {
     public const string Id = "magnitude";
 
+    public static readonly AuditRule Rule = new(Id, "数量级（万、亿）", Check);
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         foreach (var (key, list) in auditee.Levels)

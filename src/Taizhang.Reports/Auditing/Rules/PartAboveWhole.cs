@@ -5,6 +5,8 @@ internal static class PartAboveWhole
 {
     public const string Id = "part-above-whole";
 
+    public static readonly AuditRule Rule = new(Id, "其中数与总数", Check);
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         for (int i = 1; i < auditee.Facts.Length; i++)

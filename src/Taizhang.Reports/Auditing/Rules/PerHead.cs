@@ -5,6 +5,10 @@ namespace Taizhang.Reports.Auditing.Rules;
 /// <summary>Money paid to people, a head: 124名学生, 逐户核发补助1.1万元 is 88.7 yuan each as a total, and 136.4万元 in all if it is for each.</summary>
 internal static class PerHead
 {
+    public const string Id = "per-head";
+
+    public static readonly AuditRule Rule = new(Id, "人均、户均", Check);
+
     private const decimal Least = 10,
         LeastIfEach = 200,
         Most = 500_000;
@@ -34,7 +38,7 @@ internal static class PerHead
             bool forEach = between.ContainsAny(Each);
             if (forEach && each < LeastIfEach && money.Value >= LeastIfEach && money.Value < Interval.Far / heads.Value)
                 yield return Found.At(
-                    Magnitude.Id,
+                    Id,
                     Verdict.Ask,
                     $"{heads.Text}、{money.Text}：如是总额，"
                         + $"{Shown.Number(money.Value)} / {Shown.Number(heads.Value)} = 每{heads.Unit} {Shown.Number(each, 1)} 元；"
@@ -44,7 +48,7 @@ internal static class PerHead
                 );
             else if (!forEach && each is < Least or > Most)
                 yield return Found.At(
-                    Magnitude.Id,
+                    Id,
                     Verdict.Ask,
                     $"{heads.Text}、{money.Text}：合每{heads.Unit} {Shown.Number(each, 2)} 元，请核对“万”“亿”是否写错。",
                     heads,

@@ -9,6 +9,8 @@ internal static class PercentOrPoints
 {
     public const string Id = "percent-or-points";
 
+    public static readonly AuditRule Rule = new(Id, "百分比还是百分点", Check);
+
     private static readonly string[] Rates = ["率", "比重", "占比", "比例", "满意度"];
     private static readonly SearchValues<string> NotShares = SearchValues.Create(
         ["效率", "频率", "功率", "汇率", "速率", "税率", "利率", "倍率", "产率", "分辨率"],

@@ -7,6 +7,8 @@ internal static class PercentRange
 {
     public const string Id = "percent-range";
 
+    public static readonly AuditRule Rule = new(Id, "百分数的范围", Check);
+
     /// <summary>Shares of a whole that the part cannot exceed. Others (参保率, 产销率, 到位率, 完成率) may pass 100 % by their definition.</summary>
     private static readonly SearchValues<string> Shares = SearchValues.Create(
         [

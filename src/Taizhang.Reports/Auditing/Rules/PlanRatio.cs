@@ -5,6 +5,8 @@ internal static class PlanRatio
 {
     public const string Id = "plan-ratio";
 
+    public static readonly AuditRule Rule = new(Id, "计划完成比例", Check);
+
     private static readonly string[] Plans =
     [
         "预算",

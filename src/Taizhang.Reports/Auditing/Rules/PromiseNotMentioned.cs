@@ -5,6 +5,8 @@ internal static class PromiseNotMentioned
 {
     public const string Id = "promise-not-mentioned";
 
+    public static readonly AuditRule Rule = new(Id, "上年承诺未提及", Check);
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         if (auditee.LastYear is not { } last)

@@ -5,6 +5,8 @@ internal static class Rank
 {
     public const string Id = "rank";
 
+    public static readonly AuditRule Rule = new(Id, "位次", Check);
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         Dictionary<(string, int, string), Mention> contests = [];

@@ -6,6 +6,8 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class RateImpliesWhole
 {
     public const string Id = "rate-implies-whole";
+
+    public static readonly AuditRule Rule = new(Id, "比率推算的总数", Check);
     private const decimal Most = 1_000_000_000;
 
     /// <summary>Rates of cases and things that are counted one by one. Surveys (满意度), money (支出率) and cover (覆盖率) are not.</summary>

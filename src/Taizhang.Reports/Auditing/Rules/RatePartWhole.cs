@@ -7,6 +7,8 @@ internal static class RatePartWhole
 {
     public const string Id = "rate-part-whole";
 
+    public static readonly AuditRule Rule = new(Id, "比率、分子与分母", Check);
+
     private static readonly SearchValues<string> Intake = SearchValues.Create(
         [
             "受理",

@@ -10,6 +10,8 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class SectionSum
 {
     public const string Id = "section-sum";
+
+    public static readonly AuditRule Rule = new(Id, "各项合计与总投资", Check);
     private const int MostParts = 100;
 
     private static readonly SearchValues<string> Totals = SearchValues.Create(

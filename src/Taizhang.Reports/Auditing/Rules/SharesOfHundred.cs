@@ -5,6 +5,9 @@ namespace Taizhang.Reports.Auditing.Rules;
 /// <summary>三次产业结构 14.9:33.2:51.9: shares of one whole come to 100, as far as rounding allows.</summary>
 internal static class SharesOfHundred
 {
+    /// <summary>Reported under the rule whose idea it shares.</summary>
+    public static readonly AuditRule Rule = new(SumOfParts.Id, "分项之和与总数", Check);
+
     private const int Before = 48;
 
     public static IEnumerable<Finding> Check(Auditee auditee)

@@ -9,6 +9,9 @@ namespace Taizhang.Reports.Auditing.Rules;
 /// </summary>
 internal static class SpeechDate
 {
+    /// <summary>Reported under the rule whose idea it shares.</summary>
+    public static readonly AuditRule Rule = new(ImpossibleDate.Id, "日期", Check);
+
     private const int Front = 2000;
 
     public static IEnumerable<Finding> Check(Auditee auditee)

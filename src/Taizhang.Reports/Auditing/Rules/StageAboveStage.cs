@@ -6,6 +6,9 @@ namespace Taizhang.Reports.Auditing.Rules;
 /// </summary>
 internal static class StageAboveStage
 {
+    /// <summary>Reported under the rule whose idea it shares.</summary>
+    public static readonly AuditRule Rule = new(PartAboveWhole.Id, "其中数与总数", Check);
+
     private static readonly (string[] In, string[] Out)[] Stages =
     [
         (

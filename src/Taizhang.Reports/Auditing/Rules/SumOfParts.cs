@@ -11,6 +11,8 @@ internal static class SumOfParts
 {
     public const string Id = "sum-of-parts";
 
+    public static readonly AuditRule Rule = new(Id, "分项之和与总数", Check);
+
     private static readonly SearchValues<string> ListBegins = SearchValues.Create(
         ["其中", "包括", "包含", "分别", "：", ":"],
         StringComparison.Ordinal

@@ -8,6 +8,8 @@ internal static class TargetBelowResult
 {
     public const string Id = "target-below-result";
 
+    public static readonly AuditRule Rule = new(Id, "目标与实绩", Check);
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         foreach (var (_, target, result) in Targets.With(auditee))

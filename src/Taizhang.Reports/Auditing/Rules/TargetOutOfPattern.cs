@@ -6,6 +6,8 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class TargetOutOfPattern
 {
     public const string Id = "target-out-of-pattern";
+
+    public static readonly AuditRule Rule = new(Id, "目标的规律", Check);
     private const int Least = 3;
 
     public static IEnumerable<Finding> Check(Auditee auditee)

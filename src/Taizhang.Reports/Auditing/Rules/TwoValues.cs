@@ -10,6 +10,8 @@ internal static class TwoValues
 {
     public const string Id = "two-values";
 
+    public static readonly AuditRule Rule = new(Id, "同一数字两种说法", Check);
+
     private static readonly string[] Idle =
     [
         "年底",

@@ -5,6 +5,8 @@ internal static class UnitOfSubject
 {
     public const string Id = "unit-of-subject";
 
+    public static readonly AuditRule Rule = new(Id, "单位与对象", Check);
+
     private static readonly (string Ending, string[] Units)[] Named =
     [
         ("人次", ["人次"]),

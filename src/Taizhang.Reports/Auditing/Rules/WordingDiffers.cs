@@ -4,6 +4,8 @@ namespace Taizhang.Reports.Auditing.Rules;
 internal static class WordingDiffers
 {
     public const string Id = "wording-differs";
+
+    public static readonly AuditRule Rule = new(Id, "提法前后不一", Check);
     private const int Beginning = 10;
 
     public static IEnumerable<Finding> Check(Auditee auditee)

@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Components.Entries;
 

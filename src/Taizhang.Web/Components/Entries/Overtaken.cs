@@ -1,8 +1,9 @@
-using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Components.Entries;
 
@@ -15,18 +16,18 @@ public sealed record Overtaken(IReadOnlyList<(JournalLine Line, Event Event)> Ev
     /// <summary>
     /// Brings a form up to the entry as it stands: what the writer left alone takes the new value, what the writer typed stays.
     /// </summary>
-    public static async Task<Overtaken> CatchUpAsync(Visit visit, Ledger ledger, Entry entry, EntryDraft draft)
+    public static async Task<Overtaken> CatchUpAsync(Visit visit, Ledger ledger, Entry entry, FilledEntry draft)
     {
         var history = (await visit.Town.HistoryAsync(entry)).Where(one => one.Event is EntryEvent).ToArray();
         // A version that never was is taken for the nearest.
         int version = Math.Clamp(draft.Version ?? 1, 1, history.Length);
         Entry? seen = null;
         foreach (var (line, happened) in history.Take(version))
-            seen = EntryHistory.Apply(seen, (EntryEvent)happened, Township.DayOf(line.At), line.Actor, ledger);
+            seen = EntryHistory.Apply(seen, (EntryEvent)happened, TownTime.DayOf(line.At), line.Actor, ledger);
 
         var apart = draft.Rebase(
-            EntryDraft.Of(visit.Actor, ledger, seen!, draft.Fields),
-            EntryDraft.Of(visit.Actor, ledger, entry, draft.Fields)
+            FilledEntry.Of(visit.Actor, ledger, seen!, draft.Fields),
+            FilledEntry.Of(visit.Actor, ledger, entry, draft.Fields)
         );
         var now = new Dictionary<string, string>();
         for (int i = 0; i < ledger.Fields.Length; i++)

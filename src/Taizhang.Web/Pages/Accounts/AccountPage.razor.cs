@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Taizhang.Kernel;
-using Taizhang.Storage.Accounts;
-using Taizhang.Storage.Towns;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
 
 namespace Taizhang.Web.Pages.Accounts;
@@ -127,7 +128,7 @@ public sealed partial class AccountPage : ComponentBase
     }
 
     private static string Day(DateTimeOffset at) =>
-        Township.DayOf(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        TownTime.DayOf(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Result(string result) =>
         result switch

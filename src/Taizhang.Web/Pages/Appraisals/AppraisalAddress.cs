@@ -1,6 +1,7 @@
 using Taizhang.Kernel.Appraisals;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
 using Taizhang.Web.Pages.Figures;
 
 namespace Taizhang.Web.Pages.Appraisals;

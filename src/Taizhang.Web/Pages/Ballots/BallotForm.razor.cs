@@ -3,8 +3,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Service.Towns;
 using Taizhang.Storage;
 
 namespace Taizhang.Web.Pages.Ballots;
@@ -27,7 +28,7 @@ public sealed partial class BallotForm
     [SupplyParameterFromQuery(Name = "like")]
     private string? Like { get; set; }
 
-    private Ledger Ledger => Visit.Pack[Livelihood.Ledger];
+    private Ledger Ledger => Visit.Pack[LivelihoodLedger.Id];
     private bool Satisfaction => _draft?.Way == nameof(BallotWay.Satisfaction);
     private string Heading => (BallotId.Length > 0 ? "修改" : "新建") + (Satisfaction ? "满意度测评" : "票决");
 
@@ -52,14 +53,14 @@ public sealed partial class BallotForm
                 Way = Way == "satisfaction" ? nameof(BallotWay.Satisfaction) : nameof(BallotWay.Approve),
                 Title = $"{Visit.Period.Year}年民生实事项目{(Way == "satisfaction" ? "满意度测评" : "票决")}",
             };
-        foreach (string state in Livelihood.Votable(Satisfaction ? BallotWay.Satisfaction : BallotWay.Approve))
+        foreach (string state in Candidate.States(Satisfaction ? BallotWay.Satisfaction : BallotWay.Approve))
             _entries.AddRange(
                 (
                     await Visit.Town.ListAsync(
                         Visit.Actor,
                         new EntryQuery
                         {
-                            Ledger = Livelihood.Ledger,
+                            Ledger = LivelihoodLedger.Id,
                             State = state,
                             Limit = 200,
                         }

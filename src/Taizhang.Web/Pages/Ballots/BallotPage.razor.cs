@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
-using Taizhang.Storage.Towns;
+using Taizhang.Service.Ballots;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Ballots;
 
@@ -72,7 +72,7 @@ public sealed partial class BallotPage
     {
         if (_ballot is not { } ballot)
             return;
-        var refusals = await Carrying.OutAsync(Visit, ballot, _due, Posted!, Http.RequestAborted);
+        var refusals = await Carrying.OutAsync(Visit, ballot, _due, key => Posted![key].ToString(), Http.RequestAborted);
         if (refusals.Count > 0)
             Refuse(refusals);
         else

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Ballots;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Service.Towns;
 using Taizhang.Web.Components;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Ballots;
 

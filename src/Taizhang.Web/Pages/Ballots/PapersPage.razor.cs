@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
+using Taizhang.Service.Ballots;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Ballots;
 
@@ -23,7 +25,7 @@ public sealed partial class PapersPage
         {
             BallotWay.Approve => ["赞成"],
             BallotWay.Rank => ["名次"],
-            _ => Words.Grades,
+            _ => SatisfactionVote.Grades,
         };
 
     private string How =>

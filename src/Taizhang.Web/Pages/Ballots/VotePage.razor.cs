@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Towns;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Service.Ballots;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Ballots;
 
@@ -18,7 +21,14 @@ namespace Taizhang.Web.Pages.Ballots;
 public sealed partial class VotePage
 {
     /// <summary>The public facts of a candidate, under its name: nothing of these is personal.</summary>
-    private static readonly string[] Facts = ["part", "kind", "villages", "budget", "due_on"];
+    private static readonly string[] Facts =
+    [
+        LivelihoodLedger.Part,
+        LivelihoodLedger.Kind,
+        LivelihoodLedger.Villages,
+        LivelihoodLedger.Budget,
+        LivelihoodLedger.DueOn,
+    ];
 
     private static readonly Actor Anybody = new("", "", Role.Deputy);
 
@@ -64,7 +74,7 @@ public sealed partial class VotePage
                     int.TryParse(Posted?[$"m.{i}"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int mark) ? mark : 0
             ),
         ];
-        var ledger = _town!.Pack[Livelihood.Ledger];
+        var ledger = _town!.Pack[LivelihoodLedger.Id];
         foreach (var candidate in _ballot.Candidates)
             if (await _town.FindAsync(Anybody, candidate.Number) is { } entry)
                 _about[candidate.Number] = About(ledger, entry);
@@ -108,7 +118,7 @@ public sealed partial class VotePage
         way switch
         {
             BallotWay.Rank => $"第 {mark} 名",
-            BallotWay.Satisfaction => Words.Grades[mark - 1],
+            BallotWay.Satisfaction => SatisfactionVote.Grades[mark - 1],
             _ => "赞成",
         };
 
@@ -127,6 +137,8 @@ public sealed partial class VotePage
                 .Where(field => !field.Personal && !entry.Values[ledger.IndexOf(field.Id)].IsEmpty)
                 .Select(field => (field, Shown: field.Display(entry.Values[ledger.IndexOf(field.Id)])))
                 .Where(one => one.Shown is not ("0" or "0村" or "0 村"))
-                .Select(one => one.field.Id is "part" or "kind" ? one.Shown : $"{one.field.Title} {one.Shown}")
+                .Select(one =>
+                    one.field.Id is LivelihoodLedger.Part or LivelihoodLedger.Kind ? one.Shown : $"{one.field.Title} {one.Shown}"
+                )
         );
 }

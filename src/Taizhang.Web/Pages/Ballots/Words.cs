@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Taizhang.Kernel.Ballots;
+using Taizhang.Service.Ballots;
 
 namespace Taizhang.Web.Pages.Ballots;
 
@@ -32,8 +32,6 @@ internal static class Words
             Fate.Behind => ("未入选", ""),
             _ => ("", ""),
         };
-
-    public static readonly ImmutableArray<string> Grades = ["满意", "基本满意", "不满意"];
 
     /// <summary>What is asked of a voter, in a sentence.</summary>
     public static string Asked(BallotRule rule) =>
@@ -72,19 +70,11 @@ internal static class Words
         {
             BallotWay.Approve => string.Join('、', named.Select(one => one.Place)),
             BallotWay.Rank => string.Join(" → ", named.OrderBy(one => one.mark).Select(one => one.Place)),
-            _ => string.Join('、', named.Select(one => $"{one.Place} {Grades[one.mark - 1]}")),
+            _ => string.Join('、', named.Select(one => $"{one.Place} {SatisfactionVote.Grades[one.mark - 1]}")),
         };
     }
 
     public static string Receipt(Slip slip) => slip.IsPaper ? $"纸票 {slip.Receipt[1..]}" : BallotToken.Shown(slip.Receipt);
-
-    /// <summary>
-    /// The grade that a project as a whole has from a satisfaction vote: that which more than half of its opinions reach.
-    /// </summary>
-    public static string Grade(CandidateCount count) =>
-        2 * count.Marks[0] > count.Votes ? Grades[0]
-        : 2 * (count.Marks[0] + count.Marks[1]) > count.Votes ? Grades[1]
-        : Grades[2];
 
     /// <summary>A share in percent with one decimal, half away from zero; a dash of nothing.</summary>
     public static string Percent(int part, int whole) =>

@@ -1,9 +1,11 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using MiniExcelLibs;
 using Taizhang.Kernel.Figures;
-using Taizhang.Web.Pages.Reports;
+using Taizhang.Service.Comparing;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Documents;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Compare;
 
@@ -12,8 +14,6 @@ namespace Taizhang.Web.Pages.Compare;
 /// </summary>
 internal static class CompareExport
 {
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapCompareExport(this WebApplication app) =>
         app.MapGet(
             "/{town}/compare/export",
@@ -21,65 +21,66 @@ internal static class CompareExport
             {
                 if (await Comparison.OfAsync(visit, readings, figure ?? "", area) is not { } comparison)
                     return Results.NotFound();
-                var sheets = new Dictionary<string, object>
+                var sheets = new List<WrittenSheet>
                 {
-                    ["历年"] = comparison.Years.Select(year => Row(year, "时期", year.Period.Title, comparison.Figure)).ToList(),
+                    WrittenSheet.Of(
+                        "历年",
+                        comparison.Years,
+                        Columns<ComparedYear>("时期", year => year.Period.Title, _ => comparison.Figure)
+                    ),
                 };
                 if (comparison.Towns.Length > 1)
-                    sheets["乡镇"] = comparison
-                        .Towns.Select(town => Ranked(Row(town, "乡镇", town.Town.Info.Name, town.Figure), town))
-                        .ToList();
+                    sheets.Add(
+                        WrittenSheet.Of(
+                            "乡镇",
+                            comparison.Towns,
+                            [
+                                .. Columns<ComparedTown>("乡镇", town => town.Town.Info.Name, town => town.Figure),
+                                ("名次", town => town.Rank),
+                                ("口径不同", town => string.Join("；", town.Differs)),
+                            ]
+                        )
+                    );
                 if (!comparison.Areas.IsEmpty)
-                    sheets["区域"] = comparison.Areas.Select(Row).ToList();
-                var bytes = new MemoryStream();
-                await bytes.SaveAsAsync(sheets);
-                bytes.Position = 0;
-                return Results.File(
-                    bytes,
-                    Excel,
-                    $"{comparison.Area.Name}{visit.Period.Title}{comparison.Reading.Title}对比.xlsx".Replace(
-                        " ",
-                        "",
-                        StringComparison.Ordinal
-                    )
-                );
+                    sheets.Add(OfAreas(comparison));
+                string name = $"{comparison.Area.Name}{visit.Period.Title}{comparison.Reading.Title}对比";
+                return FileResults.Workbook(name.Replace(" ", "", StringComparison.Ordinal), sheets);
             }
         );
 
-    private static Dictionary<string, object?> Row(Compared one, string of, string name, Figure figure) =>
-        new()
-        {
-            [of] = name,
-            ["单位"] = figure.Unit,
-            ["台账"] = Number(one.Kept, figure.Decimals),
-            ["同比%"] = Number(one.Reading?.Growth, 1),
-            ["报告写作"] = string.Join("、", one.Values.Select(said => said.Mention.Text)),
-            ["报告数值"] = Number(one.Values.FirstOrDefault()?.Value, 6),
-            ["报告写同比"] = string.Join("、", one.Growths.Select(said => said.Mention.Text)),
-            ["结论"] = one.Agrees switch
-            {
-                true => "一致",
-                false => "不同",
-                _ => "",
-            },
-        };
+    private static (string, Func<T, object?>)[] Columns<T>(string of, Func<T, string> name, Func<T, Figure> figure)
+        where T : Compared =>
+        [
+            (of, name),
+            ("单位", one => figure(one).Unit),
+            ("台账", one => WrittenSheet.Number(one.Kept, figure(one).Decimals)),
+            ("同比%", one => WrittenSheet.Number(one.Reading?.Growth, 1)),
+            ("报告写作", one => string.Join("、", one.Values.Select(said => said.Mention.Text))),
+            ("报告数值", one => WrittenSheet.Number(one.Values.FirstOrDefault()?.Value, 6)),
+            ("报告写同比", one => string.Join("、", one.Growths.Select(said => said.Mention.Text))),
+            (
+                "结论",
+                one =>
+                    one.Agrees switch
+                    {
+                        true => "一致",
+                        false => "不同",
+                        _ => "",
+                    }
+            ),
+        ];
 
-    private static Dictionary<string, object?> Ranked(Dictionary<string, object?> row, ComparedTown town)
+    private static WrittenSheet OfAreas(Comparison comparison)
     {
-        (row["名次"], row["口径不同"]) = (town.Rank, string.Join("；", town.Differs));
-        return row;
+        var (title, figure) = (comparison.Areas[0].Reading.Title, comparison.Areas[0].Reading.Figure);
+        return WrittenSheet.Of(
+            "区域",
+            comparison.Areas,
+            ("名次", one => one.Rank),
+            ("区域", one => one.Area.Name),
+            ($"{title}（{figure.Unit}）", one => WrittenSheet.Number(one.Reading.Value, figure.Decimals)),
+            ("上年同期", one => WrittenSheet.Number(one.Reading.LastYear, figure.Decimals)),
+            ("同比%", one => WrittenSheet.Number(one.Reading.Growth, 1))
+        );
     }
-
-    private static Dictionary<string, object?> Row(ComparedArea one) =>
-        new()
-        {
-            ["名次"] = one.Rank,
-            ["区域"] = one.Area.Name,
-            [$"{one.Reading.Title}（{one.Reading.Figure.Unit}）"] = Number(one.Reading.Value, one.Reading.Figure.Decimals),
-            ["上年同期"] = Number(one.Reading.LastYear, one.Reading.Figure.Decimals),
-            ["同比%"] = Number(one.Reading.Growth, 1),
-        };
-
-    private static decimal? Number(Exact? value, int places) =>
-        value is { } number ? decimal.Parse(number.Round(places), CultureInfo.InvariantCulture) : null;
 }

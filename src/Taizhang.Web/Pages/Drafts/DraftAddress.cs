@@ -1,5 +1,7 @@
 using Taizhang.Kernel.Reports;
+using Taizhang.Service.Towns;
 using Taizhang.Web.Pages.Figures;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Drafts;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Drafts;
 

@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Composing;
-using Taizhang.Reports.Writing;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Documents;
 
 namespace Taizhang.Web.Pages.Drafts;
 
@@ -23,7 +24,9 @@ internal static class DraftFiles
                 string? printed = visit.Town.Read(town =>
                     town.DraftOf(year) is { Version: > 0 } draft ? DraftText.Print(draft.Text, town, year, _ => PrintedDraft.Missing) : null
                 );
-                return printed is null ? Results.NotFound() : Word(printed, $"{visit.Town.Info.Name}{year}年政府工作报告（草稿）.docx");
+                return printed is null
+                    ? Results.NotFound()
+                    : FileResults.Word($"{visit.Town.Info.Name}{year}年政府工作报告（草稿）", ReportPaper.Of(printed));
             }
         );
         app.MapPost(
@@ -40,13 +43,5 @@ internal static class DraftFiles
                     );
             }
         );
-    }
-
-    internal static IResult Word(string printed, string name)
-    {
-        var file = new MemoryStream();
-        OfficialWord.Write(ReportPaper.Of(printed), file);
-        file.Position = 0;
-        return Results.File(file, OfficialWord.MediaType, name);
     }
 }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Composing;
-using Taizhang.Web.Pages.Reports;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Drafts;
 
@@ -61,7 +61,7 @@ public sealed partial class DraftPage
         _draft = Visit.Town.Read(town => town.DraftOf(Year));
         if (!_mayRead)
             Refuse([new("right.note")]);
-        if (Year is < 1949 or > 2100)
+        if (Year is < ReportYears.First or > ReportYears.Last)
             Navigation.NotFound();
         // A form that was posted keeps what was typed.
         Form ??= new()
@@ -137,7 +137,7 @@ public sealed partial class DraftPage
             [
                 "",
                 .. figure.By.SelectMany(by =>
-                    ((Kernel.Ledgers.Fields.ChoiceField)figure.Ledger.Find(by)!.Type).Choices.Select(choice => $"[{by}={choice}]")
+                    ((Kernel.Fields.ChoiceField)figure.Ledger.Find(by)!.Type).Choices.Select(choice => $"[{by}={choice}]")
                 ),
             ];
             foreach (string slice in slices)

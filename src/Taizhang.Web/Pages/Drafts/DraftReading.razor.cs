@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Drafts;
 

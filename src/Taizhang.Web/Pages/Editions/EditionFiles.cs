@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Composing;
-using Taizhang.Storage.Towns;
+using Taizhang.Service.Editions;
+using Taizhang.Service.Towns;
 using Taizhang.Web.Documents;
-using Taizhang.Web.Pages.Drafts;
 
 namespace Taizhang.Web.Pages.Editions;
 
@@ -22,7 +22,7 @@ internal static class EditionFiles
                     return Results.NotFound();
                 var made = await pdf.MakeAsync(ReportPaper.Of(edition.Printed), cancel);
                 return made.Ok
-                    ? Results.File(made.Value, OfficialPdf.MediaType, $"{visit.Town.Info.Name}{year}年政府工作报告.pdf")
+                    ? FileResults.Pdf($"{visit.Town.Info.Name}{year}年政府工作报告", made.Value)
                     : Results.Text(
                         string.Join('\n', made.Refusals.Select(refusal => refusal.Message)),
                         statusCode: made.Refusals.Max(refusal => refusal.Status)
@@ -51,9 +51,9 @@ internal static class EditionFiles
         string name = $"{town.Info.Name}{edition.Year}年政府工作报告";
         return file switch
         {
-            "word.docx" => DraftFiles.Word(edition.Printed, name + ".docx"),
-            "figures.csv" => Results.File(OpenData.Csv(town, edition), "text/csv; charset=utf-8", name + "数据.csv"),
-            "figures.json" => Results.File(OpenData.Json(town, edition), "application/json; charset=utf-8", name + "数据.json"),
+            "word.docx" => FileResults.Word(name, ReportPaper.Of(edition.Printed)),
+            "figures.csv" => FileResults.Csv(name + "数据", OpenData.Csv(town, edition)),
+            "figures.json" => FileResults.Json(name + "数据", OpenData.Json(town, edition)),
             _ => Results.NotFound(),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Figures;
 

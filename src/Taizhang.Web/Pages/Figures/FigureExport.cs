@@ -1,71 +1,78 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using MiniExcelLibs;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Documents;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Figures;
 
 /// <summary>The tables of figures as Excel files, with the numbers as numbers.</summary>
 internal static class FigureExport
 {
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapFigureExport(this WebApplication app)
     {
         app.MapGet(
             "/{town}/figures/export",
             (Visit visit, string? area, string? q, string? duty) =>
                 FigureLine.ReadAll(visit, area ?? visit.Town.HomeOf(visit.Actor), (q ?? "").Trim(), duty) is { } lines
-                    ? File(lines.Select(Row), $"{visit.Town.Info.Name}{visit.Period.Title}指标")
+                    ? Send($"{visit.Town.Info.Name}{visit.Period.Title}指标", All(lines))
                     : Results.NotFound()
         );
         app.MapGet(
             "/{town}/figures/{id}/export",
             (Visit visit, string id, string? area) =>
                 FigureView.Of(visit, id, area) is { } view
-                    ? File(Rows(view), $"{view.Area.Name}{view.Reading.Period.Year}年{view.Reading.Title}")
+                    ? Send($"{view.Area.Name}{view.Reading.Period.Year}年{view.Reading.Title}", Of(view))
                     : Results.NotFound()
         );
     }
 
-    private static IResult File(IEnumerable<Dictionary<string, object?>> rows, string name)
-    {
-        var bytes = new MemoryStream();
-        bytes.SaveAs(rows.ToList());
-        bytes.Position = 0;
-        return Results.File(bytes, Excel, name.Replace(" ", "", StringComparison.Ordinal) + ".xlsx");
-    }
+    private static IResult Send(string name, WrittenSheet sheet) =>
+        FileResults.Workbook(name.Replace(" ", "", StringComparison.Ordinal), sheet);
 
-    private static Dictionary<string, object?> Row(FigureLine line)
-    {
-        var (reading, figure) = (line.Reading, line.Reading.Figure);
-        var row = new Dictionary<string, object?>
-        {
-            ["职责"] = figure.Ledger.Duty,
-            ["台账"] = figure.Ledger.Title,
-            ["指标"] = reading.Title,
-            ["单位"] = figure.Unit,
-            ["本期"] = Number(reading.Value, figure),
-            ["上年同期"] = Number(reading.LastYear, figure),
-            ["增减"] = Number(reading.Increment, figure),
-            ["同比%"] = Number(reading.Growth, 1),
-            ["年度计划"] = Number(line.Year.Plan, figure),
-            ["完成计划%"] = Number(line.Year.ShareOfPlan, 1),
-            ["来源"] = figure.IsDeclared ? "部门核定" : "台账合计",
-        };
-        for (int month = 0; month < 12; month++)
-            row[$"{month + 1}月"] = Number(line.Months[month], figure);
-        return row;
-    }
+    private static WrittenSheet All(IEnumerable<FigureLine> lines) =>
+        WrittenSheet.Of(
+            WrittenSheet.Only,
+            lines,
+            [
+                ("职责", line => line.Reading.Figure.Ledger.Duty),
+                ("台账", line => line.Reading.Figure.Ledger.Title),
+                ("指标", line => line.Reading.Title),
+                ("单位", line => line.Reading.Figure.Unit),
+                ("本期", line => Number(line.Reading.Value, line.Reading.Figure)),
+                ("上年同期", line => Number(line.Reading.LastYear, line.Reading.Figure)),
+                ("增减", line => Number(line.Reading.Increment, line.Reading.Figure)),
+                ("同比%", line => WrittenSheet.Number(line.Reading.Growth, 1)),
+                ("年度计划", line => Number(line.Year.Plan, line.Reading.Figure)),
+                ("完成计划%", line => WrittenSheet.Number(line.Year.ShareOfPlan, 1)),
+                ("来源", line => line.Reading.Figure.IsDeclared ? "部门核定" : "台账合计"),
+                .. Months<FigureLine>(line => line.Months, line => line.Reading.Figure),
+            ]
+        );
 
-    private static IEnumerable<Dictionary<string, object?>> Rows(FigureView view)
+    private static WrittenSheet Of(FigureView view) =>
+        WrittenSheet.Of(
+            WrittenSheet.Only,
+            Rows(view),
+            [
+                ("区域", row => row.Area),
+                .. Months<Row>(row => row.Months, _ => view.Figure),
+                ($"{view.Reading.Period.Title}（{view.Figure.Unit}）", row => Number(row.Reading.Value, view.Figure)),
+                ("上年同期", row => Number(row.Reading.LastYear, view.Figure)),
+            ]
+        );
+
+    /// <summary>A line of one figure: an area with its months.</summary>
+    private sealed record Row(string Area, FigureReading Reading, IReadOnlyList<Exact?> Months);
+
+    private static IEnumerable<Row> Rows(FigureView view)
     {
         foreach (var place in view.Places)
-            yield return Row(view, place.Area.Name, place.Reading, place.Months);
+            yield return new(place.Area.Name, place.Reading, place.Months);
         if (view.Own is { IsZero: false })
-            yield return Row(
-                view,
+            yield return new(
                 view.Area.Name + "本级",
                 view.Reading with
                 {
@@ -74,21 +81,11 @@ internal static class FigureExport
                 },
                 [.. view.Months.Select((month, at) => view.Places.Aggregate(month, (left, place) => left - place.Months[at]))]
             );
-        yield return Row(view, view.Area.Name + "合计", view.Reading, view.Months);
+        yield return new(view.Area.Name + "合计", view.Reading, view.Months);
     }
 
-    private static Dictionary<string, object?> Row(FigureView view, string area, FigureReading reading, IReadOnlyList<Exact?> months)
-    {
-        var row = new Dictionary<string, object?> { ["区域"] = area };
-        for (int month = 0; month < 12; month++)
-            row[$"{month + 1}月"] = Number(months[month], view.Figure);
-        row[$"{reading.Period.Title}（{view.Figure.Unit}）"] = Number(reading.Value, view.Figure);
-        row["上年同期"] = Number(reading.LastYear, view.Figure);
-        return row;
-    }
+    private static IEnumerable<(string, Func<T, object?>)> Months<T>(Func<T, IReadOnlyList<Exact?>> months, Func<T, Figure> figure) =>
+        Enumerable.Range(0, 12).Select(at => ($"{at + 1}月", (Func<T, object?>)(row => Number(months(row)[at], figure(row)))));
 
-    private static decimal? Number(Exact? value, Figure figure) => Number(value, figure.Decimals);
-
-    private static decimal? Number(Exact? value, int places) =>
-        value is { } number ? decimal.Parse(number.Round(places), CultureInfo.InvariantCulture) : null;
+    private static decimal? Number(Exact? value, Figure figure) => WrittenSheet.Number(value, figure.Decimals);
 }

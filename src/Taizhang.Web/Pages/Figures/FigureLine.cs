@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Figures;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Figures;
 
@@ -98,7 +99,8 @@ public sealed record FigureView
             return null;
         var year = new Period(period.Year);
         var reading = town.Read(figure, slice, area, period);
-        var of = figure.Kind == FigureKind.Areas ? town.Pack.Figures.Find(figure.OfFigure)!.Value.Figure : null;
+        var parts = town.Pack.Figures.Parts(figure, slice);
+        var of = figure.CountsAreas ? parts[0].Figure : null;
 
         var places = new List<Place>();
         int children = 0;
@@ -118,7 +120,7 @@ public sealed record FigureView
         }
         places.Sort((a, b) => Compare((b.Of ?? b.Reading).Value, (a.Of ?? a.Reading).Value));
         Exact? sum =
-            figure.Kind is FigureKind.Flow or FigureKind.Stock or FigureKind.Latest && reading.Value is { } whole
+            figure.Kind.AddsAreas && reading.Value is { } whole
                 ? places.Aggregate(whole, (left, place) => left - (place.Reading.Value ?? 0))
                 : null;
 
@@ -130,7 +132,7 @@ public sealed record FigureView
             Above = [.. Upward(town, actor, area).Reverse()],
             Months = FigureLine.MonthsOf(town, figure, slice, area, period.Year, today),
             MonthsBefore = FigureLine.MonthsOf(town, figure, slice, area, period.Year - 1, today),
-            Operands = figure.Kind == FigureKind.Ratio ? (Operand(figure.Ratio.Over), Operand(figure.Ratio.Under)) : null,
+            Operands = figure.IsRatio ? (Operand(parts[0]), Operand(parts[1])) : null,
             Places = Shaded(places),
             Silent = children - places.Count,
             Own = children > 0 ? sum : null,
@@ -138,11 +140,7 @@ public sealed record FigureView
             Breakdowns = [.. BreakdownsOf(town, figure, slice, area, period)],
         };
 
-        FigureReading Operand(string id)
-        {
-            var found = town.Pack.Figures.Find(id + slice)!.Value;
-            return town.Read(found.Figure, found.Slice, area, period);
-        }
+        FigureReading Operand((Figure Figure, string Slice) part) => town.Read(part.Figure, part.Slice, area, period);
     }
 
     private static IEnumerable<Area> Upward(Township town, Actor actor, string area)

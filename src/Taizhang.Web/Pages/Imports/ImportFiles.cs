@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Taizhang.Kernel;
-using Taizhang.Storage.Towns;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Service.Towns;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 

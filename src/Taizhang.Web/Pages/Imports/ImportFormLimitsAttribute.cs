@@ -1,4 +1,5 @@
-using Taizhang.Storage.Workbooks;
+using Taizhang.Web.Visiting;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 

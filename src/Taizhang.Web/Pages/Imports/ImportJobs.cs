@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Service.Imports;
+using Taizhang.Service.Towns;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 

@@ -2,8 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 

@@ -3,25 +3,26 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers.Fields;
-using Taizhang.Storage.Workbooks;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Service.Imports;
+using Taizhang.Service.Towns;
 using Taizhang.Web.Components.Entries;
+using Taizhang.Web.Documents;
+using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
 /// <summary>What ledgers hand out that is not a page: the list as a workbook, and the pictures of entries.</summary>
 public static class LedgerFiles
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapLedgerFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{town}/ledgers/{ledgerId}/export", Export);
         routes.MapGet("/{town}/ledgers/{ledgerId}/batches/{batchId}/export", BatchOf);
         routes.MapGet("/{town}/ledgers/{ledgerId}/template", TemplateOf);
-        routes.MapRoundExport();
         routes.MapGet("/{town}/pictures/{hash}", PictureAsync);
     }
 
@@ -54,24 +55,18 @@ public static class LedgerFiles
         );
     }
 
-    private static IResult TemplateOf(string ledgerId, [FromServices] Visit visit)
+    private static IResult TemplateOf(string ledgerId, [FromServices] Visit visit, CancellationToken cancel)
     {
         if (visit.Pack.Find(ledgerId) is not { } ledger || !Rights.MayOpen(visit.Actor, ledger))
             return Results.NotFound();
-        var file = new MemoryStream();
-        Template.Write(
-            file,
-            ledger,
-            visit.Areas,
-            AreaChoices.For(visit, ledger.Level, standing: true),
-            visit.Town.Read(town => town.Offices.ToArray())
-        );
-        return Results.Bytes(file.ToArray(), Workbook, $"{ledger.Title}导入模板.xlsx");
+        var areas = AreaChoices.For(visit, ledger.Level, standing: true);
+        string[] offices = visit.Town.Read(town => town.Offices.ToArray());
+        return FileResults.Workbook($"{ledger.Title}导入模板", to => Template.WriteAsync(to, ledger, visit.Areas, areas, offices, cancel));
     }
 
     /// <summary>Entries as a workbook, sent as they are read.</summary>
     internal static IResult Send(EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel) =>
-        Results.Stream(to => sheet.WriteAsync(to, title, entries, cancel), Workbook, name + ".xlsx");
+        FileResults.Workbook(name, to => sheet.WriteAsync(to, title, entries, cancel));
 
     private static async Task<IResult> PictureAsync(string hash, HttpContext http, [FromServices] Visit visit)
     {

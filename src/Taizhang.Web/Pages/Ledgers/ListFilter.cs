@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Service.Towns;
 using Taizhang.Storage;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
@@ -20,7 +22,7 @@ public sealed class ListFilter
     public ListFilter(Visit visit, Ledger ledger, IQueryCollection query)
     {
         (_visit, _ledger) = (visit, ledger);
-        Choosable = [.. ledger.Fields.Where(field => !field.Personal && ledger.Narrows(field))];
+        Choosable = [.. ledger.Fields.Where(field => !field.Personal && visit.Pack.Figures.Narrows(ledger, field))];
         Search = Text("q") is { Length: > LongestSearch } text ? text[..LongestSearch] : Text("q");
         State = ledger.Workflow.Order(Text("state")) >= 0 ? Text("state") : "";
         Area = visit.Areas.Find(Text("area")) is not null ? Text("area") : "";

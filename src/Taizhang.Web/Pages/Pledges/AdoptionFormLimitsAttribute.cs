@@ -1,3 +1,5 @@
+using Taizhang.Web.Visiting;
+
 namespace Taizhang.Web.Pages.Pledges;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -5,9 +6,13 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Pledges;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 using Taizhang.Reports.Binding;
-using Taizhang.Web.Pages.Reports;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Pledges;
 
@@ -23,6 +28,7 @@ public sealed partial class AdoptionPage
     private string[] _offices = [];
     private string _command = Guid.NewGuid().ToString("N");
     private bool _mayOpen;
+    private Ledger? _ledger;
 
     [Parameter]
     public string Name { get; set; } = "";
@@ -46,11 +52,11 @@ public sealed partial class AdoptionPage
             Navigation.NotFound();
             return;
         }
-        var ledger = Visit.Pack.Find(Pledge.LedgerId);
-        _mayOpen = ledger is not null && Rights.MayOpen(Visit.Actor, ledger);
+        _ledger = Visit.Pack.Find(PledgeLedger.Id);
+        _mayOpen = _ledger is not null && Rights.MayOpen(Visit.Actor, _ledger);
         if (!_mayOpen)
         {
-            Refuse([new("right.open", null, ledger?.Title ?? "承诺")]);
+            Refuse([new("right.open", null, _ledger?.Title ?? "承诺")]);
             return;
         }
         _offices = Visit.Town.Read(town => town.Offices.Order(StringComparer.Ordinal).ToArray());
@@ -67,7 +73,7 @@ public sealed partial class AdoptionPage
             _rows =
             [
                 .. _reading.Promises.Select(promise =>
-                    AdoptionRow.Of(_reading, promise, promise.Mention is { } at ? bindings[at] : null, _offices)
+                    AdoptionRow.Of(_ledger!, _reading, promise, promise.Mention is { } at ? bindings[at] : null, _offices)
                 ),
             ];
         }
@@ -93,7 +99,7 @@ public sealed partial class AdoptionPage
                 _rows.ForEach(row => row.Ticked = false);
                 return;
             case ["split", var at] when int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out int i) && i < _rows.Count:
-                var (first, second) = _rows[i].Split();
+                var (first, second) = _rows[i].Split(_ledger!);
                 _rows[i] = first;
                 _rows.Insert(i + 1, second);
                 return;
@@ -110,14 +116,14 @@ public sealed partial class AdoptionPage
                 (Command)
                     new OpenEntry(
                         $"{_command}-{i}",
-                        Pledge.LedgerId,
+                        PledgeLedger.Id,
                         area,
                         one.Item.Office.Length > 0 ? one.Item.Office : null,
-                        one.Item.Fields(Year, Visit.Today)
+                        one.Item.Fields(_ledger!, Year, Visit.Today)
                     )
         );
         var done = await Visit.Town.DoAllAsync(
-            new(_command, BatchKind.Import, Pledge.LedgerId, $"采自{_reading!.Filed.Title}", commands.ToAsyncEnumerable(), GoodOnly: false),
+            new(_command, BatchKind.Import, PledgeLedger.Id, $"采自{_reading!.Filed.Title}", commands.ToAsyncEnumerable(), GoodOnly: false),
             Visit.Actor,
             null,
             Http.RequestAborted
@@ -172,7 +178,9 @@ public sealed partial class AdoptionPage
 
     private static bool IsDay(string text) => text.Length == 0 || DateOnly.TryParseExact(text, "yyyy-MM-dd", out _);
 
+    private ImmutableArray<string> Choices(string field) => ((ChoiceField)_ledger!.Find(field)!.Type).Choices;
+
     /// <summary>What was made up is offered still: nothing typed is lost.</summary>
-    private static IEnumerable<string> Options(string[] options, string chosen) =>
+    private static IEnumerable<string> Options(IEnumerable<string> options, string chosen) =>
         chosen.Length == 0 || options.Contains(chosen) ? options : options.Append(chosen);
 }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Pledges;
+using Taizhang.Kernel.Values;
 using Taizhang.Reports;
 using Taizhang.Reports.Binding;
 using Taizhang.Reports.Promises;
+using Taizhang.Service.Reports;
 using Taizhang.Web.Pages.Reports;
 using PromiseSort = Taizhang.Reports.Promises.Sort;
 
@@ -21,7 +24,6 @@ internal sealed class AdoptionRow
     private const int Yi = 8,
         Wan = 4,
         Decimals = 4;
-    public static readonly string[] Kinds = ["数量目标", "增幅目标", "比率目标", "排名目标", "阶段目标", "完成事项", "节点任务"];
 
     public bool Ticked { get; set; }
     public required string Text { get; set; }
@@ -44,7 +46,7 @@ internal sealed class AdoptionRow
     public IReadOnlyList<string> Taken { get; set; } = [];
 
     /// <summary>What is proposed for a promise. Its figure is named only where it is sure.</summary>
-    public static AdoptionRow Of(ReportReading reading, Promise promise, Binding? binding, IEnumerable<string> offices)
+    public static AdoptionRow Of(Ledger ledger, ReportReading reading, Promise promise, Binding? binding, IEnumerable<string> offices)
     {
         var mention = promise.Mention is { } at ? reading.Report.Mentions[at] : null;
         var (target, unit) = Quantity(promise, binding?.Figure);
@@ -54,21 +56,27 @@ internal sealed class AdoptionRow
             Text = promise.Text.Length <= LongestText ? promise.Text : promise.Text[..LongestText],
             Source = promise.Text,
             Place = place.Length <= 80 ? place : place[..80],
-            Sort = promise.Sort switch
-            {
-                PromiseSort.Target => "指标",
-                PromiseSort.Project => "项目",
-                PromiseSort.Livelihood => "民生实事",
-                _ => "任务",
-            },
-            Kind = mention?.Aspect switch
-            {
-                Aspect.Growth => "增幅目标",
-                Aspect.Rate => "比率目标",
-                Aspect.Rank => "排名目标",
-                null => "完成事项",
-                _ => binding?.Figure is null ? "完成事项" : "数量目标",
-            },
+            Sort = ledger.TitleOf(
+                PledgeLedger.Sort,
+                promise.Sort switch
+                {
+                    PromiseSort.Target => PledgeLedger.Sorts.Target,
+                    PromiseSort.Project => PledgeLedger.Sorts.Project,
+                    PromiseSort.Livelihood => PledgeLedger.Sorts.Livelihood,
+                    _ => PledgeLedger.Sorts.Task,
+                }
+            ),
+            Kind = ledger.TitleOf(
+                PledgeLedger.TargetKind,
+                mention?.Aspect switch
+                {
+                    Aspect.Growth => PledgeLedger.TargetKinds.Growth,
+                    Aspect.Rate => PledgeLedger.TargetKinds.Rate,
+                    Aspect.Rank => PledgeLedger.TargetKinds.Rank,
+                    null => PledgeLedger.TargetKinds.Task,
+                    _ => binding?.Figure is null ? PledgeLedger.TargetKinds.Task : PledgeLedger.TargetKinds.Amount,
+                }
+            ),
             Figure = binding?.Figure?.Id ?? "",
             Near = binding is { Figure: null, Near.Length: > 0 }
                 ? string.Join('、', binding.Near.Select(figure => $"{figure.Title}（{figure.Id}）"))
@@ -81,21 +89,26 @@ internal sealed class AdoptionRow
     }
 
     /// <summary>The fields of a pledge made of it.</summary>
-    public Dictionary<string, Input> Fields(int year, DateOnly today) =>
+    public Dictionary<string, Input> Fields(Ledger ledger, int year, DateOnly today) =>
         new()
         {
-            ["text"] = Text,
-            ["source"] = Source,
-            ["sort"] = Sort,
-            ["place"] = Place,
-            ["kind"] = Sort == "民生实事" ? "民生实事" : "政府工作报告",
-            ["year"] = year.ToString(CultureInfo.InvariantCulture),
-            ["target_kind"] = Kind,
-            ["figure"] = Figure,
-            ["target"] = Target,
-            ["unit"] = Unit,
-            ["due_on"] = Due,
-            ["promised_on"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            [PledgeLedger.Text] = Text,
+            [PledgeLedger.Source] = Source,
+            [PledgeLedger.Sort] = Sort,
+            [PledgeLedger.Place] = Place,
+            [PledgeLedger.Origin] = ledger.TitleOf(
+                PledgeLedger.Origin,
+                Sort == ledger.TitleOf(PledgeLedger.Sort, PledgeLedger.Sorts.Livelihood)
+                    ? PledgeLedger.Origins.Livelihood
+                    : PledgeLedger.Origins.Report
+            ),
+            [PledgeLedger.Year] = year.ToString(CultureInfo.InvariantCulture),
+            [PledgeLedger.TargetKind] = Kind,
+            [PledgeLedger.Figure] = Figure,
+            [PledgeLedger.Target] = Target,
+            [PledgeLedger.Unit] = Unit,
+            [PledgeLedger.DueOn] = Due,
+            [PledgeLedger.PromisedOn] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
 
     /// <summary>Marks what is a pledge already: one that was made from the same passage.</summary>
@@ -126,7 +139,7 @@ internal sealed class AdoptionRow
     /// <summary>
     /// Two of one: parted where a clause ends nearest to the middle; both keep the passage. The quantity stays with the first.
     /// </summary>
-    public (AdoptionRow First, AdoptionRow Second) Split()
+    public (AdoptionRow First, AdoptionRow Second) Split(Ledger ledger)
     {
         int at = Enumerable
             .Range(1, Math.Max(0, Text.Length - 2))
@@ -134,7 +147,8 @@ internal sealed class AdoptionRow
             .OrderBy(i => Math.Abs(i - Text.Length / 2))
             .FirstOrDefault();
         var second = Copy(at > 0 ? Text[(at + 1)..] : Text);
-        (second.Figure, second.Target, second.Unit, second.Kind) = ("", "", "", "完成事项");
+        (second.Figure, second.Target, second.Unit) = ("", "", "");
+        second.Kind = ledger.TitleOf(PledgeLedger.TargetKind, PledgeLedger.TargetKinds.Task);
         return (Copy(at > 0 ? Text[..at] : Text), second);
     }
 
@@ -168,8 +182,8 @@ internal sealed class AdoptionRow
     public static string Control(string field) =>
         field switch
         {
-            "target_kind" => "kind",
-            "due_on" => "due",
+            PledgeLedger.TargetKind => "kind",
+            PledgeLedger.DueOn => "due",
             _ => field,
         };
 

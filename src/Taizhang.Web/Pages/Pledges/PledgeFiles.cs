@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Pledges;
-using Taizhang.Reports.Writing;
+using Taizhang.Service.Pledges;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Documents;
 
 namespace Taizhang.Web.Pages.Pledges;
 
@@ -18,9 +19,9 @@ internal static class PledgeFiles
                 int of = year ?? visit.Period.Year;
                 var (pledges, _) = await visit.Town.PledgesAsync(visit.Actor, of);
                 string town = visit.Town.Info.Name;
-                return Word(
-                    PledgePapers.Bulletin(town, $"{town}党政办公室", of, visit.Today, pledges),
-                    $"{town}{of}年督查通报（{visit.Today:MM}月）"
+                return FileResults.Word(
+                    $"{town}{of}年督查通报（{visit.Today:MM}月）",
+                    PledgePapers.Bulletin(town, $"{town}党政办公室", of, visit.Today, pledges)
                 );
             }
         );
@@ -31,9 +32,9 @@ internal static class PledgeFiles
                 int of = year ?? visit.Period.Year;
                 var (pledges, _) = await visit.Town.PledgesAsync(visit.Actor, of);
                 string town = visit.Town.Info.Name;
-                return Word(
-                    PledgePapers.Reckoning(town, $"{town}人民政府", of, visit.Today, pledges, await ReasonsAsync(visit, pledges)),
-                    $"{town}{of}年承诺兑现表"
+                return FileResults.Word(
+                    $"{town}{of}年承诺兑现表",
+                    PledgePapers.Reckoning(town, $"{town}人民政府", of, visit.Today, pledges, await ReasonsAsync(visit, pledges))
                 );
             }
         );
@@ -54,13 +55,5 @@ internal static class PledgeFiles
             )
                 reasons[one.Pledge.Number] = why;
         return reasons;
-    }
-
-    private static IResult Word(OfficialDocument document, string name)
-    {
-        var bytes = new MemoryStream();
-        OfficialWord.Write(document, bytes);
-        bytes.Position = 0;
-        return Results.File(bytes, OfficialWord.MediaType, name + ".docx");
     }
 }

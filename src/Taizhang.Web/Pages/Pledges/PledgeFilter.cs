@@ -1,22 +1,18 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Pledges;
+using Taizhang.Service.Pledges;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Pledges;
 
 /// <summary>Which pledges the board shows, as its address says. What is not one of the words known is as if it were not there.</summary>
 internal sealed record PledgeFilter
 {
-    /// <summary>What a pledge may lack or suffer from, and the words for it.</summary>
-    public static readonly (string Id, string Title, string Why, Func<Tracked, bool> Is)[] Lacks =
-    [
-        ("office", "没有责任单位", "还没有分解到站所", tracked => tracked is { IsUnassigned: true, Pledge.IsSettled: false }),
-        ("figure", "没有指标或节点", "进度算不出来", tracked => tracked is { IsUnmeasured: true, Pledge.IsSettled: false }),
-        ("lost", "指标已不存在", "对应指标改名或停用了", tracked => tracked.Progress.FigureIsLost),
-        ("entry", "本月没有新条目", "指标本月为零，也没有报告进展", tracked => tracked.IsSilent),
-        ("block", "有堵点未解决", "写明了谁在何时前解决", tracked => tracked is { IsBlocked: true, Pledge.IsSettled: false }),
-    ];
-
-    public static readonly string[] Sorts = ["指标", "项目", "任务", "民生实事"];
     public static readonly (string Id, string Title)[] Groupings =
     [
         ("duty", "按职责"),
@@ -33,7 +29,11 @@ internal sealed record PledgeFilter
     public string Lack { get; init; } = "";
     public string By { get; init; } = "duty";
 
-    public static PledgeFilter Of(IQueryCollection query, int otherwise) =>
+    /// <summary>The sorts of pledges that the pack tells apart, by their titles; none when it has no ledger of pledges.</summary>
+    public static ImmutableArray<string> Sorts(Pack pack) =>
+        pack.Find(PledgeLedger.Id)?.Find(PledgeLedger.Sort)?.Type is ChoiceField sorts ? sorts.Choices : [];
+
+    public static PledgeFilter Of(IQueryCollection query, Visit visit) =>
         new()
         {
             Year =
@@ -42,17 +42,17 @@ internal sealed record PledgeFilter
                     System.Globalization.NumberStyles.None,
                     System.Globalization.CultureInfo.InvariantCulture,
                     out int year
-                ) && year is >= 1949 and <= 2199
+                ) && year is >= ReportYears.First and <= ReportYears.Last
                     ? year
-                    : otherwise,
-            Sort = Sorts.Contains((string?)query["sort"]) ? query["sort"]! : "",
+                    : visit.Period.Year,
+            Sort = Sorts(visit.Pack).Contains((string?)query["sort"] ?? "") ? query["sort"]! : "",
             Office = (string?)query["office"] ?? "",
             Duty = (string?)query["duty"] ?? "",
             Status = PledgeWords
                 .Statuses.Where(status => status.ToString() == query["status"])
                 .Select(status => (PledgeStatus?)status)
                 .FirstOrDefault(),
-            Lack = Lacks.Any(lack => lack.Id == query["lack"]) ? query["lack"]! : "",
+            Lack = PledgeLacks.All.Any(lack => lack.Id == query["lack"]) ? query["lack"]! : "",
             By = Groupings.Any(one => one.Id == query["by"]) ? query["by"]! : "duty",
         };
 
@@ -64,7 +64,7 @@ internal sealed record PledgeFilter
             && (Office.Length == 0 || tracked.Pledge.Office == Office)
             && (Duty.Length == 0 || tracked.Duty == Duty)
             && (Status is null || tracked.Progress.Status == Status)
-            && (Lack.Length == 0 || Lacks.First(lack => lack.Id == Lack).Is(tracked))
+            && (Lack.Length == 0 || PledgeLacks.All.First(lack => lack.Id == Lack).Is(tracked))
         );
 
     /// <summary>The heading under which the board lists a pledge.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Composing;
 

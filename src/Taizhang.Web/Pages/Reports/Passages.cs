@@ -1,5 +1,6 @@
 using Taizhang.Reports;
 using Taizhang.Reports.Auditing;
+using Taizhang.Service.Reports;
 
 namespace Taizhang.Web.Pages.Reports;
 

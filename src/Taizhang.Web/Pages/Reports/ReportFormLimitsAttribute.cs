@@ -1,4 +1,5 @@
 using Taizhang.Reports.Texts;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Reports;
 

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Auditing;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Reports;
 

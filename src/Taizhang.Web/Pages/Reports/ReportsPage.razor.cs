@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Texts;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Reports;
 
@@ -75,7 +76,7 @@ public sealed partial class ReportsPage
     private async Task<FiledReport?> LastAsync(string text) =>
         (await Visit.Town.RecentAsync(50))
             .Select(line => line.Event)
-            .OfType<Kernel.Journal.ReportSet>()
+            .OfType<Kernel.Reports.ReportSet>()
             .FirstOrDefault(set => set.Report.Text == text)
             ?.Report;
 

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reminders;
+using Taizhang.Service.Towns;
 using Taizhang.Storage;
 using Taizhang.Storage.Reminders;
-using Taizhang.Storage.Towns;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Today;
 
@@ -116,7 +117,7 @@ public sealed partial class TodayPage
     private List<(FigureReading Year, FigureReading Month)> Changed()
     {
         var flows = Visit
-            .Pack.Figures.All.Where(figure => figure.Kind == FigureKind.Flow && figure.Aka.Length > 0)
+            .Pack.Figures.All.Where(figure => figure.Kind.AddsMonths && figure.Aka.Length > 0)
             .Select(figure => (figure, ""))
             .ToList();
         string home = Visit.Town.HomeOf(Visit.Actor);
@@ -153,11 +154,8 @@ public sealed partial class TodayPage
                 EntryEvent.Merged => "合并",
                 _ => ledger.Workflow.Find(change.Move ?? "")?.Title ?? "流转",
             };
-            var day = Township.DayOf(line.At);
-            string when =
-                day == Visit.Today
-                    ? $"今天 {line.At.ToOffset(TimeSpan.FromHours(8)):HH:mm}"
-                    : $"{line.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}";
+            var day = TownTime.DayOf(line.At);
+            string when = day == Visit.Today ? $"今天 {TownTime.Of(line.At):HH:mm}" : TownTime.Minute(line.At);
             _news.Add(
                 new(line.ActorName, what, Linked.NameOf(entry), Visit.Link($"ledgers/{ledger.Id}/{entry.Number}"), entry.Number, when)
             );

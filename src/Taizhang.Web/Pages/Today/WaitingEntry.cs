@@ -1,7 +1,7 @@
 using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Storage.Towns;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Today;
 

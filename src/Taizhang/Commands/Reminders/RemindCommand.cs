@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Taizhang.Kernel.Reminders;
+using Taizhang.Service.Reminders;
 using Taizhang.Storage.Reminders;
-using Taizhang.Web.Reminders;
 
 namespace Taizhang.Commands.Reminders;
 

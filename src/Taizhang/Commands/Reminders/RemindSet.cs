@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using MimeKit;
 using Taizhang.Kernel.Reminders;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Reminders;
-using Taizhang.Storage.Towns;
 
 namespace Taizhang.Commands.Reminders;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
+using Taizhang.Packs;
 using Taizhang.Reports;
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Auditing.Rules;
 
 namespace Taizhang.Commands.Reports;
 
@@ -16,11 +18,10 @@ internal static class AuditCommand
         var command = new Command("audit", "核对报告中的数字：合计、增幅、比率、目标是否自相矛盾") { file, against, packs, json };
         command.SetAction(parsed =>
         {
-            string folder = parsed.GetValue(packs)!;
+            var folder = new PackFolder(parsed.GetValue(packs)!);
             var report = ReportFile.Read(parsed.GetValue(file)!, folder);
             var lastYear = parsed.GetValue(against) is { } other ? ReportFile.Read(other, folder) : null;
-            var words = AuditWords.Read(File.ReadAllText(Path.Combine(ReportFile.Words(folder), "known-terms.txt")));
-            var findings = Audit.Check(report, lastYear, words);
+            var findings = Audit.Check(report, lastYear, folder.AuditWords);
             if (parsed.GetValue(json))
                 Shared.WriteJson(writer => Write(writer, report, findings));
             else

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Reports;
+using Taizhang.Packs;
 using Taizhang.Reports.Composing;
 using Taizhang.Reports.Writing;
-using Taizhang.Storage.Towns;
-using Taizhang.Web.Pages.Reports;
+using Taizhang.Service.Reports;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Commands.Reports;
 
@@ -27,11 +29,12 @@ internal static class ComposeCommand
                 if (!isText && !file.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
                     throw new BadInput($"{file}：只能写成 .docx 或 .txt。");
                 int of = parsed.GetValue(year);
-                if (of is < 1949 or > 2100)
-                    throw new BadInput($"年度 {of} 不对，应在 1949 至 2100 之间。");
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                if (of is < ReportYears.First or > ReportYears.Last)
+                    throw new BadInput($"年度 {of} 不对，应在 {ReportYears.First} 至 {ReportYears.Last} 之间。");
+                var pack = new PackFolder(parsed.GetValue(packs)!);
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(pack));
                 var found = Shared.Find(house, parsed.GetValue(town)!);
-                string printed = parsed.GetValue(edition) ? Frozen(found, of) : await ComposedAsync(found, of, parsed.GetValue(packs)!);
+                string printed = parsed.GetValue(edition) ? Frozen(found, of) : await ComposedAsync(found, of, pack);
                 if (isText)
                     await File.WriteAllTextAsync(file, printed + "\n", cancel);
                 else
@@ -50,9 +53,9 @@ internal static class ComposeCommand
         ?? throw new BadInput(new Kernel.Refusal("missing.edition", null, $"{year}").Message);
 
     /// <summary>The report as it would be written now, its figures printed.</summary>
-    internal static async Task<string> ComposedAsync(Town town, int year, string packs)
+    internal static async Task<string> ComposedAsync(Town town, int year, PackFolder pack)
     {
-        string draft = await Composition.Load(packs).ComposeAsync(town, Shared.Reader, year);
+        string draft = await new Composition(pack).ComposeAsync(town, Shared.Reader, year);
         return town.Read(state => DraftText.Print(draft, state, year, _ => "—"));
     }
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Taizhang.Packs;
 using Taizhang.Reports;
 using Taizhang.Reports.Promises;
-using Taizhang.Reports.Reading;
 
 namespace Taizhang.Commands.Reports;
 
@@ -16,9 +16,9 @@ internal static class PledgesCommand
         var command = new Command("pledges", "列出报告作出的承诺：目标、项目、任务、民生实事") { file, packs, json };
         command.SetAction(parsed =>
         {
-            string folder = parsed.GetValue(packs)!;
+            var folder = new PackFolder(parsed.GetValue(packs)!);
             var report = ReportFile.Read(parsed.GetValue(file)!, folder);
-            var promises = PromiseReader.Read(report, Lexicon.Load(ReportFile.Words(folder)));
+            var promises = PromiseReader.Read(report, folder.Words);
             if (parsed.GetValue(json))
                 Shared.WriteJson(writer => Write(writer, report, promises));
             else

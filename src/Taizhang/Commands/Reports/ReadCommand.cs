@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Taizhang.Packs;
 using Taizhang.Reports;
 
 namespace Taizhang.Commands.Reports;
@@ -27,7 +28,7 @@ internal static class ReadCommand
                 output.Write(Encoding.UTF8.GetBytes(ReportFile.Text(at)));
                 return 0;
             }
-            var report = ReportFile.Read(at, parsed.GetValue(packs)!);
+            var report = ReportFile.Read(at, new PackFolder(parsed.GetValue(packs)!));
             if (parsed.GetValue(json))
             {
                 var points = new CodePoints(report.Text);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taizhang.Packs;
 using Taizhang.Reports;
 using Taizhang.Reports.Reading;
 using Taizhang.Reports.Texts;
@@ -21,18 +22,5 @@ internal static class ReportFile
         return BadInput.Expect(ReportText.Read(content, Path.GetFileName(file)));
     }
 
-    public static Report Read(string file, string packs)
-    {
-        string text = Text(file);
-        return ReportReader.Read(text, Lexicon.Load(Words(packs)));
-    }
-
-    /// <summary>The folder of the word lists.</summary>
-    public static string Words(string packs) =>
-        Path.Combine(packs, "words") is var folder && Directory.Exists(folder)
-            ? folder
-            : throw new BadInput($"{packs} 中没有词表目录 words。");
-
-    /// <summary>The folder of a pack that has word lists.</summary>
-    public static string Packs(string packs) => Path.GetDirectoryName(Words(packs))!;
+    public static Report Read(string file, PackFolder pack) => ReportReader.Read(Text(file), Shared.WithWords(pack).Words);
 }

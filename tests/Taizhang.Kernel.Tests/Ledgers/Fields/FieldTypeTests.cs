@@ -1,8 +1,7 @@
 using CsCheck;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Figures;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 
@@ -80,6 +79,22 @@ public sealed class FieldTypeTests
                 .Order(),
             All.Select(one => one.Type.GetType().Name).Distinct().Order()
         );
+
+    [Fact]
+    public void Every_type_has_a_word_a_control_and_where_it_stands_in_a_cell_a_guidance()
+    {
+        foreach (var (type, _) in All)
+        {
+            Assert.NotEmpty(type.Name);
+            Assert.True(Enum.IsDefined(type.Control), type.Name);
+            Assert.True(Enum.IsDefined(type.Cell), type.Name);
+            Assert.Equal(type.Cell == CellForm.None, type.Guidance.Length == 0);
+            Assert.Equal(type.Cell is CellForm.Choice or CellForm.YesNo, !type.Options.IsEmpty);
+            Assert.All(type.Options, option => Assert.True(Typed.Into(type, option).Ok, option));
+        }
+        Assert.Equal(Enum.GetValues<ControlKind>().Order(), All.Select(one => one.Type.Control).Distinct().Order());
+        Assert.Equal(Enum.GetValues<CellForm>().Order(), All.Select(one => one.Type.Cell).Distinct().Order());
+    }
 
     [Fact]
     public void The_canonical_text_and_the_shown_text_are_read_back_to_the_same_value()

@@ -1,5 +1,5 @@
 using CsCheck;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 

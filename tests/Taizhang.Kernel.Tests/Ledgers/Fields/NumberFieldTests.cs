@@ -1,4 +1,4 @@
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 

@@ -1,5 +1,5 @@
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Values;
 using Row = System.Collections.Generic.Dictionary<string, string>;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers.Fields;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Tests.Ledgers.Fields;
 

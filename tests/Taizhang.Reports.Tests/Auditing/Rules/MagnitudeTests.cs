@@ -20,7 +20,7 @@ public sealed class MagnitudeTests
     [Fact]
     public void A_payment_that_is_too_little_a_head_is_asked() =>
         Expect.One(
-            Draft.Audit(Rule, "对⟦124名|学生⟧建档立卡学生，逐户核发教育补助⟦1.1万元|教育补助⟧。"),
+            Draft.Audit("per-head", "对⟦124名|学生⟧建档立卡学生，逐户核发教育补助⟦1.1万元|教育补助⟧。"),
             Verdict.Ask,
             "88.7 元",
             "136.4 万元"
@@ -30,7 +30,7 @@ public sealed class MagnitudeTests
     [InlineData("为⟦246户|低保⟧低保户发放补助⟦57万元|补助⟧。")]
     [InlineData("走访⟦75名|军人⟧困难退役军人。发放⟦1万元|补助⟧。")]
     [InlineData("备用金⟦3.5万元|备用金⟧，救助⟦21人|救助⟧。")]
-    public void A_plausible_payment_is_not(string text) => Assert.Empty(Draft.Audit(Rule, text));
+    public void A_plausible_payment_is_not(string text) => Assert.Empty(Draft.Audit("per-head", text));
 
     [Fact]
     public void Land_that_is_paid_for_far_below_what_is_sown_is_asked() =>
@@ -44,7 +44,7 @@ public sealed class MagnitudeTests
     public void A_project_above_the_year_s_investment_is_asked_once() =>
         Expect.One(
             Draft.Audit(
-                Rule,
+                "investment-above-total",
                 "一、2023年工作回顾\n固定资产投资⟦2.98亿元|固定资产投资⟧。项目总投资⟦5.69亿元|项目总投资 background⟧，投资⟦4亿元|甲 background⟧建甲。"
             ),
             Verdict.Ask,

@@ -1,4 +1,5 @@
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Auditing.Rules;
 
 namespace Taizhang.Reports.Tests.Auditing.Rules;
 

@@ -1,0 +1,8 @@
+namespace Taizhang.Kernel.Calendar;
+
+/// <summary>The years that a report may be of; any other number is not taken for one.</summary>
+public static class ReportYears
+{
+    public const int First = 1949,
+        Last = 2100;
+}

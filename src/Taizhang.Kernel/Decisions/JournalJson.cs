@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Taizhang.Kernel.Calendar;
+
+namespace Taizhang.Kernel.Decisions;
+
+/// <summary>How events write and read their members: what all of them share.</summary>
+internal static class JournalJson
+{
+    extension(Utf8JsonWriter json)
+    {
+        /// <summary>Null writes nothing.</summary>
+        public void WriteOptional(string name, string? text)
+        {
+            if (text is not null)
+                json.WriteString(name, text);
+        }
+
+        public void WriteDay(string name, DateOnly day) => json.WriteString(name, Days.Text(day));
+    }
+
+    /// <summary>
+    /// Reading throws <see cref="KeyNotFoundException"/> for a member that is missing, <see cref="JsonException"/> for a wrong word.
+    /// </summary>
+    extension(JsonElement json)
+    {
+        public string Text(string name) => json.GetProperty(name).GetString()!;
+
+        /// <summary>Null when the member is missing or null.</summary>
+        public string? OptionalText(string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+        public int Int(string name) => json.GetProperty(name).GetInt32();
+
+        public long Number(string name) => json.GetProperty(name).GetInt64();
+
+        public bool Truth(string name) => json.GetProperty(name).GetBoolean();
+
+        public DateOnly Day(string name) => Days.Parse(json.Text(name));
+
+        /// <summary>The place of a member's word among those that it may be.</summary>
+        public int Word(string name, string[] words) => json.GetProperty(name).WordOf(words);
+
+        public int WordOf(string[] words) =>
+            Array.IndexOf(words, json.GetString()) is >= 0 and int at ? at : throw new JsonException($"Unknown word {json.GetString()}.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>
+/// Correct an entry. Fields, area and office that are not named stay. <paramref name="Version"/>: the one that the writer saw; null:
+/// whatever it is.
+/// </summary>
+public sealed record AmendEntry(
+    string Id,
+    string Number,
+    int? Version,
+    IReadOnlyDictionary<string, Input> Fields,
+    string? Area = null,
+    string? Office = null,
+    string? Reason = null
+) : EntryCommand(Id)
+{
+    public override string? Subject => Number;
+
+    private protected override Outcome<EntryEvent> DecideEntry(Situation now)
+    {
+        if (Stale(now, Number, Version) is { } stale)
+            return stale;
+        var before = now.Subject!;
+        var ledger = now.Pack[before.Ledger];
+        if (!Rights.MayAmend(now.Actor, ledger, before))
+            return new Refusal("right.amend");
+
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (Area is { } area && area != before.Area && now.CheckArea(ledger, area) is { } wrongArea)
+            refusals.Add(wrongArea);
+        if (now.CheckOffice(Office) is { } wrongOffice)
+            refusals.Add(wrongOffice);
+        var values = Filling.Fill(now, ledger, before.Values, Fields, _ => true, refusals);
+        if (Situation.CheckReason(Reason, Filling.TouchesFirm(ledger, before, values)) is { } wrongReason)
+            refusals.Add(wrongReason);
+        for (int i = 0; i < values.Length; i++)
+            if (ledger.Fields[i].Required && values[i].IsEmpty && !refusals.Any(r => r.Field == ledger.Fields[i].Id))
+                refusals.Add(new("field.required", ledger.Fields[i].Id, ledger.Fields[i].Title));
+        if (refusals.Count > 0)
+            return refusals.ToImmutable();
+
+        var after = before with { Values = values, Area = Area ?? before.Area, Office = Office ?? before.Office };
+        var changes = Filling.Changes(ledger, before.Values, values);
+        if (changes.IsEmpty && after.Area == before.Area && after.Office == before.Office)
+            return new Refusal("input.nothing");
+        if (ledger.UniqueKey(after) is { } key && key != ledger.UniqueKey(before) && now.Lookups.Standing(ledger, key) is { } standing)
+            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
+
+        return new EntryEvent(EntryEvent.Amended)
+        {
+            Entry = before.Id,
+            Number = before.Number,
+            Ledger = ledger.Id,
+            Reason = TextField.TrimmedOrNull(Reason),
+            Fields = changes,
+            Area = after.Area == before.Area ? null : new(before.Area, after.Area),
+            Office = after.Office == before.Office ? null : new(before.Office, after.Office),
+            Clocks = Clocking.AfterAmendment(ledger, before, after, now),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using Taizhang.Kernel.Decisions;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Something that somebody wants done with an entry. What it would post must be borne by the accounts that it touches.</summary>
+public abstract record EntryCommand(string Id) : Command(Id)
+{
+    internal sealed override Outcome<Event> Decide(Situation now)
+    {
+        var decided = DecideEntry(now);
+        if (!decided.Ok)
+            return decided.Refusals;
+        return Balancing.Check(now, decided.Value) is { IsEmpty: false } overdrawn ? overdrawn : decided.Value;
+    }
+
+    private protected abstract Outcome<EntryEvent> DecideEntry(Situation now);
+
+    /// <summary>
+    /// Why an existing entry cannot be worked on: not there or out of the actor's scope, struck, or changed since it was seen.
+    /// </summary>
+    private protected static Refusal? Stale(Situation now, string number, int? version)
+    {
+        if (now.Subject is not { } entry || !Rights.Covers(now.Actor, entry.Area, now.Areas))
+            return new("missing.entry", null, number.Length <= 40 ? number : number[..40]);
+        if (entry.Struck)
+            return new("conflict.struck");
+        return version is { } seen && seen != entry.Version ? new("conflict.version", null, $"{entry.Version}") : null;
+    }
+}

@@ -1,0 +1,45 @@
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Which figure of the pack a text in a figure field means.</summary>
+internal static class FigureNaming
+{
+    private const int MostNear = 4;
+
+    /// <summary>
+    /// The id of the figure that was typed; refused when there is none, or several are called so, with those that are called alike.
+    /// </summary>
+    public static Outcome<Value> Resolve(Field field, FigureBook book, string text)
+    {
+        if (book.Find(text) is var (figure, slice))
+            return Value.Of(figure.Id + slice);
+        var called = book.All.Where(one => one.Title == text || one.Aka.Contains(text)).ToList();
+        if (called.Count > 1 && called.Where(one => one.Title == text).ToList() is [var titled])
+            called = [titled];
+        if (called is [var only])
+            return Value.Of(only.Id);
+        var near =
+            called.Count > 0
+                ? called
+                :
+                [
+                    .. book.All.Where(one =>
+                        one.Title.Contains(text, StringComparison.Ordinal)
+                        || text.Contains(one.Title, StringComparison.Ordinal)
+                        || one.Aka.Any(name => name.Contains(text, StringComparison.Ordinal))
+                    ),
+                ];
+        return near.Count == 0
+            ? new Refusal("field.figure", field.Id, field.Title, text)
+            : new Refusal(
+                "field.figure_near",
+                field.Id,
+                field.Title,
+                text,
+                string.Join('、', near.Take(MostNear).Select(one => $"{one.Title}（{one.Id}）"))
+            );
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>What was filled in, read over the values of an entry.</summary>
+internal static class Filling
+{
+    /// <summary>Reads the filled-in fields over <paramref name="values"/>; unknown and wrong ones are refused, all at once.</summary>
+    public static ImmutableArray<Value> Fill(
+        Situation now,
+        Ledger ledger,
+        ImmutableArray<Value> values,
+        IReadOnlyDictionary<string, Input> inputs,
+        Func<Field, bool> allowed,
+        ImmutableArray<Refusal>.Builder refusals
+    )
+    {
+        foreach (string id in inputs.Keys)
+            if (ledger.Find(id) is not { } field || !allowed(field))
+                refusals.Add(new("field.unknown", id.Length <= 40 ? id : id[..40], id.Length <= 40 ? id : id[..40]));
+        var filled = values.ToBuilder();
+        for (int i = 0; i < ledger.Fields.Length; i++)
+        {
+            var field = ledger.Fields[i];
+            if (!inputs.TryGetValue(field.Id, out var input) || !allowed(field))
+                continue;
+            var read = field.Read(input, now.Today);
+            // A link that is left as it stands may lead to what has been struck or moved since.
+            if (read is { Ok: true, Value.IsEmpty: false } && field.Type is LinkField link && read.Value != values[i])
+                read = Linking.Resolve(now, field, link, read.Value.Text!);
+            else if (read is { Ok: true, Value.IsEmpty: false } && field.Type is FigureField && read.Value != values[i])
+                read = FigureNaming.Resolve(field, now.Pack.Figures, read.Value.Text!);
+            if (read.Ok)
+                filled[i] = read.Value;
+            else
+                refusals.AddRange(read.Refusals);
+        }
+        return filled.ToImmutable();
+    }
+
+    /// <summary>Whether a change of an entry touches what stands firm since it left its first state.</summary>
+    public static bool TouchesFirm(Ledger ledger, Entry before, ImmutableArray<Value> after) =>
+        before.State != ledger.Workflow.Start
+        && ledger.Fields.Zip(before.Values, after).Any(one => one.First.Firm && one.Second != one.Third);
+
+    /// <summary>The fields whose values differ.</summary>
+    public static ImmutableArray<FieldChange> Changes(Ledger ledger, ImmutableArray<Value> before, ImmutableArray<Value> after)
+    {
+        var changes = ImmutableArray.CreateBuilder<FieldChange>();
+        for (int i = 0; i < after.Length; i++)
+            if (before[i] != after[i])
+                changes.Add(new(ledger.Fields[i].Id, before[i], after[i]));
+        return changes.ToImmutable();
+    }
+
+    /// <summary>The entry that stands in the way of another with the same key; null when the key is free.</summary>
+    public static Refusal? Duplicate(Situation now, Ledger ledger, string key) =>
+        now.Lookups.Standing(ledger, key) is { } standing
+            ? new("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing }
+            : null;
+}

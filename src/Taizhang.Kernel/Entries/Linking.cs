@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Which entries link fields lead to, and what is taken over from them.</summary>
+public static class Linking
+{
+    /// <summary>The entry that a text means to a link field: by its number, else by its identity; null when there is none.</summary>
+    public static Entry? Find(Pack pack, Lookups lookups, LinkField link, string text, DateOnly today)
+    {
+        if (lookups.Find(text.ToUpperInvariant()) is { } numbered && link.To.Contains(numbered.Ledger))
+            return numbered;
+        foreach (string id in link.To)
+        {
+            if (pack.Find(id) is not { Identity: { } identity } register)
+                continue;
+            var read = register.Find(identity)!.Read(text, today);
+            if (
+                read is { Ok: true, Value.IsEmpty: false }
+                && lookups.Standing(register, register.Find(identity)!.Type.Canonical(read.Value)) is { } number
+            )
+                return lookups.Find(number);
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// The number of the entry that was typed as its number or its identity; refused when there is none that the actor may link to.
+    /// </summary>
+    internal static Outcome<Value> Resolve(Situation now, Field field, LinkField link, string text)
+    {
+        var linked = Find(now.Pack, now.Lookups, link, text, now.Today);
+        if (linked is null || !Rights.Reaches(now.Actor, linked.Area, now.Areas))
+            return Missing(now, field, link, text);
+        return linked.Struck
+            ? new Refusal(
+                "field.link_struck",
+                field.Id,
+                field.Title,
+                linked.MergedInto is { } into ? $"{linked.Number} → {into}" : linked.Number
+            )
+            : Value.Of(linked.Number);
+    }
+
+    /// <summary>
+    /// Fills what was left empty with what the linked entries hold. What does not fit the field's own rules is left empty.
+    /// </summary>
+    internal static ImmutableArray<Value> TakeOver(Situation now, Ledger ledger, ImmutableArray<Value> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            var field = ledger.Fields[i];
+            if (
+                !values[i].IsEmpty
+                || field.From is not var (link, from)
+                || values[ledger.IndexOf(link)].Text is not { } number
+                || now.Lookups.Find(number) is not { } linked
+            )
+                continue;
+            var register = now.Pack[linked.Ledger];
+            if (register.Find(from) is not { } source || linked.Values[register.IndexOf(from)] is not { IsEmpty: false } value)
+                continue;
+            var read = field.Read(source.Type.Canonical(value), now.Today);
+            if (read.Ok)
+                values = values.SetItem(i, read.Value);
+        }
+        return values;
+    }
+
+    private static Refusal Missing(Situation now, Field field, LinkField link, string text)
+    {
+        var registers = link.To.Select(id => now.Pack.Find(id)).OfType<Ledger>().ToArray();
+        string known = string.Join(
+            '、',
+            registers
+                .Select(register => register.Identity is { } identity ? register.Find(identity)!.Title : null)
+                .OfType<string>()
+                .Append("编号")
+                .Distinct()
+        );
+        return new(
+            "field.link",
+            field.Id,
+            field.Title,
+            text.Length <= 40 ? text : text[..40],
+            string.Join('、', registers.Select(register => register.Title)),
+            known
+        );
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>
+/// Merge an entry into another of its ledger that tells of the same: it is struck, and both keep their histories. No circle can come of it:
+/// what is merged is struck, and nothing is merged into what is struck.
+/// </summary>
+public sealed record MergeEntry(string Id, string Number, string Into, int? Version, string Reason) : EntryCommand(Id)
+{
+    public override string? Subject => Number;
+
+    private protected override Outcome<EntryEvent> DecideEntry(Situation now)
+    {
+        if (Stale(now, Number, Version) is { } stale)
+            return stale;
+        var before = now.Subject!;
+        if (!Rights.MayMerge(now.Actor, before))
+            return new Refusal("right.merge");
+
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        var into = Find(now, before.Ledger, Into.Trim());
+        if (CheckInto(now, before, into, Into) is { } wrong)
+            refusals.Add(wrong);
+        if (Situation.CheckReason(Reason, needed: true) is { } wrongReason)
+            refusals.Add(wrongReason);
+        if (refusals.Count > 0)
+            return refusals.ToImmutable();
+        return new EntryEvent(EntryEvent.Merged)
+        {
+            Entry = before.Id,
+            Number = before.Number,
+            Ledger = before.Ledger,
+            Into = into!.Number,
+            Reason = Reason.Trim(),
+        };
+    }
+
+    /// <summary>
+    /// By its number, whatever its ledger, so that a wrong one can be named; else by what a link to the ledger would take.
+    /// </summary>
+    private static Entry? Find(Situation now, string ledger, string text) =>
+        text.Length == 0
+            ? null
+            : now.Lookups.Find(text.ToUpperInvariant()) ?? Linking.Find(now.Pack, now.Lookups, new LinkField([ledger]), text, now.Today);
+
+    private static Refusal? CheckInto(Situation now, Entry before, Entry? into, string typed)
+    {
+        if (typed.Trim().Length == 0)
+            return new("field.required", "into", "合并到");
+        if (into is null || !Rights.Covers(now.Actor, into.Area, now.Areas))
+            return new("missing.entry", "into", typed.Length <= 40 ? typed : typed[..40]);
+        if (into.Id == before.Id)
+            return new("input.merge_self", "into");
+        if (into.Ledger != before.Ledger)
+            return new("input.merge_ledger", "into", into.Number, now.Pack.Find(into.Ledger)?.Title ?? into.Ledger);
+        return into.Struck
+            ? new("conflict.merge_struck", "into", into.MergedInto is { } further ? $"{into.Number} → {further}" : into.Number)
+            : null;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Make a move of the workflow.</summary>
+public sealed record MoveEntry(
+    string Id,
+    string Number,
+    int? Version,
+    string Move,
+    IReadOnlyDictionary<string, Input> Fields,
+    string? Office = null,
+    string? Reason = null
+) : EntryCommand(Id)
+{
+    public override string? Subject => Number;
+
+    private protected override Outcome<EntryEvent> DecideEntry(Situation now)
+    {
+        if (Stale(now, Number, version: null) is { } stale)
+            return stale;
+        var before = now.Subject!;
+        var ledger = now.Pack[before.Ledger];
+        if (ledger.Workflow.Find(Move) is not { } move)
+            return new Refusal("missing.move", "move", Move.Length <= 40 ? Move : Move[..40]);
+        if (Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal)
+            return refusal;
+        if (Stale(now, Number, Version) is { } changed)
+            return changed;
+
+        if (move.After is { } waited && (before.RunOf(waited) is not { } run || now.Today <= run.Due))
+            return new Refusal(
+                "conflict.after",
+                null,
+                move.Title,
+                before.RunOf(waited) is { } running ? $"{running.Due:yyyy-MM-dd}" : "—",
+                ledger.FindClock(waited)!.Title
+            );
+        if (
+            move.Within is { } days
+            && now.Pack.Calendar.AddWorkDays(EntryHistory.Entered(before, ledger.Workflow, before.State)!.Value, days) is var last
+            && now.Today > last
+        )
+            return new Refusal("conflict.within", null, move.Title, ledger.Workflow.Title(before.State), $"{days}", $"{last:yyyy-MM-dd}");
+
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (now.CheckOffice(Office) is { } wrongOffice)
+            refusals.Add(wrongOffice);
+        else if (Office is not null && Office != before.Office && !move.NeedsOffice)
+            refusals.Add(new("input.office_fixed", "office", move.Title));
+        string? office = Office ?? before.Office;
+        if (move.NeedsOffice && office is null)
+            refusals.Add(new("input.office_required", "office"));
+        var values = Filling.Fill(
+            now,
+            ledger,
+            before.Values,
+            Fields,
+            field => move.Needs.Contains(field.Id) || move.May.Contains(field.Id),
+            refusals
+        );
+        foreach (var (id, value) in move.Sets)
+            values = values.SetItem(ledger.IndexOf(id), ledger.Find(id)!.Read(value, now.Today).Value);
+        if (Situation.CheckReason(Reason, move.NeedsReason || Filling.TouchesFirm(ledger, before, values)) is { } wrongReason)
+            refusals.Add(wrongReason);
+        foreach (string id in move.Needs)
+            if (values[ledger.IndexOf(id)].IsEmpty && !refusals.Any(r => r.Field == id))
+                refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
+        foreach (string id in move.May)
+            if (ledger.Find(id)!.Required && values[ledger.IndexOf(id)].IsEmpty && !before.Values[ledger.IndexOf(id)].IsEmpty)
+                refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
+        if (refusals.Count > 0)
+            return refusals.ToImmutable();
+        if (
+            ledger.UniqueKey(before with { Values = values }) is { } key
+            && key != ledger.UniqueKey(before)
+            && now.Lookups.Standing(ledger, key) is { } standing
+        )
+            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
+
+        return new EntryEvent(EntryEvent.Moved)
+        {
+            Entry = before.Id,
+            Number = before.Number,
+            Ledger = ledger.Id,
+            Move = move.Id,
+            Reason = TextField.TrimmedOrNull(Reason),
+            State = new(before.State, move.To ?? before.State),
+            Office = office == before.Office ? null : new(before.Office, office),
+            Fields = Filling.Changes(ledger, before.Values, values),
+            Clocks = Clocking.AfterMove(ledger, before with { Values = values }, move, now),
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Register an entry.</summary>
+public sealed record OpenEntry(string Id, string Ledger, string Area, string? Office, IReadOnlyDictionary<string, Input> Fields)
+    : EntryCommand(Id)
+{
+    private protected override Outcome<EntryEvent> DecideEntry(Situation now)
+    {
+        if (now.Pack.Find(Ledger) is not { } ledger)
+            return new Refusal("missing.ledger", "ledger", Ledger.Length <= 40 ? Ledger : Ledger[..40]);
+        if (ledger.Own is { Closed: true })
+            return new Refusal("conflict.ledger_closed", null, ledger.Title);
+        if (!Rights.MayOpen(now.Actor, ledger))
+            return new Refusal("right.open", null, ledger.Title);
+
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (now.CheckArea(ledger, Area) is { } wrongArea)
+            refusals.Add(wrongArea);
+        if (now.CheckOffice(Office) is { } wrongOffice)
+            refusals.Add(wrongOffice);
+
+        var blank = ImmutableArray.CreateRange(
+            ledger.Fields,
+            field => field.Default is { } text ? field.Read(text, now.Today).Value : Value.Empty
+        );
+        var values = Linking.TakeOver(now, ledger, Filling.Fill(now, ledger, blank, Fields, _ => true, refusals));
+        for (int i = 0; i < values.Length; i++)
+        {
+            var field = ledger.Fields[i];
+            if (field.Required && values[i].IsEmpty && !refusals.Any(r => r.Field == field.Id))
+                refusals.Add(new("field.required", field.Id, field.Title));
+        }
+        if (refusals.Count > 0)
+            return refusals.ToImmutable();
+
+        var (id, number) = now.Town.Of<EntryNumbers>().Next(ledger, now.Today.Year);
+        var entry = new Entry
+        {
+            Id = id,
+            Number = number,
+            Ledger = ledger.Id,
+            Area = Area,
+            Office = Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices),
+            State = ledger.Workflow.Start,
+            Opened = now.Today,
+            OpenedBy = now.Actor.Id,
+            Values = values,
+        };
+        if (ledger.UniqueKey(entry) is { } key && now.Lookups.Standing(ledger, key) is { } standing)
+            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
+
+        return new EntryEvent(EntryEvent.Opened)
+        {
+            Entry = id,
+            Number = number,
+            Ledger = ledger.Id,
+            Area = new(null, entry.Area),
+            Office = entry.Office is { } office ? new(null, office) : null,
+            State = new(null, entry.State),
+            Fields = Filling.Changes(ledger, ImmutableArray.CreateRange(values, _ => Value.Empty), values),
+            Clocks = Clocking.AfterOpening(ledger, entry, now),
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Packs;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Be shown a personal value that is masked, for a stated purpose; this is journaled.</summary>
+public sealed record RevealField(string Id, string Number, string Field, string Purpose) : Command(Id)
+{
+    private const int Shortest = 4,
+        Longest = 200;
+
+    public override string? Subject => Number;
+
+    internal override Outcome<Event> Decide(Situation now)
+    {
+        if (now.Subject is not { } entry || !Rights.Covers(now.Actor, entry.Area, now.Areas))
+            return new Refusal("missing.entry", null, Number.Length <= 40 ? Number : Number[..40]);
+        var ledger = now.Pack[entry.Ledger];
+        string named = Field.Length <= 40 ? Field : Field[..40];
+        if (ledger.Find(Field) is not { Personal: true } field)
+            return new Refusal("field.unknown", named, named);
+        if (!Rights.MayReveal(now.Actor, entry, field))
+            return new Refusal("right.reveal", null, field.Title);
+        if (entry.Values[ledger.IndexOf(field.Id)].IsEmpty)
+            return new Refusal("missing.value", null, field.Title);
+        string purpose = Purpose.Trim().ReplaceLineEndings("\n");
+        if (purpose.Length is < Shortest or > Longest)
+            return new Refusal("input.purpose", "purpose", $"{Shortest}", $"{Longest}");
+        if (!TextField.IsPlain(purpose, lines: true))
+            return new Refusal("field.text_control", "purpose", "用途");
+        return new FieldRevealed(entry.Id, entry.Number, entry.Ledger, field.Id, purpose);
+    }
+}
+
+/// <summary>
+/// Somebody was shown a personal value of an entry, for a purpose. The value itself is not told, and the entry stays as it is.
+/// </summary>
+public sealed record FieldRevealed(long Entry, string Number, string Ledger, string Field, string Purpose) : Event
+{
+    public const string Name = "field.revealed";
+
+    public override string Type => Name;
+    public override long? About => Entry;
+    public override string? Numbered => Number;
+
+    internal override void Write(Utf8JsonWriter json, Pack pack)
+    {
+        json.WriteNumber("entry", Entry);
+        json.WriteString("number", Number);
+        json.WriteString("ledger", Ledger);
+        json.WriteString("field", Field);
+        json.WriteString("purpose", Purpose);
+    }
+
+    internal static FieldRevealed Read(JsonElement json) =>
+        new(json.Number("entry"), json.Text("number"), json.Text("ledger"), json.Text("field"), json.Text("purpose"));
+
+    /// <summary>Nothing changes: only that somebody saw it is kept.</summary>
+    internal override void Apply(Township town) { }
+}

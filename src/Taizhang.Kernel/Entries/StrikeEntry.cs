@@ -1,0 +1,26 @@
+using Taizhang.Kernel.Decisions;
+
+namespace Taizhang.Kernel.Entries;
+
+/// <summary>Strike an entry out (作废): it stays readable and counts nowhere.</summary>
+public sealed record StrikeEntry(string Id, string Number, int? Version, string Reason) : EntryCommand(Id)
+{
+    public override string? Subject => Number;
+
+    private protected override Outcome<EntryEvent> DecideEntry(Situation now)
+    {
+        if (Stale(now, Number, Version) is { } stale)
+            return stale;
+        if (!Rights.MayStrike(now.Actor, now.Subject!))
+            return new Refusal("right.strike");
+        if (Situation.CheckReason(Reason, needed: true) is { } wrongReason)
+            return wrongReason;
+        return new EntryEvent(EntryEvent.Struck)
+        {
+            Entry = now.Subject!.Id,
+            Number = now.Subject.Number,
+            Ledger = now.Subject.Ledger,
+            Reason = Reason.Trim(),
+        };
+    }
+}

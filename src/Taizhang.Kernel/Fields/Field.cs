@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Fields;
+
+/// <summary>One thing that a ledger's entries record.</summary>
+public sealed record Field
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required FieldType Type { get; init; }
+    public bool Required { get; init; }
+
+    /// <summary>Found by the search box.</summary>
+    public bool Search { get; init; }
+
+    /// <summary>A column of the list page.</summary>
+    public bool Listed { get; init; }
+
+    /// <summary>About a person: masked for those who do not handle the case.</summary>
+    public bool Personal { get; init; }
+
+    /// <summary>Personal, and masked for everybody: a single value is revealed for a stated purpose, and that is journaled.</summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>Not changed without a reason once the entry has left its first state: a target, a term.</summary>
+    public bool Firm { get; init; }
+
+    /// <summary>
+    /// Left empty at registration, it takes what the entry that a link field leads to holds in one of its fields; null: no such link.
+    /// </summary>
+    public (string Link, string Field)? From { get; init; }
+    public string? Default { get; init; }
+    public string? Hint { get; init; }
+    public ImmutableArray<string> Aka { get; init; } = [];
+
+    /// <summary>Reads what was filled in; an empty input is an empty value.</summary>
+    public Outcome<Value> Read(Input? input, DateOnly today) => Type.Read(this, input, today);
+
+    public string Display(Value value) => value.IsEmpty ? "" : Type.Display(value);
+}

@@ -1,0 +1,25 @@
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Kernel.Fields;
+
+/// <summary>
+/// A figure of the pack, with its slice if it has one, held by its id: <c>hazard.closed[channel=成员单位]</c>. Typed as its id, or as its title
+/// or one of its other names
+/// where only one figure has it. Which figure that is, the decision finds out; what has been renamed or lost since stays as it was typed.
+/// </summary>
+public sealed class FigureField : FieldType
+{
+    private const int Longest = 120;
+
+    public override string Name => "figure";
+    public override ControlKind Control => ControlKind.Line;
+    public override CellForm Cell => CellForm.Text;
+    public override string Guidance => "指标的名称或标识，如 hazard.closed";
+
+    protected override Outcome<Value> Parse(Field field, string text, DateOnly today) =>
+        text.Length <= Longest && TextField.IsPlain(text, lines: false)
+            ? Value.Of(text)
+            : new Refusal("field.text_long", field.Id, field.Title, $"{Longest}", $"{text.Length}");
+
+    public override string Canonical(Value value) => value.Text!;
+}

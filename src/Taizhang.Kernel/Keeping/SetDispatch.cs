@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Packs;
+
+namespace Taizhang.Kernel.Keeping;
+
+/// <summary>
+/// Set dispatch rules of a ledger for an area. <paramref name="Offices"/>: by choice (empty: any without a rule of its own) the office; an
+/// empty office takes the rule away.
+/// </summary>
+public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnlyDictionary<string, string> Offices) : Command(Id)
+{
+    internal override Outcome<Event> Decide(Situation now)
+    {
+        if (now.Pack.Find(Ledger) is not { } ledger)
+            return new Refusal("missing.ledger", "ledger", Ledger.Length <= 40 ? Ledger : Ledger[..40]);
+        if (!Rights.MayDispatch(now.Actor))
+            return new Refusal("right.dispatch");
+        if (ledger.Dispatch is not { } field)
+            return new Refusal("input.dispatch_none", null, ledger.Title);
+        if (now.CheckArea(ledger, Area) is { } wrongArea)
+            return wrongArea;
+
+        var choices = ((ChoiceField)ledger.Find(field)!.Type).Choices;
+        var standing = now
+            .Town.Dispatch.Of(ledger.Id)
+            .Where(rule => rule.Area == Area)
+            .ToDictionary(rule => rule.Choice, rule => rule.Office);
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        var changes = ImmutableArray.CreateBuilder<DispatchChange>();
+        foreach (var (choice, typed) in Offices)
+        {
+            string? office = TextField.TrimmedOrNull(typed);
+            if (office == standing.GetValueOrDefault(choice))
+                continue;
+            // A choice that the pack no longer has may still lose its rule.
+            if (office is not null && choice.Length > 0 && !choices.Contains(choice))
+                refusals.Add(
+                    new(
+                        "field.choice",
+                        "choice",
+                        ledger.Find(field)!.Title,
+                        choice.Length <= 20 ? choice : choice[..20],
+                        string.Join('、', choices)
+                    )
+                );
+            else if (now.CheckOffice(office) is { } wrongOffice)
+                refusals.Add(wrongOffice);
+            else
+                changes.Add(new(choice, office));
+        }
+        if (refusals.Count > 0)
+            return refusals.ToImmutable();
+        return changes.Count == 0 ? new Refusal("input.nothing") : new DispatchSet(ledger.Id, Area, changes.ToImmutable());
+    }
+}
+
+/// <summary>
+/// Dispatch rules of a ledger were set for an area: to which office entries of a choice go. Those without an office were taken away.
+/// </summary>
+public sealed record DispatchSet(string Ledger, string Area, ImmutableArray<DispatchChange> Rules) : Event
+{
+    public const string Name = "dispatch.set";
+
+    public override string Type => Name;
+
+    internal override void Write(Utf8JsonWriter json, Pack pack)
+    {
+        json.WriteString("ledger", Ledger);
+        json.WriteString("area", Area);
+        json.WriteStartArray("rules");
+        foreach (var (choice, office) in Rules)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(choice);
+            json.WriteStringValue(office);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    }
+
+    internal static DispatchSet Read(JsonElement json) =>
+        new(
+            json.Text("ledger"),
+            json.Text("area"),
+            [.. json.GetProperty("rules").EnumerateArray().Select(rule => new DispatchChange(rule[0].GetString()!, rule[1].GetString()))]
+        );
+
+    internal override void Apply(Township town) => town.Of<DispatchRules>().Set(Ledger, Area, Rules);
+}
+
+/// <param name="Choice">Empty: any that has no rule of its own.</param>
+public sealed record DispatchChange(string Choice, string? Office);

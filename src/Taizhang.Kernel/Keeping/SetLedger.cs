@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+
+namespace Taizhang.Kernel.Keeping;
+
+/// <summary>
+/// Begin a ledger of the township's own, define it anew, or close it. Whether its definition can be read, and suits what is kept in it,
+/// storage finds out.
+/// </summary>
+public sealed record SetLedger(string Id, OwnLedger Ledger) : Command(Id)
+{
+    private const int LongestDefinition = 100_000,
+        MostLedgers = 200;
+
+    /// <summary>The pack changes between transactions only.</summary>
+    public override bool ChangesPack => true;
+
+    internal override Outcome<Event> Decide(Situation now)
+    {
+        if (!Rights.MaySetLedgers(now.Actor))
+            return new Refusal("right.ledger");
+        var ledger = Ledger;
+        var standing = now.Town.OwnLedgers.FirstOrDefault(own => own.Id == ledger.Id);
+        var wrong = ImmutableArray.CreateBuilder<Refusal>();
+        if (!IsLedgerId(ledger.Id))
+            wrong.Add(new("input.ledger_id", "ledger", ledger.Id.Length <= 40 ? ledger.Id : ledger.Id[..40]));
+        else if (now.Pack.Find(ledger.Id) is { Own: null } shipped)
+            wrong.Add(new("conflict.ledger_id", "ledger", ledger.Id, shipped.Title));
+        if (TextField.Check("title", "名称", ledger.Title, required: true, 40) is { } wrongTitle)
+            wrong.Add(wrongTitle);
+        if (
+            string.IsNullOrWhiteSpace(ledger.Yaml)
+            || ledger.Yaml.Length > LongestDefinition
+            || !TextField.IsPlain(ledger.Yaml.ReplaceLineEndings("\n"), lines: true)
+        )
+            wrong.Add(new("input.ledger_text", "yaml", $"{LongestDefinition}"));
+        if (wrong.Count > 0)
+            return wrong.ToImmutable();
+        if (standing is null && now.Town.OwnLedgers.Count >= MostLedgers)
+            return new Refusal("conflict.ledgers_many", null, $"{MostLedgers}");
+        return standing == ledger ? new Refusal("input.nothing") : new LedgerSet(ledger);
+    }
+
+    private static bool IsLedgerId(string id) =>
+        id.Length is >= 1 and <= 40
+        && char.IsAsciiLetterLower(id[0])
+        && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+}
+
+/// <summary>A ledger that the township makes for itself was begun, or defined anew, or closed.</summary>
+public sealed record LedgerSet(OwnLedger Ledger) : Event
+{
+    public const string Name = "ledger.set";
+
+    public override string Type => Name;
+
+    internal override void Write(Utf8JsonWriter json, Pack pack)
+    {
+        json.WriteString("ledger", Ledger.Id);
+        json.WriteString("title", Ledger.Title);
+        json.WriteString("yaml", Ledger.Yaml);
+        json.WriteBoolean("closed", Ledger.Closed);
+    }
+
+    internal static LedgerSet Read(JsonElement json) =>
+        new(new OwnLedger(json.Text("ledger"), json.Text("title"), json.Text("yaml"), json.Truth("closed")));
+
+    internal override void Apply(Township town) => town.Of<OwnLedgers>().Set(Ledger);
+}
+
+/// <summary>The ledgers that a township made for itself, in the order in which they were first set.</summary>
+public sealed class OwnLedgers
+{
+    private readonly List<OwnLedger> _all = [];
+
+    public IReadOnlyList<OwnLedger> All => _all;
+
+    internal void Set(OwnLedger ledger)
+    {
+        if (_all.FindIndex(one => one.Id == ledger.Id) is >= 0 and int at)
+            _all[at] = ledger;
+        else
+            _all.Add(ledger);
+    }
+}

@@ -1,0 +1,20 @@
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Keeping;
+
+/// <summary>What the rest of the house asks of a township's own ledgers and of its rules of dispatch.</summary>
+public static class TownKeeping
+{
+    extension(Township town)
+    {
+        /// <summary>The ledgers that the township made for itself, in the order in which they were first set.</summary>
+        public IReadOnlyList<OwnLedger> OwnLedgers => town.Of<OwnLedgers>().All;
+
+        public DispatchRules Dispatch => town.Of<DispatchRules>();
+
+        /// <summary>The office to which the rules send an entry; null when none says so.</summary>
+        public string? OfficeFor(Entry entry) =>
+            town.Dispatch.OfficeFor(town.Pack[entry.Ledger], entry.Area, entry.Values, town.Areas, town.Offices);
+    }
+}

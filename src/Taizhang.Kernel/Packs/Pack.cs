@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Appraisals;
+using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Kernel.Packs;
+
+/// <summary>What a township works with, as data: its ledgers, their figures, the calendar of work days.</summary>
+public sealed class Pack
+{
+    private readonly Dictionary<string, Ledger> _byId;
+
+    /// <param name="figures">Of these ledgers.</param>
+    /// <param name="appraisals">Of the figures of these ledgers.</param>
+    /// <param name="fingerprint">Changes whenever the definition of a figure may have changed: saved tallies of another fingerprint are
+    /// counted anew.</param>
+    public Pack(
+        ImmutableArray<Ledger> ledgers,
+        IEnumerable<Figure> figures,
+        WorkCalendar calendar,
+        string fingerprint,
+        ImmutableArray<Appraisal> appraisals = default
+    )
+    {
+        (Ledgers, Calendar, Fingerprint) = (ledgers, calendar, fingerprint);
+        _byId = ledgers.ToDictionary(ledger => ledger.Id);
+        Figures = new(ledgers, figures);
+        Accounts = new(ledgers);
+        Appraisals = appraisals.IsDefault ? [] : appraisals;
+    }
+
+    public ImmutableArray<Ledger> Ledgers { get; }
+    public FigureBook Figures { get; }
+    public AccountBook Accounts { get; }
+    public ImmutableArray<Appraisal> Appraisals { get; }
+    public WorkCalendar Calendar { get; }
+    public string Fingerprint { get; }
+
+    public Ledger? Find(string ledger) => _byId.GetValueOrDefault(ledger);
+
+    /// <summary>The link fields that may lead to entries of a ledger, each with its own ledger.</summary>
+    public IEnumerable<(Ledger Ledger, Field Field)> LinksTo(string ledger) =>
+        Ledgers.SelectMany(from =>
+            from.Fields.Where(field => field.Type is LinkField link && link.To.Contains(ledger)).Select(field => (from, field))
+        );
+
+    /// <summary>The ledger of an entry or event that exists; throws <see cref="KeyNotFoundException"/> when the pack has lost it.</summary>
+    public Ledger this[string ledger] => _byId[ledger];
+}

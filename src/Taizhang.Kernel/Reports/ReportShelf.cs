@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+
+namespace Taizhang.Kernel.Reports;
+
+/// <summary>What a township has of reports: those that were filed, those in the making with their editions, and its outline.</summary>
+public sealed class ReportShelf
+{
+    private readonly Dictionary<string, FiledReport> _filed = [];
+    private readonly Dictionary<int, Draft> _drafts = [];
+
+    /// <summary>The filed work reports, by the hash of their text; those taken back are not among them.</summary>
+    public IReadOnlyDictionary<string, FiledReport> Filed => _filed;
+
+    /// <summary>The reports in the making and the frozen ones, by the year that they review.</summary>
+    public IReadOnlyDictionary<int, Draft> Drafts => _drafts;
+
+    /// <summary>The township's own outline of its reports; null: the pack's.</summary>
+    public string? Outline { get; private set; }
+
+    /// <summary>The draft of a year; an empty one of version 0 when nothing was saved yet.</summary>
+    public Draft DraftOf(int year) => _drafts.GetValueOrDefault(year) ?? new(year, 0, "");
+
+    internal void Set(FiledReport report, bool withdrawn)
+    {
+        if (withdrawn)
+            _filed.Remove(report.Text);
+        else
+            _filed[report.Text] = report;
+    }
+
+    internal void Change(int year, Func<Draft, Draft> change) => _drafts[year] = change(DraftOf(year));
+
+    internal void SetOutline(string text) => Outline = text.Length > 0 ? text : null;
+}
+
+/// <summary>What the rest of the house asks of a township's reports.</summary>
+public static class TownReports
+{
+    extension(Township town)
+    {
+        /// <summary>The filed work reports, by the hash of their text; those taken back are not among them.</summary>
+        public IReadOnlyDictionary<string, FiledReport> Reports => town.Of<ReportShelf>().Filed;
+
+        /// <summary>The reports in the making and the frozen ones, by the year that they review.</summary>
+        public IReadOnlyDictionary<int, Draft> Drafts => town.Of<ReportShelf>().Drafts;
+
+        /// <summary>The township's own outline of its reports; null: the pack's.</summary>
+        public string? Outline => town.Of<ReportShelf>().Outline;
+
+        /// <summary>The draft of a year; an empty one of version 0 when nothing was saved yet.</summary>
+        public Draft DraftOf(int year) => town.Of<ReportShelf>().DraftOf(year);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Packs;
+
+namespace Taizhang.Kernel.Reports;
+
+/// <summary>Set the township's own outline, from which its reports are composed; an empty one gives way to the pack's.</summary>
+public sealed record SetOutline(string Id, string Text) : Command(Id)
+{
+    internal override Outcome<Event> Decide(Situation now)
+    {
+        if (!Rights.MayWriteReport(now.Actor))
+            return new Refusal("right.draft");
+        string text = Text.ReplaceLineEndings("\n").Trim();
+        if (text == (now.Town.Outline ?? ""))
+            return new Refusal("input.nothing");
+        if (text.Length > DraftText.Longest)
+            return new Refusal("field.text_long", "text", "提纲", $"{DraftText.Longest}", $"{text.Length}");
+        return TextField.IsPlain(text, lines: true) ? new OutlineSet(text) : new Refusal("field.text_control", "text", "提纲");
+    }
+}
+
+/// <summary>The township's own outline was set; empty: taken away.</summary>
+public sealed record OutlineSet(string Text) : Event
+{
+    public const string Name = "outline.set";
+
+    public override string Type => Name;
+
+    internal override void Write(Utf8JsonWriter json, Pack pack) => json.WriteString("text", Text);
+
+    internal static OutlineSet Read(JsonElement json) => new(json.Text("text"));
+
+    internal override void Apply(Township town) => town.Of<ReportShelf>().SetOutline(Text);
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Packs.Yaml;
+
+namespace Taizhang.Packs.Ledgers;
+
+/// <summary>Reads one ledger's file: the head here, the parts in their own readers.</summary>
+/// <param name="own">The township's own definition that is read; null: a file of the shipped pack.</param>
+internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
+{
+    internal static readonly ImmutableArray<string> Duties =
+    [
+        "经济项目",
+        "乡村振兴",
+        "生态环境",
+        "民生保障",
+        "安全应急",
+        "社会治理",
+        "自身建设",
+    ];
+
+    /// <summary>
+    /// The ledger; null when it has no fields, without which the rest means nothing. Whether it may stand is for the faults to say.
+    /// </summary>
+    public ReadLedger? Read(Map map)
+    {
+        string id = Id(map, "ledger");
+        if (id.Length > 0 && id != Path.GetFileNameWithoutExtension(file))
+            map.Fault($"台账 {id} 应当放在 {id}.yaml 中。", "ledger");
+        string prefix = map.Required("number");
+        if (prefix.Length > 0 && !Prefix().IsMatch(prefix))
+            map.Fault("number 应当是一至四个大写字母。", "number");
+        string duty = map.Required("duty");
+        if (duty.Length > 0 && !Duties.Contains(duty))
+            map.Fault($"duty 应当是：{string.Join('、', Duties)}。", "duty");
+
+        var fields = map.Inner("fields") is { } fieldMap ? FieldReader.Read(fieldMap) : [];
+        if (fields.IsEmpty)
+        {
+            map.Fault("缺少 fields。");
+            return null;
+        }
+        var workflow = map.Inner("workflow") is { } workflowMap ? WorkflowReader.Read(workflowMap, fields) : Workflow.Kept;
+        string label = map.Text("label", fields.FirstOrDefault(field => field.Required)?.Id ?? "");
+        if (!fields.Any(field => field.Id == label))
+            map.Fault($"label 指的“{label}”不是字段。", "label");
+        var unique = map.List("unique");
+        foreach (string field in unique)
+            if (!fields.Any(f => f.Id == field))
+                map.Fault($"unique 指的“{field}”不是字段。", "unique");
+
+        string? identity = map.Has("identity") ? map.Text("identity") : null;
+        if (identity is not null && !fields.Any(field => field.Id == identity))
+            map.Fault($"identity 指的“{identity}”不是字段。", "identity");
+        if (identity is not null && !unique.IsEmpty)
+            map.Fault("identity 和 unique 只能写一个。", "unique");
+        string? dispatch = map.Has("dispatch") ? map.Text("dispatch") : null;
+        if (dispatch is not null && !fields.Any(field => field.Id == dispatch && field.Type is ChoiceField))
+            map.Fault($"dispatch 指的“{dispatch}”不是选择字段。", "dispatch");
+
+        var ledger = new Ledger
+        {
+            Id = id,
+            Title = map.Required("title"),
+            Duty = duty,
+            About = map.Text("about"),
+            NumberPrefix = prefix,
+            Level = map.Required("area") switch
+            {
+                "town" => AreaLevel.Town,
+                "village" => AreaLevel.Village,
+                "grid" => AreaLevel.Grid,
+                var other => Level(map, other),
+            },
+            Label = label,
+            Fields = fields,
+            Unique = unique,
+            Identity = fields.Any(field => field.Id == identity) ? identity : null,
+            Dispatch = dispatch,
+            Near = ReadNear(map, fields),
+            Workflow = workflow,
+            Phrase = map.Text("phrase"),
+            Own = own,
+            Opens = RolesOf(map, "opens", [Role.Clerk, Role.Office, Role.Grid]),
+            Amends = RolesOf(map, "amends", [Role.Clerk]),
+            Clocks = map.Inner("clocks") is { } clocks ? WorkflowReader.ReadClocks(clocks, workflow, fields) : [],
+        };
+        WorkflowReader.CheckClocks(map, ledger);
+        var figures = map.Inner("figures") is { } figureMap ? FigureReader.Read(figureMap, ledger) : [];
+        if (map.Inner("rounds") is { } rounds)
+            ledger.Rounds = RoundReader.Read(rounds, ledger, figures);
+        if (map.Has("posts"))
+            ledger.Postings = PostingReader.Read(map, ledger);
+        if (map.Inner("was") is { } was)
+            ledger.Was = RenamesReader.Read(was, ledger);
+        foreach (Match match in Placeholder().Matches(ledger.Phrase))
+            if (!figures.Any(figure => figure.Id == $"{id}.{match.Groups[1].Value}"))
+                map.Fault($"phrase 中的 {match.Value} 不是本台账的指标。", "phrase");
+        map.Done();
+        return new(ledger, figures, map);
+    }
+
+    private static Near? ReadNear(Map map, ImmutableArray<Field> fields)
+    {
+        if (map.Inner("near") is not { } near)
+            return null;
+        var same = near.List("same");
+        foreach (string id in same)
+            if (!fields.Any(field => field.Id == id && field.Type is ChoiceField))
+                near.Fault($"same 指的“{id}”不是选择字段。", "same");
+        var read = new Near(same, near.Number("days", 30, 1, 366), near.Number("metres", 200, 1, 10_000));
+        near.Done();
+        return read;
+    }
+
+    internal static ImmutableArray<Role> RolesOf(Map map, string key, ImmutableArray<Role> otherwise)
+    {
+        if (!map.Has(key))
+            return otherwise;
+        var roles = ImmutableArray.CreateBuilder<Role>();
+        foreach (string word in map.List(key))
+        {
+            if (!Roles.TryParse(word, out var role))
+                map.Fault($"没有“{word}”这种身份。", key);
+            else
+                roles.Add(role);
+        }
+        return roles.ToImmutable();
+    }
+
+    internal static string Id(Map map, string key)
+    {
+        string id = map.Required(key);
+        if (id.Length > 0 && !IsId(id))
+            map.Fault($"“{id}”应当由小写字母、数字和下划线组成，以字母开头。", key);
+        return id;
+    }
+
+    internal static bool IsId(string id) => Identifier().IsMatch(id);
+
+    private static AreaLevel Level(Map map, string other)
+    {
+        if (other.Length > 0)
+            map.Fault("area 应当是 town、village 或 grid。", "area");
+        return AreaLevel.Town;
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex("^[A-Z]{1,4}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Prefix();
+
+    [GeneratedRegex(@"\{([a-z0-9_]+)\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}
+
+/// <summary>
+/// A ledger as its file defines it, with the figures of it, and the file's map: where faults that are found later are said.
+/// </summary>
+internal sealed record ReadLedger(Ledger Ledger, ImmutableArray<Figure> Figures, Map Map);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Packs.Yaml;
+
+namespace Taizhang.Packs.Ledgers;
+
+/// <summary>Checks what the ledgers of a pack say of each other: the figures, fields and ledgers that they name must be there.</summary>
+internal static class References
+{
+    /// <summary>
+    /// Ratios and counts of areas may name figures of other ledgers: those must be there, and must not lead back. A ledger with one that is
+    /// not so is left out, and so may leave out others.
+    /// </summary>
+    /// <param name="read">The ledgers that were read; those that refer to what is not there are taken out.</param>
+    /// <param name="standing">Ledgers without faults to which they may refer as well.</param>
+    /// <param name="figures">The figures of those.</param>
+    public static void Check(List<ReadLedger> read, ImmutableArray<Ledger> standing, IEnumerable<Figure> figures)
+    {
+        while (true)
+        {
+            var known = figures.Concat(read.SelectMany(one => one.Figures)).ToDictionary(figure => figure.Id);
+            var ledgers = standing.Concat(read.Select(one => one.Ledger)).ToDictionary(ledger => ledger.Id);
+            int faults = 0;
+            foreach (var (ledger, own, map) in read.ToList())
+            {
+                int before = faults;
+                foreach (var figure in own)
+                    if (Wrong(figure, known) is { } reason)
+                        Fault(map.Inner("figures")!.Inner(figure.Id[(ledger.Id.Length + 1)..])!, reason, figure.IsRatio ? "ratio" : "of");
+                foreach (var field in ledger.Fields)
+                    if (Wrong(field, ledger, ledgers) is var (reason, key))
+                        Fault(map.Inner("fields")!.Inner(field.Id)!, reason, key);
+                foreach (var round in ledger.Rounds)
+                    if (Wrong(round, ledger, known) is { } reason)
+                        Fault(map.Inner("rounds")!.Inner(round.Id)!, reason, "of");
+                foreach (var posting in ledger.Postings)
+                    if (Wrong(posting, ledger, ledgers) is { } reason)
+                        Fault(map, reason, "posts");
+                if (faults > before)
+                    read.RemoveAll(one => one.Ledger == ledger);
+            }
+            if (faults == 0)
+                return;
+
+            void Fault(Map map, string reason, string key)
+            {
+                faults++;
+                map.Fault(reason, key);
+            }
+        }
+    }
+
+    private static (string Reason, string Key)? Wrong(Field field, Ledger ledger, Dictionary<string, Ledger> known)
+    {
+        if (field.Type is LinkField link && link.To.FirstOrDefault(id => !known.ContainsKey(id)) is { } missing)
+            return ($"to 指的台账 {missing} 不存在。", "to");
+        if (field.From is not var (from, there) || ledger.Find(from)?.Type is not LinkField leading)
+            return null;
+        return leading.To.All(id => known.TryGetValue(id, out var register) && register.Find(there) is null)
+            ? ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from")
+            : null;
+    }
+
+    private static string? Wrong(Round round, Ledger ledger, Dictionary<string, Figure> known)
+    {
+        if (!known.TryGetValue(round.Of, out var of))
+            return $"of 指的指标 {round.Of} 不存在。";
+        if (!of.Kind.IsStock)
+            return $"of 指的指标 {round.Of} 应当是 stock: entries。";
+        return ((LinkField)ledger.Find(round.Link)!.Type).To.Contains(of.Ledger.Id)
+            ? null
+            : $"{round.Link} 不指向 {of.Ledger.Id}，不能与 {round.Of} 对照。";
+    }
+
+    private static string? Wrong(Posting posting, Ledger ledger, Dictionary<string, Ledger> known)
+    {
+        if (posting.Most is not var (link, there))
+            return null;
+        return ((LinkField)ledger.Find(link)!.Type).To.Any(id =>
+            known.TryGetValue(id, out var register)
+            && register.Find(there) is { Type: NumberField { Scale: var places } }
+            && places == posting.Places
+        )
+            ? null
+            : $"most 指的 {link}.{there} 不是同样小数位数的数字字段。";
+    }
+
+    private static string? Wrong(Figure figure, Dictionary<string, Figure> known)
+    {
+        if (figure.PartsOf("").FirstOrDefault(id => !known.ContainsKey(id)) is { } missing)
+            return $"指标 {figure.Id} 引用的指标 {missing} 不存在。";
+        var reached = new HashSet<string>();
+        var next = new Stack<string>(figure.PartsOf(""));
+        while (next.TryPop(out string? id))
+        {
+            if (id == figure.Id)
+                return $"指标 {figure.Id} 经由引用的指标引用了自己。";
+            if (reached.Add(id) && known.TryGetValue(id, out var named))
+                foreach (string further in named.PartsOf(""))
+                    next.Push(further);
+        }
+        return null;
+    }
+}

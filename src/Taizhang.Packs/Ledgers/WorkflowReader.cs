@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Packs.Yaml;
+
+namespace Taizhang.Packs.Ledgers;
+
+/// <summary>Reads <c>workflow:</c> and <c>clocks:</c>.</summary>
+internal static class WorkflowReader
+{
+    public static Workflow Read(Map map, ImmutableArray<Field> fields)
+    {
+        var states = ImmutableArray.CreateBuilder<State>();
+        if (map.Inner("states") is { } stateMap)
+        {
+            foreach (string id in stateMap.Keys)
+            {
+                if (!LedgerReader.IsId(id))
+                    stateMap.Fault($"状态“{id}”应当由小写字母、数字和下划线组成。", id);
+                states.Add(new(id, stateMap.Required(id)));
+            }
+        }
+        else
+            map.Fault("workflow 缺少 states。");
+
+        string start = map.Required("start");
+        if (start.Length > 0 && !states.Any(state => state.Id == start))
+            map.Fault($"start 指的“{start}”不是状态。", "start");
+        var moves = ImmutableArray.CreateBuilder<Move>();
+        if (map.Inner("moves") is { } moveMap)
+            foreach (string id in moveMap.Keys)
+                if (moveMap.Inner(id) is { } move)
+                    moves.Add(ReadMove(id, move, states, fields));
+        foreach (var move in moves)
+            if (move.NotBy is { } other && !moves.Any(m => m.Id == other))
+                map.Inner("moves")!.Inner(move.Id)!.Fault($"流转 {move.Id} 的 not_by 指的“{other}”不是流转。", "not_by");
+        var rests = map.List("rests");
+        foreach (string state in rests)
+            if (!states.Any(one => one.Id == state))
+                map.Fault($"rests 指的“{state}”不是状态。", "rests");
+        map.Done();
+        return new(start, states.ToImmutable(), moves.ToImmutable(), rests);
+    }
+
+    public static ImmutableArray<Clock> ReadClocks(Map clocks, Workflow workflow, ImmutableArray<Field> fields)
+    {
+        var read = ImmutableArray.CreateBuilder<Clock>();
+        foreach (string id in clocks.Keys)
+        {
+            if (clocks.Inner(id) is not { } map)
+                continue;
+            string calendar = map.Required("calendar");
+            if (calendar is not ("" or "work" or "days"))
+                map.Fault("calendar 应当是 work（工作日）或 days（自然日）。", "calendar");
+            var cases = ImmutableArray.CreateBuilder<(Condition, int)>();
+            foreach (var one in map.Inners("when"))
+            {
+                int days = one.Number("days", 0, 0, 3660);
+                if (!one.Has("days"))
+                    one.Fault("when 的每一项要有 days。");
+                cases.Add((ConditionReader.Read(one, fields, workflow, [], except: "days"), days));
+            }
+            read.Add(
+                new()
+                {
+                    Id = id,
+                    Title = map.Required("title"),
+                    Starts = Marks(map, "starts", workflow),
+                    Stops = Marks(map, "stops", workflow),
+                    Days = map.Number("days", 0, 0, 3660),
+                    WorkDays = calendar == "work",
+                    Cases = cases.ToImmutable(),
+                    WarnPercent = map.Number("warn", 80, 1, 100),
+                    Pauses = Marks(map, "pauses", workflow, needed: false),
+                    Resumes = Marks(map, "resumes", workflow, needed: false),
+                    Ladder = ReadLadder(map),
+                    Publicity = map.Flag("publicity"),
+                }
+            );
+            foreach (string key in (string[])["pauses", "resumes"])
+                if (map.List(key).Contains(Clock.Registration))
+                    map.Fault($"{key} 只能是流转：登记时还没有可以暂停的时限。", key);
+            if (map.Has("pauses") != map.Has("resumes"))
+                map.Fault("pauses 和 resumes 要一起写。", map.Has("pauses") ? "pauses" : "resumes");
+            if (!map.Has("days"))
+                map.Fault("时限要有 days。");
+            map.Done();
+        }
+        return read.ToImmutable();
+    }
+
+    public static void CheckClocks(Map map, Ledger ledger)
+    {
+        foreach (var move in ledger.Workflow.Moves)
+        foreach (var (clock, _) in move.Extends)
+            if (ledger.FindClock(clock) is null)
+                map.Inner("workflow")!
+                    .Inner("moves")!
+                    .Inner(move.Id)!
+                    .Inner("extends")!
+                    .Fault($"流转 {move.Id} 延长的时限“{clock}”不存在。", clock);
+        foreach (var move in ledger.Workflow.Moves)
+            if (move.After is { } clock && ledger.FindClock(clock) is null)
+                map.Inner("workflow")!.Inner("moves")!.Inner(move.Id)!.Fault($"流转 {move.Id} 的 after 指的“{clock}”不是时限。", "after");
+    }
+
+    private static Move ReadMove(string id, Map map, ImmutableArray<State>.Builder states, ImmutableArray<Field> fields)
+    {
+        if (!LedgerReader.IsId(id) || id == Clock.Registration)
+            map.Fault($"流转“{id}”的名字不可用。");
+        var from = map.List("from");
+        if (from.IsEmpty)
+            map.Fault("流转缺少 from。");
+        foreach (string state in from)
+            if (!states.Any(s => s.Id == state))
+                map.Fault($"from 指的“{state}”不是状态。", "from");
+        string? to = map.Has("to") ? map.Text("to") : null;
+        if (to is not null && !states.Any(s => s.Id == to))
+            map.Fault($"to 指的“{to}”不是状态。", "to");
+        if (!map.Has("by"))
+            map.Fault("流转缺少 by。");
+        var needs = map.List("needs");
+        var may = map.List("may");
+        if (may.Contains("office") || may.Contains("reason"))
+            map.Fault("may 只写字段；承办站所和原因写在 needs 中。", "may");
+        foreach (string field in needs.Concat(may))
+            if (field is not ("reason" or "office") && !fields.Any(f => f.Id == field))
+                map.Fault($"流转 {id} 用到的“{field}”不是字段。", needs.Contains(field) ? "needs" : "may");
+
+        var sets = ImmutableArray.CreateBuilder<(string, string)>();
+        if (map.Inner("sets") is { } setMap)
+            foreach (string key in setMap.Keys)
+            {
+                string value = setMap.Text(key);
+                if (fields.FirstOrDefault(f => f.Id == key) is not { } field)
+                    setMap.Fault($"sets 指的“{key}”不是字段。", key);
+                else if (field.Read(value, DateOnly.MaxValue) is { Ok: false } wrong)
+                    setMap.Fault(wrong.Refusals[0].Message, key);
+                else
+                    sets.Add((key, value));
+            }
+        var extends = ImmutableArray.CreateBuilder<(string, int)>();
+        if (map.Inner("extends") is { } extendMap)
+            foreach (string clock in extendMap.Keys)
+                extends.Add((clock, extendMap.Number(clock, 0, 1, 366)));
+
+        var move = new Move
+        {
+            Id = id,
+            Title = map.Required("title"),
+            From = from,
+            To = to,
+            By = LedgerReader.RolesOf(map, "by", []),
+            NotBy = map.Has("not_by") ? map.Text("not_by") : null,
+            Needs = [.. needs.Where(need => need is not ("reason" or "office"))],
+            May = may,
+            NeedsReason = needs.Contains("reason"),
+            NeedsOffice = needs.Contains("office"),
+            Sets = sets.ToImmutable(),
+            Extends = extends.ToImmutable(),
+            After = map.Has("after") ? map.Text("after") : null,
+            Within = map.Has("within") ? map.Number("within", 1, 1, 366) : null,
+        };
+        map.Done();
+        return move;
+    }
+
+    private static ImmutableArray<(Role To, int Days)> ReadLadder(Map map)
+    {
+        if (map.Inner("ladder") is not { } ladder)
+            return [];
+        var rungs = ImmutableArray.CreateBuilder<(Role To, int Days)>();
+        foreach (string word in ladder.Keys)
+        {
+            if (word is not ("leader" or "county") || !Roles.TryParse(word, out var role))
+                ladder.Fault("ladder 只写 leader、county：超过到期日几天后报给谁。", word);
+            else
+                rungs.Add((role, ladder.Number(word, 0, 0, 3660)));
+        }
+        ladder.Done();
+        return [.. rungs.OrderBy(rung => rung.Days)];
+    }
+
+    private static ImmutableArray<string> Marks(Map map, string key, Workflow workflow, bool needed = true)
+    {
+        var marks = map.List(key);
+        if (needed && marks.IsEmpty)
+            map.Fault($"时限缺少 {key}。");
+        foreach (string mark in marks)
+            if (mark != Clock.Registration && workflow.Find(mark) is null)
+                map.Fault($"{key} 指的“{mark}”不是流转，也不是 open。", key);
+        return marks;
+    }
+}

@@ -1,0 +1,44 @@
+using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Composing;
+using Taizhang.Reports.Reading;
+
+namespace Taizhang.Packs;
+
+/// <summary>
+/// A pack as it lies in its folder: ledgers, word lists, the outline and the glossary of reports. Each part is read when it is first asked
+/// for, and once.
+/// </summary>
+public sealed class PackFolder(string path)
+{
+    private LoadedPack? _ledgers;
+    private Lexicon? _words;
+    private AuditWords? _audit;
+    private string? _outline;
+    private Glossary? _glossary;
+
+    public string Path { get; } = path;
+
+    /// <summary>The ledgers with their figures and appraisals, and what is wrong in their files.</summary>
+    public LoadedPack Ledgers => _ledgers ??= PackLoader.Load(Path);
+
+    /// <summary>Whether the folder has word lists, without which no report can be read.</summary>
+    public bool HasWords => Directory.Exists(At("words"));
+
+    /// <summary>The words by which reports are read.</summary>
+    /// <exception cref="IOException">A list is missing.</exception>
+    public Lexicon Words => _words ??= Lexicon.Load(At("words"));
+
+    /// <summary>The words by which reports are audited.</summary>
+    /// <exception cref="IOException">The list is missing.</exception>
+    public AuditWords AuditWords => _audit ??= AuditWords.Read(File.ReadAllText(At("words", "known-terms.txt")));
+
+    /// <summary>The outline of reports, for townships that have none of their own.</summary>
+    /// <exception cref="IOException">The file is missing.</exception>
+    public string Outline => _outline ??= File.ReadAllText(At("report", "outline.txt")).ReplaceLineEndings("\n").Trim();
+
+    /// <summary>What terms in reports mean.</summary>
+    /// <exception cref="IOException">The file is missing.</exception>
+    public Glossary Glossary => _glossary ??= Glossary.Read(File.ReadAllText(At("words", "glossary.txt")));
+
+    private string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+}

@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Taizhang.Kernel.Appraisals;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Packs.Appraisals;
+using Taizhang.Packs.Ledgers;
+using Taizhang.Packs.Yaml;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Taizhang.Packs;
+
+/// <summary>A pack as far as it could be read. A ledger with a fault is left out; the others stand.</summary>
+public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
+
+/// <summary>
+/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>; and the ledgers that a township made for
+/// itself. docs/packs.md says what may stand there.
+/// </summary>
+public static class PackLoader
+{
+    /// <summary>Raised when what is kept of figures changes its meaning, so that saved tallies are counted anew.</summary>
+    private const string TallyVersion = "3";
+
+    /// <summary>Maps and lists within each other, at most: the reader goes down by calling itself.</summary>
+    private const int Deepest = 16;
+
+    /// <summary>The groups in which ledgers are listed, in the order of a work report.</summary>
+    public static ImmutableArray<string> Duties => LedgerReader.Duties;
+
+    public static LoadedPack Load(string folder)
+    {
+        var faults = new List<PackFault>();
+        var read = new List<ReadLedger>();
+        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        fingerprint.AppendData(Encoding.UTF8.GetBytes(TallyVersion));
+
+        string ledgerFolder = Path.Combine(folder, "ledgers");
+        string[] files = Directory.Exists(ledgerFolder)
+            ? [.. Directory.EnumerateFiles(ledgerFolder, "*.yaml").Order(StringComparer.Ordinal)]
+            : [];
+        if (files.Length == 0)
+            faults.Add(new(ledgerFolder, 1, "这里没有台账文件（*.yaml）。"));
+        foreach (string file in files)
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            if (Read(file, Encoding.UTF8.GetString(bytes), faults) is not { } one)
+                continue;
+            var (ledger, map) = (one.Ledger, one.Map);
+            if (read.Find(other => other.Ledger.NumberPrefix == ledger.NumberPrefix)?.Ledger is { } same)
+            {
+                map.Fault($"编号前缀 {ledger.NumberPrefix} 与台账 {same.Id} 重复。", "number");
+                continue;
+            }
+            read.Add(one);
+            fingerprint.AppendData(bytes);
+        }
+        var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
+        CheckContracts(read);
+        References.Check(read, [], []);
+        // Not in the fingerprint: what is kept of figures does not change with how they are compared.
+        var ledgers = read.Select(one => one.Ledger).ToImmutableArray();
+        var figures = read.SelectMany(one => one.Figures).ToImmutableArray();
+        // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
+        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), new(ledgers, figures), faults.Count > 0 ? [] : faults);
+        return new(new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
+    }
+
+    /// <summary>Takes out the ledgers that the program knows by name and that lack what it reads of them.</summary>
+    private static void CheckContracts(List<ReadLedger> read)
+    {
+        var ids = read.Select(one => one.Ledger.Id).ToHashSet();
+        foreach (var contract in LedgerContract.All)
+        {
+            if (read.Find(one => one.Ledger.Id == contract.Ledger) is not { } known)
+                continue;
+            var lacks = contract.Check(known.Ledger, ids.Contains).ToList();
+            foreach (var (at, reason) in lacks)
+                known.Map.FaultAt(at, reason);
+            if (lacks.Count > 0)
+                read.Remove(known);
+        }
+    }
+
+    /// <summary>
+    /// A pack together with the ledgers that a township made for itself, which come after the shipped ones in their order. One with a fault
+    /// is left out.
+    /// </summary>
+    public static LoadedPack Extend(Pack shipped, IReadOnlyList<OwnLedger> own)
+    {
+        if (own.Count == 0)
+            return new(shipped, []);
+        var faults = new List<PackFault>();
+        var read = new List<ReadLedger>();
+        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        fingerprint.AppendData(Encoding.UTF8.GetBytes(shipped.Fingerprint));
+        foreach (var defined in own)
+        {
+            if (Read(defined.Id + ".yaml", defined.Yaml, faults, defined) is not { } one)
+                continue;
+            var (ledger, map) = (one.Ledger, one.Map);
+            if (shipped.Find(ledger.Id) is { } taken)
+                map.Fault($"台账标识 {ledger.Id} 已由系统自带的“{taken.Title}”使用。", "ledger");
+            else if (
+                shipped
+                    .Ledgers.Concat(read.Select(other => other.Ledger))
+                    .FirstOrDefault(other => other.NumberPrefix == ledger.NumberPrefix) is
+                { } same
+            )
+                map.Fault($"编号前缀 {ledger.NumberPrefix} 与“{same.Title}”重复。", "number");
+            else
+                read.Add(one);
+        }
+        References.Check(read, shipped.Ledgers, shipped.Figures.All);
+        foreach (var (ledger, _, _) in read)
+            fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
+        return new(
+            new(
+                [.. shipped.Ledgers, .. read.Select(one => one.Ledger)],
+                [.. shipped.Figures.All, .. read.SelectMany(one => one.Figures)],
+                shipped.Calendar,
+                Convert.ToHexStringLower(fingerprint.GetHashAndReset()),
+                shipped.Appraisals
+            ),
+            [.. faults]
+        );
+    }
+
+    /// <summary>One definition by itself, without what it refers to; null when it cannot be read, or has faults.</summary>
+    public static (Ledger Ledger, ImmutableArray<Figure> Figures)? ReadOne(string id, string yaml, ICollection<PackFault> faults)
+    {
+        var found = new List<PackFault>();
+        var read = Read(id + ".yaml", yaml, found);
+        foreach (var fault in found)
+            faults.Add(fault);
+        return read is { } one ? (one.Ledger, one.Figures) : null;
+    }
+
+    private static ReadLedger? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null)
+    {
+        int before = faults.Count;
+        return
+            Root(file, text, "文件应当只有一个台账。", faults) is { } map
+            && new LedgerReader(file, own).Read(map) is { } read
+            && faults.Count == before
+            ? read
+            : null;
+    }
+
+    /// <summary>The appraisals of a pack; one with a fault is left out.</summary>
+    private static ImmutableArray<Appraisal> ReadAppraisals(string folder, FigureBook figures, List<PackFault> faults)
+    {
+        var appraisals = ImmutableArray.CreateBuilder<Appraisal>();
+        if (!Directory.Exists(folder))
+            return [];
+        foreach (string file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            int before = faults.Count;
+            if (
+                Root(file, File.ReadAllText(file), "文件应当只有一个考核。", faults) is { } map
+                && new AppraisalReader(file, figures).Read(map) is var appraisal
+                && faults.Count == before
+            )
+                appraisals.Add(appraisal);
+        }
+        return appraisals.ToImmutable();
+    }
+
+    /// <summary>The one map that a file must be; null when it is not, which is said.</summary>
+    private static Map? Root(string file, string text, string otherwise, List<PackFault> faults)
+    {
+        var yaml = new YamlStream();
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            if (TooDeep(text) is { } line)
+            {
+                faults.Add(new(file, line, "这里嵌套太深，或用了别名（&、*）。"));
+                return null;
+            }
+            yaml.Load(parser);
+        }
+        catch (YamlException broken)
+        {
+            faults.Add(new(file, Math.Max(1, broken.Start.Line), $"不是有效的 YAML：{broken.InnerException?.Message ?? broken.Message}"));
+            return null;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // The parser says so of a file that ends in the middle of something.
+            faults.Add(new(file, Math.Max(1, parser.Current?.End.Line ?? 1), "不是有效的 YAML：这一行之后的内容不完整。"));
+            return null;
+        }
+        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
+        {
+            faults.Add(new(file, 1, otherwise));
+            return null;
+        }
+        return new(root, file, faults);
+    }
+
+    /// <summary>
+    /// The line on which a text goes deeper than is read, or stands for another place of itself; null when it does neither.
+    /// </summary>
+    private static long? TooDeep(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (int depth = 0; parser.MoveNext(); )
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > Deepest || parser.Current is AnchorAlias)
+                return Math.Max(1, parser.Current.Start.Line);
+        }
+        return null;
+    }
+
+    private static WorkCalendar ReadCalendar(string file, List<PackFault> faults)
+    {
+        if (!File.Exists(file))
+        {
+            faults.Add(new(file, 1, "缺少工作日历（workdays.tsv）。"));
+            return WorkCalendar.Plain;
+        }
+        var exceptions = new Dictionary<DateOnly, bool>();
+        int line = 0;
+        foreach (string text in File.ReadLines(file))
+        {
+            line++;
+            string[] cells = text.Split('\t');
+            if (line == 1 || text.Length == 0)
+                continue;
+            if (
+                cells.Length < 2
+                || cells[1] is not ("off" or "work")
+                || !DateOnly.TryParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            )
+                faults.Add(new(file, line, "每行应为：日期、off 或 work、节日名，用制表符隔开。"));
+            else
+                exceptions[day] = cells[1] == "work";
+        }
+        return new(exceptions);
+    }
+}

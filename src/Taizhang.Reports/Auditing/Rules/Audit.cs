@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Taizhang.Reports.Auditing.Rules;
+
+/// <summary>
+/// Checks the figures of a report against one another. A failure is certain as written; what only looks odd is a question. Findings about
+/// what
+/// holds are given as well, with the arithmetic. Deterministic; time grows linearly with the text.
+/// </summary>
+public static class Audit
+{
+    private static readonly ImmutableArray<AuditRule> Rules =
+    [
+        LevelGrowthIncrement.Rule,
+        PlanRatio.Rule,
+        RatePartWhole.Rule,
+        RateImpliesWhole.Rule,
+        SumOfParts.Rule,
+        SharesOfHundred.Rule,
+        SectionSum.Rule,
+        FromTo.Rule,
+        PartAboveWhole.Rule,
+        StageAboveStage.Rule,
+        InvestmentAboveTotal.Rule,
+        PercentRange.Rule,
+        PercentOrPoints.Rule,
+        TwoValues.Rule,
+        Magnitude.Rule,
+        PerHead.Rule,
+        UnitOfSubject.Rule,
+        Rank.Rule,
+        TargetBelowResult.Rule,
+        TargetOutOfPattern.Rule,
+        PromiseNotMentioned.Rule,
+        TermNotExplained.Rule,
+        WordingDiffers.Rule,
+        ImpossibleDate.Rule,
+        SpeechDate.Rule,
+        CountOfList.Rule,
+    ];
+
+    private static readonly FrozenDictionary<string, string> Titles = Rules
+        .DistinctBy(rule => rule.Id)
+        .ToFrozenDictionary(rule => rule.Id, rule => rule.Title);
+
+    /// <summary>What the rule of a finding looks at, as people read it.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such rule.</exception>
+    public static string TitleOf(string rule) => Titles[rule];
+
+    /// <param name="lastYear">The report of the year before, for growth on its printed values and for promises that are no longer
+    /// mentioned.</param>
+    /// <param name="words">Null: no term is known everywhere, so every abbreviation that a glossary leaves out is asked about.</param>
+    /// <returns>In the order of the text, then by rule; findings without a place come last.</returns>
+    public static ImmutableArray<Finding> Check(Report report, Report? lastYear = null, AuditWords? words = null)
+    {
+        var auditee = new Auditee(report, lastYear is null ? null : new Auditee(lastYear, null, AuditWords.None), words ?? AuditWords.None);
+        return
+        [
+            .. Rules
+                .SelectMany(rule => rule.Check(auditee))
+                .OrderBy(finding => finding.Spans is [var first, ..] ? first.Start : int.MaxValue)
+                .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Message, StringComparer.Ordinal),
+        ];
+    }
+}

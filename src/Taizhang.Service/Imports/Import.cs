@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.People;
+using Taizhang.Service.Towns;
+using Taizhang.Workbooks;
+
+namespace Taizhang.Service.Imports;
+
+/// <summary>
+/// Takes the rows of a sheet into a township as one batch. A row's command id is made from what it says, so that the same file twice adds
+/// nothing and a file with one
+/// row more adds that row. The sheet is read while the township's writer works, and never held as a whole.
+/// </summary>
+public sealed class Import(Town town, Actor actor, SheetReading reading, string fileName)
+{
+    private const int MostLeftOutKept = 200,
+        RowsShown = 20,
+        RowsAhead = 2_000;
+
+    /// <summary>What an import would do now. Nothing is changed.</summary>
+    /// <param name="progress">Hears how many rows are through.</param>
+    /// <exception cref="BrokenWorkbookException">The file is damaged.</exception>
+    public Task<ImportReport> RehearseAsync(IProgress<int>? progress = null, CancellationToken cancel = default) =>
+        CarryOutAsync($"rehearsal-{Guid.NewGuid():N}", goodOnly: true, rehearsal: true, progress, cancel);
+
+    /// <summary>
+    /// Takes the rows in: all of them when all are good, else, with <paramref name="goodOnly"/>, the good ones. Cancelled, it leaves
+    /// nothing.
+    /// </summary>
+    /// <param name="id">The batch's command id: run twice, done once.</param>
+    /// <exception cref="BrokenWorkbookException">The file is damaged; nothing was done.</exception>
+    public Task<ImportReport> RunAsync(string id, bool goodOnly, IProgress<int>? progress = null, CancellationToken cancel = default) =>
+        CarryOutAsync(id, goodOnly, rehearsal: false, progress, cancel);
+
+    private async Task<ImportReport> CarryOutAsync(
+        string id,
+        bool goodOnly,
+        bool rehearsal,
+        IProgress<int>? progress,
+        CancellationToken cancel
+    )
+    {
+        var found = new Findings();
+        var done = await town.DoAllAsync(
+            new(id, BatchKind.Import, reading.Ledger.Id, Title(fileName), CommandsAsync(found, cancel), goodOnly, Rehearsal: rehearsal),
+            actor,
+            progress,
+            cancel
+        );
+        if (!done.Ok)
+            return found.Report([], new(null, 0, 0, [])) with { Refusals = done.Refusals };
+        return found.Report(NameRefused(found, done.Value.Refused, cancel), done.Value);
+    }
+
+    /// <summary>The rows' commands, read ahead on a thread of their own.</summary>
+    private async IAsyncEnumerable<Command> CommandsAsync(
+        Findings found,
+        CancellationToken cancel,
+        [EnumeratorCancellation] CancellationToken enumerated = default
+    )
+    {
+        var ahead = Channel.CreateBounded<Command>(new BoundedChannelOptions(RowsAhead) { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, enumerated);
+        var reader = Task.Run(() => ReadAheadAsync(ahead.Writer, found, stop.Token), CancellationToken.None);
+        try
+        {
+            while (await ahead.Reader.WaitToReadAsync(stop.Token))
+            while (ahead.Reader.TryRead(out var command))
+                yield return command;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reader;
+        }
+    }
+
+    /// <summary>Never throws: what goes wrong comes out at the other end of the channel.</summary>
+    private async Task ReadAheadAsync(ChannelWriter<Command> ahead, Findings found, CancellationToken cancel)
+    {
+        try
+        {
+            var ids = new RowIds(reading.Ledger, town.Today);
+            foreach (var row in reading.Rows(cancel))
+                if (found.Take(row))
+                    await ahead.WriteAsync(
+                        row.Faults.IsEmpty
+                            ? Opening(ids.Next(row), row)
+                            : new Unreadable("unreadable", [.. row.Faults.Select(fault => fault.Refusal)]),
+                        cancel
+                    );
+            ahead.TryComplete();
+        }
+        catch (Exception broken)
+        {
+            ahead.TryComplete(broken);
+        }
+    }
+
+    private OpenEntry Opening(string id, ImportRow row) => new(id, reading.Ledger.Id, row.Area, row.Office, row.Fields);
+
+    /// <summary>
+    /// Goes through the sheet again for the cells of the rows that were refused. Of a row with a cell that cannot be read, the township
+    /// then says what else is wrong.
+    /// </summary>
+    private List<CellFault> NameRefused(Findings found, ImmutableArray<RefusedCommand> refused, CancellationToken cancel)
+    {
+        var faults = new List<CellFault>();
+        if (refused.IsEmpty)
+            return faults;
+        var byRow = refused.ToDictionary(one => found.Rows[one.At], one => one.Refusals);
+        foreach (var row in reading.Rows(cancel))
+        {
+            if (!byRow.Remove(row.Number, out var refusals))
+                continue;
+            if (!row.Faults.IsEmpty)
+                refusals = OtherFaults(row);
+            faults.AddRange(row.Faults);
+            faults.AddRange(refusals.Select(refusal => reading.Fault(row, refusal)));
+            if (byRow.Count == 0)
+                break;
+        }
+        return faults;
+    }
+
+    /// <summary>
+    /// What else is wrong with what is filled in. What it leads to and whether it stands already is asked once the row can be read.
+    /// </summary>
+    private ImmutableArray<Refusal> OtherFaults(ImportRow row) =>
+        [
+            .. town.Read(state => state.Decide(Opening("unreadable", row), actor, null, Lookups.Nothing, town.Now))
+                .Refusals.Where(refusal =>
+                    refusal.Status == 400
+                    && !row.Faults.Any(fault => fault.Refusal.Field == refusal.Field)
+                    && reading.Ledger.Find(refusal.Field ?? "")?.Type is not LinkField
+                ),
+        ];
+
+    /// <summary>A file's name as the batch's title.</summary>
+    private static string Title(string fileName) =>
+        string.Concat(Path.GetFileName(fileName).Where(c => !char.IsControl(c))) is { Length: > 0 } name
+            ? name.Length <= 120
+                ? name
+                : name[..120]
+            : "Excel 导入";
+
+    /// <summary>What is found on the way through a sheet.</summary>
+    private sealed class Findings
+    {
+        private readonly List<ImportRow> _leftOut = [],
+            _first = [];
+        private int _leftOutCount,
+            _hidden,
+            _rounded;
+
+        /// <summary>The rows that became commands, in their order.</summary>
+        public List<int> Rows { get; } = [];
+
+        /// <summary>Whether the row is an entry.</summary>
+        public bool Take(ImportRow row)
+        {
+            if (row.LeftOut is not null)
+            {
+                if (_leftOutCount++ < MostLeftOutKept)
+                    _leftOut.Add(row);
+                return false;
+            }
+            Rows.Add(row.Number);
+            if (_first.Count < RowsShown)
+                _first.Add(row);
+            if (row.Hidden)
+                _hidden++;
+            _rounded += row.Rounded;
+            return true;
+        }
+
+        public ImportReport Report(List<CellFault> faults, BatchReceipt receipt) =>
+            new()
+            {
+                Rows = Rows.Count,
+                New = Rows.Count - receipt.Again - receipt.RefusedCount,
+                Again = receipt.Again,
+                BadRows = receipt.RefusedCount,
+                Faults = [.. faults],
+                Batch = receipt.Batch,
+                LeftOut = [.. _leftOut],
+                LeftOutCount = _leftOutCount,
+                First = [.. _first],
+                Hidden = _hidden,
+                Rounded = _rounded,
+            };
+    }
+}
+
+/// <summary>What an import did, or would do.</summary>
+public sealed record ImportReport
+{
+    /// <summary>Rows that are entries, good and bad.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows that were, or would be, added.</summary>
+    public required int New { get; init; }
+
+    /// <summary>Rows whose entries are there already.</summary>
+    public required int Again { get; init; }
+    public required int BadRows { get; init; }
+
+    /// <summary>What is wrong, row by row; of very many bad rows, the first.</summary>
+    public required ImmutableArray<CellFault> Faults { get; init; }
+
+    /// <summary>The first of the rows that are no entries, with the reason.</summary>
+    public required ImmutableArray<ImportRow> LeftOut { get; init; }
+    public required int LeftOutCount { get; init; }
+
+    /// <summary>The first rows as they are understood.</summary>
+    public required ImmutableArray<ImportRow> First { get; init; }
+
+    /// <summary>Rows that a filter hides in Excel; they are read like the others.</summary>
+    public required int Hidden { get; init; }
+
+    /// <summary>Numbers that were rounded to the places that the sheet shows.</summary>
+    public required int Rounded { get; init; }
+
+    /// <summary>The batch; null when nothing was added.</summary>
+    public Batch? Batch { get; init; }
+
+    /// <summary>Why the whole was refused.</summary>
+    public ImmutableArray<Refusal> Refusals { get; init; } = [];
+}

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Values;
+using Taizhang.Packs;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>
+/// One way in which a definition does not suit entries that are kept: what is wrong, how many entries it concerns, the numbers of the
+/// first, and what to do.
+/// </summary>
+public sealed record PackBreak(string Ledger, string What, long Count, ImmutableArray<string> First, string Remedy)
+{
+    public const int MostNamed = 20;
+
+    public string Numbers => string.Join('、', First) + (Count > First.Length ? " 等" : "");
+
+    public override string ToString() => $"台账 {Ledger}：{What}，涉及 {Count} 条条目（{Numbers}）。{Remedy}";
+}
+
+/// <summary>A township cannot be taken into service with a pack that does not suit what is kept in it.</summary>
+public sealed class PackBreaksException(ImmutableArray<string> breaks) : Exception(string.Join(Environment.NewLine, breaks))
+{
+    /// <summary>What is wrong, a line each.</summary>
+    public ImmutableArray<string> Breaks => breaks;
+}
+
+/// <summary>Holds a changed pack against the entries that are kept (docs/packs.md, Changing a ledger).</summary>
+public static class PackChange
+{
+    /// <summary>
+    /// What a shipped pack would break of a township that is kept, a line each: its own ledgers and all entries are held against it.
+    /// </summary>
+    public static async Task<string[]> BreaksOfTownAsync(ITownStore store, Pack shipped)
+    {
+        var standing = await store.LoadAsync();
+        var town = new Township(shipped);
+        foreach (var kept in standing.Keeping)
+            town.Apply(kept);
+        var (pack, faults) = PackLoader.Extend(shipped, town.OwnLedgers);
+        string[] resting = [.. standing.Numbers.Select(one => one.Ledger).Distinct().Where(ledger => pack.Find(ledger) is null)];
+        return
+        [
+            .. faults.Select(fault => $"自建台账 {fault}"),
+            .. resting.Select(ledger => $"没有台账 {ledger}，它已登记的条目将查不到，直到台账包里再有它"),
+            .. (await BreaksAsync(store.With(pack), pack)).Select(one => one.ToString()),
+        ];
+    }
+
+    /// <summary>Sorts of breaks of one ledger that are told apart; a definition of something else altogether has no more to say.</summary>
+    private const int MostBreaks = 100;
+
+    public static async Task<ImmutableArray<PackBreak>> BreaksAsync(ITownStore store, Pack pack)
+    {
+        var breaks = ImmutableArray.CreateBuilder<PackBreak>();
+        foreach (var ledger in pack.Ledgers)
+            breaks.AddRange(await BreaksAsync(store, pack, ledger));
+        return breaks.ToImmutable();
+    }
+
+    /// <summary>What a ledger's definition would break of the entries that are kept in it. O(entries of the ledger).</summary>
+    public static async Task<ImmutableArray<PackBreak>> BreaksAsync(ITownStore store, Pack pack, Ledger ledger)
+    {
+        var found = new Findings();
+        bool keysChange = false;
+        await foreach (var entry in store.KeptAsync(ledger.Id))
+        {
+            CheckHead(entry, ledger, found);
+            if (CheckFields(entry, ledger, pack, found))
+                keysChange |= KeyOf(entry, ledger) != entry.Key;
+        }
+        if (keysChange && found.IsEmpty)
+            await CheckKeysAsync(store, ledger, found);
+        return found.Of(ledger.Id);
+    }
+
+    private static void CheckHead(KeptEntry entry, Ledger ledger, Findings found)
+    {
+        string state = ledger.Was.State(entry.State);
+        if (ledger.Workflow.Order(state) < 0)
+            found.Add(entry, $"没有状态“{state}”", "请保留这个状态，或先把这些条目办到别的状态；如是改名，在 was 的 states 中写明");
+        if (entry.Number.Split('-')[0] != ledger.NumberPrefix)
+            found.Add(entry, $"编号前缀改成了 {ledger.NumberPrefix}", "已有条目的编号不能再变，请保留原来的 number");
+    }
+
+    /// <summary>Whether all fields of an entry can be read.</summary>
+    private static bool CheckFields(KeptEntry entry, Ledger ledger, Pack pack, Findings found)
+    {
+        bool good = true;
+        using var fields = JsonDocument.Parse(entry.Fields);
+        foreach (var kept in fields.RootElement.EnumerateObject())
+        {
+            if (ledger.Find(ledger.Was.Field(kept.Name)) is not { } field)
+                good = found.Add(entry, $"没有字段“{kept.Name}”，但已填有内容", "请保留这个字段；如是改名，在 was 的 fields 中写明");
+            else if (Wrong(kept.Value, ledger, field, pack) is var (what, remedy))
+                good = found.Add(entry, what, remedy);
+        }
+        return good;
+    }
+
+    private static (string What, string Remedy)? Wrong(JsonElement kept, Ledger ledger, Field field, Pack pack)
+    {
+        (string, string) otherType = (
+            $"“{field.Title}”（{field.Id}）已填的内容不能按 {field.Type.Name} 读取",
+            "请保留原来的类型，或先更正这些条目"
+        );
+        Value value;
+        try
+        {
+            value = EntryJson.ReadValue(ledger, field, kept);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException)
+        {
+            return otherType;
+        }
+        switch (field.Type)
+        {
+            // What was recorded stays, though longer or greater than is now allowed.
+            case TextField or NumberField or DateField or PeriodField:
+                return null;
+            case ChoiceField choice:
+                return choice.Choices.Contains(value.Text!)
+                    ? null
+                    : (
+                        $"“{field.Title}”（{field.Id}）没有选项“{Short(value.Text!)}”",
+                        "请保留这个选项，或先更正这些条目；如是改名，在 was 的 choices 中写明"
+                    );
+            case LinkField link:
+                return link.To.Any(id => pack.Find(id)?.NumberPrefix == value.Text!.Split('-')[0]) ? null : otherType;
+            case RowsField rows:
+                return Wrong(kept, rows) is { } column
+                    ? ($"“{field.Title}”（{field.Id}）的列 {column} 没有了或不能读取，但已填有内容", "请保留这一列和它的类型")
+                    : null;
+            default:
+                return field.Read(field.Type.Canonical(value), DateOnly.MaxValue).Ok ? null : otherType;
+        }
+    }
+
+    /// <summary>A column of a table that is no more, or has lost a choice.</summary>
+    private static string? Wrong(JsonElement kept, RowsField rows)
+    {
+        foreach (var row in kept.EnumerateArray())
+        foreach (var cell in row.EnumerateObject())
+        {
+            if (rows.Columns.FirstOrDefault(column => column.Id == cell.Name) is not { } column)
+                return cell.Name;
+            if (column.Type is ChoiceField choice && !choice.Choices.Contains(cell.Value.GetString()!))
+                return cell.Name;
+        }
+        return null;
+    }
+
+    private static async Task CheckKeysAsync(ITownStore store, Ledger ledger, Findings found)
+    {
+        var standing = new Dictionary<string, string>();
+        string titles = string.Join('、', ledger.KeyFields.Select(id => ledger.Find(id)!.Title));
+        await foreach (var entry in store.KeptAsync(ledger.Id))
+            if (KeyOf(entry, ledger) is { } key && !standing.TryAdd(key, entry.Number))
+                found.Add(entry, $"按“{titles}”认定，有的条目与先登记的重复", "请先作废或更正重复的条目");
+    }
+
+    /// <summary>The key that an entry would have; of the entry, no more is needed for it.</summary>
+    private static string? KeyOf(KeptEntry entry, Ledger ledger) =>
+        ledger.KeyFields.IsEmpty
+            ? null
+            : ledger.UniqueKey(
+                new()
+                {
+                    Id = 0,
+                    Ledger = ledger.Id,
+                    Number = entry.Number,
+                    Area = entry.Area,
+                    State = entry.State,
+                    Opened = default,
+                    OpenedBy = "",
+                    Struck = entry.Struck,
+                    Values = EntryJson.ReadValues(ledger, entry.Fields),
+                }
+            );
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    private sealed class Findings
+    {
+        private readonly Dictionary<(string What, string Remedy), (long Count, List<string> First)> _found = [];
+
+        public bool IsEmpty => _found.Count == 0;
+
+        /// <summary>Always false: what is added is not good.</summary>
+        public bool Add(KeptEntry entry, string what, string remedy)
+        {
+            if (!_found.TryGetValue((what, remedy), out var one))
+            {
+                if (_found.Count == MostBreaks)
+                    return false;
+                one = (0, []);
+            }
+            if (one.First.Count < PackBreak.MostNamed)
+                one.First.Add(entry.Number);
+            _found[(what, remedy)] = (one.Count + 1, one.First);
+            return false;
+        }
+
+        public ImmutableArray<PackBreak> Of(string ledger) =>
+            [.. _found.Select(one => new PackBreak(ledger, one.Key.What, one.Value.Count, [.. one.Value.First], one.Key.Remedy))];
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+
+namespace Taizhang.Service.Towns;
+
+public sealed partial class Town
+{
+    /// <summary>
+    /// The accounts of an entry as they stand today: its own first, then those that it has together with others, the newest year first.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Holding>> AccountsAsync(Entry entry, int limit = 200) =>
+        [
+            .. (await _store.AccountsAsync(entry.Number, limit))
+                .Select(sum => Holding.Of(sum.Account, sum.Unit, sum.Movements, Today))
+                .OrderBy(one => one.Account.Numbers.Length)
+                .ThenByDescending(one => one.Account.Year),
+        ];
+
+    /// <summary>Entries by their numbers, those in the actor's scope.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, Entry>> FindAllAsync(Actor actor, IEnumerable<string> numbers)
+    {
+        var found = await _store.EntriesAsync([.. numbers.Distinct()]);
+        return Read(town => found.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToDictionary(entry => entry.Number));
+    }
+
+    /// <summary>What made an account of an entry what it is, newest first; an account of other entries is empty.</summary>
+    /// <param name="before">The place of the last item of the page before; null: from the newest.</param>
+    public async ValueTask<StatementPage> StatementAsync(
+        Actor actor,
+        Entry entry,
+        AccountKey account,
+        string unit,
+        int? before = null,
+        int limit = 50
+    )
+    {
+        if (!account.IsGuarded || !account.Numbers.Contains(entry.Number))
+            return new([], null, 0);
+        var lines = new List<(long Entry, Line Line)>();
+        await foreach (var line in _store.LinesAsync(account, unit))
+            lines.Add(line);
+        var items = Statement.Of(lines, Today);
+        var page = items.Where(item => before is not { } place || item.Place < place).TakeLast(limit).Reverse().ToArray();
+        var entries = new Dictionary<long, Entry>();
+        foreach (long[] ids in page.Select(item => item.Entry).OfType<long>().Distinct().Chunk(1000))
+        foreach (var found in await _store.EntriesAsync(ids))
+            entries.Add(found.Id, found);
+        return Read(town => new StatementPage(
+            [.. page.Select(item => Line(item, town.Areas))],
+            page.Length > 0 && page[^1].Place > 1 ? page[^1].Place : null,
+            lines.Count(line => line.Line.Day > Today)
+        ));
+
+        (StatementItem, string, Entry?) Line(StatementItem item, AreaTree areas)
+        {
+            if (item.Entry is not { } id)
+                return (item, "到期", null);
+            if (!entries.TryGetValue(id, out var by))
+                return (item, "", null);
+            return (item, Pack[by.Ledger].Postings[item.Posting].Title, Rights.Covers(actor, by.Area, areas) ? by : null);
+        }
+    }
+
+    /// <summary>
+    /// What expires in the actor's scope after today and up to a day, unless it is spent before; in the order of the accounts.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<(Holding Holding, Entry Entry)>> ExpiringAsync(Actor actor, DateOnly by, int limit = 10_000)
+    {
+        var sums = await _store.ExpiringAsync(Today, by, limit);
+        var holdings = sums.Where(sum => sum.Account.IsGuarded)
+            .Select(sum => Holding.Of(sum.Account, sum.Unit, sum.Movements, Today))
+            .Select(one => one with { Expiring = [.. one.Expiring.TakeWhile(lot => lot.Day <= by)] })
+            .Where(one => !one.Expiring.IsEmpty)
+            .ToArray();
+        var entries = await FindAllAsync(actor, holdings.Select(one => one.Account.Numbers[0]));
+        return
+        [
+            .. holdings.Where(one => entries.ContainsKey(one.Account.Numbers[0])).Select(one => (one, entries[one.Account.Numbers[0]])),
+        ];
+    }
+}
+
+/// <summary>A page of an account's statement, newest first.</summary>
+/// <param name="Items">Each with the title of its posting and its entry; null: it expired, or the entry is not in the visitor's
+/// scope.</param>
+/// <param name="Next">The cursor of the page after; null at the end.</param>
+/// <param name="Coming">How many lines have a day that is still to come, and are not among the items.</param>
+public sealed record StatementPage(ImmutableArray<(StatementItem Item, string Title, Entry? Entry)> Items, int? Next, int Coming);

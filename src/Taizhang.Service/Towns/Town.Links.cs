@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+public sealed partial class Town
+{
+    /// <summary>How many entries are looked at before one is registered.</summary>
+    private const int MostCompared = 5000;
+
+    /// <summary>The entries of some numbers to which the actor may link, by their numbers.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, Entry>> LinkedAsync(Actor actor, IEnumerable<string> numbers)
+    {
+        var found = await _store.EntriesAsync([.. numbers.Distinct()]);
+        return Read(town => found.Where(entry => Rights.Reaches(actor, entry.Area, town.Areas)).ToDictionary(entry => entry.Number));
+    }
+
+    /// <summary>
+    /// The entry to which the actor may link that a text typed into a link field means: by its number, else by its identity.
+    /// </summary>
+    public Entry? FindLinked(Actor actor, LinkField link, string text) =>
+        Linking.Find(Pack, _lookups, link, text.Trim(), Today) is { } entry && Read(town => Rights.Reaches(actor, entry.Area, town.Areas))
+            ? entry
+            : null;
+
+    /// <summary>Entries of a ledger to which the actor may link, that hold all the words; the newest when there are none.</summary>
+    public async ValueTask<IReadOnlyList<Entry>> LinkableAsync(Actor actor, string ledger, string? words, int limit)
+    {
+        if (Narrow(actor, null) is not { } areas)
+            return [];
+        if (!areas.IsDefault)
+            areas = [.. areas, .. Read(town => Above(town.Areas, actor.Area!))];
+        return (
+            await _store.ListAsync(
+                new()
+                {
+                    Ledger = ledger,
+                    Areas = areas,
+                    Search = words,
+                    Limit = limit,
+                }
+            )
+        ).Items;
+
+        static string[] Above(AreaTree tree, string area)
+        {
+            var above = new List<string>();
+            foreach (int ordinal in tree.SelfAndAbove(tree.Ordinal(area))[1..])
+                above.Add(tree.All[ordinal].Code);
+            return [.. above];
+        }
+    }
+
+    /// <summary>
+    /// What points to an entry, in the actor's scope: of each ledger how many entries, and the newest of them. In the pack's order of
+    /// ledgers.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Pointing>> PointingAsync(Actor actor, string number, int newest = 5)
+    {
+        if (Narrow(actor, null) is not { } areas)
+            return [];
+        var found = await _store.PointingAsync(
+            new()
+            {
+                Number = number,
+                Hidden = HiddenFrom(actor),
+                Areas = areas,
+                Newest = newest,
+            }
+        );
+        return [.. Pack.Ledgers.SelectMany(ledger => found.Where(one => one.Ledger == ledger.Id))];
+    }
+
+    /// <summary>The entries in the actor's scope that were merged into an entry, or into one of those.</summary>
+    public async ValueTask<IReadOnlyList<Entry>> MergedAsync(Actor actor, string number)
+    {
+        var merged = await _store.MergedAsync(number);
+        return Read(town => merged.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToArray());
+    }
+
+    /// <summary>
+    /// What a command would register, with the entries in the actor's scope that are perhaps the same, newest first, as the ledger's pack
+    /// says.
+    /// Null when there are none, and when the command would be refused or was done already.
+    /// </summary>
+    public async ValueTask<Alike?> NearAsync(Actor actor, OpenEntry command, int limit = 5)
+    {
+        if (Pack.Find(command.Ledger) is not { Near: { } near } ledger)
+            return null;
+        if (Read(town => town.Decide(command, actor, null, _lookups, Now)) is not { Ok: true, Value: EntryEvent opened })
+            return null;
+        var fresh = EntryHistory.Apply(null, opened, Today, actor.Id, ledger);
+        if (near.Same.Any(id => fresh.Values[ledger.IndexOf(id)].IsEmpty))
+            return null;
+        var query = new EntryQuery
+        {
+            Ledger = ledger.Id,
+            OpenedFrom = Today.AddDays(-near.Days),
+            Choices = [.. near.Same.Select(id => (id, fresh.Values[ledger.IndexOf(id)].Text!))],
+        };
+        var (areas, others) = (Read(town => town.Areas), new List<Entry>());
+        await foreach (var other in StreamAsync(actor, query).Take(MostCompared))
+        {
+            if (!near.IsAlike(ledger, fresh, other, areas))
+                continue;
+            if ((await _store.HistoryAsync(other.Id))[0].Command == command.Id)
+                return null;
+            others.Add(other);
+            if (others.Count == limit)
+                break;
+        }
+        return others.Count > 0 ? new(fresh, others) : null;
+    }
+
+    private ImmutableArray<(string Ledger, string Field)> HiddenFrom(Actor actor) =>
+        [
+            .. Pack.Ledgers.SelectMany(ledger =>
+                ledger
+                    .Fields.Where(field => field.Type is LinkField && !Rights.Follows(actor, field))
+                    .Select(field => (ledger.Id, field.Id))
+            ),
+        ];
+}
+
+/// <summary>What is to be registered, and the entries that perhaps tell of the same.</summary>
+public sealed record Alike(Entry Fresh, IReadOnlyList<Entry> Others);

@@ -1,0 +1,83 @@
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Pledges;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>Pledges with how far they have come: worked out from the figures of this moment, each time they are asked for.</summary>
+public sealed partial class Town
+{
+    /// <summary>
+    /// The pledges of a year in the actor's scope, in the order of their registration, and the years for which there are any. Sub-pledges
+    /// count for those above them wherever they lie. O(pledges kept).
+    /// </summary>
+    public async ValueTask<(IReadOnlyList<Tracked> Pledges, IReadOnlyList<int> Years)> PledgesAsync(Actor actor, int year)
+    {
+        var (all, projects) = await ReadPledgesAsync();
+        var tracked = Read(town =>
+        {
+            var tracker = new Tracker(town, all, projects);
+            return all.Where(pledge => pledge.Year == year && Rights.Covers(actor, pledge.Entry.Area, town.Areas))
+                .Select(pledge => Track(town, tracker, pledge))
+                .ToArray();
+        });
+        return (tracked, [.. all.Select(pledge => pledge.Year).Distinct().OrderDescending()]);
+    }
+
+    /// <summary>
+    /// A pledge with its sub-pledges and its course by months; null when there is none in the actor's scope. A struck one can be looked at.
+    /// </summary>
+    public async ValueTask<PledgeView?> PledgeAsync(Actor actor, string number)
+    {
+        if (await FindAsync(actor, number) is not { Ledger: PledgeLedger.Id } entry)
+            return null;
+        var (all, projects) = await ReadPledgesAsync();
+        var pledge = Pledge.Of(Pack[entry.Ledger], entry);
+        return Read(town =>
+        {
+            var tracker = new Tracker(town, all, projects);
+            return new PledgeView(
+                Track(town, tracker, pledge),
+                [
+                    .. tracker
+                        .Below(pledge)
+                        .Where(one => Rights.Covers(actor, one.Entry.Area, town.Areas))
+                        .Select(one => Track(town, tracker, one)),
+                ],
+                tracker.Curve(pledge, Today)
+            );
+        });
+    }
+
+    private Tracked Track(Township town, Tracker tracker, Pledge pledge) =>
+        new(
+            pledge,
+            tracker.On(pledge, Today, Today),
+            town.Pack.Figures.Find(pledge.Figure) is var (figure, _) ? figure : null,
+            tracker.IsSilent(pledge, Today),
+            tracker.Below(pledge).Count > 0
+        );
+
+    private async ValueTask<(List<Pledge> All, Dictionary<string, Entry> Projects)> ReadPledgesAsync()
+    {
+        var all = new List<Pledge>();
+        if (Pack.Find(PledgeLedger.Id) is { } ledger)
+            await foreach (var entry in _store.StreamAsync(new() { Ledger = ledger.Id }))
+                all.Add(Pledge.Of(ledger, entry));
+        all.Reverse();
+        var linked = all.Select(pledge => pledge.Kind == TargetKind.Stage ? pledge.Project : null).OfType<string>().ToHashSet();
+        return (all, linked.Count == 0 ? [] : (await _store.EntriesAsync(linked)).ToDictionary(entry => entry.Number));
+    }
+}
+
+/// <summary>One pledge as its page shows it.</summary>
+/// <param name="Curve">The shares planned and reached at the end of each month of its year.</param>
+public sealed record PledgeView(
+    Tracked Tracked,
+    IReadOnlyList<Tracked> Parts,
+    IReadOnlyList<(Period Month, Exact? Planned, Exact? Actual)> Curve
+);

@@ -1,0 +1,42 @@
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Reports;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>What the report of a year asks of the township beside its figures.</summary>
+public sealed partial class Town
+{
+    /// <summary>SHA-256 over the entries that make up a figure: what an edition keeps of them. O(entries behind it).</summary>
+    public string Behind(Figure figure, string slice, string area, Period period) => _lookups.Behind(figure, slice, area, period);
+
+    /// <summary>The entries that the journal lines after a position made or changed, as they stand, each once.</summary>
+    public IAsyncEnumerable<Entry> ChangedSinceAsync(long position) => _store.EntriesOfAsync(position + 1, long.MaxValue);
+
+    /// <summary>The saved versions of a year's report with their journal lines, newest first.</summary>
+    public async ValueTask<IReadOnlyList<(JournalLine Line, DraftSaved Saved)>> VersionsAsync(int year) =>
+        [
+            .. (await _store.KeepingAsync(DraftSaved.Name))
+                .Select(line => (line, Saved: (DraftSaved)EventJson.Read(line.Type, line.Payload, Pack)))
+                .Where(one => one.Saved.Year == year),
+        ];
+
+    /// <summary>The offices whose entries make up a figure, those that bring most first.</summary>
+    public async ValueTask<IReadOnlyList<string>> OfficesAsync(Series series, string area, Period period) => [.. (
+                await _store.ByOfficeAsync(
+                    new()
+                    {
+                        Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index,
+                        Choice = series.Field is { } field ? (field, series.Choice!) : null,
+                        Standing = series.Figure.Kind.IsStock,
+                        Areas = area == Read(town => town.Areas.Town.Code) ? default : [area],
+                        From = period.First,
+                        To = period.Last,
+                    },
+                    distinct: series.Figure.Kind.IsDistinct
+                )
+            ).OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key)];
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Reminders;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>What waits for somebody: what is due, paused or escalated, what lies in a state, and how much of it was done.</summary>
+public sealed partial class Town
+{
+    /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
+    public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>
+        _store.DueAsync(
+            new()
+            {
+                Areas = Narrow(actor, null)!.Value,
+                Office = actor.Role == Role.Office ? actor.Office : null,
+                Until = until,
+                Limit = limit,
+            }
+        );
+
+    /// <summary>Entries that rest because a clock of theirs is paused, longest paused first.</summary>
+    public ValueTask<IReadOnlyList<Entry>> PausedAsync(Actor actor, int limit = 50) =>
+        Narrow(actor, null) is { } areas
+            ? _store.DueAsync(
+                new()
+                {
+                    Areas = areas,
+                    Office = actor.Role == Role.Office ? actor.Office : null,
+                    Until = Today,
+                    Paused = true,
+                    Limit = limit,
+                }
+            )
+            : new([]);
+
+    /// <summary>
+    /// What is escalated to somebody of this rank within the actor's scope, longest due first; and whether there may be more than the late
+    /// entries that were looked at.
+    /// </summary>
+    public async ValueTask<(IReadOnlyList<DueItem> Items, bool More)> EscalatedAsync(Actor actor, Role to, int read = 1000)
+    {
+        var ledgers = Pack
+            .Ledgers.Where(ledger => ledger.Clocks.Any(clock => clock.Ladder.Any(rung => rung.To == to)))
+            .Select(ledger => ledger.Id)
+            .ToImmutableArray();
+        if (ledgers.IsEmpty || Narrow(actor, null) is not { } areas)
+            return ([], false);
+        var today = Today;
+        var late = await _store.DueAsync(
+            new()
+            {
+                Areas = areas,
+                Ledgers = ledgers,
+                Until = today.AddDays(-1),
+                Limit = read,
+            }
+        );
+        return (
+            [.. late.SelectMany(entry => DueItem.Of(entry, Pack, today)).Where(item => item.EscalatedTo.Contains(to))],
+            late.Count == read
+        );
+    }
+
+    /// <summary>
+    /// What waits in some states of ledgers, within the actor's scope; for station staff, what is their office's or no office's yet.
+    /// </summary>
+    public ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50) =>
+        Narrow(actor, null) is { } areas
+            ? _store.WaitingAsync(
+                new()
+                {
+                    States = states,
+                    Areas = areas,
+                    Office = actor.Role == Role.Office ? actor.Office : null,
+                    Today = Today,
+                    Limit = limit,
+                }
+            )
+            : new(new Waiting(0, 0, 0, []));
+
+    /// <summary>How many entries in the actor's scope came into some states on each day; days without any are left out.</summary>
+    public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(
+        Actor actor,
+        ImmutableArray<(string Ledger, string State)> states,
+        DateOnly from,
+        DateOnly to
+    ) =>
+        Narrow(actor, null) is { } areas
+            ? _store.FinishedAsync(
+                new()
+                {
+                    States = states,
+                    Areas = areas,
+                    From = from,
+                    To = to,
+                }
+            )
+            : new([]);
+}

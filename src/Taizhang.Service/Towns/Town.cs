@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>
+/// A township in service. Commands of all callers queue up for its one writer (<see cref="TownWriter"/>); queries go to the store and to
+/// the figures in memory. Every query is narrowed to the area to which its actor is bound.
+/// </summary>
+public sealed partial class Town : IAsyncDisposable
+{
+    private readonly ITownStore _store;
+    private readonly TownWriter _writer;
+    private readonly TimeProvider _time;
+
+    /// <summary>What is committed, for questions that the kernel answers beside the writer.</summary>
+    private readonly Lookups _lookups;
+
+    private Town(ITownStore store, TownWriter writer, TimeProvider time)
+    {
+        (_store, _writer, _time) = (store, writer, time);
+        _lookups = new()
+        {
+            Find = number => store.FindAsync(number).AsTask().GetAwaiter().GetResult(),
+            Standing = (ledger, key) => store.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
+            Behind = (figure, slice, area, period) =>
+                writer.Read(town => EvidenceDigest.OfAsync(store, town, figure, slice, area, period).GetAwaiter().GetResult()),
+            Head = () => (writer.Position, []),
+            Posted = (account, unit) => [.. store.LinesAsync(account, unit).ToBlockingEnumerable().Select(one => one.Line.Movement)],
+        };
+    }
+
+    /// <summary>
+    /// Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack they are counted
+    /// anew, and what the pack has
+    /// renamed is brought to its present name.
+    /// </summary>
+    /// <param name="shipped">The pack without the ledgers that the township made for itself: those are in its journal.</param>
+    /// <exception cref="PackBreaksException">The pack has changed and does not suit what is kept. Nothing was changed; the store is open
+    /// still.</exception>
+    public static async Task<Town> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
+    {
+        var writer = await TownWriter.StartAsync(store, shipped, recount);
+        return new(writer.Store, writer, time);
+    }
+
+    /// <summary>
+    /// The township with the pack that it has by now. What reads entries holds one of these as long as it reads: <see cref="Pack"/> does
+    /// not change under it,
+    /// though the township's own ledgers may be changed meanwhile. Commands are always decided by the pack of now.
+    /// </summary>
+    public Town Latest => _writer.Store is var store && ReferenceEquals(store, _store) ? this : new(store, _writer, _time);
+
+    public TownInfo Info => _store.Info;
+    public Pack Pack => _store.Pack;
+
+    /// <summary>The time in the township; in the demo always on the last day of its year.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateOnly Today => TownTime.DayOf(Now);
+
+    /// <summary>The last journal line that is counted in the figures.</summary>
+    public long Position => _writer.Position;
+
+    /// <summary>
+    /// Carries out a command: its receipt when done and durable, or why it was refused. A command id that was done before gives its first
+    /// receipt again.
+    /// </summary>
+    public Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, CancellationToken cancel = default) =>
+        _writer.DoAsync(command, actor, Now, cancel);
+
+    /// <summary>
+    /// Carries out many commands in one transaction, and journals them as a batch. Cancelled, or refused with
+    /// <see cref="BatchOrder.GoodOnly"/> unset, nothing of it remains;
+    /// cancelling throws <see cref="OperationCanceledException"/>. Other commands of the township wait meanwhile.
+    /// <paramref name="progress"/> hears how many commands are through.
+    /// </summary>
+    public Task<Outcome<BatchReceipt>> DoAllAsync(
+        BatchOrder order,
+        Actor actor,
+        IProgress<int>? progress = null,
+        CancellationToken cancel = default
+    ) => _writer.DoAllAsync(order, actor, Now, progress, cancel);
+
+    /// <summary>
+    /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay, and are refused by name.
+    /// </summary>
+    public async Task<Outcome<BatchReceipt>> UndoAsync(string id, string batch, Actor actor, CancellationToken cancel = default)
+    {
+        if (Read(town => town.Batches.GetValueOrDefault(batch)) is not { } undone)
+            return new Refusal("missing.batch");
+        return await DoAllAsync(
+            new(id, BatchKind.Undo, undone.Ledger, undone.Title, StrikesAsync(), GoodOnly: true, batch),
+            actor,
+            null,
+            cancel
+        );
+
+        async IAsyncEnumerable<Command> StrikesAsync()
+        {
+            int n = 0;
+            // Backwards: what came in last may spend what came in before.
+            await foreach (var entry in _store.EntriesOfAsync(undone.First, undone.Last, lastFirst: true))
+                if (!entry.Struck)
+                    yield return new StrikeEntry($"{id}-{++n}", entry.Number, Version: 1, $"撤销导入：{undone.Title}");
+        }
+    }
+
+    /// <summary>The entries that a batch made or changed, as they stand now, in the order of the batch.</summary>
+    public IAsyncEnumerable<Entry> EntriesOfAsync(Batch batch) => _store.EntriesOfAsync(batch.First, batch.Last);
+
+    /// <summary>
+    /// Reads areas, offices, plans and figures as they stand at one instant. <paramref name="read"/> must be brief and must not keep what
+    /// it is given.
+    /// </summary>
+    public T Read<T>(Func<Township, T> read) => _writer.Read(read);
+
+    /// <summary>Reads figures at an area and period; null when the area is not in the actor's scope or not there at all.</summary>
+    public IReadOnlyList<FigureReading>? Figures(
+        Actor actor,
+        IEnumerable<(Figure Figure, string Slice)> figures,
+        string area,
+        Period period
+    ) =>
+        Read(town =>
+            town.Areas.Find(area) is not null && Rights.Covers(actor, area, town.Areas)
+                ? figures.Select(one => town.Read(one.Figure, one.Slice, area, period)).ToArray()
+                : null
+        );
+
+    /// <summary>The area that an actor sees first: the one to which it is bound, else the township.</summary>
+    public string HomeOf(Actor actor) => actor.Area ?? Read(town => town.Areas.Town.Code);
+
+    public async ValueTask<Entry?> FindAsync(Actor actor, string number) =>
+        await _store.FindAsync(number) is { } entry && Read(town => Rights.Covers(actor, entry.Area, town.Areas)) ? entry : null;
+
+    /// <summary>A page of entries.</summary>
+    /// <param name="area">Only those in this area and below.</param>
+    public ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
+        Narrow(actor, area) is { } areas
+            ? _store.ListAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
+            : new(new Page<Entry>([], null));
+
+    /// <summary>All entries of a query, for export, read as they are asked for.</summary>
+    public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
+        Narrow(actor, area) is { } areas
+            ? _store.StreamAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
+            : AsyncEnumerable.Empty<Entry>();
+
+    /// <summary>
+    /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands.
+    /// </summary>
+    public ValueTask<Page<Evidence>> EvidenceAsync(
+        Actor actor,
+        Series series,
+        string area,
+        Period period,
+        EvidenceCursor? before = null,
+        int limit = 50,
+        string? office = null
+    ) =>
+        Narrow(actor, area) is { } areas
+            ? _store.EvidenceAsync(
+                new()
+                {
+                    Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index,
+                    Choice = series.Field is { } field ? (field, series.Choice!) : null,
+                    Standing = series.Figure.Kind.IsStock,
+                    Areas = areas,
+                    Sources = Read(town => town.Tally.Sources(series, area, period)),
+                    Office = office,
+                    From = period.First,
+                    To = period.Last,
+                    Before = before,
+                    Limit = limit,
+                }
+            )
+            : new(new Page<Evidence>([], null));
+
+    /// <summary>
+    /// How far a round of a ledger has come in the span that a day lies in, within the actor's scope; null when the round rests then.
+    /// Targets are those of the span's last day, or of today.
+    /// </summary>
+    public async ValueTask<Coverage?> CoverageAsync(Actor actor, Round round, DateOnly day, string? area = null)
+    {
+        if (round.SpanOf(day) is not var (first, last) || Narrow(actor, area) is not { } areas)
+            return null;
+        var targets = await _store.TargetsAsync(Pack.Figures.FindSeries(round.Of)!.Index, last < Today ? last : Today, areas);
+        return Coverage.Of(round, first, last, targets, await _store.SightsAsync(Pack.Figures.FindSeries(round.Seen)!.Index, first, last));
+    }
+
+    /// <summary>The entries of targets, a thousand at most.</summary>
+    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IEnumerable<Target> targets) =>
+        _store.EntriesAsync([.. targets.Select(target => target.Entry)]);
+
+    /// <summary>
+    /// What the pack would be with a ledger of the township's own set so; refused with what is wrong in its definition, and with the
+    /// entries that it would break.
+    /// </summary>
+    public Task<Outcome<Pack>> RehearseAsync(OwnLedger ledger) => _writer.RehearseAsync(ledger);
+
+    public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
+
+    /// <summary>
+    /// Keeps a picture and gives the name under which a photo field holds it; null when the bytes are not a picture that can be read.
+    /// </summary>
+    public async ValueTask<string?> KeepPictureAsync(Stream file) =>
+        Pictures.Normalize(file) is { } jpeg ? await _store.KeepPictureAsync(jpeg) : null;
+
+    public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
+
+    /// <summary>Keeps the text of a report and gives the name under which it is filed.</summary>
+    public ValueTask<string> KeepTextAsync(string text) => _store.KeepTextAsync(text);
+
+    public ValueTask BackupAsync(string file) => _store.BackupAsync(file);
+
+    /// <summary>Finishes what is queued, saves the tally and closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    /// <summary>Codes of the areas asked for that lie in the actor's scope; default for the whole township, null for none.</summary>
+    private ImmutableArray<string>? Narrow(Actor actor, string? area) =>
+        Read<ImmutableArray<string>?>(town =>
+        {
+            string at = area ?? actor.Area ?? "";
+            if (at.Length == 0 || (actor.Area is null && at == town.Areas.Town.Code))
+                return default(ImmutableArray<string>);
+            if (town.Areas.Find(at) is null || !Rights.Covers(actor, at, town.Areas))
+                return null;
+            var codes = ImmutableArray.CreateBuilder<string>();
+            foreach (int below in town.Areas.SelfAndBelow(town.Areas.Ordinal(at)))
+                codes.Add(town.Areas.All[below].Code);
+            return codes.ToImmutable();
+        });
+}
+
+/// <summary>That a command was done: where it stands in the journal, and the entry that it made or changed.</summary>
+public sealed record Receipt(long Seq, DateTimeOffset At, string? Number);

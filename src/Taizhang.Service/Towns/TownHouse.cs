@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Packs;
+using Taizhang.Storage;
+using Taizhang.Storage.Sqlite;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>All townships of a data folder: one file each, <c>kejing.town.db</c>.</summary>
+public sealed class TownHouse : IAsyncDisposable
+{
+    public const string Ending = ".town.db";
+
+    private readonly ConcurrentDictionary<string, Town> _towns = new();
+    private readonly List<(TownInfo, ImmutableArray<string>)> _refused = [];
+
+    private TownHouse(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    /// <summary>Takes every township of a folder into service.</summary>
+    public static async Task<TownHouse> OpenAsync(string folder, Pack pack, TimeProvider time, IProgress<long>? recount = null)
+    {
+        Directory.CreateDirectory(folder);
+        var house = new TownHouse(folder);
+        foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
+        {
+            var store = SqliteTownStore.Open(file, pack);
+            try
+            {
+                house._towns[store.Info.Id] = await Town.OpenAsync(
+                    store,
+                    pack,
+                    store.Info.Today is { } day ? new StandingDay(day, time) : time,
+                    recount
+                );
+            }
+            catch (PackBreaksException unsuited)
+            {
+                house._refused.Add((store.Info, unsuited.Breaks));
+                await store.DisposeAsync();
+            }
+        }
+        return house;
+    }
+
+    /// <summary>Those in service, in the order of their ids.</summary>
+    public IReadOnlyList<Town> All => [.. _towns.Values.Select(town => town.Latest).OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Those that cannot be taken into service with this pack, because it does not suit what is kept in them, each with what is wrong.
+    /// </summary>
+    public IReadOnlyList<(TownInfo Town, ImmutableArray<string> Breaks)> Refused => _refused;
+
+    public Town? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var town in _towns.Values)
+            await town.DisposeAsync();
+    }
+
+    /// <summary>The demo's time: always the last day of its year.</summary>
+    private sealed class StandingDay(DateOnly day, TimeProvider time) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = TownTime.Of(time.GetUtcNow());
+            return new DateTimeOffset(day, TimeOnly.FromTimeSpan(now.TimeOfDay), now.Offset);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Batches;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.People;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>
+/// Batches: one transaction for all commands, however many. Other callers wait for it; cancelled or refused, it leaves nothing behind.
+/// </summary>
+internal sealed partial class TownWriter
+{
+    private const int MostRefusedKept = 2_000;
+    private const int CommandsBetweenReports = 500;
+
+    public async Task<Outcome<BatchReceipt>> DoAllAsync(
+        BatchOrder order,
+        Actor actor,
+        DateTimeOffset at,
+        IProgress<int>? progress,
+        CancellationToken cancel
+    )
+    {
+        var waiting = new WaitingBatch(order, actor, at, progress, cancel);
+        await _queue.Writer.WriteAsync(waiting, cancel);
+        return await waiting.Answer.Task;
+    }
+
+    private async Task CarryOutAsync(WaitingBatch waiting)
+    {
+        var (seq, hash, running) = (_lastSeq, _lastHash, _town.Of<EntryNumbers>().Standing());
+        try
+        {
+            await using var writes = await _store.BeginAsync();
+            var (answer, removed, added) = await CarryOutAsync(waiting, writes);
+            if (answer is { Ok: true, Value.Batch: not null } && _lastSeq > seq)
+            {
+                await writes.CommitAsync();
+                Absorb(removed, added);
+            }
+            else
+            {
+                Return();
+            }
+            waiting.Answer.TrySetResult(answer);
+        }
+        catch (OperationCanceledException cancelled) when (waiting.Cancel.IsCancellationRequested)
+        {
+            Return();
+            waiting.Answer.TrySetCanceled(cancelled.CancellationToken);
+        }
+        catch (Exception broken)
+        {
+            await FailAsync(waiting, broken);
+        }
+
+        void Return()
+        {
+            (_lastSeq, _lastHash) = (seq, hash);
+            _town.Of<EntryNumbers>().Resume(running.LastEntry, running.Numbers);
+        }
+    }
+
+    private async Task<(Outcome<BatchReceipt> Answer, List<Contribution> Removed, List<Contribution> Added)> CarryOutAsync(
+        WaitingBatch waiting,
+        ITownWrites writes
+    )
+    {
+        var (order, actor, at, progress, cancel) = waiting;
+        // What is changed is kept as contributions alone: a hundred thousand entries would not fit beside them.
+        var (removed, added, changes) = (new List<Contribution>(), new List<Contribution>(), new List<Change>(1));
+        if (await writes.FindCommandAsync(order.Id) is { } done)
+        {
+            Outcome<BatchReceipt> standing =
+                done.Actor == actor.Id && EventJson.Read(done.Type, done.Payload, Pack) is BatchDone { Batch: var before }
+                    ? new BatchReceipt(before, 0, 0, [])
+                    : new Refusal("conflict.command_id", "id");
+            return (standing, removed, added);
+        }
+        var batch = new Batch(
+            order.Id,
+            order.Kind,
+            order.Ledger,
+            order.Title,
+            0,
+            _lastSeq + 1,
+            _lastSeq,
+            TownTime.DayOf(at),
+            actor.Name,
+            order.Undoes
+        );
+        if (_town.Decide(new CarryOutBatch(batch), actor, null, LookupsOf(writes), at) is { Ok: false } wrong)
+            return (wrong.Refusals, removed, added);
+
+        var (place, again, refusedCount, refused) = (0, 0, 0, ImmutableArray.CreateBuilder<RefusedCommand>());
+        await foreach (var command in order.Commands.WithCancellation(cancel))
+        {
+            cancel.ThrowIfCancellationRequested();
+            long before = _lastSeq;
+            var due = command is OpenEntry open ? await DueAsync(open, writes) : command;
+            var answer = due is null
+                ? null
+                : (Outcome<Receipt>?)
+                    await (
+                        due is OpenEntry
+                            ? CarryOutNewAsync(new(due, actor, at), writes, changes)
+                            : CarryOutAsync(new(due, actor, at), writes, changes)
+                    );
+            if (answer is { Ok: false, Refusals: var reasons })
+            {
+                if (refusedCount++ < MostRefusedKept)
+                    refused.Add(new(place, command.Subject, reasons));
+            }
+            else if (_lastSeq == before)
+                again++;
+            foreach (var change in changes)
+            {
+                removed.AddRange(change.Removed);
+                added.AddRange(change.Added);
+            }
+            changes.Clear();
+            if (++place % CommandsBetweenReports == 0)
+                progress?.Report(place);
+        }
+        progress?.Report(place);
+
+        int count = (int)(_lastSeq - batch.Last);
+        if (count == 0 || order.Rehearsal || (refusedCount > 0 && !order.GoodOnly))
+            return (new BatchReceipt(null, again, refusedCount, refused.ToImmutable()), removed, added);
+        batch = batch with { Count = count, Last = _lastSeq };
+        var closed = await CarryOutAsync(new Waiting(new CarryOutBatch(batch), actor, at), writes, changes);
+        return closed.Ok
+            ? (new BatchReceipt(batch, again, refusedCount, refused.ToImmutable()), removed, added)
+            : (closed.Refusals, removed, added);
+    }
+
+    /// <summary>
+    /// What is to be done for a registration: nothing (null) when it was done before and stands, whoever did it; the same under a further
+    /// id when its entry has been struck
+    /// since (an import that was taken back).
+    /// </summary>
+    private async ValueTask<Command?> DueAsync(OpenEntry command, ITownWrites writes)
+    {
+        string id = command.Id;
+        for (int time = 2; await writes.FindCommandAsync(command.Id) is { } done; time++)
+        {
+            if (
+                EventJson.Read(done.Type, done.Payload, Pack) is not EntryEvent { Type: EntryEvent.Opened } opened
+                || opened.Ledger != command.Ledger
+            )
+                return new Unreadable(id, [new("conflict.command_id", "id")]);
+            if (await writes.FindAsync(opened.Number) is not { Struck: true })
+                return null;
+            command = command with { Id = $"{id}-{time}" };
+        }
+        return command;
+    }
+
+    private void Absorb(List<Contribution> removed, List<Contribution> added)
+    {
+        _guard.EnterWriteLock();
+        try
+        {
+            _town.Tally.Absorb(removed, -1);
+            _town.Tally.Absorb(added, 1);
+        }
+        finally
+        {
+            _guard.ExitWriteLock();
+        }
+    }
+
+    private sealed record WaitingBatch(BatchOrder Order, Actor Actor, DateTimeOffset At, IProgress<int>? Progress, CancellationToken Cancel)
+        : Work
+    {
+        public TaskCompletionSource<Outcome<BatchReceipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Break(Exception broken) => Answer.TrySetException(broken);
+    }
+}

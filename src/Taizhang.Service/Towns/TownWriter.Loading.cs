@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Packs;
+using Taizhang.Packs.Yaml;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>Taking a township up from its store: at the start, and after a transaction that broke.</summary>
+internal sealed partial class TownWriter
+{
+    private async Task LoadAsync(IProgress<long>? recount)
+    {
+        var standing = await _store.LoadAsync();
+        var town = new Township(_shipped);
+        foreach (var kept in standing.Keeping)
+            town.Apply(kept);
+        var (pack, faults) = PackLoader.Extend(_shipped, town.OwnLedgers);
+        var store = pack.Fingerprint == _store.Pack.Fingerprint ? _store : _store.With(pack);
+        town.Adopt(store.Pack, town.Tally.With(store.Pack.Figures, new HashSet<string>()));
+        town.Of<EntryNumbers>().Resume(standing.LastEntry, standing.Numbers);
+        if (standing.Tally is { } saved && saved.Fingerprint == pack.Fingerprint)
+        {
+            town.Tally.Load(saved.Bytes);
+            foreach (var (sign, contribution) in standing.Since)
+                town.Tally.Absorb([contribution], sign);
+            _saved = saved.Position;
+        }
+        else if (standing.LastEntry > 0)
+        {
+            await CheckSuitsAsync(store, standing, faults);
+            await using var writes = await store.BeginAsync();
+            await writes.RecountAsync(null, [], contribution => town.Tally.Absorb([contribution], 1), recount);
+            await writes.SaveTallyAsync(new(_saved = standing.LastSeq, pack.Fingerprint, town.Tally.Save()));
+            await writes.CommitAsync();
+        }
+        (_lastSeq, _lastHash) = (standing.LastSeq, standing.LastHash);
+        _guard.EnterWriteLock();
+        try
+        {
+            (_town, _store) = (town, store);
+        }
+        finally
+        {
+            _guard.ExitWriteLock();
+        }
+        if (standing.Tally?.Fingerprint != pack.Fingerprint && standing.LastEntry == 0)
+            await SaveAsync();
+    }
+
+    /// <summary>
+    /// Before anything is counted by a changed pack: whether it suits the entries that are kept, and still has the township's own ledgers
+    /// in which there are any.
+    /// </summary>
+    private static async Task CheckSuitsAsync(ITownStore store, Standing standing, ImmutableArray<PackFault> faults)
+    {
+        var kept = standing.Numbers.Select(one => one.Ledger + ".yaml").ToHashSet();
+        string[] breaks =
+        [
+            .. faults.Where(fault => kept.Contains(fault.File)).Select(fault => $"自建台账 {fault}"),
+            .. (await PackChange.BreaksAsync(store, store.Pack)).Select(one => one.ToString()),
+        ];
+        if (breaks.Length > 0)
+            throw new PackBreaksException([.. breaks]);
+    }
+}

@@ -1,0 +1,159 @@
+using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.People;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>The queue: what waits is carried out together where it may be, alone where it must, and nobody waits for what broke.</summary>
+internal sealed partial class TownWriter
+{
+    private const int LargestBatch = 512;
+
+    /// <summary>
+    /// Works until the queue is closed. When the township cannot be taken up again after a failure nobody is left waiting: whoever waits,
+    /// and whoever comes, hears why.
+    /// </summary>
+    private async Task WorkAsync()
+    {
+        try
+        {
+            await CarryOutAllAsync();
+        }
+        catch (Exception broken)
+        {
+            _queue.Writer.TryComplete(broken);
+            while (_queue.Reader.TryRead(out var waiting))
+                waiting.Break(broken);
+            throw;
+        }
+    }
+
+    private async Task CarryOutAllAsync()
+    {
+        var batch = new List<Waiting>(LargestBatch);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            // What needs a transaction of its own: a batch, a box of ballots, a change of the pack, or what reads figures and their entries
+            // together.
+            Work? alone = null;
+            while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
+            {
+                if (work is Waiting { Command.Alone: false } waiting)
+                    batch.Add(waiting);
+                else
+                    alone = work;
+            }
+            if (batch.Count > 0)
+                await CarryOutTogetherAsync(batch);
+            if (alone is WaitingBatch whole)
+                await CarryOutAsync(whole);
+            else if (alone is Waiting { Command.ChangesPack: false } single)
+                await AloneAsync(single);
+            else if (alone is WaitingBox box)
+                await CarryOutAsync(box);
+            else if (alone is Waiting set)
+                await TakeUpAsync(set);
+            if (_lastSeq - _saved >= LinesBetweenSaves)
+                await SaveAsync();
+        }
+    }
+
+    private async Task CarryOutTogetherAsync(List<Waiting> batch)
+    {
+        try
+        {
+            await CarryOutAsync(batch);
+        }
+        catch (Exception) when (batch.Count > 1)
+        {
+            // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the
+            // broken one fails.
+            try
+            {
+                await LoadAsync(null);
+            }
+            catch (Exception lost)
+            {
+                foreach (var waiting in batch)
+                    waiting.Break(lost);
+                throw;
+            }
+            foreach (var waiting in batch)
+                await AloneAsync(waiting);
+        }
+        catch (Exception broken)
+        {
+            await FailAsync(batch[0], broken);
+        }
+    }
+
+    private async Task AloneAsync(Waiting waiting)
+    {
+        try
+        {
+            await CarryOutAsync([waiting]);
+        }
+        catch (Exception broken)
+        {
+            await FailAsync(waiting, broken);
+        }
+    }
+
+    /// <summary>Who hears that a command broke finds nothing of it standing: the township is taken up from the store first.</summary>
+    private async Task FailAsync(Work work, Exception broken)
+    {
+        try
+        {
+            await LoadAsync(null);
+        }
+        finally
+        {
+            work.Break(broken);
+        }
+    }
+
+    private async Task CarryOutAsync(List<Waiting> batch)
+    {
+        var answers = new Outcome<Receipt>[batch.Count];
+        var changes = new List<Change>(batch.Count);
+        await using (var writes = await _store.BeginAsync())
+        {
+            for (int i = 0; i < batch.Count; i++)
+                answers[i] = await CarryOutAsync(batch[i], writes, changes);
+            await writes.CommitAsync();
+        }
+        if (changes.Count > 0)
+        {
+            _guard.EnterWriteLock();
+            try
+            {
+                foreach (var change in changes)
+                {
+                    _town.Tally.Absorb(change.Removed, -1);
+                    _town.Tally.Absorb(change.Added, 1);
+                }
+            }
+            finally
+            {
+                _guard.ExitWriteLock();
+            }
+        }
+        for (int i = 0; i < batch.Count; i++)
+            batch[i].Answer.TrySetResult(answers[i]);
+    }
+
+    /// <summary>What waits in the queue for the writer.</summary>
+    private abstract record Work
+    {
+        public abstract void Break(Exception broken);
+    }
+
+    private sealed record Waiting(Command Command, Actor Actor, DateTimeOffset At) : Work
+    {
+        public TaskCompletionSource<Outcome<Receipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Break(Exception broken) => Answer.TrySetException(broken);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Threading.Channels;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>
+/// The one writer of a township (law 2). Commands wait in a queue; the writer takes all that wait, decides each against what stands, and
+/// commits them together: one fsync for many commands. Answers go out, and figures change, only when the commit is durable.
+/// </summary>
+internal sealed partial class TownWriter : IAsyncDisposable
+{
+    private const int LinesBetweenSaves = 50_000;
+
+    /// <summary>The pack without the township's own ledgers.</summary>
+    private readonly Pack _shipped;
+    private volatile ITownStore _store;
+    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(8192) { SingleReader = true });
+    private readonly ReaderWriterLockSlim _guard = new();
+    private Township _town;
+    private byte[] _lastHash = Chain.Start;
+    private long _lastSeq;
+    private long _saved;
+    private Task _work = Task.CompletedTask;
+
+    private TownWriter(ITownStore store, Pack shipped) => (_store, _shipped, _town) = (store, shipped, new(shipped));
+
+    /// <summary>The store as it is read and written by now.</summary>
+    public ITownStore Store => _store;
+    private Pack Pack => _store.Pack;
+    public long Position => Volatile.Read(ref _lastSeq);
+
+    /// <exception cref="PackBreaksException">The pack has changed and does not suit what is kept.</exception>
+    public static async Task<TownWriter> StartAsync(ITownStore store, Pack shipped, IProgress<long>? recount)
+    {
+        var writer = new TownWriter(store, shipped);
+        await writer.LoadAsync(recount);
+        writer._work = Task
+            .Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap();
+        return writer;
+    }
+
+    public async Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, DateTimeOffset at, CancellationToken cancel)
+    {
+        var waiting = new Waiting(command, actor, at);
+        await _queue.Writer.WriteAsync(waiting, cancel);
+        return await waiting.Answer.Task;
+    }
+
+    public T Read<T>(Func<Township, T> read)
+    {
+        _guard.EnterReadLock();
+        try
+        {
+            return read(_town);
+        }
+        finally
+        {
+            _guard.ExitReadLock();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _work;
+        if (_lastSeq != _saved)
+            await SaveAsync();
+        _guard.Dispose();
+    }
+
+    private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
+    {
+        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
+        if (command.ChangesPack)
+            throw new NotSupportedException("The pack changes between batches only.");
+        return await StandingReceiptAsync(command, actor, writes) is { } standing
+            ? standing
+            : await CarryOutNewAsync(waiting, writes, changes);
+    }
+
+    /// <summary>Carries out a command whose id the journal does not hold.</summary>
+    private async ValueTask<Outcome<Receipt>> CarryOutNewAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
+    {
+        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
+        var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
+        var decided = _town.Decide(command, actor, before, LookupsOf(writes), at);
+        if (!decided.Ok)
+            return decided.Refusals;
+
+        var happened = decided.Value;
+        Kept[] keeps = [.. happened.Keeps(Pack)];
+        if (await FindLostAsync(keeps) is { } lost)
+            return lost;
+        var line = LineOf(happened, command, actor, at);
+        Entry? after = null;
+        var removed = new List<Contribution>();
+        var added = new List<Contribution>();
+        if (happened is EntryEvent entryEvent)
+        {
+            after = EntryHistory.Apply(before, entryEvent, TownTime.DayOf(at), actor.Id, Pack[entryEvent.Ledger]);
+            Pack.Figures.Contributions(before, removed);
+            Pack.Figures.Contributions(after, added);
+            DropCommon(removed, added);
+            _town.Apply(happened);
+        }
+        else
+        {
+            _guard.EnterWriteLock();
+            try
+            {
+                _town.Apply(happened);
+            }
+            finally
+            {
+                _guard.ExitWriteLock();
+            }
+        }
+        var change = new Change(line, happened, before, after, removed, added);
+        await writes.AppendAsync(change);
+        foreach (var box in keeps.OfType<KeptBox>())
+            await writes.KeepBoxAsync(box.Ballot, box.Box);
+        changes.Add(change);
+        (_lastSeq, _lastHash) = (line.Seq, line.Hash);
+        return new Receipt(line.Seq, line.At, happened.Numbered);
+    }
+
+    /// <summary>The receipt of a command that was done before; null when its id is new.</summary>
+    private async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownWrites writes)
+    {
+        if (await writes.FindCommandAsync(command.Id) is not { } done)
+            return null;
+        string? made = EventJson.Read(done.Type, done.Payload, Pack).Numbered;
+        // Whoever takes an id that is not new would otherwise believe done what never was.
+        return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made)
+            ? new Receipt(done.Seq, done.At, made)
+            : new Refusal("conflict.command_id", "id");
+    }
+
+    private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
+    {
+        byte[] payload = EventJson.Write(happened, Pack);
+        byte[] hash = Chain.Hash(_lastHash, _lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload);
+        return new(_lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload, hash);
+    }
+
+    /// <summary>The kernel decides without waiting; every store answers its own transaction at once.</summary>
+    private Lookups LookupsOf(ITownWrites writes) =>
+        new()
+        {
+            Find = number => writes.FindAsync(number).AsTask().GetAwaiter().GetResult(),
+            Standing = (ledger, key) => writes.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
+            Posted = (account, unit) => writes.PostedAsync(account, unit).AsTask().GetAwaiter().GetResult(),
+            Behind = (figure, slice, area, period) =>
+                EvidenceDigest.OfAsync(_store, _town, figure, slice, area, period).GetAwaiter().GetResult(),
+            Head = () => (_lastSeq, _lastHash),
+            Box = ballot => writes.BoxAsync(ballot).AsTask().GetAwaiter().GetResult(),
+        };
+
+    /// <summary>Why an event cannot stand: something that it relies on is not kept. Null when all of it is.</summary>
+    private async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
+    {
+        foreach (var kept in keeps)
+        {
+            if (kept is KeptPicture picture && await _store.PictureAsync(picture.Picture) is null)
+                return new("field.photo", picture.Field, picture.Title);
+            if (kept is KeptText text && await _store.TextAsync(text.Hash) is null)
+                return new("missing.report", "file");
+        }
+        return null;
+    }
+
+    /// <summary>What was counted before and is counted still need not be touched.</summary>
+    private static void DropCommon(List<Contribution> removed, List<Contribution> added)
+    {
+        for (int i = removed.Count - 1; i >= 0; i--)
+        {
+            int at = added.IndexOf(removed[i]);
+            if (at < 0)
+                continue;
+            added.RemoveAt(at);
+            removed.RemoveAt(i);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        long position = _lastSeq;
+        byte[] bytes = Read(town => town.Tally.Save());
+        await _store.SaveTallyAsync(new(position, Pack.Fingerprint, bytes));
+        _saved = position;
+    }
+}

@@ -1,0 +1,27 @@
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Storage.People;
+
+namespace Taizhang.Service.Towns;
+
+/// <summary>
+/// One request of somebody signed in, in one township and period. Pages, papers and exports ask it: who looks, at what, and when.
+/// </summary>
+public sealed class Visit
+{
+    public required Town Town { get; init; }
+    public required Account Account { get; init; }
+    public required Actor Actor { get; init; }
+
+    /// <summary>The period chosen on every page; the town's current year by default.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>Townships that the account may enter, for the switch.</summary>
+    public required IReadOnlyList<Town> Towns { get; init; }
+
+    public Pack Pack => Town.Pack;
+    public DateOnly Today => Town.Today;
+    public AreaTree Areas => Town.Read(town => town.Areas);
+}

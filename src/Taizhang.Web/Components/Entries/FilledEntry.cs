@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
+
+namespace Taizhang.Web.Components.Entries;
+
+/// <summary>
+/// A form about an entry as it is filled in: the fields offered, and all that was typed for them. It goes back to the page unharmed when
+/// the command is refused.
+/// Controls are named after their fields, <c>f.site</c>; a cell of a table <c>f.members.0.age</c>.
+/// </summary>
+public sealed class FilledEntry
+{
+    private const int SpareRows = 3;
+    private readonly Dictionary<string, FilledField> _drafts = [];
+
+    public required ImmutableArray<Field> Fields { get; init; }
+
+    /// <summary>Made when the form is first shown and kept until it is done: sent twice, done once.</summary>
+    public string Command { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The entry's version that the writer saw; null for a new entry.</summary>
+    public int? Version { get; set; }
+    public string Area { get; set; } = "";
+    public string Office { get; set; } = "";
+    public string Reason { get; set; } = "";
+
+    public FilledField this[Field field] => _drafts[field.Id];
+
+    /// <summary>An empty form with the defaults of the pack.</summary>
+    public static FilledEntry Blank(ImmutableArray<Field> fields)
+    {
+        var draft = new FilledEntry { Fields = fields };
+        foreach (var field in fields)
+            draft._drafts[field.Id] = new() { Text = field.Default ?? "" };
+        draft.Spare();
+        return draft;
+    }
+
+    /// <summary>An empty form without any defaults: what is left empty is left alone.</summary>
+    public static FilledEntry Unfilled(ImmutableArray<Field> fields)
+    {
+        var draft = new FilledEntry { Fields = fields };
+        foreach (var field in fields)
+            draft._drafts[field.Id] = new();
+        return draft;
+    }
+
+    /// <summary>
+    /// Fills in what the address of an empty form says: which entry a new one is to point to, where, and what else is known of it. It is
+    /// shown before it is sent, and read as if typed.
+    /// </summary>
+    public void Take(IQueryCollection query)
+    {
+        if (query["area"].FirstOrDefault() is { Length: > 0 and <= 20 } area)
+            Area = area;
+        foreach (var field in Fields.Where(field => field.Type is not (PhotoField or RowsField)))
+            if (query["f." + field.Id].FirstOrDefault() is { Length: > 0 and <= 2000 } text)
+                _drafts[field.Id] = new() { Text = text };
+    }
+
+    /// <summary>A form that shows an entry as it stands. Personal fields that the actor does not see are left empty.</summary>
+    public static FilledEntry Of(Actor actor, Ledger ledger, Entry entry, ImmutableArray<Field> fields)
+    {
+        var draft = new FilledEntry
+        {
+            Fields = fields,
+            Version = entry.Version,
+            Area = entry.Area,
+            Office = entry.Office ?? "",
+        };
+        foreach (var field in fields)
+        {
+            var value = entry.Values[ledger.IndexOf(field.Id)];
+            bool withheld = !value.IsEmpty && !Rights.Sees(actor, entry, field);
+            draft._drafts[field.Id] = withheld ? new() { Withheld = true } : FilledField.Of(field, value);
+        }
+        draft.Spare();
+        return draft;
+    }
+
+    /// <summary>
+    /// Reads a posted form. Pictures are kept at once and go on as hashes; a file that is no picture adds a refusal.
+    /// </summary>
+    /// <param name="withheld">Fields whose present value the writer was not shown.</param>
+    public static async Task<FilledEntry> ReadAsync(
+        IFormCollection form,
+        ImmutableArray<Field> fields,
+        Town town,
+        List<Refusal> refusals,
+        Func<Field, bool>? withheld = null
+    )
+    {
+        var draft = new FilledEntry
+        {
+            Fields = fields,
+            Command = Text(form, "command"),
+            Area = Text(form, "area"),
+            Office = Text(form, "office"),
+            Reason = Text(form, "reason"),
+            Version = int.TryParse(Text(form, "version"), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
+                ? version
+                : null,
+        };
+        foreach (var field in fields)
+        {
+            string name = "f." + field.Id;
+            draft._drafts[field.Id] = field.Type switch
+            {
+                PhotoField => new()
+                {
+                    Pictures = await PicturesAsync(form, field, name, town, refusals),
+                    Withheld = withheld?.Invoke(field) ?? false,
+                },
+                LinkField => new()
+                {
+                    Text = Text(form, name + ".pick") is { Length: > 0 } picked ? picked : Text(form, name),
+                    Sought = Text(form, "more") == field.Id,
+                    Withheld = withheld?.Invoke(field) ?? false,
+                },
+                RowsField rows => new() { Rows = Rows(form, name, rows) },
+                _ => new() { Text = Text(form, name), Withheld = withheld?.Invoke(field) ?? false },
+            };
+        }
+        if (fields.FirstOrDefault(field => field.Id == Text(form, "more")) is { Type: RowsField } more)
+            draft[more].AddRows(SpareRows);
+        return draft;
+    }
+
+    /// <summary>What the fields' types refuse of what was typed: said at once beside a picture that could not be kept.</summary>
+    public IEnumerable<Refusal> Unreadable(DateOnly today) =>
+        Fields.SelectMany(field => field.Read(this[field].ToInput(field), today).Refusals);
+
+    /// <summary>What the kernel is given: every field offered, but those withheld and left empty.</summary>
+    public IReadOnlyDictionary<string, Input> Inputs() =>
+        Fields
+            .Where(field => !(this[field].Withheld && this[field].IsBlank))
+            .ToDictionary(field => field.Id, field => this[field].ToInput(field));
+
+    /// <summary>
+    /// Brings the form up to an entry that changed meanwhile: what the writer left as it was seen takes the new value, what the writer
+    /// typed stays.
+    /// </summary>
+    /// <param name="seen">The form as it was first shown.</param>
+    /// <param name="now">The form as it would be shown now.</param>
+    /// <returns>The fields, <c>area</c> and <c>office</c> in which what was typed still differs from what stands.</returns>
+    public IReadOnlySet<string> Rebase(FilledEntry seen, FilledEntry now)
+    {
+        foreach (var field in Fields)
+            if (this[field].Says(seen[field]))
+                _drafts[field.Id] = now[field];
+        if (Area == seen.Area)
+            Area = now.Area;
+        if (Office == seen.Office)
+            Office = now.Office;
+        Version = now.Version;
+        var apart = Fields.Where(field => !this[field].Says(now[field])).Select(field => field.Id).ToHashSet();
+        if (Area != now.Area)
+            apart.Add("area");
+        if (Office != now.Office)
+            apart.Add("office");
+        return apart;
+    }
+
+    private void Spare()
+    {
+        foreach (var field in Fields.Where(field => field.Type is RowsField))
+            this[field].AddRows(SpareRows);
+    }
+
+    private static string Text(IFormCollection form, string name) => form[name].FirstOrDefault() ?? "";
+
+    private static async Task<List<string>> PicturesAsync(IFormCollection form, Field field, string name, Town town, List<Refusal> refusals)
+    {
+        var dropped = form[name + ".drop"];
+        var pictures = form[name]
+            .Where(hash => hash is not null && PhotoField.IsHash(hash) && !dropped.Contains(hash))
+            .Select(hash => hash!)
+            .Take(PhotoField.Most + 1)
+            .ToList();
+        foreach (var file in form.Files.GetFiles(name + ".files").Where(file => file.Length > 0))
+        {
+            if (pictures.Count > PhotoField.Most)
+                break;
+            // Buffered, because a decoder seeks; the request's size is bounded.
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes);
+            bytes.Position = 0;
+            if (await town.KeepPictureAsync(bytes) is not { } hash)
+                refusals.Add(new("field.photo", field.Id, field.Title));
+            else if (!pictures.Contains(hash))
+                pictures.Add(hash);
+        }
+        return pictures;
+    }
+
+    private static List<Dictionary<string, string>> Rows(IFormCollection form, string name, RowsField table)
+    {
+        var rows = new List<Dictionary<string, string>>();
+        // One row more than allowed is read, so that too many are refused and not cut off.
+        for (int i = 0; i <= RowsField.Most && table.Columns.Any(column => form.ContainsKey(Cell(name, i, column))); i++)
+            rows.Add(table.Columns.ToDictionary(column => column.Id, column => Text(form, Cell(name, i, column))));
+        return rows;
+    }
+
+    private static string Cell(string name, int row, Field column) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}.{row}.{column.Id}");
+}

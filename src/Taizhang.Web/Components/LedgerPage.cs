@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
+
+namespace Taizhang.Web.Components;
+
+/// <summary>
+/// What the pages of one ledger have in common: the ledger and entry of the address, and the refusals of what was posted.
+/// </summary>
+public abstract class LedgerPage : FormPage
+{
+    [Parameter]
+    public string LedgerId { get; set; } = "";
+
+    protected Ledger? Ledger { get; private set; }
+    protected Entry? Entry { get; private set; }
+
+    /// <summary>Whether a button was pressed that only wants the form back: more rows, pictures kept.</summary>
+    protected bool AsksForMore => Posted?.ContainsKey("more") ?? false;
+
+    [MemberNotNullWhen(true, nameof(Ledger))]
+    protected bool FindLedger()
+    {
+        Ledger = Visit.Pack.Find(LedgerId);
+        if (Ledger is null)
+            Refuse([new("missing.ledger", null, LedgerId.Length <= 40 ? LedgerId : LedgerId[..40])]);
+        return Ledger is not null;
+    }
+
+    protected async Task<Entry?> FindEntryAsync(string number)
+    {
+        Entry = await Visit.Town.FindAsync(Visit.Actor, number) is { } entry && entry.Ledger == LedgerId ? entry : null;
+        if (Entry is null)
+            Refuse([new("missing.entry", null, number.Length <= 40 ? number : number[..40])]);
+        return Entry;
+    }
+
+    protected string ListLink => Visit.Link($"ledgers/{LedgerId}");
+
+    protected string EntryLink(string number) => Visit.Link($"ledgers/{LedgerId}/{number}");
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.FileProviders;
+
+namespace Taizhang.Web.Components;
+
+/// <summary>
+/// The site's style sheets, scripts and pictures: the files of <c>wwwroot</c>, which the build lays beside the program. They are addressed
+/// with the build's mark
+/// (<c>?v=</c>), so that browsers may keep them for ever and yet see a new build at once.
+/// </summary>
+public static class SiteFiles
+{
+    /// <summary>The style sheets in the order of their cascade. A browser gets them as one.</summary>
+    private static readonly string[] Sheets =
+    [
+        "taizhang.css",
+        "status.css",
+        "frame.css",
+        "frame-narrow.css",
+        "forms.css",
+        "ledgers.css",
+        "entry-forms.css",
+        "entries.css",
+        "imports.css",
+        "ledgers-narrow.css",
+        "figures.css",
+        "appraisals.css",
+        "reports.css",
+        "drafts.css",
+        "editions.css",
+        "ballots.css",
+        "voting.css",
+        "pledges.css",
+        "adopt.css",
+        "print.css",
+    ];
+
+    private const string SheetPath = "/site.css";
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+    private static readonly string Mark = typeof(SiteFiles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
+    private static readonly string ScriptFile = Path.Combine(Root, "assets/taizhang.js");
+
+    private static readonly byte[] Joined = [.. Sheets.SelectMany(sheet => File.ReadAllBytes(Path.Combine(Root, sheet)))];
+
+    /// <summary>The address of all style sheets as one, marked by what it holds.</summary>
+    public static readonly string Sheet = $"{SheetPath}?v={Convert.ToHexStringLower(SHA256.HashData(Joined))[..8]}";
+
+    /// <summary>The address of a file of <c>wwwroot</c>.</summary>
+    public static string Address(string file) => $"/{file}?v={Mark}";
+
+    /// <summary>
+    /// The address of the site's script; null when it was not built. Marked by what it holds: it may change while the program stays the
+    /// same.
+    /// </summary>
+    public static readonly string? Script = File.Exists(ScriptFile)
+        ? $"/assets/taizhang.js?v={Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ScriptFile)))[..8]}"
+        : null;
+
+    internal static void UseSiteFiles(this WebApplication app)
+    {
+        app.Map(
+            SheetPath,
+            sheet =>
+                sheet.Run(context =>
+                {
+                    context.Response.ContentType = "text/css; charset=utf-8";
+                    Keep(context);
+                    return context.Response.Body.WriteAsync(Joined, context.RequestAborted).AsTask();
+                })
+        );
+        app.UseStaticFiles(
+            new StaticFileOptions { FileProvider = new PhysicalFileProvider(Root), OnPrepareResponse = file => Keep(file.Context) }
+        );
+    }
+
+    /// <summary>What is addressed with its mark never changes.</summary>
+    private static void Keep(HttpContext context) =>
+        context.Response.Headers.CacheControl = context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+}

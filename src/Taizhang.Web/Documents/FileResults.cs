@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Taizhang.Reports.Writing;
+using Taizhang.Workbooks;
+
+namespace Taizhang.Web.Documents;
+
+/// <summary>
+/// Files that pages hand out to be saved: each kind with its type and the ending of its name, which may be of any characters.
+/// </summary>
+internal static class FileResults
+{
+    /// <summary>The type of a workbook, as HTTP names it.</summary>
+    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <param name="name">Without an ending.</param>
+    public static IResult Workbook(string name, params IReadOnlyList<WrittenSheet> sheets) =>
+        Workbook(name, to => SheetWriter.WriteAsync(to, sheets));
+
+    /// <summary>A workbook that is sent while it is written.</summary>
+    /// <param name="name">Without an ending.</param>
+    public static IResult Workbook(string name, Func<Stream, Task> write) => Results.Stream(write, Excel, name + ".xlsx");
+
+    /// <param name="name">Without an ending.</param>
+    public static IResult Word(string name, OfficialDocument document)
+    {
+        var file = new MemoryStream();
+        OfficialWord.Write(document, file);
+        file.Position = 0;
+        return Results.File(file, OfficialWord.MediaType, name + ".docx");
+    }
+
+    /// <param name="name">Without an ending.</param>
+    public static IResult Pdf(string name, byte[] file) => Results.File(file, OfficialPdf.MediaType, name + ".pdf");
+
+    /// <param name="name">Without an ending.</param>
+    public static IResult Csv(string name, byte[] file) => Results.File(file, "text/csv; charset=utf-8", name + ".csv");
+
+    /// <param name="name">Without an ending.</param>
+    public static IResult Json(string name, byte[] file) => Results.File(file, "application/json; charset=utf-8", name + ".json");
+}

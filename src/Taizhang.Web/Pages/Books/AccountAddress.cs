@@ -1,0 +1,32 @@
+using System.Globalization;
+using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
+
+namespace Taizhang.Web.Pages.Books;
+
+/// <summary>Where the statement of an entry's account stands.</summary>
+internal static class AccountAddress
+{
+    public static string Account(this Visit visit, Entry entry, Holding of, int? before = null, string path = "account") =>
+        visit.Link(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"ledgers/{entry.Ledger}/{entry.Number}/{path}?of={Uri.EscapeDataString(of.Account.Text)}"
+                    + $"&unit={Uri.EscapeDataString(of.Unit)}{(before is { } place ? $"&before={place}" : "")}"
+            )
+        );
+
+    /// <summary>
+    /// How an account is called on the page of one of its entries: by the others and the year; empty for the entry's own.
+    /// </summary>
+    public static string With(this AccountKey account, Entry entry, Func<string, string> nameOf) =>
+        string.Join(
+            " · ",
+            account
+                .Numbers.Where(number => number != entry.Number)
+                .Select(nameOf)
+                .Concat(account.Year is { } year ? [$"{year} 年"] : Array.Empty<string>())
+        );
+}

@@ -1,9 +1,0 @@
-using Taizhang.Storage.Workbooks;
-
-namespace Taizhang.Web.Pages.Ledgers;
-
-/// <summary>
-/// How large the form may be with the workbook from which a ledger is made, or with its definition: fourteen controls for each of a hundred
-/// fields.
-/// </summary>
-public sealed class DraftFormLimitsAttribute() : FormLimitsAttribute(Workbook.MostBytes + (1L << 20), 4096, 20_000);

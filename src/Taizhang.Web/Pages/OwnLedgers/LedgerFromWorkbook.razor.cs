@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Keeping;
+using Taizhang.Kernel.Packs;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Pages.Imports;
+using Taizhang.Web.Visiting;
+using Taizhang.Workbooks.Proposals;
+
+namespace Taizhang.Web.Pages.OwnLedgers;
+
+/// <summary>A ledger from a workbook: sent once, it is kept while the proposal is corrected, and goes on to the import.</summary>
+public sealed partial class LedgerFromWorkbook
+{
+    private ProposalForm? _form;
+    private Pack? _pack;
+
+    [Inject]
+    private ImportFiles Files { get; set; } = null!;
+
+    private string Lead =>
+        _form is null
+            ? "上传正在用的表格，系统按表头和内容拟出台账，核对后启用，不用重启"
+            : $"按“{_form.FileName}”拟出，请核对名称和类型，不对的改过来";
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (!Rights.MaySetLedgers(Visit.Actor))
+            Refuse([new("right.ledger")]);
+        else if (Posted is { } form && form.ContainsKey("command"))
+        {
+            _form = ProposalForm.Read(form, new ProposedLedger());
+            if (_form.AsksForMore)
+                await RehearseAsync();
+        }
+    }
+
+    private async Task ProposeAsync()
+    {
+        if (!Rights.MaySetLedgers(Visit.Actor))
+            return;
+        if (Http.Request.Form.Files.GetFile("workbook") is not { Length: > 0 } file)
+        {
+            Refuse([new("field.workbook", "file")]);
+            return;
+        }
+        string name = new([.. Path.GetFileName(file.FileName).Where(c => !char.IsControl(c)).TakeLast(100)]);
+        await using var sent = file.OpenReadStream();
+        var kept = await Files.KeepAsync(Visit, "", sent, name.Length > 0 ? name : "表.xlsx", Http.RequestAborted);
+        // The reader of workbooks works at once, and may take a second for a large one.
+        var proposal = kept.Ok ? await Task.Run(() => Propose(kept.Value), Http.RequestAborted) : kept.Refusals;
+        if (!proposal.Ok)
+        {
+            Refuse(proposal.Refusals);
+            return;
+        }
+        _form = new()
+        {
+            Draft = proposal.Value,
+            File = kept.Value.Id,
+            FileName = kept.Value.Name,
+        };
+        await RehearseAsync();
+    }
+
+    private Outcome<ProposedLedger> Propose(ImportFile kept)
+    {
+        var book = Files.Open(kept);
+        if (!book.Ok)
+            return book.Refusals;
+        using var opened = book.Value;
+        var proposal = LedgerProposal.Of(opened, kept.Name, Visit.Pack, Visit.Areas, Visit.Today, cancel: Http.RequestAborted);
+        return proposal.Ok ? proposal.Value.Draft : proposal.Refusals;
+    }
+
+    /// <summary>Finds the pack that the draft would make, for the preview, or what is wrong with it.</summary>
+    private async Task<bool> RehearseAsync()
+    {
+        if (_form!.Wrong().ToArray() is { Length: > 0 } wrong)
+        {
+            Refuse(wrong);
+            return false;
+        }
+        var rehearsed = await Visit.Town.RehearseAsync(_form.Draft.Make());
+        if (rehearsed.Ok)
+            _pack = rehearsed.Value;
+        else
+            Refuse(ProposalForm.OnForm(rehearsed.Refusals));
+        return rehearsed.Ok;
+    }
+
+    private async Task SetAsync()
+    {
+        if (_form is null || _form.AsksForMore || !await RehearseAsync())
+            return;
+        var done = await Visit.Town.DoAsync(new SetLedger(_form.Command, _form.Draft.Make()), Visit.Actor, Http.RequestAborted);
+        if (!done.Ok)
+        {
+            Refuse(ProposalForm.OnForm(done.Refusals));
+            return;
+        }
+        string ledger = $"ledgers/{_form.Draft.Id}";
+        if (Files.Find(Visit, "", _form.File) is { } file)
+        {
+            await Files.GiveAsync(file, _form.Draft.Id, Http.RequestAborted);
+            Navigation.NavigateTo(Visit.Link($"{ledger}/import/{file.Id}"));
+        }
+        // Sent twice: the first time has taken the file along.
+        else
+            Navigation.NavigateTo(
+                Visit.Link(Files.Find(Visit, _form.Draft.Id, _form.File) is null ? ledger : $"{ledger}/import/{_form.File}")
+            );
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Service.Towns;
+
+namespace Taizhang.Web.Visiting;
+
+/// <summary>
+/// Where the switch of township and period leads (<c>/go</c>): the same page in another period; in another township the same place, since
+/// what one township's page shows the other may not have.
+/// </summary>
+internal static class Switching
+{
+    public static void MapSwitching(this WebApplication app) =>
+        app.MapGet(
+            "/go",
+            (TownHouse house, string town, string? from, string? at, string? period) =>
+            {
+                if (house.Find(town) is null)
+                    return Results.NotFound();
+                string page = at is { Length: > 0 and <= 2000 } ? at.TrimStart('/', '\\') : "today";
+                if (from is not null && from != town)
+                    page = page.Split('/', '?')[0];
+                string address = $"/{town}/{page}";
+                if (Period.TryParse(period, out var chosen))
+                    address += (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "period=" + chosen;
+                // An address is sent as it stands in a header, which holds nothing else.
+                return address.All(c => c is > ' ' and < '\u007f') ? Results.LocalRedirect(address) : Results.NotFound();
+            }
+        );
+}

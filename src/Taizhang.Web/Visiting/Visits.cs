@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
+using Taizhang.Web.Accounts;
+
+namespace Taizhang.Web.Visiting;
+
+/// <summary>
+/// Makes the <see cref="Visit"/> of every page of a township (<c>/{town}/…</c>). Who is not signed in is sent to sign in and comes back
+/// after;
+/// a township that is not there, or that the account may not enter, is 404: that it exists is not told.
+/// </summary>
+internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore accounts)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Path.StartsWithSegments("/api") || request.RouteValues.GetValueOrDefault("town") is not string id)
+        {
+            await next(context);
+            return;
+        }
+        var account = SigningIn.AccountOf(context.User) is { } who ? await accounts.FindAsync(who) : null;
+        if (account is null)
+        {
+            // What a form held cannot be taken along: the way back leads to the page that showed it.
+            string back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path;
+            context.Response.Redirect("/sign-in?to=" + Uri.EscapeDataString(back));
+            return;
+        }
+        if (house.Find(id) is not { } town || !account.MayEnter(id))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        context.Features.Set(
+            new Visit
+            {
+                Town = town,
+                Account = account,
+                Actor = account.AsActor(),
+                Period = Period.TryParse(request.Query["period"], out var period) ? period : new(town.Today.Year),
+                Towns = [.. house.All.Where(other => account.MayEnter(other.Info.Id))],
+            }
+        );
+        await next(context);
+    }
+
+    /// <summary>The visit of the request that is being answered; throws outside a township's pages.</summary>
+    public static Visit Current(IServiceProvider services) =>
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Visit>()
+        ?? throw new InvalidOperationException("No visit: the address names no township.");
+}

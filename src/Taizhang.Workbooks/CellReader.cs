@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Fields;
+
+namespace Taizhang.Workbooks;
+
+/// <summary>
+/// Brings a cell to the text that somebody would have typed into the field, which the kernel then reads by its one set of rules. What a
+/// workbook only seems to
+/// say (an error, a formula without a result, a long number that lost its digits) is refused here.
+/// </summary>
+/// <param name="tens">How many tens the column's unit stands above the field's.</param>
+/// <param name="year">The year of the sheet, for days that are written without one.</param>
+internal sealed partial class CellReader(Field field, int tens, int? year)
+{
+    private static readonly string[] Abouts = ["约", "大约", "近", "不足", "超过", "超", "至少", "不少于", "接近"];
+
+    /// <summary>The text; empty for an empty cell.</summary>
+    /// <param name="rounded">Whether decimal places were dropped that the sheet does not show.</param>
+    public Outcome<string> Read(in Cell cell, out bool rounded)
+    {
+        rounded = false;
+        switch (cell.Kind)
+        {
+            case CellKind.Empty:
+                return "";
+            case CellKind.Error:
+                return new Refusal("input.cell_error", field.Id, field.Title, cell.Text!);
+            case CellKind.Uncounted:
+                return new Refusal("input.cell_uncounted", field.Id, field.Title);
+            case CellKind.Text when field.Type is not TextField && IsDash(cell.Text!):
+                return "";
+        }
+        return field.Type.Cell switch
+        {
+            CellForm.Day => Days.Day(field, cell, year),
+            CellForm.Period => Days.Period(field, cell, year),
+            CellForm.Number when cell.Filled => new Refusal("input.cell_merged", field.Id, field.Title),
+            CellForm.Number => Number((NumberField)field.Type, cell, out rounded),
+            CellForm.Choice => Choice(cell),
+            CellForm.YesNo => YesNo(cell),
+            CellForm.Text => Text(cell),
+            _ => throw new InvalidOperationException($"{field.Id} does not stand in a cell."),
+        };
+    }
+
+    /// <summary>A stroke alone says that there is nothing.</summary>
+    private static bool IsDash(string text) => text.AsSpan().Trim("-—–－/／\\_").IsEmpty;
+
+    private Outcome<string> Number(NumberField number, in Cell cell, out bool rounded)
+    {
+        rounded = false;
+        switch (cell.Kind)
+        {
+            case CellKind.Text:
+                return Typed(number, cell);
+            case CellKind.Day:
+                return new Refusal("input.cell_day", field.Id, field.Title, cell.Shown);
+            case CellKind.Time or CellKind.YesNo:
+                return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+        }
+        decimal value = cell.Number;
+        if (cell.Shape.Percent)
+        {
+            if (SheetUnits.Tens("%", number.Unit) is null || number.Unit.Length == 0)
+                return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
+            value *= 100;
+        }
+        else if (!TryShift(ref value))
+            return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+        // A result such as 33.3333 that the sheet shows as 33.33: what people saw is what they mean.
+        int shown = cell.Shape.Places is { } places ? places - (cell.Shape.Percent ? 2 : tens) : int.MaxValue;
+        int kept = number.Scale!.Value;
+        if (value.Scale > kept && shown <= kept && decimal.Round(value, kept) != value)
+        {
+            value = decimal.Round(value, Math.Max(shown, 0), MidpointRounding.AwayFromZero);
+            rounded = true;
+        }
+        return Cell.Plain(value);
+    }
+
+    /// <summary>A number as text: with separators, a unit, 万 or 亿. A unit in the cell goes before the column's.</summary>
+    private Outcome<string> Typed(NumberField number, in Cell cell)
+    {
+        string text = Heading.Folded(cell.Text!).TrimStart('¥', '￥', '\'').Replace('。', '.').TrimEnd('整');
+        if (
+            Abouts.Any(word => text.StartsWith(word, StringComparison.Ordinal))
+            || text.EndsWith("左右", StringComparison.Ordinal)
+            || text.AsSpan().IndexOfAny('余', '多') > 0
+        )
+            return new Refusal("input.cell_about", field.Id, field.Title, cell.Shown);
+        var match = Amount().Match(text);
+        if (!match.Success)
+            return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+        string unit = match.Groups[2].Value;
+        if (unit == "%" && number.Unit != "%")
+            return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
+        int? shift = unit.Length == 0 ? tens : SheetUnits.Tens(unit, number.Unit);
+        if (unit.Length > 0 && number.Unit.Length == 0 && unit != "万" && unit != "亿")
+            shift = null;
+        if (
+            shift is not { } stated
+            || !decimal.TryParse(
+                match.Groups[1].Value,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out decimal value
+            )
+        )
+            return new Refusal(
+                "input.cell_unit",
+                field.Id,
+                field.Title,
+                cell.Shown,
+                number.Unit.Length > 0 ? number.Unit : "不带单位的数字"
+            );
+        return TryShift(ref value, stated) ? Cell.Plain(value) : new Refusal("field.number", field.Id, field.Title, cell.Shown);
+    }
+
+    private bool TryShift(ref decimal value) => TryShift(ref value, tens);
+
+    private static bool TryShift(ref decimal value, int by)
+    {
+        if (Math.Abs(value) > 1e15m)
+            return false;
+        for (; by > 0; by--)
+            value *= 10;
+        for (; by < 0; by++)
+            value /= 10;
+        return true;
+    }
+
+    private Outcome<string> Choice(in Cell cell)
+    {
+        if (Text(cell) is not { Ok: true } text)
+            return Text(cell);
+        if (field.Type.Options.Contains(text.Value))
+            return text;
+        string bare = Heading.Folded(text.Value);
+        var alike = field.Type.Options.Where(one => Heading.Folded(one) == bare).ToArray();
+        return alike.Length == 1 ? alike[0] : text;
+    }
+
+    private static Outcome<string> YesNo(in Cell cell) =>
+        cell.Kind switch
+        {
+            CellKind.YesNo => cell.Text!,
+            CellKind.Text => Heading.Folded(cell.Text!) switch
+            {
+                "✓" or "✔" or "☑" or "√" or "对" or "Y" or "y" or "YES" or "Yes" or "yes" => "是",
+                "✗" or "✘" or "☒" or "×" or "X" or "x" or "错" or "N" or "n" or "NO" or "No" or "no" => "否",
+                var other => other,
+            },
+            _ => cell.Shown,
+        };
+
+    private Outcome<string> Text(in Cell cell)
+    {
+        switch (cell.Kind)
+        {
+            // A workbook keeps 15 digits: of an identity card's number typed as a number the last three are gone.
+            case CellKind.Number when Math.Abs(cell.Number) >= 1_000_000_000_000_000m:
+                return new Refusal("input.cell_digits", field.Id, field.Title, cell.Shown);
+            case CellKind.Day when Cell.DayOf(cell.Number) is null:
+                return new Refusal("input.cell_1900", field.Id, field.Title, cell.Shown);
+            case CellKind.Time:
+                int minutes = (int)decimal.Round(cell.Number * 24 * 60);
+                return $"{minutes / 60:00}:{minutes % 60:00}";
+            case CellKind.Text when field.Type is TextField { Name: "text" }:
+                return cell.Text!.ReplaceLineEndings(" ");
+            case CellKind.Text or CellKind.YesNo:
+                return cell.Text!;
+            default:
+                return cell.Shown;
+        }
+    }
+
+    [GeneratedRegex(
+        @"^([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|[-+]?\.[0-9]+)([^0-9.,]{0,6})$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Amount();
+}

@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Workbooks;
+
+/// <summary>How one column of a sheet was understood.</summary>
+/// <param name="Target">The field that it fills, or <see cref="ColumnMatcher.Area"/> or <see cref="ColumnMatcher.Office"/>; empty when it
+/// is left out.</param>
+/// <param name="Score">How sure that is, 0–100; 100 when the titles are the same or somebody has said so.</param>
+/// <param name="Tens">How many tens the header's unit stands above the field's (万元 over 元: 4).</param>
+/// <param name="Note">What there is to be said, for people; empty when nothing.</param>
+public sealed record ColumnMatch(Heading Heading, string Target, int Score, int Tens = 0, string Note = "");
+
+/// <summary>
+/// Matches the columns of a sheet to what a ledger's entries hold, by the names that the pack gives its fields. Nothing below
+/// <see cref="Least"/> is taken.
+/// </summary>
+public sealed class ColumnMatcher
+{
+    public const string Area = "area",
+        Office = "office";
+
+    /// <summary>The least score with which a column is taken for a field.</summary>
+    public const int Least = 60;
+
+    private static readonly string[] OfArea =
+    [
+        "区域",
+        "村",
+        "村社区",
+        "村居",
+        "行政村",
+        "所在村",
+        "所属村",
+        "村庄",
+        "社区",
+        "村名",
+        "村名称",
+        "行政村名称",
+        "村居名称",
+        "所属村社区",
+        "所在村居",
+        "网格",
+        "所属网格",
+        "所在网格",
+        "网格名称",
+        "网格编号",
+        "所属区域",
+        "所在区域",
+        "区域名称",
+        "区域代码",
+        "村代码",
+        "乡镇",
+        "镇",
+        "所属乡镇",
+        "乡镇街道",
+        "乡镇名称",
+    ];
+    private static readonly string[] OfGroup = ["组", "村民组", "村民小组", "小组", "组别"];
+    private static readonly string[] OfOffice = ["站所", "承办站所", "责任站所", "承办单位", "承办部门", "主办站所"];
+
+    /// <summary>What lists that this site hands out have beside the fields: it makes them itself.</summary>
+    private static readonly string[] Made = ["编号", "状态", "登记日期", "到期日"];
+
+    private readonly Ledger _ledger;
+    private readonly string? _sheetUnit;
+    private readonly List<(string Name, string Target, int Score)> _names = [];
+    private readonly Dictionary<string, ImmutableArray<(string Target, int Score)>> _known = [];
+
+    /// <param name="sheetUnit">The unit of the whole sheet's amounts where a line above the header states one (单位：万元).</param>
+    public ColumnMatcher(Ledger ledger, AreaTree areas, string? sheetUnit = null)
+    {
+        (_ledger, _sheetUnit) = (ledger, sheetUnit);
+        foreach (var field in ledger.Fields.Where(IsReadable))
+        {
+            _names.Add((Heading.Bare(field.Title), field.Id, 100));
+            foreach (string name in field.Aka)
+                _names.Add((Heading.Bare(name), field.Id, 98));
+        }
+        foreach (string name in OfArea)
+            _names.Add((name, Area, 97));
+        foreach (string name in OfOffice)
+            _names.Add((name, Office, 97));
+        if (areas.All.Any(area => area.Level == AreaLevel.Grid && area.Name.Contains('组', StringComparison.Ordinal)))
+            foreach (string name in OfGroup)
+                _names.Add((name, Area, 96));
+    }
+
+    /// <summary>Whether one cell can hold a value of the field: not pictures, not tables.</summary>
+    public static bool IsReadable(Field field) => field.Type.Cell != CellForm.None;
+
+    /// <summary>The sum of the scores with which the columns are taken.</summary>
+    public int Worth(IReadOnlyList<Heading> headings) => Match(headings).Sum(match => match.Score);
+
+    /// <summary>Each column with what it is taken for. A field is filled by one column; areas by as many as name them.</summary>
+    /// <param name="chosen">What somebody has said of columns: the target, or empty to leave it out.</param>
+    public ImmutableArray<ColumnMatch> Match(IReadOnlyList<Heading> headings, IReadOnlyDictionary<int, string>? chosen = null)
+    {
+        var matches = new ColumnMatch?[headings.Count];
+        var taken = new Dictionary<string, int>();
+        for (int i = 0; i < headings.Count; i++)
+        {
+            if (chosen?.GetValueOrDefault(headings[i].Column) is not { } target || (target.Length > 0 && !IsTarget(target)))
+                continue;
+            matches[i] = target.Length == 0 ? new(headings[i], "", 0) : WithUnit(headings[i], target, 100);
+            if (target.Length > 0 && target != Area && !taken.TryAdd(target, i))
+                matches[i] = new(headings[i], "", 0, Note: Twice(headings[taken[target]], target));
+        }
+        var offers = Enumerable
+            .Range(0, headings.Count)
+            .Where(i => matches[i] is null)
+            .SelectMany(i => Offers(headings[i]).Select(offer => (Column: i, offer.Target, offer.Score)));
+        var rivals = new Dictionary<int, (string Target, int Score)>();
+        foreach (var (column, target, score) in offers.OrderByDescending(offer => offer.Score))
+        {
+            if (matches[column] is not null)
+                continue;
+            if (target == Area || taken.TryAdd(target, column))
+                matches[column] = WithUnit(headings[column], target, score);
+            else
+                rivals.TryAdd(column, (target, score));
+            if (matches[column] is { Target: "" })
+                taken.Remove(target);
+        }
+        return
+        [
+            .. headings.Select(
+                (heading, i) =>
+                    matches[i]
+                    ?? new(
+                        heading,
+                        "",
+                        0,
+                        Note: Made.Contains(Heading.Bare(heading.Names[^1])) ? "由系统生成，不读入"
+                            : rivals.TryGetValue(i, out var rival) ? Twice(headings[taken[rival.Target]], rival.Target)
+                            : "台账中没有这一项"
+                    )
+            ),
+        ];
+    }
+
+    /// <summary>The title of a target, for people.</summary>
+    public string TitleOf(string target) =>
+        target switch
+        {
+            Area => "区域",
+            Office => "站所",
+            _ => _ledger.Find(target)?.Title ?? "",
+        };
+
+    private bool IsTarget(string target) => target is Area or Office || (_ledger.Find(target) is { } field && IsReadable(field));
+
+    private string Twice(Heading first, string target) =>
+        $"与 {Workbook.ColumnName(first.Column)} 列“{first.Title}”都像“{TitleOf(target)}”，只读 {Workbook.ColumnName(first.Column)} 列";
+
+    /// <summary>A column of amounts in a unit of something else must not fill the field.</summary>
+    private ColumnMatch WithUnit(Heading heading, string target, int score)
+    {
+        if (_ledger.Find(target)?.Type is not NumberField number)
+            return new(heading, target, score);
+        string unit =
+            SheetUnits.IsKnown(heading.Aside) ? heading.Aside
+            : _sheetUnit is { } whole && number.Unit.Length > 0 && SheetUnits.Tens(whole, number.Unit) is not null ? whole
+            : number.Unit;
+        return SheetUnits.Tens(unit, number.Unit) is { } tens
+            ? new(heading, target, score, tens, tens == 0 ? "" : $"按“{unit}”换算成“{number.Unit}”")
+            : new(heading, "", 0, Note: $"像“{TitleOf(target)}”，但单位是“{unit}”，台账用“{number.Unit}”，请换算后再导入");
+    }
+
+    private ImmutableArray<(string Target, int Score)> Offers(Heading heading)
+    {
+        var best = new Dictionary<string, int>();
+        for (int i = 0; i < heading.Names.Length; i++)
+            foreach (var (target, score) in Scores(heading.Names[i]))
+                // The last line alone says less than all lines together.
+                best[target] = Math.Max(best.GetValueOrDefault(target), i == 0 ? score : score - 2);
+        return [.. best.Select(one => (one.Key, one.Value)).Where(one => one.Value >= Least)];
+    }
+
+    private ImmutableArray<(string Target, int Score)> Scores(string title)
+    {
+        if (_known.TryGetValue(title, out var known))
+            return known;
+        string bare = Heading.Bare(title);
+        var scores = new Dictionary<string, int>();
+        if (bare.Length is > 0 and <= 30)
+            foreach (var (name, target, most) in _names)
+                if (Score(bare, name, target, most) is >= Least and int score)
+                    scores[target] = Math.Max(scores.GetValueOrDefault(target), score);
+        return _known[title] = [.. scores.Select(one => (one.Key, one.Value))];
+    }
+
+    /// <summary>
+    /// What a title says last is what it is about (负责人电话 is a telephone number), so a name at its end weighs more than one elsewhere.
+    /// Areas and offices are taken by their exact names only: 村 stands in too many titles.
+    /// </summary>
+    private static int Score(string title, string name, string target, int most)
+    {
+        if (title == name)
+            return most;
+        if (target is Area or Office || name.Length < 2 || title.Length < 2)
+            return 0;
+        int score = Math.Min(90, 40 + Alike(title, name) / 2);
+        if (title.EndsWith(name, StringComparison.Ordinal) || name.EndsWith(title, StringComparison.Ordinal))
+            score = Math.Max(score, 75);
+        else if (title.StartsWith(name, StringComparison.Ordinal) || name.StartsWith(title, StringComparison.Ordinal))
+            score = Math.Max(score, 62);
+        return score >= Least && Alike(title, name) > 0 ? score : 0;
+    }
+
+    /// <summary>The share of pairs of neighbouring characters that two texts have in common, in hundredths (Dice's coefficient).</summary>
+    private static int Alike(string a, string b)
+    {
+        int common = 0;
+        for (int i = 0; i + 1 < a.Length; i++)
+            if (b.Contains(a.AsSpan(i, 2), StringComparison.Ordinal))
+                common++;
+        return 200 * common / (a.Length + b.Length - 2);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Workbooks;
+
+/// <summary>What somebody has said of a workbook where it should not be understood by itself.</summary>
+/// <param name="Sheet">The name of the sheet; null for the one that fits best.</param>
+/// <param name="Area">The area of rows that name none.</param>
+/// <param name="Columns">By column (from 0): a field, <see cref="ColumnMatcher.Area"/>, <see cref="ColumnMatcher.Office"/>, or empty for a
+/// column to be left out.</param>
+public sealed record ImportChoice(string? Sheet = null, string? Area = null, IReadOnlyDictionary<int, string>? Columns = null);
+
+/// <summary>A row of a sheet, read for a ledger.</summary>
+/// <param name="Number">Its number, as Excel shows it.</param>
+public sealed record ImportRow(int Number)
+{
+    /// <summary>Why the row is no entry (合计行); null when it is one.</summary>
+    public string? LeftOut { get; init; }
+    public string Area { get; init; } = "";
+    public string? Office { get; init; }
+    public IReadOnlyDictionary<string, Input> Fields { get; init; } = ImmutableDictionary<string, Input>.Empty;
+
+    /// <summary>What could not be understood; the row is good when there is nothing.</summary>
+    public ImmutableArray<CellFault> Faults { get; init; } = [];
+
+    /// <summary>Numbers that were rounded to the places that the sheet shows.</summary>
+    public int Rounded { get; init; }
+
+    /// <summary>Whether a filter hides the row in Excel.</summary>
+    public bool Hidden { get; init; }
+}
+
+/// <summary>What is wrong with a cell, or with a row when <paramref name="Column"/> is null.</summary>
+/// <param name="Title">The column's title.</param>
+/// <param name="Value">What stands in the cell.</param>
+public sealed record CellFault(int Row, int? Column, string Title, string Value, Refusal Refusal)
+{
+    /// <summary>第 12 行 D 列.</summary>
+    public string Place => Column is { } column ? $"第 {Row} 行 {Workbook.ColumnName(column)} 列" : $"第 {Row} 行";
+}

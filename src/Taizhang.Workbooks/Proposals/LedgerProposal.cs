@@ -1,0 +1,274 @@
+using System.Text.RegularExpressions;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Packs;
+
+namespace Taizhang.Workbooks.Proposals;
+
+/// <summary>
+/// Proposes a ledger for a workbook that has none: a field for each column, of the type that its cells and its title suggest. All of it is
+/// for a clerk to correct.
+/// </summary>
+public static partial class LedgerProposal
+{
+    /// <summary>Rows that are looked at.</summary>
+    private const int MostRows = 5_000;
+
+    private const int MostFields = 60,
+        MostListed = 6,
+        MostSearched = 3;
+
+    /// <summary>Words that titles of columns have, and cells rarely.</summary>
+    private static readonly string[] TitleWords =
+    [
+        "姓名",
+        "名称",
+        "日期",
+        "时间",
+        "年月",
+        "电话",
+        "身份证",
+        "号码",
+        "编号",
+        "序号",
+        "金额",
+        "元",
+        "备注",
+        "地址",
+        "类别",
+        "类型",
+        "性别",
+        "单位",
+        "数量",
+        "面积",
+        "村",
+        "负责人",
+        "状态",
+        "情况",
+        "账号",
+        "代码",
+        "年龄",
+        "人数",
+        "户",
+        "是否",
+        "规格",
+        "型号",
+        "等级",
+        "来源",
+        "用途",
+        "事由",
+    ];
+
+    private static readonly (string Duty, string[] Words)[] Duties =
+    [
+        ("安全应急", ["安全", "隐患", "应急", "消防", "防汛", "演练"]),
+        ("生态环境", ["环境", "树", "河", "林", "污", "秸秆", "保洁", "垃圾"]),
+        ("民生保障", ["补贴", "救助", "低保", "残疾", "养老", "岗位", "医保", "老人", "学生", "就业"]),
+        ("社会治理", ["信访", "调解", "矛盾", "志愿", "网格", "积分"]),
+        ("经济项目", ["项目", "企业", "招商", "投资"]),
+        ("自身建设", ["考勤", "公文", "资产", "会议", "采购"]),
+    ];
+
+    /// <summary>
+    /// The ledger that the best sheet of a workbook suggests. Refused when no sheet that is shown holds a table, or the file is damaged.
+    /// </summary>
+    /// <param name="sheet">The name of the sheet; null for the one that seems to be a table most.</param>
+    public static Outcome<(ProposedLedger Draft, string Sheet)> Of(
+        Workbook book,
+        string fileName,
+        Pack pack,
+        AreaTree areas,
+        DateOnly today,
+        string? sheet = null,
+        CancellationToken cancel = default
+    )
+    {
+        try
+        {
+            var sheets = book.Sheets.Where(one => sheet is null ? !one.Hidden : one.Name == sheet).ToArray();
+            var (best, header) = sheets
+                .Select(one => (Sheet: one, Header: HeaderFinder.Find(book, one, fileName, Worth, cancel)))
+                .MaxBy(one => one.Header?.Worth ?? 0);
+            if (header is null || Columns(book, best, header, cancel) is not { Rows: > 0 } table)
+                return new Refusal("input.workbook_no_table", "file", fileName);
+            return (
+                Draft(
+                    table,
+                    header,
+                    TitleOf(
+                        table.Title
+                            ?? (
+                                best.Name.StartsWith("Sheet", StringComparison.OrdinalIgnoreCase)
+                                || best.Name.StartsWith("工作表", StringComparison.Ordinal)
+                                    ? Path.GetFileNameWithoutExtension(fileName)
+                                    : best.Name
+                            ),
+                        areas
+                    ),
+                    pack,
+                    areas,
+                    today
+                ),
+                best.Name
+            );
+        }
+        catch (BrokenWorkbookException)
+        {
+            return new Refusal("input.workbook_damaged", "file", fileName);
+        }
+        catch (WorkbookTooLargeException)
+        {
+            return new Refusal("size.workbook_unpacked", "file", fileName);
+        }
+    }
+
+    private static ProposedLedger Draft(Table table, SheetHeader header, string title, Pack pack, AreaTree areas, DateOnly today)
+    {
+        var draft = new ProposedLedger
+        {
+            Id = FreeId(pack),
+            Title = title,
+            Duty = Duties.FirstOrDefault(one => one.Words.Any(word => title.Contains(word, StringComparison.Ordinal))).Duty ?? "民生保障",
+            Number = Initials.Prefix(title, prefix => pack.Ledgers.Any(ledger => ledger.NumberPrefix == prefix)),
+            About = $"由“{title}”表格建立。",
+        };
+        var guess = new ColumnGuess(areas, header.Year, today);
+        var level = AreaLevel.Town;
+        foreach (var column in table.Columns)
+        {
+            if (guess.AreaOf(column) is { } named)
+            {
+                level = named > level ? named : level;
+                continue;
+            }
+            if (draft.Fields.Count == MostFields)
+                break;
+            var field = guess.FieldOf(column, table.Rows);
+            field.Id = draft.NextFieldId();
+            if (draft.Fields.Count(other => other.Column == field.Column) is > 0 and int same)
+                field.Title += $"{same + 1}";
+            draft.Fields.Add(field);
+        }
+        draft.Area = level switch
+        {
+            AreaLevel.Grid => "grid",
+            AreaLevel.Village => "village",
+            _ => areas.All.Any(area => area.Level == AreaLevel.Village) ? "village" : "town",
+        };
+        Choose(draft, table);
+        return draft;
+    }
+
+    /// <summary>Which fields name an entry, tell it apart, stand in the list and are searched.</summary>
+    private static void Choose(ProposedLedger draft, Table table)
+    {
+        var kept = draft.Fields.Where(field => field.Kept).ToList();
+        var label =
+            kept.Find(field => field.Type == "text" && ColumnGuess.Names(field.Title))
+            ?? kept.Find(field => field is { Type: "text", Required: true })
+            ?? kept.Find(field => field.Required)
+            ?? kept.FirstOrDefault();
+        draft.Label = label?.Id ?? "";
+        draft.Identity = kept.Find(field => field.Required && ColumnGuess.Identifies(field) && table.AllDiffer(field.Column))?.Id ?? "";
+        foreach (var field in kept.Where(field => field.Type is not ("note" or "citizen_id")).Take(MostListed))
+            field.Listed = true;
+        foreach (
+            var field in kept.Where(field => field == label || (field.Type is "text" or "phone" && field.Personal != "sealed"))
+                .Take(MostSearched)
+        )
+            field.Search = true;
+        if (kept.Find(field => field is { Type: "date", Required: true, Future: false }) is { } day)
+            draft.On = day.Id;
+    }
+
+    private static string FreeId(Pack pack)
+    {
+        int n = 1;
+        while (pack.Find($"own_{n}") is not null)
+            n++;
+        return $"own_{n}";
+    }
+
+    /// <summary>What the sheet is called, without the township's name before it, its year and remarks in brackets.</summary>
+    private static string TitleOf(string called, AreaTree areas)
+    {
+        string name = new string([.. called.Where(c => !char.IsControl(c))]).Trim();
+        string town = areas.All.IsEmpty ? "" : areas.Town.Name;
+        if (town.Length > 0 && name.Length > town.Length + 1 && name.StartsWith(town, StringComparison.Ordinal))
+            name = name[town.Length..];
+        name = YearBefore().Replace(name, "");
+        int bracket = name.IndexOfAny(['(', '（']);
+        if (bracket > 1)
+            name = name[..bracket].Trim();
+        return name.Length == 0 ? "新台账"
+            : name.Length <= 30 ? name
+            : name[..30];
+    }
+
+    /// <summary>How well the headings of some lines may be titles: many, different, short, and with the words of titles.</summary>
+    private static int Worth(IReadOnlyList<Heading> headings)
+    {
+        // What stands above most of the columns is the title of the sheet; above a single one, a remark on it.
+        var above = headings
+            .Where(heading => heading.Names.Length > 1)
+            .GroupBy(heading => heading.Title.Split('／')[0])
+            .Select(group => group.Count())
+            .ToArray();
+        if (headings.Count > 2 && (above is [1] || above.Any(count => count * 5 > headings.Count * 3)))
+            return 0;
+        int worth = 0;
+        foreach (string title in headings.Select(heading => Heading.Bare(heading.Names[^1])).Distinct())
+        {
+            if (title.Length is 0 or > 20 || title.All(c => char.IsAsciiDigit(c)))
+                continue;
+            worth += TitleWords.Any(word => title.Contains(word, StringComparison.Ordinal)) ? 4 : 1;
+        }
+        return worth >= 2 ? worth : 0;
+    }
+
+    private static Table Columns(Workbook book, Sheet sheet, SheetHeader header, CancellationToken cancel)
+    {
+        var cells = header.Headings.ToDictionary(heading => heading.Column, _ => new List<Cell>());
+        int rows = 0;
+        string? title = null;
+        foreach (var row in MergedCells.Fill(book.Rows(sheet.Index, cancel), book.Shape(sheet.Index, cancel), across: false))
+        {
+            // A line above the header that is one text alone, and no remark with a colon, is the sheet's title.
+            if (
+                row.Number < header.FirstRow
+                && title is null
+                && row.Cells.Where(cell => cell is { Kind: not CellKind.Empty, Filled: false }).ToArray() is [{ Kind: CellKind.Text } only]
+                && only.Text!.Length is >= 4 and <= 40
+                && only.Text.AsSpan().IndexOfAny(':', '：') < 0
+            )
+                title = only.Text;
+            if (
+                row.Number <= header.LastRow
+                || row.Cells.All(cell => cell.Kind == CellKind.Empty || cell.Filled)
+                || NoEntry.Why(row, header) is not null
+            )
+                continue;
+            foreach (var (column, of) in cells)
+                if (row[column] is { Kind: not CellKind.Empty } cell)
+                    of.Add(cell);
+            if (++rows == MostRows)
+                break;
+        }
+        return new(rows, title, [.. header.Headings.Select(heading => new Column(heading, cells[heading.Column]))]);
+    }
+
+    [GeneratedRegex("^(?:19|20)[0-9]{2}年度?", RegexOptions.NonBacktracking)]
+    private static partial Regex YearBefore();
+
+    private sealed record Table(int Rows, string? Title, IReadOnlyList<Column> Columns)
+    {
+        public bool AllDiffer(string title) =>
+            Columns.FirstOrDefault(column => column.Heading.Title == title) is { } column
+            && column.Cells.Count == Rows
+            && Rows > 1
+            && column.Cells.Select(cell => cell.Shown).Distinct().Count() == Rows;
+    }
+}
+
+/// <summary>A column of a sheet: its heading, and its cells that hold something.</summary>
+internal sealed record Column(Heading Heading, IReadOnlyList<Cell> Cells);

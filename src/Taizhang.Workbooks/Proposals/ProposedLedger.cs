@@ -1,0 +1,196 @@
+using System.Globalization;
+using Taizhang.Kernel.Ledgers;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Taizhang.Workbooks.Proposals;
+
+/// <summary>
+/// A ledger of a township's own as a clerk fills it in on a form: the plain parts of a definition. What else a definition says (workflow,
+/// clocks, other figures)
+/// stands in the text from which the draft was made, and goes on into the text that it makes.
+/// </summary>
+public sealed class ProposedLedger
+{
+    /// <summary>The definition as it stood; empty for a new ledger.</summary>
+    private readonly YamlMappingNode _root;
+
+    private ProposedLedger(YamlMappingNode root) => _root = root;
+
+    public ProposedLedger()
+        : this([]) { }
+
+    public string Id { get; set; } = "";
+    public string Title { get; set; } = "";
+    public string Duty { get; set; } = "";
+    public string Number { get; set; } = "";
+
+    /// <summary>The level at which entries are kept: <c>town</c>, <c>village</c> or <c>grid</c>.</summary>
+    public string Area { get; set; } = "village";
+    public string About { get; set; } = "";
+
+    /// <summary>Id of the field that names an entry; empty: the first that is required.</summary>
+    public string Label { get; set; } = "";
+
+    /// <summary>Id of the field by which an entry is known; empty: none.</summary>
+    public string Identity { get; set; } = "";
+
+    /// <summary>Which day counts for the figures of a new ledger: <c>opened</c>, or the id of a date field.</summary>
+    public string On { get; set; } = "opened";
+    public List<ProposedField> Fields { get; } = [];
+
+    /// <summary>Whether it is not set yet: id, prefix and figures are open still.</summary>
+    public bool IsNew => _root.Children.Count == 0;
+
+    /// <summary>The draft of a ledger that is set.</summary>
+    public static ProposedLedger Of(OwnLedger own)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(own.Yaml));
+        var root = (YamlMappingNode)yaml.Documents[0].RootNode;
+        var draft = new ProposedLedger(root)
+        {
+            Id = own.Id,
+            Title = Text(root, "title"),
+            Duty = Text(root, "duty"),
+            Number = Text(root, "number"),
+            Area = Text(root, "area"),
+            About = Text(root, "about"),
+            Label = Text(root, "label"),
+            Identity = Text(root, "identity"),
+        };
+        foreach (var (id, node) in (YamlMappingNode)root["fields"])
+            draft.Fields.Add(ProposedField.Of(((YamlScalarNode)id).Value!, (YamlMappingNode)node, draft.Sums((YamlScalarNode)id)));
+        return draft;
+    }
+
+    /// <summary>The next id for a field that has none.</summary>
+    public string NextFieldId()
+    {
+        int n = 1;
+        while (Fields.Any(field => field.Id == Numbered(n)))
+            n++;
+        return Numbered(n);
+
+        static string Numbered(int n) => string.Create(CultureInfo.InvariantCulture, $"f{n}");
+    }
+
+    /// <summary>The definition that the draft makes. Whether it can stand, the pack's reader says.</summary>
+    public OwnLedger Make(bool closed = false)
+    {
+        var (fields, figures) = (Map(_root, "fields"), Map(_root, "figures"));
+        bool isNew = IsNew;
+        var root = new YamlMappingNode { { "ledger", Id } };
+        foreach (
+            var (key, text) in new[]
+            {
+                ("title", Title),
+                ("duty", Duty),
+                ("number", Number),
+                ("area", Area),
+                ("about", About),
+                ("label", Kept(Label)),
+                ("identity", Kept(Identity)),
+            }
+        )
+            if (text.Length > 0)
+                root.Add(key, text.Trim());
+        foreach (var (key, node) in _root)
+            if (
+                key is YamlScalarNode
+                {
+                    Value: not (
+                        "ledger"
+                        or "title"
+                        or "duty"
+                        or "number"
+                        or "area"
+                        or "about"
+                        or "label"
+                        or "identity"
+                        or "fields"
+                        or "figures"
+                    )
+                }
+            )
+                root.Add(key, node);
+        var made = new YamlMappingNode();
+        foreach (var field in Fields.Where(field => field.Kept))
+            made.Add(
+                field.Id,
+                field.Make(fields.Children.TryGetValue(field.Id, out var node) && node is YamlMappingNode before ? before : [])
+            );
+        root.Add("fields", made);
+        figures = Figures(figures, isNew);
+        if (figures.Children.Count > 0)
+            root.Add("figures", figures);
+        using var text_ = new StringWriter { NewLine = "\n" };
+        new YamlStream(new YamlDocument(root)).Save(text_, assignAnchors: false);
+        string yaml = text_.ToString();
+        return new(Id, Title.Trim(), yaml.EndsWith("...\n", StringComparison.Ordinal) ? yaml[..^4] : yaml, closed);
+    }
+
+    /// <summary>
+    /// The figures that stand, with the sums that are asked for and without those that are not. A new ledger counts its entries.
+    /// </summary>
+    private YamlMappingNode Figures(YamlMappingNode standing, bool isNew)
+    {
+        var figures = new YamlMappingNode();
+        string on = On == "opened" || Kept(On).Length > 0 ? On : "opened";
+        if (isNew)
+        {
+            var count = Flow(("title", Title.Trim() + "条数"), ("unit", "条"), ("count", "entries"), ("on", on));
+            var by = Fields
+                .Where(field => field is { Kept: true, Type: "choice" })
+                .Take(3)
+                .Select(field => new YamlScalarNode(field.Id))
+                .ToArray();
+            if (by.Length > 0)
+                count.Add("by", new YamlSequenceNode(by) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });
+            figures.Add("count", count);
+        }
+        foreach (var (key, node) in standing)
+            if (!Fields.Any(field => !(field.Kept && field.Sum) && SumId(field.Id) == ((YamlScalarNode)key).Value))
+                figures.Add(key, node);
+        foreach (var field in Fields.Where(field => field.Kept && field.Sum && ProposedField.IsNumber(field.Type) && !Sums(new(field.Id))))
+            figures.Add(
+                SumId(field.Id),
+                Flow(
+                    ("title", field.Title + "合计"),
+                    (
+                        "unit",
+                        field.Type == "money" ? "元"
+                        : field.Unit.Length > 0 ? field.Unit
+                        : "个"
+                    ),
+                    ("sum", field.Id),
+                    ("on", on)
+                )
+            );
+        return figures;
+    }
+
+    /// <summary>Whether some figure adds up a field.</summary>
+    private bool Sums(YamlScalarNode field) =>
+        Map(_root, "figures")
+            .Children.Values.OfType<YamlMappingNode>()
+            .Any(figure => figure.Children.TryGetValue("sum", out var summed) && summed.Equals(new YamlScalarNode(field.Value)));
+
+    private string Kept(string field) => Fields.Any(one => one.Kept && one.Id == field) ? field : "";
+
+    private static string SumId(string field) => $"total_{field}";
+
+    private static YamlMappingNode Map(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var inner) && inner is YamlMappingNode map ? map : [];
+
+    private static YamlMappingNode Flow(params (string, string)[] pairs)
+    {
+        var map = new YamlMappingNode { Style = MappingStyle.Flow };
+        foreach (var (key, text) in pairs)
+            map.Add(key, text);
+        return map;
+    }
+
+    internal static string Text(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
+}

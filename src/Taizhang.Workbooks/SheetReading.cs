@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
+
+namespace Taizhang.Workbooks;
+
+/// <summary>
+/// A sheet of a workbook, understood for a ledger: which sheet, where its header stands, what each column is, and what each row says.
+/// </summary>
+public sealed class SheetReading
+{
+    private readonly Workbook _book;
+    private readonly SheetHeader _header;
+    private readonly AreaNames _areas;
+    private readonly string? _area;
+    private readonly (ColumnMatch Match, CellReader? Reader)[] _columns;
+
+    private SheetReading(
+        Workbook book,
+        Sheet sheet,
+        SheetHeader header,
+        Ledger ledger,
+        AreaTree areas,
+        DateOnly today,
+        ColumnMatcher matcher,
+        ImportChoice choice
+    )
+    {
+        (_book, Sheet, _header, Ledger, _area) = (book, sheet, header, ledger, choice.Area);
+        _areas = new(areas, ledger.Level, today);
+        Matches = matcher.Match(header.Headings, choice.Columns);
+        _columns =
+        [
+            .. Matches
+                .Where(match => match.Target.Length > 0)
+                .Select(match => (match, ledger.Find(match.Target) is { } field ? new CellReader(field, match.Tens, header.Year) : null)),
+        ];
+    }
+
+    public Ledger Ledger { get; }
+    public Sheet Sheet { get; }
+    public int HeaderFirstRow => _header.FirstRow;
+    public int HeaderLastRow => _header.LastRow;
+
+    /// <summary>Every column that has a title.</summary>
+    public ImmutableArray<ColumnMatch> Matches { get; }
+
+    public bool NamesAreas => Matches.Any(match => match.Target == ColumnMatcher.Area);
+
+    /// <summary>Required fields that no column fills and that have no default: no row can be good without them.</summary>
+    public IEnumerable<Field> Missing =>
+        Ledger.Fields.Where(one => one is { Required: true, Default: null } && !Matches.Any(match => match.Target == one.Id));
+
+    /// <summary>About how many rows stand below the header.</summary>
+    public int RowsBelow => Math.Max(0, _book.Shape(Sheet.Index, CancellationToken.None).LastRow - _header.LastRow);
+
+    /// <summary>
+    /// Understands a workbook. Refused when it has no sheet that is shown and has a header which fits the ledger, or when it is damaged.
+    /// </summary>
+    /// <param name="fileName">May state the year of days that are written without one.</param>
+    public static Outcome<SheetReading> Of(
+        Workbook book,
+        string fileName,
+        Ledger ledger,
+        AreaTree areas,
+        DateOnly today,
+        ImportChoice? choice = null,
+        CancellationToken cancel = default
+    )
+    {
+        choice ??= new();
+        try
+        {
+            ColumnMatcher Matcher(string? unit) => new(ledger, areas, unit);
+            var sheets = book.Sheets.Where(sheet => choice.Sheet is { } name ? sheet.Name == name : !sheet.Hidden).ToArray();
+            if (sheets.Length == 0)
+                return choice.Sheet is { } wanted
+                    ? new Refusal(
+                        "input.workbook_sheet",
+                        "sheet",
+                        Short(wanted),
+                        string.Join('、', book.Sheets.Select(sheet => sheet.Name))
+                    )
+                    : new Refusal("input.workbook_hidden", "file", fileName);
+            var (best, header) = sheets
+                .Select(sheet => (Sheet: sheet, Header: HeaderFinder.Find(book, sheet, fileName, Matcher, cancel)))
+                .MaxBy(one => one.Header?.Worth ?? 0);
+            if (header is null)
+                return new Refusal(
+                    "input.workbook_header",
+                    "file",
+                    ledger.Title,
+                    string.Join('、', ledger.Fields.Where(ColumnMatcher.IsReadable).Take(6).Select(field => field.Title))
+                );
+            return new SheetReading(book, best, header, ledger, areas, today, Matcher(header.Unit), choice);
+        }
+        catch (BrokenWorkbookException)
+        {
+            return new Refusal("input.workbook_damaged", "file", fileName);
+        }
+        catch (WorkbookTooLargeException)
+        {
+            return new Refusal("size.workbook_unpacked", "file", fileName);
+        }
+    }
+
+    /// <summary>
+    /// The rows below the header, those that are no entries among them; blank ones are passed over. Read as they are asked for, from the
+    /// top each time.
+    /// </summary>
+    /// <exception cref="BrokenWorkbookException">The file is damaged further down.</exception>
+    public IEnumerable<ImportRow> Rows(CancellationToken cancel = default)
+    {
+        foreach (var row in MergedCells.Fill(_book.Rows(Sheet.Index, cancel), _book.Shape(Sheet.Index, cancel), across: false))
+        {
+            if (row.Number <= _header.LastRow || row.Cells.All(cell => cell.Kind == CellKind.Empty || cell.Filled))
+                continue;
+            yield return NoEntry.Why(row, _header) is { } why ? new(row.Number) { LeftOut = why } : Read(row);
+        }
+    }
+
+    /// <summary>A refusal of the kernel as what is wrong with a cell of its row.</summary>
+    public CellFault Fault(ImportRow row, Refusal refusal)
+    {
+        string target = refusal.Field ?? "";
+        var match = Matches.FirstOrDefault(match => match.Target == target && target.Length > 0);
+        string value = row.Fields.TryGetValue(target, out var input) ? input.Text ?? "" : "";
+        return new(row.Number, match?.Heading.Column, match?.Heading.Title ?? (Ledger.Find(target)?.Title ?? ""), Short(value), refusal);
+    }
+
+    private ImportRow Read(SheetRow row)
+    {
+        var fields = new Dictionary<string, Input>(_columns.Length);
+        List<CellFault>? faults = null;
+        List<string>? areas = null;
+        string? office = null;
+        int rounded = 0;
+        int? areaColumn = null;
+        foreach (var (match, reader) in _columns)
+        {
+            var cell = row[match.Heading.Column];
+            if (reader is null)
+            {
+                if (cell.Kind == CellKind.Empty)
+                    continue;
+                if (cell.Kind is CellKind.Error or CellKind.Uncounted)
+                    Add(
+                        match,
+                        cell,
+                        cell.Kind == CellKind.Error
+                            ? new("input.cell_error", match.Target, match.Heading.Title, cell.Text!)
+                            : new("input.cell_uncounted", match.Target, match.Heading.Title)
+                    );
+                else if (match.Target == ColumnMatcher.Office)
+                    office = cell.Shown;
+                else
+                {
+                    (areas ??= []).Add(cell.Shown);
+                    areaColumn ??= match.Heading.Column;
+                }
+                continue;
+            }
+            var read = reader.Read(cell, out bool dropped);
+            if (dropped)
+                rounded++;
+            if (!read.Ok)
+                Add(match, cell, read.Refusals[0]);
+            else if (read.Value.Length > 0)
+                fields[match.Target] = read.Value;
+        }
+        string area = _area ?? "";
+        if (areas is not null)
+        {
+            var found = _areas.Find(areas);
+            if (found.Ok)
+                area = found.Value;
+            else
+                Add(Matches.First(match => match.Heading.Column == areaColumn), row[areaColumn!.Value], found.Refusals[0]);
+        }
+        return new(row.Number)
+        {
+            Area = area,
+            Office = office,
+            Fields = fields,
+            Faults = faults is null ? [] : [.. faults],
+            Rounded = rounded,
+            Hidden = row.Hidden,
+        };
+
+        void Add(ColumnMatch match, in Cell cell, Refusal refusal) =>
+            (faults ??= []).Add(new(row.Number, match.Heading.Column, match.Heading.Title, cell.Shown, refusal));
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel;
+
+namespace Taizhang.Workbooks;
+
+/// <summary>
+/// A workbook that somebody has filled in, read row by row: .xlsx, or .xls of Excel 97 to 2003 and WPS. What a file is, its content decides
+/// and never its name.
+/// Not safe for threads.
+/// </summary>
+public abstract class Workbook : IDisposable
+{
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int MostBytes = 100 << 20;
+
+    /// <summary>Columns beyond are not looked at.</summary>
+    public const int MostColumns = 500;
+
+    private const string Kinds = "Excel 工作簿（.xlsx 或 .xls）";
+
+    public abstract ImmutableArray<Sheet> Sheets { get; }
+
+    /// <summary>How large a sheet is and which of its cells are merged. Goes through the whole sheet the first time.</summary>
+    internal abstract SheetShape Shape(int sheet, CancellationToken cancel);
+
+    /// <summary>The rows that hold something, from the top. A row's cells are only good until the next is asked for.</summary>
+    /// <exception cref="BrokenWorkbookException">The file is damaged further down.</exception>
+    public abstract IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel);
+
+    /// <summary>
+    /// Opens a workbook. Refused (<c>size.workbook*</c>, <c>media.workbook</c>, <c>input.workbook_*</c>) when it is too large, something
+    /// else, locked or damaged.
+    /// </summary>
+    /// <param name="file">Must be seekable; is the workbook's from now on.</param>
+    /// <param name="fileName">Only named in messages.</param>
+    public static Outcome<Workbook> Open(Stream file, string fileName)
+    {
+        try
+        {
+            if (file.Length > MostBytes)
+                return Refused(new("size.workbook", "file", $"{MostBytes >> 20}"));
+            byte[] start = new byte[8];
+            int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            file.Position = 0;
+            if (read == 0)
+                return Refused(new("input.workbook_empty", "file", fileName));
+            if (start.AsSpan().StartsWith("PK\x03\x04"u8))
+                return new PackageWorkbook(file);
+            if (start.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+                return new CompoundWorkbook(file);
+            return Refused(new("media.workbook", "file", fileName, Kinds));
+        }
+        catch (OtherFileException)
+        {
+            return Refused(new("media.workbook", "file", fileName, Kinds));
+        }
+        catch (LockedWorkbookException)
+        {
+            return Refused(new("input.workbook_locked", "file", fileName));
+        }
+        catch (WorkbookTooLargeException)
+        {
+            return Refused(new("size.workbook_unpacked", "file", fileName));
+        }
+        catch (Exception broken) when (broken is BrokenWorkbookException or InvalidDataException or System.Xml.XmlException)
+        {
+            return Refused(new("input.workbook_damaged", "file", fileName));
+        }
+
+        Refusal Refused(Refusal refusal)
+        {
+            file.Dispose();
+            return refusal;
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>A column as Excel names it: 0 is A, 26 is AA.</summary>
+    public static string ColumnName(int column) =>
+        column < 26 ? ((char)('A' + column)).ToString() : ColumnName(column / 26 - 1) + (char)('A' + column % 26);
+}
+
+/// <param name="Hidden">Whether the workbook hides it: it is named, and left out.</param>
+public sealed record Sheet(int Index, string Name, bool Hidden);
+
+/// <summary>A row of a sheet. <see cref="Number"/> is the one that Excel shows at its left.</summary>
+/// <param name="Hidden">Whether a filter or somebody has hidden it; it is read all the same.</param>
+public readonly record struct SheetRow(int Number, bool Hidden, ArraySegment<Cell> Cells)
+{
+    public Cell this[int column] => column < Cells.Count ? Cells[column] : default;
+}
+
+/// <param name="LastRow">The number of the last row that holds something.</param>
+internal sealed record SheetShape(int Rows, int LastRow, ImmutableArray<CellRange> Merged);
+
+/// <summary>Cells that are merged. Rows are Excel's numbers, columns count from 0.</summary>
+internal readonly record struct CellRange(int FirstRow, int FirstColumn, int LastRow, int LastColumn);
+
+/// <summary>The file is damaged.</summary>
+public sealed class BrokenWorkbookException : Exception
+{
+    public BrokenWorkbookException() { }
+
+    public BrokenWorkbookException(string message)
+        : base(message) { }
+
+    public BrokenWorkbookException(string message, Exception inner)
+        : base(message, inner) { }
+}
+
+internal sealed class OtherFileException : Exception;
+
+internal sealed class LockedWorkbookException : Exception;
+
+internal sealed class WorkbookTooLargeException : Exception;

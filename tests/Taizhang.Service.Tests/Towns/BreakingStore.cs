@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
+using Taizhang.Storage;
+
+namespace Taizhang.Service.Tests.Towns;
+
+/// <summary>A store whose writes break when the test says so; all else goes to the store behind it.</summary>
+internal sealed class BreakingStore(ITownStore behind) : ITownStore
+{
+    public sealed class Broken() : IOException("The disk is broken.");
+
+    /// <summary>The command whose writing breaks.</summary>
+    public string? BreaksOn { get; set; }
+    public bool CommitsBreak { get; set; }
+    public bool SavesBreak { get; set; }
+
+    public TownInfo Info => behind.Info;
+    public Pack Pack => behind.Pack;
+
+    public ITownStore With(Pack pack)
+    {
+        behind = behind.With(pack);
+        return this;
+    }
+
+    public async ValueTask<ITownWrites> BeginAsync() => new Writes(this, await behind.BeginAsync());
+
+    public ValueTask SaveTallyAsync(SavedTally tally) => SavesBreak ? throw new Broken() : behind.SaveTallyAsync(tally);
+
+    public ValueTask<Standing> LoadAsync() => behind.LoadAsync();
+
+    public IAsyncEnumerable<KeptEntry> KeptAsync(string ledger) => behind.KeptAsync(ledger);
+
+    public ValueTask<Entry?> FindAsync(string number) => behind.FindAsync(number);
+
+    public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
+
+    public ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query) => behind.PointingAsync(query);
+
+    public ValueTask<Page<Entry>> ListAsync(EntryQuery query) => behind.ListAsync(query);
+
+    public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query) => behind.DueAsync(query);
+
+    public ValueTask<Waiting> WaitingAsync(WaitingQuery query) => behind.WaitingAsync(query);
+
+    public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query) => behind.FinishedAsync(query);
+
+    public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query) => behind.EvidenceAsync(query);
+
+    public ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct) =>
+        behind.ByOfficeAsync(query, distinct);
+
+    public IAsyncEnumerable<Entry> StreamAsync(EntryQuery query) => behind.StreamAsync(query);
+
+    public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas) =>
+        behind.TargetsAsync(series, day, areas);
+
+    public ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to) => behind.SightsAsync(series, from, to);
+
+    public IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst) => behind.EntriesOfAsync(first, last, lastFirst);
+
+    public ValueTask<IReadOnlyList<Entry>> MergedAsync(string number) => behind.MergedAsync(number);
+
+    public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit) =>
+        behind.RevealsAsync(areas, before, limit);
+
+    public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
+
+    public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
+
+    public IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync() => behind.HistoriesAsync();
+
+    public ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit) => behind.RecentAsync(limit);
+
+    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids) => behind.EntriesAsync(ids);
+
+    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers) => behind.EntriesAsync(numbers);
+
+    public ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit) => behind.AccountsAsync(number, limit);
+
+    public ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) =>
+        behind.ExpiringAsync(after, by, limit);
+
+    public IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit) => behind.LinesAsync(account, unit);
+
+    public ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type) => behind.KeepingAsync(type);
+
+    public ValueTask<byte[]?> PictureAsync(string hash) => behind.PictureAsync(hash);
+
+    public ValueTask<string> KeepPictureAsync(byte[] jpeg) => behind.KeepPictureAsync(jpeg);
+
+    public ValueTask<string?> TextAsync(string hash) => behind.TextAsync(hash);
+
+    public ValueTask<string> KeepTextAsync(string text) => behind.KeepTextAsync(text);
+
+    public IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry) => behind.ContributionsAsync(entry);
+
+    public ValueTask<byte[]?> BoxAsync(string ballot) => behind.BoxAsync(ballot);
+
+    public ValueTask BackupAsync(string file) => behind.BackupAsync(file);
+
+    public ValueTask DisposeAsync() => behind.DisposeAsync();
+
+    private sealed class Writes(BreakingStore store, ITownWrites behind) : ITownWrites
+    {
+        public ValueTask<JournalLine?> FindCommandAsync(string command) => behind.FindCommandAsync(command);
+
+        public ValueTask<Entry?> FindAsync(string number) => behind.FindAsync(number);
+
+        public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
+
+        public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit) => behind.PostedAsync(account, unit);
+
+        public ValueTask AppendAsync(Change change) =>
+            change.Line.Command == store.BreaksOn ? throw new Broken() : behind.AppendAsync(change);
+
+        public ValueTask<byte[]?> BoxAsync(string ballot) => behind.BoxAsync(ballot);
+
+        public ValueTask KeepBoxAsync(string ballot, byte[]? box) => behind.KeepBoxAsync(ballot, box);
+
+        public ValueTask RecountAsync(
+            IReadOnlySet<string>? ledgers,
+            IEnumerable<int> series,
+            Action<Contribution> absorb,
+            IProgress<long>? progress
+        ) => behind.RecountAsync(ledgers, series, absorb, progress);
+
+        public ValueTask SaveTallyAsync(SavedTally tally) => behind.SaveTallyAsync(tally);
+
+        public ValueTask CommitAsync() => store.CommitsBreak ? throw new Broken() : behind.CommitAsync();
+
+        public ValueTask DisposeAsync() => behind.DisposeAsync();
+    }
+}

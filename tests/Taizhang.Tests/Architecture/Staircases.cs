@@ -1,0 +1,76 @@
+namespace Taizhang.Tests.Architecture;
+
+/// <summary>The rooms of each project from the lowest stair to the highest: a room may know those before it, and no other.</summary>
+internal static class Staircases
+{
+    private static readonly Dictionary<string, string[]> All = new()
+    {
+        ["Taizhang.Kernel"] =
+        [
+            ".",
+            "Values",
+            "People",
+            "Calendar",
+            "Areas",
+            "Fields",
+            "Ledgers",
+            "Books",
+            "Figures",
+            "Appraisals",
+            "Packs",
+            "Decisions",
+            "Keeping",
+            "Entries",
+            "Batches",
+            "Reports",
+            "Ballots",
+            "Journal",
+            "Pledges",
+            "Reminders",
+        ],
+        ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
+        ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
+        ["Taizhang.Workbooks"] = [".", "Proposals"],
+        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
+        ["Taizhang.Service"] = ["Towns", "Imports", "Reports", "Editions", "Comparing", "Ballots", "Pledges", "Reminders"],
+        ["Taizhang.Web"] =
+        [
+            "Accounts",
+            "Visiting",
+            "Documents",
+            "Reminders",
+            "Components/Ui",
+            "Components/Layout",
+            "Components",
+            "Components/Entries",
+            "Pages/Figures",
+            "Pages/Reports",
+            "Pages/Books",
+            "Pages/Pledges",
+            "Pages/Ledgers",
+            "Pages/Batches",
+            "Pages/Dispatch",
+            "Pages/Entries",
+            "Pages/Imports",
+            "Pages/OwnLedgers",
+            "Pages/Reveals",
+            "Pages/Rounds",
+            "Pages/Drafts",
+            "Pages/Editions",
+            "Pages/Compare",
+            "Pages/Appraisals",
+            "Pages/Ballots",
+            "Pages/Accounts",
+            "Pages/Reminders",
+            "Pages/Today",
+            "Pages",
+            "Api",
+            ".",
+        ],
+        ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders"],
+    };
+
+    public static IEnumerable<string> Projects => All.Keys;
+
+    public static string[] Of(string project) => All[project];
+}
