@@ -56,10 +56,4 @@ internal static class Filling
                 changes.Add(new(ledger.Fields[i].Id, before[i], after[i]));
         return changes.ToImmutable();
     }
-
-    /// <summary>The entry that stands in the way of another with the same key; null when the key is free.</summary>
-    public static Refusal? Duplicate(Situation now, Ledger ledger, string key) =>
-        now.Lookups.Standing(ledger, key) is { } standing
-            ? new("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing }
-            : null;
 }
