@@ -1,22 +1,29 @@
-using System.Globalization;
-using System.Resources;
-
 namespace Taizhang.Kernel;
 
 /// <summary>
-/// Why something was not done: a stable code, the field it speaks of (null: the whole command) and what the message names.
-/// Messages stand in Refusals.resx under the code.
+/// Why something was not done. The catalogue of all refusals stands in this type's other files: a method a code, named as the code is.
+/// It takes what its message names, and bounds that itself, so a caller may hand over what somebody typed as it came.
 /// </summary>
-public sealed record Refusal(string Code, string? Field = null, params string[] Args)
+public sealed partial record Refusal
 {
-    private static readonly ResourceManager Texts = new("Taizhang.Kernel.Refusals", typeof(Refusal).Assembly);
+    private Refusal(string code, string? field, string message)
+    {
+        Code = code;
+        Field = field?.Cut(80);
+        Message = message;
+    }
 
-    /// <summary>The number of the entry that stands in the way, to be opened instead; null: none.</summary>
-    public string? Entry { get; init; }
+    /// <summary>Stable, for programs: the sort of refusal, a dot, what is refused.</summary>
+    public string Code { get; }
+
+    /// <summary>The field it speaks of; null: the whole command.</summary>
+    public string? Field { get; init; }
 
     /// <summary>What is wrong and what to do, in Chinese.</summary>
-    public string Message =>
-        string.Format(CultureInfo.InvariantCulture, Texts.GetString(Code, CultureInfo.InvariantCulture) ?? Code, [.. Args]);
+    public string Message { get; private init; }
+
+    /// <summary>The number of the entry that stands in the way, to be opened instead; null: none.</summary>
+    public string? Entry { get; private init; }
 
     /// <summary>
     /// HTTP's word for this sort of refusal: 400 for input, 401 for who is not known, 403 for rights, 404 for what is not there, 409 for
@@ -36,7 +43,19 @@ public sealed record Refusal(string Code, string? Field = null, params string[] 
             _ => 400,
         };
 
-    public bool Equals(Refusal? other) => other is not null && Code == other.Code && Field == other.Field && Args.SequenceEqual(other.Args);
+    /// <summary>The same refusal, said of a line of a text, counted from 1.</summary>
+    public Refusal OnLine(int line) => this with { Message = $"第 {line} 行：{Message}" };
 
-    public override int GetHashCode() => HashCode.Combine(Code, Field);
+    /// <summary>What somebody typed: enough of it to be recognized.</summary>
+    private static string Typed(string text) => text.Shortened(40);
+
+    /// <summary>Words of ours or of a pack, which are short unless something is wrong.</summary>
+    private static string Bounded(string text) => text.Shortened(400);
+
+    /// <summary>Names to choose from, the first thirty of them.</summary>
+    private static string List(IEnumerable<string> names)
+    {
+        string[] first = [.. names.Take(31)];
+        return Bounded(string.Join('、', first.Take(30))) + (first.Length > 30 ? "……" : "");
+    }
 }

@@ -54,7 +54,7 @@ internal sealed class AreaNames
         {
             string plain = Plain(text);
             if (!_byName.TryGetValue(plain, out var named) && !_byName.TryGetValue(Root(plain), out named))
-                return new Refusal("input.cell_area", ColumnMatcher.Area, Short(text));
+                return Refusal.InputCellArea(ColumnMatcher.Area, text);
             var both = found is null
                 ? named
                 :
@@ -71,19 +71,14 @@ internal sealed class AreaNames
                         .Distinct(),
                 ];
             if (both.Count == 0)
-                return new Refusal("input.cell_areas", ColumnMatcher.Area, Short(string.Join('、', texts)));
+                return Refusal.InputCellAreas(ColumnMatcher.Area, texts);
             found = both;
         }
         var standing = found!.Where(area => area.StandsOn(_today)).ToList();
         if (standing.Count > 0)
             found = standing;
         if (found!.Count > 1)
-            return new Refusal(
-                "input.cell_area_many",
-                ColumnMatcher.Area,
-                Short(string.Join('、', texts)),
-                string.Join('、', found.Take(3).Select(area => _areas.FullName(area.Code)))
-            );
+            return Refusal.InputCellAreaMany(ColumnMatcher.Area, texts, found.Take(3).Select(area => _areas.FullName(area.Code)));
         var at = found[0];
         while (at.Level > _deepest && at.Parent is { } parent)
             at = _areas.Find(parent)!;
@@ -149,6 +144,4 @@ internal sealed class AreaNames
         }
         return plain.ToString();
     }
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Taizhang.Kernel;
 
 namespace Taizhang.Workbooks;
 
@@ -89,7 +90,7 @@ public readonly record struct Cell
                 },
             CellKind.Number when Shape.Percent => Plain(Number * 100) + "%",
             CellKind.Number or CellKind.Time => Plain(Number),
-            _ => Text!.Length <= 40 ? Text : Text[..40] + "…",
+            _ => Text!.Shortened(40),
         };
 
     /// <summary>A number without trailing zeros or exponent.</summary>

@@ -26,9 +26,9 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             case CellKind.Empty:
                 return "";
             case CellKind.Error:
-                return new Refusal("input.cell_error", field.Id, field.Title, cell.Text!);
+                return Refusal.InputCellError(field.Id, field.Title, cell.Text!);
             case CellKind.Uncounted:
-                return new Refusal("input.cell_uncounted", field.Id, field.Title);
+                return Refusal.InputCellUncounted(field.Id, field.Title);
             case CellKind.Text when field.Type is not TextField && IsDash(cell.Text!):
                 return "";
         }
@@ -36,7 +36,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
         {
             CellForm.Day => Days.Day(field, cell, year),
             CellForm.Period => Days.Period(field, cell, year),
-            CellForm.Number when cell.Filled => new Refusal("input.cell_merged", field.Id, field.Title),
+            CellForm.Number when cell.Filled => Refusal.InputCellMerged(field.Id, field.Title),
             CellForm.Number => Number((NumberField)field.Type, cell, out rounded),
             CellForm.Choice => Choice(cell),
             CellForm.YesNo => YesNo(cell),
@@ -56,19 +56,19 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             case CellKind.Text:
                 return Typed(number, cell);
             case CellKind.Day:
-                return new Refusal("input.cell_day", field.Id, field.Title, cell.Shown);
+                return Refusal.InputCellDay(field.Id, field.Title, cell.Shown);
             case CellKind.Time or CellKind.YesNo:
-                return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+                return Refusal.FieldNumber(field.Id, field.Title, cell.Shown);
         }
         decimal value = cell.Number;
         if (cell.Shape.Percent)
         {
             if (SheetUnits.Tens("%", number.Unit) is null || number.Unit.Length == 0)
-                return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
+                return Refusal.InputCellPercent(field.Id, field.Title, cell.Shown);
             value *= 100;
         }
         else if (!TryShift(ref value))
-            return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+            return Refusal.FieldNumber(field.Id, field.Title, cell.Shown);
         // A result such as 33.3333 that the sheet shows as 33.33: what people saw is what they mean.
         int shown = cell.Shape.Places is { } places ? places - (cell.Shape.Percent ? 2 : tens) : int.MaxValue;
         int kept = number.Scale!.Value;
@@ -89,13 +89,13 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             || text.EndsWith("左右", StringComparison.Ordinal)
             || text.AsSpan().IndexOfAny('余', '多') > 0
         )
-            return new Refusal("input.cell_about", field.Id, field.Title, cell.Shown);
+            return Refusal.InputCellAbout(field.Id, field.Title, cell.Shown);
         var match = Amount().Match(text);
         if (!match.Success)
-            return new Refusal("field.number", field.Id, field.Title, cell.Shown);
+            return Refusal.FieldNumber(field.Id, field.Title, cell.Shown);
         string unit = match.Groups[2].Value;
         if (unit == "%" && number.Unit != "%")
-            return new Refusal("input.cell_percent", field.Id, field.Title, cell.Shown);
+            return Refusal.InputCellPercent(field.Id, field.Title, cell.Shown);
         int? shift = unit.Length == 0 ? tens : SheetUnits.Tens(unit, number.Unit);
         if (unit.Length > 0 && number.Unit.Length == 0 && unit != "万" && unit != "亿")
             shift = null;
@@ -108,14 +108,8 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
                 out decimal value
             )
         )
-            return new Refusal(
-                "input.cell_unit",
-                field.Id,
-                field.Title,
-                cell.Shown,
-                number.Unit.Length > 0 ? number.Unit : "不带单位的数字"
-            );
-        return TryShift(ref value, stated) ? Cell.Plain(value) : new Refusal("field.number", field.Id, field.Title, cell.Shown);
+            return Refusal.InputCellUnit(field.Id, field.Title, cell.Shown, number.Unit.Length > 0 ? number.Unit : "不带单位的数字");
+        return TryShift(ref value, stated) ? Cell.Plain(value) : Refusal.FieldNumber(field.Id, field.Title, cell.Shown);
     }
 
     private bool TryShift(ref decimal value) => TryShift(ref value, tens);
@@ -161,9 +155,9 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
         {
             // A workbook keeps 15 digits: of an identity card's number typed as a number the last three are gone.
             case CellKind.Number when Math.Abs(cell.Number) >= 1_000_000_000_000_000m:
-                return new Refusal("input.cell_digits", field.Id, field.Title, cell.Shown);
+                return Refusal.InputCellDigits(field.Id, field.Title, cell.Shown);
             case CellKind.Day when Cell.DayOf(cell.Number) is null:
-                return new Refusal("input.cell_1900", field.Id, field.Title, cell.Shown);
+                return Refusal.InputCell1900(field.Id, field.Title, cell.Shown);
             case CellKind.Time:
                 int minutes = (int)decimal.Round(cell.Number * 24 * 60);
                 return $"{minutes / 60:00}:{minutes % 60:00}";

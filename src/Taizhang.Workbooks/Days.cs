@@ -26,7 +26,7 @@ internal static partial class Days
             case CellKind.Number when cell.Number is >= 19_000_101 and <= 21_991_231 && decimal.IsInteger(cell.Number):
                 return Cell.Plain(cell.Number);
             case CellKind.Number or CellKind.Time or CellKind.YesNo:
-                return new Refusal("field.date", field.Id, field.Title, cell.Shown);
+                return Refusal.FieldDate(field.Id, field.Title, cell.Shown);
         }
         string text = Heading.Folded(TimeOfDay().Replace(cell.Text!, "")).Replace("号", "日", StringComparison.Ordinal);
         if (Whole().Match(text) is { Success: true } whole)
@@ -36,8 +36,8 @@ internal static partial class Days
         if (MonthAndDay().Match(text) is { Success: true } part)
             return year is { } known
                 ? Join(known.ToString(CultureInfo.InvariantCulture), part.Groups[1].Value, part.Groups[2].Value)
-                : new Refusal("input.cell_no_year", field.Id, field.Title, cell.Shown);
-        return YearAndMonth().IsMatch(text) ? new Refusal("input.cell_no_day", field.Id, field.Title, cell.Shown) : cell.Text!;
+                : Refusal.InputCellNoYear(field.Id, field.Title, cell.Shown);
+        return YearAndMonth().IsMatch(text) ? Refusal.InputCellNoDay(field.Id, field.Title, cell.Shown) : cell.Text!;
     }
 
     public static Outcome<string> Period(Field field, in Cell cell, int? year)
@@ -58,7 +58,7 @@ internal static partial class Days
             case CellKind.Number:
                 return Cell.Plain(cell.Number);
             case CellKind.Time or CellKind.YesNo:
-                return new Refusal("field.period", field.Id, field.Title, cell.Shown);
+                return Refusal.FieldPeriod(field.Id, field.Title, cell.Shown);
         }
         string text = Heading
             .Folded(cell.Text!)
@@ -67,9 +67,7 @@ internal static partial class Days
         if (YearAndMonth().Match(text) is { Success: true } both)
             return $"{both.Groups[1].Value}-{both.Groups[2].Value}";
         if (Month().Match(text) is { Success: true } month)
-            return year is { } known
-                ? $"{known}-{month.Groups[1].Value}"
-                : new Refusal("input.cell_no_year", field.Id, field.Title, cell.Shown);
+            return year is { } known ? $"{known}-{month.Groups[1].Value}" : Refusal.InputCellNoYear(field.Id, field.Title, cell.Shown);
         return text;
     }
 
@@ -77,7 +75,7 @@ internal static partial class Days
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static Refusal Nought(Field field, in Cell cell) => new("input.cell_1900", field.Id, field.Title, cell.Shown);
+    private static Refusal Nought(Field field, in Cell cell) => Refusal.InputCell1900(field.Id, field.Title, cell.Shown);
 
     [GeneratedRegex(@"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();

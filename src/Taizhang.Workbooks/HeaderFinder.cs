@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Taizhang.Kernel;
 
 namespace Taizhang.Workbooks;
 
@@ -126,7 +127,7 @@ internal static partial class HeaderFinder
                     continue;
                 string text = cells[column].Text!.ReplaceLineEndings(" ");
                 if (texts.Count == 0 || texts[^1] != text)
-                    texts.Add(text.Length <= 60 ? text : text[..60]);
+                    texts.Add(text.Cut(60));
             }
             if (texts.Count > 0)
                 headings.Add(Heading.Of(column, texts));

@@ -78,32 +78,25 @@ public sealed class SheetReading
             var sheets = book.Sheets.Where(sheet => choice.Sheet is { } name ? sheet.Name == name : !sheet.Hidden).ToArray();
             if (sheets.Length == 0)
                 return choice.Sheet is { } wanted
-                    ? new Refusal(
-                        "input.workbook_sheet",
-                        "sheet",
-                        Short(wanted),
-                        string.Join('、', book.Sheets.Select(sheet => sheet.Name))
-                    )
-                    : new Refusal("input.workbook_hidden", "file", fileName);
+                    ? Refusal.InputWorkbookSheet(wanted, book.Sheets.Select(sheet => sheet.Name))
+                    : Refusal.InputWorkbookHidden(fileName);
             var (best, header) = sheets
                 .Select(sheet => (Sheet: sheet, Header: HeaderFinder.Find(book, sheet, fileName, Matcher, cancel)))
                 .MaxBy(one => one.Header?.Worth ?? 0);
             if (header is null)
-                return new Refusal(
-                    "input.workbook_header",
-                    "file",
+                return Refusal.InputWorkbookHeader(
                     ledger.Title,
-                    string.Join('、', ledger.Fields.Where(ColumnMatcher.IsReadable).Take(6).Select(field => field.Title))
+                    ledger.Fields.Where(ColumnMatcher.IsReadable).Take(6).Select(field => field.Title)
                 );
             return new SheetReading(book, best, header, ledger, areas, today, Matcher(header.Unit), choice);
         }
         catch (BrokenWorkbookException)
         {
-            return new Refusal("input.workbook_damaged", "file", fileName);
+            return Refusal.InputWorkbookDamaged(fileName);
         }
         catch (WorkbookTooLargeException)
         {
-            return new Refusal("size.workbook_unpacked", "file", fileName);
+            return Refusal.SizeWorkbookUnpacked(fileName);
         }
     }
 
@@ -128,7 +121,13 @@ public sealed class SheetReading
         string target = refusal.Field ?? "";
         var match = Matches.FirstOrDefault(match => match.Target == target && target.Length > 0);
         string value = row.Fields.TryGetValue(target, out var input) ? input.Text ?? "" : "";
-        return new(row.Number, match?.Heading.Column, match?.Heading.Title ?? (Ledger.Find(target)?.Title ?? ""), Short(value), refusal);
+        return new(
+            row.Number,
+            match?.Heading.Column,
+            match?.Heading.Title ?? (Ledger.Find(target)?.Title ?? ""),
+            value.Shortened(40),
+            refusal
+        );
     }
 
     private ImportRow Read(SheetRow row)
@@ -151,8 +150,8 @@ public sealed class SheetReading
                         match,
                         cell,
                         cell.Kind == CellKind.Error
-                            ? new("input.cell_error", match.Target, match.Heading.Title, cell.Text!)
-                            : new("input.cell_uncounted", match.Target, match.Heading.Title)
+                            ? Refusal.InputCellError(match.Target, match.Heading.Title, cell.Text!)
+                            : Refusal.InputCellUncounted(match.Target, match.Heading.Title)
                     );
                 else if (match.Target == ColumnMatcher.Office)
                     office = cell.Shown;
@@ -193,6 +192,4 @@ public sealed class SheetReading
         void Add(ColumnMatch match, in Cell cell, Refusal refusal) =>
             (faults ??= []).Add(new(row.Number, match.Heading.Column, match.Heading.Title, cell.Shown, refusal));
     }
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -38,33 +38,33 @@ public abstract class Workbook : IDisposable
         try
         {
             if (file.Length > MostBytes)
-                return Refused(new("size.workbook", "file", $"{MostBytes >> 20}"));
+                return Refused(Refusal.SizeWorkbook(MostBytes >> 20));
             byte[] start = new byte[8];
             int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             file.Position = 0;
             if (read == 0)
-                return Refused(new("input.workbook_empty", "file", fileName));
+                return Refused(Refusal.InputWorkbookEmpty(fileName));
             if (start.AsSpan().StartsWith("PK\x03\x04"u8))
                 return new PackageWorkbook(file);
             if (start.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
                 return new CompoundWorkbook(file);
-            return Refused(new("media.workbook", "file", fileName, Kinds));
+            return Refused(Refusal.MediaWorkbook(fileName, Kinds));
         }
         catch (OtherFileException)
         {
-            return Refused(new("media.workbook", "file", fileName, Kinds));
+            return Refused(Refusal.MediaWorkbook(fileName, Kinds));
         }
         catch (LockedWorkbookException)
         {
-            return Refused(new("input.workbook_locked", "file", fileName));
+            return Refused(Refusal.InputWorkbookLocked(fileName));
         }
         catch (WorkbookTooLargeException)
         {
-            return Refused(new("size.workbook_unpacked", "file", fileName));
+            return Refused(Refusal.SizeWorkbookUnpacked(fileName));
         }
         catch (Exception broken) when (broken is BrokenWorkbookException or InvalidDataException or System.Xml.XmlException)
         {
-            return Refused(new("input.workbook_damaged", "file", fileName));
+            return Refused(Refusal.InputWorkbookDamaged(fileName));
         }
 
         Refusal Refused(Refusal refusal)

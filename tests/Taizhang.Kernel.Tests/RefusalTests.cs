@@ -1,62 +1,93 @@
-using System.Globalization;
-using System.Resources;
+using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Taizhang.Kernel.Tests;
 
-/// <summary>Every refusal in the source has its text, with as many arguments as the text names.</summary>
+/// <summary>The catalogue of refusals: what each method gives, whatever it is handed.</summary>
 public sealed partial class RefusalTests
 {
-    private static readonly Dictionary<string, string> Texts = new ResourceManager("Taizhang.Kernel.Refusals", typeof(Refusal).Assembly)
-        .GetResourceSet(CultureInfo.InvariantCulture, true, true)!
-        .Cast<System.Collections.DictionaryEntry>()
-        .ToDictionary(text => (string)text.Key, text => (string)text.Value!);
+    private static readonly MethodInfo[] Catalogue = typeof(Refusal)
+        .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Where(method => method.ReturnType == typeof(Refusal))
+        .ToArray();
 
     [Fact]
-    public void Every_refusal_gives_what_its_text_names()
+    public void Every_refusal_has_the_code_of_its_method_and_no_code_stands_twice()
     {
-        var used = new HashSet<string>();
-        foreach (string file in House.Sources(""))
+        Assert.True(Catalogue.Length > 200);
+        foreach (var method in Catalogue)
+            Assert.Equal(
+                Words().Replace(method.Name, word => word.Index == 0 ? word.Value.ToLowerInvariant() : "_" + word.Value.ToLowerInvariant()),
+                Made(method, "某").Code.Replace('.', '_')
+            );
+        Assert.Equal(Catalogue.Length, Catalogue.Select(method => Made(method, "某").Code).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_refusal_says_in_Chinese_what_it_was_handed()
+    {
+        foreach (var method in Catalogue)
         {
-            string source = File.ReadAllText(file);
-            foreach (Match match in Code().Matches(source))
-            {
-                string code = match.Groups[1].Value;
-                Assert.True(Texts.TryGetValue(code, out string? text), $"{Path.GetFileName(file)}: {code} has no text.");
-                used.Add(code);
-                int named = Enumerable.Range(0, 9).Count(n => text.Contains($"{{{n}}}", StringComparison.Ordinal));
-                int given = Math.Max(0, Arguments(source, match.Index + match.Length) - 1); // the first behind the code is the field
-                Assert.True(named == given, $"{Path.GetFileName(file)}: {code} gives {given} arguments, its text names {named}.");
-            }
+            string message = Made(method, "甲乙丙").Message;
+            Assert.Matches("[\u4e00-\u9fff].*[。：；）”…]$|[\u4e00-\u9fff]{2}", message);
+            foreach (var parameter in method.GetParameters().Where(one => one.Name != "field" && one.ParameterType == typeof(string)))
+                Assert.True(message.Contains("甲乙丙", StringComparison.Ordinal), $"{method.Name} keeps {parameter.Name} to itself.");
         }
-        Assert.True(used.Count > 40);
     }
 
     [Fact]
-    public void Every_text_is_of_a_refusal_that_somebody_gives()
+    public void No_refusal_repeats_all_of_a_long_text()
     {
-        string all = string.Concat(House.Sources("").Select(File.ReadAllText));
-        Assert.All(Texts.Keys, code => Assert.Contains($"\"{code}\"", all, StringComparison.Ordinal));
+        string endless = new('长', 100_000);
+        foreach (var method in Catalogue)
+        {
+            var refusal = Made(method, endless);
+            Assert.True(refusal.Message.Length < 2_200, $"{method.Name}: {refusal.Message.Length} characters.");
+            Assert.True(refusal.Field is not { Length: > 80 });
+        }
     }
 
     [Fact]
-    public void A_message_says_what_is_wrong_and_a_status_what_sort_it_is()
+    public void Braces_that_somebody_typed_stay_as_they_are() =>
+        Assert.Equal("请填写{0}{{。", Refusal.FieldRequired("site", "{0}{{").Message);
+
+    [Fact]
+    public void A_text_is_cut_between_characters()
     {
-        Assert.Equal("请填写场所。", new Refusal("field.required", "site", "场所").Message);
-        Assert.Equal("请填写{0}。", new Refusal("field.required", "site", "{0}").Message);
+        Assert.Equal("甲", "甲𠮷乙".Cut(2));
+        Assert.Equal("甲𠮷…", "甲𠮷乙".Shortened(3));
+        Assert.Equal("甲乙", "甲乙".Shortened(2));
+    }
+
+    [Fact]
+    public void A_status_says_what_sort_a_refusal_is()
+    {
         Assert.Equal(
-            [400, 400, 403, 404, 409],
-            new[] { "field.x", "input.x", "right.x", "missing.x", "conflict.x" }.Select(code => new Refusal(code).Status)
+            [400, 400, 401, 403, 404, 409, 405, 413, 415, 500],
+            new[]
+            {
+                Refusal.FieldRequired("site", "场所"),
+                Refusal.InputNothing(),
+                Refusal.AccountNone(),
+                Refusal.RightAmend(),
+                Refusal.MissingEntry("1"),
+                Refusal.ConflictStruck(),
+                Refusal.MethodOther(),
+                Refusal.SizeBody(),
+                Refusal.MediaOther(),
+                Refusal.Fault(),
+            }.Select(refusal => refusal.Status)
         );
-        Assert.Equal(new Refusal("a", "b", "c"), new Refusal("a", "b", "c"));
-        Assert.NotEqual(new Refusal("a", "b", "c"), new Refusal("a", "b", "d"));
+        Assert.Equal(Refusal.MissingEntry("1"), Refusal.MissingEntry("1"));
+        Assert.NotEqual(Refusal.MissingEntry("1"), Refusal.MissingEntry("2"));
     }
 
     [Fact]
     public void An_outcome_is_a_value_or_its_reasons()
     {
         Outcome<int> done = 5,
-            refused = new Refusal("input.nothing");
+            refused = Refusal.InputNothing();
         Assert.True(done.Ok);
         Assert.Empty(done.Refusals);
         Assert.Equal(5, done.Value);
@@ -64,35 +95,28 @@ public sealed partial class RefusalTests
         Assert.Throws<InvalidOperationException>(() => refused.Value);
         Assert.Throws<ArgumentException>(() =>
         {
-            Outcome<int> none = System.Collections.Immutable.ImmutableArray<Refusal>.Empty;
+            Outcome<int> none = ImmutableArray<Refusal>.Empty;
         });
     }
 
-    /// <summary>
-    /// Counts the arguments from behind the code up to the closing bracket; commas inside brackets and texts are not between arguments.
-    /// </summary>
-    private static int Arguments(string source, int at)
-    {
-        int count = 0,
-            depth = 0;
-        bool quoted = false;
-        for (; depth >= 0; at++)
-        {
-            char c = source[at];
-            if (c == '"')
-                quoted = !quoted;
-            if (quoted)
-                continue;
-            if (c is '(' or '[' or '{')
-                depth++;
-            else if (c is ')' or ']' or '}')
-                depth--;
-            else if (c == ',' && depth == 0)
-                count++;
-        }
-        return count;
-    }
+    /// <summary>The refusal that a method gives for the same text in every place.</summary>
+    private static Refusal Made(MethodInfo method, string text) =>
+        (Refusal)
+            method.Invoke(
+                null,
+                [
+                    .. method
+                        .GetParameters()
+                        .Select<ParameterInfo, object?>(parameter =>
+                            parameter.ParameterType == typeof(string) ? text
+                            : parameter.ParameterType == typeof(int) ? 7
+                            : parameter.ParameterType == typeof(long) ? 7L
+                            : parameter.ParameterType == typeof(DateOnly) ? new DateOnly(2023, 5, 1)
+                            : Enumerable.Repeat(text, 50)
+                        ),
+                ]
+            )!;
 
-    [GeneratedRegex("new(?: Refusal)?\\(\"((?:field|input|right|missing|conflict)\\.[a-z_]+)\"")]
-    private static partial Regex Code();
+    [GeneratedRegex("[A-Z][a-z]*|[0-9]+")]
+    private static partial Regex Words();
 }

@@ -88,14 +88,14 @@ public sealed class AreaTree
     public Refusal? Check(Area area)
     {
         if (!Area.IsCode(area.Code, area.Level))
-            return new("input.area_code", "code", area.Code);
+            return Refusal.InputAreaCode(area.Code);
         if (area.Parent is null)
             return area.Level == AreaLevel.Town && (_areas.IsEmpty || Town.Code == area.Code)
                 ? null
-                : new("input.area_parent", "parent", area.Code, "（无）");
+                : Refusal.InputAreaParent(area.Code, "（无）");
         return Find(area.Parent) is { } parent && parent.Level < area.Level && !Within(area.Parent, area.Code)
             ? null
-            : new("input.area_parent", "parent", area.Code, area.Parent);
+            : Refusal.InputAreaParent(area.Code, area.Parent);
     }
 
     private IEnumerable<int> Upward(int ordinal)

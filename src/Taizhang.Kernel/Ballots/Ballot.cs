@@ -52,9 +52,9 @@ public sealed record Ballot
     public Refusal? CheckOpen() =>
         State switch
         {
-            BallotState.Set => new("conflict.ballot_not_open"),
-            BallotState.Closed => new("conflict.ballot_closed"),
-            BallotState.Voided => new("conflict.ballot_voided"),
+            BallotState.Set => Refusal.ConflictBallotNotOpen(),
+            BallotState.Closed => Refusal.ConflictBallotClosed(),
+            BallotState.Voided => Refusal.ConflictBallotVoided(),
             _ => null,
         };
 }

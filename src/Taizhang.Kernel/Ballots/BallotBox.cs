@@ -44,16 +44,16 @@ public sealed record BallotBox(
             return shut;
         string hash = BallotToken.Hash(ballot.Id, token);
         if (!ballot.Tokens.Contains(hash))
-            return new Refusal("input.token", "token");
+            return Refusal.InputToken();
         if (!BallotToken.IsReceipt(receipt))
-            return new Refusal("input.ballot_marks", "marks");
+            return Refusal.InputBallotMarks();
         if (ballot.Rule.Check(marks, ballot.Candidates.Length) is { } wrong)
             return wrong;
         bool stands = Cast.TryGetValue(receipt, out var before);
         if (!Unused.Contains(hash))
-            return stands && before.SequenceEqual(marks) ? this : new Refusal("conflict.token_used", "token");
+            return stands && before.SequenceEqual(marks) ? this : Refusal.ConflictTokenUsed();
         if (stands)
-            return new Refusal("conflict.receipt", "marks");
+            return Refusal.ConflictReceipt();
         return this with { Unused = Unused.Remove(hash), Cast = Cast.Add(receipt, marks) };
     }
 
@@ -65,24 +65,24 @@ public sealed record BallotBox(
     public Outcome<BallotBox> Type(Ballot ballot, Actor typist, IReadOnlyDictionary<int, ImmutableArray<int>> papers)
     {
         if (!Rights.MayTypeBallots(typist))
-            return new Refusal("right.ballot_papers");
+            return Refusal.RightBallotPapers();
         if (ballot.CheckOpen() is { } shut)
             return shut;
         string account = typist.Id;
         if (papers.Count == 0)
             return this with { Typed = Typed.Remove(account) };
         if (!Typed.ContainsKey(account) && Typed.Count == 2)
-            return new Refusal("conflict.ballot_typists");
+            return Refusal.ConflictBallotTypists();
         int most = ballot.Present - ballot.Tokens.Length;
         if (papers.Count > most)
-            return new Refusal("input.ballot_papers_many", "papers", $"{papers.Count}", $"{most}");
+            return Refusal.InputBallotPapersMany(papers.Count, most);
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         foreach (var (number, marks) in papers.OrderBy(one => one.Key))
         {
             if (number is < 1 or > MostPapers)
-                wrong.Add(new("input.ballot_paper", "papers", $"{number}", $"{MostPapers}"));
+                wrong.Add(Refusal.InputBallotPaper(number, MostPapers));
             else if (!marks.IsEmpty && ballot.Rule.Check(marks, ballot.Candidates.Length) is { } refusal)
-                wrong.Add(new("input.ballot_paper_marks", "papers", $"{number}", refusal.Message));
+                wrong.Add(Refusal.InputBallotPaperMarks(number, refusal.Message));
         }
         if (wrong.Count > 0)
             return wrong.ToImmutable();

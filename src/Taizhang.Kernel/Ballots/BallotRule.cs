@@ -78,21 +78,21 @@ public sealed record BallotRule(
     public Refusal? Check(ImmutableArray<int> marks, int candidates)
     {
         if (marks.Length != candidates || marks.Any(mark => mark < 0 || (Way != BallotWay.Rank && mark > HighestMark)))
-            return new("input.ballot_marks", "marks");
+            return Refusal.InputBallotMarks();
         if (Way == BallotWay.Satisfaction)
             return null;
         int named = marks.Count(mark => mark > 0);
         if (named > Limit)
-            return new("input.ballot_over", "marks", $"{named}", $"{Limit}");
+            return Refusal.InputBallotOver(named, Limit);
         if (Way == BallotWay.Approve)
             return null;
         for (int place = 1; place <= named; place++)
         {
             int given = marks.Count(mark => mark == place);
             if (given > 1)
-                return new("input.ballot_rank_twice", "marks", $"{place}");
+                return Refusal.InputBallotRankTwice(place);
             if (given == 0)
-                return new("input.ballot_rank_gap", "marks", $"{place}");
+                return Refusal.InputBallotRankGap(place);
         }
         return null;
     }

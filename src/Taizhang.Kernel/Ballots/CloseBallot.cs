@@ -11,18 +11,18 @@ public sealed record CloseBallot(string Id, string Ballot) : Command(Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MaySetBallots(now.Actor))
-            return new Refusal("right.ballot");
+            return Refusal.RightBallot();
         if (now.Town.Ballots.GetValueOrDefault(Ballot) is not { } ballot)
-            return new Refusal("missing.ballot");
+            return Refusal.MissingBallot();
         if (ballot.CheckOpen() is { } shut)
             return shut;
         var box = BallotBox.Read(
             now.Lookups.Box(ballot.Id) ?? throw new InvalidOperationException($"Ballot {ballot.Id} is open and has no box.")
         );
         if (box.Typed.Count == 1)
-            return new Refusal("conflict.ballot_typed_once", "papers");
+            return Refusal.ConflictBallotTypedOnce();
         if (box.Differences() is { IsEmpty: false } differ)
-            return new Refusal("conflict.ballot_papers", "papers", string.Join('、', differ.Take(30).Select(paper => paper[1..])));
+            return Refusal.ConflictBallotPapers(differ.Take(30).Select(paper => paper[1..]));
         var slips = box.Slips();
         return new BallotClosed(ballot.Id, box.Cast.Count, slips, Counting.Count(ballot.Rule, ballot.Candidates.Length, slips), now.Today);
     }

@@ -16,23 +16,23 @@ public sealed record OpenBallot(string Id, string Ballot, int Present, Immutable
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MaySetBallots(now.Actor))
-            return new Refusal("right.ballot");
+            return Refusal.RightBallot();
         if (now.Town.Ballots.GetValueOrDefault(Ballot) is not { } ballot)
-            return new Refusal("missing.ballot");
+            return Refusal.MissingBallot();
         if (ballot.State != BallotState.Set)
-            return new Refusal("conflict.ballot_set", null, ballot.Title);
+            return Refusal.ConflictBallotSet(ballot.Title);
         var rule = ballot.Rule;
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         if (Present < 1 || Present > rule.Deputies)
-            wrong.Add(new("input.ballot_present", "present", $"{rule.Deputies}"));
+            wrong.Add(Refusal.InputBallotPresent(rule.Deputies));
         else if (Present < rule.PresentNeeded)
-            wrong.Add(new("conflict.ballot_quorum", "present", $"{rule.Deputies}", $"{Present}", $"{rule.PresentNeeded}"));
+            wrong.Add(Refusal.ConflictBallotQuorum(rule.Deputies, Present, rule.PresentNeeded));
         else if (Tokens.Length > Present)
-            wrong.Add(new("input.ballot_tokens", "tokens", $"{Present}"));
+            wrong.Add(Refusal.InputBallotTokens(Present));
         // What was struck or decided otherwise since the ballot was defined is voted on by nobody.
         foreach (var one in ballot.Candidates)
             if (now.Lookups.Find(one.Number) is not { Struck: false } entry || !Candidate.States(rule.Way).Contains(entry.State))
-                wrong.Add(new("input.ballot_candidate", null, one.Number));
+                wrong.Add(Refusal.InputBallotCandidate(one.Number));
         if (wrong.Count > 0)
             return wrong.ToImmutable();
         if (

@@ -27,20 +27,20 @@ public sealed record SetBallot(
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MaySetBallots(now.Actor))
-            return new Refusal("right.ballot");
+            return Refusal.RightBallot();
         var (rule, numbers) = (Rule, Candidates);
         if (Ballot is { } known)
         {
             if (now.Town.Ballots.GetValueOrDefault(known) is not { } standing)
-                return new Refusal("missing.ballot");
+                return Refusal.MissingBallot();
             if (standing.State != BallotState.Set)
-                return new Refusal("conflict.ballot_set", null, standing.Title);
+                return Refusal.ConflictBallotSet(standing.Title);
         }
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         if (TextField.Check("title", "票决名称", Title, required: true, LongestTitle) is { } title)
             wrong.Add(title);
         if (rule.Deputies is < 1 or > BallotRule.MostDeputies)
-            wrong.Add(new("input.ballot_deputies", "deputies", $"{BallotRule.MostDeputies}"));
+            wrong.Add(Refusal.InputBallotDeputies(BallotRule.MostDeputies));
         var candidates = ImmutableArray.CreateBuilder<Candidate>();
         foreach (string number in numbers.Distinct().Take(BallotRule.MostCandidates + 1))
         {
@@ -48,22 +48,22 @@ public sealed record SetBallot(
                 now.Lookups.Find(number) is not { Struck: false, Ledger: LivelihoodLedger.Id } entry
                 || !Candidate.States(rule.Way).Contains(entry.State)
             )
-                wrong.Add(new("input.ballot_candidate", "candidates", number.Length <= 40 ? number : number[..40]));
+                wrong.Add(Refusal.InputBallotCandidate(number, "candidates"));
             else
                 candidates.Add(new(number, now.Pack[entry.Ledger].NameOf(entry)));
         }
         if (numbers.Length > BallotRule.MostCandidates)
-            wrong.Add(new("input.ballot_candidates_many", "candidates", $"{BallotRule.MostCandidates}"));
+            wrong.Add(Refusal.InputBallotCandidatesMany(BallotRule.MostCandidates));
         if (numbers.IsEmpty)
-            wrong.Add(new("input.ballot_candidates_none", "candidates"));
+            wrong.Add(Refusal.InputBallotCandidatesNone());
         else if (rule.Way == BallotWay.Satisfaction)
             rule = rule with { Seats = 0, Limit = 0 };
         else if (rule.Seats < 1)
-            wrong.Add(new("input.ballot_seats", "seats"));
+            wrong.Add(Refusal.InputBallotSeats());
         else if (numbers.Length <= rule.Seats)
-            wrong.Add(new("input.ballot_candidates_few", "candidates", $"{numbers.Length}", $"{rule.Seats}"));
+            wrong.Add(Refusal.InputBallotCandidatesFew(numbers.Length, rule.Seats));
         else if (rule.Limit < 1 || rule.Limit > numbers.Length)
-            wrong.Add(new("input.ballot_limit", "limit", $"{numbers.Length}"));
+            wrong.Add(Refusal.InputBallotLimit(numbers.Length));
         if (After is { } after && CheckAfter(now, after, candidates) is { } notAfter)
             wrong.Add(notAfter);
         if (wrong.Count > 0)
@@ -83,11 +83,9 @@ public sealed record SetBallot(
     private static Refusal? CheckAfter(Situation now, string after, IReadOnlyCollection<Candidate> candidates)
     {
         if (now.Town.Ballots.GetValueOrDefault(after) is not { Result: { } result } before)
-            return new("missing.ballot", "after");
+            return Refusal.MissingBallot("after");
         var left = result.Again(before.Rule).Candidates.Select(i => before.Candidates[i].Number).ToHashSet();
-        return left.Count > 0 && left.SetEquals(candidates.Select(one => one.Number))
-            ? null
-            : new("input.ballot_after", "candidates", before.Title);
+        return left.Count > 0 && left.SetEquals(candidates.Select(one => one.Number)) ? null : Refusal.InputBallotAfter(before.Title);
     }
 }
 

@@ -11,11 +11,11 @@ public sealed record VoidBallot(string Id, string Ballot, string Reason) : Comma
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MaySetBallots(now.Actor))
-            return new Refusal("right.ballot");
+            return Refusal.RightBallot();
         if (now.Town.Ballots.GetValueOrDefault(Ballot) is not { } ballot)
-            return new Refusal("missing.ballot");
+            return Refusal.MissingBallot();
         if (ballot.State == BallotState.Voided)
-            return new Refusal("conflict.ballot_voided");
+            return Refusal.ConflictBallotVoided();
         if (Situation.CheckReason(Reason, needed: true) is { } wrong)
             return wrong;
         return new BallotVoided(ballot.Id, Reason.Trim());

@@ -17,15 +17,15 @@ public sealed record CarryOutBatch(Batch Batch) : Command(Batch.Id)
     {
         var batch = Batch;
         if (now.Pack.Find(batch.Ledger) is null)
-            return new Refusal("missing.ledger", "ledger", batch.Ledger.Length <= 40 ? batch.Ledger : batch.Ledger[..40]);
+            return Refusal.MissingLedger(batch.Ledger, "ledger");
         if (TextField.Check("title", "批次名称", batch.Title, required: true, LongestTitle) is { } wrongTitle)
             return wrongTitle;
         if (batch.Undoes is { } undone)
         {
             if (!now.Town.Batches.TryGetValue(undone, out var before) || before.Ledger != batch.Ledger || before.Kind != BatchKind.Import)
-                return new Refusal("missing.batch");
+                return Refusal.MissingBatch();
             if (now.Town.Batches.Values.FirstOrDefault(one => one.Undoes == undone) is { } already)
-                return new Refusal("conflict.undone", null, before.Title, already.By, $"{already.Day:yyyy-MM-dd}");
+                return Refusal.ConflictUndone(before.Title, already.By, already.Day);
         }
         return new BatchDone(batch with { Title = batch.Title.Trim() });
     }

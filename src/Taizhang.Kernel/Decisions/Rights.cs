@@ -16,7 +16,7 @@ public static class Rights
     public static bool Reaches(Actor actor, string area, AreaTree areas) => Covers(actor, area, areas) || areas.Within(actor.Area!, area);
 
     /// <summary>Why the actor may not change anything at all; null when it may: deputies and the county read.</summary>
-    public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? new("right.read_only") : null;
+    public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? Refusal.RightReadOnly() : null;
 
     /// <summary>Whether the actor may file work reports and take them back.</summary>
     public static bool MayFileReports(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
@@ -70,15 +70,15 @@ public static class Rights
     public static Refusal? CheckMove(Actor actor, Ledger ledger, Entry entry, Move move)
     {
         if (entry.Struck)
-            return new("conflict.struck");
+            return Refusal.ConflictStruck();
         if (!move.From.Contains(entry.State))
-            return new("conflict.state", null, ledger.Workflow.Title(entry.State), move.Title);
+            return Refusal.ConflictState(ledger.Workflow.Title(entry.State), move.Title);
         if (!move.By.Contains(actor.Role))
-            return new("right.move", null, move.Title, string.Join('、', move.By.Select(role => role.Title())));
+            return Refusal.RightMove(move.Title, move.By.Select(role => role.Title()));
         if (actor.Role == Role.Office && entry.Office is { } office && office != actor.Office)
-            return new("right.office", null, move.Title, office);
+            return Refusal.RightOffice(move.Title, office);
         if (move.NotBy is { } other && entry.Trail.LastOrDefault(step => step.Move == other)?.Actor == actor.Id)
-            return new("right.same_person", null, move.Title, ledger.Workflow.Find(other)!.Title);
+            return Refusal.RightSamePerson(move.Title, ledger.Workflow.Find(other)!.Title);
         return null;
     }
 

@@ -24,34 +24,32 @@ public sealed record Situation
     public AreaTree Areas => Town.Areas;
 
     public Refusal? CheckOffice(string? office) =>
-        office is null || Town.Offices.Contains(office)
-            ? null
-            : new("input.office_unknown", "office", office.Length <= 40 ? office : office[..40]);
+        office is null || Town.Offices.Contains(office) ? null : Refusal.InputOfficeUnknown(office);
 
     /// <summary>Why an entry of a ledger cannot be kept at an area by this actor; null when it can.</summary>
     public Refusal? CheckArea(Ledger ledger, string code)
     {
         if (code.Length == 0)
-            return new("field.required", "area", "区域");
+            return Refusal.FieldRequired("area", "区域");
         if (Areas.Find(code) is not { } area)
-            return new("input.area_unknown", "area", code.Length <= 20 ? code : code[..20]);
+            return Refusal.InputAreaUnknown(code);
         if (!Rights.Covers(Actor, area.Code, Areas))
-            return new("right.area", "area", area.Name);
+            return Refusal.RightArea(area.Name);
         if (area.Level > ledger.Level)
-            return new("input.area_level", "area", ledger.Title, LevelTitle(ledger.Level), area.Name);
+            return Refusal.InputAreaLevel(ledger.Title, LevelTitle(ledger.Level), area.Name);
         if (Today < area.From)
-            return new("input.area_early", "area", area.Name, $"{area.From:yyyy-MM-dd}");
-        return area.StandsOn(Today) ? null : new("input.area_closed", "area", area.Name, $"{area.Until:yyyy-MM-dd}");
+            return Refusal.InputAreaEarly(area.Name, area.From);
+        return area.StandsOn(Today) ? null : Refusal.InputAreaClosed(area.Name, area.Until!.Value);
     }
 
     /// <summary>Why a reason given for a command cannot stand; null when it can. At most 500 characters.</summary>
     internal static Refusal? CheckReason(string? reason, bool needed)
     {
         if (string.IsNullOrWhiteSpace(reason))
-            return needed ? new("input.reason_required", "reason") : null;
+            return needed ? Refusal.InputReasonRequired() : null;
         if (reason.Length > 500)
-            return new("input.reason_long", "reason", "500");
-        return TextField.IsPlain(reason.ReplaceLineEndings("\n"), lines: true) ? null : new("field.text_control", "reason", "原因");
+            return Refusal.InputReasonLong(500);
+        return TextField.IsPlain(reason.ReplaceLineEndings("\n"), lines: true) ? null : Refusal.FieldTextControl("reason", "原因");
     }
 
     private static string LevelTitle(AreaLevel level) =>

@@ -34,7 +34,7 @@ public sealed class Township(Pack pack)
     public Outcome<Event> Decide(Command command, Actor actor, Entry? subject, Lookups lookups, DateTimeOffset at)
     {
         if (!IsCommandId(command.Id))
-            return new Refusal("input.command_id", "id");
+            return Refusal.InputCommandId();
         if (Rights.CheckWrites(actor) is { } readOnly)
             return readOnly;
         return command.Decide(

@@ -28,7 +28,7 @@ public sealed record AmendEntry(
         var before = now.Subject!;
         var ledger = now.Pack[before.Ledger];
         if (!Rights.MayAmend(now.Actor, ledger, before))
-            return new Refusal("right.amend");
+            return Refusal.RightAmend();
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (Area is { } area && area != before.Area && now.CheckArea(ledger, area) is { } wrongArea)
@@ -40,16 +40,16 @@ public sealed record AmendEntry(
             refusals.Add(wrongReason);
         for (int i = 0; i < values.Length; i++)
             if (ledger.Fields[i].Required && values[i].IsEmpty && !refusals.Any(r => r.Field == ledger.Fields[i].Id))
-                refusals.Add(new("field.required", ledger.Fields[i].Id, ledger.Fields[i].Title));
+                refusals.Add(Refusal.FieldRequired(ledger.Fields[i].Id, ledger.Fields[i].Title));
         if (refusals.Count > 0)
             return refusals.ToImmutable();
 
         var after = before with { Values = values, Area = Area ?? before.Area, Office = Office ?? before.Office };
         var changes = Filling.Changes(ledger, before.Values, values);
         if (changes.IsEmpty && after.Area == before.Area && after.Office == before.Office)
-            return new Refusal("input.nothing");
+            return Refusal.InputNothing();
         if (ledger.UniqueKey(after) is { } key && key != ledger.UniqueKey(before) && now.Lookups.Standing(ledger, key) is { } standing)
-            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
+            return Refusal.ConflictDuplicate(ledger.KeyFields[0], standing);
 
         return new EntryEvent(EntryEvent.Amended)
         {

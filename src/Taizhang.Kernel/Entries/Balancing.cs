@@ -47,7 +47,7 @@ internal static class Balancing
                 .Of(own.Item1, unit, Moved(now.Lookups.Posted(own.Item1, unit), Of(was, own), Of(comes, own)), now.Today)
                 .Balance;
             if (left > 0)
-                refusals.Add(new("conflict.held", null, NameOf(now, after, own.Item1), now.Pack.Accounts.Display(left, unit)));
+                refusals.Add(Refusal.ConflictHeld(NameOf(now, after, own.Item1), now.Pack.Accounts.Display(left, unit)));
         }
         return refusals.ToImmutable();
     }
@@ -88,10 +88,8 @@ internal static class Balancing
             day = $"{then.LeastOn:yyyy-MM-dd}";
         long asked = -come.Where(one => one.Amount < 0 && one.Day <= then.LeastOn).Sum(one => one.Amount);
         return asked == 0 || In(come) < In(gone)
-            ? new("conflict.spent", null, name, day, now.Pack.Accounts.Display(then.Least, of.Unit))
-            : new(
-                "conflict.balance",
-                null,
+            ? Refusal.ConflictSpent(name, day, now.Pack.Accounts.Display(then.Least, of.Unit))
+            : Refusal.ConflictBalance(
                 name,
                 day,
                 now.Pack.Accounts.Display(asked + then.Least, of.Unit),
@@ -104,9 +102,7 @@ internal static class Balancing
     private static Refusal Full(Situation now, Entry entry, (AccountKey Account, string Unit) of, Movement[] come, Course then, long most)
     {
         long asked = come.Where(one => one.Amount > 0).Sum(one => one.Amount);
-        return new(
-            "conflict.most",
-            null,
+        return Refusal.ConflictMost(
             NameOf(now, entry, of.Account),
             now.Pack.Accounts.Display(most, of.Unit),
             now.Pack.Accounts.Display(then.Most - asked, of.Unit),

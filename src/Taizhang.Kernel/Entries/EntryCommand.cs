@@ -21,9 +21,9 @@ public abstract record EntryCommand(string Id) : Command(Id)
     private protected static Refusal? Stale(Situation now, string number, int? version)
     {
         if (now.Subject is not { } entry || !Rights.Covers(now.Actor, entry.Area, now.Areas))
-            return new("missing.entry", null, number.Length <= 40 ? number : number[..40]);
+            return Refusal.MissingEntry(number);
         if (entry.Struck)
-            return new("conflict.struck");
-        return version is { } seen && seen != entry.Version ? new("conflict.version", null, $"{entry.Version}") : null;
+            return Refusal.ConflictStruck();
+        return version is { } seen && seen != entry.Version ? Refusal.ConflictVersion(entry.Version) : null;
     }
 }

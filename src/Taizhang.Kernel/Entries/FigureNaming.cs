@@ -33,13 +33,7 @@ internal static class FigureNaming
                     ),
                 ];
         return near.Count == 0
-            ? new Refusal("field.figure", field.Id, field.Title, text)
-            : new Refusal(
-                "field.figure_near",
-                field.Id,
-                field.Title,
-                text,
-                string.Join('、', near.Take(MostNear).Select(one => $"{one.Title}（{one.Id}）"))
-            );
+            ? Refusal.FieldFigure(field.Id, field.Title, text)
+            : Refusal.FieldFigureNear(field.Id, field.Title, text, near.Take(MostNear).Select(one => $"{one.Title}（{one.Id}）"));
     }
 }

@@ -21,7 +21,7 @@ internal static class Filling
     {
         foreach (string id in inputs.Keys)
             if (ledger.Find(id) is not { } field || !allowed(field))
-                refusals.Add(new("field.unknown", id.Length <= 40 ? id : id[..40], id.Length <= 40 ? id : id[..40]));
+                refusals.Add(Refusal.FieldUnknown(id, id));
         var filled = values.ToBuilder();
         for (int i = 0; i < ledger.Fields.Length; i++)
         {

@@ -38,12 +38,7 @@ public static class Linking
         if (linked is null || !Rights.Reaches(now.Actor, linked.Area, now.Areas))
             return Missing(now, field, link, text);
         return linked.Struck
-            ? new Refusal(
-                "field.link_struck",
-                field.Id,
-                field.Title,
-                linked.MergedInto is { } into ? $"{linked.Number} → {into}" : linked.Number
-            )
+            ? Refusal.FieldLinkStruck(field.Id, field.Title, linked.MergedInto is { } into ? $"{linked.Number} → {into}" : linked.Number)
             : Value.Of(linked.Number);
     }
 
@@ -83,13 +78,6 @@ public static class Linking
                 .Append("编号")
                 .Distinct()
         );
-        return new(
-            "field.link",
-            field.Id,
-            field.Title,
-            text.Length <= 40 ? text : text[..40],
-            string.Join('、', registers.Select(register => register.Title)),
-            known
-        );
+        return Refusal.FieldLink(field.Id, field.Title, text, registers.Select(register => register.Title), known);
     }
 }

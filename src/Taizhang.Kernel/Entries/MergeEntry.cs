@@ -19,7 +19,7 @@ public sealed record MergeEntry(string Id, string Number, string Into, int? Vers
             return stale;
         var before = now.Subject!;
         if (!Rights.MayMerge(now.Actor, before))
-            return new Refusal("right.merge");
+            return Refusal.RightMerge();
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         var into = Find(now, before.Ledger, Into.Trim());
@@ -50,15 +50,15 @@ public sealed record MergeEntry(string Id, string Number, string Into, int? Vers
     private static Refusal? CheckInto(Situation now, Entry before, Entry? into, string typed)
     {
         if (typed.Trim().Length == 0)
-            return new("field.required", "into", "合并到");
+            return Refusal.FieldRequired("into", "合并到");
         if (into is null || !Rights.Covers(now.Actor, into.Area, now.Areas))
-            return new("missing.entry", "into", typed.Length <= 40 ? typed : typed[..40]);
+            return Refusal.MissingEntry(typed, "into");
         if (into.Id == before.Id)
-            return new("input.merge_self", "into");
+            return Refusal.InputMergeSelf();
         if (into.Ledger != before.Ledger)
-            return new("input.merge_ledger", "into", into.Number, now.Pack.Find(into.Ledger)?.Title ?? into.Ledger);
+            return Refusal.InputMergeLedger(into.Number, now.Pack.Find(into.Ledger)?.Title ?? into.Ledger);
         return into.Struck
-            ? new("conflict.merge_struck", "into", into.MergedInto is { } further ? $"{into.Number} → {further}" : into.Number)
+            ? Refusal.ConflictMergeStruck(into.MergedInto is { } further ? $"{into.Number} → {further}" : into.Number)
             : null;
     }
 }

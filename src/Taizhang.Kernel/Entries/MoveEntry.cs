@@ -25,16 +25,14 @@ public sealed record MoveEntry(
         var before = now.Subject!;
         var ledger = now.Pack[before.Ledger];
         if (ledger.Workflow.Find(Move) is not { } move)
-            return new Refusal("missing.move", "move", Move.Length <= 40 ? Move : Move[..40]);
+            return Refusal.MissingMove(Move);
         if (Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal)
             return refusal;
         if (Stale(now, Number, Version) is { } changed)
             return changed;
 
         if (move.After is { } waited && (before.RunOf(waited) is not { } run || now.Today <= run.Due))
-            return new Refusal(
-                "conflict.after",
-                null,
+            return Refusal.ConflictAfter(
                 move.Title,
                 before.RunOf(waited) is { } running ? $"{running.Due:yyyy-MM-dd}" : "—",
                 ledger.FindClock(waited)!.Title
@@ -44,16 +42,16 @@ public sealed record MoveEntry(
             && now.Pack.Calendar.AddWorkDays(EntryHistory.Entered(before, ledger.Workflow, before.State)!.Value, days) is var last
             && now.Today > last
         )
-            return new Refusal("conflict.within", null, move.Title, ledger.Workflow.Title(before.State), $"{days}", $"{last:yyyy-MM-dd}");
+            return Refusal.ConflictWithin(move.Title, ledger.Workflow.Title(before.State), days, last);
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.CheckOffice(Office) is { } wrongOffice)
             refusals.Add(wrongOffice);
         else if (Office is not null && Office != before.Office && !move.NeedsOffice)
-            refusals.Add(new("input.office_fixed", "office", move.Title));
+            refusals.Add(Refusal.InputOfficeFixed(move.Title));
         string? office = Office ?? before.Office;
         if (move.NeedsOffice && office is null)
-            refusals.Add(new("input.office_required", "office"));
+            refusals.Add(Refusal.InputOfficeRequired());
         var values = Filling.Fill(
             now,
             ledger,
@@ -68,10 +66,10 @@ public sealed record MoveEntry(
             refusals.Add(wrongReason);
         foreach (string id in move.Needs)
             if (values[ledger.IndexOf(id)].IsEmpty && !refusals.Any(r => r.Field == id))
-                refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
+                refusals.Add(Refusal.FieldRequired(id, ledger.Find(id)!.Title));
         foreach (string id in move.May)
             if (ledger.Find(id)!.Required && values[ledger.IndexOf(id)].IsEmpty && !before.Values[ledger.IndexOf(id)].IsEmpty)
-                refusals.Add(new("field.required", id, ledger.Find(id)!.Title));
+                refusals.Add(Refusal.FieldRequired(id, ledger.Find(id)!.Title));
         if (refusals.Count > 0)
             return refusals.ToImmutable();
         if (
@@ -79,7 +77,7 @@ public sealed record MoveEntry(
             && key != ledger.UniqueKey(before)
             && now.Lookups.Standing(ledger, key) is { } standing
         )
-            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
+            return Refusal.ConflictDuplicate(ledger.KeyFields[0], standing);
 
         return new EntryEvent(EntryEvent.Moved)
         {

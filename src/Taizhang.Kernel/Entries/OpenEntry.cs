@@ -13,11 +13,11 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
     private protected override Outcome<EntryEvent> DecideEntry(Situation now)
     {
         if (now.Pack.Find(Ledger) is not { } ledger)
-            return new Refusal("missing.ledger", "ledger", Ledger.Length <= 40 ? Ledger : Ledger[..40]);
+            return Refusal.MissingLedger(Ledger, "ledger");
         if (ledger.Own is { Closed: true })
-            return new Refusal("conflict.ledger_closed", null, ledger.Title);
+            return Refusal.ConflictLedgerClosed(ledger.Title);
         if (!Rights.MayOpen(now.Actor, ledger))
-            return new Refusal("right.open", null, ledger.Title);
+            return Refusal.RightOpen(ledger.Title);
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.CheckArea(ledger, Area) is { } wrongArea)
@@ -34,7 +34,7 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
         {
             var field = ledger.Fields[i];
             if (field.Required && values[i].IsEmpty && !refusals.Any(r => r.Field == field.Id))
-                refusals.Add(new("field.required", field.Id, field.Title));
+                refusals.Add(Refusal.FieldRequired(field.Id, field.Title));
         }
         if (refusals.Count > 0)
             return refusals.ToImmutable();
@@ -53,7 +53,7 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             Values = values,
         };
         if (ledger.UniqueKey(entry) is { } key && now.Lookups.Standing(ledger, key) is { } standing)
-            return new Refusal("conflict.duplicate", ledger.KeyFields[0], standing) { Entry = standing };
+            return Refusal.ConflictDuplicate(ledger.KeyFields[0], standing);
 
         return new EntryEvent(EntryEvent.Opened)
         {

@@ -16,20 +16,19 @@ public sealed record RevealField(string Id, string Number, string Field, string 
     internal override Outcome<Event> Decide(Situation now)
     {
         if (now.Subject is not { } entry || !Rights.Covers(now.Actor, entry.Area, now.Areas))
-            return new Refusal("missing.entry", null, Number.Length <= 40 ? Number : Number[..40]);
+            return Refusal.MissingEntry(Number);
         var ledger = now.Pack[entry.Ledger];
-        string named = Field.Length <= 40 ? Field : Field[..40];
         if (ledger.Find(Field) is not { Personal: true } field)
-            return new Refusal("field.unknown", named, named);
+            return Refusal.FieldUnknown(Field, Field);
         if (!Rights.MayReveal(now.Actor, entry, field))
-            return new Refusal("right.reveal", null, field.Title);
+            return Refusal.RightReveal(field.Title);
         if (entry.Values[ledger.IndexOf(field.Id)].IsEmpty)
-            return new Refusal("missing.value", null, field.Title);
+            return Refusal.MissingValue(field.Title);
         string purpose = Purpose.Trim().ReplaceLineEndings("\n");
         if (purpose.Length is < Shortest or > Longest)
-            return new Refusal("input.purpose", "purpose", $"{Shortest}", $"{Longest}");
+            return Refusal.InputPurpose(Shortest, Longest);
         if (!TextField.IsPlain(purpose, lines: true))
-            return new Refusal("field.text_control", "purpose", "用途");
+            return Refusal.FieldTextControl("purpose", "用途");
         return new FieldRevealed(entry.Id, entry.Number, entry.Ledger, field.Id, purpose);
     }
 }

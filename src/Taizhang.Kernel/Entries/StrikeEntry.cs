@@ -12,7 +12,7 @@ public sealed record StrikeEntry(string Id, string Number, int? Version, string 
         if (Stale(now, Number, Version) is { } stale)
             return stale;
         if (!Rights.MayStrike(now.Actor, now.Subject!))
-            return new Refusal("right.strike");
+            return Refusal.RightStrike();
         if (Situation.CheckReason(Reason, needed: true) is { } wrongReason)
             return wrongReason;
         return new EntryEvent(EntryEvent.Struck)

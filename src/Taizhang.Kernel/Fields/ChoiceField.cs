@@ -25,12 +25,8 @@ public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDiction
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
         int at = choices.IndexOf(text);
-        return at >= 0
-            ? Value.Of(choices[at])
-            : new Refusal("field.choice", field.Id, field.Title, Short(text), string.Join("、", choices));
+        return at >= 0 ? Value.Of(choices[at]) : Refusal.FieldChoice(field.Id, field.Title, text, choices);
     }
 
     public override string Canonical(Value value) => value.Text!;
-
-    private static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

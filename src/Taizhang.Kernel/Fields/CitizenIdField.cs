@@ -24,14 +24,14 @@ public sealed class CitizenIdField : FieldType
         if (number.Length == 15 && number.All(char.IsAsciiDigit))
             number = number[..6] + "19" + number[6..] + CheckOf(number[..6] + "19" + number[6..]);
         if (number.Length != 18 || !number[..17].All(char.IsAsciiDigit) || number[17] is not ((>= '0' and <= '9') or 'X'))
-            return new Refusal("field.citizen_id", field.Id, field.Title);
+            return Refusal.FieldCitizenId(field.Id, field.Title);
         if (
             !DateOnly.TryParseExact(number[6..14], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
             || born.Year < 1850
             || born > today
         )
-            return new Refusal("field.citizen_id_birth", field.Id, field.Title);
-        return number[17] == CheckOf(number[..17]) ? Value.Of(number) : new Refusal("field.citizen_id_check", field.Id, field.Title);
+            return Refusal.FieldCitizenIdBirth(field.Id, field.Title);
+        return number[17] == CheckOf(number[..17]) ? Value.Of(number) : Refusal.FieldCitizenIdCheck(field.Id, field.Title);
     }
 
     public override string Canonical(Value value) => value.Text!;

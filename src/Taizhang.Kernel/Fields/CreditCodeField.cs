@@ -22,10 +22,10 @@ public sealed class CreditCodeField : FieldType
     {
         string code = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         if (code.Length != 18 || !code.All(sign => Signs.Contains(sign, StringComparison.Ordinal)) || !code[2..8].All(char.IsAsciiDigit))
-            return new Refusal("field.credit_code", field.Id, field.Title, text.Length <= 24 ? text : text[..24]);
+            return Refusal.FieldCreditCode(field.Id, field.Title, text);
         return code[17] == Signs[(31 - Sum(code, Weights, Signs.IndexOf) % 31) % 31] && code[16] == OrganisationCheck(code[8..16])
             ? Value.Of(code)
-            : new Refusal("field.credit_code_check", field.Id, field.Title, code);
+            : Refusal.FieldCreditCodeCheck(field.Id, field.Title, code);
     }
 
     public override string Canonical(Value value) => value.Text!;

@@ -19,11 +19,11 @@ public sealed class DateField(bool future) : FieldType
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
         if (!DateOnly.TryParseExact(HalfWidth(text), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return new Refusal("field.date", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+            return Refusal.FieldDate(field.Id, field.Title, text);
         if (day.Year is < 1900 or > 2199)
-            return new Refusal("field.date_range", field.Id, field.Title, text);
+            return Refusal.FieldDateRange(field.Id, field.Title, text);
         if (!future && day > today)
-            return new Refusal("field.date_future", field.Id, field.Title, Text(today));
+            return Refusal.FieldDateFuture(field.Id, field.Title, Text(today));
         return Value.Of(day);
     }
 

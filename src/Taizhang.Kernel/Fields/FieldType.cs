@@ -38,7 +38,7 @@ public abstract class FieldType
         if (input is null)
             return Value.Empty;
         if (input.Text is not { } text)
-            return new Refusal("field.shape", field.Id, field.Title);
+            return Refusal.FieldShape(field.Id, field.Title);
         text = text.Trim();
         return text.Length == 0 ? Value.Empty : Parse(field, text, today);
     }

@@ -21,7 +21,7 @@ public sealed class LinkField(ImmutableArray<string> to) : FieldType
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) =>
         text.Length <= Longest && TextField.IsPlain(text, lines: false)
             ? Value.Of(text)
-            : new Refusal("field.text_long", field.Id, field.Title, $"{Longest}", $"{text.Length}");
+            : Refusal.FieldTextLong(field.Id, field.Title, Longest, text.Length);
 
     public override string Canonical(Value value) => value.Text!;
 }

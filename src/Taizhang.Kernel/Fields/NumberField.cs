@@ -27,7 +27,6 @@ public sealed class NumberField(string name, int places, string unit, long min, 
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
-        string shown = text.Length <= 20 ? text : text[..20] + "…";
         string plain = HalfWidth(text).Replace(" ", "", StringComparison.Ordinal).TrimStart('￥', '¥');
         if (unit.Length > 0 && plain.EndsWith(unit, StringComparison.Ordinal))
             plain = plain[..^unit.Length];
@@ -38,19 +37,19 @@ public sealed class NumberField(string name, int places, string unit, long min, 
             (plain, shift) = (plain[..^1], 8);
 
         if (!SeparatesThousands(plain))
-            return new Refusal("field.number", field.Id, field.Title, shown);
+            return Refusal.FieldNumber(field.Id, field.Title, text);
         switch (Exact.TryParseScaled(plain.Replace(",", "", StringComparison.Ordinal), places + shift, out long number))
         {
             case Exact.Parsed.NotANumber:
-                return new Refusal("field.number", field.Id, field.Title, shown);
+                return Refusal.FieldNumber(field.Id, field.Title, text);
             case Exact.Parsed.TooPrecise when places == 0:
-                return new Refusal("field.count", field.Id, field.Title, shown);
+                return Refusal.FieldCount(field.Id, field.Title, text);
             case Exact.Parsed.TooPrecise:
-                return new Refusal("field.decimals", field.Id, field.Title, shown, places.ToString(CultureInfo.InvariantCulture));
+                return Refusal.FieldDecimals(field.Id, field.Title, text, places);
             case Exact.Parsed.TooLarge:
-                return Range(field, shown);
+                return Range(field, text);
         }
-        return number < min || number > max ? Range(field, shown) : Value.Of(number);
+        return number < min || number > max ? Range(field, text) : Value.Of(number);
     }
 
     public override Value Restore(Field field, JsonElement json) =>
@@ -74,8 +73,7 @@ public sealed class NumberField(string name, int places, string unit, long min, 
     }
 
     private Refusal Range(Field field, string shown) =>
-        new(
-            "field.range",
+        Refusal.FieldRange(
             field.Id,
             field.Title,
             Exact.Grouped(Exact.Scaled(min, places)),

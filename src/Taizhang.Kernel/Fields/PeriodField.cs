@@ -21,7 +21,7 @@ public sealed class PeriodField : FieldType
             .TrimEnd('-');
         return Period.TryParse(plain, out var period) && (period.IsYear || period.IsMonth)
             ? Value.Of(period.Key)
-            : new Refusal("field.period", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+            : Refusal.FieldPeriod(field.Id, field.Title, text);
     }
 
     public override Value Restore(Field field, JsonElement json) =>

@@ -17,9 +17,7 @@ public sealed class PhoneField : FieldType
         bool formed =
             plain.All(c => char.IsAsciiDigit(c) || c == '-')
             || (plain[0] == '+' && plain.Skip(1).All(c => char.IsAsciiDigit(c) || c == '-'));
-        return formed && plain.Length <= 24 && digits is >= 7 and <= 15
-            ? Value.Of(plain)
-            : new Refusal("field.phone", field.Id, field.Title, text.Length <= 20 ? text : text[..20]);
+        return formed && plain.Length <= 24 && digits is >= 7 and <= 15 ? Value.Of(plain) : Refusal.FieldPhone(field.Id, field.Title, text);
     }
 
     public override string Canonical(Value value) => value.Text!;

@@ -18,10 +18,10 @@ public sealed class PhotoField : FieldType
         if (input is null || (input.Text is { } text && string.IsNullOrWhiteSpace(text)))
             return Value.Empty;
         if ((input.Texts ?? input.Text?.Trim().Split(',')) is not { } hashes)
-            return new Refusal("field.shape", field.Id, field.Title);
+            return Refusal.FieldShape(field.Id, field.Title);
         if (hashes.Count > Most)
-            return new Refusal("field.photo_many", field.Id, field.Title, "9");
-        return hashes.All(IsHash) ? Value.Of([.. hashes]) : new Refusal("field.photo", field.Id, field.Title);
+            return Refusal.FieldPhotoMany(field.Id, field.Title, 9);
+        return hashes.All(IsHash) ? Value.Of([.. hashes]) : Refusal.FieldPhoto(field.Title, field.Id);
     }
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) => Read(field, text, today);

@@ -25,12 +25,12 @@ public sealed class PointField : FieldType
     {
         string[] parts = HalfWidth(text).Split([',', ' ', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length != 2 || Degrees(parts[0]) is not { } first || Degrees(parts[1]) is not { } second)
-            return new Refusal("field.point", field.Id, field.Title);
+            return Refusal.FieldPoint(field.Id, field.Title);
         if (Math.Abs(first) <= 90_000_000 && Math.Abs(second) > 90_000_000)
             (first, second) = (second, first);
         return Math.Abs(first) <= 180_000_000 && Math.Abs(second) <= 90_000_000
             ? Value.Of($"{Exact.Scaled(first, Places)},{Exact.Scaled(second, Places)}")
-            : new Refusal("field.point", field.Id, field.Title);
+            : Refusal.FieldPoint(field.Id, field.Title);
     }
 
     public override string Canonical(Value value) => value.Text!;

@@ -22,9 +22,9 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
         if (input is null || (input.Text is { } text && string.IsNullOrWhiteSpace(text)))
             return Value.Empty;
         if (input.Rows is not { } given)
-            return new Refusal("field.shape", field.Id, field.Title);
+            return Refusal.FieldShape(field.Id, field.Title);
         if (given.Count > Most)
-            return new Refusal("field.rows_many", field.Id, field.Title, "200", given.Count.ToString(CultureInfo.InvariantCulture));
+            return Refusal.FieldRowsMany(field.Id, field.Title, 200, given.Count);
 
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<Value>>();
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
@@ -32,7 +32,7 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
         {
             foreach (string key in given[i].Keys)
                 if (!columns.Any(column => column.Id == key))
-                    refusals.Add(new("field.unknown", $"{field.Id}[{i}].{key}", key.Length <= 40 ? key : key[..40]));
+                    refusals.Add(Refusal.FieldUnknown(key, $"{field.Id}[{i}].{key}"));
             var row = ImmutableArray.CreateBuilder<Value>(columns.Length);
             var wrong = new List<Refusal>();
             foreach (var column in columns)
@@ -41,7 +41,7 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
                 if (!cell.Ok)
                     wrong.AddRange(cell.Refusals);
                 else if (cell.Value.IsEmpty && column.Required)
-                    wrong.Add(new("field.required", column.Id, column.Title));
+                    wrong.Add(Refusal.FieldRequired(column.Id, column.Title));
                 row.Add(cell.Ok ? cell.Value : Value.Empty);
             }
             bool blank = given[i].Values.All(string.IsNullOrWhiteSpace);
@@ -53,7 +53,7 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
         return refusals.Count > 0 ? refusals.ToImmutable() : Value.Of(rows.ToImmutable());
     }
 
-    protected override Outcome<Value> Parse(Field field, string text, DateOnly today) => new Refusal("field.shape", field.Id, field.Title);
+    protected override Outcome<Value> Parse(Field field, string text, DateOnly today) => Refusal.FieldShape(field.Id, field.Title);
 
     public override string Canonical(Value value) =>
         string.Join(

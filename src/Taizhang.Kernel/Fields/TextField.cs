@@ -18,8 +18,8 @@ public sealed class TextField(int max, bool lines) : FieldType
         if (lines)
             text = text.ReplaceLineEndings("\n");
         if (text.Length > max)
-            return new Refusal("field.text_long", field.Id, field.Title, Number(max), Number(text.Length));
-        return IsPlain(text, lines) ? Value.Of(text) : new Refusal("field.text_control", field.Id, field.Title);
+            return Refusal.FieldTextLong(field.Id, field.Title, max, text.Length);
+        return IsPlain(text, lines) ? Value.Of(text) : Refusal.FieldTextControl(field.Id, field.Title);
     }
 
     /// <summary>
@@ -53,10 +53,10 @@ public sealed class TextField(int max, bool lines) : FieldType
     public static Refusal? Check(string field, string title, string? text, bool required, int max)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return required ? new("field.required", field, title) : null;
+            return required ? Refusal.FieldRequired(field, title) : null;
         if (text.Length > max)
-            return new("field.text_long", field, title, $"{max}", $"{text.Length}");
-        return IsPlain(text, lines: false) ? null : new("field.text_control", field, title);
+            return Refusal.FieldTextLong(field, title, max, text.Length);
+        return IsPlain(text, lines: false) ? null : Refusal.FieldTextControl(field, title);
     }
 
     /// <summary>A text without the blanks around it; null when nothing else is in it.</summary>

@@ -17,7 +17,7 @@ public sealed class YesNoField : FieldType
         {
             "是" or "有" or "√" or "true" or "1" or "on" => Value.Of("是"),
             "否" or "无" or "×" or "false" or "0" => Value.Of("否"),
-            _ => new Refusal("field.yesno", field.Id, field.Title, text.Length <= 20 ? text : text[..20]),
+            _ => Refusal.FieldYesno(field.Id, field.Title, text),
         };
 
     public override string Canonical(Value value) => value.Text!;

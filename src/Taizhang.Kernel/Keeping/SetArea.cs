@@ -13,11 +13,11 @@ public sealed record SetArea(string Id, Area Area) : Command(Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (now.Actor.Role != Role.Admin)
-            return new Refusal("right.admin");
+            return Refusal.RightAdmin();
         if (TextField.Check("name", "区域名称", Area.Name, required: true, 40) is { } wrongName)
             return wrongName;
         if (now.Areas.Find(Area.Code) is { } standing && standing.Level != Area.Level)
-            return new Refusal("input.area_exists", "code", Area.Code);
+            return Refusal.InputAreaExists(Area.Code);
         return now.Areas.Check(Area) is { } refusal ? refusal : new AreaSet(Area);
     }
 }

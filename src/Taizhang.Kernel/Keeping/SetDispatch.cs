@@ -15,11 +15,11 @@ public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnl
     internal override Outcome<Event> Decide(Situation now)
     {
         if (now.Pack.Find(Ledger) is not { } ledger)
-            return new Refusal("missing.ledger", "ledger", Ledger.Length <= 40 ? Ledger : Ledger[..40]);
+            return Refusal.MissingLedger(Ledger, "ledger");
         if (!Rights.MayDispatch(now.Actor))
-            return new Refusal("right.dispatch");
+            return Refusal.RightDispatch();
         if (ledger.Dispatch is not { } field)
-            return new Refusal("input.dispatch_none", null, ledger.Title);
+            return Refusal.InputDispatchNone(ledger.Title);
         if (now.CheckArea(ledger, Area) is { } wrongArea)
             return wrongArea;
 
@@ -37,15 +37,7 @@ public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnl
                 continue;
             // A choice that the pack no longer has may still lose its rule.
             if (office is not null && choice.Length > 0 && !choices.Contains(choice))
-                refusals.Add(
-                    new(
-                        "field.choice",
-                        "choice",
-                        ledger.Find(field)!.Title,
-                        choice.Length <= 20 ? choice : choice[..20],
-                        string.Join('、', choices)
-                    )
-                );
+                refusals.Add(Refusal.FieldChoice("choice", ledger.Find(field)!.Title, choice, choices));
             else if (now.CheckOffice(office) is { } wrongOffice)
                 refusals.Add(wrongOffice);
             else
@@ -53,7 +45,7 @@ public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnl
         }
         if (refusals.Count > 0)
             return refusals.ToImmutable();
-        return changes.Count == 0 ? new Refusal("input.nothing") : new DispatchSet(ledger.Id, Area, changes.ToImmutable());
+        return changes.Count == 0 ? Refusal.InputNothing() : new DispatchSet(ledger.Id, Area, changes.ToImmutable());
     }
 }
 

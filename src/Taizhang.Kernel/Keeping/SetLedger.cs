@@ -22,14 +22,14 @@ public sealed record SetLedger(string Id, OwnLedger Ledger) : Command(Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MaySetLedgers(now.Actor))
-            return new Refusal("right.ledger");
+            return Refusal.RightLedger();
         var ledger = Ledger;
         var standing = now.Town.OwnLedgers.FirstOrDefault(own => own.Id == ledger.Id);
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         if (!IsLedgerId(ledger.Id))
-            wrong.Add(new("input.ledger_id", "ledger", ledger.Id.Length <= 40 ? ledger.Id : ledger.Id[..40]));
+            wrong.Add(Refusal.InputLedgerId(ledger.Id));
         else if (now.Pack.Find(ledger.Id) is { Own: null } shipped)
-            wrong.Add(new("conflict.ledger_id", "ledger", ledger.Id, shipped.Title));
+            wrong.Add(Refusal.ConflictLedgerId(ledger.Id, shipped.Title));
         if (TextField.Check("title", "名称", ledger.Title, required: true, 40) is { } wrongTitle)
             wrong.Add(wrongTitle);
         if (
@@ -37,12 +37,12 @@ public sealed record SetLedger(string Id, OwnLedger Ledger) : Command(Id)
             || ledger.Yaml.Length > LongestDefinition
             || !TextField.IsPlain(ledger.Yaml.ReplaceLineEndings("\n"), lines: true)
         )
-            wrong.Add(new("input.ledger_text", "yaml", $"{LongestDefinition}"));
+            wrong.Add(Refusal.InputLedgerText(LongestDefinition));
         if (wrong.Count > 0)
             return wrong.ToImmutable();
         if (standing is null && now.Town.OwnLedgers.Count >= MostLedgers)
-            return new Refusal("conflict.ledgers_many", null, $"{MostLedgers}");
-        return standing == ledger ? new Refusal("input.nothing") : new LedgerSet(ledger);
+            return Refusal.ConflictLedgersMany(MostLedgers);
+        return standing == ledger ? Refusal.InputNothing() : new LedgerSet(ledger);
     }
 
     private static bool IsLedgerId(string id) =>

@@ -12,7 +12,7 @@ public sealed record SetOffice(string Id, string Office, bool Closed = false) : 
     internal override Outcome<Event> Decide(Situation now)
     {
         if (now.Actor.Role != Role.Admin)
-            return new Refusal("right.admin");
+            return Refusal.RightAdmin();
         if (TextField.Check("office", "站所名称", Office, required: true, 40) is { } wrongName)
             return wrongName;
         return new OfficeSet(Office.Trim(), Closed);

@@ -13,18 +13,18 @@ public sealed record SetPlan(string Id, string Figure, string Area, string Perio
     internal override Outcome<Event> Decide(Situation now)
     {
         if (now.Actor.Role != Role.Clerk)
-            return new Refusal("right.plan");
+            return Refusal.RightPlan();
         if (now.Pack.Figures.Find(Figure) is not { } found)
-            return new Refusal("input.figure_unknown", "figure", Figure.Length <= 80 ? Figure : Figure[..80]);
+            return Refusal.InputFigureUnknown(Figure);
         if (now.Areas.Find(Area) is not { } area)
-            return new Refusal("input.area_unknown", "area", Area.Length <= 20 ? Area : Area[..20]);
+            return Refusal.InputAreaUnknown(Area);
         if (!Rights.Covers(now.Actor, area.Code, now.Areas))
-            return new Refusal("right.area", "area", area.Name);
+            return Refusal.RightArea(area.Name);
         if (!Calendar.Period.TryParse(Period, out var period))
-            return new Refusal("input.period", "period", Period.Length <= 20 ? Period : Period[..20]);
+            return Refusal.InputPeriod(Period);
         string text = Value.Trim();
         if (text.Length > 0 && !Exact.TryParse(text, out _))
-            return new Refusal("field.number", "value", "年度计划", text.Length <= 20 ? text : text[..20]);
+            return Refusal.FieldNumber("value", "年度计划", text);
         if (TextField.Check("source", "来源", Source, required: false, 200) is { } wrongSource)
             return wrongSource;
         return new PlanSet(

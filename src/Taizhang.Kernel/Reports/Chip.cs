@@ -50,10 +50,10 @@ public sealed record Chip(string Figure, ChipAspect Aspect, string? Area, Period
     public static Outcome<Chip> Parse(string text)
     {
         if (text.Length > Longest)
-            return new Refusal("chip.long", "text", text[..20], $"{Longest}");
+            return Refusal.ChipLong(text, Longest);
         string[] parts = text.Split('|', StringSplitOptions.TrimEntries);
         if (parts[0].Length == 0)
-            return new Refusal("chip.empty", "text");
+            return Refusal.ChipEmpty();
         var chip = new Chip(parts[0], ChipAspect.Value, null, null, ChipStyle.Plain);
         foreach (string part in parts.AsSpan(1))
         {
@@ -67,7 +67,7 @@ public sealed record Chip(string Figure, ChipAspect Aspect, string? Area, Period
             else if (ChipStyle.TryParse(part, out var style))
                 chip = chip with { Style = style };
             else
-                return new Refusal("chip.part", "text", text, part);
+                return Refusal.ChipPart(text, part);
         }
         return chip;
     }

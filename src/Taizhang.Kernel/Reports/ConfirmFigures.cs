@@ -13,13 +13,13 @@ public sealed record ConfirmFigures(string Id, int Year, string Office, IReadOnl
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayConfirm(now.Actor, Office))
-            return new Refusal("right.confirm", null, Office.Length <= 40 ? Office : Office[..40]);
+            return Refusal.RightConfirm(Office);
         if (now.Town.Drafts.GetValueOrDefault(Year) is not { } draft)
-            return new Refusal("missing.draft", null, $"{Year}");
+            return Refusal.MissingDraft(Year);
         if (draft.Edition is not null)
-            return new Refusal("conflict.frozen", null, $"{Year}");
+            return Refusal.ConflictFrozen(Year);
         if (Printed.Count == 0)
-            return new Refusal("input.confirm_nothing", "chips");
+            return Refusal.InputConfirmNothing();
         var chips = DraftText.Pieces(draft.Text).Select(piece => piece.Chip).OfType<string>().ToHashSet();
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         var confirmed = ImmutableArray.CreateBuilder<Confirmation>();
@@ -27,9 +27,9 @@ public sealed record ConfirmFigures(string Id, int Year, string Office, IReadOnl
         {
             string? printed = chips.Contains(chip) ? PrintedNow(now, chip, Year) : null;
             if (printed is null)
-                wrong.Add(new("missing.chip", "chips", chip.Length <= 80 ? chip : chip[..80]));
+                wrong.Add(Refusal.MissingChip(chip));
             else if (printed != seen)
-                wrong.Add(new("conflict.chip", "chips", chip, seen.Length <= 40 ? seen : seen[..40], printed));
+                wrong.Add(Refusal.ConflictChip(chip, seen, printed));
             else
                 confirmed.Add(new(Office, chip, printed, now.Actor.Name, now.Today));
         }

@@ -54,12 +54,12 @@ public static class DraftText
     )
     {
         if (pack.Figures.Find(chip.Figure) is not var (figure, slice))
-            return new Refusal("chip.figure", "text", chip.Figure);
+            return Refusal.ChipFigure(chip.Figure);
         if (!chip.Style.Fits(Printing.Unit(chip.Aspect, figure)))
-            return new Refusal("chip.counter", "text", chip.Figure, chip.Style.Counter!, Printing.Unit(chip.Aspect, figure));
+            return Refusal.ChipCounter(chip.Figure, chip.Style.Counter!, Printing.Unit(chip.Aspect, figure));
         string? area = chip.Area is null ? areas.Town.Code : areas.All.FirstOrDefault(one => one.Name == chip.Area)?.Code;
         if (area is null)
-            return new Refusal("chip.area", "text", chip.Figure, chip.Area!);
+            return Refusal.ChipArea(chip.Figure, chip.Area!);
         return (figure, slice, area, chip.Period ?? new(year));
     }
 
@@ -87,11 +87,11 @@ public static class DraftText
     public static ImmutableArray<Refusal> Check(string text, Pack pack, AreaTree areas, int year)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return [new("field.required", "text", "正文")];
+            return [Refusal.FieldRequired("text", "正文")];
         if (text.Length > Longest)
-            return [new("field.text_long", "text", "正文", $"{Longest}", $"{text.Length}")];
+            return [Refusal.FieldTextLong("text", "正文", Longest, text.Length)];
         if (!Fields.TextField.IsPlain(text, lines: true))
-            return [new("field.text_control", "text", "正文")];
+            return [Refusal.FieldTextControl("text", "正文")];
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         int chips = 0,
             line = 1,
@@ -106,20 +106,17 @@ public static class DraftText
             {
                 var prose = text.AsSpan(piece.Start, piece.End - piece.Start);
                 if (prose.IndexOf("{{") is >= 0 and int open)
-                    wrong.Add(At(line + prose[..open].Count('\n'), new("chip.open", "text")));
+                    wrong.Add(Refusal.ChipOpen().OnLine(line + prose[..open].Count('\n')));
                 continue;
             }
             if (++chips > MostChips)
-                return [new("chip.many", "text", $"{MostChips}")];
+                return [Refusal.ChipMany(MostChips)];
             var chip = Chip.Parse(inner);
             if (!chip.Ok)
-                wrong.AddRange(chip.Refusals.Select(refusal => At(line, refusal)));
+                wrong.AddRange(chip.Refusals.Select(refusal => refusal.OnLine(line)));
             else if (Resolve(chip.Value, pack, areas, year) is { Ok: false } lost)
-                wrong.AddRange(lost.Refusals.Select(refusal => At(line, refusal)));
+                wrong.AddRange(lost.Refusals.Select(refusal => refusal.OnLine(line)));
         }
         return wrong.ToImmutable();
     }
-
-    /// <summary>A refusal whose message tells the line: its last argument.</summary>
-    private static Refusal At(int line, Refusal refusal) => new(refusal.Code, refusal.Field, [.. refusal.Args, $"{line}"]);
 }

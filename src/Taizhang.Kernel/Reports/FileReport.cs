@@ -17,17 +17,17 @@ public sealed record FileReport(string Id, FiledReport Report) : Command(Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayFileReports(now.Actor))
-            return new Refusal("right.report");
+            return Refusal.RightReport();
         var report = Report;
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         if (report.Year is < ReportYears.First or > ReportYears.Last)
-            wrong.Add(new("field.report_year", "year"));
+            wrong.Add(Refusal.FieldReportYear());
         if (TextField.Check("title", "标题", report.Title, required: true, LongestTitle) is { } title)
             wrong.Add(title);
         if (TextField.Check("file", "文件名", report.FileName, required: true, LongestName) is { } name)
             wrong.Add(name);
         if (!IsHash(report.Text))
-            wrong.Add(new("missing.report", "file"));
+            wrong.Add(Refusal.MissingReport("file"));
         if (wrong.Count > 0)
             return wrong.ToImmutable();
         return new ReportSet(report with { Title = report.Title.Trim() }, Withdrawn: false);
@@ -42,8 +42,8 @@ public sealed record WithdrawReport(string Id, string Text) : Command(Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayFileReports(now.Actor))
-            return new Refusal("right.report");
-        return now.Town.Reports.TryGetValue(Text, out var report) ? new ReportSet(report, Withdrawn: true) : new Refusal("missing.report");
+            return Refusal.RightReport();
+        return now.Town.Reports.TryGetValue(Text, out var report) ? new ReportSet(report, Withdrawn: true) : Refusal.MissingReport();
     }
 }
 

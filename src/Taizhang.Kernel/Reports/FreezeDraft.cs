@@ -20,13 +20,13 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayFreezeReport(now.Actor))
-            return new Refusal("right.freeze");
+            return Refusal.RightFreeze();
         if (now.Town.Drafts.GetValueOrDefault(Year) is not { Version: > 0 } draft)
-            return new Refusal("missing.draft", null, $"{Year}");
+            return Refusal.MissingDraft(Year);
         if (draft.Edition is not null)
-            return new Refusal("conflict.frozen", null, $"{Year}");
+            return Refusal.ConflictFrozen(Year);
         if (draft.Version != Version)
-            return new Refusal("conflict.draft", "version", $"{draft.Version}");
+            return Refusal.ConflictDraft(draft.Version);
         if (TextField.Check("title", "标题", Title, required: true, 120) is { } wrongTitle)
             return wrongTitle;
         // The pack may have changed since the version was saved.
@@ -48,7 +48,7 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
                 printed.Append(figure.Printed);
             }
             else if (empty.Count < MostShown)
-                empty.Add(new("chip.no_value", "text", chip));
+                empty.Add(Refusal.ChipNoValue(chip));
         }
         if (empty.Count > 0)
             return empty.ToImmutable();

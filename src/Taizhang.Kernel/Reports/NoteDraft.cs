@@ -16,22 +16,22 @@ public sealed record NoteDraft(string Id, int Year, string Quote, string Text) :
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayNoteReport(now.Actor))
-            return new Refusal("right.note");
+            return Refusal.RightNote();
         if (now.Town.Drafts.GetValueOrDefault(Year) is not { } draft)
-            return new Refusal("missing.draft", null, $"{Year}");
+            return Refusal.MissingDraft(Year);
         if (draft.Notes.Length >= MostNotes)
-            return new Refusal("conflict.notes_many", null, $"{MostNotes}");
+            return Refusal.ConflictNotesMany(MostNotes);
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         string note = Text.ReplaceLineEndings("\n").Trim(),
             quote = Quote.Trim();
         if (note.Length == 0)
-            wrong.Add(new("field.required", "note", "批注"));
+            wrong.Add(Refusal.FieldRequired("note", "批注"));
         else if (note.Length > LongestNote)
-            wrong.Add(new("field.text_long", "note", "批注", $"{LongestNote}", $"{note.Length}"));
+            wrong.Add(Refusal.FieldTextLong("note", "批注", LongestNote, note.Length));
         else if (!TextField.IsPlain(note, lines: true))
-            wrong.Add(new("field.text_control", "note", "批注"));
+            wrong.Add(Refusal.FieldTextControl("note", "批注"));
         if (quote.Length > LongestQuote || !TextField.IsPlain(quote, lines: false) || !draft.Text.Contains(quote, StringComparison.Ordinal))
-            wrong.Add(new("missing.quote", "quote"));
+            wrong.Add(Refusal.MissingQuote());
         return wrong.Count > 0
             ? wrong.ToImmutable()
             : new DraftNoted(Year, new(Id, quote, note, now.Actor.Name, now.Today, Settled: false));
@@ -44,10 +44,10 @@ public sealed record SettleNote(string Id, int Year, string Note, bool Settled) 
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayNoteReport(now.Actor))
-            return new Refusal("right.note");
+            return Refusal.RightNote();
         if (now.Town.Drafts.GetValueOrDefault(Year)?.Notes.FirstOrDefault(one => one.Id == Note) is not { } note)
-            return new Refusal("missing.note");
-        return note.Settled == Settled ? new Refusal("input.nothing") : new DraftNoted(Year, note with { Settled = Settled });
+            return Refusal.MissingNote();
+        return note.Settled == Settled ? Refusal.InputNothing() : new DraftNoted(Year, note with { Settled = Settled });
     }
 }
 

@@ -11,10 +11,10 @@ public sealed record OpenEdition(string Id, int Year, bool Open) : Command(Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayFreezeReport(now.Actor))
-            return new Refusal("right.freeze");
+            return Refusal.RightFreeze();
         if (now.Town.Drafts.GetValueOrDefault(Year) is not { Edition: not null } draft)
-            return new Refusal("missing.edition", null, $"{Year}");
-        return draft.IsOpen == Open ? new Refusal("input.nothing") : new EditionOpened(Year, Open);
+            return Refusal.MissingEdition(Year);
+        return draft.IsOpen == Open ? Refusal.InputNothing() : new EditionOpened(Year, Open);
     }
 }
 

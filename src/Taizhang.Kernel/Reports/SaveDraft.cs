@@ -15,18 +15,18 @@ public sealed record SaveDraft(string Id, int Year, int Version, string Text) : 
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayWriteReport(now.Actor))
-            return new Refusal("right.draft");
+            return Refusal.RightDraft();
         if (Year is < ReportYears.First or > ReportYears.Last)
-            return new Refusal("field.report_year", "year");
+            return Refusal.FieldReportYear();
         var draft = now.Town.Drafts.GetValueOrDefault(Year);
         if (draft?.Edition is not null)
-            return new Refusal("conflict.frozen", null, $"{Year}");
+            return Refusal.ConflictFrozen(Year);
         int version = draft?.Version ?? 0;
         if (Version != version)
-            return new Refusal("conflict.draft", "version", $"{version}");
+            return Refusal.ConflictDraft(version);
         string text = Text.ReplaceLineEndings("\n");
         if (draft?.Text == text)
-            return new Refusal("input.nothing");
+            return Refusal.InputNothing();
         return DraftText.Check(text, now.Pack, now.Areas, Year) is { IsEmpty: false } wrong
             ? wrong
             : new DraftSaved(Year, version + 1, text);

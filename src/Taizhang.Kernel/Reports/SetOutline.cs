@@ -11,13 +11,13 @@ public sealed record SetOutline(string Id, string Text) : Command(Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayWriteReport(now.Actor))
-            return new Refusal("right.draft");
+            return Refusal.RightDraft();
         string text = Text.ReplaceLineEndings("\n").Trim();
         if (text == (now.Town.Outline ?? ""))
-            return new Refusal("input.nothing");
+            return Refusal.InputNothing();
         if (text.Length > DraftText.Longest)
-            return new Refusal("field.text_long", "text", "提纲", $"{DraftText.Longest}", $"{text.Length}");
-        return TextField.IsPlain(text, lines: true) ? new OutlineSet(text) : new Refusal("field.text_control", "text", "提纲");
+            return Refusal.FieldTextLong("text", "提纲", DraftText.Longest, text.Length);
+        return TextField.IsPlain(text, lines: true) ? new OutlineSet(text) : Refusal.FieldTextControl("text", "提纲");
     }
 }
 

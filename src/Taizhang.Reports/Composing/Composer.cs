@@ -39,12 +39,12 @@ public sealed class Composer(
         {
             string line = lines[i].Trim();
             if (line == SortStart && open++ > 0 || line == SortEnd && --open < 0)
-                wrong.Add(new("outline.nesting", "text", $"{i + 1}"));
+                wrong.Add(Refusal.OutlineNesting(i + 1));
             else if (line.StartsWith(BlockStart, StringComparison.Ordinal) && !Blocks.Contains(Block(line).Name))
-                wrong.Add(new("outline.block", "text", $"{i + 1}", line.Length <= 40 ? line : line[..40], string.Join('、', Blocks)));
+                wrong.Add(Refusal.OutlineBlock(i + 1, line, Blocks));
         }
         if (open > 0)
-            wrong.Add(new("outline.nesting", "text", $"{lines.Length}"));
+            wrong.Add(Refusal.OutlineNesting(lines.Length));
         return wrong;
     }
 

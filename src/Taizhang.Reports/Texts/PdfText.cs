@@ -59,11 +59,11 @@ internal static class PdfText
                 );
             }
             string text = PdfLines.Paragraphs(pages);
-            return string.IsNullOrWhiteSpace(text) ? new Refusal("input.report_scan", "file", fileName) : text;
+            return string.IsNullOrWhiteSpace(text) ? Refusal.InputReportScan(fileName) : text;
         }
         catch (PdfDocumentEncryptedException)
         {
-            return new Refusal("input.report_locked", "file", fileName);
+            return Refusal.InputReportLocked(fileName);
         }
         catch (Exception bad) when (bad is not OutOfMemoryException)
         {
@@ -72,9 +72,9 @@ internal static class PdfText
         }
     }
 
-    private static Refusal Damaged(string fileName) => new("input.report_damaged", "file", fileName);
+    private static Refusal Damaged(string fileName) => Refusal.InputReportDamaged(fileName);
 
-    private static Refusal TooLong() => new("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
+    private static Refusal TooLong() => Refusal.SizeReportText(ReportText.MostCharacters / 10_000);
 
     /// <summary>Whether arrays or dictionaries are nested deeper than in any document. Linear.</summary>
     private static bool Nested(ReadOnlySpan<byte> file)

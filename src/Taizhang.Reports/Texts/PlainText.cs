@@ -32,12 +32,7 @@ internal static class PlainText
             text = Strict(Gb18030, file, 0, at);
         return text.Text is { } whole
             ? whole
-            : new Refusal(
-                "input.report_encoding",
-                "file",
-                fileName,
-                $"{file.AsSpan(0, Math.Min(text.Broken ?? 0, file.Length)).Count((byte)'\n') + 1}"
-            );
+            : Refusal.InputReportEncoding(fileName, file.AsSpan(0, Math.Min(text.Broken ?? 0, file.Length)).Count((byte)'\n') + 1);
     }
 
     private static (string? Text, int? Broken) Strict(Encoding encoding, byte[] file, int from, int broken = 0)

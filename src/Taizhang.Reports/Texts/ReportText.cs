@@ -27,7 +27,7 @@ public static class ReportText
     public static Outcome<string> Read(Stream content, string fileName, CancellationToken cancel = default)
     {
         if (Whole(content, cancel) is not { } file)
-            return new Refusal("size.report_file", "file", $"{MostBytes >> 20}");
+            return Refusal.SizeReportFile(MostBytes >> 20);
         var kind = FileKinds.Of(file);
         if (kind.Form == TextForm.Word)
             return Bounded(WordText.Read(file, fileName, cancel), fileName);
@@ -36,9 +36,9 @@ public static class ReportText
         if (kind.Form == TextForm.Pdf)
             return Bounded(PdfText.Read(file, fileName, cancel), fileName);
         if (kind.Name is { } other)
-            return new Refusal("media.report_kind", "file", fileName, other, FileKinds.Accepted);
+            return Refusal.MediaReportKind(fileName, other, FileKinds.Accepted);
         if (kind.IsEmpty)
-            return new Refusal("input.report_empty", "file", fileName);
+            return Refusal.InputReportEmpty(fileName);
         return Bounded(PlainText.Decode(file, fileName), fileName);
     }
 
@@ -47,8 +47,8 @@ public static class ReportText
         if (!text.Ok)
             return text;
         if (text.Value.Length > MostCharacters)
-            return new Refusal("size.report_text", "file", $"{MostCharacters / 10_000}");
-        return string.IsNullOrWhiteSpace(text.Value) ? new Refusal("input.report_empty", "file", fileName) : text;
+            return Refusal.SizeReportText(MostCharacters / 10_000);
+        return string.IsNullOrWhiteSpace(text.Value) ? Refusal.InputReportEmpty(fileName) : text;
     }
 
     private static byte[]? Whole(Stream content, CancellationToken cancel)

@@ -72,7 +72,7 @@ internal static class WebText
         if (!decoded.Ok)
             return decoded;
         if (decoded.Value.Length > MostCharacters || !TagBounds.Holds(decoded.Value))
-            return new Refusal("size.report_page", "file", fileName);
+            return Refusal.SizeReportPage(fileName);
         using var page = new HtmlParser().ParseDocument(decoded.Value);
         if (page.Body is not { } body)
             return "";

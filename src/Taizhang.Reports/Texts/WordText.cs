@@ -28,11 +28,11 @@ internal static class WordText
         }
         catch (PartTooLarge)
         {
-            return new Refusal("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
+            return Refusal.SizeReportText(ReportText.MostCharacters / 10_000);
         }
     }
 
-    private static Refusal Damaged(string fileName) => new("input.report_damaged", "file", fileName);
+    private static Refusal Damaged(string fileName) => Refusal.InputReportDamaged(fileName);
 
     private sealed class Body(XmlReader xml, WordNumbering numbering, CancellationToken cancel)
     {
@@ -84,7 +84,7 @@ internal static class WordText
                 else if (xml.NodeType == XmlNodeType.EndElement)
                     End(xml.LocalName);
                 if (_text.Length > ReportText.MostCharacters)
-                    return new Refusal("size.report_text", "file", $"{ReportText.MostCharacters / 10_000}");
+                    return Refusal.SizeReportText(ReportText.MostCharacters / 10_000);
                 more = xml.Read();
             }
             return _text.ToString();

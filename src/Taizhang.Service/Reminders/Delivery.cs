@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Security;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Storage.Reminders;
 
@@ -43,7 +44,7 @@ public sealed class Delivery(TimeProvider time)
             )
         {
             string why = channel.Without((fault.InnerException as SocketException ?? fault).Message.ReplaceLineEndings(" "));
-            return $"没有发出：{(why.Length <= 200 ? why : why[..200])}";
+            return $"没有发出：{why.Shortened(200)}";
         }
     }
 }

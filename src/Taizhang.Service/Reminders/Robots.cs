@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Storage.Reminders;
 
@@ -52,7 +53,7 @@ internal static class Robots
             if (JsonNode.Parse(said) is not JsonObject body || body["errcode"]?.GetValue<long>() is not { } code)
                 return "应答不是机器人的格式，请核对地址";
             string why = channel.Without(body["errmsg"]?.ToString() ?? "");
-            return code == 0 ? null : $"机器人拒收（errcode {code}）：{(why.Length <= 120 ? why : why[..120])}";
+            return code == 0 ? null : $"机器人拒收（errcode {code}）：{why.Shortened(120)}";
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
         {

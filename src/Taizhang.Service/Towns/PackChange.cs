@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
@@ -128,7 +129,7 @@ public static class PackChange
                 return choice.Choices.Contains(value.Text!)
                     ? null
                     : (
-                        $"“{field.Title}”（{field.Id}）没有选项“{Short(value.Text!)}”",
+                        $"“{field.Title}”（{field.Id}）没有选项“{value.Text!.Shortened(40)}”",
                         "请保留这个选项，或先更正这些条目；如是改名，在 was 的 choices 中写明"
                     );
             case LinkField link:
@@ -183,8 +184,6 @@ public static class PackChange
                     Values = EntryJson.ReadValues(ledger, entry.Fields),
                 }
             );
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private sealed class Findings
     {

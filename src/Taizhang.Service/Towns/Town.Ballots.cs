@@ -25,7 +25,7 @@ public sealed partial class Town
     public async Task<Outcome<ImmutableArray<string>>> OpenBallotAsync(string id, string ballot, int present, int phones, Actor actor)
     {
         if (phones < 0 || phones > Math.Clamp(present, 0, BallotRule.MostDeputies))
-            return new Refusal("input.ballot_tokens", "tokens", $"{present}");
+            return Refusal.InputBallotTokens(present);
         var tokens = new Dictionary<string, string>();
         while (tokens.Count < phones)
         {
@@ -36,7 +36,7 @@ public sealed partial class Town
         if (!opened.Ok)
             return opened.Refusals;
         // Sent twice: the tokens in force are those that were shown the first time.
-        return FindBallot(ballot)!.Tokens.All(tokens.ContainsKey) ? tokens.Values.ToImmutableArray() : new Refusal("conflict.ballot_slips");
+        return FindBallot(ballot)!.Tokens.All(tokens.ContainsKey) ? tokens.Values.ToImmutableArray() : Refusal.ConflictBallotSlips();
     }
 
     /// <summary>A receipt number for a ballot that is about to be cast.</summary>
@@ -59,8 +59,8 @@ public sealed partial class Town
             return shut;
         string hash = BallotToken.Hash(ballot.Id, token);
         if (!ballot.Tokens.Contains(hash))
-            return new("input.token", "token");
-        return await FindBoxAsync(ballot.Id) is { } box && !box.Unused.Contains(hash) ? new("conflict.token_used", "token") : null;
+            return Refusal.InputToken();
+        return await FindBoxAsync(ballot.Id) is { } box && !box.Unused.Contains(hash) ? Refusal.ConflictTokenUsed() : null;
     }
 
     /// <summary>Takes all paper ballots as one person typed them, in place of what the same person typed before.</summary>

@@ -96,7 +96,7 @@ public sealed partial class Town : IAsyncDisposable
     public async Task<Outcome<BatchReceipt>> UndoAsync(string id, string batch, Actor actor, CancellationToken cancel = default)
     {
         if (Read(town => town.Batches.GetValueOrDefault(batch)) is not { } undone)
-            return new Refusal("missing.batch");
+            return Refusal.MissingBatch();
         return await DoAllAsync(
             new(id, BatchKind.Undo, undone.Ledger, undone.Title, StrikesAsync(), GoodOnly: true, batch),
             actor,

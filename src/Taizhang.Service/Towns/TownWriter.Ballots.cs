@@ -23,7 +23,7 @@ internal sealed partial class TownWriter
         try
         {
             if (_town.Ballots.GetValueOrDefault(waiting.Ballot) is not { } ballot)
-                waiting.Answer.TrySetResult(new Refusal("missing.ballot"));
+                waiting.Answer.TrySetResult(Refusal.MissingBallot());
             else if (ballot.CheckOpen() is { } shut)
                 waiting.Answer.TrySetResult(shut);
             else

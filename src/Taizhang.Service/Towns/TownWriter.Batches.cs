@@ -80,7 +80,7 @@ internal sealed partial class TownWriter
             Outcome<BatchReceipt> standing =
                 done.Actor == actor.Id && EventJson.Read(done.Type, done.Payload, Pack) is BatchDone { Batch: var before }
                     ? new BatchReceipt(before, 0, 0, [])
-                    : new Refusal("conflict.command_id", "id");
+                    : Refusal.ConflictCommandId();
             return (standing, removed, added);
         }
         var batch = new Batch(
@@ -154,7 +154,7 @@ internal sealed partial class TownWriter
                 EventJson.Read(done.Type, done.Payload, Pack) is not EntryEvent { Type: EntryEvent.Opened } opened
                 || opened.Ledger != command.Ledger
             )
-                return new Unreadable(id, [new("conflict.command_id", "id")]);
+                return new Unreadable(id, [Refusal.ConflictCommandId()]);
             if (await writes.FindAsync(opened.Number) is not { Struck: true })
                 return null;
             command = command with { Id = $"{id}-{time}" };

@@ -102,23 +102,22 @@ internal sealed partial class TownWriter
         var faults = after.Faults.Where(fault => fault.File == set.Id + ".yaml" || !before.Contains(fault)).Take(MostFaultsShown).ToArray();
         if (faults.Length > 0)
             return faults
-                .Select(fault => new Refusal(
-                    "input.ledger_yaml",
-                    "yaml",
-                    $"{fault.Line}",
-                    fault.File == set.Id + ".yaml" ? fault.Reason : $"（{fault.File}）{fault.Reason}"
-                ))
+                .Select(fault =>
+                    Refusal.InputLedgerYaml(
+                        "yaml",
+                        fault.Line,
+                        fault.File == set.Id + ".yaml" ? fault.Reason : $"（{fault.File}）{fault.Reason}"
+                    )
+                )
                 .ToImmutableArray();
-        return after.Pack[set.Id].Title == set.Title
-            ? after.Pack
-            : new Refusal("input.ledger_yaml", "title", "1", $"title 应当是“{set.Title}”。");
+        return after.Pack[set.Id].Title == set.Title ? after.Pack : Refusal.InputLedgerYaml("title", 1, $"title 应当是“{set.Title}”。");
     }
 
     private async Task<ImmutableArray<Refusal>> BreaksAsync(Pack pack, Ledger ledger) =>
         [
             .. (await PackChange.BreaksAsync(_store, pack, ledger))
                 .Take(MostFaultsShown)
-                .Select(one => new Refusal("conflict.ledger_breaks", null, one.What, $"{one.Count}", one.Numbers, one.Remedy)),
+                .Select(one => Refusal.ConflictLedgerBreaks(one.What, one.Count, one.Numbers, one.Remedy)),
         ];
 
     /// <summary>

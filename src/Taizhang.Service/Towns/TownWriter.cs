@@ -143,7 +143,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         // Whoever takes an id that is not new would otherwise believe done what never was.
         return done.Actor == actor.Id && (command.Subject is not { } subject || subject == made)
             ? new Receipt(done.Seq, done.At, made)
-            : new Refusal("conflict.command_id", "id");
+            : Refusal.ConflictCommandId();
     }
 
     private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
@@ -172,9 +172,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
         foreach (var kept in keeps)
         {
             if (kept is KeptPicture picture && await _store.PictureAsync(picture.Picture) is null)
-                return new("field.photo", picture.Field, picture.Title);
+                return Refusal.FieldPhoto(picture.Title, picture.Field);
             if (kept is KeptText text && await _store.TextAsync(text.Hash) is null)
-                return new("missing.report", "file");
+                return Refusal.MissingReport("file");
         }
         return null;
     }

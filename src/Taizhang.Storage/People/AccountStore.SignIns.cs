@@ -1,3 +1,5 @@
+using Taizhang.Kernel;
+
 namespace Taizhang.Storage.People;
 
 /// <summary>The record of tries to sign in.</summary>
@@ -12,7 +14,7 @@ public sealed partial class AccountStore
             db,
             "insert into sign_in (at, user_name, result, address) values ($at, $user_name, $result, $address)",
             ("$at", Text(_time.GetUtcNow())),
-            ("$user_name", userName.Length <= 40 ? userName : userName[..40]),
+            ("$user_name", userName.Cut(40)),
             ("$result", result),
             ("$address", address)
         );

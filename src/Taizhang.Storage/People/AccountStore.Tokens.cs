@@ -12,7 +12,7 @@ public sealed partial class AccountStore
     {
         name = name.Trim();
         if (name.Length is < 1 or > 40)
-            return new Refusal("input.token_name", "token_name");
+            return Refusal.InputTokenName();
         string secret = ApiToken.NewSecret();
         var token = new ApiToken(Guid.NewGuid().ToString("N"), account, name, mayWrite, _time.GetUtcNow(), null, null);
         await using var db = Connect();

@@ -57,13 +57,13 @@ public sealed partial class AccountStore
         userName = userName.Trim();
         name = name.Trim();
         if (userName.Length is < 2 or > 40 || !userName.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_'))
-            return new Refusal("input.user_name", "user_name", userName.Length <= 40 ? userName : userName[..40]);
+            return Refusal.InputUserName(userName);
         if (name.Length is < 1 or > 40)
-            return new Refusal("input.account_name", "name");
+            return Refusal.InputAccountName();
         if (CheckPassword(password) is { } refusal)
             return refusal;
         if (await FindByUserNameAsync(userName) is not null)
-            return new Refusal("conflict.user_name", "user_name", userName);
+            return Refusal.ConflictUserName(userName);
 
         var account = new Account
         {
@@ -85,8 +85,8 @@ public sealed partial class AccountStore
     public static Refusal? CheckPassword(string password) =>
         password.Length switch
         {
-            < ShortestPassword => new("input.password_short", "password", $"{ShortestPassword}"),
-            > LongestPassword => new("input.password_long", "password", $"{LongestPassword}"),
+            < ShortestPassword => Refusal.InputPasswordShort(ShortestPassword),
+            > LongestPassword => Refusal.InputPasswordLong(LongestPassword),
             _ => null,
         };
 

@@ -33,7 +33,7 @@ internal static class AccountsApi
     {
         var caller = Caller.Of(http);
         if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
-            return new Refused(new Refusal("missing.entry", null, EntriesApi.Short(number)));
+            return new Refused(Refusal.MissingEntry(number));
         return TypedResults.Ok<IReadOnlyList<AccountView>>([
             .. (await caller.Town.AccountsAsync(entry)).Select(one => new AccountView(
                 one.Account.Text,
@@ -57,7 +57,7 @@ internal static class AccountsApi
     {
         var caller = Caller.Of(http);
         if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
-            return new Refused(new Refusal("missing.entry", null, EntriesApi.Short(number)));
+            return new Refused(Refusal.MissingEntry(number));
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         int? place = (int?)EntriesApi.Number(before, "before", int.MaxValue, refusals),
             most = (int?)EntriesApi.Number(limit, "limit", EntriesApi.LargestPage, refusals);
@@ -68,7 +68,7 @@ internal static class AccountsApi
             accounts.FirstOrDefault(one => (account is null || one.Account.Text == account) && (unit is null || one.Unit == unit))
             is not { } found
         )
-            return new Refused(new Refusal("missing.account", "account", EntriesApi.Short(number)));
+            return new Refused(Refusal.MissingAccount(number, "account"));
         var page = await caller.Town.StatementAsync(caller.Actor, entry, found.Account, found.Unit, place, most ?? 50);
         return TypedResults.Ok(
             new AccountLines(

@@ -51,22 +51,22 @@ internal static class Admission
                 !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
                 || await accounts.FindTokenAsync(ApiToken.HashOf(header[Scheme.Length..].Trim())) is not { } token
             )
-                return new Refusal("account.token");
+                return Refusal.AccountToken();
             if (!reads && !token.MayWrite)
-                return new Refusal("right.scope");
+                return Refusal.RightScope();
             account = token.Account;
         }
         else
         {
             account = reads && http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await accounts.FindAsync(id) : null;
             if (account is null || account.Disabled)
-                return new Refusal("account.none");
+                return Refusal.AccountNone();
         }
         // A township that the account may not enter is as one that is not there.
         string name = (string)http.GetRouteValue("town")!;
         var town = http.RequestServices.GetRequiredService<TownHouse>().Find(name);
         if (town is null || !account.MayEnter(name))
-            return new Refusal("missing.town", null, name.Length <= 40 ? name : name[..40]);
+            return Refusal.MissingTown(name);
         return new Caller(town, account.AsActor());
     }
 }

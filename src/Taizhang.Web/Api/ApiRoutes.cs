@@ -39,15 +39,13 @@ public static class ApiRoutes
     /// </summary>
     internal static Task AnswerAsync(HttpContext http) =>
         new Refused(
-            new Refusal(
-                http.Response.StatusCode switch
-                {
-                    StatusCodes.Status404NotFound => "missing.address",
-                    StatusCodes.Status405MethodNotAllowed => "method.other",
-                    StatusCodes.Status415UnsupportedMediaType => "media.other",
-                    >= 500 => "fault",
-                    _ => "input.request",
-                }
-            )
+            http.Response.StatusCode switch
+            {
+                StatusCodes.Status404NotFound => Refusal.MissingAddress(),
+                StatusCodes.Status405MethodNotAllowed => Refusal.MethodOther(),
+                StatusCodes.Status415UnsupportedMediaType => Refusal.MediaOther(),
+                >= 500 => Refusal.Fault(),
+                _ => Refusal.InputRequest(),
+            }
         ).ExecuteAsync(http);
 }

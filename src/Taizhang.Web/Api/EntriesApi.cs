@@ -54,21 +54,21 @@ internal static class EntriesApi
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         var definition = ledger is null ? null : caller.Town.Pack.Find(ledger);
         if (ledger is not null && definition is null)
-            refusals.Add(new("missing.ledger", "ledger", Short(ledger)));
+            refusals.Add(Refusal.MissingLedger(ledger, "ledger"));
         if (
             state is not null
             && !(definition is null ? caller.Town.Pack.Ledgers : [definition]).Any(one =>
                 one.Workflow.States.Any(known => known.Id == state)
             )
         )
-            refusals.Add(new("input.state_unknown", "state", Short(state)));
+            refusals.Add(Refusal.InputStateUnknown(state));
         if (
             area is not null
             && !caller.Town.Read(town => town.Areas.Find(area) is not null && Rights.Covers(caller.Actor, area, town.Areas))
         )
-            refusals.Add(new("missing.area", "area", Short(area)));
+            refusals.Add(Refusal.MissingArea(area, "area"));
         if (link is not null && await caller.Town.FindAsync(caller.Actor, link) is null)
-            refusals.Add(new("missing.entry", "link", Short(link)));
+            refusals.Add(Refusal.MissingEntry(link, "link"));
         var query = new EntryQuery
         {
             Ledger = ledger,
@@ -219,13 +219,11 @@ internal static class EntriesApi
             && number <= most
         )
             return number;
-        refusals.Add(new("field.range", name, name, "1", $"{most}", Short(text)));
+        refusals.Add(Refusal.FieldRange(name, name, "1", $"{most}", text));
         return null;
     }
 
     /// <summary>A time as the township's clocks show it, whichever way it was kept.</summary>
-    internal static string Short(string text) => text.Length <= 40 ? text : text[..40];
-
     private static ImmutableArray<(string, string)> Choices(
         IQueryCollection query,
         Ledger? ledger,
@@ -239,14 +237,14 @@ internal static class EntriesApi
                 continue;
             // A filter by a personal field would tell what is masked.
             if (ledger?.Find(key[Filter.Length..]) is not { Personal: false, Type: ChoiceField { Choices: var allowed } } field)
-                refusals.Add(new("field.unknown", Short(key), Short(key)));
+                refusals.Add(Refusal.FieldUnknown(key, key));
             else if (!allowed.Contains(values.ToString()))
-                refusals.Add(new("field.choice", key, field.Title, Short(values.ToString()), string.Join('、', allowed)));
+                refusals.Add(Refusal.FieldChoice(key, field.Title, values.ToString(), allowed));
             else
                 choices.Add((field.Id, values.ToString()));
         }
         return choices.ToImmutable();
     }
 
-    private static Refused NotFound(string number) => new(new Refusal("missing.entry", null, Short(number)));
+    private static Refused NotFound(string number) => new(Refusal.MissingEntry(number));
 }

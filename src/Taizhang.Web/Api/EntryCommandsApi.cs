@@ -142,7 +142,7 @@ internal static class EntryCommandsApi
         var refusals = ImmutableArray<Refusal>.Empty;
         foreach (var (value, member, title) in required)
             if (value is null)
-                refusals = refusals.Add(new("field.required", member, title));
+                refusals = refusals.Add(Refusal.FieldRequired(member, title));
         return refusals.IsEmpty ? null : new(refusals);
     }
 

@@ -104,13 +104,13 @@ internal static class FiguresApi
             return NotFound(id);
         var (figure, slice) = found;
         if (caller.Town.Pack.Figures.FindSeries(figure.Id + slice) is not { } series)
-            return new Refused(new Refusal("input.figure_derived", "id", figure.Title, string.Join('、', figure.PartsOf(slice))));
+            return new Refused(Refusal.InputFigureDerived(figure.Title, figure.PartsOf(slice)));
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         int most = (int)(EntriesApi.Number(limit, "limit", EntriesApi.LargestPage, refusals) ?? 50);
         var cursor = EvidenceCursor.Parse(before);
         if (cursor is null && !string.IsNullOrEmpty(before))
-            refusals.Add(new("input.cursor", "before"));
+            refusals.Add(Refusal.InputCursor());
         if (refusals.Count > 0)
             return new Refused(refusals.ToImmutable());
         var page = await caller.Town.EvidenceAsync(caller.Actor, series, where.Code, when, cursor, most);
@@ -136,12 +136,12 @@ internal static class FiguresApi
     {
         Period when = new(caller.Town.Today.Year);
         if (period is not null && !Period.TryParse(period, out when))
-            return new Refusal("input.period", "period", EntriesApi.Short(period));
+            return Refusal.InputPeriod(period);
         string code = area ?? caller.Town.HomeOf(caller.Actor);
         return caller.Town.Read<Outcome<(Period, Area)>>(town =>
             town.Areas.Find(code) is { } found && Kernel.Decisions.Rights.Covers(caller.Actor, code, town.Areas)
                 ? (when, found)
-                : new Refusal("missing.area", "area", EntriesApi.Short(code))
+                : Refusal.MissingArea(code, "area")
         );
     }
 
@@ -165,5 +165,5 @@ internal static class FiguresApi
 
     private static string? Text(Exact? value) => value?.Text(Places);
 
-    private static Refused NotFound(string id) => new(new Refusal("missing.figure", "id", EntriesApi.Short(id)));
+    private static Refused NotFound(string id) => new(Refusal.MissingFigure(id));
 }

@@ -37,11 +37,11 @@ internal static class PicturesApi
         }
         catch (BadHttpRequestException wrong) when (wrong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new Refused(new Refusal("size.picture"));
+            return new Refused(Refusal.SizePicture());
         }
         file.Position = 0;
         return await caller.Town.KeepPictureAsync(file) is { } photo
             ? TypedResults.Ok(new KeptPicture(photo))
-            : new Refused(new Refusal("field.photo", null, "图片"));
+            : new Refused(Refusal.FieldPhoto("图片"));
     }
 }

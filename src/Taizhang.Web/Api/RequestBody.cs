@@ -16,21 +16,16 @@ internal static class RequestBody
         {
             return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, type, http.RequestAborted) is { } body
                 ? body
-                : new Refusal("input.json", null, "$", "1");
+                : Refusal.InputJson("$", 1);
         }
         catch (JsonException wrong)
         {
             string path = wrong.Path ?? "$";
-            return new Refusal(
-                "input.json",
-                path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null,
-                path.Length <= 80 ? path : path[..80],
-                ((wrong.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture)
-            );
+            return Refusal.InputJson(path, (wrong.LineNumber ?? 0) + 1, path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null);
         }
         catch (BadHttpRequestException wrong) when (wrong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new Refusal("size.body");
+            return Refusal.SizeBody();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Visiting;
@@ -25,7 +26,7 @@ public abstract class LedgerPage : FormPage
     {
         Ledger = Visit.Pack.Find(LedgerId);
         if (Ledger is null)
-            Refuse([new("missing.ledger", null, LedgerId.Length <= 40 ? LedgerId : LedgerId[..40])]);
+            Refuse([Refusal.MissingLedger(LedgerId)]);
         return Ledger is not null;
     }
 
@@ -33,7 +34,7 @@ public abstract class LedgerPage : FormPage
     {
         Entry = await Visit.Town.FindAsync(Visit.Actor, number) is { } entry && entry.Ledger == LedgerId ? entry : null;
         if (Entry is null)
-            Refuse([new("missing.entry", null, number.Length <= 40 ? number : number[..40])]);
+            Refuse([Refusal.MissingEntry(number)]);
         return Entry;
     }
 

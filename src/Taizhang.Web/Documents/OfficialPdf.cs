@@ -43,7 +43,7 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
     public async Task<Outcome<byte[]>> MakeAsync(OfficialDocument document, CancellationToken cancel)
     {
         if (program is null)
-            return new Refusal("conflict.pdf_not_installed");
+            return Refusal.ConflictPdfNotInstalled();
         await _turn.WaitAsync(cancel);
         var folder = Directory.CreateTempSubdirectory("taizhang-pdf-");
         try
@@ -59,7 +59,7 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
             if (File.Exists(pdf))
                 return await File.ReadAllBytesAsync(pdf, cancel);
             Failed(log, said);
-            return new Refusal("conflict.pdf_failed");
+            return Refusal.ConflictPdfFailed();
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Fields;
 
@@ -51,7 +52,7 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
             title = title[..^(column.Heading.Aside.Length + 1)].TrimEnd('(', '/', ':', ',');
         var field = new ProposedField
         {
-            Title = title.Length <= 30 ? title : title[..30],
+            Title = title.Cut(30),
             Column = column.Heading.Title,
             Required = column.Cells.Count == rows && !column.Cells.Any(cell => cell.Kind is CellKind.Error or CellKind.Uncounted),
             Personal =

@@ -90,7 +90,7 @@ public static partial class LedgerProposal
                 .Select(one => (Sheet: one, Header: HeaderFinder.Find(book, one, fileName, Worth, cancel)))
                 .MaxBy(one => one.Header?.Worth ?? 0);
             if (header is null || Columns(book, best, header, cancel) is not { Rows: > 0 } table)
-                return new Refusal("input.workbook_no_table", "file", fileName);
+                return Refusal.InputWorkbookNoTable(fileName);
             return (
                 Draft(
                     table,
@@ -114,11 +114,11 @@ public static partial class LedgerProposal
         }
         catch (BrokenWorkbookException)
         {
-            return new Refusal("input.workbook_damaged", "file", fileName);
+            return Refusal.InputWorkbookDamaged(fileName);
         }
         catch (WorkbookTooLargeException)
         {
-            return new Refusal("size.workbook_unpacked", "file", fileName);
+            return Refusal.SizeWorkbookUnpacked(fileName);
         }
     }
 

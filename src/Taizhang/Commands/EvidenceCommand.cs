@@ -37,7 +37,7 @@ internal static class EvidenceCommand
                 var when = Shared.ParsePeriod(parsed.GetValue(period)!);
                 var evidence = new List<(Series Of, Evidence Item)>();
                 if (found.Pack.Figures.Find(id) is not var (of, slice))
-                    throw new BadInput(new Refusal("input.figure_unknown", "figure", id).Message);
+                    throw new BadInput(Refusal.InputFigureUnknown(id).Message);
                 foreach (var (series, place) in Behind(found, of, slice, at, when))
                 {
                     EvidenceCursor? before = null;

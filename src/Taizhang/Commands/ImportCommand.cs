@@ -92,7 +92,7 @@ internal static class ImportCommand
     )
     {
         if (town.Pack.Find(ledgerId) is not { } ledger)
-            throw new BadInput(new Refusal("missing.ledger", "ledger", ledgerId).Message);
+            throw new BadInput(Refusal.MissingLedger(ledgerId, "ledger").Message);
         if (!File.Exists(path))
             throw new BadInput($"没有文件 {path}。");
         string name = Path.GetFileName(path);
@@ -113,7 +113,7 @@ internal static class ImportCommand
         }
         catch (BrokenWorkbookException)
         {
-            throw new BadInput(new Refusal("input.workbook_damaged", "file", name).Message);
+            throw new BadInput(Refusal.InputWorkbookDamaged(name).Message);
         }
         if (!report.Refusals.IsEmpty)
             throw new BadInput(string.Join(' ', report.Refusals.Select(refusal => refusal.Message)));

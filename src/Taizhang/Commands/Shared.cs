@@ -83,12 +83,12 @@ internal static class Shared
         house.Find(id) ?? throw new BadInput($"没有乡镇“{id}”。现有：{string.Join('、', house.All.Select(town => town.Info.Id))}。");
 
     public static Period ParsePeriod(string text) =>
-        Period.TryParse(text, out var period) ? period : throw new BadInput(new Refusal("input.period", "period", text).Message);
+        Period.TryParse(text, out var period) ? period : throw new BadInput(Refusal.InputPeriod(text).Message);
 
     public static string AreaIn(Town town, string? code) =>
         code is null ? town.HomeOf(Reader)
         : town.Read(state => state.Areas.Find(code)) is { } area ? area.Code
-        : throw new BadInput(new Refusal("input.area_unknown", "area", code).Message);
+        : throw new BadInput(Refusal.InputAreaUnknown(code).Message);
 
     public static void WriteJson(Action<Utf8JsonWriter> write)
     {

@@ -124,7 +124,7 @@ public sealed class AmendingTests
     {
         string first = _town.Declare(North, "2022", "1"),
             second = _town.Declare(North, "2023", "1");
-        Assert.Equal(first, _town.Refused(_town.Amending(second, ("period", "2022")), Clerk).Args[0]);
+        Assert.Equal(first, _town.Refused(_town.Amending(second, ("period", "2022")), Clerk).Entry);
         _town.Must(_town.Amending(second, ("value", "5")), Clerk);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Reports;
@@ -26,7 +27,7 @@ public sealed class DraftingTests
         _town.Must(Saving(0, "甲。"), Clerk);
         _town.Must(Saving(1, "乙。"), Clerk);
         var refused = _town.Refused(Saving(1, "丙。"), OtherClerk);
-        Assert.Equal(("conflict.draft", "2"), (refused.Code, refused.Args[0]));
+        Assert.Equal(("conflict.draft", "2"), (refused.Code, Regex.Match(refused.Message, "第 (\\d+) 版").Groups[1].Value));
         Assert.Equal("乙。", Draft.Text);
     }
 
@@ -39,7 +40,7 @@ public sealed class DraftingTests
         );
         Assert.Equal(
             ["chip.figure 2", "chip.area 2", "chip.empty 3", "chip.part 3", "chip.open 4"],
-            done.Refusals.Select(refusal => $"{refusal.Code} {refusal.Args[^1]}")
+            done.Refusals.Select(refusal => $"{refusal.Code} {Regex.Match(refusal.Message, "第 (\\d+) 行").Groups[1].Value}")
         );
         Assert.All(
             done.Refusals,
@@ -83,7 +84,10 @@ public sealed class DraftingTests
         _town.Must(Confirming("应急所", ("hazard.found", "1处")), Station);
         Assert.Equal("1处", Draft.Confirmations[("应急所", "hazard.found")].Printed);
         _town.Open();
-        Assert.Equal(["hazard.found", "1处", "2处"], _town.Refused(Confirming("应急所", ("hazard.found", "1处")), Station).Args);
+        Assert.Equal(
+            "“hazard.found”在您查看之后由 1处 变为 2处，请核对后重新确认。",
+            _town.Refused(Confirming("应急所", ("hazard.found", "1处")), Station).Message
+        );
     }
 
     [Fact]
@@ -121,7 +125,10 @@ public sealed class DraftingTests
         _town.Must(Saving(0, "排查{{hazard.found}}，{{hazard.found|同比}}，完成计划的{{hazard.found|占计划}}。"), Clerk);
         var refused = _town.Do(new FreezeDraft(_town.Id(), 2023, 1, "报告"), Leader).Refusals;
         Assert.All(refused, one => Assert.Equal("chip.no_value", one.Code));
-        Assert.Equal(["hazard.found|同比", "hazard.found|占计划"], refused.SelectMany(one => one.Args));
+        Assert.Equal(
+            ["hazard.found|同比", "hazard.found|占计划"],
+            refused.Select(one => Regex.Match(one.Message, "数字“(.+?)”").Groups[1].Value)
+        );
         Assert.Null(Draft.Edition);
     }
 

@@ -30,7 +30,7 @@ public sealed class MovingTests
         string number = _town.Open();
         var refusal = _town.Refused(_town.Moving(number, "accept"), Clerk);
         Assert.Equal("conflict.state", refusal.Code);
-        Assert.Equal(["待交办", "验收销号"], refusal.Args);
+        Assert.Equal("条目现在是“待交办”，不能验收销号。请刷新页面查看最新状态。", refusal.Message);
         Assert.Equal("missing.move", _town.Refused(_town.Moving(number, "fly"), Clerk).Code);
     }
 
@@ -62,7 +62,7 @@ public sealed class MovingTests
         _town.Fix(number);
         var refusal = _town.Refused(_town.Moving(number, "accept"), Station);
         Assert.Equal("right.same_person", refusal.Code);
-        Assert.Equal(["验收销号", "报告整改"], refusal.Args);
+        Assert.Equal("“验收销号”不能由办理“报告整改”的同一人承担，请由他人核验。", refusal.Message);
         _town.Must(_town.Moving(number, "accept"), new("station3", "同所另一人", Kernel.People.Role.Office, Office: "应急所"));
     }
 
@@ -142,7 +142,7 @@ public sealed class MovingTests
         string first = _town.Declare(North, "2022", "1"),
             second = _town.Declare(North, "2023", "1");
         var refusal = _town.Refused(_town.Moving(second, "confirm", fields: ("period", "2022")), Clerk);
-        Assert.Equal(("conflict.duplicate", first), (refusal.Code, refusal.Args[0]));
+        Assert.Equal(("conflict.duplicate", first), (refusal.Code, refusal.Entry));
         _town.Must(_town.Moving(second, "confirm", fields: ("value", "3")), Clerk);
     }
 

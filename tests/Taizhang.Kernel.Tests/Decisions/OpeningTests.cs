@@ -161,7 +161,7 @@ public sealed class OpeningTests
     {
         string first = _town.Declare(North, "2023", "1");
         var refusal = _town.Refused(_town.Declaring(North, "2023年", "2"), Clerk);
-        Assert.Equal(("conflict.duplicate", "name", first), (refusal.Code, refusal.Field, refusal.Args[0]));
+        Assert.Equal(("conflict.duplicate", "name", first), (refusal.Code, refusal.Field, refusal.Entry));
         _town.Declare(South, "2023", "1");
         _town.Declare(North, "2023-01", "1");
         _town.Declare(North, "2023", "1", "支出");

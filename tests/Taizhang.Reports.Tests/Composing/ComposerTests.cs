@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
@@ -146,7 +147,13 @@ public class ComposerTests
     [InlineData("一段。\n{{/亮点}}", "outline.nesting 2")]
     [InlineData("一段。\n{{#明年计划}}", "outline.block 2")]
     public void Faults_of_an_outline_are_named_with_their_lines(string outline, string faults) =>
-        Assert.Equal(faults, string.Join(", ", Composer.Check(outline).Select(one => $"{one.Code} {one.Args[0]}").Take(1)));
+        Assert.Equal(
+            faults,
+            string.Join(
+                ", ",
+                Composer.Check(outline).Select(one => $"{one.Code} {Regex.Match(one.Message, "第 (\\d+) 行").Groups[1].Value}").Take(1)
+            )
+        );
 
     [Fact]
     public void Of_whatever_outline_no_chip_without_a_value_is_left_and_numbers_have_no_gaps() =>

@@ -106,7 +106,7 @@ public sealed class OwnLedgerRefusalTests : IDisposable
             var refused = Assert.Single((await town.DoAsync(town.Setting(changed), SmallTown.Clerk)).Refusals);
             Assert.Equal(("conflict.ledger_breaks", 409), (refused.Code, refused.Status));
             Assert.Contains(says, refused.Message, StringComparison.Ordinal);
-            Assert.True(refused.Args[2].Split('、').Length <= 20);
+            Assert.True(refused.Message.Split('、').Length <= 20);
         }
         Assert.Equal(position, town.Town.Position);
         Assert.Equal(figures, town.Figures(2023).Values);

@@ -194,7 +194,7 @@ public sealed class FilledEntry
             await file.CopyToAsync(bytes);
             bytes.Position = 0;
             if (await town.KeepPictureAsync(bytes) is not { } hash)
-                refusals.Add(new("field.photo", field.Id, field.Title));
+                refusals.Add(Refusal.FieldPhoto(field.Title, field.Id));
             else if (!pictures.Contains(hash))
                 pictures.Add(hash);
         }

@@ -92,11 +92,11 @@ public sealed partial class AccountPage : ComponentBase
         var account = _account!;
         var refusals = new List<Refusal>();
         if (!await Users.CheckPasswordAsync(account, Current ?? ""))
-            refusals.Add(new("input.password_wrong", "current"));
+            refusals.Add(Refusal.InputPasswordWrong());
         if (AccountStore.CheckPassword(Password ?? "") is { } refusal)
             refusals.Add(refusal);
         if (Password != Repeat)
-            refusals.Add(new("input.password_repeat", "repeat"));
+            refusals.Add(Refusal.InputPasswordRepeat());
         _passwordRefusals = refusals;
         if (refusals.Count > 0)
             return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Ledgers;
@@ -38,7 +39,7 @@ public sealed partial class BallotForm
         BallotId ??= "";
         if (!Rights.MaySetBallots(Visit.Actor))
         {
-            Refuse([new("right.ballot")]);
+            Refuse([Refusal.RightBallot()]);
             return;
         }
         if (BallotId.Length > 0 && Find() is null)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Service.Ballots;
@@ -88,7 +89,7 @@ public sealed partial class BallotPage
         var again = Counting.Count(ballot.Rule, ballot.Candidates.Length, ballot.Slips);
         _notice = again.Equals(result) ? $"已按公布的 {ballot.Slips.Length} 张选票重新计票，与公布结果一致。" : null;
         if (_notice is null)
-            Refuse([new("conflict.ballot_recount")]);
+            Refuse([Refusal.ConflictBallotRecount()]);
     }
 
     private async Task DoAsync(Command command)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Service.Towns;
@@ -18,7 +19,7 @@ public abstract class CongressPage : FormPage
     {
         var ballot = Visit.Town.FindBallot(BallotId);
         if (ballot is null)
-            Refuse([new("missing.ballot")]);
+            Refuse([Refusal.MissingBallot()]);
         return ballot;
     }
 

@@ -71,15 +71,7 @@ public sealed partial class PapersPage
             if (Read(ballot, text) is { IsDefault: false } marks)
                 papers[number] = marks;
             else
-                wrong.Add(
-                    new(
-                        "input.ballot_paper_text",
-                        "papers",
-                        $"{number:D3}",
-                        text.Length <= 40 ? text : text[..40],
-                        $"{ballot.Candidates.Length}"
-                    )
-                );
+                wrong.Add(Refusal.InputBallotPaperText(number, text, ballot.Candidates.Length));
         }
         if (wrong.Count > 0)
         {

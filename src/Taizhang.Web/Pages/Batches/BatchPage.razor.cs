@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
@@ -56,7 +57,7 @@ public sealed partial class BatchPage
         if (_batch?.Ledger != LedgerId)
         {
             _batch = null;
-            Refuse([new("missing.batch")]);
+            Refuse([Refusal.MissingBatch()]);
             return;
         }
         _columns = ColumnsOf(Ledger);

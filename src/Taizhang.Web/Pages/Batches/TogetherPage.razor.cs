@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -81,7 +82,7 @@ public sealed partial class TogetherPage
         var numbers = _chosen.Take(MostEntries).ToArray();
         if (numbers.Length == 0)
         {
-            Refuse([new("input.none_chosen")]);
+            Refuse([Refusal.InputNoneChosen()]);
             return;
         }
         var inputs = _draft!.Inputs().Where(input => !_draft[Ledger!.Find(input.Key)!].IsBlank).ToDictionary();

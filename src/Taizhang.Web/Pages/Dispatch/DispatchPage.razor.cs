@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
@@ -37,7 +38,7 @@ public sealed partial class DispatchPage
             return;
         if (!Rights.MayDispatch(Visit.Actor))
         {
-            Refuse([new("right.dispatch")]);
+            Refuse([Refusal.RightDispatch()]);
             return;
         }
         if (Ledger.Dispatch is not { } dispatch)
@@ -47,7 +48,7 @@ public sealed partial class DispatchPage
         if (_area is null || !Rights.Covers(Visit.Actor, code, Visit.Areas))
         {
             _area = null;
-            Refuse([new("missing.area", null, code.Length <= 20 ? code : code[..20])]);
+            Refuse([Refusal.MissingArea(code)]);
             return;
         }
         _field = Ledger.Find(dispatch);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
@@ -32,9 +33,9 @@ public sealed partial class DraftFigures
         _printed = Visit.Town.Read(town => PrintedDraft.Of(town, _draft.Text, Year));
         _office = _draft.Edition is null && Visit.Actor is { Role: Role.Office, Office: { } office } ? office : null;
         if (!_mayRead)
-            Refuse([new("right.note")]);
+            Refuse([Refusal.RightNote()]);
         else if (_draft.Version == 0)
-            Refuse([new("missing.draft", null, $"{Year}")]);
+            Refuse([Refusal.MissingDraft(Year)]);
         else
             await LookAsync();
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
@@ -60,7 +61,7 @@ public sealed partial class DraftPage
         _mayWrite = Rights.MayWriteReport(Visit.Actor);
         _draft = Visit.Town.Read(town => town.DraftOf(Year));
         if (!_mayRead)
-            Refuse([new("right.note")]);
+            Refuse([Refusal.RightNote()]);
         if (Year is < ReportYears.First or > ReportYears.Last)
             Navigation.NotFound();
         // A form that was posted keeps what was typed.
@@ -93,7 +94,7 @@ public sealed partial class DraftPage
     {
         if (!_mayWrite)
         {
-            Refuse([new("right.draft")]);
+            Refuse([Refusal.RightDraft()]);
             return;
         }
         string composed = await Composition.ComposeAsync(Visit.Town, Visit.Actor, Year);

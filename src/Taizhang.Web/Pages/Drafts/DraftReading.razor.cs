@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
 using Taizhang.Service.Reports;
@@ -35,9 +36,9 @@ public sealed partial class DraftReading
         _draft = Visit.Town.Read(town => town.DraftOf(Year));
         _printed = Visit.Town.Read(town => PrintedDraft.Of(town, _draft.Text, Year));
         if (!_mayRead)
-            Refuse([new("right.note")]);
+            Refuse([Refusal.RightNote()]);
         else if (_draft.Version == 0)
-            Refuse([new("missing.draft", null, $"{Year}")]);
+            Refuse([Refusal.MissingDraft(Year)]);
         var lines = _draft.Text.Split('\n');
         _lost = [.. _draft.Notes.Where(note => !lines.Any(line => line.Contains(note.Quote, StringComparison.Ordinal)))];
     }

@@ -38,7 +38,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
         await using (var file = File.Create(PathOf(kept.Id)))
         {
             if (content.Length > Workbook.MostBytes)
-                return new Refusal("size.workbook", "file", (Workbook.MostBytes >> 20).ToString(CultureInfo.InvariantCulture));
+                return Refusal.SizeWorkbook(Workbook.MostBytes >> 20);
             await content.CopyToAsync(file, cancel);
         }
         var opened = Open(kept);

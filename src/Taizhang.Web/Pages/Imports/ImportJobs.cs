@@ -152,7 +152,7 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
         }
         catch (Exception broken) when (broken is BrokenWorkbookException or FileNotFoundException)
         {
-            job.Refusals = [new("input.workbook_damaged", "file", file.Name)];
+            job.Refusals = [Refusal.InputWorkbookDamaged(file.Name)];
         }
         finally
         {

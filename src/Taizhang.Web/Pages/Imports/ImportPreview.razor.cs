@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
@@ -42,7 +43,7 @@ public sealed partial class ImportPreview
             return;
         if (!Rights.MayOpen(Visit.Actor, Ledger))
         {
-            Refuse([new("right.open", null, Ledger.Title)]);
+            Refuse([Refusal.RightOpen(Ledger.Title)]);
             return;
         }
         _file = Files.Find(Visit, LedgerId, FileId);
@@ -51,7 +52,7 @@ public sealed partial class ImportPreview
             // The form was sent twice: the first time has taken the file in.
             if (Posted?["id"].FirstOrDefault() is { } id && Jobs.Find(Visit, id) is not null)
                 Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import/{FileId}/{id}"));
-            Refuse([new("missing.import")]);
+            Refuse([Refusal.MissingImport()]);
             return;
         }
         _choice = ReadChoice(Http.Request.Query);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Keeping;
@@ -26,9 +27,9 @@ public sealed partial class LedgerDefinition
         if (!FindLedger())
             return;
         if (Ledger.Own is not { } own)
-            Refuse([new("missing.own_ledger", null, Ledger.Title)]);
+            Refuse([Refusal.MissingOwnLedger(Ledger.Title)]);
         else if (!Rights.MaySetLedgers(Visit.Actor))
-            Refuse([new("right.ledger")]);
+            Refuse([Refusal.RightLedger()]);
         else
         {
             _form =

@@ -27,7 +27,7 @@ public sealed partial class LedgerFromWorkbook
     protected override async Task OnInitializedAsync()
     {
         if (!Rights.MaySetLedgers(Visit.Actor))
-            Refuse([new("right.ledger")]);
+            Refuse([Refusal.RightLedger()]);
         else if (Posted is { } form && form.ContainsKey("command"))
         {
             _form = ProposalForm.Read(form, new ProposedLedger());
@@ -42,7 +42,7 @@ public sealed partial class LedgerFromWorkbook
             return;
         if (Http.Request.Form.Files.GetFile("workbook") is not { Length: > 0 } file)
         {
-            Refuse([new("field.workbook", "file")]);
+            Refuse([Refusal.FieldWorkbook()]);
             return;
         }
         string name = new([.. Path.GetFileName(file.FileName).Where(c => !char.IsControl(c)).TakeLast(100)]);

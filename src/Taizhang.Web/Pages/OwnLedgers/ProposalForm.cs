@@ -95,23 +95,23 @@ public sealed class ProposalForm
     public IEnumerable<Refusal> Wrong()
     {
         if (string.IsNullOrWhiteSpace(Draft.Title))
-            yield return new("field.required", "title", "台账名称");
+            yield return Refusal.FieldRequired("title", "台账名称");
         if (Draft.IsNew && Draft.Number.Length is 0 or > 4)
-            yield return new("field.required", "number", "编号前缀（一至四个大写字母）");
+            yield return Refusal.FieldRequired("number", "编号前缀（一至四个大写字母）");
         if (!Draft.Fields.Any(field => field.Kept))
-            yield return new("input.ledger_fields", "fields");
+            yield return Refusal.InputLedgerFields();
         for (int i = 0; i < Draft.Fields.Count; i++)
         {
             var field = Draft.Fields[i];
             if (!field.Kept)
                 continue;
             if (string.IsNullOrWhiteSpace(field.Title))
-                yield return new("field.required", Name(i, "title"), "这一项的名称");
+                yield return Refusal.FieldRequired(Name(i, "title"), "这一项的名称");
             if (field.Type == "choice" && field.Choices.Count == 0)
-                yield return new("field.required", Name(i, "choices"), $"“{field.Title}”的选项");
+                yield return Refusal.FieldRequired(Name(i, "choices"), $"“{field.Title}”的选项");
         }
         if (!Draft.Fields.Any(field => field is { Kept: true, Required: true }) && Draft.Label.Length == 0)
-            yield return new("input.ledger_label", "label");
+            yield return Refusal.InputLedgerLabel();
     }
 
     /// <summary>What the pack's reader says of the text speaks to the whole form: the text itself is not on it.</summary>

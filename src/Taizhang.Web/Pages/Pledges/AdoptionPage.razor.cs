@@ -56,7 +56,7 @@ public sealed partial class AdoptionPage
         _mayOpen = _ledger is not null && Rights.MayOpen(Visit.Actor, _ledger);
         if (!_mayOpen)
         {
-            Refuse([new("right.open", null, _ledger?.Title ?? "承诺")]);
+            Refuse([Refusal.RightOpen(_ledger?.Title ?? "承诺")]);
             return;
         }
         _offices = Visit.Town.Read(town => town.Offices.Order(StringComparer.Ordinal).ToArray());
@@ -107,7 +107,7 @@ public sealed partial class AdoptionPage
         var chosen = _rows.Index().Where(one => one.Item.Ticked).ToArray();
         if (chosen.Length == 0)
         {
-            Refuse([new("input.none_chosen")]);
+            Refuse([Refusal.InputNoneChosen()]);
             return;
         }
         string area = Visit.Areas.Town.Code;
@@ -152,7 +152,7 @@ public sealed partial class AdoptionPage
         var ticked = _rows.Where(row => row.Ticked).ToArray();
         if (ticked.Length < 2)
         {
-            Refuse([new("input.merge_two")]);
+            Refuse([Refusal.InputMergeTwo()]);
             return;
         }
         foreach (var other in ticked.Skip(1))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
@@ -53,9 +54,9 @@ internal sealed class AdoptionRow
         string place = string.Join("", new[] { $"{reading.Filed.Year}年报告", promise.Section }.Where(part => part.Length > 0));
         return new()
         {
-            Text = promise.Text.Length <= LongestText ? promise.Text : promise.Text[..LongestText],
+            Text = promise.Text.Cut(LongestText),
             Source = promise.Text,
-            Place = place.Length <= 80 ? place : place[..80],
+            Place = place.Cut(80),
             Sort = ledger.TitleOf(
                 PledgeLedger.Sort,
                 promise.Sort switch

@@ -101,11 +101,9 @@ public sealed partial class ReportsPage
     private async Task<IReadOnlyList<Refusal>?> TakeAsync()
     {
         if (!_mayFile)
-            return [new("right.report")];
+            return [Refusal.RightReport()];
         if (Http.Request.Form.Files.GetFile("file") is not { Length: > 0 } file)
-            return Form!.Text is { Length: > 0 } kept && await Visit.Town.TextAsync(kept) is not null
-                ? null
-                : [new("field.report_file", "file")];
+            return Form!.Text is { Length: > 0 } kept && await Visit.Town.TextAsync(kept) is not null ? null : [Refusal.FieldReportFile()];
         string name = new([.. Path.GetFileName(file.FileName).Where(c => !char.IsControl(c)).TakeLast(100)]);
         await using var content = file.OpenReadStream();
         // The readers of files read at once; a form's file lies in memory or on disk already.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
@@ -72,7 +73,7 @@ public sealed partial class RoundPage
             return;
         if (Ledger.FindRound(RoundId) is not { } round)
         {
-            Refuse([new("missing.round")]);
+            Refuse([Refusal.MissingRound()]);
             return;
         }
         (_round, _of) = (round, Visit.Pack.Figures.Find(round.Of)!.Value.Figure);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Reports;
 using Taizhang.Packs;
@@ -49,8 +50,7 @@ internal static class ComposeCommand
     }
 
     private static string Frozen(Town town, int year) =>
-        town.Read(state => state.DraftOf(year).Edition)?.Printed
-        ?? throw new BadInput(new Kernel.Refusal("missing.edition", null, $"{year}").Message);
+        town.Read(state => state.DraftOf(year).Edition)?.Printed ?? throw new BadInput(Refusal.MissingEdition(year).Message);
 
     /// <summary>The report as it would be written now, its figures printed.</summary>
     internal static async Task<string> ComposedAsync(Town town, int year, PackFolder pack)

@@ -35,7 +35,7 @@ public sealed class DateFieldTests
         Assert.Equal("2023-05-10", Typed.Read(Past, "2023-05-10"));
         var refusal = Typed.Refused(Past, "2023-05-11");
         Assert.Equal("field.date_future", refusal.Code);
-        Assert.Equal(["某项", "2023-05-10"], refusal.Args);
+        Assert.Equal("某项不能晚于今天（2023-05-10）。", refusal.Message);
         Assert.Equal("2023-05-11", Typed.Read(Any, "2023-05-11"));
     }
 

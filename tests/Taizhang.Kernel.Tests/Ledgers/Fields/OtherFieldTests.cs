@@ -16,7 +16,7 @@ public sealed class OtherFieldTests
         Assert.Equal("重大", Typed.Read(Choice, " 重大 "));
         var refusal = Typed.Refused(Choice, "特别重大");
         Assert.Equal("field.choice", refusal.Code);
-        Assert.Equal(["某项", "特别重大", "一般、重大"], refusal.Args);
+        Assert.Equal("某项不能填“特别重大”，请从以下选项中选一项：一般、重大。", refusal.Message);
         Assert.Equal("field.choice", Typed.Refused(Choice, new string('长', 5000)).Code);
     }
 

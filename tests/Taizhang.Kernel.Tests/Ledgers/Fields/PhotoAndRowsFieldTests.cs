@@ -94,7 +94,8 @@ public sealed class PhotoAndRowsFieldTests
     {
         Assert.True(Typed.Into(Rows, Input.Of(Enumerable.Repeat(new Row { ["name"] = "甲" }, 200).ToArray())).Ok);
         var refusal = Typed.Refused(Rows, Input.Of(Enumerable.Repeat(new Row { ["name"] = "甲" }, 201).ToArray()));
-        Assert.Equal(("field.rows_many", "201"), (refusal.Code, refusal.Args[2]));
+        Assert.Equal("field.rows_many", refusal.Code);
+        Assert.Contains("201", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

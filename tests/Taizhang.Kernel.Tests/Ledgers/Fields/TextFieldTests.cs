@@ -23,7 +23,7 @@ public sealed class TextFieldTests
         Assert.Equal("1234567890", Typed.Read(Line, "1234567890"));
         var refusal = Typed.Refused(Line, "12345678901");
         Assert.Equal("field.text_long", refusal.Code);
-        Assert.Equal(["某项", "10", "11"], refusal.Args);
+        Assert.Equal("某项最多 10 个字，现有 11 个字，请精简。", refusal.Message);
         Assert.Equal("field.text_long", Typed.Refused(Note, new string('字', 1_000_000)).Code);
     }
 

@@ -1,0 +1,137 @@
+namespace Taizhang.Kernel;
+
+/// <content>Of reports, drafts, chips and editions.</content>
+public sealed partial record Refusal
+{
+    public static Refusal RightReport() => new("right.report", null, "只有全镇的台账员可以上传或撤回报告。");
+
+    public static Refusal RightDraft() => new("right.draft", null, "只有全镇的台账员可以起草报告和设置提纲。");
+
+    public static Refusal RightNote() => new("right.note", null, "只有全镇的台账员、领导和站所可以批注报告。");
+
+    public static Refusal RightConfirm(string office) => new("right.confirm", null, $"只有“{Typed(office)}”自己的账号可以为它确认数字。");
+
+    public static Refusal RightFreeze() => new("right.freeze", null, "只有全镇的领导可以定稿和公开报告。");
+
+    public static Refusal MissingDraft(int year) => new("missing.draft", null, $"{year} 年的报告还没有起草。");
+
+    public static Refusal MissingEdition(int year) => new("missing.edition", null, $"{year} 年的报告还没有定稿。");
+
+    public static Refusal MissingNote() => new("missing.note", null, "没有这条批注。");
+
+    public static Refusal MissingQuote() =>
+        new("missing.quote", "quote", "批注所引的原句在现在的稿子里找不到，可能刚被改过。请刷新后再批注。");
+
+    public static Refusal MissingChip(string chip) =>
+        new("missing.chip", "chips", $"稿子里没有数字“{Typed(chip)}”，或者它现在没有数值。请刷新后再确认。");
+
+    public static Refusal ConflictFrozen(int year) =>
+        new("conflict.frozen", null, $"{year} 年的报告已经定稿，不能再改。台账如有更正，会在定稿页上作为“更正说明”列出。");
+
+    public static Refusal ConflictDraft(int version) =>
+        new("conflict.draft", "version", $"您打开以后，别人已经保存了第 {version} 版。您写的内容还在下面，请对照后再保存。");
+
+    public static Refusal ConflictChip(string chip, string seen, string printed) =>
+        new("conflict.chip", "chips", $"“{Typed(chip)}”在您查看之后由 {Typed(seen)} 变为 {Bounded(printed)}，请核对后重新确认。");
+
+    public static Refusal ConflictNotesMany(int most) => new("conflict.notes_many", null, $"批注已满 {most} 条，请先处理已有批注。");
+
+    public static Refusal InputConfirmNothing() => new("input.confirm_nothing", "chips", "请至少勾选一个数字。");
+
+    public static Refusal ChipEmpty() => new("chip.empty", "text", "有一个空的数字块“{{}}”。请在里面写指标的标识，如 {{hazard.closed}}。");
+
+    public static Refusal ChipLong(string chip, int most) =>
+        new("chip.long", "text", $"“{Typed(chip)}…”：数字块超过 {most} 个字符，可能漏写了结尾的“}}}}”。");
+
+    public static Refusal ChipPart(string chip, string part) =>
+        new(
+            "chip.part",
+            "text",
+            $"数字块“{Typed(chip)}”里的“{Typed(part)}”不认识。可以写：同比、增减、增幅、增量、占计划、计划、上年，时段如 2023-H1，村如 @白涧村，写法如 .1万余。"
+        );
+
+    public static Refusal ChipFigure(string figure) =>
+        new("chip.figure", "text", $"没有指标“{Typed(figure)}”，可能写错或已改名。请从右边的指标表中插入。");
+
+    public static Refusal ChipCounter(string figure, string counter, string unit) =>
+        new(
+            "chip.counter",
+            "text",
+            $"指标“{Typed(figure)}”的单位是“{Bounded(unit)}”，不能写成“{Typed(counter)}”。"
+                + "人、名、位可以互换，个、件、起、项、条、处等可以互换，百分数可以写成倍。"
+        );
+
+    public static Refusal ChipArea(string figure, string area) =>
+        new("chip.area", "text", $"指标“{Typed(figure)}”后的“{Typed(area)}”不是本镇的村（社区）。");
+
+    public static Refusal ChipOpen() => new("chip.open", "text", "有“{{”没有配对的“}}”。");
+
+    public static Refusal ChipMany(int most) => new("chip.many", "text", $"数字块超过 {most} 个。");
+
+    public static Refusal ChipNoValue(string chip) =>
+        new("chip.no_value", "text", $"数字“{Typed(chip)}”在这一时段没有数值，不能定稿。请改写这一句，或先补登台账。");
+
+    public static Refusal OutlineNesting(int line) =>
+        new("outline.nesting", "text", $"第 {line} 行：“{{{{#亮点}}}}”要有配对的“{{{{/亮点}}}}”，并且不能套在另一个里面。");
+
+    public static Refusal OutlineBlock(int line, string typed, IEnumerable<string> blocks) =>
+        new("outline.block", "text", $"第 {line} 行：不认识“{Typed(typed)}”。提纲里可以用：{List(blocks)}。");
+
+    public static Refusal FieldReportYear() => new("field.report_year", "year", "“报告年度”应是 1949 至 2100 的年份。");
+
+    public static Refusal FieldReportFile() => new("field.report_file", "file", "请选择报告文件。");
+
+    public static Refusal MissingReport(string? field = null) => new("missing.report", field, "没有这份报告，可能已经撤回。");
+
+    public static Refusal SizeReportFile(int megabytes) =>
+        new("size.report_file", "file", $"文件超过 {megabytes} MB，请去掉其中的图片后重新上传。");
+
+    public static Refusal SizeReportText(int tenThousands) =>
+        new("size.report_text", "file", $"文件里的文字超过 {tenThousands} 万字，不像一份政府工作报告，请检查是否选错了文件。");
+
+    public static Refusal SizeReportPage(string file) =>
+        new(
+            "size.report_page",
+            "file",
+            $"网页“{Typed(file)}”太大或太复杂，不能读取。请在浏览器中复制正文，粘贴到 Word 或记事本保存后上传。"
+        );
+
+    public static Refusal MediaReportKind(string file, string kind, string accepted) =>
+        new("media.report_kind", "file", $"“{Typed(file)}”的内容是{Bounded(kind)}，不能当作报告读取。请上传 {Bounded(accepted)}。");
+
+    public static Refusal InputReportEmpty(string file) => new("input.report_empty", "file", $"“{Typed(file)}”里没有文字。");
+
+    public static Refusal InputReportDamaged(string file) =>
+        new("input.report_damaged", "file", $"“{Typed(file)}”打不开，文件可能已损坏。请用 Word 或 WPS 打开检查，另存为 .docx 后上传。");
+
+    public static Refusal InputReportScan(string file) =>
+        new(
+            "input.report_scan",
+            "file",
+            $"“{Typed(file)}”里只有图片，没有文字，可能是扫描件。请上传原来的 Word 文档，或先做文字识别（OCR）。"
+        );
+
+    public static Refusal InputReportLocked(string file) =>
+        new("input.report_locked", "file", $"“{Typed(file)}”设有打开密码。请先取消密码，再上传。");
+
+    public static Refusal InputReportEncoding(string file, int line) =>
+        new(
+            "input.report_encoding",
+            "file",
+            $"“{Typed(file)}”第 {line} 行有不能识别的字节，文件可能已损坏。请用记事本或 WPS 打开检查，另存为 UTF-8 编码后上传。"
+        );
+
+    public static Refusal ConflictPdfNotInstalled() =>
+        new(
+            "conflict.pdf_not_installed",
+            null,
+            "服务器上未安装 LibreOffice，不能转成 PDF。请下载 Word 文件，用 Word 或 WPS 另存为 PDF；或请管理员安装 LibreOffice 后重启服务。"
+        );
+
+    public static Refusal ConflictPdfFailed() =>
+        new(
+            "conflict.pdf_failed",
+            null,
+            "这次没有转成 PDF，请稍后再试，或下载 Word 文件，用 Word 或 WPS 另存为 PDF。原因已记入服务器日志。"
+        );
+}

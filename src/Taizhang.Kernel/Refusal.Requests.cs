@@ -1,0 +1,42 @@
+namespace Taizhang.Kernel;
+
+/// <content>Of what came over HTTP or with a command id.</content>
+public sealed partial record Refusal
+{
+    public static Refusal InputCommandId() => new("input.command_id", "id", "命令编号应为 1 至 64 个字母、数字或横线。");
+
+    public static Refusal InputJson(string path, long line, string? field = null) =>
+        new(
+            "input.json",
+            field,
+            $"提交的 JSON 不能识别：{Typed(path)} 处（第 {line} 行）有误。请对照 /openapi/v1.json 检查名称、重复项和格式。"
+        );
+
+    public static Refusal InputCursor() => new("input.cursor", "before", "翻页位置不对，请使用上一页给出的 next。");
+
+    public static Refusal MissingTown(string town) => new("missing.town", null, $"没有“{Typed(town)}”这个乡镇，或您无权进入。");
+
+    public static Refusal MissingAddress() => new("missing.address", null, "没有这个接口地址，请查看 /openapi/v1.json。");
+
+    public static Refusal AccountNone() => new("account.none", null, "请出示访问令牌（Authorization: Bearer …），或先登录。");
+
+    public static Refusal AccountToken() => new("account.token", null, "访问令牌无效或已作废，请向管理员索取新的令牌。");
+
+    public static Refusal SizeBody() => new("size.body", null, "提交的内容超过 1 MB，请分次提交。");
+
+    public static Refusal SizePicture() => new("size.picture", null, "图片超过 20 MB，请缩小后上传。");
+
+    public static Refusal ConflictCommandId() =>
+        new("conflict.command_id", "id", "这个命令编号已经用于另一项操作，这一次没有执行。请换一个新编号后重新提交。");
+
+    public static Refusal RightScope() => new("right.scope", null, "这个令牌只能读取，不能登记或办理。");
+
+    public static Refusal MethodOther() => new("method.other", null, "这个接口地址不接受这种请求方法，请查看 /openapi/v1.json。");
+
+    public static Refusal MediaOther() =>
+        new("media.other", null, "请求内容的类型不对：命令请用 application/json，图片请用 image/jpeg、image/png 或 image/webp。");
+
+    public static Refusal InputRequest() => new("input.request", null, "请求不能识别，请对照 /openapi/v1.json 检查地址和参数。");
+
+    public static Refusal Fault() => new("fault", null, "系统出错，这次操作没有完成，问题已经记录。请稍后用同一命令编号重试。");
+}
