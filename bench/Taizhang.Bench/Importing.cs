@@ -48,7 +48,7 @@ internal static class Importing
     private static async Task OursAsync(string path, string data)
     {
         var pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township")).Pack;
-        await using var town = await Town.OpenAsync(
+        await using var town = await RunningTown.OpenAsync(
             SqliteTownStore.Create(data, new("bench", "测试镇", "某县"), pack),
             pack,
             TimeProvider.System
@@ -95,7 +95,7 @@ internal static class Importing
     }
 
     /// <summary>The same entries out again, as the list's page sends them.</summary>
-    private static async Task ExportAsync(Town town, Actor clerk)
+    private static async Task ExportAsync(RunningTown town, Actor clerk)
     {
         var to = new FirstByte();
         var sheet = new EntrySheet(town.Pack["hazard"], town.Read(state => state.Areas), clerk, town);

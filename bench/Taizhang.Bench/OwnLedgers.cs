@@ -45,7 +45,7 @@ internal static class OwnLedgers
             var clerk = new Actor("clerk", "台账员", Role.Clerk);
             await using var town = await TimedAsync(
                 "open",
-                () => Town.OpenAsync(SqliteTownStore.Open(copy, pack), pack, TimeProvider.System)
+                () => RunningTown.OpenAsync(SqliteTownStore.Open(copy, pack), pack, TimeProvider.System)
             );
             string code = town.Read(state => state.Areas.Town.Code);
             Console.WriteLine($"{town.Position:N0} journal lines");

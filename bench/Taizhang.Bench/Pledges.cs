@@ -26,7 +26,7 @@ internal static class Pledges
     public static async Task<int> RunAsync(string file)
     {
         var pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township")).Pack;
-        await using var town = await Town.OpenAsync(SqliteTownStore.Open(file, pack), pack, TimeProvider.System);
+        await using var town = await RunningTown.OpenAsync(SqliteTownStore.Open(file, pack), pack, TimeProvider.System);
         var clerk = new Actor("clerk", "台账员", Role.Clerk);
         int year = town.Info.Today!.Value.Year;
         FigureKind[] counted = [FigureKind.Flow, FigureKind.Stock, FigureKind.Distinct, FigureKind.Ratio];

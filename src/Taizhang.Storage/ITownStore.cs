@@ -98,13 +98,13 @@ public interface ITownStore : IAsyncDisposable
     /// The accounts that are an entry's alone, or its first of all together with others, with what moved in them; in the order of their
     /// keys.
     /// </summary>
-    ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit);
+    ValueTask<IReadOnlyList<BookSum>> AccountsAsync(string number, int limit);
 
     /// <summary>The accounts in which something came in that expires after one day and up to another, unless it was spent.</summary>
-    ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit);
+    ValueTask<IReadOnlyList<BookSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit);
 
     /// <summary>All lines of an account in a unit, each with its entry; of all accounts when none is named.</summary>
-    IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit);
+    IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(BookKey? account, string unit);
 
     /// <summary>The journal lines of one type that speak of no entry, newest first; the last 1000.</summary>
     ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type);
@@ -139,7 +139,7 @@ public interface ITownWrites : IAsyncDisposable
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
 
     /// <summary>All that was posted to an account in a unit; one movement for what has the same day, expiry and direction.</summary>
-    ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit);
+    ValueTask<IReadOnlyList<Movement>> PostedAsync(BookKey account, string unit);
     ValueTask AppendAsync(Change change);
     ValueTask<byte[]?> BoxAsync(string ballot);
 
@@ -201,4 +201,4 @@ public sealed record SavedTally(long Position, string Fingerprint, byte[] Bytes)
 public sealed record TownInfo(string Id, string Name, string County, bool Demo = false, DateOnly? Today = null);
 
 /// <summary>One account in one unit, with what moved in it: one movement for what has the same day, expiry and direction.</summary>
-public sealed record AccountSum(AccountKey Account, string Unit, List<Movement> Movements);
+public sealed record BookSum(BookKey Account, string Unit, List<Movement> Movements);

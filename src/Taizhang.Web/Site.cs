@@ -105,7 +105,7 @@ public static class Site
         app.MapSigningOut();
         app.MapApi();
         app.MapLedgerFiles();
-        app.MapAccountFiles();
+        app.MapBookFiles();
         app.MapLinkSearch();
         app.MapRevealsExport();
         app.MapRoundExport();

@@ -43,7 +43,7 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
     private static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk);
     private readonly string _folder = Directory.CreateTempSubdirectory("taizhang-rates-").FullName;
     private readonly SetDay _day = new();
-    private Town _town = null!;
+    private RunningTown _town = null!;
 
     [Fact]
     public async Task Each_rate_has_its_own_denominator()
@@ -74,7 +74,7 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
         File.Copy(Path.Combine(Repository.Root, "packs", "township", "workdays.tsv"), Path.Combine(_folder, "workdays.tsv"));
         var loaded = PackLoader.Load(_folder);
         Assert.Empty(loaded.Faults);
-        _town = await Town.OpenAsync(
+        _town = await RunningTown.OpenAsync(
             SqliteTownStore.Create(Path.Combine(_folder, "t.town.db"), new("t", "镇", "县"), loaded.Pack),
             loaded.Pack,
             _day

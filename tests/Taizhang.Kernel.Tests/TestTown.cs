@@ -180,14 +180,14 @@ internal sealed class TestTown
         Entries.Values.FirstOrDefault(entry => entry.Ledger == ledger.Id && ledger.UniqueKey(entry) == key)?.Number;
 
     /// <summary>Recounted from the entries each time: what a store keeps must say the same.</summary>
-    public IReadOnlyList<Movement> Posted(AccountKey account, string unit) =>
+    public IReadOnlyList<Movement> Posted(BookKey account, string unit) =>
         [.. Lines().Where(line => line.Account == account && line.Unit == unit).Select(line => line.Movement)];
 
     public List<Line> Lines()
     {
         var lines = new List<Line>();
         foreach (var entry in Entries.Values)
-            Township.Pack.Accounts.Lines(entry, lines);
+            Township.Pack.Books.Lines(entry, lines);
         return lines;
     }
 

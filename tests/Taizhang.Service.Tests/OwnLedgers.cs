@@ -85,7 +85,7 @@ internal static class OwnLedgers
         new(town.Id(), "wells", area, null, new Dictionary<string, Input> { ["name"] = name });
 
     /// <summary>A figure of the whole township in 2023.</summary>
-    public static string? Read(Town town, string figure)
+    public static string? Read(RunningTown town, string figure)
     {
         var (of, slice) = town.Pack.Figures.Find(figure)!.Value;
         return town.Read(state => state.Read(of, slice, SmallTown.Code, new Period(2023))).Value?.ToString();

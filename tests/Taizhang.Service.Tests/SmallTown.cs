@@ -38,16 +38,16 @@ internal sealed class SmallTown : IAsyncDisposable
 
     private int _commands;
 
-    private SmallTown(Town town, SetClock clock) => (Town, Clock) = (town, clock);
+    private SmallTown(RunningTown town, SetClock clock) => (Town, Clock) = (town, clock);
 
-    public Town Town { get; }
+    public RunningTown Town { get; }
     public SetClock Clock { get; }
 
     /// <summary>Opens a township that is there, or a new one, in which areas and offices are then kept.</summary>
     public static async Task<SmallTown> OpenAsync(ITownStore store, Pack pack, string day = "2023-05-10")
     {
         var clock = new SetClock { Day = DateOnly.ParseExact(day, "yyyy-MM-dd") };
-        var small = new SmallTown(await Town.OpenAsync(store, pack, clock), clock);
+        var small = new SmallTown(await RunningTown.OpenAsync(store, pack, clock), clock);
         if (small.Town.Position > 0)
             return small;
         var since = new DateOnly(2020, 1, 1);

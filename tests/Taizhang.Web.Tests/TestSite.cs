@@ -45,7 +45,7 @@ public class TestSite : IAsyncLifetime
     public IServiceProvider Services => _app!.Services;
     public TownHouse House => _house!;
     public AccountStore Accounts => _accounts!;
-    public Town Town => _house!.Find("kejing")!;
+    public RunningTown Town => _house!.Find("kejing")!;
 
     public virtual async ValueTask InitializeAsync()
     {

@@ -6,10 +6,10 @@ namespace Taizhang.Kernel.Books;
 /// </summary>
 /// <param name="Until">The first day on which what came in and was not spent is no longer there; <see cref="DateOnly.MaxValue"/>: it
 /// stays.</param>
-/// <param name="Amount">In the last decimal place of the unit (<see cref="AccountBook.Places"/>); negative: it leaves the account.</param>
+/// <param name="Amount">In the last decimal place of the unit (<see cref="Bookkeeping.Places"/>); negative: it leaves the account.</param>
 /// <param name="Posting">Which of its ledger's postings it comes from.</param>
 /// <param name="OfTo">Whether the pack names the account under <c>to</c>, else under <c>from</c>.</param>
-public readonly record struct Line(AccountKey Account, string Unit, DateOnly Day, DateOnly Until, long Amount, int Posting, bool OfTo)
+public readonly record struct Line(BookKey Account, string Unit, DateOnly Day, DateOnly Until, long Amount, int Posting, bool OfTo)
 {
     public Movement Movement => new(Day, Until, Amount);
 }

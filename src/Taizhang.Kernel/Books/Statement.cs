@@ -5,10 +5,10 @@ namespace Taizhang.Kernel.Books;
 /// <summary>
 /// What an account holds of one unit on a day, and how much of it expires when if it is not spent before; the earliest first.
 /// </summary>
-public sealed record Holding(AccountKey Account, string Unit, long Balance, ImmutableArray<(DateOnly Day, long Amount)> Expiring)
+public sealed record Holding(BookKey Account, string Unit, long Balance, ImmutableArray<(DateOnly Day, long Amount)> Expiring)
 {
     /// <param name="movements">All that moved in the account; what comes after the day does not count yet.</param>
-    public static Holding Of(AccountKey account, string unit, IEnumerable<Movement> movements, DateOnly today)
+    public static Holding Of(BookKey account, string unit, IEnumerable<Movement> movements, DateOnly today)
     {
         var purse = new Purse();
         foreach (var movement in movements.Where(one => one.Day <= today).OrderBy(one => one.Day).ThenBy(one => one.Amount < 0))

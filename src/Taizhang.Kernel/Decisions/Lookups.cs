@@ -29,7 +29,7 @@ public sealed record Lookups
     /// <summary>
     /// All that was posted to an account in a unit; what has the same day, the same expiry and the same direction may come as one.
     /// </summary>
-    public required Func<AccountKey, string, IReadOnlyList<Movement>> Posted { get; init; }
+    public required Func<BookKey, string, IReadOnlyList<Movement>> Posted { get; init; }
 
     /// <summary>
     /// SHA-256 over the entries that make up a figure (with its slice) at an area and period, each with its day and amount, lower

@@ -16,14 +16,14 @@ internal static class Balancing
     public static ImmutableArray<Refusal> Check(Situation now, EntryEvent happened)
     {
         var ledger = now.Pack[happened.Ledger];
-        var units = happened.Type is EntryEvent.Struck or EntryEvent.Merged ? now.Pack.Accounts.UnitsOf(ledger.Id) : [];
+        var units = happened.Type is EntryEvent.Struck or EntryEvent.Merged ? now.Pack.Books.UnitsOf(ledger.Id) : [];
         if (ledger.Postings.IsEmpty && units.IsEmpty)
             return [];
         var after = EntryHistory.Apply(now.Subject, happened, now.Today, now.Actor.Id, ledger);
         List<Line> was = [],
             comes = [];
-        now.Pack.Accounts.Lines(now.Subject, was);
-        now.Pack.Accounts.Lines(after, comes);
+        now.Pack.Books.Lines(now.Subject, was);
+        now.Pack.Books.Lines(after, comes);
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         foreach (
@@ -42,17 +42,17 @@ internal static class Balancing
         }
         foreach (string unit in units)
         {
-            var own = (AccountKey.Of([after.Number], null), unit);
+            var own = (BookKey.Of([after.Number], null), unit);
             long left = Holding
                 .Of(own.Item1, unit, Moved(now.Lookups.Posted(own.Item1, unit), Of(was, own), Of(comes, own)), now.Today)
                 .Balance;
             if (left > 0)
-                refusals.Add(Refusal.ConflictHeld(NameOf(now, after, own.Item1), now.Pack.Accounts.Display(left, unit)));
+                refusals.Add(Refusal.ConflictHeld(NameOf(now, after, own.Item1), now.Pack.Books.Display(left, unit)));
         }
         return refusals.ToImmutable();
     }
 
-    private static Movement[] Of(List<Line> lines, (AccountKey Account, string Unit) of) =>
+    private static Movement[] Of(List<Line> lines, (BookKey Account, string Unit) of) =>
         [.. lines.Where(line => (line.Account, line.Unit) == of).Select(line => line.Movement)];
 
     private static (Course Before, Course After) Courses(IReadOnlyList<Movement> posted, Movement[] gone, Movement[] come) =>
@@ -78,7 +78,7 @@ internal static class Balancing
     private static Refusal Overdrawn(
         Situation now,
         Entry entry,
-        (AccountKey Account, string Unit) of,
+        (BookKey Account, string Unit) of,
         Movement[] gone,
         Movement[] come,
         Course then
@@ -88,34 +88,34 @@ internal static class Balancing
             day = $"{then.LeastOn:yyyy-MM-dd}";
         long asked = -come.Where(one => one.Amount < 0 && one.Day <= then.LeastOn).Sum(one => one.Amount);
         return asked == 0 || In(come) < In(gone)
-            ? Refusal.ConflictSpent(name, day, now.Pack.Accounts.Display(then.Least, of.Unit))
+            ? Refusal.ConflictSpent(name, day, now.Pack.Books.Display(then.Least, of.Unit))
             : Refusal.ConflictBalance(
                 name,
                 day,
-                now.Pack.Accounts.Display(asked + then.Least, of.Unit),
-                now.Pack.Accounts.Display(asked, of.Unit)
+                now.Pack.Books.Display(asked + then.Least, of.Unit),
+                now.Pack.Books.Display(asked, of.Unit)
             );
 
         long In(Movement[] movements) => movements.Where(one => one.Amount > 0 && one.Day <= then.LeastOn).Sum(one => one.Amount);
     }
 
-    private static Refusal Full(Situation now, Entry entry, (AccountKey Account, string Unit) of, Movement[] come, Course then, long most)
+    private static Refusal Full(Situation now, Entry entry, (BookKey Account, string Unit) of, Movement[] come, Course then, long most)
     {
         long asked = come.Where(one => one.Amount > 0).Sum(one => one.Amount);
         return Refusal.ConflictMost(
             NameOf(now, entry, of.Account),
-            now.Pack.Accounts.Display(most, of.Unit),
-            now.Pack.Accounts.Display(then.Most - asked, of.Unit),
-            now.Pack.Accounts.Display(asked, of.Unit)
+            now.Pack.Books.Display(most, of.Unit),
+            now.Pack.Books.Display(then.Most - asked, of.Unit),
+            now.Pack.Books.Display(asked, of.Unit)
         );
     }
 
     /// <summary>The least of what the postings that bring something to an account say that it may hold; null: any amount.</summary>
-    private static long? MostOf(Situation now, Ledger ledger, Entry entry, (AccountKey Account, string Unit) of)
+    private static long? MostOf(Situation now, Ledger ledger, Entry entry, (BookKey Account, string Unit) of)
     {
         long? least = null;
         List<Line> lines = [];
-        now.Pack.Accounts.Lines(entry, lines);
+        now.Pack.Books.Lines(entry, lines);
         foreach (var line in lines.Where(line => line is { OfTo: true, Amount: > 0 } && (line.Account, line.Unit) == of))
         {
             if (
@@ -127,14 +127,14 @@ internal static class Balancing
             var register = now.Pack[linked.Ledger];
             if (register.Find(field) is not { Type: NumberField } || linked.Values[register.IndexOf(field)].Number is not { } limit)
                 continue;
-            limit = now.Pack.Accounts.Scaled(posting, limit);
+            limit = now.Pack.Books.Scaled(posting, limit);
             if (least is null || limit < least)
                 least = limit;
         }
         return least;
     }
 
-    private static string NameOf(Situation now, Entry entry, AccountKey account)
+    private static string NameOf(Situation now, Entry entry, BookKey account)
     {
         var names = account.Numbers.Select(number =>
             (number == entry.Number ? entry : now.Lookups.Find(number)) is { } of

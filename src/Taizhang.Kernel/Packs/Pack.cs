@@ -28,13 +28,13 @@ public sealed class Pack
         (Ledgers, Calendar, Fingerprint) = (ledgers, calendar, fingerprint);
         _byId = ledgers.ToDictionary(ledger => ledger.Id);
         Figures = new(ledgers, figures);
-        Accounts = new(ledgers);
+        Books = new(ledgers);
         Appraisals = appraisals.IsDefault ? [] : appraisals;
     }
 
     public ImmutableArray<Ledger> Ledgers { get; }
     public FigureBook Figures { get; }
-    public AccountBook Accounts { get; }
+    public Bookkeeping Books { get; }
     public ImmutableArray<Appraisal> Appraisals { get; }
     public WorkCalendar Calendar { get; }
     public string Fingerprint { get; }

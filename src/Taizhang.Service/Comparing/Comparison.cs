@@ -36,7 +36,7 @@ public sealed record ComparedYear(Period Period, FigureReading? Reading, Immutab
 /// <param name="Differs">In what its definition differs; then it has no rank.</param>
 /// <param name="Rank">Equal values share one. Null without a value.</param>
 public sealed record ComparedTown(
-    Town Town,
+    RunningTown Town,
     Figure Figure,
     FigureReading? Reading,
     ImmutableArray<Reported> Said,
@@ -63,7 +63,7 @@ public sealed record Comparison
     public required ImmutableArray<ComparedTown> Towns { get; init; }
 
     /// <summary>Townships that keep no such figure.</summary>
-    public required ImmutableArray<Town> Without { get; init; }
+    public required ImmutableArray<RunningTown> Without { get; init; }
 
     /// <summary>By rank. For a count of areas: with the figure by which they count.</summary>
     public required ImmutableArray<ComparedArea> Areas { get; init; }
@@ -121,7 +121,7 @@ public sealed record Comparison
         ];
     }
 
-    private static async ValueTask<(ImmutableArray<ComparedTown>, ImmutableArray<Town>)> TownsAsync(
+    private static async ValueTask<(ImmutableArray<ComparedTown>, ImmutableArray<RunningTown>)> TownsAsync(
         Visit visit,
         ReportReadings readings,
         Figure figure,
@@ -132,7 +132,7 @@ public sealed record Comparison
         if (visit.Actor.Area is not null)
             return ([], []);
         List<ComparedTown> compared = [];
-        List<Town> without = [];
+        List<RunningTown> without = [];
         foreach (var town in visit.Towns.Where(town => town.Read(kept => !kept.Areas.All.IsEmpty)))
         {
             if (Counterpart(town, figure, slice) is not { } theirs)
@@ -171,7 +171,7 @@ public sealed record Comparison
     }
 
     /// <summary>The figure of the same id; where there is none, the one of the same name and unit that another ledger keeps.</summary>
-    private static Figure? Counterpart(Town town, Figure figure, string slice) =>
+    private static Figure? Counterpart(RunningTown town, Figure figure, string slice) =>
         town.Pack.Figures.Find(figure.Id + slice) is var (same, _) ? same
         : slice.Length > 0 ? null
         : town.Pack.Figures.All.FirstOrDefault(other => other.Title == figure.Title && other.Unit == figure.Unit);

@@ -11,7 +11,7 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Service.Comparing;
 
 /// <summary>What a filed report says that a figure was in a year, or by how much it grew.</summary>
-public sealed record Reported(Town Town, FiledReport Filed, Mention Mention, Figure Figure)
+public sealed record Reported(RunningTown Town, FiledReport Filed, Mention Mention, Figure Figure)
 {
     private const long Places = 1_000_000;
     private static readonly ConditionalWeakTable<FigureBook, FigureBinding> Bindings = [];
@@ -28,7 +28,7 @@ public sealed record Reported(Town Town, FiledReport Filed, Mention Mention, Fig
     /// what is bound best, and a value said
     /// twice once; reports of later years first. A slice of a figure no report is bound to.
     /// </summary>
-    public static async ValueTask<ImmutableArray<Reported>> OfAsync(Town town, ReportReadings readings, Figure figure)
+    public static async ValueTask<ImmutableArray<Reported>> OfAsync(RunningTown town, ReportReadings readings, Figure figure)
     {
         var binding = Bindings.GetValue(town.Pack.Figures, book => new(book));
         var all = ImmutableArray.CreateBuilder<Reported>();

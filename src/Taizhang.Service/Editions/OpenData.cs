@@ -20,7 +20,10 @@ public static class OpenData
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     /// <summary>The villages of a figure that may be told to anybody, by name; how many are left out.</summary>
-    public static (IReadOnlyList<(string Code, string Name, string Value)> Told, int LeftOut) Villages(Town town, EditionFigure figure)
+    public static (IReadOnlyList<(string Code, string Name, string Value)> Told, int LeftOut) Villages(
+        RunningTown town,
+        EditionFigure figure
+    )
     {
         bool persons = town.Pack.Figures.Find(figure.Id) is not var (known, _) || known.Ledger.Fields.Any(field => field.Personal);
         var areas = town.Read(state => state.Areas);
@@ -34,7 +37,7 @@ public static class OpenData
         return (told, figure.Villages.Length - told.Count);
     }
 
-    public static byte[] Csv(Town town, Edition edition)
+    public static byte[] Csv(RunningTown town, Edition edition)
     {
         var text = new StringBuilder("\uFEFF年度,指标,名称,区域代码,区域,数值,单位,上年,报告写作,定义\r\n");
         string code = town.Read(state => state.Areas.Town.Code);
@@ -47,7 +50,7 @@ public static class OpenData
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    public static byte[] Json(Town town, Edition edition)
+    public static byte[] Json(RunningTown town, Edition edition)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Plain))

@@ -30,7 +30,7 @@ public static class Restatements
     /// <summary>
     /// The figures of an edition that print another value today, in the edition's order. O(figures): for what anybody may ask.
     /// </summary>
-    public static IReadOnlyList<Restated> Values(Town town, Edition edition) =>
+    public static IReadOnlyList<Restated> Values(RunningTown town, Edition edition) =>
         town.Position <= edition.Position + 1
             ? []
             : [.. edition.Figures.Select(figure => new Restated(figure, Now(town, edition, figure), [])).Where(one => !one.IsSame)];
@@ -40,7 +40,7 @@ public static class Restatements
     /// <see cref="MostEntries"/>.
     /// O(entries behind the figures), and O(entries changed since) when one differs; nothing when nothing was journaled since.
     /// </summary>
-    public static async ValueTask<IReadOnlyList<Restated>> OfAsync(Town town, Edition edition)
+    public static async ValueTask<IReadOnlyList<Restated>> OfAsync(RunningTown town, Edition edition)
     {
         // The edition's own line is the next after its position.
         if (town.Position <= edition.Position + 1)
@@ -61,7 +61,7 @@ public static class Restatements
     }
 
     private static async Task FindEntriesAsync(
-        Town town,
+        RunningTown town,
         Edition edition,
         IReadOnlyList<(Resolved Of, List<Correction> Corrections)> restated
     )
@@ -100,10 +100,10 @@ public static class Restatements
         }
     }
 
-    private static string? Now(Town town, Edition edition, EditionFigure figure) =>
+    private static string? Now(RunningTown town, Edition edition, EditionFigure figure) =>
         town.Read(state => DraftText.PrintChip(figure.Chip, state, edition.Year));
 
-    private static Resolved? Resolve(Town town, Edition edition, EditionFigure figure)
+    private static Resolved? Resolve(RunningTown town, Edition edition, EditionFigure figure)
     {
         if (
             Chip.Parse(figure.Chip) is not { Ok: true, Value: var chip }

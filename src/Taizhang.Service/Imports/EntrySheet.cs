@@ -20,12 +20,12 @@ public sealed class EntrySheet
 
     private readonly Ledger _ledger;
     private readonly Actor _reader;
-    private readonly Town? _town;
+    private readonly RunningTown? _town;
     private LinkedEntries? _linked;
     private readonly List<(SheetColumn Column, Func<Entry, object?> Cell)> _columns;
 
     /// <param name="town">Where linked entries are looked up for their names; null: there are only their numbers.</param>
-    public EntrySheet(Ledger ledger, AreaTree areas, Actor reader, Town? town = null)
+    public EntrySheet(Ledger ledger, AreaTree areas, Actor reader, RunningTown? town = null)
     {
         (_ledger, _reader, _town) = (ledger, reader, town);
         _columns =

@@ -17,7 +17,7 @@ namespace Taizhang.Service.Imports;
 /// nothing and a file with one
 /// row more adds that row. The sheet is read while the township's writer works, and never held as a whole.
 /// </summary>
-public sealed class Import(Town town, Actor actor, SheetReading reading, string fileName)
+public sealed class Import(RunningTown town, Actor actor, SheetReading reading, string fileName)
 {
     private const int MostLeftOutKept = 200,
         RowsShown = 20,

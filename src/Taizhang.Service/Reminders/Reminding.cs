@@ -27,7 +27,7 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
     private static readonly Actor Reader = new("reminders", "提醒", Role.County);
 
     /// <summary>What each channel of a township would be told today. Nothing is made or sent.</summary>
-    public async Task<IReadOnlyList<(Channel Channel, Digest? Digest, bool Made)>> PreviewAsync(Town town)
+    public async Task<IReadOnlyList<(Channel Channel, Digest? Digest, bool Made)>> PreviewAsync(RunningTown town)
     {
         var (today, preview) = (town.Today, new List<(Channel, Digest?, bool)>());
         var due = await ItemsAsync(town, today);
@@ -39,7 +39,7 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
     /// <summary>Makes what is to be told now, and sends what waits. Gives what was tried, and why it did not go out.</summary>
     /// <param name="now">Without regard to the hour and to days off: somebody asked for it.</param>
     public async Task<IReadOnlyList<(Message Message, string? Error)>> RunAsync(
-        Town town,
+        RunningTown town,
         bool now = false,
         CancellationToken cancel = default
     )
@@ -65,7 +65,7 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
         return tried;
     }
 
-    private async Task MakeAsync(Town town, IReadOnlyList<Channel> channels, bool now)
+    private async Task MakeAsync(RunningTown town, IReadOnlyList<Channel> channels, bool now)
     {
         var (today, hour) = (town.Today, TownTime.Of(town.Now).Hour);
         var open = channels.Where(channel => now || channel.Hour <= hour).ToList();
@@ -109,7 +109,7 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
     /// </summary>
     private static bool Hears(Receiver receiver, Role to) => receiver.Role is not (Role.Leader or Role.County) || receiver.Role == to;
 
-    private static Digest? Daily(Town town, Channel channel, Due due, DateOnly today)
+    private static Digest? Daily(RunningTown town, Channel channel, Due due, DateOnly today)
     {
         var digest = Digest.Daily(town.Info.Name, channel.Receiver, due.Items, today, town.Pack.Calendar);
         return due.More && digest is not null
@@ -120,7 +120,7 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
             : digest;
     }
 
-    private static async Task<Due> ItemsAsync(Town town, DateOnly today)
+    private static async Task<Due> ItemsAsync(RunningTown town, DateOnly today)
     {
         var entries = await town.DueAsync(Reader, today.AddDays(DaysAhead), MostEntries);
         return new([.. entries.SelectMany(entry => DueItem.Of(entry, town.Pack, today))], entries.Count == MostEntries);

@@ -17,7 +17,7 @@ public sealed partial class Composition(PackFolder pack)
     public string Outline => pack.Outline;
 
     /// <summary>The draft of a year's report, with its figures as chips.</summary>
-    public async ValueTask<string> ComposeAsync(Town town, Actor actor, int year)
+    public async ValueTask<string> ComposeAsync(RunningTown town, Actor actor, int year)
     {
         var promised = await UndertakingsAsync(town, actor, year);
         var coming = await UndertakingsAsync(town, actor, year + 1);
@@ -25,7 +25,7 @@ public sealed partial class Composition(PackFolder pack)
     }
 
     /// <summary>What the report promised for a year; what came from elsewhere is no part of a report.</summary>
-    private static async ValueTask<IReadOnlyList<Undertaking>> UndertakingsAsync(Town town, Actor actor, int year) =>
+    private static async ValueTask<IReadOnlyList<Undertaking>> UndertakingsAsync(RunningTown town, Actor actor, int year) =>
         [
             .. (await town.PledgesAsync(actor, year))
                 .Pledges.Where(one => one.Pledge is { IsOfReport: true, Parent: null, Entry.Struck: false })

@@ -12,7 +12,7 @@ namespace Taizhang.Service.Towns;
 /// one query;
 /// what is not in the reader's scope is not found and shows as its number alone.
 /// </summary>
-public sealed class LinkedEntries(Town town, Actor reader)
+public sealed class LinkedEntries(RunningTown town, Actor reader)
 {
     /// <summary>A linked entry may itself be named by what it links to: a case by its household.</summary>
     private const int Deepest = 2;

@@ -12,7 +12,7 @@ public sealed class TownHouse : IAsyncDisposable
 {
     public const string Ending = ".town.db";
 
-    private readonly ConcurrentDictionary<string, Town> _towns = new();
+    private readonly ConcurrentDictionary<string, RunningTown> _towns = new();
     private readonly List<(TownInfo, ImmutableArray<string>)> _refused = [];
 
     private TownHouse(string folder) => Folder = folder;
@@ -29,7 +29,7 @@ public sealed class TownHouse : IAsyncDisposable
             var store = SqliteTownStore.Open(file, pack);
             try
             {
-                house._towns[store.Info.Id] = await Town.OpenAsync(
+                house._towns[store.Info.Id] = await RunningTown.OpenAsync(
                     store,
                     pack,
                     store.Info.Today is { } day ? new StandingDay(day, time) : time,
@@ -46,14 +46,15 @@ public sealed class TownHouse : IAsyncDisposable
     }
 
     /// <summary>Those in service, in the order of their ids.</summary>
-    public IReadOnlyList<Town> All => [.. _towns.Values.Select(town => town.Latest).OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<RunningTown> All =>
+        [.. _towns.Values.Select(town => town.Latest).OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
 
     /// <summary>
     /// Those that cannot be taken into service with this pack, because it does not suit what is kept in them, each with what is wrong.
     /// </summary>
     public IReadOnlyList<(TownInfo Town, ImmutableArray<string> Breaks)> Refused => _refused;
 
-    public Town? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
+    public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
     public async ValueTask DisposeAsync()
     {

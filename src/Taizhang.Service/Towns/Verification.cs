@@ -169,7 +169,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
                     }
                 );
             var lines = new List<Line>();
-            pack.Accounts.Lines(entry, lines);
+            pack.Books.Lines(entry, lines);
             foreach (var line in lines)
                 posted += Mark(entry.Id, line);
         }

@@ -11,7 +11,7 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 public sealed class Visit
 {
-    public required Town Town { get; init; }
+    public required RunningTown Town { get; init; }
     public required Account Account { get; init; }
     public required Actor Actor { get; init; }
 
@@ -19,7 +19,7 @@ public sealed class Visit
     public required Period Period { get; init; }
 
     /// <summary>Townships that the account may enter, for the switch.</summary>
-    public required IReadOnlyList<Town> Towns { get; init; }
+    public required IReadOnlyList<RunningTown> Towns { get; init; }
 
     public Pack Pack => Town.Pack;
     public DateOnly Today => Town.Today;

@@ -24,7 +24,7 @@ internal sealed class PostingWrites(SqliteConnection connection) : IDisposable
     public void Begin(SqliteTransaction transaction) => _posted.Transaction = transaction;
 
     /// <summary>What an account moved in a unit, summed by day, expiry and direction.</summary>
-    public List<Movement> Of(AccountKey account, string unit)
+    public List<Movement> Of(BookKey account, string unit)
     {
         using var row = _posted.Read(account.Text, unit);
         var posted = new List<Movement>();
@@ -34,7 +34,7 @@ internal sealed class PostingWrites(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Books what an entry posts, and takes out what it posted before.</summary>
-    public void Post(AccountBook accounts, Entry? before, Entry after)
+    public void Post(Bookkeeping accounts, Entry? before, Entry after)
     {
         List<Line> gone = [],
             come = [];

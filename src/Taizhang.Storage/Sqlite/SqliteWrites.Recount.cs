@@ -93,7 +93,7 @@ internal sealed partial class SqliteWrites
     {
         var ledger = pack[entry.Ledger];
         Link(ledger, null, entry);
-        _postings.Post(pack.Accounts, null, entry);
+        _postings.Post(pack.Books, null, entry);
         Choose(ledger, null, entry);
         string? key = ledger.UniqueKey(entry),
             kept = row.IsDBNull(row.FieldCount - 1) ? null : row.GetString(row.FieldCount - 1);

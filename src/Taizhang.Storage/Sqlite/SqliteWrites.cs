@@ -88,7 +88,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
 
     public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => new(_standing.Scalar(ledger.Id, uniqueKey) as string);
 
-    public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit) => new(_postings.Of(account, unit));
+    public ValueTask<IReadOnlyList<Movement>> PostedAsync(BookKey account, string unit) => new(_postings.Of(account, unit));
 
     public ValueTask AppendAsync(Change change)
     {
@@ -144,7 +144,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
             _rows.Contribute(come, after.Id);
         Link(ledger, before, after);
         if (!ledger.Postings.IsEmpty)
-            _postings.Post(pack.Accounts, before, after);
+            _postings.Post(pack.Books, before, after);
         Choose(ledger, before, after);
         Search(ledger, before, after);
         return default;

@@ -11,7 +11,7 @@ using Taizhang.Storage.People;
 namespace Taizhang.Web.Api;
 
 /// <summary>Who asks, and in which township.</summary>
-internal sealed record Caller(Town Town, Actor Actor)
+internal sealed record Caller(RunningTown Town, Actor Actor)
 {
     public static Caller Of(HttpContext http) => http.Features.GetRequiredFeature<Caller>();
 }

@@ -28,7 +28,7 @@ public static class ApiRoutes
         });
         api.MapEntries();
         api.MapEntryCommands();
-        api.MapAccounts();
+        api.MapBooks();
         api.MapFigures();
         api.MapLedgers();
         api.MapPictures();

@@ -65,7 +65,13 @@ internal static class EvidenceCommand
     }
 
     /// <summary>The tallied figures, each with the area, whose entries make up a figure.</summary>
-    private static IEnumerable<(Series Series, string Area)> Behind(Town town, Figure figure, string slice, string area, Period period)
+    private static IEnumerable<(Series Series, string Area)> Behind(
+        RunningTown town,
+        Figure figure,
+        string slice,
+        string area,
+        Period period
+    )
     {
         var book = town.Pack.Figures;
         if (figure.IsTallied)
@@ -76,7 +82,7 @@ internal static class EvidenceCommand
         );
     }
 
-    private static void Write(Utf8JsonWriter json, List<(Series, Evidence)> evidence, Town town)
+    private static void Write(Utf8JsonWriter json, List<(Series, Evidence)> evidence, RunningTown town)
     {
         json.WriteStartArray();
         foreach (var (of, item) in evidence)
@@ -97,7 +103,7 @@ internal static class EvidenceCommand
         json.WriteEndArray();
     }
 
-    private static string AreaName(Town town, Evidence item) => town.Read(state => state.Areas.FullName(item.Entry.Area));
+    private static string AreaName(RunningTown town, Evidence item) => town.Read(state => state.Areas.FullName(item.Entry.Area));
 
     private static string Amount(Series of, Evidence item) =>
         new Exact(item.Amount, Exact.Power(of.Figure.Shift).Over).Text(of.Figure.Decimals);

@@ -81,7 +81,7 @@ internal static class ImportCommand
     }
 
     private static async Task<int> ImportAsync(
-        Town town,
+        RunningTown town,
         string ledgerId,
         string path,
         ImportChoice choice,
@@ -125,7 +125,7 @@ internal static class ImportCommand
         return fails ? 1 : 0;
     }
 
-    private static async Task<int> UndoAsync(Town town, string batch, bool json, CancellationToken cancel)
+    private static async Task<int> UndoAsync(RunningTown town, string batch, bool json, CancellationToken cancel)
     {
         var done = BadInput.Expect(await town.UndoAsync($"undo-{Guid.NewGuid():N}", batch, Shared.Importer, cancel));
         if (json)

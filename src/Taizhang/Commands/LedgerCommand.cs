@@ -106,7 +106,7 @@ internal static class LedgerCommand
             : throw new BadInput(string.Join(' ', faults));
     }
 
-    private static OwnLedger Propose(string path, string? title, Town town, CancellationToken cancel)
+    private static OwnLedger Propose(string path, string? title, RunningTown town, CancellationToken cancel)
     {
         string name = Path.GetFileName(path);
         using var book = BadInput.Expect(Workbook.Open(File.OpenRead(path), name));

@@ -79,13 +79,13 @@ internal static class Shared
         }
     }
 
-    public static Town Find(TownHouse house, string id) =>
+    public static RunningTown Find(TownHouse house, string id) =>
         house.Find(id) ?? throw new BadInput($"没有乡镇“{id}”。现有：{string.Join('、', house.All.Select(town => town.Info.Id))}。");
 
     public static Period ParsePeriod(string text) =>
         Period.TryParse(text, out var period) ? period : throw new BadInput(Refusal.InputPeriod(text).Message);
 
-    public static string AreaIn(Town town, string? code) =>
+    public static string AreaIn(RunningTown town, string? code) =>
         code is null ? town.HomeOf(Reader)
         : town.Read(state => state.Areas.Find(code)) is { } area ? area.Code
         : throw new BadInput(Refusal.InputAreaUnknown(code).Message);

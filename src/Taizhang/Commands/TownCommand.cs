@@ -42,7 +42,7 @@ internal static class TownCommand
                 string unfinished = file + ".part";
                 File.Delete(unfinished);
                 await using (
-                    var made = await Town.OpenAsync(
+                    var made = await RunningTown.OpenAsync(
                         SqliteTownStore.Create(unfinished, new(town, parsed.GetValue(name)!, parsed.GetValue(county)!), pack),
                         pack,
                         TimeProvider.System

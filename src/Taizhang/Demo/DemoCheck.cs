@@ -29,7 +29,7 @@ public static class DemoCheck
 {
     private static readonly string[] Before = ["突破", "超过", "超", "不少于", "达到", "达", "约", "近", "第"];
 
-    public static IEnumerable<Checked> Check(DemoTown demo, Town town)
+    public static IEnumerable<Checked> Check(DemoTown demo, RunningTown town)
     {
         foreach (var published in demo.Published)
         {

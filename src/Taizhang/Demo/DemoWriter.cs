@@ -18,11 +18,11 @@ internal sealed class DemoWriter
     private readonly DemoTown _town;
     private readonly Pack _pack;
     private readonly DemoCast _cast;
-    private readonly Town _into;
+    private readonly RunningTown _into;
     private readonly MovedClock _clock;
     private readonly ConcurrentDictionary<string, string> _numbers = [];
 
-    private DemoWriter(DemoTown town, Pack pack, Town into, MovedClock clock) =>
+    private DemoWriter(DemoTown town, Pack pack, RunningTown into, MovedClock clock) =>
         (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
 
     /// <summary>Makes the township's file. <paramref name="progress"/> is told of the commands done so far and of their number.</summary>
@@ -35,7 +35,7 @@ internal sealed class DemoWriter
             File.Delete(rest);
         var clock = new MovedClock();
         var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack);
-        await using (var into = await Town.OpenAsync(store, pack, clock))
+        await using (var into = await RunningTown.OpenAsync(store, pack, clock))
             await new DemoWriter(town, pack, into, clock).WriteAsync(wording, scale, progress);
         File.Move(unfinished, file);
     }

@@ -9,7 +9,7 @@ namespace Taizhang.Demo;
 /// </summary>
 public static class PublishedFigures
 {
-    public static string Page(IEnumerable<(DemoTown Demo, Town Town)> towns)
+    public static string Page(IEnumerable<(DemoTown Demo, RunningTown Town)> towns)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"# What five reports publish, and what the ledgers give\n\n");

@@ -1,6 +1,6 @@
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Tests.Accounts;
+using Taizhang.Kernel.Tests.Books;
 
 namespace Taizhang.Kernel.Tests.Decisions;
 

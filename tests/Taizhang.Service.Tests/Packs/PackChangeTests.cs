@@ -50,7 +50,7 @@ public sealed class PackChangeTests : IDisposable
     {
         var pack = Changed((was, now));
         var store = SqliteTownStore.Open(_folder["v1.town.db"], pack);
-        var refused = await Assert.ThrowsAsync<PackBreaksException>(() => Town.OpenAsync(store, pack, new SetClock()));
+        var refused = await Assert.ThrowsAsync<PackBreaksException>(() => RunningTown.OpenAsync(store, pack, new SetClock()));
         string one = Assert.Single(refused.Breaks);
         Assert.Contains(says, one, StringComparison.Ordinal);
         Assert.Contains(remedy, one, StringComparison.Ordinal);
@@ -160,7 +160,7 @@ public sealed class PackChangeTests : IDisposable
             ("income", SmallPack.Income.Replace("number: SR", "number: JJ", StringComparison.Ordinal))
         );
         Assert.Contains(wells.Ledgers, ledger => ledger.NumberPrefix == "JJ");
-        await using (var without = await Town.OpenAsync(SqliteTownStore.Open(_folder["own.town.db"], wells), wells, new SetClock()))
+        await using (var without = await RunningTown.OpenAsync(SqliteTownStore.Open(_folder["own.town.db"], wells), wells, new SetClock()))
             Assert.Equal(["hazard", "income", "trees"], without.Pack.Ledgers.Select(ledger => ledger.Id));
 
         var trees = SmallPack.Load(
@@ -168,7 +168,7 @@ public sealed class PackChangeTests : IDisposable
             ("income", SmallPack.Income.Replace("number: SR", "number: GS", StringComparison.Ordinal))
         );
         var store = SqliteTownStore.Open(_folder["own.town.db"], trees);
-        var refused = await Assert.ThrowsAsync<PackBreaksException>(() => Town.OpenAsync(store, trees, new SetClock()));
+        var refused = await Assert.ThrowsAsync<PackBreaksException>(() => RunningTown.OpenAsync(store, trees, new SetClock()));
         Assert.Contains("编号前缀 GS 与“", Assert.Single(refused.Breaks), StringComparison.Ordinal);
         await store.DisposeAsync();
     }

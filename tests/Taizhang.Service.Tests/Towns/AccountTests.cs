@@ -56,7 +56,7 @@ public sealed class AccountTests : IDisposable
         await GiveAsync(town, "H1", "5", "2023-01-10");
         var goods = (await town.Town.FindAsync(SmallTown.Clerk, "WP-2023-0001"))!;
         Assert.Empty((await town.Town.StatementAsync(SmallTown.Clerk, goods, new("JM-2023-0001"), "分")).Items);
-        Assert.Empty((await town.Town.StatementAsync(SmallTown.Clerk, goods, AccountKey.Of("村积分"), "分")).Items);
+        Assert.Empty((await town.Town.StatementAsync(SmallTown.Clerk, goods, BookKey.Of("村积分"), "分")).Items);
         await RedeemAsync(town, "H1", 1, "2023-03-01", SmallTown.South);
         var house = (await town.Town.FindAsync(SmallTown.Grid, "JM-2023-0001"))!;
         var items = (await town.Town.StatementAsync(SmallTown.Grid, house, new(house.Number), "分")).Items;

@@ -38,7 +38,9 @@ public sealed class BallotTests : IDisposable
             {
                 var refused = await town.Town.CheckTokenAsync(ballot, token);
                 Assert.Null(refused);
-                Assert.True((await town.Town.CastAsync(ballot.Id, token, Town.DrawReceipt(), i % 3 == 0 ? [1, 1, 0] : [0, 1, 1])).Ok);
+                Assert.True(
+                    (await town.Town.CastAsync(ballot.Id, token, RunningTown.DrawReceipt(), i % 3 == 0 ? [1, 1, 0] : [0, 1, 1])).Ok
+                );
                 Assert.Equal("conflict.token_used", (await town.Town.CheckTokenAsync(ballot, token))!.Code);
             }
             Assert.Equal(Phones, (await town.Town.TurnoutAsync(ballot.Id))!.Cast);
@@ -47,7 +49,7 @@ public sealed class BallotTests : IDisposable
             Assert.Equal([14, 40, 26], counted.Result!.Counts.Select(count => count.Votes));
             Assert.Equal(
                 "conflict.ballot_closed",
-                Assert.Single((await town.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code
+                Assert.Single((await town.Town.CastAsync(ballot.Id, tokens[0], RunningTown.DrawReceipt(), [1, 0, 0])).Refusals).Code
             );
             Assert.Null(await town.Town.TurnoutAsync(ballot.Id));
         }
@@ -60,7 +62,7 @@ public sealed class BallotTests : IDisposable
     [Fact]
     public async Task Neither_file_nor_log_nor_journal_tells_whose_ballot_is_whose()
     {
-        string[] receipts = [.. Enumerable.Range(0, Phones).Select(_ => Town.DrawReceipt())];
+        string[] receipts = [.. Enumerable.Range(0, Phones).Select(_ => RunningTown.DrawReceipt())];
         await using var town = await NewAsync();
         var (ballot, tokens) = await OpenAsync(town);
         for (int i = 0; i < Phones; i++)
@@ -107,7 +109,7 @@ public sealed class BallotTests : IDisposable
         await using var town = await NewAsync();
         var (ballot, tokens) = await OpenAsync(town);
         var cast = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => town.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0]))
+            Enumerable.Range(0, 20).Select(i => town.Town.CastAsync(ballot.Id, tokens[0], RunningTown.DrawReceipt(), [1, 0, 0]))
         );
         Assert.Single(cast, one => one.Ok);
         Assert.Equal(1, (await town.Town.TurnoutAsync(ballot.Id))!.Cast);
@@ -118,29 +120,31 @@ public sealed class BallotTests : IDisposable
     {
         string[] tokens;
         Ballot ballot;
-        string receipt = Town.DrawReceipt();
+        string receipt = RunningTown.DrawReceipt();
         var breaking = new BreakingStore(SqliteTownStore.Create(File, SmallTown.Info, _pack));
         await using (var town = await SmallTown.OpenAsync(breaking, _pack))
         {
             (ballot, tokens) = await OpenAsync(town);
             Assert.True((await town.Town.CastAsync(ballot.Id, tokens[0], receipt, [1, 0, 0])).Ok);
             breaking.CommitsBreak = true;
-            await Assert.ThrowsAsync<BreakingStore.Broken>(() => town.Town.CastAsync(ballot.Id, tokens[1], Town.DrawReceipt(), [1, 0, 0]));
+            await Assert.ThrowsAsync<BreakingStore.Broken>(() =>
+                town.Town.CastAsync(ballot.Id, tokens[1], RunningTown.DrawReceipt(), [1, 0, 0])
+            );
             breaking.CommitsBreak = false;
-            Assert.True((await town.Town.CastAsync(ballot.Id, tokens[1], Town.DrawReceipt(), [0, 1, 0])).Ok);
+            Assert.True((await town.Town.CastAsync(ballot.Id, tokens[1], RunningTown.DrawReceipt(), [0, 1, 0])).Ok);
         }
         await using var again = await SmallTown.OpenAsync(SqliteTownStore.Open(File, _pack), _pack);
         Assert.Equal(2, (await again.Town.TurnoutAsync(ballot.Id))!.Cast);
         Assert.Equal(receipt, (await again.Town.CastAsync(ballot.Id, tokens[0], receipt, [1, 0, 0])).Value);
         Assert.Equal(
             "conflict.token_used",
-            Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[0], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code
+            Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[0], RunningTown.DrawReceipt(), [1, 0, 0])).Refusals).Code
         );
         await again.MustAsync(new VoidBallot(again.Id(), ballot.Id, "停电，重新投票"), SmallTown.Clerk);
         Assert.Null(await again.Town.TurnoutAsync(ballot.Id));
         Assert.Equal(
             "conflict.ballot_voided",
-            Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[2], Town.DrawReceipt(), [1, 0, 0])).Refusals).Code
+            Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[2], RunningTown.DrawReceipt(), [1, 0, 0])).Refusals).Code
         );
     }
 

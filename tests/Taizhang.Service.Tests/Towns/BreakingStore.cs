@@ -80,12 +80,12 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers) => behind.EntriesAsync(numbers);
 
-    public ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit) => behind.AccountsAsync(number, limit);
+    public ValueTask<IReadOnlyList<BookSum>> AccountsAsync(string number, int limit) => behind.AccountsAsync(number, limit);
 
-    public ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) =>
+    public ValueTask<IReadOnlyList<BookSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) =>
         behind.ExpiringAsync(after, by, limit);
 
-    public IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit) => behind.LinesAsync(account, unit);
+    public IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(BookKey? account, string unit) => behind.LinesAsync(account, unit);
 
     public ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type) => behind.KeepingAsync(type);
 
@@ -113,7 +113,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
         public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => behind.StandingAsync(ledger, uniqueKey);
 
-        public ValueTask<IReadOnlyList<Movement>> PostedAsync(AccountKey account, string unit) => behind.PostedAsync(account, unit);
+        public ValueTask<IReadOnlyList<Movement>> PostedAsync(BookKey account, string unit) => behind.PostedAsync(account, unit);
 
         public ValueTask AppendAsync(Change change) =>
             change.Line.Command == store.BreaksOn ? throw new Broken() : behind.AppendAsync(change);

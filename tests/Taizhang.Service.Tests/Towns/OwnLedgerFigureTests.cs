@@ -112,7 +112,7 @@ public sealed class OwnLedgerFigureTests : IDisposable
 
         var store = SqliteTownStore.Open(File, _shipped);
         Assert.Empty((await Verification.RunAsync(store, _shipped)).Faults);
-        await using var again = await Town.OpenAsync(store, _shipped, town.Clock);
+        await using var again = await RunningTown.OpenAsync(store, _shipped, town.Clock);
         Assert.Equal(("6", "3", "1"), (Read(again, "trees.dear"), Read(again, "trees.found[kind=白果]"), Read(again, "wells.names")));
     }
 
@@ -222,7 +222,7 @@ public sealed class OwnLedgerFigureTests : IDisposable
         await AssertRecountsAsync(town.Town.Latest);
         await town.DisposeAsync();
         var store = SqliteTownStore.Open(_folder[file], _shipped);
-        await using var again = await Town.OpenAsync(store, _shipped, town.Clock);
+        await using var again = await RunningTown.OpenAsync(store, _shipped, town.Clock);
         await AssertRecountsAsync(again);
         Assert.Empty((await Verification.RunAsync(store, _shipped)).Faults);
     }
@@ -252,7 +252,7 @@ public sealed class OwnLedgerFigureTests : IDisposable
             Closed: step[2] % 11 == 0
         );
 
-    private static async Task AssertRecountsAsync(Town town)
+    private static async Task AssertRecountsAsync(RunningTown town)
     {
         var book = town.Pack.Figures;
         var counted = new Tally(book, town.Read(state => state.Areas));

@@ -33,11 +33,11 @@ public sealed class OwnLedgerTests : IDisposable
         await town.DisposeAsync();
 
         var store = SqliteTownStore.Open(File, _shipped);
-        await using var again = await Town.OpenAsync(store, _shipped, town.Clock);
+        await using var again = await RunningTown.OpenAsync(store, _shipped, town.Clock);
         await AssertStandsAsync(again);
         Assert.Empty((await Verification.RunAsync(store, _shipped)).Faults);
 
-        async Task AssertStandsAsync(Town now)
+        async Task AssertStandsAsync(RunningTown now)
         {
             Assert.Equal([.. _shipped.Ledgers.Select(ledger => ledger.Id), "trees"], now.Pack.Ledgers.Select(ledger => ledger.Id));
             Assert.Equal(

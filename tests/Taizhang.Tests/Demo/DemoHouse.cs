@@ -19,7 +19,7 @@ public sealed class DemoHouse : IAsyncLifetime
     private TownHouse? _house;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("taizhang-demo-").FullName;
-    public Town this[string town] => _house!.Find(town)!;
+    public RunningTown this[string town] => _house!.Find(town)!;
 
     public static TheoryData<string> Names() => [.. Demos.Select(demo => demo.Town)];
 

@@ -115,7 +115,7 @@ public sealed class DemoTests(DemoHouse house)
         };
     }
 
-    private static async Task<List<Storage.Evidence>> EvidenceAsync(Town town, Series series, string area, Period period)
+    private static async Task<List<Storage.Evidence>> EvidenceAsync(RunningTown town, Series series, string area, Period period)
     {
         var all = new List<Storage.Evidence>();
         Storage.EvidenceCursor? before = null;

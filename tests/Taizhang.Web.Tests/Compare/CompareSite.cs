@@ -17,7 +17,7 @@ namespace Taizhang.Web.Tests.Compare;
 /// </summary>
 public sealed class CompareSite : TestSite
 {
-    public Town Shanwang => House.Find("shanwang")!;
+    public RunningTown Shanwang => House.Find("shanwang")!;
 
     public override async ValueTask InitializeAsync()
     {
@@ -38,7 +38,7 @@ public sealed class CompareSite : TestSite
         await OwnAsync(Town, clerk, "own_salt", "盐池", "亩");
     }
 
-    private static async Task HazardsAsync(Town town, Actor actor, string area, int year, int count)
+    private static async Task HazardsAsync(RunningTown town, Actor actor, string area, int year, int count)
     {
         for (int i = 1; i <= count; i++)
             await DoAsync(
@@ -62,7 +62,7 @@ public sealed class CompareSite : TestSite
             );
     }
 
-    private static async Task FileAsync(Town town, Actor actor, int year, string sentence)
+    private static async Task FileAsync(RunningTown town, Actor actor, int year, string sentence)
     {
         string text = $"各位代表：\n一、{year}年工作回顾\n{year}年，{sentence}。\n二、{year + 1}年工作安排\n排查隐患9000处。";
         await DoAsync(
@@ -72,7 +72,7 @@ public sealed class CompareSite : TestSite
         );
     }
 
-    private static Task OwnAsync(Town town, Actor actor, string id, string title, string unit) =>
+    private static Task OwnAsync(RunningTown town, Actor actor, string id, string title, string unit) =>
         DoAsync(
             town,
             actor,
@@ -94,6 +94,6 @@ public sealed class CompareSite : TestSite
             )
         );
 
-    private static async Task DoAsync(Town town, Actor actor, Command command) =>
+    private static async Task DoAsync(RunningTown town, Actor actor, Command command) =>
         Assert.Empty((await town.Latest.DoAsync(command, actor)).Refusals.Select(refusal => refusal.Message));
 }

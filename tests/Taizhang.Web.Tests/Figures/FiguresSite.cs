@@ -82,7 +82,7 @@ public sealed class FiguresSite : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task FillAsync(Town town)
+    private async Task FillAsync(RunningTown town)
     {
         var admin = new Actor("admin", "管理员", Role.Admin);
         var clerk = new Actor("clerk", "王台账", Role.Clerk);

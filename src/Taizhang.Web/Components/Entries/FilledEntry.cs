@@ -93,7 +93,7 @@ public sealed class FilledEntry
     public static async Task<FilledEntry> ReadAsync(
         IFormCollection form,
         ImmutableArray<Field> fields,
-        Town town,
+        RunningTown town,
         List<Refusal> refusals,
         Func<Field, bool>? withheld = null
     )
@@ -177,7 +177,13 @@ public sealed class FilledEntry
 
     private static string Text(IFormCollection form, string name) => form[name].FirstOrDefault() ?? "";
 
-    private static async Task<List<string>> PicturesAsync(IFormCollection form, Field field, string name, Town town, List<Refusal> refusals)
+    private static async Task<List<string>> PicturesAsync(
+        IFormCollection form,
+        Field field,
+        string name,
+        RunningTown town,
+        List<Refusal> refusals
+    )
     {
         var dropped = form[name + ".drop"];
         var pictures = form[name]

@@ -33,7 +33,7 @@ public sealed partial class VotePage
     private static readonly Actor Anybody = new("", "", Role.Deputy);
 
     private readonly Dictionary<string, string> _about = [];
-    private Town? _town;
+    private RunningTown? _town;
     private Ballot? _ballot;
     private ImmutableArray<int> _marks = [];
     private IReadOnlyList<Refusal> _refusals = [];
@@ -105,7 +105,7 @@ public sealed partial class VotePage
         if (wrong.Count > 0)
             Refuse(wrong);
         else
-            (_confirms, _drawn) = (true, Town.DrawReceipt());
+            (_confirms, _drawn) = (true, RunningTown.DrawReceipt());
     }
 
     private string? TokenInvalid => _refusals.Any(refusal => refusal.Field == "token") ? "true" : null;

@@ -41,10 +41,10 @@ internal static class EditionFiles
     }
 
     /// <summary>The edition of a year if everybody may read it.</summary>
-    internal static Edition? OpenOf(Town town, int year) =>
+    internal static Edition? OpenOf(RunningTown town, int year) =>
         town.Read(state => state.DraftOf(year) is { IsOpen: true, Edition: { } edition } ? edition : null);
 
-    private static IResult File(Town town, Edition? edition, string file)
+    private static IResult File(RunningTown town, Edition? edition, string file)
     {
         if (edition is null)
             return Results.NotFound();

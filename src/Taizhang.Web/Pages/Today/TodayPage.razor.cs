@@ -30,7 +30,7 @@ public sealed partial class TodayPage
     private ReminderStore Reminders { get; set; } = null!;
 
     private Waiting _waiting = new(0, 0, 0, []);
-    private readonly List<(Town Town, DueItem Item)> _escalated = [];
+    private readonly List<(RunningTown Town, DueItem Item)> _escalated = [];
     private bool _moreEscalated;
     private (int Of, int Failed)? _reminders;
     private IReadOnlyList<(DateOnly Day, int Count)> _week = [];

@@ -72,7 +72,7 @@ internal static class RemindSet
         return command;
     }
 
-    private static Channel Read(ParseResult parsed, Town town)
+    private static Channel Read(ParseResult parsed, RunningTown town)
     {
         var kinds = new[] { (WeCom, ChannelKind.WeCom), (DingTalk, ChannelKind.DingTalk), (Smtp, ChannelKind.Mail) }
             .Where(one => parsed.GetValue(one.Item1) is not null)
@@ -120,7 +120,7 @@ internal static class RemindSet
         };
     }
 
-    private static Receiver ReadReceiver(string? name, Town town)
+    private static Receiver ReadReceiver(string? name, RunningTown town)
     {
         if (name is null or "全镇")
             return Receiver.All;

@@ -49,11 +49,11 @@ internal static class ComposeCommand
         return command;
     }
 
-    private static string Frozen(Town town, int year) =>
+    private static string Frozen(RunningTown town, int year) =>
         town.Read(state => state.DraftOf(year).Edition)?.Printed ?? throw new BadInput(Refusal.MissingEdition(year).Message);
 
     /// <summary>The report as it would be written now, its figures printed.</summary>
-    internal static async Task<string> ComposedAsync(Town town, int year, PackFolder pack)
+    internal static async Task<string> ComposedAsync(RunningTown town, int year, PackFolder pack)
     {
         string draft = await new Composition(pack).ComposeAsync(town, Shared.Reader, year);
         return town.Read(state => DraftText.Print(draft, state, year, _ => "—"));

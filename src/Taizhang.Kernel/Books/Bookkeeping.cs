@@ -7,13 +7,13 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Books;
 
 /// <summary>All postings of a pack, and what an entry posts: derived from the entry alone, as its contributions to figures are.</summary>
-public sealed class AccountBook
+public sealed class Bookkeeping
 {
     private readonly FrozenDictionary<string, Ledger> _ledgers;
     private readonly FrozenDictionary<string, int> _places;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _units;
 
-    public AccountBook(IEnumerable<Ledger> ledgers)
+    public Bookkeeping(IEnumerable<Ledger> ledgers)
     {
         _ledgers = ledgers.Where(ledger => !ledger.Postings.IsEmpty).ToFrozenDictionary(ledger => ledger.Id);
         _places = _ledgers
@@ -90,13 +90,13 @@ public sealed class AccountBook
                 }
             );
 
-    internal static AccountKey? KeyOf(Ledger ledger, Entry entry, PostingSide side, Posting posting, DateOnly day)
+    internal static BookKey? KeyOf(Ledger ledger, Entry entry, PostingSide side, Posting posting, DateOnly day)
     {
         if (side.Word is { } word)
-            return AccountKey.Of(word);
+            return BookKey.Of(word);
         string[] numbers = side.Links.IsEmpty
             ? [entry.Number]
             : [.. side.Links.Select(link => entry.Values[ledger.IndexOf(link)].Text ?? "")];
-        return numbers.Contains("") ? null : AccountKey.Of(numbers, posting.Yearly ? day.Year : null);
+        return numbers.Contains("") ? null : BookKey.Of(numbers, posting.Yearly ? day.Year : null);
     }
 }

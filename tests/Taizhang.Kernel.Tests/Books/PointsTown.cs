@@ -9,7 +9,7 @@ using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
-namespace Taizhang.Kernel.Tests.Accounts;
+namespace Taizhang.Kernel.Tests.Books;
 
 /// <summary>
 /// Points of households in code: households, items with a cap a year, points given that last six months, goods with a stock, and what is
@@ -64,9 +64,9 @@ internal sealed class PointsTown
 
     public Holding Holding(string day, string of = House, string unit = "分", int? year = null) =>
         Kernel.Books.Holding.Of(
-            AccountKey.Of(of.Split('+'), year),
+            BookKey.Of(of.Split('+'), year),
             unit,
-            Town.Posted(AccountKey.Of(of.Split('+'), year), unit),
+            Town.Posted(BookKey.Of(of.Split('+'), year), unit),
             DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)
         );
 

@@ -8,13 +8,13 @@ namespace Taizhang.Kernel.Books;
 /// Its text names it in storage: <c>*村积分</c>, <c>JM-2023-0001</c>, <c>JM-2023-0001+SX-2023-0004+2023</c>. So an entry's accounts stand
 /// beside each other.
 /// </summary>
-public readonly record struct AccountKey(string Text)
+public readonly record struct BookKey(string Text)
 {
     private const char Between = '+';
 
-    public static AccountKey Of(string word) => new("*" + word);
+    public static BookKey Of(string word) => new("*" + word);
 
-    public static AccountKey Of(IEnumerable<string> numbers, int? year) =>
+    public static BookKey Of(IEnumerable<string> numbers, int? year) =>
         new(string.Join(Between, year is { } of ? numbers.Append(of.ToString("D4", CultureInfo.InvariantCulture)) : numbers));
 
     /// <summary>Whether it may never be overdrawn: the account of entries.</summary>

@@ -10,7 +10,7 @@ namespace Taizhang.Service.Towns;
 /// Ballots of the congress: opening with fresh tokens, casting, typing paper ballots. What of a box is told before closing is how many,
 /// never what.
 /// </summary>
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>The ballots, newest first.</summary>
     public IReadOnlyList<Ballot> Ballots => Read<IReadOnlyList<Ballot>>(town => [.. town.Ballots.Values.Reverse()]);

@@ -10,7 +10,7 @@ using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>How many entries are looked at before one is registered.</summary>
     private const int MostCompared = 5000;

@@ -9,9 +9,9 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Web.Api;
 
 /// <summary>Reading the accounts of entries: points, stocks, funds.</summary>
-internal static class AccountsApi
+internal static class BooksApi
 {
-    public static void MapAccounts(this RouteGroupBuilder api)
+    public static void MapBooks(this RouteGroupBuilder api)
     {
         api.MapGet("/entries/{number}/accounts", ListAsync)
             .WithTags("Accounts")
@@ -29,13 +29,13 @@ internal static class AccountsApi
             );
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<AccountView>>, Refused>> ListAsync(HttpContext http, string number)
+    private static async Task<Results<Ok<IReadOnlyList<BookView>>, Refused>> ListAsync(HttpContext http, string number)
     {
         var caller = Caller.Of(http);
         if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
             return new Refused(Refusal.MissingEntry(number));
-        return TypedResults.Ok<IReadOnlyList<AccountView>>([
-            .. (await caller.Town.AccountsAsync(entry)).Select(one => new AccountView(
+        return TypedResults.Ok<IReadOnlyList<BookView>>([
+            .. (await caller.Town.AccountsAsync(entry)).Select(one => new BookView(
                 one.Account.Text,
                 one.Unit,
                 [.. one.Account.Numbers],
@@ -46,7 +46,7 @@ internal static class AccountsApi
         ]);
     }
 
-    private static async Task<Results<Ok<AccountLines>, Refused>> LinesAsync(
+    private static async Task<Results<Ok<BookLines>, Refused>> LinesAsync(
         HttpContext http,
         string number,
         string? account = null,
@@ -71,11 +71,11 @@ internal static class AccountsApi
             return new Refused(Refusal.MissingAccount(number, "account"));
         var page = await caller.Town.StatementAsync(caller.Actor, entry, found.Account, found.Unit, place, most ?? 50);
         return TypedResults.Ok(
-            new AccountLines(
+            new BookLines(
                 found.Account.Text,
                 found.Unit,
                 [
-                    .. page.Items.Select(one => new AccountLine(
+                    .. page.Items.Select(one => new BookLine(
                         one.Item.Place,
                         one.Item.Day,
                         one.Title,
@@ -89,13 +89,13 @@ internal static class AccountsApi
         );
     }
 
-    private static string Amount(Caller caller, long amount, string unit) => Exact.Scaled(amount, caller.Town.Pack.Accounts.Places(unit));
+    private static string Amount(Caller caller, long amount, string unit) => Exact.Scaled(amount, caller.Town.Pack.Books.Places(unit));
 }
 
 /// <param name="Account">Its key, for the lines.</param>
 /// <param name="Entries">Numbers of the entries whose account it is.</param>
 /// <param name="Year">The year for which it is kept; null: for all.</param>
-internal sealed record AccountView(
+internal sealed record BookView(
     string Account,
     string Unit,
     IReadOnlyList<string> Entries,
@@ -106,7 +106,7 @@ internal sealed record AccountView(
 
 internal sealed record ExpiringView(DateOnly Day, string Amount);
 
-internal sealed record AccountLines(string Account, string Unit, IReadOnlyList<AccountLine> Items, int? Next);
+internal sealed record BookLines(string Account, string Unit, IReadOnlyList<BookLine> Items, int? Next);
 
 /// <param name="Place">From 1, in the order of days; the cursor.</param>
-internal sealed record AccountLine(int Place, DateOnly Day, string Title, string? Entry, string Amount, string Balance);
+internal sealed record BookLine(int Place, DateOnly Day, string Title, string? Entry, string Amount, string Balance);

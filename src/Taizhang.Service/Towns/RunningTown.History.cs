@@ -10,7 +10,7 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>What the journal tells: of an entry, of what was revealed, of the township, and of its own ledgers.</summary>
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>What happened to an entry and what was revealed of it, oldest first.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> HistoryAsync(Entry entry) =>

@@ -8,7 +8,7 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>What waits for somebody: what is due, paused or escalated, what lies in a state, and how much of it was done.</summary>
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
     public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>

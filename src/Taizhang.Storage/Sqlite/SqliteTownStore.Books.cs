@@ -6,13 +6,13 @@ namespace Taizhang.Storage.Sqlite;
 
 public sealed partial class SqliteTownStore
 {
-    public ValueTask<IReadOnlyList<AccountSum>> AccountsAsync(string number, int limit)
+    public ValueTask<IReadOnlyList<BookSum>> AccountsAsync(string number, int limit)
     {
         // A plus sign stands between the parts of a key and a comma behind it, so this is one span of the index.
         return new(Sums("(account = $0 OR (account > $0 || '+' AND account < $0 || ','))", limit, number));
     }
 
-    public ValueTask<IReadOnlyList<AccountSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) =>
+    public ValueTask<IReadOnlyList<BookSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) =>
         new(
             Sums(
                 "(account, unit) IN (SELECT account, unit FROM posting WHERE until > $0 AND until <= $1)",
@@ -22,7 +22,7 @@ public sealed partial class SqliteTownStore
             )
         );
 
-    public async IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(AccountKey? account, string unit)
+    public async IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(BookKey? account, string unit)
     {
         await Task.CompletedTask;
         using var connection = _file.OpenReader();
@@ -51,7 +51,7 @@ public sealed partial class SqliteTownStore
     }
 
     /// <summary>Accounts with their movements, in the order of their keys.</summary>
-    private List<AccountSum> Sums(string where, int limit, params ReadOnlySpan<object?> values)
+    private List<BookSum> Sums(string where, int limit, params ReadOnlySpan<object?> values)
     {
         using var connection = _file.OpenReader();
         using var sums = new Statement(
@@ -63,10 +63,10 @@ public sealed partial class SqliteTownStore
             values.Length
         );
         using var row = sums.Read(values);
-        var accounts = new List<AccountSum>();
+        var accounts = new List<BookSum>();
         while (row.Read())
         {
-            var (account, unit) = (new AccountKey(row.GetString(0)), row.GetString(1));
+            var (account, unit) = (new BookKey(row.GetString(0)), row.GetString(1));
             if (accounts.Count == 0 || (accounts[^1].Account, accounts[^1].Unit) != (account, unit))
             {
                 if (accounts.Count == limit)

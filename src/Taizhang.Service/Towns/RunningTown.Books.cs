@@ -7,7 +7,7 @@ using Taizhang.Kernel.People;
 
 namespace Taizhang.Service.Towns;
 
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>
     /// The accounts of an entry as they stand today: its own first, then those that it has together with others, the newest year first.
@@ -32,7 +32,7 @@ public sealed partial class Town
     public async ValueTask<StatementPage> StatementAsync(
         Actor actor,
         Entry entry,
-        AccountKey account,
+        BookKey account,
         string unit,
         int? before = null,
         int limit = 50

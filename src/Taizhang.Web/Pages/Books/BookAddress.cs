@@ -7,7 +7,7 @@ using Taizhang.Web.Visiting;
 namespace Taizhang.Web.Pages.Books;
 
 /// <summary>Where the statement of an entry's account stands.</summary>
-internal static class AccountAddress
+internal static class BookAddress
 {
     public static string Account(this Visit visit, Entry entry, Holding of, int? before = null, string path = "account") =>
         visit.Link(
@@ -21,7 +21,7 @@ internal static class AccountAddress
     /// <summary>
     /// How an account is called on the page of one of its entries: by the others and the year; empty for the entry's own.
     /// </summary>
-    public static string With(this AccountKey account, Entry entry, Func<string, string> nameOf) =>
+    public static string With(this BookKey account, Entry entry, Func<string, string> nameOf) =>
         string.Join(
             " · ",
             account

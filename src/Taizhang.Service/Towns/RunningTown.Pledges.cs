@@ -9,7 +9,7 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Service.Towns;
 
 /// <summary>Pledges with how far they have come: worked out from the figures of this moment, each time they are asked for.</summary>
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>
     /// The pledges of a year in the actor's scope, in the order of their registration, and the years for which there are any. Sub-pledges

@@ -16,7 +16,7 @@ namespace Taizhang.Service.Towns;
 /// A township in service. Commands of all callers queue up for its one writer (<see cref="TownWriter"/>); queries go to the store and to
 /// the figures in memory. Every query is narrowed to the area to which its actor is bound.
 /// </summary>
-public sealed partial class Town : IAsyncDisposable
+public sealed partial class RunningTown : IAsyncDisposable
 {
     private readonly ITownStore _store;
     private readonly TownWriter _writer;
@@ -25,7 +25,7 @@ public sealed partial class Town : IAsyncDisposable
     /// <summary>What is committed, for questions that the kernel answers beside the writer.</summary>
     private readonly Lookups _lookups;
 
-    private Town(ITownStore store, TownWriter writer, TimeProvider time)
+    private RunningTown(ITownStore store, TownWriter writer, TimeProvider time)
     {
         (_store, _writer, _time) = (store, writer, time);
         _lookups = new()
@@ -47,7 +47,7 @@ public sealed partial class Town : IAsyncDisposable
     /// <param name="shipped">The pack without the ledgers that the township made for itself: those are in its journal.</param>
     /// <exception cref="PackBreaksException">The pack has changed and does not suit what is kept. Nothing was changed; the store is open
     /// still.</exception>
-    public static async Task<Town> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
+    public static async Task<RunningTown> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
     {
         var writer = await TownWriter.StartAsync(store, shipped, recount);
         return new(writer.Store, writer, time);
@@ -58,7 +58,7 @@ public sealed partial class Town : IAsyncDisposable
     /// not change under it,
     /// though the township's own ledgers may be changed meanwhile. Commands are always decided by the pack of now.
     /// </summary>
-    public Town Latest => _writer.Store is var store && ReferenceEquals(store, _store) ? this : new(store, _writer, _time);
+    public RunningTown Latest => _writer.Store is var store && ReferenceEquals(store, _store) ? this : new(store, _writer, _time);
 
     public TownInfo Info => _store.Info;
     public Pack Pack => _store.Pack;

@@ -11,14 +11,14 @@ using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>
     /// The scores of an appraisal as the figures stand, ranked among all; of them those that the actor may see. Villages and offices are
     /// this township's.
     /// </summary>
     /// <param name="towns">For an appraisal of townships: those that the actor's account may enter.</param>
-    public async ValueTask<AppraisalTable> AppraiseAsync(Actor actor, Appraisal appraisal, Period period, IReadOnlyList<Town> towns)
+    public async ValueTask<AppraisalTable> AppraiseAsync(Actor actor, Appraisal appraisal, Period period, IReadOnlyList<RunningTown> towns)
     {
         var compared = appraisal.Of switch
         {

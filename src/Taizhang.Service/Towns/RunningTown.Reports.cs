@@ -8,7 +8,7 @@ using Taizhang.Kernel.Reports;
 namespace Taizhang.Service.Towns;
 
 /// <summary>What the report of a year asks of the township beside its figures.</summary>
-public sealed partial class Town
+public sealed partial class RunningTown
 {
     /// <summary>SHA-256 over the entries that make up a figure: what an edition keeps of them. O(entries behind it).</summary>
     public string Behind(Figure figure, string slice, string area, Period period) => _lookups.Behind(figure, slice, area, period);

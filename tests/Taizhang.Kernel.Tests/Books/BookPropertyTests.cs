@@ -5,13 +5,13 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 
-namespace Taizhang.Kernel.Tests.Accounts;
+namespace Taizhang.Kernel.Tests.Books;
 
 /// <summary>
 /// Whatever is done by anybody, in whatever order and for whatever days: accounts add up to nought, none of an entry is overdrawn, none
 /// above its most.
 /// </summary>
-public sealed class AccountPropertyTests
+public sealed class BookPropertyTests
 {
     private static readonly DateOnly First = new(2023, 1, 1);
     private static readonly string[] Houses = [PointsTown.House, PointsTown.Other],
@@ -91,7 +91,7 @@ public sealed class AccountPropertyTests
                     }
                     var lines = new List<Line>();
                     foreach (var entry in rebuilt.Values)
-                        pack.Accounts.Lines(entry, lines);
+                        pack.Books.Lines(entry, lines);
                     Assert.Equal(points.Town.Lines(), lines);
                 },
                 iter: 150

@@ -11,12 +11,12 @@ using Taizhang.Workbooks;
 namespace Taizhang.Web.Pages.Books;
 
 /// <summary>Statements of accounts, and what expires, as workbooks with the numbers as numbers.</summary>
-internal static class AccountFiles
+internal static class BookFiles
 {
     /// <summary>The most lines of a statement that one workbook takes.</summary>
     private const int MostLines = 100_000;
 
-    public static void MapAccountFiles(this IEndpointRouteBuilder routes)
+    public static void MapBookFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{town}/ledgers/{ledgerId}/{number}/account/export", StatementAsync);
         routes.MapGet("/{town}/ledgers/{ledgerId}/expiring/export", ExpiringAsync);
@@ -27,7 +27,7 @@ internal static class AccountFiles
         if (
             await visit.Town.FindAsync(visit.Actor, number) is not { } entry
             || entry.Ledger != ledgerId
-            || await AccountStatement.FindAsync(visit, entry, of, unit) is not { } holding
+            || await BookStatement.FindAsync(visit, entry, of, unit) is not { } holding
         )
             return Results.NotFound();
         var page = await visit.Town.StatementAsync(visit.Actor, entry, holding.Account, holding.Unit, limit: MostLines);
@@ -69,5 +69,5 @@ internal static class AccountFiles
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static decimal Number(Visit visit, long amount, string unit) =>
-        decimal.Parse(Exact.Scaled(amount, visit.Pack.Accounts.Places(unit)), CultureInfo.InvariantCulture);
+        decimal.Parse(Exact.Scaled(amount, visit.Pack.Books.Places(unit)), CultureInfo.InvariantCulture);
 }

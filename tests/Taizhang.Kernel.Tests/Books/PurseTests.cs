@@ -1,6 +1,6 @@
 using Taizhang.Kernel.Books;
 
-namespace Taizhang.Kernel.Tests.Accounts;
+namespace Taizhang.Kernel.Tests.Books;
 
 public sealed class PurseTests
 {
@@ -57,8 +57,8 @@ public sealed class PurseTests
     [InlineData("JM-2023-0001+SX-2023-0004", true, null, null, "JM-2023-0001 SX-2023-0004")]
     public void A_key_is_read_back_from_its_text(string text, bool guarded, int? year, string? word, string numbers)
     {
-        var key = new AccountKey(text);
+        var key = new BookKey(text);
         Assert.Equal((guarded, year, word, numbers), (key.IsGuarded, key.Year, key.Word, string.Join(' ', key.Numbers)));
-        Assert.Equal(key, word is null ? AccountKey.Of(key.Numbers, key.Year) : AccountKey.Of(word));
+        Assert.Equal(key, word is null ? BookKey.Of(key.Numbers, key.Year) : BookKey.Of(word));
     }
 }
