@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Collections.Immutable;
 using Taizhang.Kernel.Values;
 
@@ -7,12 +8,19 @@ namespace Taizhang.Kernel.Fields;
 /// <param name="titles">
 /// The choices by the ids that the pack gives them, by which code finds them whatever they are called; null: the pack gives none.
 /// </param>
-public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDictionary<string, string>? titles = null) : FieldType
+public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDictionary<string, string>? titles = null) : HeldAsText
 {
     public override string Name => "choice";
     public override ControlKind Control => ControlKind.Choice;
+    public override PageForm Page => PageForm.Text;
     public override CellForm Cell => CellForm.Choice;
     public override string Guidance => "下拉选择";
+    public override Proposal Proposal => new("选项", Offered: true, Sought: false, Guess: null);
+    public override bool InRows => true;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Perhaps;
+    public override bool IsVerbatim => true;
     public override ImmutableArray<string> Options => choices;
     public ImmutableArray<string> Choices => choices;
 
@@ -30,7 +38,13 @@ public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDiction
             : new Refusal("field.choice", field.Id, field.Title, Short(text), string.Join("、", choices));
     }
 
-    public override string Canonical(Value value) => value.Text!;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        choices.Contains(value.Text!)
+            ? null
+            : new(
+                $"“{field.Title}”（{field.Id}）没有选项“{(value.Text!.Length <= 40 ? value.Text : value.Text[..40] + "…")}”",
+                "请保留这个选项，或先更正这些条目；如是改名，在 was 的 choices 中写明"
+            );
 
     private static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

@@ -91,12 +91,7 @@ internal static class ConditionReader
         var values = ImmutableArray.CreateBuilder<Value>();
         foreach (string text in wanted)
         {
-            var read = field.Read(
-                text is "true" && field.Type is YesNoField ? "是"
-                    : text is "false" && field.Type is YesNoField ? "否"
-                    : text,
-                DateOnly.MaxValue
-            );
+            var read = field.Read(text, DateOnly.MaxValue);
             if (!read.Ok)
                 return Fault(map, key, read.Refusals[0].Message);
             values.Add(read.Value);

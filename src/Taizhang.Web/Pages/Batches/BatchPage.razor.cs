@@ -73,12 +73,12 @@ public sealed partial class BatchPage
             _entries.Add(entry);
         }
         _publicity = PublicityOf(Ledger, _batch, _entries);
-        foreach (var field in _columns.Where(field => field.Type is NumberField && !field.Personal))
+        foreach (var field in _columns.Where(field => field.Type.Cell == CellForm.Number && !field.Personal))
         {
             int index = Ledger.IndexOf(field.Id);
             if (_entries.Any(entry => !entry.Values[index].IsEmpty))
                 _sums[field.Id] = field.Type.Display(
-                    Value.Of(_entries.Where(entry => !entry.Struck).Sum(entry => entry.Values[index].Number ?? 0))
+                    Value.Of(_entries.Where(entry => !entry.Struck).Sum(entry => field.Type.Amount(entry.Values[index])))
                 );
         }
     }
@@ -87,7 +87,7 @@ public sealed partial class BatchPage
     private static Field[] ColumnsOf(Ledger ledger) =>
         [
             .. ledger.Fields.Where(field =>
-                field.Listed && !field.Sealed && field.Id != ledger.Label && field.Type is not (PhoneField or CitizenIdField)
+                field.Listed && !field.Sealed && field.Id != ledger.Label && field.Type.IsPosted
             ),
         ];
 
