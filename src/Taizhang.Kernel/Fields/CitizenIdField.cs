@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Globalization;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -20,7 +20,8 @@ public sealed class CitizenIdField : HeldAsText
     public override PageForm Page => PageForm.Text;
     public override CellForm Cell => CellForm.Code;
     public override string Guidance => "公民身份号码，18 位";
-    public override Proposal Proposal => new("身份证号", Offered: true, Sought: false, new(1, look => look.Says("身份证", "公民身份", "证件号") ? 50 : 90));
+    public override Proposal Proposal =>
+        new("身份证号", Offered: true, Sought: false, new(1, look => look.Says("身份证", "公民身份", "证件号") ? 50 : 90));
     public override ImmutableArray<string> Options => [];
     public override bool InRows => false;
     public override Privacy Privacy => Privacy.Sealed;

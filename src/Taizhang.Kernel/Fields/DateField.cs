@@ -42,8 +42,7 @@ public sealed class DateField(bool future) : FieldType
         Value.Of(DateOnly.ParseExact(Text(field, json), "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>What was recorded stays, though it is later than is now allowed.</summary>
-    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
-        null;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) => null;
 
     public override string Canonical(Value value) => Text(value.Day!.Value);
 
@@ -60,8 +59,7 @@ public sealed class DateField(bool future) : FieldType
     public override long Amount(Value value) => 0;
 
     /// <summary>Texts that read as days, or what the workbook holds as days; numbers only where the title says so.</summary>
-    private static int? ShareOf(ColumnLook look) =>
-        look.OnlyTexts || look.AnyDay || look.Says("日期", "时间", "年月日") ? 90 : null;
+    private static int? ShareOf(ColumnLook look) => look.OnlyTexts || look.AnyDay || look.Says("日期", "时间", "年月日") ? 90 : null;
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -80,8 +80,7 @@ public sealed class NumberField(string name, int places, string unit, long min, 
             : throw new JsonException($"{field.Id} does not hold {json}.");
 
     /// <summary>What was recorded stays, though greater than is now allowed.</summary>
-    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
-        null;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) => null;
 
     public override string Canonical(Value value) => Exact.Scaled(value.Number!.Value, places);
 

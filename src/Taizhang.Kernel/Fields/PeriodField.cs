@@ -41,8 +41,7 @@ public sealed class PeriodField : FieldType
             : throw new JsonException($"{field.Id} does not hold {json}.");
 
     /// <summary>A period that was read back is one.</summary>
-    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
-        null;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) => null;
 
     public override string Canonical(Value value) => Period.FromKey((int)value.Number!.Value).ToString();
 
@@ -58,6 +57,5 @@ public sealed class PeriodField : FieldType
 
     public override long Amount(Value value) => 0;
 
-    private static int? ShareOf(ColumnLook look) =>
-        look.Says("年度", "年份", "月份", "时期", "年月", "季度") && !look.AnyDay ? 90 : null;
+    private static int? ShareOf(ColumnLook look) => look.Says("年度", "年份", "月份", "时期", "年月", "季度") && !look.AnyDay ? 90 : null;
 }

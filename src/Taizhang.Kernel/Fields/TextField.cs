@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Globalization;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -53,8 +53,7 @@ public sealed class TextField(int max, bool lines) : HeldAsText
     }
 
     /// <summary>What was recorded stays, though longer than is now allowed.</summary>
-    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
-        null;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) => null;
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Collections.Immutable;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;

@@ -78,7 +78,7 @@ internal static class ConditionReader
             return new(entry => !entry.Values[index].IsEmpty, $"已填{field.Title}");
         if (wanted is ["none"])
             return new(entry => entry.Values[index].IsEmpty, $"未填{field.Title}");
-        if (field.Type is NumberField { Scale: { } places })
+        if (field.Type is { Cell: CellForm.Number, Scale: { } places })
         {
             if (wanted is [var range] && Range(range, places) is var (low, high))
                 return new(

@@ -82,10 +82,7 @@ public sealed class EntrySheet
     private IEnumerable<(SheetColumn, Func<Entry, object?>)> Columns(Field field)
     {
         int i = _ledger.IndexOf(field.Id);
-        yield return (
-            ColumnOf(field),
-            entry => Cell(entry, field, entry.Values[i])
-        );
+        yield return (ColumnOf(field), entry => Cell(entry, field, entry.Values[i]));
         if (field.Type is LinkField && _town is not null)
             yield return (
                 new($"{field.Title}（名称）"),

@@ -171,7 +171,9 @@ public static partial class LedgerProposal
             ?? kept.FirstOrDefault();
         draft.Label = label?.Id ?? "";
         draft.Identity = kept.Find(field => field.Required && ColumnGuess.Identifies(field) && table.AllDiffer(field.Column))?.Id ?? "";
-        foreach (var field in kept.Where(field => field.Kind is not ({ Cell: CellForm.Lines } or { Privacy: Privacy.Sealed })).Take(MostListed))
+        foreach (
+            var field in kept.Where(field => field.Kind is not ({ Cell: CellForm.Lines } or { Privacy: Privacy.Sealed })).Take(MostListed)
+        )
             field.Listed = true;
         foreach (
             var field in kept.Where(field => field == label || (field.Kind is { Proposal.Sought: true } && field.Personal != "sealed"))

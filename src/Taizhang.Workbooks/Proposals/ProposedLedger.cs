@@ -153,7 +153,9 @@ public sealed class ProposedLedger
         foreach (var (key, node) in standing)
             if (!Fields.Any(field => !(field.Kept && field.Sum) && SumId(field.Id) == ((YamlScalarNode)key).Value))
                 figures.Add(key, node);
-        foreach (var field in Fields.Where(field => field.Kept && field.Sum && field.Kind is { Cell: CellForm.Number } && !Sums(new(field.Id))))
+        foreach (
+            var field in Fields.Where(field => field.Kept && field.Sum && field.Kind is { Cell: CellForm.Number } && !Sums(new(field.Id)))
+        )
             figures.Add(
                 SumId(field.Id),
                 Flow(

@@ -136,8 +136,7 @@ public sealed class FilledEntry
     }
 
     /// <summary>What the fields' types refuse of what was typed: said at once beside a picture that could not be kept.</summary>
-    public IEnumerable<Refusal> Unreadable(DateOnly today) =>
-        Fields.SelectMany(field => field.Read(this[field].ToInput(), today).Refusals);
+    public IEnumerable<Refusal> Unreadable(DateOnly today) => Fields.SelectMany(field => field.Read(this[field].ToInput(), today).Refusals);
 
     /// <summary>What the kernel is given: every field offered, but those withheld and left empty.</summary>
     public IReadOnlyDictionary<string, Input> Inputs() =>

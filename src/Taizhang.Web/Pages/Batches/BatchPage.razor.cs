@@ -85,11 +85,7 @@ public sealed partial class BatchPage
 
     /// <summary>The columns of a list that is posted: those of the ledger's list, but no numbers of persons or telephones.</summary>
     private static Field[] ColumnsOf(Ledger ledger) =>
-        [
-            .. ledger.Fields.Where(field =>
-                field.Listed && !field.Sealed && field.Id != ledger.Label && field.Type.IsPosted
-            ),
-        ];
+        [.. ledger.Fields.Where(field => field.Listed && !field.Sealed && field.Id != ledger.Label && field.Type.IsPosted)];
 
     /// <summary>The days of a publicity that the batch began: all its entries' clock started on its day.</summary>
     private (Clock, DateOnly, DateOnly, int)? PublicityOf(Ledger ledger, Batch batch, IReadOnlyList<Entry> entries)
