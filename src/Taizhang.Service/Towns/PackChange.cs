@@ -5,7 +5,6 @@ using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
-using Taizhang.Kernel.Values;
 using Taizhang.Packs;
 using Taizhang.Storage;
 
