@@ -29,7 +29,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
                 return Refusal.InputCellError(field.Id, field.Title, cell.Text!);
             case CellKind.Uncounted:
                 return Refusal.InputCellUncounted(field.Id, field.Title);
-            case CellKind.Text when field.Type is not TextField && IsDash(cell.Text!):
+            case CellKind.Text when field.Type.Cell is not (CellForm.Line or CellForm.Lines) && IsDash(cell.Text!):
                 return "";
         }
         return field.Type.Cell switch
@@ -37,10 +37,10 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             CellForm.Day => Days.Day(field, cell, year),
             CellForm.Period => Days.Period(field, cell, year),
             CellForm.Number when cell.Filled => Refusal.InputCellMerged(field.Id, field.Title),
-            CellForm.Number => Number((NumberField)field.Type, cell, out rounded),
+            CellForm.Number => Number(field.Type, cell, out rounded),
             CellForm.Choice => Choice(cell),
             CellForm.YesNo => YesNo(cell),
-            CellForm.Text => Text(cell),
+            CellForm.Line or CellForm.Lines or CellForm.Code => Text(cell),
             _ => throw new InvalidOperationException($"{field.Id} does not stand in a cell."),
         };
     }
@@ -48,7 +48,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
     /// <summary>A stroke alone says that there is nothing.</summary>
     private static bool IsDash(string text) => text.AsSpan().Trim("-—–－/／\\_").IsEmpty;
 
-    private Outcome<string> Number(NumberField number, in Cell cell, out bool rounded)
+    private Outcome<string> Number(FieldType number, in Cell cell, out bool rounded)
     {
         rounded = false;
         switch (cell.Kind)
@@ -81,7 +81,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
     }
 
     /// <summary>A number as text: with separators, a unit, 万 or 亿. A unit in the cell goes before the column's.</summary>
-    private Outcome<string> Typed(NumberField number, in Cell cell)
+    private Outcome<string> Typed(FieldType number, in Cell cell)
     {
         string text = Heading.Folded(cell.Text!).TrimStart('¥', '￥', '\'').Replace('。', '.').TrimEnd('整');
         if (
@@ -161,7 +161,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             case CellKind.Time:
                 int minutes = (int)decimal.Round(cell.Number * 24 * 60);
                 return $"{minutes / 60:00}:{minutes % 60:00}";
-            case CellKind.Text when field.Type is TextField { Name: "text" }:
+            case CellKind.Text when field.Type.Cell == CellForm.Line:
                 return cell.Text!.ReplaceLineEndings(" ");
             case CellKind.Text or CellKind.YesNo:
                 return cell.Text!;

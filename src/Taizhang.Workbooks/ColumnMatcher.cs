@@ -158,7 +158,7 @@ public sealed class ColumnMatcher
     /// <summary>A column of amounts in a unit of something else must not fill the field.</summary>
     private ColumnMatch WithUnit(Heading heading, string target, int score)
     {
-        if (_ledger.Find(target)?.Type is not NumberField number)
+        if (_ledger.Find(target)?.Type is not { Cell: CellForm.Number } number)
             return new(heading, target, score);
         string unit =
             SheetUnits.IsKnown(heading.Aside) ? heading.Aside

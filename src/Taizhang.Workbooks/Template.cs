@@ -56,7 +56,7 @@ public static class Template
         {
             CellForm.Day => Day,
             CellForm.Number => null,
-            CellForm.Text or CellForm.Choice or CellForm.YesNo or CellForm.Period => Text,
+            CellForm.Line or CellForm.Lines or CellForm.Code or CellForm.Choice or CellForm.YesNo or CellForm.Period => Text,
             _ => throw new ArgumentOutOfRangeException(nameof(field), field.Type.Name, "Not in a cell."),
         };
         return new(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel.Packs;
 using Taizhang.Packs;
+using Taizhang.Packs.Ledgers;
 
 namespace Taizhang.Docs.Tests;
 
@@ -31,6 +32,44 @@ public sealed partial class PackGuideTests
             .EnumerateArray()
             .Select(type => type.GetProperty("const").GetString());
         Assert.Equal(types.Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_kind_of_field_is_in_the_schema_with_the_keys_that_it_has()
+    {
+        var definitions = Schema.GetProperty("$defs");
+        Assert.Equal(
+            FieldWord.All.Select(word => word.Word).Order(StringComparer.Ordinal),
+            definitions
+                .GetProperty("type")
+                .GetProperty("oneOf")
+                .EnumerateArray()
+                .Select(type => type.GetProperty("const").GetString())
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            FieldWord.All.Where(word => word.Plain.InRows).Select(word => word.Word).Order(StringComparer.Ordinal),
+            Texts(definitions.GetProperty("column").GetProperty("properties").GetProperty("type").GetProperty("enum"))
+        );
+        // A rule of the schema forbids a key to all kinds but those that it lists.
+        var rules = definitions
+            .GetProperty("field")
+            .GetProperty("allOf")
+            .EnumerateArray()
+            .ToDictionary(
+                rule => rule.GetProperty("else").GetProperty("properties").EnumerateObject().Single().Name,
+                rule => Texts(rule.GetProperty("if").GetProperty("properties").GetProperty("type").GetProperty("enum"))
+            );
+        var keys = FieldWord.All.SelectMany(word => word.Keys).Distinct().ToArray();
+        Assert.Equal(keys.Order(StringComparer.Ordinal), rules.Keys.Order(StringComparer.Ordinal));
+        foreach (string key in keys)
+            Assert.Equal(
+                FieldWord.All.Where(word => word.Keys.Contains(key)).Select(word => word.Word).Order(StringComparer.Ordinal),
+                rules[key]
+            );
+
+        static IEnumerable<string?> Texts(JsonElement list) =>
+            list.EnumerateArray().Select(text => text.GetString()).Order(StringComparer.Ordinal).ToArray();
     }
 
     [Theory]

@@ -5,7 +5,15 @@ public enum CellForm
 {
     /// <summary>Not in one cell: imports and templates leave the field out.</summary>
     None,
-    Text,
+
+    /// <summary>One line of anybody's words: a stroke alone is what was written.</summary>
+    Line,
+
+    /// <summary>Several lines of anybody's words.</summary>
+    Lines,
+
+    /// <summary>A text of a form of its own, such as a number of an identity card: a stroke alone says that there is none.</summary>
+    Code,
     Choice,
     YesNo,
     Day,

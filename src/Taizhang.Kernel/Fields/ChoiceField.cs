@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -7,12 +8,19 @@ namespace Taizhang.Kernel.Fields;
 /// <param name="titles">
 /// The choices by the ids that the pack gives them, by which code finds them whatever they are called; null: the pack gives none.
 /// </param>
-public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDictionary<string, string>? titles = null) : FieldType
+public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDictionary<string, string>? titles = null) : HeldAsText
 {
     public override string Name => "choice";
     public override ControlKind Control => ControlKind.Choice;
+    public override PageForm Page => PageForm.Text;
     public override CellForm Cell => CellForm.Choice;
     public override string Guidance => "下拉选择";
+    public override Proposal Proposal => new("选项", Offered: true, Sought: false, Guess: null);
+    public override bool InRows => true;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Perhaps;
+    public override bool IsVerbatim => true;
     public override ImmutableArray<string> Options => choices;
     public ImmutableArray<string> Choices => choices;
 
@@ -28,5 +36,11 @@ public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDiction
         return at >= 0 ? Value.Of(choices[at]) : Refusal.FieldChoice(field.Id, field.Title, text, choices);
     }
 
-    public override string Canonical(Value value) => value.Text!;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        choices.Contains(value.Text!)
+            ? null
+            : new(
+                $"“{field.Title}”（{field.Id}）没有选项“{value.Text!.Shortened(40)}”",
+                "请保留这个选项，或先更正这些条目；如是改名，在 was 的 choices 中写明"
+            );
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -8,15 +10,24 @@ namespace Taizhang.Kernel.Fields;
 /// The check is ISO 7064 MOD 11-2 (clause 4): the 17 digits times 2^(17−i) mod 11. Full-width digits, blanks and a small x are read;
 /// a number of the 15 places issued before 1999 is brought to 18 by the century 19 and its check place.
 /// </summary>
-public sealed class CitizenIdField : FieldType
+public sealed class CitizenIdField : HeldAsText
 {
     private const string Checks = "10X98765432";
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     public override string Name => "citizen_id";
     public override ControlKind Control => ControlKind.Line;
-    public override CellForm Cell => CellForm.Text;
+    public override PageForm Page => PageForm.Text;
+    public override CellForm Cell => CellForm.Code;
     public override string Guidance => "公民身份号码，18 位";
+    public override Proposal Proposal =>
+        new("身份证号", Offered: true, Sought: false, new(1, look => look.Says("身份证", "公民身份", "证件号") ? 50 : 90));
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => false;
+    public override Privacy Privacy => Privacy.Sealed;
+    public override bool IsPosted => false;
+    public override Telling Tells => Telling.ByItself;
+    public override bool IsVerbatim => false;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
@@ -34,7 +45,8 @@ public sealed class CitizenIdField : FieldType
         return number[17] == CheckOf(number[..17]) ? Value.Of(number) : Refusal.FieldCitizenIdCheck(field.Id, field.Title);
     }
 
-    public override string Canonical(Value value) => value.Text!;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        MisfitOnReading(field, value);
 
     /// <summary>Region and last four places: 000000********0018.</summary>
     public override string Mask(Value value) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -7,7 +9,7 @@ namespace Taizhang.Kernel.Fields;
 /// (GB 11714-1997, with a check of its own), one check place. The whole is checked by weights 3^(i−1) mod 31, the organisation's code by
 /// weights mod 11.
 /// </summary>
-public sealed class CreditCodeField : FieldType
+public sealed class CreditCodeField : HeldAsText
 {
     private const string Signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
@@ -15,8 +17,16 @@ public sealed class CreditCodeField : FieldType
 
     public override string Name => "credit_code";
     public override ControlKind Control => ControlKind.Line;
-    public override CellForm Cell => CellForm.Text;
+    public override PageForm Page => PageForm.Text;
+    public override CellForm Cell => CellForm.Code;
     public override string Guidance => "统一社会信用代码，18 位";
+    public override Proposal Proposal => new("统一社会信用代码", Offered: true, Sought: false, new(2, _ => 90));
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => false;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.ByItself;
+    public override bool IsVerbatim => false;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
@@ -28,7 +38,8 @@ public sealed class CreditCodeField : FieldType
             : Refusal.FieldCreditCodeCheck(field.Id, field.Title, code);
     }
 
-    public override string Canonical(Value value) => value.Text!;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        MisfitOnReading(field, value);
 
     /// <summary>GB 11714: letters count from 10 by their place in the alphabet; 10 is written X and 11 as 0.</summary>
     private static char OrganisationCheck(string eight) =>

@@ -6,16 +6,23 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Fields;
 
 /// <summary>
-/// A kind of field. One file a kind holds all that is special to it: how what people type is read, how it is written down,
-/// how it is shown, which control a form uses, and whether it can be summed.
+/// A kind of field. One file a kind holds all that is special to it: how what people type is read, how it is kept, shown and masked,
+/// by which control a form asks for it, how it stands in a workbook, how a column is known to be of it. Every kind answers all of it:
+/// there is no answer for those that forgot.
 /// </summary>
 public abstract class FieldType
 {
-    /// <summary>Its word in packs.</summary>
+    /// <summary>What a mask says where no part of the value may be shown.</summary>
+    protected const string Withheld = "（已隐去）";
+
+    /// <summary>Its word in packs and in the API.</summary>
     public abstract string Name { get; }
 
     /// <summary>The control by which a form asks for it.</summary>
     public abstract ControlKind Control { get; }
+
+    /// <summary>How a page shows it.</summary>
+    public abstract PageForm Page { get; }
 
     /// <summary>How it stands in a cell of a workbook.</summary>
     public abstract CellForm Cell { get; }
@@ -23,14 +30,35 @@ public abstract class FieldType
     /// <summary>What is to be filled in, in a few words for whoever fills in a workbook; empty when it does not stand in a cell.</summary>
     public abstract string Guidance { get; }
 
+    /// <summary>How it comes into a ledger that a township makes of its own.</summary>
+    public abstract Proposal Proposal { get; }
+
     /// <summary>The texts among which one chooses; none when it is not chosen.</summary>
-    public virtual ImmutableArray<string> Options => [];
+    public abstract ImmutableArray<string> Options { get; }
+
+    /// <summary>Whether it may be a column of a table inside an entry.</summary>
+    public abstract bool InRows { get; }
+
+    /// <summary>How far its values are kept from others, whatever a pack says.</summary>
+    public abstract Privacy Privacy { get; }
+
+    /// <summary>Whether a list that is posted up may have it.</summary>
+    public abstract bool IsPosted { get; }
+
+    /// <summary>Whether its values tell entries apart.</summary>
+    public abstract Telling Tells { get; }
+
+    /// <summary>Whether a text that can be read is kept as it was typed, but for its line ends.</summary>
+    public abstract bool IsVerbatim { get; }
 
     /// <summary>Decimal places of the stored whole number; null when the type cannot be summed.</summary>
-    public virtual int? Scale => null;
+    public abstract int? Scale { get; }
 
     /// <summary>The unit that is shown behind a value; empty when there is none.</summary>
-    public virtual string Unit => "";
+    public abstract string Unit { get; }
+
+    /// <summary>What a value adds to a sum, in units of the last place; nought when the type cannot be summed.</summary>
+    public abstract long Amount(Value value);
 
     /// <summary>Reads a filled-in input. An empty one gives <see cref="Value.Empty"/>.</summary>
     public virtual Outcome<Value> Read(Field field, Input? input, DateOnly today)
@@ -46,23 +74,38 @@ public abstract class FieldType
     /// <summary>Reads a text that is not empty.</summary>
     protected abstract Outcome<Value> Parse(Field field, string text, DateOnly today);
 
+    /// <summary>What one fills in to say a value that is not empty.</summary>
+    public abstract Input Typed(Value value);
+
     /// <summary>The text that is stored and that <see cref="Read"/> reads back to the same value.</summary>
     public abstract string Canonical(Value value);
 
     /// <summary>The text that people read.</summary>
-    public virtual string Display(Value value) => Canonical(value);
+    public abstract string Display(Value value);
+
+    /// <summary>What a cell of a workbook holds for a value that is not empty: a text, a number or a day.</summary>
+    public abstract object InSheet(Value value);
 
     /// <summary>What of a personal value is shown to those from whom it is kept; never empty for a value that is not.</summary>
-    public virtual string Mask(Value value) => value.Text is { } text ? Rune.GetRuneAt(text, 0) + "**" : "（已隐去）";
+    public abstract string Mask(Value value);
 
-    /// <summary>Writes a value that is not empty as JSON: a string of its canonical text.</summary>
-    public virtual void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
+    /// <summary>Writes a value that is not empty as JSON.</summary>
+    public abstract void Write(Utf8JsonWriter json, Value value);
 
     /// <summary>
     /// Reads back what <see cref="Write"/> wrote. Bounds are not checked again: what was recorded stays though the pack has narrowed them
     /// since.
     /// </summary>
-    public virtual Value Restore(Field field, JsonElement json) => Value.Of(Text(field, json));
+    public abstract Value Restore(Field field, JsonElement json);
+
+    /// <summary>Why a changed definition does not suit a value that is kept and could be read; null when it does.</summary>
+    /// <param name="kept">As it is written.</param>
+    /// <param name="prefixOf">What the numbers of a ledger's entries begin with; null: there is no such ledger.</param>
+    public abstract Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf);
+
+    /// <summary>A kept value suits a definition that would read it if it were typed now.</summary>
+    protected Misfit? MisfitOnReading(Field field, Value value) =>
+        Read(field, Canonical(value), DateOnly.MaxValue).Ok ? null : Misfit.Unreadable(field);
 
     protected static string Text(Field field, JsonElement json) =>
         json.GetString() ?? throw new JsonException($"{field.Id} is not a text.");

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -7,19 +9,28 @@ namespace Taizhang.Kernel.Fields;
 /// or one of its other names
 /// where only one figure has it. Which figure that is, the decision finds out; what has been renamed or lost since stays as it was typed.
 /// </summary>
-public sealed class FigureField : FieldType
+public sealed class FigureField : HeldAsText
 {
     private const int Longest = 120;
 
     public override string Name => "figure";
     public override ControlKind Control => ControlKind.Line;
-    public override CellForm Cell => CellForm.Text;
+    public override PageForm Page => PageForm.Text;
+    public override CellForm Cell => CellForm.Code;
     public override string Guidance => "指标的名称或标识，如 hazard.closed";
+    public override Proposal Proposal => new("指标", Offered: false, Sought: false, Guess: null);
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => false;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Perhaps;
+    public override bool IsVerbatim => false;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) =>
         text.Length <= Longest && TextField.IsPlain(text, lines: false)
             ? Value.Of(text)
             : Refusal.FieldTextLong(field.Id, field.Title, Longest, text.Length);
 
-    public override string Canonical(Value value) => value.Text!;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        MisfitOnReading(field, value);
 }

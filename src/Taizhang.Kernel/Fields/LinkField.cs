@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -8,14 +9,22 @@ namespace Taizhang.Kernel.Fields;
 /// decision finds out.
 /// </summary>
 /// <param name="to">Ids of the ledgers to which it may lead.</param>
-public sealed class LinkField(ImmutableArray<string> to) : FieldType
+public sealed class LinkField(ImmutableArray<string> to) : HeldAsText
 {
     private const int Longest = 200;
 
     public override string Name => "link";
     public override ControlKind Control => ControlKind.Link;
-    public override CellForm Cell => CellForm.Text;
+    public override PageForm Page => PageForm.Entry;
+    public override CellForm Cell => CellForm.Code;
     public override string Guidance => "对方条目的编号，或身份证号、信用代码等识别号";
+    public override Proposal Proposal => new("引用", Offered: false, Sought: false, Guess: null);
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => false;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Perhaps;
+    public override bool IsVerbatim => false;
     public ImmutableArray<string> To => to;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) =>
@@ -23,5 +32,6 @@ public sealed class LinkField(ImmutableArray<string> to) : FieldType
             ? Value.Of(text)
             : Refusal.FieldTextLong(field.Id, field.Title, Longest, text.Length);
 
-    public override string Canonical(Value value) => value.Text!;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        to.Any(id => prefixOf(id) == value.Text!.Split('-')[0]) ? null : Misfit.Unreadable(field);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Taizhang.Kernel.Values;
@@ -17,9 +18,29 @@ public sealed class NumberField(string name, int places, string unit, long min, 
 {
     public override string Name => name;
     public override ControlKind Control => ControlKind.Number;
+    public override PageForm Page => PageForm.Text;
     public override CellForm Cell => CellForm.Number;
     public override string Guidance =>
         (name == "count" ? "整数" : $"数字，最多 {places} 位小数") + (unit.Length > 0 ? $"，单位：{unit}" : "");
+    public override Proposal Proposal =>
+        new(
+            name switch
+            {
+                "count" => "整数",
+                "number" => "小数",
+                "money" => "金额（元）",
+                _ => throw new InvalidOperationException($"No number is called {name}."),
+            },
+            Offered: true,
+            Sought: false,
+            Guess: null
+        );
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => true;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Perhaps;
+    public override bool IsVerbatim => false;
     public override int? Scale => places;
     public override string Unit => unit;
     public long Min => min;
@@ -57,9 +78,28 @@ public sealed class NumberField(string name, int places, string unit, long min, 
             ? Value.Of(number)
             : throw new JsonException($"{field.Id} does not hold {json}.");
 
+    /// <summary>What was recorded stays, though greater than is now allowed.</summary>
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) => null;
+
     public override string Canonical(Value value) => Exact.Scaled(value.Number!.Value, places);
 
     public override string Display(Value value) => Exact.Grouped(Canonical(value)) + unit;
+
+    public override string Mask(Value value) => Withheld;
+
+    public override void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
+
+    public override Input Typed(Value value) => Canonical(value);
+
+    public override object InSheet(Value value)
+    {
+        decimal number = value.Number!.Value;
+        for (int i = 0; i < places; i++)
+            number /= 10;
+        return number;
+    }
+
+    public override long Amount(Value value) => value.Number ?? 0;
 
     /// <summary>A comma elsewhere is a mistyped point (12，5): dropping it would multiply the number.</summary>
     private static bool SeparatesThousands(string number)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Taizhang.Kernel.Values;
 
@@ -10,8 +11,18 @@ public sealed class PhotoField : FieldType
 
     public override string Name => "photo";
     public override ControlKind Control => ControlKind.Pictures;
+    public override PageForm Page => PageForm.Pictures;
     public override CellForm Cell => CellForm.None;
     public override string Guidance => "";
+    public override Proposal Proposal => new("照片", Offered: true, Sought: false, Guess: null);
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => false;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Never;
+    public override bool IsVerbatim => false;
+    public override int? Scale => null;
+    public override string Unit => "";
 
     public override Outcome<Value> Read(Field field, Input? input, DateOnly today)
     {
@@ -28,9 +39,22 @@ public sealed class PhotoField : FieldType
 
     public override Value Restore(Field field, JsonElement json) => Value.Of([.. Text(field, json).Split(',')]);
 
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        MisfitOnReading(field, value);
+
     public override string Canonical(Value value) => string.Join(',', value.Texts);
 
     public override string Display(Value value) => $"{value.Texts.Length} 张";
+
+    public override string Mask(Value value) => Withheld;
+
+    public override void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
+
+    public override Input Typed(Value value) => Input.Of(value.Texts);
+
+    public override object InSheet(Value value) => value.Texts.Length;
+
+    public override long Amount(Value value) => 0;
 
     public static bool IsHash(string text) => text.Length == 64 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -8,7 +10,7 @@ namespace Taizhang.Kernel.Fields;
 /// Read with a comma (also full width) or blanks between; the two may come in either order where only one can be meant, as everywhere in
 /// China.
 /// </summary>
-public sealed class PointField : FieldType
+public sealed class PointField : HeldAsText
 {
     private const int Places = 6;
 
@@ -18,8 +20,16 @@ public sealed class PointField : FieldType
 
     public override string Name => "point";
     public override ControlKind Control => ControlKind.Line;
-    public override CellForm Cell => CellForm.Text;
+    public override PageForm Page => PageForm.Text;
+    public override CellForm Cell => CellForm.Code;
     public override string Guidance => "经度, 纬度，如 112.6021, 35.1432";
+    public override Proposal Proposal => new("坐标", Offered: false, Sought: false, Guess: null);
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => false;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Perhaps;
+    public override bool IsVerbatim => false;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {
@@ -33,7 +43,8 @@ public sealed class PointField : FieldType
             : Refusal.FieldPoint(field.Id, field.Title);
     }
 
-    public override string Canonical(Value value) => value.Text!;
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        MisfitOnReading(field, value);
 
     /// <summary>Longitude and latitude in millionths of a degree.</summary>
     public static (long Longitude, long Latitude) Of(Value value)

@@ -12,9 +12,20 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
 
     public override string Name => "rows";
     public override ControlKind Control => ControlKind.Rows;
+    public override PageForm Page => PageForm.Table;
     public override CellForm Cell => CellForm.None;
     public override string Guidance => "";
+    public override Proposal Proposal => new("小表格", Offered: false, Sought: false, Guess: null);
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => false;
+
+    /// <summary>A table is shown or masked as a whole.</summary>
+    public override Privacy Privacy => columns.Any(column => column.Personal) ? Privacy.Personal : Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => Telling.Never;
+    public override bool IsVerbatim => false;
     public override int? Scale => 0;
+    public override string Unit => "";
     public ImmutableArray<Field> Columns => columns;
 
     public override Outcome<Value> Read(Field field, Input? input, DateOnly today)
@@ -55,6 +66,11 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) => Refusal.FieldShape(field.Id, field.Title);
 
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
+        WrongColumn(kept, prefixOf) is { } column
+            ? new($"“{field.Title}”（{field.Id}）的列 {column} 没有了或不能读取，但已填有内容", "请保留这一列和它的类型")
+            : null;
+
     public override string Canonical(Value value) =>
         string.Join(
             '；',
@@ -64,6 +80,21 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
         );
 
     public override string Display(Value value) => $"{value.Rows.Length} 行";
+
+    public override string Mask(Value value) => Withheld;
+
+    public override Input Typed(Value value) =>
+        Input.Of([
+            .. value.Rows.Select(row =>
+                columns
+                    .Select((column, i) => (column.Id, Cell: row[i].IsEmpty ? "" : column.Type.Canonical(row[i])))
+                    .ToDictionary(cell => cell.Id, cell => cell.Cell)
+            ),
+        ]);
+
+    public override object InSheet(Value value) => Canonical(value);
+
+    public override long Amount(Value value) => value.Rows.Length;
 
     public override void Write(Utf8JsonWriter json, Value value)
     {
@@ -92,4 +123,17 @@ public sealed class RowsField(ImmutableArray<Field> columns) : FieldType
                         .ToImmutableArray()
                 ),
         ]);
+
+    /// <summary>A column that is no more, or no longer suits what it holds.</summary>
+    private string? WrongColumn(JsonElement kept, Func<string, string?> prefixOf)
+    {
+        foreach (var row in kept.EnumerateArray())
+        foreach (var cell in row.EnumerateObject())
+            if (
+                columns.FirstOrDefault(column => column.Id == cell.Name) is not { Type: var type } column
+                || type.MisfitOf(column, type.Restore(column, cell.Value), cell.Value, prefixOf) is not null
+            )
+                return cell.Name;
+        return null;
+    }
 }

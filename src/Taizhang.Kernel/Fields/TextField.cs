@@ -1,16 +1,26 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
 
 /// <summary>One line of text (<c>text</c>), or several (<c>note</c>).</summary>
 /// <param name="max">Characters at most, 1–20000.</param>
-public sealed class TextField(int max, bool lines) : FieldType
+public sealed class TextField(int max, bool lines) : HeldAsText
 {
     public override string Name => lines ? "note" : "text";
     public override ControlKind Control => lines ? ControlKind.Lines : ControlKind.Line;
-    public override CellForm Cell => CellForm.Text;
+    public override PageForm Page => PageForm.Text;
+    public override CellForm Cell => lines ? CellForm.Lines : CellForm.Line;
     public override string Guidance => $"文字，最多 {max} 字";
+    public override Proposal Proposal => new(lines ? "长文字" : "文字", Offered: true, Sought: !lines, Guess: null);
+    public override ImmutableArray<string> Options => [];
+    public override bool InRows => !lines;
+    public override Privacy Privacy => Privacy.Open;
+    public override bool IsPosted => true;
+    public override Telling Tells => lines ? Telling.Never : Telling.Perhaps;
+    public override bool IsVerbatim => true;
     public int Max => max;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
@@ -42,7 +52,8 @@ public sealed class TextField(int max, bool lines) : FieldType
         return true;
     }
 
-    public override string Canonical(Value value) => value.Text!;
+    /// <summary>What was recorded stays, though longer than is now allowed.</summary>
+    public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) => null;
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 

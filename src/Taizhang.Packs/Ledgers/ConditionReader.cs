@@ -78,7 +78,7 @@ internal static class ConditionReader
             return new(entry => !entry.Values[index].IsEmpty, $"已填{field.Title}");
         if (wanted is ["none"])
             return new(entry => entry.Values[index].IsEmpty, $"未填{field.Title}");
-        if (field.Type is NumberField { Scale: { } places })
+        if (field.Type is { Cell: CellForm.Number, Scale: { } places })
         {
             if (wanted is [var range] && Range(range, places) is var (low, high))
                 return new(
@@ -91,12 +91,7 @@ internal static class ConditionReader
         var values = ImmutableArray.CreateBuilder<Value>();
         foreach (string text in wanted)
         {
-            var read = field.Read(
-                text is "true" && field.Type is YesNoField ? "是"
-                    : text is "false" && field.Type is YesNoField ? "否"
-                    : text,
-                DateOnly.MaxValue
-            );
+            var read = field.Read(text, DateOnly.MaxValue);
             if (!read.Ok)
                 return Fault(map, key, read.Refusals[0].Message);
             values.Add(read.Value);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Fields;
-using Taizhang.Kernel.Values;
 using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
@@ -8,8 +7,6 @@ namespace Taizhang.Packs.Ledgers;
 /// <summary>Reads <c>fields:</c> (and the <c>columns:</c> of rows).</summary>
 internal static class FieldReader
 {
-    private static readonly string[] InRows = ["text", "choice", "date", "period", "count", "number", "money"];
-
     public static ImmutableArray<Field> Read(Map fields, bool inRows = false)
     {
         var read = ImmutableArray.CreateBuilder<Field>();
@@ -20,9 +17,7 @@ internal static class FieldReader
             if (fields.Inner(id) is not { } map)
                 continue;
             string type = map.Required("type");
-            if (inRows && type.Length > 0 && !InRows.Contains(type))
-                map.Fault($"rows 的列不能是 {type}。", "type");
-            var kind = TypeOf(map, type);
+            var kind = TypeOf(map, type, inRows);
             var field = new Field
             {
                 Id = id,
@@ -31,12 +26,8 @@ internal static class FieldReader
                 Required = map.Flag("required"),
                 Search = map.Flag("search"),
                 Listed = map.Flag("list"),
-                // A table is shown or masked as a whole.
-                Personal =
-                    type == "citizen_id"
-                    || map.Has("personal")
-                    || kind is RowsField { Columns: var columns } && columns.Any(column => column.Personal),
-                Sealed = IsSealed(map, type),
+                Personal = kind.Privacy != Privacy.Open || map.Has("personal"),
+                Sealed = IsSealed(map, kind),
                 Firm = map.Flag("firm"),
                 From = FromOf(map),
                 Hint = map.Has("hint") ? map.Text("hint") : null,
@@ -54,12 +45,12 @@ internal static class FieldReader
         return read.ToImmutable();
     }
 
-    private static bool IsSealed(Map map, string type)
+    private static bool IsSealed(Map map, FieldType kind)
     {
         string word = map.Text("personal");
         if (word is not ("" or "true" or "sealed"))
             map.Fault("personal 应当是 true 或 sealed。", "personal");
-        return word == "sealed" || type == "citizen_id";
+        return word == "sealed" || kind.Privacy == Privacy.Sealed;
     }
 
     private static (string Link, string Field)? FromOf(Map map)
@@ -73,98 +64,16 @@ internal static class FieldReader
         return null;
     }
 
-    private static FieldType TypeOf(Map map, string type)
+    private static FieldType TypeOf(Map map, string type, bool inRows)
     {
-        switch (type)
-        {
-            case "text":
-                return new TextField(map.Number("max", 200, 1, 2000), lines: false);
-            case "note":
-                return new TextField(map.Number("max", 5000, 1, 20000), lines: true);
-            case "choice":
-                return Choice(map);
-            case "date":
-                return new DateField(map.Flag("future"));
-            case "period":
-                return new PeriodField();
-            case "count":
-                return Number(map, "count", 0, map.Text("unit"), "0");
-            case "number":
-                return Number(map, "number", map.Number("decimals", 2, 0, 6), map.Text("unit"), null);
-            case "money":
-                return Number(map, "money", 2, "元", null);
-            case "yesno":
-                return new YesNoField();
-            case "phone":
-                return new PhoneField();
-            case "figure":
-                return new FigureField();
-            case "photo":
-                return new PhotoField();
-            case "citizen_id":
-                return new CitizenIdField();
-            case "credit_code":
-                return new CreditCodeField();
-            case "point":
-                return new PointField();
-            case "link":
-                var to = map.List("to");
-                if (to.IsEmpty)
-                    map.Fault("link 需要 to：指向哪个台账。");
-                return new LinkField(to);
-            case "rows":
-                var columns = map.Inner("columns") is { } inner ? Read(inner, inRows: true) : [];
-                if (columns.IsEmpty)
-                    map.Fault("rows 需要 columns。");
-                return new RowsField(columns);
-            default:
-                if (type.Length > 0)
-                    map.Fault($"没有“{type}”这种字段。", "type");
-                return new TextField(200, lines: false);
-        }
-    }
-
-    /// <summary>A choice whose <c>choices</c> are a list of titles, or a map of ids to titles.</summary>
-    private static ChoiceField Choice(Map map)
-    {
-        Dictionary<string, string>? titles = null;
-        if (map.HasMap("choices"))
-        {
-            titles = [];
-            var named = map.Inner("choices")!;
-            foreach (string id in named.Keys)
-            {
-                if (!LedgerReader.IsId(id))
-                    named.Fault($"选项标识“{id}”应当由小写字母、数字和下划线组成，以字母开头。", id);
-                titles.Add(id, named.Required(id));
-            }
-            named.Done();
-        }
-        var choices = titles is null ? map.List("choices") : [.. titles.Values];
-        if (choices.Length == 0)
-            map.Fault("choice 需要 choices。");
-        if (choices.Distinct().Count() < choices.Length)
-            map.Fault("choices 有重复。", "choices");
-        return new(choices, titles);
-    }
-
-    private static NumberField Number(Map map, string name, int places, string unit, string? least) =>
-        new(
-            name,
-            places,
-            unit,
-            Bound(map, "min", places, least, -999_999_999_999_999),
-            Bound(map, "max", places, null, 999_999_999_999_999)
-        );
-
-    private static long Bound(Map map, string key, int places, string? otherwise, long widest)
-    {
-        string text = map.Text(key, otherwise ?? "");
-        if (text.Length == 0)
-            return widest;
-        if (Exact.TryParseScaled(text, places, out long bound) == Exact.Parsed.Ok)
-            return bound;
-        map.Fault($"{key} 应当是至多 {places} 位小数的数字。", key);
-        return widest;
+        var word = FieldWord.Find(type);
+        if (inRows && type.Length > 0 && word is not { Plain.InRows: true })
+            map.Fault($"rows 的列不能是 {type}。", "type");
+        if (word is not null)
+            return word.Read(map);
+        if (type.Length > 0)
+            map.Fault($"没有“{type}”这种字段。", "type");
+        // The pack is not taken with this fault; a kind must stand here so that its other faults are found as well.
+        return new TextField(200, lines: false);
     }
 }

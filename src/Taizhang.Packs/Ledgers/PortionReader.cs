@@ -175,9 +175,9 @@ internal sealed class PortionReader(Ledger ledger, Map map)
             return (_ => 0, 0, field.Title);
         }
         int index = ledger.IndexOf(field.Id);
-        return field.Type is RowsField
-            ? (entry => entry.Values[index].Rows.Length, 0, $"{field.Title}行数")
-            : (entry => entry.Values[index].Number ?? 0, scale, field.Title);
+        // A table is counted, and its sum is called so.
+        string title = field.Type is RowsField ? $"{field.Title}行数" : field.Title;
+        return (entry => field.Type.Amount(entry.Values[index]), scale, title);
     }
 
     private Field FieldOf(string key)

@@ -82,10 +82,7 @@ public sealed class EntrySheet
     private IEnumerable<(SheetColumn, Func<Entry, object?>)> Columns(Field field)
     {
         int i = _ledger.IndexOf(field.Id);
-        yield return (
-            new(Heading.Of(field), FormatOf(field.Type), field.Type is DateField ? 12 : 16),
-            entry => Cell(entry, field, entry.Values[i])
-        );
+        yield return (ColumnOf(field), entry => Cell(entry, field, entry.Values[i]));
         if (field.Type is LinkField && _town is not null)
             yield return (
                 new($"{field.Title}（名称）"),
@@ -102,28 +99,22 @@ public sealed class EntrySheet
             return null;
         if (!Rights.Sees(_reader, entry, field))
             return Rights.Masked(field, value);
-        return field.Type switch
-        {
-            DateField => value.Day!.Value,
-            NumberField { Scale: { } places } => Scaled(value.Number!.Value, places),
-            PhotoField => value.Texts.Length,
-            _ => field.Type.Canonical(value),
-        };
+        return field.Type.InSheet(value);
     }
 
-    private static decimal Scaled(long number, int places)
-    {
-        decimal value = number;
-        for (int i = 0; i < places; i++)
-            value /= 10;
-        return value;
-    }
-
-    private static string? FormatOf(FieldType type) =>
-        type switch
+    private static SheetColumn ColumnOf(Field field) =>
+        field.Type.Cell switch
         {
-            DateField => Day,
-            NumberField { Scale: > 0 and int places } => "#,##0." + new string('0', places),
-            _ => null,
+            CellForm.Day => Days(Heading.Of(field)),
+            CellForm.Number when field.Type.Scale is > 0 and int places => new(Heading.Of(field), "#,##0." + new string('0', places), 16),
+            CellForm.Number
+            or CellForm.Line
+            or CellForm.Lines
+            or CellForm.Code
+            or CellForm.Choice
+            or CellForm.YesNo
+            or CellForm.Period
+            or CellForm.None => new(Heading.Of(field), null, 16),
+            _ => throw new InvalidOperationException($"No column for the form {field.Type.Cell}."),
         };
 }

@@ -50,7 +50,7 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
     private string Canonical(Field field, Input input)
     {
         // Plain texts are what they are read as, but for their line ends.
-        if (field.Type is ChoiceField or TextField && !input.Text!.Contains('\r', StringComparison.Ordinal))
+        if (field.Type.IsVerbatim && !input.Text!.Contains('\r', StringComparison.Ordinal))
             return input.Text;
         var read = field.Read(input, today);
         return read is { Ok: true, Value.IsEmpty: false } ? field.Type.Canonical(read.Value) : input.Text!;

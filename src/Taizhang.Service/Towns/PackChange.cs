@@ -6,7 +6,6 @@ using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
-using Taizhang.Kernel.Values;
 using Taizhang.Packs;
 using Taizhang.Storage;
 
@@ -105,56 +104,17 @@ public static class PackChange
         return good;
     }
 
-    private static (string What, string Remedy)? Wrong(JsonElement kept, Ledger ledger, Field field, Pack pack)
+    private static Misfit? Wrong(JsonElement kept, Ledger ledger, Field field, Pack pack)
     {
-        (string, string) otherType = (
-            $"“{field.Title}”（{field.Id}）已填的内容不能按 {field.Type.Name} 读取",
-            "请保留原来的类型，或先更正这些条目"
-        );
-        Value value;
         try
         {
-            value = EntryJson.ReadValue(ledger, field, kept);
+            var value = EntryJson.ReadValue(ledger, field, kept);
+            return field.Type.MisfitOf(field, value, kept, id => pack.Find(id)?.NumberPrefix);
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException)
         {
-            return otherType;
+            return Misfit.Unreadable(field);
         }
-        switch (field.Type)
-        {
-            // What was recorded stays, though longer or greater than is now allowed.
-            case TextField or NumberField or DateField or PeriodField:
-                return null;
-            case ChoiceField choice:
-                return choice.Choices.Contains(value.Text!)
-                    ? null
-                    : (
-                        $"“{field.Title}”（{field.Id}）没有选项“{value.Text!.Shortened(40)}”",
-                        "请保留这个选项，或先更正这些条目；如是改名，在 was 的 choices 中写明"
-                    );
-            case LinkField link:
-                return link.To.Any(id => pack.Find(id)?.NumberPrefix == value.Text!.Split('-')[0]) ? null : otherType;
-            case RowsField rows:
-                return Wrong(kept, rows) is { } column
-                    ? ($"“{field.Title}”（{field.Id}）的列 {column} 没有了或不能读取，但已填有内容", "请保留这一列和它的类型")
-                    : null;
-            default:
-                return field.Read(field.Type.Canonical(value), DateOnly.MaxValue).Ok ? null : otherType;
-        }
-    }
-
-    /// <summary>A column of a table that is no more, or has lost a choice.</summary>
-    private static string? Wrong(JsonElement kept, RowsField rows)
-    {
-        foreach (var row in kept.EnumerateArray())
-        foreach (var cell in row.EnumerateObject())
-        {
-            if (rows.Columns.FirstOrDefault(column => column.Id == cell.Name) is not { } column)
-                return cell.Name;
-            if (column.Type is ChoiceField choice && !choice.Choices.Contains(cell.Value.GetString()!))
-                return cell.Name;
-        }
-        return null;
     }
 
     private static async Task CheckKeysAsync(ITownStore store, Ledger ledger, Findings found)

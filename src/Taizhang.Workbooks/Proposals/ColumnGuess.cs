@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Fields;
+using Taizhang.Packs.Ledgers;
 
 namespace Taizhang.Workbooks.Proposals;
 
@@ -18,15 +20,20 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     private static readonly string[] OfPersons =
         ["姓名", "户主", "负责人", "联系人", "申请人", "监护人", "电话", "手机", "联系方式", "身份证"],
         OfAccounts = ["银行", "卡号", "账号", "帐号", "开户"],
-        OfPhones = ["电话", "手机", "联系方式"],
-        OfCitizens = ["身份证", "公民身份", "证件号"],
-        OfDays = ["日期", "时间", "年月日"],
-        OfPeriods = ["年度", "年份", "月份", "时期", "年月", "季度"],
         OfMoney = ["元", "金额", "资金", "补贴", "补助", "工资", "费", "款", "收入", "支出", "投资", "价", "租金", "奖金"],
         OfCounts = ["数", "数量", "人", "户", "次", "面积", "率"],
         OfNumbers = ["编号", "号码", "账号", "帐号", "卡号", "代码", "证号", "户号", "文号", "合同号"],
         OfSerials = ["序号", "序", "号", "行号", "no"],
         OfNames = ["名称", "姓名", "户主", "项目", "标题", "企业", "单位"];
+
+    /// <summary>The kinds that are known by what their cells are read as, the narrower before the wider.</summary>
+    private static readonly ImmutableArray<(FieldWord Word, Guess Guess)> Known =
+    [
+        .. FieldWord
+            .All.Where(word => word.Plain.Proposal.Guess is not null)
+            .Select(word => (word, word.Plain.Proposal.Guess!))
+            .OrderBy(known => known.Item2.Order),
+    ];
 
     private readonly AreaNames _areas = new(areas, AreaLevel.Grid, today);
 
@@ -35,7 +42,8 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
 
     /// <summary>Whether a field is one by which an entry can be known.</summary>
     public static bool Identifies(ProposedField field) =>
-        field.Type is "citizen_id" or "credit_code" || (field.Type is "text" && Has(field.Title, OfNumbers) && field.Personal != "sealed");
+        field.Kind is { Tells: Telling.ByItself }
+        || (field.Kind is { Cell: CellForm.Line } && Has(field.Title, OfNumbers) && field.Personal != "sealed");
 
     /// <summary>The level of the areas that a column names; null when it names none.</summary>
     public AreaLevel? AreaOf(Column column)
@@ -77,22 +85,16 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     private void TypeOf(ProposedField field, string title, Column column)
     {
         var cells = column.Cells;
-        bool texts = cells.All(cell => cell.Kind == CellKind.Text),
-            numbered = Has(title, OfNumbers) || field.Personal == "sealed";
-        if (Fits(new CitizenIdField(), cells, Has(title, OfCitizens) ? 50 : 90))
-            field.Type = "citizen_id";
-        else if (Fits(new CreditCodeField(), cells, 90))
-            field.Type = "credit_code";
-        else if (field.Personal != "sealed" && Fits(new PhoneField(), cells, 80) && (Has(title, OfPhones) || cells.All(IsMobile)))
-            field.Type = "phone";
-        else if (Has(title, OfPeriods) && Fits(new PeriodField(), cells, 90) && !cells.Any(cell => cell.Kind == CellKind.Day))
-            field.Type = "period";
-        else if (
-            (texts || cells.Any(cell => cell.Kind == CellKind.Day) || Has(title, OfDays)) && Fits(new DateField(future: true), cells, 90)
-        )
-            (field.Type, field.Future) = ("date", Latest(cells) > today);
-        else if (texts && Fits(new YesNoField(), cells, 100))
-            field.Type = "yesno";
+        bool numbered = Has(title, OfNumbers) || field.Personal == "sealed";
+        var look = new ColumnLook(
+            title,
+            [.. cells.Select(cell => Text(cell))],
+            cells.All(cell => cell.Kind == CellKind.Text),
+            cells.Any(cell => cell.Kind == CellKind.Day),
+            field.Personal == "sealed"
+        );
+        if (Known.FirstOrDefault(known => known.Guess.Share(look) is { } share && Fits(known.Word.Plain, cells, share)).Word is { } word)
+            (field.Type, field.Future) = (word.Word, word.Keys.Contains("future") && Latest(cells) > today);
         else if (!numbered && IsNumber(column))
             NumberOf(field, title, column);
         else if (Choices(cells, field) is { } choices)
@@ -126,8 +128,11 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
         string unit = SheetUnits.IsKnown(column.Heading.Aside) ? SheetUnits.Measure(column.Heading.Aside) : "";
         return column.Cells.All(cell =>
                 cell.Kind != CellKind.Number || Cell.Plain(decimal.Truncate(Math.Abs(cell.Number))).Length <= LongestCount
-            ) && Fits(new NumberField("number", 6, unit, long.MinValue, long.MaxValue), column.Cells, 95);
+            ) && Fits(Widest(unit), column.Cells, 95);
     }
+
+    /// <summary>A number as wide as any: what of its bounds a column asks for is seen later.</summary>
+    private static NumberField Widest(string unit) => new("number", 6, unit, long.MinValue, long.MaxValue);
 
     /// <summary>Few different texts, each of them several times.</summary>
     private static List<string>? Choices(IReadOnlyList<Cell> cells, ProposedField field)
@@ -168,29 +173,16 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     /// <summary>What does not fit the type that was chosen is said: an import will name those cells.</summary>
     private void Explain(ProposedField field, IReadOnlyList<Cell> cells)
     {
-        FieldType? type = field.Type switch
-        {
-            "citizen_id" => new CitizenIdField(),
-            "credit_code" => new CreditCodeField(),
-            "phone" => new PhoneField(),
-            "period" => new PeriodField(),
-            "date" => new DateField(future: true),
-            "count" or "number" or "money" => new NumberField(
-                "number",
-                6,
-                field.Type == "money" ? "元" : field.Unit,
-                long.MinValue,
-                long.MaxValue
-            ),
-            _ => null,
-        };
-        if (type is null)
+        var kind = field.Kind!;
+        bool isNumber = kind.Cell == CellForm.Number;
+        // Choices and texts are taken from the cells themselves.
+        if (!isNumber && kind.Proposal.Guess is null)
             return;
         var of = new Field
         {
             Id = "f",
             Title = "",
-            Type = type,
+            Type = isNumber ? Widest(kind.Unit.Length > 0 ? kind.Unit : field.Unit) : kind,
         };
         if (cells.Where(cell => !Reads(of, cell)).Take(1).ToArray() is [var wrong])
             field.Note = $"有的单元格不合这个类型，如“{wrong.Shown}”";
@@ -218,8 +210,6 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
         OfSerials.Contains(title.ToLowerInvariant())
         && column.Cells.Select((cell, i) => Text(cell) == (i + 1).ToString(CultureInfo.InvariantCulture)).Count(same => same) * 2
             > column.Cells.Count;
-
-    private static bool IsMobile(Cell cell) => Text(cell) is { Length: 11 } text && text[0] == '1' && text.All(char.IsAsciiDigit);
 
     private static int Places(Cell cell) =>
         Text(cell).TrimEnd('%') is var text && text.IndexOf('.', StringComparison.Ordinal) is >= 0 and int point

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Workbooks.Proposals;
@@ -164,20 +165,22 @@ public static partial class LedgerProposal
     {
         var kept = draft.Fields.Where(field => field.Kept).ToList();
         var label =
-            kept.Find(field => field.Type == "text" && ColumnGuess.Names(field.Title))
-            ?? kept.Find(field => field is { Type: "text", Required: true })
+            kept.Find(field => field.Kind is { Cell: CellForm.Line } && ColumnGuess.Names(field.Title))
+            ?? kept.Find(field => field is { Kind.Cell: CellForm.Line, Required: true })
             ?? kept.Find(field => field.Required)
             ?? kept.FirstOrDefault();
         draft.Label = label?.Id ?? "";
         draft.Identity = kept.Find(field => field.Required && ColumnGuess.Identifies(field) && table.AllDiffer(field.Column))?.Id ?? "";
-        foreach (var field in kept.Where(field => field.Type is not ("note" or "citizen_id")).Take(MostListed))
+        foreach (
+            var field in kept.Where(field => field.Kind is not ({ Cell: CellForm.Lines } or { Privacy: Privacy.Sealed })).Take(MostListed)
+        )
             field.Listed = true;
         foreach (
-            var field in kept.Where(field => field == label || (field.Type is "text" or "phone" && field.Personal != "sealed"))
+            var field in kept.Where(field => field == label || (field.Kind is { Proposal.Sought: true } && field.Personal != "sealed"))
                 .Take(MostSearched)
         )
             field.Search = true;
-        if (kept.Find(field => field is { Type: "date", Required: true, Future: false }) is { } day)
+        if (kept.Find(field => field is { Kind.Cell: CellForm.Day, Required: true, Future: false }) is { } day)
             draft.On = day.Id;
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Fields;
+using Taizhang.Packs.Ledgers;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
@@ -10,19 +12,7 @@ public sealed class ProposedField
     /// <summary>The types that a form offers, by their word in packs, as people call them.</summary>
     public static readonly ImmutableArray<(string Type, string Title)> Types =
     [
-        ("text", "文字"),
-        ("note", "长文字"),
-        ("choice", "选项"),
-        ("date", "日期"),
-        ("period", "年度或月份"),
-        ("count", "整数"),
-        ("number", "小数"),
-        ("money", "金额（元）"),
-        ("yesno", "是否"),
-        ("phone", "电话"),
-        ("citizen_id", "身份证号"),
-        ("credit_code", "统一社会信用代码"),
-        ("photo", "照片"),
+        .. FieldWord.All.Where(word => word.Plain.Proposal.Offered).Select(word => (word.Word, word.Plain.Proposal.Title)),
     ];
 
     public string Id { get; set; } = "";
@@ -55,7 +45,11 @@ public sealed class ProposedField
     /// <summary>Why it was taken for what it was, for people; empty: nothing to say.</summary>
     public string Note { get; set; } = "";
 
-    public static bool IsNumber(string type) => type is "count" or "number" or "money";
+    /// <summary>Null: its type is not one that packs know.</summary>
+    public FieldType? Kind => FieldWord.Find(Type)?.Plain;
+
+    /// <summary>Whether fields of its type say something by a key.</summary>
+    public bool Takes(string key) => FieldWord.Find(Type) is { } word && word.Keys.Contains(key);
 
     internal static ProposedField Of(string id, YamlMappingNode node, bool sum) =>
         new()
@@ -84,11 +78,11 @@ public sealed class ProposedField
         var map = new YamlMappingNode { Style = MappingStyle.Flow };
         map.Add("title", Title.Trim());
         map.Add("type", Type);
-        if (Type is "count" or "number" && Unit.Trim().Length > 0)
+        if (Takes("unit") && Unit.Trim().Length > 0)
             map.Add("unit", Unit.Trim());
-        if (Type == "number" && Decimals.Trim().Length > 0)
+        if (Takes("decimals") && Decimals.Trim().Length > 0)
             map.Add("decimals", Decimals.Trim());
-        if (Type == "choice")
+        if (Takes("choices"))
             map.Add(
                 "choices",
                 new YamlSequenceNode(Choices.Select(choice => new YamlScalarNode(choice)))
@@ -97,11 +91,11 @@ public sealed class ProposedField
                 }
             );
         foreach (
-            var (key, set) in new[] { ("required", Required), ("list", Listed), ("search", Search), ("future", Future && Type == "date") }
+            var (key, set) in new[] { ("required", Required), ("list", Listed), ("search", Search), ("future", Future && Takes("future")) }
         )
             if (set)
                 map.Add(key, "true");
-        if (Personal.Length > 0 && Type != "citizen_id")
+        if (Personal.Length > 0 && Kind is not { Privacy: Privacy.Sealed })
             map.Add("personal", Personal);
         if (Column.Length > 0 && Heading.Bare(Column) != Heading.Bare(Title))
             map.Add("aka", new YamlSequenceNode(new YamlScalarNode(Column)) { Style = YamlDotNet.Core.Events.SequenceStyle.Flow });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -152,14 +153,16 @@ public sealed class ProposedLedger
         foreach (var (key, node) in standing)
             if (!Fields.Any(field => !(field.Kept && field.Sum) && SumId(field.Id) == ((YamlScalarNode)key).Value))
                 figures.Add(key, node);
-        foreach (var field in Fields.Where(field => field.Kept && field.Sum && ProposedField.IsNumber(field.Type) && !Sums(new(field.Id))))
+        foreach (
+            var field in Fields.Where(field => field.Kept && field.Sum && field.Kind is { Cell: CellForm.Number } && !Sums(new(field.Id)))
+        )
             figures.Add(
                 SumId(field.Id),
                 Flow(
                     ("title", field.Title + "合计"),
                     (
                         "unit",
-                        field.Type == "money" ? "元"
+                        field.Kind is { Unit: { Length: > 0 } unit } ? unit
                         : field.Unit.Length > 0 ? field.Unit
                         : "个"
                     ),

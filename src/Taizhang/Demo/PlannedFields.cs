@@ -1,7 +1,6 @@
 using System.Globalization;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Demo;
@@ -21,7 +20,7 @@ internal sealed record PlannedCohort(
 /// <summary>
 /// Fills in the fields of planned entries: what the cohort sets, its share of a total, a distinct value, or anything by type.
 /// </summary>
-internal sealed class PlannedFields(DemoTown town, Pack pack, Wording wording, IReadOnlyList<string> pictures)
+internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyList<string> pictures)
 {
     private readonly Dictionary<string, int> _numbers = [];
 
@@ -52,8 +51,6 @@ internal sealed class PlannedFields(DemoTown town, Pack pack, Wording wording, I
         bool wanted = field.Required || asked;
         switch (field.Type)
         {
-            case TextField when field.Id == ledger.Label || pack.Figures.Of(ledger).Any(figure => figure.Kind.IsDistinct):
-                goto default;
             case ChoiceField choice:
                 return field.Default is not null && !field.Required ? null
                     : wanted || dice.Percent(70) ? dice.Pick(choice.Choices)
@@ -88,7 +85,7 @@ internal sealed class PlannedFields(DemoTown town, Pack pack, Wording wording, I
                 return wanted ? $"113.{dice.Roll(1_000_000):D6},35.{dice.Roll(1_000_000):D6}" : null;
             case PhoneField:
                 return wanted ? "0000-0000000" : null;
-            default:
+            case TextField or LinkField:
                 bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
                 return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60))
                     ? wording.Text(
@@ -100,6 +97,8 @@ internal sealed class PlannedFields(DemoTown town, Pack pack, Wording wording, I
                         cohort.Set.Values
                     )
                     : null;
+            default:
+                throw new InvalidOperationException($"The demo has nothing to put into {ledger.Id}.{field.Id} ({field.Type.Name}).");
         }
     }
 
@@ -117,14 +116,15 @@ internal sealed class PlannedFields(DemoTown town, Pack pack, Wording wording, I
                     NumberField => Number(1 + dice.Roll(60)),
                     DateField => Planner.Day(opened),
                     PeriodField => $"{opened:yyyy-MM}",
-                    _ when column.Required || wording.Knows("", column.Id) => wording.Text(
+                    TextField when column.Required || wording.Knows("", column.Id) => wording.Text(
                         "",
                         column,
                         village,
                         dice.Roll(400),
                         distinct: false
                     ),
-                    _ => "",
+                    TextField => "",
+                    _ => throw new InvalidOperationException($"The demo has nothing to put into {column.Id} ({column.Type.Name})."),
                 };
             made.Add(row);
         }

@@ -28,7 +28,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         "群众反映未彻底解决",
         "天气原因延误",
     ];
-    private readonly PlannedFields _fields = new(town, pack, wording, pictures);
+    private readonly PlannedFields _fields = new(town, wording, pictures);
     private readonly PlannedLinks _links = new();
     private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
 

@@ -12,7 +12,7 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
     internal static readonly (string, string) Sure = ("sure", "1");
 
     /// <summary>The smallest PNG.</summary>
-    private static readonly byte[] Picture = Convert.FromBase64String(
+    internal static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
     );
 

@@ -61,7 +61,7 @@ public sealed class FilledEntry
     {
         if (query["area"].FirstOrDefault() is { Length: > 0 and <= 20 } area)
             Area = area;
-        foreach (var field in Fields.Where(field => field.Type is not (PhotoField or RowsField)))
+        foreach (var field in Fields.Where(IsOneText))
             if (query["f." + field.Id].FirstOrDefault() is { Length: > 0 and <= 2000 } text)
                 _drafts[field.Id] = new() { Text = text };
     }
@@ -112,37 +112,37 @@ public sealed class FilledEntry
         foreach (var field in fields)
         {
             string name = "f." + field.Id;
-            draft._drafts[field.Id] = field.Type switch
+            draft._drafts[field.Id] = field.Type.Control switch
             {
-                PhotoField => new()
+                ControlKind.Pictures => new()
                 {
                     Pictures = await PicturesAsync(form, field, name, town, refusals),
                     Withheld = withheld?.Invoke(field) ?? false,
                 },
-                LinkField => new()
+                ControlKind.Link => new()
                 {
                     Text = Text(form, name + ".pick") is { Length: > 0 } picked ? picked : Text(form, name),
                     Sought = Text(form, "more") == field.Id,
                     Withheld = withheld?.Invoke(field) ?? false,
                 },
-                RowsField rows => new() { Rows = Rows(form, name, rows) },
-                _ => new() { Text = Text(form, name), Withheld = withheld?.Invoke(field) ?? false },
+                ControlKind.Rows => new() { Rows = Rows(form, name, (RowsField)field.Type) },
+                _ when IsOneText(field) => new() { Text = Text(form, name), Withheld = withheld?.Invoke(field) ?? false },
+                var other => throw new InvalidOperationException($"What a control of the kind {other} sends is not read."),
             };
         }
-        if (fields.FirstOrDefault(field => field.Id == Text(form, "more")) is { Type: RowsField } more)
+        if (fields.FirstOrDefault(field => field.Id == Text(form, "more")) is { Type.Control: ControlKind.Rows } more)
             draft[more].AddRows(SpareRows);
         return draft;
     }
 
     /// <summary>What the fields' types refuse of what was typed: said at once beside a picture that could not be kept.</summary>
-    public IEnumerable<Refusal> Unreadable(DateOnly today) =>
-        Fields.SelectMany(field => field.Read(this[field].ToInput(field), today).Refusals);
+    public IEnumerable<Refusal> Unreadable(DateOnly today) => Fields.SelectMany(field => field.Read(this[field].ToInput(), today).Refusals);
 
     /// <summary>What the kernel is given: every field offered, but those withheld and left empty.</summary>
     public IReadOnlyDictionary<string, Input> Inputs() =>
         Fields
             .Where(field => !(this[field].Withheld && this[field].IsBlank))
-            .ToDictionary(field => field.Id, field => this[field].ToInput(field));
+            .ToDictionary(field => field.Id, field => this[field].ToInput());
 
     /// <summary>
     /// Brings the form up to an entry that changed meanwhile: what the writer left as it was seen takes the new value, what the writer
@@ -169,9 +169,26 @@ public sealed class FilledEntry
         return apart;
     }
 
+    /// <summary>Whether a field's control sends one text.</summary>
+    private static bool IsOneText(Field field) =>
+        field.Type.Control switch
+        {
+            ControlKind.Pictures or ControlKind.Rows => false,
+            ControlKind.Line
+            or ControlKind.Lines
+            or ControlKind.Choice
+            or ControlKind.YesNo
+            or ControlKind.Day
+            or ControlKind.Period
+            or ControlKind.Number
+            or ControlKind.Telephone
+            or ControlKind.Link => true,
+            var other => throw new InvalidOperationException($"What a control of the kind {other} sends is not known."),
+        };
+
     private void Spare()
     {
-        foreach (var field in Fields.Where(field => field.Type is RowsField))
+        foreach (var field in Fields.Where(field => field.Type.Control == ControlKind.Rows))
             this[field].AddRows(SpareRows);
     }
 

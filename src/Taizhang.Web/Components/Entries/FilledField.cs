@@ -20,31 +20,24 @@ public sealed class FilledField
 
     public bool IsBlank => Text.Length == 0 && Pictures.Count == 0 && Rows.All(IsBlankRow);
 
-    public static FilledField Of(Field field, Value value) =>
-        field.Type switch
+    public static FilledField Of(Field field, Value value)
+    {
+        if (value.IsEmpty)
+            return new();
+        var typed = field.Type.Typed(value);
+        return new()
         {
-            _ when value.IsEmpty => new(),
-            PhotoField => new() { Pictures = [.. value.Texts] },
-            RowsField rows => new()
-            {
-                Rows =
-                [
-                    .. value.Rows.Select(row =>
-                        rows.Columns.Select((column, i) => (column.Id, Cell: Canonical(column, row[i])))
-                            .ToDictionary(cell => cell.Id, cell => cell.Cell)
-                    ),
-                ],
-            },
-            _ => new() { Text = Canonical(field, value) },
+            Text = typed.Text ?? "",
+            Pictures = [.. typed.Texts ?? []],
+            Rows = [.. (typed.Rows ?? []).Select(row => row.ToDictionary())],
         };
+    }
 
-    public Input ToInput(Field field) =>
-        field.Type switch
-        {
-            PhotoField => Input.Of(Pictures),
-            RowsField => Input.Of([.. Rows.Take(Rows.FindLastIndex(row => !IsBlankRow(row)) + 1)]),
-            _ => Text,
-        };
+    /// <summary>What was filled in, whichever control it was; nothing is an empty text to every type.</summary>
+    public Input ToInput() =>
+        Rows.Count > 0 ? Input.Of([.. Rows.Take(Rows.FindLastIndex(row => !IsBlankRow(row)) + 1)])
+        : Pictures.Count > 0 ? Input.Of(Pictures)
+        : Text;
 
     /// <summary>Whether two drafts say the same, however many blank rows there are.</summary>
     public bool Says(FilledField other) =>
@@ -57,8 +50,6 @@ public sealed class FilledField
         for (int i = 0; i < count && Rows.Count < RowsField.Most; i++)
             Rows.Add([]);
     }
-
-    private static string Canonical(Field field, Value value) => value.IsEmpty ? "" : field.Type.Canonical(value);
 
     private static bool IsBlankRow(Dictionary<string, string> row) => row.Values.All(string.IsNullOrWhiteSpace);
 

@@ -74,23 +74,19 @@ public sealed partial class BatchPage
             _entries.Add(entry);
         }
         _publicity = PublicityOf(Ledger, _batch, _entries);
-        foreach (var field in _columns.Where(field => field.Type is NumberField && !field.Personal))
+        foreach (var field in _columns.Where(field => field.Type.Cell == CellForm.Number && !field.Personal))
         {
             int index = Ledger.IndexOf(field.Id);
             if (_entries.Any(entry => !entry.Values[index].IsEmpty))
                 _sums[field.Id] = field.Type.Display(
-                    Value.Of(_entries.Where(entry => !entry.Struck).Sum(entry => entry.Values[index].Number ?? 0))
+                    Value.Of(_entries.Where(entry => !entry.Struck).Sum(entry => field.Type.Amount(entry.Values[index])))
                 );
         }
     }
 
     /// <summary>The columns of a list that is posted: those of the ledger's list, but no numbers of persons or telephones.</summary>
     private static Field[] ColumnsOf(Ledger ledger) =>
-        [
-            .. ledger.Fields.Where(field =>
-                field.Listed && !field.Sealed && field.Id != ledger.Label && field.Type is not (PhoneField or CitizenIdField)
-            ),
-        ];
+        [.. ledger.Fields.Where(field => field.Listed && !field.Sealed && field.Id != ledger.Label && field.Type.IsPosted)];
 
     /// <summary>The days of a publicity that the batch began: all its entries' clock started on its day.</summary>
     private (Clock, DateOnly, DateOnly, int)? PublicityOf(Ledger ledger, Batch batch, IReadOnlyList<Entry> entries)

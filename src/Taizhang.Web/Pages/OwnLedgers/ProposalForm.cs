@@ -107,7 +107,7 @@ public sealed class ProposalForm
                 continue;
             if (string.IsNullOrWhiteSpace(field.Title))
                 yield return Refusal.FieldRequired(Name(i, "title"), "这一项的名称");
-            if (field.Type == "choice" && field.Choices.Count == 0)
+            if (field.Takes("choices") && field.Choices.Count == 0)
                 yield return Refusal.FieldRequired(Name(i, "choices"), $"“{field.Title}”的选项");
         }
         if (!Draft.Fields.Any(field => field is { Kept: true, Required: true }) && Draft.Label.Length == 0)
