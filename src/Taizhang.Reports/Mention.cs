@@ -34,6 +34,43 @@ public enum Status
     Background,
 }
 
+/// <summary>The words of a mention as people read them, on the site and in the terminal.</summary>
+public static class MentionWords
+{
+    /// <summary>Empty for an exact value.</summary>
+    public static string Title(this Bound bound) =>
+        bound switch
+        {
+            Bound.Exact => "",
+            Bound.About => "约",
+            Bound.Over => "以上",
+            Bound.Under => "以内",
+            _ => throw new ArgumentOutOfRangeException(nameof(bound), bound, null),
+        };
+
+    public static string Title(this Aspect aspect) =>
+        aspect switch
+        {
+            Aspect.Level => "数量",
+            Aspect.Growth => "增幅",
+            Aspect.Increment => "增量",
+            Aspect.PlanRatio => "占计划",
+            Aspect.Rate => "比率",
+            Aspect.Rank => "位次",
+            _ => throw new ArgumentOutOfRangeException(nameof(aspect), aspect, null),
+        };
+
+    public static string Title(this Status status) =>
+        status switch
+        {
+            Status.Actual => "实绩",
+            Status.Target => "目标",
+            Status.Plan => "计划",
+            Status.Background => "背景",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+        };
+}
+
 /// <summary>
 /// One quantity found in a report (数字表述): a number with its unit that states a fact, a result, a target or a comparison about the place.
 /// Offsets are into <see cref="Report.Text"/>, half-open.

@@ -21,6 +21,8 @@ public sealed partial class ReportPage
         ("figures", "对账"),
     ];
 
+    private static readonly Verdict[] Counted = [Verdict.Holds, Verdict.Fails, Verdict.Ask, Verdict.CannotCheck];
+
     private ReportReading? _reading;
     private FiledReport? _against;
     private IReadOnlyList<Refusal> _refusals = [];
@@ -58,8 +60,7 @@ public sealed partial class ReportPage
     }
 
     private static string Audited(ReportReading reading) =>
-        $"{reading.Count(Verdict.Holds)} 项相符，{reading.Count(Verdict.Fails)} 项不符，"
-        + $"{reading.Count(Verdict.Ask)} 项请核，{reading.Count(Verdict.CannotCheck)} 项无法核对";
+        string.Join('，', Counted.Select(verdict => $"{reading.Count(verdict)} 项{verdict.Title()}"));
 
     private async Task WithdrawAsync()
     {

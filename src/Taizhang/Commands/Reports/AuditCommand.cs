@@ -61,20 +61,12 @@ internal static class AuditCommand
     {
         var outline = new Outline(report);
         List<string> lines = [];
-        foreach (
-            var (verdict, title) in ((Verdict, string)[])
-                [
-                    (Verdict.Fails, "不符"),
-                    (Verdict.Ask, "请核对"),
-                    (Verdict.HoldsByTruncation, "按截尾写法才相符"),
-                    (Verdict.CannotCheck, "无法核对"),
-                ]
-        )
+        foreach (var verdict in (Verdict[])[Verdict.Fails, Verdict.Ask, Verdict.HoldsByTruncation, Verdict.CannotCheck])
         {
             var some = findings.Where(finding => finding.Verdict == verdict).ToList();
             if (some.Count == 0)
                 continue;
-            lines.Add($"{title}（{some.Count}）");
+            lines.Add($"{verdict.Title()}（{some.Count}）");
             foreach (var finding in some)
             {
                 string place = finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "";
@@ -85,7 +77,7 @@ internal static class AuditCommand
             lines.Add("");
         }
         int holds = findings.Count(finding => finding.Verdict == Verdict.Holds);
-        lines.Add($"{report.Mentions.Length} 个数字；相符 {holds} 处。");
+        lines.Add($"{report.Mentions.Length} 个数字；{Verdict.Holds.Title()} {holds} 处。");
         Console.WriteLine(string.Join('\n', lines));
     }
 }
