@@ -4,9 +4,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Fields;
 
 /// <summary>One of a few words that the pack lists. The word itself is what is kept and shown.</summary>
-/// <param name="titles">
-/// The choices by the ids that the pack gives them, by which code finds them whatever they are called; null: the pack gives none.
-/// </param>
+/// <param name="titles">The choices by the ids that the pack gives them, so that code finds them whatever their titles; null: the pack
+/// gives none.</param>
 public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDictionary<string, string>? titles = null) : FieldType
 {
     public override string Name => "choice";
@@ -16,10 +15,10 @@ public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDiction
     public override ImmutableArray<string> Options => choices;
     public ImmutableArray<string> Choices => choices;
 
-    /// <summary>What the choice of an id is called; null when the pack gives no choice that id.</summary>
+    /// <summary>The title of the choice with an id; null when the pack gives no choice that id.</summary>
     public string? TitleOf(string id) => titles?.GetValueOrDefault(id);
 
-    /// <summary>The id of what a choice is called; null when it has none.</summary>
+    /// <summary>The id of the choice with a title; null when it has none.</summary>
     public string? IdOf(string title) => titles?.FirstOrDefault(one => one.Value == title).Key;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)

@@ -6,8 +6,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Fields;
 
 /// <summary>
-/// A kind of field. One file a kind holds all that is special to it: how what people type is read, how it is written down,
-/// how it is shown, which control a form uses, and whether it can be summed.
+/// A kind of field. One file per kind holds everything specific to it: how typed input is read, stored and shown, which control a form
+/// uses, and whether it can be summed.
 /// </summary>
 public abstract class FieldType
 {
@@ -17,19 +17,19 @@ public abstract class FieldType
     /// <summary>The control by which a form asks for it.</summary>
     public abstract ControlKind Control { get; }
 
-    /// <summary>How it stands in a cell of a workbook.</summary>
+    /// <summary>Its form in a workbook cell.</summary>
     public abstract CellForm Cell { get; }
 
-    /// <summary>What is to be filled in, in a few words for whoever fills in a workbook; empty when it does not stand in a cell.</summary>
+    /// <summary>A short hint for people filling in a workbook; empty when it has no cell.</summary>
     public abstract string Guidance { get; }
 
-    /// <summary>The texts among which one chooses; none when it is not chosen.</summary>
+    /// <summary>The texts to choose from; none when it is not a choice.</summary>
     public virtual ImmutableArray<string> Options => [];
 
     /// <summary>Decimal places of the stored whole number; null when the type cannot be summed.</summary>
     public virtual int? Scale => null;
 
-    /// <summary>The unit that is shown behind a value; empty when there is none.</summary>
+    /// <summary>The unit shown after a value; empty when there is none.</summary>
     public virtual string Unit => "";
 
     /// <summary>Reads a filled-in input. An empty one gives <see cref="Value.Empty"/>.</summary>
@@ -52,14 +52,14 @@ public abstract class FieldType
     /// <summary>The text that people read.</summary>
     public virtual string Display(Value value) => Canonical(value);
 
-    /// <summary>What of a personal value is shown to those from whom it is kept; never empty for a value that is not.</summary>
+    /// <summary>The masked form of a personal value, for those who may not see it; never empty for a value that is not.</summary>
     public virtual string Mask(Value value) => value.Text is { } text ? Rune.GetRuneAt(text, 0) + "**" : "（已隐去）";
 
     /// <summary>Writes a value that is not empty as JSON: a string of its canonical text.</summary>
     public virtual void Write(Utf8JsonWriter json, Value value) => json.WriteStringValue(Canonical(value));
 
     /// <summary>
-    /// Reads back what <see cref="Write"/> wrote. Bounds are not checked again: what was recorded stays though the pack has narrowed them
+    /// Reads back what <see cref="Write"/> wrote. Bounds are not checked again: a recorded value stays even if the pack has narrowed them
     /// since.
     /// </summary>
     public virtual Value Restore(Field field, JsonElement json) => Value.Of(Text(field, json));
