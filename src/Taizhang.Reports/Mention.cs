@@ -10,7 +10,7 @@ public enum Bound
 }
 
 /// <summary>
-/// What a mention says of its subject: the quantity itself, ±% on the year before, the absolute change, the share of a plan, a share of
+/// What a mention says about its subject: the quantity itself, ±% on the year before, the absolute change, the share of a plan, a share of
 /// something, a place in an order.
 /// </summary>
 public enum Aspect
@@ -23,9 +23,7 @@ public enum Aspect
     Rank,
 }
 
-/// <summary>
-/// Done or true; an indicator expected for the coming year; something else that will be done or spent; mentioned in passing.
-/// </summary>
+/// <summary>Done or true; an indicator expected for the coming year; something else to be done or spent; mentioned in passing.</summary>
 public enum Status
 {
     Actual,
@@ -83,15 +81,13 @@ public sealed record Mention
     /// <summary>As written, with the words of approximation: <c>1.4万余户</c>, <c>不少于12次</c>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>In base units, 万 and 亿 multiplied out; of a range, the lower end. A decrease is negative.</summary>
+    /// <summary>In base units, 万 and 亿 multiplied out; for a range, the lower end. A decrease is negative.</summary>
     public required decimal Value { get; init; }
 
     /// <summary>The upper end of a range.</summary>
     public decimal? ValueMax { get; init; }
 
-    /// <summary>
-    /// One unit in the last place that is printed, in base units: 100000 for 1.292亿元. What the audit's intervals are made of.
-    /// </summary>
+    /// <summary>One unit in the last printed place, in base units: 100000 for 1.292亿元. The audit's intervals are built from it.</summary>
     public required decimal Step { get; init; }
 
     /// <summary>The classifier as written without 万, 亿, 余: <c>元</c>, <c>户</c>, <c>%</c>, <c>百分点</c>, <c>名</c> for a rank.</summary>

@@ -30,8 +30,8 @@ public static class Verdicts
         };
 }
 
-/// <summary>What the audit says of one or more places of a report (审计发现).</summary>
+/// <summary>What the audit says about one or more places of a report (审计发现).</summary>
 /// <param name="Rule">Stable id of the rule: <c>level-growth-increment</c>.</param>
 /// <param name="Message">Plain Chinese with the arithmetic shown.</param>
-/// <param name="Spans">The places it speaks of, half-open offsets into the text.</param>
+/// <param name="Spans">The places it refers to, half-open offsets into the text.</param>
 public sealed record Finding(string Rule, Verdict Verdict, string Message, ImmutableArray<(int Start, int End)> Spans);
