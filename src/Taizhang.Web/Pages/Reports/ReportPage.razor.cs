@@ -10,7 +10,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Reports;
 
-/// <summary>A filed report: its text with what was understood, its promises, its audit.</summary>
+/// <summary>A filed report: its text with the interpretation, its promises, its audit.</summary>
 public sealed partial class ReportPage
 {
     private static readonly (string? View, string Title)[] Views =

@@ -16,10 +16,10 @@ internal static class Wording
             _ => "",
         };
 
-    /// <summary>A value with groups of three and no zeros at its end: 129,200,000.</summary>
+    /// <summary>A value in groups of three without trailing zeros: 129,200,000.</summary>
     public static string Number(decimal value) => value.ToString("#,##0.############", CultureInfo.InvariantCulture);
 
-    /// <summary>What was understood of a mention, in one line.</summary>
+    /// <summary>The interpretation of a mention, in one line.</summary>
     public static string Meaning(Mention mention) =>
         string.Join(
             " · ",

@@ -8,7 +8,7 @@ using Taizhang.Reports.Auditing.Rules;
 
 namespace Taizhang.Commands.Reports;
 
-/// <summary><c>audit</c>: what holds and what does not between the figures of a report.</summary>
+/// <summary><c>audit</c>: checks the figures of a report against one another.</summary>
 internal static class AuditCommand
 {
     public static Command Create()
@@ -56,7 +56,7 @@ internal static class AuditCommand
         json.WriteEndArray();
     }
 
-    /// <summary>What must be looked at comes first and whole; what holds is only counted.</summary>
+    /// <summary>Findings to review come first and in full; those that hold are only counted.</summary>
     private static void Show(Report report, ImmutableArray<Finding> findings)
     {
         var outline = new Outline(report);

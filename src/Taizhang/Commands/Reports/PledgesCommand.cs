@@ -7,7 +7,7 @@ using Taizhang.Reports.Promises;
 
 namespace Taizhang.Commands.Reports;
 
-/// <summary><c>pledges</c>: what a report promises, a row each.</summary>
+/// <summary><c>pledges</c>: the promises of a report, one row each.</summary>
 internal static class PledgesCommand
 {
     public static Command Create()
