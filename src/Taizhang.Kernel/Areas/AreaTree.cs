@@ -84,7 +84,7 @@ public sealed class AreaTree
     /// <summary>The tree with an area added, or replacing the one with the same code. Call <see cref="Check"/> first.</summary>
     public AreaTree With(Area area) => _ordinals.TryGetValue(area.Code, out int i) ? new(_areas.SetItem(i, area)) : new(_areas.Add(area));
 
-    /// <summary>Why an area cannot stand in this tree; null when it can.</summary>
+    /// <summary>Why an area is not valid in this tree; null when it is.</summary>
     public Refusal? Check(Area area)
     {
         if (!Area.IsCode(area.Code, area.Level))

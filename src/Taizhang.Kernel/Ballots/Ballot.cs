@@ -20,7 +20,7 @@ public sealed record Ballot
     public required string Title { get; init; }
     public required BallotRule Rule { get; init; }
 
-    /// <summary>In the order of the ballot paper. A ballot's marks stand in the same order.</summary>
+    /// <summary>In the order of the ballot paper. A ballot's marks are in the same order.</summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
     /// <summary>

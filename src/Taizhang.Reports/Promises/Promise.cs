@@ -32,7 +32,7 @@ public static class Sorts
 /// <param name="Unit">Of the quantity; empty without one.</param>
 /// <param name="Due">The day by which it is due; the plan year's last day when the text does not say. Null when the report's year is not
 /// known.</param>
-/// <param name="Section">Title of the section it stands in.</param>
+/// <param name="Section">Title of the section that contains it.</param>
 /// <param name="Item">The ① number of a livelihood item; null for others.</param>
 /// <param name="Office">The office that the sentence names; null when it names none.</param>
 public sealed record Promise(

@@ -53,7 +53,7 @@ public sealed record KeptPicture(string Photo);
 public sealed record Problem(string Type, string Title, int Status, string Code, IReadOnlyList<ProblemError> Errors);
 
 /// <param name="Field">The field or member that the reason concerns; null: the whole request.</param>
-/// <param name="Entry">The number of the entry that stands in the way (conflict.duplicate): use that one.</param>
+/// <param name="Entry">The number of the existing entry in conflict (conflict.duplicate): use that one.</param>
 public sealed record ProblemError(
     string? Field,
     string Code,

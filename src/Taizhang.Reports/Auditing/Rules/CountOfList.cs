@@ -4,7 +4,7 @@ namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
 /// A count beside the names of what it counts: 小姚、康蜀2村, 甲、乙、丙等三大项目, 五种模式：…. With 等 a list may be shorter than its count, never longer.
-/// Where 和 may join two names or stand in one, both readings count.
+/// Where 和 may join two names or be part of one, both readings count.
 /// </summary>
 internal static class CountOfList
 {
