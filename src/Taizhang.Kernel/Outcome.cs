@@ -12,7 +12,7 @@ public readonly struct Outcome<T>
 
     public bool Ok => _refusals.IsDefaultOrEmpty;
 
-    /// <summary>The value; throws <see cref="InvalidOperationException"/> when refused: ask <see cref="Ok"/> first.</summary>
+    /// <summary>The value; throws <see cref="InvalidOperationException"/> when refused, so check <see cref="Ok"/> first.</summary>
     public T Value => Ok ? _value : throw new InvalidOperationException("Refused: " + _refusals[0].Code);
 
     /// <summary>All reasons, in the order of the form's fields; empty when <see cref="Ok"/>.</summary>

@@ -5,8 +5,7 @@ using Taizhang.Reports.Reading;
 namespace Taizhang.Packs;
 
 /// <summary>
-/// A pack as it lies in its folder: ledgers, word lists, the outline and the glossary of reports. Each part is read when it is first asked
-/// for, and once.
+/// A pack in its folder: ledgers, word lists, the outline and the glossary of reports. Each part is read once, on first use.
 /// </summary>
 public sealed class PackFolder(string path)
 {
@@ -18,17 +17,17 @@ public sealed class PackFolder(string path)
 
     public string Path { get; } = path;
 
-    /// <summary>The ledgers with their figures and appraisals, and what is wrong in their files.</summary>
+    /// <summary>The ledgers with their figures and appraisals, and the faults in their files.</summary>
     public LoadedPack Ledgers => _ledgers ??= PackLoader.Load(Path);
 
     /// <summary>Whether the folder has word lists, without which no report can be read.</summary>
     public bool HasWords => Directory.Exists(At("words"));
 
-    /// <summary>The words by which reports are read.</summary>
+    /// <summary>The words for reading reports.</summary>
     /// <exception cref="IOException">A list is missing.</exception>
     public Lexicon Words => _words ??= Lexicon.Load(At("words"));
 
-    /// <summary>The words by which reports are audited.</summary>
+    /// <summary>The words for auditing reports.</summary>
     /// <exception cref="IOException">The list is missing.</exception>
     public AuditWords AuditWords => _audit ??= AuditWords.Read(File.ReadAllText(At("words", "known-terms.txt")));
 
@@ -36,7 +35,7 @@ public sealed class PackFolder(string path)
     /// <exception cref="IOException">The file is missing.</exception>
     public string Outline => _outline ??= File.ReadAllText(At("report", "outline.txt")).ReplaceLineEndings("\n").Trim();
 
-    /// <summary>What terms in reports mean.</summary>
+    /// <summary>The meanings of terms in reports.</summary>
     /// <exception cref="IOException">The file is missing.</exception>
     public Glossary Glossary => _glossary ??= Glossary.Read(File.ReadAllText(At("words", "glossary.txt")));
 

@@ -16,19 +16,19 @@ using YamlDotNet.RepresentationModel;
 
 namespace Taizhang.Packs;
 
-/// <summary>A pack as far as it could be read. A ledger with a fault is left out; the others stand.</summary>
+/// <summary>A pack as far as it could be read. A ledger with a fault is left out; the others are kept.</summary>
 public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
 /// <summary>
-/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>; and the ledgers that a township made for
-/// itself. docs/packs.md says what may stand there.
+/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
+/// docs/packs.md describes the format.
 /// </summary>
 public static class PackLoader
 {
-    /// <summary>Raised when what is kept of figures changes its meaning, so that saved tallies are counted anew.</summary>
+    /// <summary>Raised when the meaning of stored figures changes, so that saved tallies are recounted.</summary>
     private const string TallyVersion = "3";
 
-    /// <summary>Maps and lists within each other, at most: the reader goes down by calling itself.</summary>
+    /// <summary>The deepest nesting of maps and lists, because the reader is recursive.</summary>
     private const int Deepest = 16;
 
     /// <summary>The groups in which ledgers are listed, in the order of a work report.</summary>
@@ -72,7 +72,7 @@ public static class PackLoader
         return new(new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
     }
 
-    /// <summary>Takes out the ledgers that the program knows by name and that lack what it reads of them.</summary>
+    /// <summary>Removes ledgers that the program knows by name and that break their contract.</summary>
     private static void CheckContracts(List<ReadLedger> read)
     {
         var ids = read.Select(one => one.Ledger.Id).ToHashSet();
@@ -89,8 +89,7 @@ public static class PackLoader
     }
 
     /// <summary>
-    /// A pack together with the ledgers that a township made for itself, which come after the shipped ones in their order. One with a fault
-    /// is left out.
+    /// A pack with a township's own ledgers, which come after the shipped ones in their order. One with a fault is left out.
     /// </summary>
     public static LoadedPack Extend(Pack shipped, IReadOnlyList<OwnLedger> own)
     {
@@ -132,7 +131,7 @@ public static class PackLoader
         );
     }
 
-    /// <summary>One definition by itself, without what it refers to; null when it cannot be read, or has faults.</summary>
+    /// <summary>One definition on its own, without its references; null when it cannot be read or has faults.</summary>
     public static (Ledger Ledger, ImmutableArray<Figure> Figures)? ReadOne(string id, string yaml, ICollection<PackFault> faults)
     {
         var found = new List<PackFault>();
@@ -172,7 +171,7 @@ public static class PackLoader
         return appraisals.ToImmutable();
     }
 
-    /// <summary>The one map that a file must be; null when it is not, which is said.</summary>
+    /// <summary>The single map that a file must contain; null, with a fault, when it does not.</summary>
     private static Map? Root(string file, string text, string otherwise, List<PackFault> faults)
     {
         var yaml = new YamlStream();
@@ -205,9 +204,7 @@ public static class PackLoader
         return new(root, file, faults);
     }
 
-    /// <summary>
-    /// The line on which a text goes deeper than is read, or stands for another place of itself; null when it does neither.
-    /// </summary>
+    /// <summary>The line where a text is nested too deeply or refers to another place in itself; null when there is none.</summary>
     private static long? TooDeep(string text)
     {
         var parser = new Parser(new StringReader(text));

@@ -10,7 +10,7 @@ public enum Bound
 }
 
 /// <summary>
-/// What a mention says of its subject: the quantity itself, ±% on the year before, the absolute change, the share of a plan, a share of
+/// What a mention says about its subject: the quantity itself, ±% on the year before, the absolute change, the share of a plan, a share of
 /// something, a place in an order.
 /// </summary>
 public enum Aspect
@@ -23,15 +23,50 @@ public enum Aspect
     Rank,
 }
 
-/// <summary>
-/// Done or true; an indicator expected for the coming year; something else that will be done or spent; mentioned in passing.
-/// </summary>
+/// <summary>Done or true; an indicator expected for the coming year; something else to be done or spent; mentioned in passing.</summary>
 public enum Status
 {
     Actual,
     Target,
     Plan,
     Background,
+}
+
+/// <summary>The words of a mention as people read them, on the site and in the terminal.</summary>
+public static class MentionWords
+{
+    /// <summary>Empty for an exact value.</summary>
+    public static string Title(this Bound bound) =>
+        bound switch
+        {
+            Bound.Exact => "",
+            Bound.About => "约",
+            Bound.Over => "以上",
+            Bound.Under => "以内",
+            _ => throw new ArgumentOutOfRangeException(nameof(bound), bound, null),
+        };
+
+    public static string Title(this Aspect aspect) =>
+        aspect switch
+        {
+            Aspect.Level => "数量",
+            Aspect.Growth => "增幅",
+            Aspect.Increment => "增量",
+            Aspect.PlanRatio => "占计划",
+            Aspect.Rate => "比率",
+            Aspect.Rank => "位次",
+            _ => throw new ArgumentOutOfRangeException(nameof(aspect), aspect, null),
+        };
+
+    public static string Title(this Status status) =>
+        status switch
+        {
+            Status.Actual => "实绩",
+            Status.Target => "目标",
+            Status.Plan => "计划",
+            Status.Background => "背景",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+        };
 }
 
 /// <summary>
@@ -46,15 +81,13 @@ public sealed record Mention
     /// <summary>As written, with the words of approximation: <c>1.4万余户</c>, <c>不少于12次</c>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>In base units, 万 and 亿 multiplied out; of a range, the lower end. A decrease is negative.</summary>
+    /// <summary>In base units, 万 and 亿 multiplied out; for a range, the lower end. A decrease is negative.</summary>
     public required decimal Value { get; init; }
 
     /// <summary>The upper end of a range.</summary>
     public decimal? ValueMax { get; init; }
 
-    /// <summary>
-    /// One unit in the last place that is printed, in base units: 100000 for 1.292亿元. What the audit's intervals are made of.
-    /// </summary>
+    /// <summary>One unit in the last printed place, in base units: 100000 for 1.292亿元. The audit's intervals are built from it.</summary>
     public required decimal Step { get; init; }
 
     /// <summary>The classifier as written without 万, 亿, 余: <c>元</c>, <c>户</c>, <c>%</c>, <c>百分点</c>, <c>名</c> for a rank.</summary>

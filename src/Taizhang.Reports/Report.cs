@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Taizhang.Reports;
 
 /// <summary>
-/// The parts of a work report: title and speaker, what was done, what is planned, the government's own house, thanks, 名词解释, annexes.
+/// The parts of a work report: title and speaker, the review, the plan, the government's self-improvement, thanks, 名词解释, annexes.
 /// </summary>
 public enum Part
 {
@@ -16,7 +16,7 @@ public enum Part
     Attachment,
 }
 
-/// <summary>A heading with all that stands under it, half-open offsets into the text.</summary>
+/// <summary>A heading with everything under it, half-open offsets into the text.</summary>
 /// <param name="Level">0 for a part (一、…), then deeper: （一）, 一是 or 1., （1） or ①. A skipped level stays skipped.</param>
 /// <param name="Marker">The number as written: <c>（一）</c>; empty for a heading without one.</param>
 /// <param name="Title">The heading's words, to its line's end or first full stop.</param>
@@ -32,7 +32,7 @@ public sealed record Report
     /// <summary>The year that the report reviews; null when the text does not say.</summary>
     public int? Year { get; init; }
 
-    /// <summary>In the order of the text; a section stands before those that it holds.</summary>
+    /// <summary>In the order of the text; a section precedes those it contains.</summary>
     public ImmutableArray<Section> Sections { get; init; } = [];
 
     /// <summary>Where each part begins, in the order of the text; the first begins at 0.</summary>
@@ -44,7 +44,7 @@ public sealed record Report
     /// <summary>In the order of the text; they do not overlap, except a bound inside a longer subject (亿元以上项目5个: two mentions).</summary>
     public ImmutableArray<Mention> Mentions { get; init; } = [];
 
-    /// <summary>The part in which a place of the text stands. O(log n).</summary>
+    /// <summary>The part that contains a place of the text. O(log n).</summary>
     public Part PartAt(int at)
     {
         int i = Parts

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Taizhang.Storage;
 
-/// <summary>Where a page of the entries behind a figure ended: its last item. In addresses it reads <c>2023-12-27_542</c>.</summary>
+/// <summary>Where a page of the entries behind a figure ended: its last item. In addresses: <c>2023-12-27_542</c>.</summary>
 public readonly record struct EvidenceCursor(DateOnly Day, long Entry)
 {
-    /// <summary>From where the page after goes on; null at the end.</summary>
+    /// <summary>Where the next page starts; null at the end.</summary>
     public static EvidenceCursor? After(Page<Evidence> page) =>
         page is { Next: not null, Items: [.., var last] } ? new(last.Day, last.Entry.Id) : null;
 
-    /// <summary>Reads what <see cref="ToString"/> writes; null for anything else.</summary>
+    /// <summary>Reads the form written by <see cref="ToString"/>; null for anything else.</summary>
     public static EvidenceCursor? Parse(string? text) =>
         text?.Split('_') is [var day, var entry]
         && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)

@@ -9,8 +9,8 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Storage;
 
 /// <summary>
-/// Where one township is kept: its entries as they stand, its journal, what its entries contribute to figures, its pictures.
-/// One writer calls <see cref="BeginAsync"/>; any number of readers call the rest, at any time, and see what is committed.
+/// The store of one township: the present state of its entries, its journal, its entries' contributions to figures, its pictures. One
+/// writer calls <see cref="BeginAsync"/>; any number of readers call the rest at any time and see what is committed.
 /// </summary>
 public interface ITownStore : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ public interface ITownStore : IAsyncDisposable
     Pack Pack { get; }
 
     /// <summary>
-    /// The same store, read and written with another pack. What was begun with this one goes on with it; both are closed together.
+    /// The same store, read and written with another pack. Operations begun with this one continue with it; both are closed together.
     /// </summary>
     ITownStore With(Pack pack);
 
@@ -29,17 +29,17 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Begins the one transaction in which a batch of commands is carried out.</summary>
     ValueTask<ITownWrites> BeginAsync();
 
-    /// <summary>Keeps a tally with the journal position at which it stands.</summary>
+    /// <summary>Saves a tally with its journal position.</summary>
     ValueTask SaveTallyAsync(SavedTally tally);
 
     /// <summary>
-    /// Entries of a ledger as they are kept, in the order of their registration: what a definition that cannot read them is held against.
+    /// Raw entries of a ledger in the order of their registration, for checking a definition that may not be able to read them.
     /// </summary>
     IAsyncEnumerable<KeptEntry> KeptAsync(string ledger);
 
     ValueTask<Entry?> FindAsync(string number);
 
-    /// <summary>The number of the standing entry of a ledger with a unique key; null when there is none.</summary>
+    /// <summary>The number of the ledger's unstruck entry with a unique key; null when there is none.</summary>
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
     ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query);
     ValueTask<Page<Entry>> ListAsync(EntryQuery query);
@@ -50,36 +50,36 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query);
     ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);
 
-    /// <summary>The entries that a stock figure of entries counts on a day, in the order of their registration.</summary>
+    /// <summary>The entries counted by a stock figure on a day, in the order of their registration.</summary>
     ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas);
 
-    /// <summary>What a distinct figure counts from one day to another: each value on each of its days.</summary>
+    /// <summary>What a distinct figure counts from one day to another: each value with each of its days.</summary>
     ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to);
 
-    /// <summary>Entries by their ids, in the order of the ids; what is not there is left out. At most 1000.</summary>
+    /// <summary>Entries by their ids, in the order of the ids; missing ones are left out. At most 1000.</summary>
     ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids);
 
     /// <summary>
-    /// What the contributions of a series in a period come to by the office of their entries: their sum, or how many different values they
-    /// have. Offices without any are left out.
+    /// The contributions of a series in a period by the office of their entries: their sum, or the number of distinct values. Offices
+    /// without any are left out.
     /// </summary>
     ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct);
 
-    /// <summary>All entries of a query without paging, newest first, read as they are asked for.</summary>
+    /// <summary>All entries of a query without paging, newest first, read on demand.</summary>
     IAsyncEnumerable<Entry> StreamAsync(EntryQuery query);
 
     /// <summary>
-    /// The entries that journal lines from one to another made or changed, as they stand, each once, in the order of their first line.
+    /// The entries made or changed by a range of journal lines, in their present state, each once, in the order of their first line.
     /// </summary>
     IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst = false);
 
-    /// <summary>The entries that were merged into an entry, or into one of those, in the order of their registration.</summary>
+    /// <summary>The entries merged into an entry, directly or through another, in the order of their registration.</summary>
     ValueTask<IReadOnlyList<Entry>> MergedAsync(string number);
 
-    /// <summary>The lines of what was revealed of entries in some areas, newest first; the cursor is the line's position.</summary>
+    /// <summary>The journal lines of revealed values of entries in some areas, newest first; the cursor is the line's position.</summary>
     ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit);
 
-    /// <summary>What happened to an entry, and what was revealed of it, oldest first.</summary>
+    /// <summary>The events of an entry and its revealed values, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);
 
     /// <summary>Journal lines after a position, oldest first.</summary>
@@ -91,22 +91,21 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The last lines of the journal, newest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> RecentAsync(int limit);
 
-    /// <summary>Entries by their numbers, those that there are; in no certain order.</summary>
+    /// <summary>Entries by their numbers, those that exist; in no particular order.</summary>
     ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers);
 
     /// <summary>
-    /// The accounts that are an entry's alone, or its first of all together with others, with what moved in them; in the order of their
-    /// keys.
+    /// The accounts of an entry alone, or shared with others and listing it first, with their movements; in the order of their keys.
     /// </summary>
     ValueTask<IReadOnlyList<BookSum>> AccountsAsync(string number, int limit);
 
-    /// <summary>The accounts in which something came in that expires after one day and up to another, unless it was spent.</summary>
+    /// <summary>The accounts with receipts that expire after one day and up to another, unless spent.</summary>
     ValueTask<IReadOnlyList<BookSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit);
 
     /// <summary>All lines of an account in a unit, each with its entry; of all accounts when none is named.</summary>
     IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(BookKey? account, string unit);
 
-    /// <summary>The journal lines of one type that speak of no entry, newest first; the last 1000.</summary>
+    /// <summary>The journal lines of one type that concern no entry, newest first; the last 1000.</summary>
     ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type);
 
     ValueTask<byte[]?> PictureAsync(string hash);
@@ -115,13 +114,13 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>A kept text by its hash; null when there is none.</summary>
     ValueTask<string?> TextAsync(string hash);
 
-    /// <summary>Keeps a text and gives the hash of its UTF-8 form; a text that is kept already is kept once.</summary>
+    /// <summary>Keeps a text and returns the hash of its UTF-8 form; the same text is kept only once.</summary>
     ValueTask<string> KeepTextAsync(string text);
 
     /// <summary>The box of an open ballot; null when there is none.</summary>
     ValueTask<byte[]?> BoxAsync(string ballot);
 
-    /// <summary>What is kept of contributions (without slices), of one entry or, for 0, of all: for comparison with a recount.</summary>
+    /// <summary>The kept contributions (without slices) of one entry or, for 0, of all, for comparison with a recount.</summary>
     IAsyncEnumerable<(long Entry, Contribution Contribution)> ContributionsAsync(long entry);
 
     /// <summary>Writes a consistent copy of the whole store to a new file while others read and write.</summary>
@@ -129,7 +128,7 @@ public interface ITownStore : IAsyncDisposable
 }
 
 /// <summary>
-/// One transaction of the writer. Disposed without <see cref="CommitAsync"/>, nothing of it remains. What it reads, it sees with its own
+/// One transaction of the writer. If it is disposed without <see cref="CommitAsync"/>, nothing of it remains. Its reads see its own
 /// changes.
 /// </summary>
 public interface ITownWrites : IAsyncDisposable
@@ -138,31 +137,30 @@ public interface ITownWrites : IAsyncDisposable
     ValueTask<Entry?> FindAsync(string number);
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
 
-    /// <summary>All that was posted to an account in a unit; one movement for what has the same day, expiry and direction.</summary>
+    /// <summary>Everything posted to an account in a unit; postings with the same day, expiry and direction form one movement.</summary>
     ValueTask<IReadOnlyList<Movement>> PostedAsync(BookKey account, string unit);
     ValueTask AppendAsync(Change change);
     ValueTask<byte[]?> BoxAsync(string ballot);
 
     /// <summary>
-    /// Keeps a box in place of the one before, of which nothing is left in the file; null takes it away. No journal line tells of it.
+    /// Keeps a box in place of the previous one, of which nothing is left in the file; null removes it. No journal line records it.
     /// </summary>
     ValueTask KeepBoxAsync(string ballot, byte[]? box);
 
     /// <summary>
-    /// Takes new contributions of the entries of some ledgers (null: of all) in place of those of some series, and brings all that is kept
-    /// of these entries to the
-    /// pack's definitions: links, unique keys, what is searched, and what was renamed.
+    /// Replaces the contributions of some series with new ones from the entries of some ledgers (null: all), and updates everything kept
+    /// about these entries to the pack's definitions: links, unique keys, search texts and renamed parts.
     /// </summary>
     ValueTask RecountAsync(IReadOnlySet<string>? ledgers, IEnumerable<int> series, Action<Contribution> absorb, IProgress<long>? progress);
 
-    /// <summary>Keeps a tally with the rest of the transaction.</summary>
+    /// <summary>Saves a tally together with the rest of the transaction.</summary>
     ValueTask SaveTallyAsync(SavedTally tally);
 
     /// <summary>Returns when everything appended is durable.</summary>
     ValueTask CommitAsync();
 }
 
-/// <summary>A journal line, and what it changes: the entry before and after, contributions taken out and put in.</summary>
+/// <summary>A journal line and its changes: the entry before and after, contributions taken out and put in.</summary>
 public sealed record Change(
     JournalLine Line,
     Event Event,
@@ -172,15 +170,15 @@ public sealed record Change(
     IReadOnlyList<Contribution> Added
 );
 
-/// <summary>An entry as its row holds it, without the definition of its ledger.</summary>
+/// <summary>An entry as stored in its row, without the definition of its ledger.</summary>
 /// <param name="Fields">JSON, by the ids that the fields had when it was last written.</param>
-/// <param name="Key">The key that stands once in its ledger; null: none.</param>
+/// <param name="Key">The key that is unique in its ledger; null: none.</param>
 public sealed record KeptEntry(string Number, string Area, string State, string Fields, bool Struck, string? Key);
 
-/// <summary>What a township's writer takes up when it starts.</summary>
+/// <summary>What a township's writer loads when it starts.</summary>
 /// <param name="Keeping">The events that made areas, offices and plans, in their order.</param>
 /// <param name="Tally">The saved tally, if there is one of this pack.</param>
-/// <param name="Since">What the journal lines after the saved tally took out (−1) and put in (1).</param>
+/// <param name="Since">The contributions that journal lines after the saved tally took out (−1) and put in (1).</param>
 public sealed record Standing(
     long LastSeq,
     byte[] LastHash,
@@ -194,11 +192,11 @@ public sealed record Standing(
 /// <param name="Position">The journal line up to which everything is counted.</param>
 public sealed record SavedTally(long Position, string Fingerprint, byte[] Bytes);
 
-/// <summary>Which township a store holds.</summary>
+/// <summary>The township that a store holds.</summary>
 /// <param name="Id">Short name in addresses and on the command line: <c>kejing</c>.</param>
 /// <param name="Demo">Whether its entries are simulated; pages say so.</param>
-/// <param name="Today">For the demo: the day that its year ends on, shown in place of the real one; null: the real day.</param>
+/// <param name="Today">For the demo: the last day of its year, shown in place of the real day; null: the real day.</param>
 public sealed record TownInfo(string Id, string Name, string County, bool Demo = false, DateOnly? Today = null);
 
-/// <summary>One account in one unit, with what moved in it: one movement for what has the same day, expiry and direction.</summary>
+/// <summary>One account in one unit, with its movements: postings with the same day, expiry and direction form one.</summary>
 public sealed record BookSum(BookKey Account, string Unit, List<Movement> Movements);

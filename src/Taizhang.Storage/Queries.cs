@@ -5,8 +5,7 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Storage;
 
 /// <summary>
-/// Which entries of a ledger a list shows. Newest first; <see cref="Before"/> is the id of the last entry of the page before (keyset
-/// paging).
+/// Which entries of a ledger a list shows. Newest first; <see cref="Before"/> is the id of the previous page's last entry (keyset paging).
 /// </summary>
 public sealed record EntryQuery
 {
@@ -18,16 +17,16 @@ public sealed record EntryQuery
     public string? State { get; init; }
     public string? Office { get; init; }
 
-    /// <summary>Choice fields and the choice wanted of each.</summary>
+    /// <summary>Choice fields, each with the choice wanted.</summary>
     public ImmutableArray<(string Field, string Choice)> Choices { get; init; } = [];
 
-    /// <summary>The number of an entry to which they must point, or to one that was merged into it.</summary>
+    /// <summary>The number of an entry to which they must point, directly or through one merged into it.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Link fields by which <see cref="Link"/> is not followed: personal ones that the reader may not see.</summary>
+    /// <summary>Link fields that <see cref="Link"/> does not follow: personal ones that the reader may not see.</summary>
     public ImmutableArray<(string Ledger, string Field)> Hidden { get; init; } = [];
 
-    /// <summary>Words to be found in the fields that the pack makes searchable, or an entry's number.</summary>
+    /// <summary>Words to find in the fields that the pack makes searchable, or an entry's number.</summary>
     public string? Search { get; init; }
     public DateOnly? OpenedFrom { get; init; }
     public DateOnly? OpenedTo { get; init; }
@@ -38,12 +37,11 @@ public sealed record EntryQuery
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>A page of a list. <see cref="Next"/> is the cursor of the page after; null at the end.</summary>
+/// <summary>A page of a list. <see cref="Next"/> is the next page's cursor; null at the end.</summary>
 public sealed record Page<T>(ImmutableArray<T> Items, long? Next);
 
 /// <summary>
-/// What points to an entry, or to one that was merged into it: of each ledger how many entries, and the newest of them. Struck ones are
-/// left out.
+/// The entries that point to an entry or to one merged into it: for each ledger their number and the newest. Struck ones are left out.
 /// </summary>
 public sealed record PointingQuery
 {
@@ -53,11 +51,11 @@ public sealed record PointingQuery
     public ImmutableArray<(string Ledger, string Field)> Hidden { get; init; } = [];
     public ImmutableArray<string> Areas { get; init; }
 
-    /// <summary>How many of each ledger are given.</summary>
+    /// <summary>How many of each ledger are returned.</summary>
     public int Newest { get; init; } = 5;
 }
 
-/// <summary>How many entries of a ledger point to an entry, and the newest of them.</summary>
+/// <summary>The number of a ledger's entries that point to an entry, and the newest of them.</summary>
 public sealed record Pointing(string Ledger, int Count, ImmutableArray<Entry> Newest);
 
 /// <summary>Running clocks: entries whose next due day lies on or before a day, first due first.</summary>
@@ -65,14 +63,12 @@ public sealed record DueQuery
 {
     public ImmutableArray<string> Areas { get; init; }
 
-    /// <summary>Only entries of these ledgers; default: of all.</summary>
+    /// <summary>Only entries of these ledgers; default: all.</summary>
     public ImmutableArray<string> Ledgers { get; init; }
     public string? Office { get; init; }
     public required DateOnly Until { get; init; }
 
-    /// <summary>
-    /// Instead, entries that rest: that were paused on or before the day and of which no clock runs, longest paused first.
-    /// </summary>
+    /// <summary>Instead, resting entries: those paused on or before the day with no clock running, longest paused first.</summary>
     public bool Paused { get; init; }
 
     /// <summary>1–10,000.</summary>
@@ -80,7 +76,7 @@ public sealed record DueQuery
 }
 
 /// <summary>
-/// What waits to be dealt with: entries in some states of their ledgers, those that rest aside. First due first; those without a running
+/// What waits to be dealt with: entries in some states of their ledgers, except resting ones. First due first; those without a running
 /// clock last, oldest first.
 /// </summary>
 public sealed record WaitingQuery
@@ -88,7 +84,7 @@ public sealed record WaitingQuery
     public required ImmutableArray<(string Ledger, string State)> States { get; init; }
     public ImmutableArray<string> Areas { get; init; }
 
-    /// <summary>Only what is this office's, or no office's yet.</summary>
+    /// <summary>Only entries of this office or of no office yet.</summary>
     public string? Office { get; init; }
     public required DateOnly Today { get; init; }
     public int Limit { get; init; } = 50;
@@ -97,7 +93,7 @@ public sealed record WaitingQuery
 /// <summary>How many entries wait, how many of them are past their due day, how many are due today, and the first of them.</summary>
 public sealed record Waiting(int Count, int Late, int DueToday, ImmutableArray<Entry> First);
 
-/// <summary>Entries that came into some states of their ledgers on the days from <see cref="From"/> to <see cref="To"/>.</summary>
+/// <summary>Entries that entered some states of their ledgers on the days from <see cref="From"/> to <see cref="To"/>.</summary>
 public sealed record FinishedQuery
 {
     public required ImmutableArray<(string Ledger, string State)> States { get; init; }
@@ -107,7 +103,7 @@ public sealed record FinishedQuery
 }
 
 /// <summary>
-/// Which contributions make up a figure: those of its <see cref="Sources"/>; where it has none, all in an area with all below it and a
+/// Which contributions make up a figure: those of its <see cref="Sources"/>; without any, all in an area with everything below it and a
 /// period. Newest first.
 /// </summary>
 public sealed record EvidenceQuery
@@ -118,22 +114,22 @@ public sealed record EvidenceQuery
     /// <summary>For a slice of the figure: the choice field, known to the pack, and its choice.</summary>
     public (string Field, string Choice)? Choice { get; init; }
 
-    /// <summary>Which contributions count, when not all do; null: areas and period say it.</summary>
+    /// <summary>Which contributions count, when not all do; null: areas and period decide.</summary>
     public IReadOnlyList<Source>? Sources { get; init; }
 
-    /// <summary>Stocks count what began before the period as well.</summary>
+    /// <summary>Stocks also count what began before the period.</summary>
     public required bool Standing { get; init; }
     public ImmutableArray<string> Areas { get; init; }
 
-    /// <summary>Only entries of this office; null: of any, and of none.</summary>
+    /// <summary>Only entries of this office; null: of any office or none.</summary>
     public string? Office { get; init; }
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
 
-    /// <summary>The last item of the page before.</summary>
+    /// <summary>The previous page's last item.</summary>
     public EvidenceCursor? Before { get; init; }
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>One entry behind a figure, and what it brings to it (in the tally's whole number).</summary>
+/// <summary>One entry behind a figure, and what it contributes (as the tally's whole number).</summary>
 public sealed record Evidence(Entry Entry, DateOnly Day, long Amount);

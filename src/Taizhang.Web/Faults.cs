@@ -6,10 +6,7 @@ using Taizhang.Web.Components;
 
 namespace Taizhang.Web;
 
-/// <summary>
-/// The page that is shown instead of one that cannot be. Made of nothing but text, so that no fault of a page or layout can spoil it. The
-/// API answers for itself.
-/// </summary>
+/// <summary>The error page. Plain text only, so that no fault of a page or layout can break it. The API has its own answers.</summary>
 internal static class Faults
 {
     public static void UseFaults(this WebApplication app)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Taizhang.Web;
 
-/// <summary>What every answer tells the browser not to do, and which forms are not taken.</summary>
+/// <summary>Security headers of every answer, and the rejection of forms.</summary>
 internal static class Guards
 {
     private const string Policy =
@@ -33,7 +33,7 @@ internal static class Guards
         );
 
     /// <summary>
-    /// A form that is too large, or does not come from a page of this sign-in, ends here, so that the answer is a page that says so.
+    /// A form that is too large, or does not come from a page of this sign-in, ends here and is answered by a page that says so.
     /// </summary>
     public static void UseForms(this WebApplication app) =>
         app.Use(

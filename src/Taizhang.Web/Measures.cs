@@ -5,7 +5,8 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web;
 
 /// <summary>
-/// What /metrics tells: requests by page and status, and each township's journal, whose growth is the commands carried out.
+/// The content of /metrics: requests by page and status, and the length of each township's journal, whose growth is the number of commands
+/// carried out.
 /// </summary>
 internal static class Measures
 {

@@ -36,15 +36,14 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web;
 
-/// <summary>The site, put together: what it needs, and the way of a request through it.</summary>
+/// <summary>The composition of the site: its services, and the path of a request through it.</summary>
 public static class Site
 {
     /// <summary>The largest form, with its files, in bytes.</summary>
     public const long LargestForm = 20 << 20;
 
-    /// <param name="packs">The folder of the pack: with the word lists by which reports are read, and the outline by which they are
-    /// composed.</param>
-    /// <param name="demo">Accounts that the sign-in page tells everybody; none outside a demo.</param>
+    /// <param name="packs">The folder of the pack, with the word lists for reading reports and the outline for composing them.</param>
+    /// <param name="demo">Accounts that the sign-in page shows to everybody; none outside a demo.</param>
     public static void AddTaizhang(
         this WebApplicationBuilder builder,
         TownHouse house,

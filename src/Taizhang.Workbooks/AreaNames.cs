@@ -4,7 +4,7 @@ using Taizhang.Kernel.Areas;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// Finds the area that a row means by its code or by names as people write them: 佃头, 佃头村委会, 佃头村第二网格; a village and a grid in two columns.
+/// Finds the area that a row means, by its code or by names as people write them: 佃头, 佃头村委会, 佃头村第二网格; a village and a grid in two columns.
 /// </summary>
 internal sealed class AreaNames
 {
@@ -16,7 +16,7 @@ internal sealed class AreaNames
     private readonly Dictionary<string, List<Area>> _byName = [];
     private readonly Dictionary<string, Outcome<string>> _known = [];
 
-    /// <param name="deepest">The level down to which the ledger is kept: what is named below is kept there.</param>
+    /// <param name="deepest">The deepest level at which the ledger is kept; areas named below it are kept there.</param>
     public AreaNames(AreaTree areas, AreaLevel deepest, DateOnly today)
     {
         (_areas, _deepest, _today) = (areas, deepest, today);
@@ -36,8 +36,8 @@ internal sealed class AreaNames
     }
 
     /// <summary>
-    /// The code of the area that all texts of a row together name. Refused when one is not known, they contradict each other or several
-    /// areas are meant.
+    /// The code of the area that all texts of a row together name. Refused when one is unknown, they contradict each other or they mean
+    /// several areas.
     /// </summary>
     public Outcome<string> Find(IReadOnlyList<string> texts)
     {
@@ -101,7 +101,7 @@ internal sealed class AreaNames
         return name[..^tail.Length];
     }
 
-    /// <summary>Without blanks, strokes and the 第 of numbers; numbers of grids in digits.</summary>
+    /// <summary>Without blanks, dashes and the 第 of numbers; grid numbers in digits.</summary>
     private static string Plain(string text)
     {
         const string Digits = "零一二三四五六七八九";

@@ -15,17 +15,16 @@ public enum CellKind
     /// <summary>#REF!, #N/A and the like.</summary>
     Error,
 
-    /// <summary>A formula whose result the file does not hold.</summary>
+    /// <summary>A formula whose result is not in the file.</summary>
     Uncounted,
 }
 
-/// <summary>What a workbook's cell holds. Formulas are their results; numbers are exact to the 15 digits that a workbook keeps.</summary>
+/// <summary>
+/// The content of a workbook's cell. Formulas are replaced by their results; numbers are exact to the 15 digits that a workbook keeps.
+/// </summary>
 public readonly record struct Cell
 {
-    /// <summary>
-    /// The first whole day that is taken for one: 1901-01-01. Days before are emptiness or a plain number that somebody formatted as a
-    /// date.
-    /// </summary>
+    /// <summary>The first number accepted as a day: 1901-01-01. Earlier ones are empty cells or plain numbers formatted as dates.</summary>
     private const int FirstDay = 367,
         LastDay = 109_574;
 
@@ -36,13 +35,13 @@ public readonly record struct Cell
     /// <summary>The text, or the name of the error.</summary>
     public string? Text { get; private init; }
 
-    /// <summary>The number; of a day, its number in the workbook.</summary>
+    /// <summary>The number; for a day, its number in the workbook.</summary>
     public decimal Number { get; private init; }
 
     /// <summary>How the number is shown.</summary>
     public NumberShape Shape { get; private init; }
 
-    /// <summary>Whether a merged cell above gives what stands here.</summary>
+    /// <summary>Whether the content comes from a merged cell above.</summary>
     public bool Filled { get; init; }
 
     public static Cell Of(string text) => string.IsNullOrWhiteSpace(text) ? default : new() { Kind = CellKind.Text, Text = text.Trim() };
@@ -53,7 +52,7 @@ public readonly record struct Cell
 
     public static readonly Cell Uncounted = new() { Kind = CellKind.Uncounted, Text = "（公式没有结果）" };
 
-    /// <param name="since1904">Whether the workbook counts its days from 1904 on.</param>
+    /// <param name="since1904">Whether the workbook counts its days from 1904.</param>
     public static Cell Of(decimal number, NumberShape shape, bool since1904) =>
         new()
         {
@@ -71,11 +70,11 @@ public readonly record struct Cell
         Of((decimal)(DateOnly.FromDateTime(day).DayNumber - DayNought.DayNumber), new(ShapeKind.Day), since1904: false);
 
     /// <summary>
-    /// The day that a workbook means by a number; null for the year 1900, where workbooks do not count rightly, and for what is no day.
+    /// The day that a workbook means by a number; null for the year 1900, where workbooks count wrongly, and for numbers that are not days.
     /// </summary>
     public static DateOnly? DayOf(decimal number) => number is >= FirstDay and < LastDay + 1 ? DayNought.AddDays((int)number) : null;
 
-    /// <summary>About what the sheet shows, for people.</summary>
+    /// <summary>Roughly what the sheet shows, for people.</summary>
     public string Shown =>
         Kind switch
         {
@@ -104,11 +103,11 @@ public enum ShapeKind
     Time,
 }
 
-/// <summary>What a number format says of its numbers.</summary>
+/// <summary>How a number format shows numbers.</summary>
 /// <param name="Places">The decimal places that it shows; null when it shows as many as there are.</param>
 public readonly record struct NumberShape(ShapeKind Kind, bool Percent = false, int? Places = null)
 {
-    /// <summary>Reads a format code. Only its first part counts, that for positive numbers.</summary>
+    /// <summary>Reads a format code. Only its first part counts, the one for positive numbers.</summary>
     public static NumberShape OfFormat(string code)
     {
         var bare = new System.Text.StringBuilder(code.Length);
@@ -150,7 +149,7 @@ public readonly record struct NumberShape(ShapeKind Kind, bool Percent = false, 
         return plain.AsSpan().ContainsAny("0#?") ? new(ShapeKind.Number, percent, percent ? places + 2 : places) : default;
     }
 
-    /// <summary>A built-in format by its number (ECMA-376 18.8.30, with those that Chinese editions have).</summary>
+    /// <summary>A built-in format by its number (ECMA-376 18.8.30, including those of Chinese editions).</summary>
     public static NumberShape OfBuiltIn(int id) =>
         id switch
         {

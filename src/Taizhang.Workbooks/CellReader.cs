@@ -6,18 +6,17 @@ using Taizhang.Kernel.Fields;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// Brings a cell to the text that somebody would have typed into the field, which the kernel then reads by its one set of rules. What a
-/// workbook only seems to
-/// say (an error, a formula without a result, a long number that lost its digits) is refused here.
+/// Turns a cell into the text that somebody would have typed into the field, which the kernel then reads by its one set of rules.
+/// Misleading content (an error, a formula without a result, a long number that lost its digits) is refused here.
 /// </summary>
-/// <param name="tens">How many tens the column's unit stands above the field's.</param>
-/// <param name="year">The year of the sheet, for days that are written without one.</param>
+/// <param name="tens">The power of ten between the column's unit and the field's.</param>
+/// <param name="year">The year of the sheet, for days written without one.</param>
 internal sealed partial class CellReader(Field field, int tens, int? year)
 {
     private static readonly string[] Abouts = ["约", "大约", "近", "不足", "超过", "超", "至少", "不少于", "接近"];
 
     /// <summary>The text; empty for an empty cell.</summary>
-    /// <param name="rounded">Whether decimal places were dropped that the sheet does not show.</param>
+    /// <param name="rounded">Whether decimal places that the sheet does not show were dropped.</param>
     public Outcome<string> Read(in Cell cell, out bool rounded)
     {
         rounded = false;
@@ -45,7 +44,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
         };
     }
 
-    /// <summary>A stroke alone says that there is nothing.</summary>
+    /// <summary>A single dash means empty.</summary>
     private static bool IsDash(string text) => text.AsSpan().Trim("-—–－/／\\_").IsEmpty;
 
     private Outcome<string> Number(FieldType number, in Cell cell, out bool rounded)
@@ -80,7 +79,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
         return Cell.Plain(value);
     }
 
-    /// <summary>A number as text: with separators, a unit, 万 or 亿. A unit in the cell goes before the column's.</summary>
+    /// <summary>A number as text: with separators, a unit, 万 or 亿. A unit in the cell takes precedence over the column's.</summary>
     private Outcome<string> Typed(FieldType number, in Cell cell)
     {
         string text = Heading.Folded(cell.Text!).TrimStart('¥', '￥', '\'').Replace('。', '.').TrimEnd('整');

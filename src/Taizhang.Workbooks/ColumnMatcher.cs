@@ -5,24 +5,23 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>How one column of a sheet was understood.</summary>
+/// <summary>The interpretation of one column of a sheet.</summary>
 /// <param name="Target">The field that it fills, or <see cref="ColumnMatcher.Area"/> or <see cref="ColumnMatcher.Office"/>; empty when it
 /// is left out.</param>
-/// <param name="Score">How sure that is, 0–100; 100 when the titles are the same or somebody has said so.</param>
-/// <param name="Tens">How many tens the header's unit stands above the field's (万元 over 元: 4).</param>
-/// <param name="Note">What there is to be said, for people; empty when nothing.</param>
+/// <param name="Score">Confidence, 0–100; 100 when the titles are equal or somebody chose it.</param>
+/// <param name="Tens">The power of ten between the header's unit and the field's (万元 over 元: 4).</param>
+/// <param name="Note">A note for people; empty when there is none.</param>
 public sealed record ColumnMatch(Heading Heading, string Target, int Score, int Tens = 0, string Note = "");
 
 /// <summary>
-/// Matches the columns of a sheet to what a ledger's entries hold, by the names that the pack gives its fields. Nothing below
-/// <see cref="Least"/> is taken.
+/// Matches the columns of a sheet to a ledger's fields by the names in the pack. Scores below <see cref="Least"/> do not count.
 /// </summary>
 public sealed class ColumnMatcher
 {
     public const string Area = "area",
         Office = "office";
 
-    /// <summary>The least score with which a column is taken for a field.</summary>
+    /// <summary>The least score with which a column matches a field.</summary>
     public const int Least = 60;
 
     private static readonly string[] OfArea =
@@ -61,7 +60,7 @@ public sealed class ColumnMatcher
     private static readonly string[] OfGroup = ["组", "村民组", "村民小组", "小组", "组别"];
     private static readonly string[] OfOffice = ["站所", "承办站所", "责任站所", "承办单位", "承办部门", "主办站所"];
 
-    /// <summary>What lists that this site hands out have beside the fields: it makes them itself.</summary>
+    /// <summary>Columns besides the fields in lists exported by this site, which it generates itself.</summary>
     private static readonly string[] Made = ["编号", "状态", "登记日期", "到期日"];
 
     private readonly Ledger _ledger;
@@ -69,7 +68,7 @@ public sealed class ColumnMatcher
     private readonly List<(string Name, string Target, int Score)> _names = [];
     private readonly Dictionary<string, ImmutableArray<(string Target, int Score)>> _known = [];
 
-    /// <param name="sheetUnit">The unit of the whole sheet's amounts where a line above the header states one (单位：万元).</param>
+    /// <param name="sheetUnit">The unit of all amounts of the sheet if a line above the header states one (单位：万元).</param>
     public ColumnMatcher(Ledger ledger, AreaTree areas, string? sheetUnit = null)
     {
         (_ledger, _sheetUnit) = (ledger, sheetUnit);
@@ -91,11 +90,11 @@ public sealed class ColumnMatcher
     /// <summary>Whether one cell can hold a value of the field: not pictures, not tables.</summary>
     public static bool IsReadable(Field field) => field.Type.Cell != CellForm.None;
 
-    /// <summary>The sum of the scores with which the columns are taken.</summary>
+    /// <summary>The sum of the scores of the matched columns.</summary>
     public int Worth(IReadOnlyList<Heading> headings) => Match(headings).Sum(match => match.Score);
 
-    /// <summary>Each column with what it is taken for. A field is filled by one column; areas by as many as name them.</summary>
-    /// <param name="chosen">What somebody has said of columns: the target, or empty to leave it out.</param>
+    /// <summary>Each column with its target. One column fills a field; any number may name the area.</summary>
+    /// <param name="chosen">Choices made for columns: the target, or empty to leave a column out.</param>
     public ImmutableArray<ColumnMatch> Match(IReadOnlyList<Heading> headings, IReadOnlyDictionary<int, string>? chosen = null)
     {
         var matches = new ColumnMatch?[headings.Count];
@@ -155,7 +154,7 @@ public sealed class ColumnMatcher
     private string Twice(Heading first, string target) =>
         $"与 {Workbook.ColumnName(first.Column)} 列“{first.Title}”都像“{TitleOf(target)}”，只读 {Workbook.ColumnName(first.Column)} 列";
 
-    /// <summary>A column of amounts in a unit of something else must not fill the field.</summary>
+    /// <summary>A column of amounts in an unrelated unit must not fill the field.</summary>
     private ColumnMatch WithUnit(Heading heading, string target, int score)
     {
         if (_ledger.Find(target)?.Type is not { Cell: CellForm.Number } number)
@@ -193,8 +192,8 @@ public sealed class ColumnMatcher
     }
 
     /// <summary>
-    /// What a title says last is what it is about (负责人电话 is a telephone number), so a name at its end weighs more than one elsewhere.
-    /// Areas and offices are taken by their exact names only: 村 stands in too many titles.
+    /// The end of a title says what it is about (负责人电话 is a telephone number), so a name there weighs more than elsewhere. Areas and
+    /// offices match only by their exact names, because 村 is in too many titles.
     /// </summary>
     private static int Score(string title, string name, string target, int most)
     {

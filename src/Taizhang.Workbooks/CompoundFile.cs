@@ -4,7 +4,7 @@ using System.Text;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// Office's old container ([MS-CFB]): streams in chains of sectors. Every chain is bounded by the file's size, whatever it says of itself.
+/// Office's old container ([MS-CFB]): streams in chains of sectors. Every chain is bounded by the file's size, whatever the file claims.
 /// </summary>
 internal sealed class CompoundFile
 {
@@ -17,7 +17,7 @@ internal sealed class CompoundFile
     private readonly List<uint> _table = [];
     private readonly byte[] _directory;
 
-    /// <exception cref="BrokenWorkbookException">It is not whole.</exception>
+    /// <exception cref="BrokenWorkbookException">The file is incomplete.</exception>
     public CompoundFile(byte[] file)
     {
         if (file.Length < Header || Short(file, 30) is not (9 or 12))
@@ -43,7 +43,7 @@ internal sealed class CompoundFile
         _directory = Chain(Word(file, 48));
     }
 
-    /// <summary>The content of a stream; null when there is none of this name.</summary>
+    /// <summary>The content of a stream; null when none has this name.</summary>
     public byte[]? Find(string name)
     {
         if (Entry(name) is not { } entry)
@@ -54,7 +54,7 @@ internal sealed class CompoundFile
         return stream.Length >= size ? stream[..size] : throw new BrokenWorkbookException(name);
     }
 
-    /// <summary>Streams of less than a few sectors stand together in the root's own.</summary>
+    /// <summary>Streams of less than a few sectors are stored together in the root's stream.</summary>
     private byte[] Small(uint start, int size)
     {
         byte[] all = Chain(Word(_directory, 116)),

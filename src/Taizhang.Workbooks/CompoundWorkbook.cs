@@ -7,8 +7,8 @@ using ExcelDataReader;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// An .xls of Excel 97 to 2003. ExcelDataReader reads the values; the errors among them (#REF!), which it passes over as if they were
-/// empty, are looked up in the records themselves.
+/// An .xls of Excel 97 to 2003. ExcelDataReader reads the values; the errors among them (#REF!), which it treats as empty, are looked up in
+/// the records themselves.
 /// </summary>
 internal sealed class CompoundWorkbook : Workbook
 {
@@ -189,7 +189,8 @@ internal sealed class CompoundWorkbook : Workbook
     }
 
     /// <summary>
-    /// The records from a place up to the end of what begins there; charts inside a sheet have a beginning and an end of their own.
+    /// The records from a place to the end of the substream that begins there; charts inside a sheet have a beginning and an end of their
+    /// own.
     /// </summary>
     private static IEnumerable<(int Kind, int At, int Length)> Records(byte[] book, int from)
     {

@@ -5,16 +5,14 @@ using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>Days and months in the ways in which people type them, brought to the form that fields read: 2023-05-01, 2023-05.</summary>
+/// <summary>Days and months as people type them, converted to the form that fields read: 2023-05-01, 2023-05.</summary>
 internal static partial class Days
 {
-    /// <summary>
-    /// Numbers of days between 1940 and 2099 stand for themselves where a day is asked for but the cell is not formatted as one.
-    /// </summary>
+    /// <summary>Day numbers from 1940 to 2099 count as days where a day is expected but the cell is not formatted as one.</summary>
     private const int FirstNumber = 14_611,
         LastNumber = 73_050;
 
-    /// <param name="year">The year of the sheet, for days that are written without one.</param>
+    /// <param name="year">The year of the sheet, for days written without one.</param>
     public static Outcome<string> Day(Field field, in Cell cell, int? year)
     {
         switch (cell.Kind)

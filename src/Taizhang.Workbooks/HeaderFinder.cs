@@ -4,13 +4,13 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>The header of a sheet: where it stands, what is above its columns, and what lines before it say of the whole sheet.</summary>
+/// <summary>The header of a sheet: its place, its column headings, and what the lines above it say about the whole sheet.</summary>
 /// <param name="Worth">How well it fits the ledger; 0 when no column does.</param>
 /// <param name="Year">The year that the title or the sheet's name states.</param>
 /// <param name="Unit">The unit of the whole sheet (单位：万元).</param>
 internal sealed record SheetHeader(int FirstRow, int LastRow, ImmutableArray<Heading> Headings, int Worth, int? Year, string? Unit);
 
-/// <summary>Finds the header of a sheet wherever it stands among its first rows.</summary>
+/// <summary>Finds the header of a sheet anywhere among its first rows.</summary>
 internal static partial class HeaderFinder
 {
     private const int RowsLookedAt = 40,
@@ -25,7 +25,7 @@ internal static partial class HeaderFinder
         CancellationToken cancel
     ) => Find(book, sheet, fileName, matcher(null).Worth, cancel);
 
-    /// <param name="worthOf">How well the headings of some lines may be those of the sheet; 0 when they cannot.</param>
+    /// <param name="worthOf">How well the headings of some lines fit as those of the sheet; 0 when they cannot be.</param>
     public static SheetHeader? Find(
         Workbook book,
         Sheet sheet,
@@ -94,8 +94,7 @@ internal static partial class HeaderFinder
     }
 
     /// <summary>
-    /// Whether a line of a header reaches down into the next: a cell merged over both, or one with nothing below. A title above a header
-    /// does not.
+    /// Whether a header line extends into the next: a cell merged over both, or one with nothing below. A title above a header does not.
     /// </summary>
     private static bool Hang(Cell[] line, Cell[] next)
     {
@@ -146,7 +145,7 @@ internal static partial class HeaderFinder
     [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex YearIn();
 
-    /// <summary>What a line above a header says of the whole sheet: 填报单位:应急管理所.</summary>
+    /// <summary>What a line above a header says about the whole sheet: 填报单位:应急管理所.</summary>
     [GeneratedRegex(@"^(?:填报|填表|制表|报送|统计|编制)?(?:单位|部门|时间|日期|人)(?:\(盖?章\))?:.", RegexOptions.CultureInvariant)]
     private static partial Regex Statement();
 

@@ -4,13 +4,13 @@ using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>What stands above a column.</summary>
+/// <summary>The heading of a column.</summary>
 /// <param name="Column">From 0.</param>
 /// <param name="Title">As people read it: 资金情况／金额（万元） for two lines.</param>
-/// <param name="Names">The names under which the column may be known, best first: all lines together, then the last alone.</param>
+/// <param name="Names">Possible names of the column, best first: all lines together, then the last alone.</param>
 public sealed record Heading(int Column, string Title, ImmutableArray<string> Names)
 {
-    /// <summary>A heading of the lines above a column, from the top.</summary>
+    /// <summary>A heading from the lines above a column, top first.</summary>
     public static Heading Of(int column, IReadOnlyList<string> lines) =>
         new(column, string.Join('／', lines), lines.Count > 1 ? [string.Concat(lines), lines[^1]] : [lines[0]]);
 
@@ -24,7 +24,7 @@ public sealed record Heading(int Column, string Title, ImmutableArray<string> Na
             _ => field.Title,
         };
 
-    /// <summary>What stands in brackets or behind a stroke at the end of a title: a unit, perhaps.</summary>
+    /// <summary>The text in brackets or after a slash at the end of a title, possibly a unit.</summary>
     public string Aside
     {
         get
@@ -36,10 +36,7 @@ public sealed record Heading(int Column, string Title, ImmutableArray<string> Na
         }
     }
 
-    /// <summary>
-    /// A title in the form in which titles are compared: half-width, without blanks, numbering, marks of what is required, and asides in
-    /// brackets.
-    /// </summary>
+    /// <summary>A title normalized for comparison: half-width, without blanks, numbering, required marks and remarks in brackets.</summary>
     public static string Bare(string title)
     {
         string folded = Folded(title);
@@ -64,9 +61,7 @@ public sealed record Heading(int Column, string Title, ImmutableArray<string> Na
         return digits > 0 && digits < plain.Length && folded.Length > digits && folded[digits] is '.' or '、' ? plain[digits..] : plain;
     }
 
-    /// <summary>
-    /// Full-width signs and digits to half-width ones, all sorts of brackets to round ones, blanks and line ends taken out.
-    /// </summary>
+    /// <summary>Converts full-width characters to half-width and all brackets to round ones; removes blanks and line ends.</summary>
     public static string Folded(string text)
     {
         var folded = new StringBuilder(text.Length);

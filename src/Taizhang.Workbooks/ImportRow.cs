@@ -4,7 +4,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>What somebody has said of a workbook where it should not be understood by itself.</summary>
+/// <summary>Choices for a workbook that override its automatic interpretation.</summary>
 /// <param name="Sheet">The name of the sheet; null for the one that fits best.</param>
 /// <param name="Area">The area of rows that name none.</param>
 /// <param name="Columns">By column (from 0): a field, <see cref="ColumnMatcher.Area"/>, <see cref="ColumnMatcher.Office"/>, or empty for a
@@ -15,13 +15,13 @@ public sealed record ImportChoice(string? Sheet = null, string? Area = null, IRe
 /// <param name="Number">Its number, as Excel shows it.</param>
 public sealed record ImportRow(int Number)
 {
-    /// <summary>Why the row is no entry (合计行); null when it is one.</summary>
+    /// <summary>Why the row is not an entry (合计行); null when it is one.</summary>
     public string? LeftOut { get; init; }
     public string Area { get; init; } = "";
     public string? Office { get; init; }
     public IReadOnlyDictionary<string, Input> Fields { get; init; } = ImmutableDictionary<string, Input>.Empty;
 
-    /// <summary>What could not be understood; the row is good when there is nothing.</summary>
+    /// <summary>What could not be understood; the row is good when this is empty.</summary>
     public ImmutableArray<CellFault> Faults { get; init; } = [];
 
     /// <summary>Numbers that were rounded to the places that the sheet shows.</summary>
@@ -33,7 +33,7 @@ public sealed record ImportRow(int Number)
 
 /// <summary>What is wrong with a cell, or with a row when <paramref name="Column"/> is null.</summary>
 /// <param name="Title">The column's title.</param>
-/// <param name="Value">What stands in the cell.</param>
+/// <param name="Value">The cell's content.</param>
 public sealed record CellFault(int Row, int? Column, string Title, string Value, Refusal Refusal)
 {
     /// <summary>第 12 行 D 列.</summary>

@@ -1,10 +1,10 @@
 namespace Taizhang.Workbooks;
 
-/// <summary>Gives the rows of a sheet what their merged cells hold: only the first cell of a merged range has it in the file.</summary>
+/// <summary>Fills merged cells of a sheet's rows: in the file, only the first cell of a merged range has the content.</summary>
 internal static class MergedCells
 {
-    /// <param name="across">Whether ranges are filled from left to right as well, as headers need it; of an entry, what is merged across
-    /// stands in its first column.</param>
+    /// <param name="across">Whether to fill ranges from left to right as well, as headers need; in an entry, horizontally merged content
+    /// stays in its first column.</param>
     public static IEnumerable<SheetRow> Fill(IEnumerable<SheetRow> rows, SheetShape shape, bool across)
     {
         var ranges = shape

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// Rows below a header that are no entries: totals, signatures, remarks, headers printed again. Each is named with the reason, none is
-/// passed over in silence.
+/// Rows below a header that are not entries: totals, signatures, remarks, repeated headers. Each is listed with the reason, none is skipped
+/// silently.
 /// </summary>
 internal static partial class NoEntry
 {
-    /// <summary>Why a row is none; null when it is one.</summary>
+    /// <summary>Why a row is not an entry; null when it is one.</summary>
     public static string? Why(in SheetRow row, SheetHeader header)
     {
         int filled = 0,

@@ -5,8 +5,7 @@ using System.Xml;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// An .xlsx (ECMA-376 parts 1 and 2): a zip of XML parts, read as it unpacks. What it says of its own sizes is bounded before it is
-/// unpacked.
+/// An .xlsx (ECMA-376 parts 1 and 2): a zip of XML parts, read as it unpacks. The sizes it declares are bounded before unpacking.
 /// </summary>
 internal sealed class PackageWorkbook : Workbook
 {
@@ -29,7 +28,7 @@ internal sealed class PackageWorkbook : Workbook
     private readonly Dictionary<int, SheetShape> _shapes = [];
     private readonly SheetReader _reader;
 
-    /// <exception cref="BrokenWorkbookException">The package is not whole.</exception>
+    /// <exception cref="BrokenWorkbookException">The package is incomplete.</exception>
     public PackageWorkbook(Stream file)
     {
         try
@@ -104,7 +103,7 @@ internal sealed class PackageWorkbook : Workbook
             string.Equals(entry.FullName.Replace('\\', '/'), part, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>The unpacking stops at the size that the zip states, so a part cannot become larger than was allowed here.</summary>
+    /// <summary>Unpacking stops at the size stated in the zip, so a part cannot become larger than allowed here.</summary>
     private XmlReader Open(string part, long most)
     {
         if (Find(part) is not { } entry)

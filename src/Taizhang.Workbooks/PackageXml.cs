@@ -5,20 +5,20 @@ using System.Xml;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>Reads the XML of a package's parts: step by step and no deeper than workbooks go, with the texts that stand in it.</summary>
+/// <summary>Reads the XML of a package's parts and its texts: step by step and no deeper than workbooks go.</summary>
 internal static class PackageXml
 {
-    /// <summary>Characters of one text, at most: more than a cell can hold.</summary>
+    /// <summary>The most characters of one text: more than a cell can hold.</summary>
     public const int LongestText = 40_000;
 
     private const int DeepestElement = 64;
 
     /// <summary>Reads on.</summary>
-    /// <exception cref="InvalidDataException">Elements stand deeper than in any workbook.</exception>
+    /// <exception cref="InvalidDataException">Elements are nested deeper than in any workbook.</exception>
     public static bool Step(XmlReader xml) =>
         xml.Read() && (xml.Depth <= DeepestElement ? true : throw new InvalidDataException("nested too deeply"));
 
-    /// <summary>The text of a shared or inline text, whose runs are joined; readings of characters are no part of it.</summary>
+    /// <summary>The text of a shared or inline text, with its runs joined; phonetic readings are not part of it.</summary>
     public static string RichText(XmlReader xml)
     {
         if (xml.IsEmptyElement)
@@ -42,7 +42,7 @@ internal static class PackageXml
         return Unescaped(runs?.ToString() ?? text);
     }
 
-    /// <summary>The text inside the element at hand; what is longer than a cell can hold is cut.</summary>
+    /// <summary>The text inside the current element, cut at the length that a cell can hold.</summary>
     private static string Chunk(XmlReader xml)
     {
         char[] buffer = ArrayPool<char>.Shared.Rent(LongestText);
@@ -52,7 +52,7 @@ internal static class PackageXml
         return text;
     }
 
-    /// <summary>Puts the text inside the element at hand into a buffer of <see cref="LongestText"/>; gives its length.</summary>
+    /// <summary>Puts the text inside the current element into a buffer of <see cref="LongestText"/>; returns its length.</summary>
     public static int Chunk(XmlReader xml, char[] buffer)
     {
         int length = 0,
@@ -67,7 +67,7 @@ internal static class PackageXml
         return length;
     }
 
-    /// <summary>Characters that XML cannot hold stand as _x000D_.</summary>
+    /// <summary>Characters that XML cannot hold are written as _x000D_.</summary>
     public static string Unescaped(string text)
     {
         int at = text.IndexOf("_x", StringComparison.Ordinal);

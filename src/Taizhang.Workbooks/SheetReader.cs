@@ -12,10 +12,10 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
     private const int LastRow = 1_048_576,
         MostMerged = 500_000;
 
-    /// <summary>One way through a part. Rows share one array of cells.</summary>
+    /// <summary>One pass through a part. Rows share one array of cells.</summary>
     public Pass Begin(XmlReader xml) => new(this, xml);
 
-    /// <summary>Goes through a part for its size and merged cells, which stand behind the rows.</summary>
+    /// <summary>Goes through a part for its size and merged cells, which come after the rows.</summary>
     public static SheetShape Measure(XmlReader xml, CancellationToken cancel)
     {
         int rows = 0,
@@ -58,7 +58,7 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
         return number > last && number <= LastRow ? number : throw new InvalidDataException("rows out of order");
     }
 
-    /// <summary>The column of a reference such as AB12, from 0; -1 when it is none.</summary>
+    /// <summary>The column of a reference such as AB12, from 0; -1 when it is not a reference.</summary>
     private static int Column(ReadOnlySpan<char> reference)
     {
         int column = 0,
@@ -94,7 +94,7 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
         private Cell[] _cells = new Cell[32];
         private int _row;
 
-        /// <summary>The next row that holds something; null behind the last.</summary>
+        /// <summary>The next non-empty row; null after the last.</summary>
         public SheetRow? Next()
         {
             while (PackageXml.Step(xml))
@@ -187,7 +187,7 @@ internal sealed class SheetReader(string[] texts, NumberShape[] shapes, bool sin
             }
         }
 
-        /// <summary>A number to the 15 digits that a workbook keeps: what it writes beyond them is the noise of its arithmetic.</summary>
+        /// <summary>A number to the 15 digits that a workbook keeps; digits beyond are arithmetic noise.</summary>
         private static decimal? Number(ReadOnlySpan<char> value)
         {
             if (

@@ -8,7 +8,7 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// A sheet of a workbook, understood for a ledger: which sheet, where its header stands, what each column is, and what each row says.
+/// A sheet of a workbook, interpreted for a ledger: which sheet, where its header is, what each column is, and the content of each row.
 /// </summary>
 public sealed class SheetReading
 {
@@ -50,17 +50,15 @@ public sealed class SheetReading
 
     public bool NamesAreas => Matches.Any(match => match.Target == ColumnMatcher.Area);
 
-    /// <summary>Required fields that no column fills and that have no default: no row can be good without them.</summary>
+    /// <summary>Required fields without a column or a default; no row can be good without them.</summary>
     public IEnumerable<Field> Missing =>
         Ledger.Fields.Where(one => one is { Required: true, Default: null } && !Matches.Any(match => match.Target == one.Id));
 
-    /// <summary>About how many rows stand below the header.</summary>
+    /// <summary>The approximate number of rows below the header.</summary>
     public int RowsBelow => Math.Max(0, _book.Shape(Sheet.Index, CancellationToken.None).LastRow - _header.LastRow);
 
-    /// <summary>
-    /// Understands a workbook. Refused when it has no sheet that is shown and has a header which fits the ledger, or when it is damaged.
-    /// </summary>
-    /// <param name="fileName">May state the year of days that are written without one.</param>
+    /// <summary>Interprets a workbook. Refused when no visible sheet has a header that fits the ledger, or when it is damaged.</summary>
+    /// <param name="fileName">May contain the year of days written without one.</param>
     public static Outcome<SheetReading> Of(
         Workbook book,
         string fileName,
@@ -101,8 +99,7 @@ public sealed class SheetReading
     }
 
     /// <summary>
-    /// The rows below the header, those that are no entries among them; blank ones are passed over. Read as they are asked for, from the
-    /// top each time.
+    /// The rows below the header, including those that are not entries; blank ones are skipped. Read on demand, from the top each time.
     /// </summary>
     /// <exception cref="BrokenWorkbookException">The file is damaged further down.</exception>
     public IEnumerable<ImportRow> Rows(CancellationToken cancel = default)
@@ -115,7 +112,7 @@ public sealed class SheetReading
         }
     }
 
-    /// <summary>A refusal of the kernel as what is wrong with a cell of its row.</summary>
+    /// <summary>A refusal of the kernel as a fault of a cell in its row.</summary>
     public CellFault Fault(ImportRow row, Refusal refusal)
     {
         string target = refusal.Field ?? "";

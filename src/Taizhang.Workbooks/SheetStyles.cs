@@ -1,13 +1,13 @@
 namespace Taizhang.Workbooks;
 
-/// <summary>The styles of a workbook: the looks of cells, then the number formats of its columns.</summary>
+/// <summary>The styles of a workbook: cell styles, then the number formats of its columns.</summary>
 internal sealed class SheetStyles(IEnumerable<SheetColumn> columns)
 {
     private const int FirstOwnFormat = 164;
     private static readonly int Looks = Enum.GetValues<CellLook>().Length;
     private readonly string[] _formats = [.. columns.Select(column => column.Format).OfType<string>().Distinct()];
 
-    /// <summary>The number by which the cells of a column name their style; 0: none.</summary>
+    /// <summary>The style number of a column's cells; 0: none.</summary>
     public int Of(SheetColumn column) => column.Format is { } format ? Array.IndexOf(_formats, format) + Looks : 0;
 
     public string Xml =>

@@ -15,7 +15,9 @@ internal static class SheetText
         return escaped.ToString();
     }
 
-    /// <summary>As XML and as a workbook want it: there, _x000D_ stands for a character, so that a text which reads so must not.</summary>
+    /// <summary>
+    /// Escaped for XML and for workbooks, where _x000D_ means a character, so that a literal text of that form must be escaped.
+    /// </summary>
     public static void Escape(StringBuilder into, string text)
     {
         ReadOnlySpan<char> rest =

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>SheetUnits as headers and cells write them: a measure, and how many tens stand before it (万元 is 元 with four).</summary>
+/// <summary>Units as headers and cells write them: a measure, and the power of ten before it (万元 is 元 with 4).</summary>
 internal static class SheetUnits
 {
     private static readonly (string Prefix, int Tens)[] Prefixes =
@@ -105,12 +105,12 @@ internal static class SheetUnits
     public static bool IsKnown(string text) =>
         Split(text) is var (measure, tens) && (measure.Length == 0 ? tens > 0 : Known.Contains(measure));
 
-    /// <summary>What a unit measures, without the tens before it: 亩 of 万亩.</summary>
+    /// <summary>A unit's measure, without its power of ten: 亩 of 万亩.</summary>
     public static string Measure(string unit) => Split(unit).Measure;
 
     /// <summary>
-    /// How many tens a number in <paramref name="given"/> is to be multiplied with to be one in <paramref name="wanted"/>; null when they
-    /// measure different things.
+    /// The power of ten that converts a number in <paramref name="given"/> to one in <paramref name="wanted"/>; null when they measure
+    /// different things.
     /// </summary>
     /// <param name="wanted">Empty for a field without a unit: it takes any.</param>
     public static int? Tens(string given, string wanted)
@@ -120,7 +120,7 @@ internal static class SheetUnits
         return measure == own || own.Length == 0 || measure.Length == 0 ? tens - ownTens : null;
     }
 
-    /// <summary>千米 and 百分 are measures of their own; a prefix alone (万) is one of no measure.</summary>
+    /// <summary>千米 and 百分 are measures of their own; a prefix alone (万) has no measure.</summary>
     private static (string Measure, int Tens) Split(string unit)
     {
         if (Same.TryGetValue(unit, out string? same))

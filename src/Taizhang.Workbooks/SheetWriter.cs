@@ -5,9 +5,8 @@ using System.Text;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// Writes an .xlsx row by row to where it goes, so that its first bytes are there at once and no more than a few rows are held, however
-/// many there are.
-/// Beyond the rows that a sheet can hold it goes on with another.
+/// Writes an .xlsx row by row to its destination, so that the first bytes are sent at once and only a few rows are held, however many there
+/// are. When a sheet is full it continues with another.
 /// </summary>
 public static class SheetWriter
 {
@@ -17,7 +16,7 @@ public static class SheetWriter
     internal const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    /// <summary>The last row of a form that drops down.</summary>
+    /// <summary>The last row of a form with drop-downs.</summary>
     private const int LastFormRow = 5000;
     private const int CharactersAtOnce = 1 << 15,
         LongestName = 31;
@@ -34,7 +33,7 @@ public static class SheetWriter
     ) => WriteAsync(to, [new(name, columns, rows)], mostRows, cancel);
 
     /// <param name="to">Need not be seekable; is only written to without blocking.</param>
-    /// <param name="mostRows">Of a sheet, the header among them.</param>
+    /// <param name="mostRows">Of a sheet, including the header.</param>
     public static async Task WriteAsync(
         Stream to,
         IReadOnlyList<WrittenSheet> sheets,
@@ -130,7 +129,7 @@ public static class SheetWriter
         }
     }
 
-    /// <summary>A sheet's name as Excel takes it: at most 31 characters and none of []:*?/\.</summary>
+    /// <summary>A sheet's name as Excel accepts it: at most 31 characters and none of []:*?/\.</summary>
     internal static string NameOf(string name, int part = 1)
     {
         string number = part > 1 ? $" {part}" : "";
@@ -144,7 +143,7 @@ public static class SheetWriter
         text.Clear();
     }
 
-    /// <summary>What stands before the rows.</summary>
+    /// <summary>Everything before the rows.</summary>
     /// <param name="own">The style of each column's cells.</param>
     private static void Begin(StringBuilder text, WrittenSheet sheet, int[] own)
     {
@@ -170,7 +169,7 @@ public static class SheetWriter
         text.Append("<sheetData>");
     }
 
-    /// <summary>What stands behind the rows: the filter of a list, the drop-downs of a form.</summary>
+    /// <summary>Everything after the rows: the filter of a list, the drop-downs of a form.</summary>
     private static void End(StringBuilder text, WrittenSheet sheet, int lastRow)
     {
         text.Append("</sheetData>");

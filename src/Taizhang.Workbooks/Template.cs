@@ -8,7 +8,7 @@ namespace Taizhang.Workbooks;
 
 /// <summary>
 /// A workbook for filling in a ledger: its headers, drop-downs for areas, offices and choices, and a second sheet that explains each
-/// column. What is filled in reads back without a question.
+/// column. A completed template imports without questions.
 /// </summary>
 public static class Template
 {
@@ -46,7 +46,7 @@ public static class Template
         return SheetWriter.WriteAsync(to, [Filling(ledger, columns), Explaining(ledger, columns), ListsOf(columns)], cancel: cancel);
     }
 
-    /// <param name="Kind">What is to be filled in.</param>
+    /// <param name="Kind">What to fill in.</param>
     /// <param name="Format">The number format of the column's cells: texts keep long numbers whole.</param>
     private sealed record Column(string Title, string Kind, string Hint, bool Required, ImmutableArray<string> Choices, string? Format);
 
@@ -116,7 +116,7 @@ public static class Template
 
     private static StyledText Title(string text) => new(text, CellLook.Heading);
 
-    /// <summary>The lists behind the drop-downs, a column each: a drop-down's own text may not be longer than 255 characters.</summary>
+    /// <summary>The lists behind the drop-downs, one column each, because a drop-down's inline text is limited to 255 characters.</summary>
     private static WrittenSheet ListsOf(List<Column> columns)
     {
         var lists = columns.Where(column => column.Choices.Length > 0).Select(column => column.Choices).ToArray();

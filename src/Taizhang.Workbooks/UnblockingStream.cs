@@ -1,8 +1,6 @@
 namespace Taizhang.Workbooks;
 
-/// <summary>
-/// Takes what a zip writes while it blocks (the end of each part does) and passes it on with what it writes next without.
-/// </summary>
+/// <summary>Buffers a zip's blocking writes (as at the end of each part) and passes them on with its next asynchronous write.</summary>
 internal sealed class UnblockingStream(Stream to) : Stream
 {
     private readonly MemoryStream _held = new();

@@ -4,16 +4,15 @@ using Taizhang.Kernel;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// A workbook that somebody has filled in, read row by row: .xlsx, or .xls of Excel 97 to 2003 and WPS. What a file is, its content decides
-/// and never its name.
-/// Not safe for threads.
+/// A filled-in workbook, read row by row: .xlsx, or .xls of Excel 97 to 2003 and WPS. The content decides what a file is, never its name.
+/// Not thread-safe.
 /// </summary>
 public abstract class Workbook : IDisposable
 {
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MostBytes = 100 << 20;
 
-    /// <summary>Columns beyond are not looked at.</summary>
+    /// <summary>Columns beyond this are ignored.</summary>
     public const int MostColumns = 500;
 
     private const string Kinds = "Excel 工作簿（.xlsx 或 .xls）";
@@ -23,7 +22,7 @@ public abstract class Workbook : IDisposable
     /// <summary>How large a sheet is and which of its cells are merged. Goes through the whole sheet the first time.</summary>
     internal abstract SheetShape Shape(int sheet, CancellationToken cancel);
 
-    /// <summary>The rows that hold something, from the top. A row's cells are only good until the next is asked for.</summary>
+    /// <summary>The non-empty rows, from the top. A row's cells are only valid until the next row is read.</summary>
     /// <exception cref="BrokenWorkbookException">The file is damaged further down.</exception>
     public abstract IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancel);
 
@@ -31,8 +30,8 @@ public abstract class Workbook : IDisposable
     /// Opens a workbook. Refused (<c>size.workbook*</c>, <c>media.workbook</c>, <c>input.workbook_*</c>) when it is too large, something
     /// else, locked or damaged.
     /// </summary>
-    /// <param name="file">Must be seekable; is the workbook's from now on.</param>
-    /// <param name="fileName">Only named in messages.</param>
+    /// <param name="file">Must be seekable; owned by the workbook from now on.</param>
+    /// <param name="fileName">Only used in messages.</param>
     public static Outcome<Workbook> Open(Stream file, string fileName)
     {
         try
@@ -87,17 +86,17 @@ public abstract class Workbook : IDisposable
         column < 26 ? ((char)('A' + column)).ToString() : ColumnName(column / 26 - 1) + (char)('A' + column % 26);
 }
 
-/// <param name="Hidden">Whether the workbook hides it: it is named, and left out.</param>
+/// <param name="Hidden">Whether it is hidden; a hidden sheet is named but left out.</param>
 public sealed record Sheet(int Index, string Name, bool Hidden);
 
 /// <summary>A row of a sheet. <see cref="Number"/> is the one that Excel shows at its left.</summary>
-/// <param name="Hidden">Whether a filter or somebody has hidden it; it is read all the same.</param>
+/// <param name="Hidden">Whether it is hidden by a filter or by hand; it is read anyway.</param>
 public readonly record struct SheetRow(int Number, bool Hidden, ArraySegment<Cell> Cells)
 {
     public Cell this[int column] => column < Cells.Count ? Cells[column] : default;
 }
 
-/// <param name="LastRow">The number of the last row that holds something.</param>
+/// <param name="LastRow">The number of the last non-empty row.</param>
 internal sealed record SheetShape(int Rows, int LastRow, ImmutableArray<CellRange> Merged);
 
 /// <summary>Cells that are merged. Rows are Excel's numbers, columns count from 0.</summary>

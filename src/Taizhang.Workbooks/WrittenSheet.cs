@@ -3,7 +3,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Workbooks;
 
-/// <param name="Format">The number format of the column's cells; null: as they come.</param>
+/// <param name="Format">The number format of the column's cells; null: none.</param>
 /// <param name="Width">In characters.</param>
 public sealed record SheetColumn(string Title, string? Format = null, decimal Width = 16)
 {
@@ -14,37 +14,37 @@ public sealed record SheetColumn(string Title, string? Format = null, decimal Wi
     internal string? Choices { get; init; }
 }
 
-/// <summary>How a cell looks that has no number format.</summary>
+/// <summary>How a cell without a number format looks.</summary>
 internal enum CellLook
 {
     Plain,
     Bold,
 
-    /// <summary>A heading of what is to be filled in.</summary>
+    /// <summary>A heading of an optional column.</summary>
     Heading,
 
-    /// <summary>A heading of what must be filled in.</summary>
+    /// <summary>A heading of a required column.</summary>
     Needed,
 }
 
-/// <summary>A text that looks otherwise than its column.</summary>
+/// <summary>A text that looks different from its column.</summary>
 internal sealed record StyledText(string Text, CellLook Look);
 
 /// <summary>What a worksheet is for.</summary>
 internal enum SheetUse
 {
-    /// <summary>To be read: a header that stays in sight and filters.</summary>
+    /// <summary>For reading: a header that stays in view, with filters.</summary>
     List,
 
-    /// <summary>To be filled in: a header that stays in sight, drop-downs, and cells that have their format before a value.</summary>
+    /// <summary>For filling in: a header that stays in view, drop-downs, and cells formatted in advance.</summary>
     Form,
 
     /// <summary>Rows without a header.</summary>
     Notes,
 }
 
-/// <summary>A worksheet as it is written.</summary>
-/// <param name="Name">What Excel does not take in a name is left out.</param>
+/// <summary>A worksheet to be written.</summary>
+/// <param name="Name">Characters that Excel does not accept in a name are left out.</param>
 /// <param name="Rows">Cells in the order of the columns: texts, numbers, days, or null for nothing.</param>
 public sealed record WrittenSheet(string Name, IReadOnlyList<SheetColumn> Columns, IAsyncEnumerable<object?[]> Rows)
 {

@@ -26,22 +26,22 @@ public sealed record Appraisal
     /// <summary>Months of its periods: 1, 3, 6 or 12.</summary>
     public required int Months { get; init; }
 
-    /// <summary>Items kept together; one group without a title when the pack has none.</summary>
+    /// <summary>Items in groups; one untitled group when the pack has none.</summary>
     public required ImmutableArray<AppraisalGroup> Groups { get; init; }
 
-    /// <summary>How many at the top have a red flag, how many at the bottom a yellow one.</summary>
+    /// <summary>How many at the top get a red flag and how many at the bottom a yellow one.</summary>
     public int Red { get; init; }
     public int Yellow { get; init; }
 
     public IEnumerable<AppraisalItem> Items => Groups.SelectMany(group => group.Items);
 
-    /// <summary>Points to be had by weighted items.</summary>
+    /// <summary>The most points that weighted items can give.</summary>
     public Exact Weights => Items.Aggregate((Exact)0, (sum, item) => sum + (item.Weight ?? 0));
 }
 
 public sealed record AppraisalGroup(string Title, ImmutableArray<AppraisalItem> Items);
 
-/// <summary>What one figure brings: a share of its weight between two values, or so many points for each unit.</summary>
+/// <summary>What one figure scores: a share of its weight between two values, or a number of points per unit.</summary>
 public sealed record AppraisalItem
 {
     public required string Title { get; init; }

@@ -10,7 +10,7 @@ public enum Flag
     Yellow,
 }
 
-/// <summary>What one of those compared scores in a period.</summary>
+/// <summary>The score of one of those compared in a period.</summary>
 /// <param name="Key">Code of the village, name of the office, id of the township.</param>
 /// <param name="Items">In the order of the appraisal's items.</param>
 /// <param name="Total">Null when no item has a value.</param>
@@ -30,13 +30,13 @@ public sealed record Score(string Key, string Name, ImmutableArray<ItemScore> It
     }
 }
 
-/// <summary>What one item brings.</summary>
-/// <param name="Value">What the figure says; null: nothing, and the item is left out.</param>
+/// <summary>The score of one item.</summary>
+/// <param name="Value">The figure's value; null when it has none, and the item is left out.</param>
 /// <param name="Weight">The item's weight, scaled up where others are left out; null for an item by units.</param>
 /// <param name="Points">To two decimal places.</param>
 public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, Exact? Points)
 {
-    /// <summary>How the points came about, in digits: (97.3 − 60) ÷ (100 − 60) × 20 = 18.65.</summary>
+    /// <summary>The calculation of the points: (97.3 − 60) ÷ (100 − 60) × 20 = 18.65.</summary>
     public string Arithmetic
     {
         get
@@ -50,13 +50,13 @@ public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, 
         }
     }
 
-    /// <summary>The points before they are held between their bounds, to two decimal places.</summary>
+    /// <summary>The points before clamping to their bounds, to two decimal places.</summary>
     private Exact? Plain =>
         Value is { } value
             ? Scores.Rounded(Weight is { } weight ? (value - Item.Zero) / (Item.Full - Item.Zero) * weight : value * Item.Each)
             : null;
 
-    /// <summary>As exact as can be read; what does not end is said to be about.</summary>
+    /// <summary>Exact as far as it stays readable; a non-terminating decimal is marked as approximate.</summary>
     private static string Digits(Exact value) => Minus(value.Digits() is { Length: <= 12 } digits ? digits : "≈" + value.Round(4));
 
     private static string Printed(Exact points) => Minus(points.Round(2));
@@ -67,8 +67,8 @@ public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, 
 }
 
 /// <summary>
-/// Scores by the rules of an appraisal, ranked. Each item's points are rounded to two decimal places, and a total is the sum of those: what
-/// is printed adds up.
+/// Scores by the rules of an appraisal, ranked. Each item's points are rounded to two decimal places and a total is the sum of those, so
+/// the printed points add up.
 /// </summary>
 public static class Scores
 {
@@ -151,7 +151,9 @@ public static class Scores
         return item.Cap is { } cap && points.CompareTo(cap) > 0 ? cap : points;
     }
 
-    /// <summary>Who shares a place at the edge shares the flag; nobody has both, and one alone is not compared with anybody.</summary>
+    /// <summary>
+    /// Those who share a place at the edge share the flag. Nobody gets both flags, and a single one is not compared with anybody.
+    /// </summary>
     private static Score Ranked(Appraisal appraisal, Score score, int above, int below, int all) =>
         score with
         {

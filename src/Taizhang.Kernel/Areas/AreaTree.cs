@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Taizhang.Kernel.Areas;
 
 /// <summary>
-/// The areas of one township, immutable. Each area has an ordinal, the order in which it was opened, by which tallies are kept.
-/// Areas are never removed: one that is closed keeps its place below its parent, so that what was counted there stays counted.
+/// The areas of one township, immutable. Each area has an ordinal, the order in which it was opened, which indexes tallies. Areas are never
+/// removed: a closed area keeps its place below its parent, so that what was counted there stays counted.
 /// </summary>
 public sealed class AreaTree
 {
@@ -49,10 +49,10 @@ public sealed class AreaTree
     /// <summary>Throws <see cref="KeyNotFoundException"/> for a code that is not in the tree.</summary>
     public int Ordinal(string code) => _ordinals[code];
 
-    /// <summary>The area itself and all above it, upward.</summary>
+    /// <summary>The area itself and all areas above it, going up.</summary>
     public ReadOnlySpan<int> SelfAndAbove(int ordinal) => _upward[ordinal];
 
-    /// <summary>The area itself and all below it.</summary>
+    /// <summary>The area itself and all areas below it.</summary>
     public ReadOnlySpan<int> SelfAndBelow(int ordinal) => _below[ordinal];
 
     public ReadOnlySpan<int> Children(int ordinal) => _children[ordinal];
@@ -81,10 +81,10 @@ public sealed class AreaTree
             { } area => area.Name,
         };
 
-    /// <summary>The tree with an area added, or put in the place of the one with its code. Call <see cref="Check"/> first.</summary>
+    /// <summary>The tree with an area added, or replacing the one with the same code. Call <see cref="Check"/> first.</summary>
     public AreaTree With(Area area) => _ordinals.TryGetValue(area.Code, out int i) ? new(_areas.SetItem(i, area)) : new(_areas.Add(area));
 
-    /// <summary>Why an area cannot stand in this tree; null when it can.</summary>
+    /// <summary>Why an area is not valid in this tree; null when it is.</summary>
     public Refusal? Check(Area area)
     {
         if (!Area.IsCode(area.Code, area.Level))

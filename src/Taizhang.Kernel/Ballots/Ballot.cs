@@ -3,7 +3,7 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Ballots;
 
-/// <summary>Where a ballot stands: defined and still to be changed, votes being cast, counted, or void.</summary>
+/// <summary>The state of a ballot: defined and still open to change, votes being cast, counted, or void.</summary>
 public enum BallotState
 {
     Set,
@@ -20,11 +20,11 @@ public sealed record Ballot
     public required string Title { get; init; }
     public required BallotRule Rule { get; init; }
 
-    /// <summary>In the order of the ballot paper. A ballot's marks stand in the same order.</summary>
+    /// <summary>In the order of the ballot paper. A ballot's marks are in the same order.</summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
     /// <summary>
-    /// The ballot that this one goes on with: a run-off of its ties, or a further vote on what had no majority. Null: none.
+    /// The ballot that this one continues: a run-off of its ties, or a further vote on projects without a majority. Null: none.
     /// </summary>
     public string? After { get; init; }
     public BallotState State { get; init; }
@@ -39,7 +39,7 @@ public sealed record Ballot
     /// </summary>
     public ImmutableArray<string> Tokens { get; init; } = [];
 
-    /// <summary>Every ballot that was cast, in the order of their receipts; only after closing.</summary>
+    /// <summary>All ballots cast, in the order of their receipts; only after closing.</summary>
     public ImmutableArray<Slip> Slips { get; init; } = [];
 
     /// <summary>What was counted on closing.</summary>
@@ -59,17 +59,17 @@ public sealed record Ballot
         };
 }
 
-/// <summary>What is voted on: an entry of the livelihood ledger, under the name that it had on the ballot paper.</summary>
+/// <summary>A candidate of the vote: an entry of the livelihood ledger, under its name on the ballot paper.</summary>
 public sealed record Candidate(string Number, string Name)
 {
-    /// <summary>The states of what may be voted on.</summary>
+    /// <summary>The states in which an entry may be voted on.</summary>
     public static ImmutableArray<string> States(BallotWay way) =>
         way == BallotWay.Satisfaction ? LivelihoodLedger.States.Taken : [LivelihoodLedger.States.Candidate];
 }
 
 /// <summary>
-/// One ballot under its receipt number, which is random and known only to who cast it; of paper ballots, the number printed on them behind
-/// a P.
+/// One ballot under its receipt number, which is random and known only to the voter; for a paper ballot, the number printed on it after a
+/// P.
 /// </summary>
 /// <param name="Marks">A mark for each candidate, in their order (see <see cref="BallotWay"/>); empty: an invalid ballot (废票).</param>
 public sealed record Slip(string Receipt, ImmutableArray<int> Marks)

@@ -7,10 +7,9 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Kernel.Ballots;
 
 /// <summary>
-/// The box of an open ballot (票箱): which tokens are still good, and what was cast, each by its receipt. It knows neither when, nor in which
-/// order, nor by which token a ballot came:
-/// a token leaves it in the step in which a ballot comes in, and both sets are kept sorted. Paper ballots stand beside, as each of two
-/// people typed them.
+/// The box of an open ballot (票箱): the tokens that are still good, and the ballots cast, each by its receipt. It knows neither when, nor in
+/// which order, nor with which token a ballot came: a token leaves in the same step as a ballot comes in, and both sets are kept sorted.
+/// Paper ballots are kept separately, as each of two people typed them.
 /// </summary>
 public sealed record BallotBox(
     ImmutableSortedSet<string> Unused,
@@ -25,7 +24,7 @@ public sealed record BallotBox(
         ImmutableArray<int>
     >(StringComparer.Ordinal);
 
-    /// <summary>An empty box with the tokens of a ballot that is opened.</summary>
+    /// <summary>An empty box with the tokens of a newly opened ballot.</summary>
     public static BallotBox With(IEnumerable<string> tokens) =>
         new(
             tokens.ToImmutableSortedSet(StringComparer.Ordinal),
@@ -34,9 +33,8 @@ public sealed record BallotBox(
         );
 
     /// <summary>
-    /// The box with one ballot more and one token less; or why not. The receipt is drawn before the voter confirms, so that who never heard
-    /// the answer can look it up, and may cast again:
-    /// the same ballot under the same receipt and a used token changes nothing.
+    /// The box with one ballot more and one token fewer, or the reason for refusing it. The receipt is drawn before the voter confirms, so
+    /// a voter who got no answer can look it up or cast again: the same ballot with the same receipt and a used token changes nothing.
     /// </summary>
     public Outcome<BallotBox> Put(Ballot ballot, string token, string receipt, ImmutableArray<int> marks)
     {
@@ -58,8 +56,8 @@ public sealed record BallotBox(
     }
 
     /// <summary>
-    /// The box with all paper ballots as one person typed them, in place of what the same person typed before; none takes that away. Two
-    /// people type, not more.
+    /// The box with all paper ballots as one person typed them, replacing what the same person typed before; an empty set removes it. At
+    /// most two people type.
     /// </summary>
     /// <param name="papers">By the number printed on the paper, 1–999; empty marks: an invalid ballot.</param>
     public Outcome<BallotBox> Type(Ballot ballot, Actor typist, IReadOnlyDictionary<int, ImmutableArray<int>> papers)
@@ -95,7 +93,7 @@ public sealed record BallotBox(
         };
     }
 
-    /// <summary>The papers (P001) that the two did not type alike; also those that only one typed.</summary>
+    /// <summary>The papers (P001) that the two typed differently, or that only one typed.</summary>
     public ImmutableArray<string> Differences()
     {
         if (Typed.Count < 2)
@@ -111,7 +109,7 @@ public sealed record BallotBox(
     }
 
     /// <summary>
-    /// All ballots in the order of their receipts; paper ballots only when both typed them alike, which <see cref="Differences"/> tells.
+    /// All ballots in the order of their receipts; paper ballots only where both typed the same, see <see cref="Differences"/>.
     /// </summary>
     public ImmutableArray<Slip> Slips() =>
         [

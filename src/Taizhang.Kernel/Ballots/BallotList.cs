@@ -15,7 +15,7 @@ public sealed class BallotList
     internal void Change(string ballot, Func<Ballot, Ballot> change) => _all[ballot] = change(_all[ballot]);
 }
 
-/// <summary>What the rest of the house asks of a township's ballots.</summary>
+/// <summary>A township's ballots, as other rooms read them.</summary>
 public static class TownBallots
 {
     extension(Township town)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Taizhang.Kernel.Ballots;
 
 /// <summary>
-/// How a ballot is marked. Approve: 1 for what is wanted, 0 for the rest. Rank: the place from 1, 0 for what is not numbered.
+/// How a ballot is marked. Approve: 1 for each candidate wanted, 0 for the rest. Rank: the place from 1, 0 for those not numbered.
 /// Satisfaction: 1 satisfied (满意), 2 basically (基本满意), 3 not (不满意), 0 no opinion.
 /// </summary>
 public enum BallotWay
@@ -15,7 +15,7 @@ public enum BallotWay
 
 /// <summary>
 /// How many must be present for the vote to be opened. A township congress meets with two thirds of all its deputies (地方组织法；各省乡镇人大工作条例),
-/// counted on those in office, two thirds itself included.
+/// counting those in office; exactly two thirds is enough.
 /// </summary>
 public enum Quorum
 {
@@ -24,8 +24,8 @@ public enum Quorum
 }
 
 /// <summary>
-/// What becomes of candidates that are equal where the seats end: voted on again, or taken in the order of the ballot paper, which the
-/// presidium set before.
+/// What happens to candidates tied for the last seats: voted on again, or taken in the order of the ballot paper, which the presidium set
+/// beforehand.
 /// </summary>
 public enum TieRule
 {
@@ -33,7 +33,9 @@ public enum TieRule
     PaperOrder,
 }
 
-/// <summary>What becomes of seats that too few majorities fill: they stay empty, or those without a majority are voted on again.</summary>
+/// <summary>
+/// What happens to seats left when too few candidates have a majority: they stay empty, or those without a majority are voted on again.
+/// </summary>
 public enum UnfilledRule
 {
     Empty,
@@ -42,9 +44,10 @@ public enum UnfilledRule
 
 /// <summary>The rule of a ballot, as data.</summary>
 /// <param name="Seats">How many projects are to be chosen (应选项数), fewer than candidates; 0 for satisfaction.</param>
-/// <param name="Limit">How many a ballot may approve or number at most, from 1 to the candidates; 0 for satisfaction.</param>
+/// <param name="Limit">The most candidates that a ballot may approve or number, from 1 to all of them; 0 for satisfaction.</param>
 /// <param name="Deputies">All deputies of the congress in office (全体代表), present or not.</param>
-/// <param name="Majority">Whether only what more than half of ALL deputies approve, or number, is chosen (地方组织法).</param>
+/// <param name="Majority">Whether a candidate needs to be approved or numbered by more than half of ALL deputies to be chosen
+/// (地方组织法).</param>
 public sealed record BallotRule(
     BallotWay Way,
     int Seats,
@@ -74,7 +77,7 @@ public sealed record BallotRule(
             _ => 3,
         };
 
-    /// <summary>Why a ballot so marked cannot be cast; null when it can. One that names nobody is an abstention and can.</summary>
+    /// <summary>Why a ballot with these marks cannot be cast; null when it can. A ballot that names nobody is a valid abstention.</summary>
     public Refusal? Check(ImmutableArray<int> marks, int candidates)
     {
         if (marks.Length != candidates || marks.Any(mark => mark < 0 || (Way != BallotWay.Rank && mark > HighestMark)))

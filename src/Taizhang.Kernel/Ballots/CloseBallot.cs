@@ -29,7 +29,7 @@ public sealed record CloseBallot(string Id, string Ballot) : Command(Id)
 }
 
 /// <summary>
-/// A vote was closed: all ballots, sorted by their receipts, and what was counted. Which tokens were used is not told, only how many.
+/// A vote was closed: all ballots, sorted by their receipts, and the count. It records how many tokens were used, not which.
 /// </summary>
 public sealed record BallotClosed(string Ballot, int Used, ImmutableArray<Slip> Slips, BallotResult Result, DateOnly Day) : Event
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Taizhang.Kernel.Ballots;
 
 /// <summary>
-/// What the count decided of a candidate: chosen; equal to others where the seats end; without the majority; with it, but behind the seats;
-/// or, of satisfaction, only rated.
+/// What the count decided about a candidate: chosen; tied for the last seats; without the majority; with it, but after all seats were
+/// filled; or, in a satisfaction vote, only rated.
 /// </summary>
 public enum Fate
 {
@@ -17,8 +17,8 @@ public enum Fate
 
 /// <summary>A candidate's count.</summary>
 /// <param name="Marks">How many ballots gave it each mark, from mark 1: approvals; first places, second places, …; 满意, 基本满意, 不满意.</param>
-/// <param name="Points">By which candidates are ordered: approvals; when ranked, the limit for a first place, one less for each place after
-/// it; of satisfaction, those satisfied and basically so.</param>
+/// <param name="Points">Orders the candidates: approvals; when ranked, the limit for a first place and one less for each place after it;
+/// for satisfaction, the votes 满意 and 基本满意.</param>
 public sealed record CandidateCount(ImmutableArray<int> Marks, int Points, Fate Fate)
 {
     /// <summary>Ballots that named it.</summary>
@@ -30,7 +30,7 @@ public sealed record BallotResult(int Valid, int Invalid, ImmutableArray<Candida
 {
     public int Elected => Counts.Count(count => count.Fate == Fate.Elected);
 
-    /// <summary>The same numbers and the same fates.</summary>
+    /// <summary>The same numbers and the same decisions.</summary>
     public bool Equals(BallotResult? other) =>
         other is not null
         && (Valid, Invalid, Counts.Length) == (other.Valid, other.Invalid, other.Counts.Length)
@@ -44,8 +44,8 @@ public sealed record BallotResult(int Valid, int Invalid, ImmutableArray<Candida
     public override int GetHashCode() => HashCode.Combine(Valid, Invalid, Counts.Length);
 
     /// <summary>
-    /// Which candidates (by place on the paper) the rule asks to vote on again, and for how many seats: those tied, or those without a
-    /// majority where seats are left; none, when it is over.
+    /// The candidates (by place on the paper) to be voted on again by the rule, and for how many seats: those tied, or those without a
+    /// majority where seats are left; none when the vote is final.
     /// </summary>
     public (ImmutableArray<int> Candidates, int Seats) Again(BallotRule rule)
     {

@@ -45,8 +45,8 @@ public sealed record OpenBallot(string Id, string Ballot, int Present, Immutable
 }
 
 /// <summary>
-/// A vote was opened, with so many deputies present. <paramref name="Tokens"/>: hashes of the tokens handed out, sorted: in no order of
-/// deputies.
+/// A vote was opened, with the number of deputies present. <paramref name="Tokens"/>: hashes of the tokens handed out, sorted so that their
+/// order says nothing about deputies.
 /// </summary>
 public sealed record BallotOpened(string Ballot, int Present, ImmutableArray<string> Tokens, DateOnly Day) : Event
 {

@@ -8,11 +8,11 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Kernel.Ballots;
 
 /// <summary>
-/// Define a ballot, or define it anew while it is not open. <paramref name="Candidates"/>: numbers of livelihood entries, in the order of
-/// the ballot paper.
+/// Define a ballot, or redefine it while it is not open. <paramref name="Candidates"/>: numbers of livelihood entries, in the order of the
+/// ballot paper.
 /// </summary>
 /// <param name="Ballot">Its id; null: a new one.</param>
-/// <param name="After">The closed ballot whose ties, or whose rest, this one decides.</param>
+/// <param name="After">The closed ballot whose ties or remaining seats this one decides.</param>
 public sealed record SetBallot(
     string Id,
     string? Ballot,
@@ -79,7 +79,7 @@ public sealed record SetBallot(
         bool IsOfThisYear(string id) => id.StartsWith($"{now.Today.Year}-", StringComparison.Ordinal);
     }
 
-    /// <summary>A ballot that goes on with another votes on what that one left, and on nothing else.</summary>
+    /// <summary>A ballot that continues another votes only on what that one left undecided.</summary>
     private static Refusal? CheckAfter(Situation now, string after, IReadOnlyCollection<Candidate> candidates)
     {
         if (now.Town.Ballots.GetValueOrDefault(after) is not { Result: { } result } before)
@@ -89,7 +89,7 @@ public sealed record SetBallot(
     }
 }
 
-/// <summary>A ballot was defined, or defined anew.</summary>
+/// <summary>A ballot was defined or redefined.</summary>
 public sealed record BallotSet(string Ballot, string Title, BallotRule Rule, ImmutableArray<Candidate> Candidates, string? After) : Event
 {
     public const string Name = "ballot.set";

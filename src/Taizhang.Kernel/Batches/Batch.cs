@@ -1,6 +1,6 @@
 namespace Taizhang.Kernel.Batches;
 
-/// <summary>What a batch was: rows of a workbook taken in, one move of many entries, or an import taken back.</summary>
+/// <summary>The kind of a batch: an import of workbook rows, one move of many entries, or an import taken back.</summary>
 public enum BatchKind
 {
     Import,
@@ -9,14 +9,14 @@ public enum BatchKind
 }
 
 /// <summary>
-/// Many commands of one ledger that were carried out together, all in one transaction (批次). Their events stand in the journal one after
-/// the other, from <see cref="First"/> to <see cref="Last"/>; the batch's own event follows them.
+/// Many commands of one ledger carried out in one transaction (批次). Their events follow each other in the journal, from <see cref="First"/>
+/// to <see cref="Last"/>; the batch's own event follows them.
 /// </summary>
 /// <param name="Id">The command id of the batch.</param>
 /// <param name="Title">For people: the file's name, the move's title.</param>
 /// <param name="Count">How many commands were done.</param>
 /// <param name="Day">The day in the township.</param>
-/// <param name="By">The name of who did it.</param>
+/// <param name="By">The name of the person who did it.</param>
 /// <param name="Undoes">The batch that this one takes back; null: none.</param>
 public sealed record Batch(
     string Id,

@@ -7,7 +7,7 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Kernel.Batches;
 
 /// <summary>
-/// Note that the commands of a batch were carried out. Given by the writer at the end of the batch; its id is the batch's.
+/// Record that the commands of a batch were carried out. The writer gives it at the end of the batch, under the batch's id.
 /// </summary>
 public sealed record CarryOutBatch(Batch Batch) : Command(Batch.Id)
 {
@@ -84,7 +84,7 @@ public sealed class BatchesDone
     internal void Add(Batch batch) => _all[batch.Id] = batch;
 }
 
-/// <summary>What the rest of the house asks of a township's batches.</summary>
+/// <summary>A township's batches, as other rooms read them.</summary>
 public static class TownBatches
 {
     extension(Township town)

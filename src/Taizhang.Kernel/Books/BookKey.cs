@@ -4,9 +4,8 @@ using System.Globalization;
 namespace Taizhang.Kernel.Books;
 
 /// <summary>
-/// Whose account it is: a word's, which is the township's own, or of one entry or several together, kept by year or not.
-/// Its text names it in storage: <c>*村积分</c>, <c>JM-2023-0001</c>, <c>JM-2023-0001+SX-2023-0004+2023</c>. So an entry's accounts stand
-/// beside each other.
+/// Whose account it is: the township's own, named by a word, or that of one entry or several together, kept by year or not. Its text names
+/// it in storage: <c>*村积分</c>, <c>JM-2023-0001</c>, <c>JM-2023-0001+SX-2023-0004+2023</c>. So an entry's accounts sort next to each other.
 /// </summary>
 public readonly record struct BookKey(string Text)
 {

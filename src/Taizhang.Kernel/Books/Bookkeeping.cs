@@ -6,7 +6,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Books;
 
-/// <summary>All postings of a pack, and what an entry posts: derived from the entry alone, as its contributions to figures are.</summary>
+/// <summary>All postings of a pack, and what an entry posts: derived from the entry alone, like its contributions to figures.</summary>
 public sealed class Bookkeeping
 {
     private readonly FrozenDictionary<string, Ledger> _ledgers;
@@ -29,10 +29,10 @@ public sealed class Bookkeeping
             .ToFrozenDictionary(units => units.Key, units => units.ToImmutableArray());
     }
 
-    /// <summary>In which units entries of a ledger have an account of their own, for all years.</summary>
+    /// <summary>The units in which entries of a ledger have an account of their own, for all years.</summary>
     public ImmutableArray<string> UnitsOf(string ledger) => _units.GetValueOrDefault(ledger, []);
 
-    /// <summary>Decimal places in which amounts of a unit are held: the most that any posting of it has.</summary>
+    /// <summary>Decimal places in which amounts of a unit are held: the most that any of its postings has.</summary>
     public int Places(string unit) => _places.GetValueOrDefault(unit);
 
     /// <summary>An amount of a unit as a column with the unit in its heading shows it: grouped digits alone.</summary>
@@ -42,8 +42,8 @@ public sealed class Bookkeeping
     public string Display(long amount, string unit) => Number(amount, unit) + unit;
 
     /// <summary>
-    /// Everything that an entry posts. A struck entry, and none, post nothing; nor does a posting of which a link is empty. O(postings of
-    /// its ledger).
+    /// Everything that an entry posts. A struck or null entry posts nothing, nor does a posting with an empty link. O(postings of its
+    /// ledger).
     /// </summary>
     public void Lines(Entry? entry, List<Line> into)
     {
@@ -76,7 +76,7 @@ public sealed class Bookkeeping
         return amount;
     }
 
-    /// <summary>The ledgers whose entries alone a posting may take from or bring to.</summary>
+    /// <summary>The only ledgers whose entries a posting may debit or credit.</summary>
     private static IEnumerable<string> OwnersOf(Ledger ledger, Posting posting) =>
         posting.Yearly
             ? []

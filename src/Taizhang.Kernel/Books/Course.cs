@@ -1,7 +1,7 @@
 namespace Taizhang.Kernel.Books;
 
-/// <summary>The least and the most that an account holds at the end of any day.</summary>
-/// <param name="LeastOn">The first day of the least.</param>
+/// <summary>The lowest and the highest balance of an account at the end of any day.</summary>
+/// <param name="LeastOn">The first day of the lowest balance.</param>
 public readonly record struct Course(long Least, DateOnly LeastOn, long Most)
 {
     /// <summary>Goes through all movements of an account. O(n log n).</summary>

@@ -1,9 +1,8 @@
 namespace Taizhang.Kernel.Books;
 
 /// <summary>
-/// What an account holds while it is gone through day by day. Of what came in, that which expires first is spent first; what is left of it
-/// on its day is gone.
-/// What is spent beyond that is owed, and what comes in after pays it first.
+/// The balance of an account as its movements are replayed day by day. Receipts that expire first are spent first; what is left of them on
+/// their day is gone. Spending beyond the balance is owed, and later receipts pay it off first.
 /// </summary>
 public sealed class Purse
 {
@@ -12,11 +11,11 @@ public sealed class Purse
 
     public long Balance { get; private set; }
 
-    /// <summary>What is left, by the day on which it expires, the earliest first; without what stays for ever.</summary>
+    /// <summary>What is left, by the day on which it expires, earliest first; without amounts that never expire.</summary>
     public IEnumerable<(DateOnly Day, long Amount)> Expiring =>
         _left.Where(lot => lot.Key < DateOnly.MaxValue).Select(lot => (lot.Key, lot.Value));
 
-    /// <summary>Takes out what has expired up to a day, and gives it by its day.</summary>
+    /// <summary>Removes what has expired up to a day and returns it by day.</summary>
     public IReadOnlyList<(DateOnly Day, long Amount)> Expire(DateOnly day)
     {
         if (_left.Count == 0)

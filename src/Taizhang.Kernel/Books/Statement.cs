@@ -2,12 +2,10 @@ using System.Collections.Immutable;
 
 namespace Taizhang.Kernel.Books;
 
-/// <summary>
-/// What an account holds of one unit on a day, and how much of it expires when if it is not spent before; the earliest first.
-/// </summary>
+/// <summary>The balance of an account in one unit on a day, and how much of it expires when if unspent; earliest first.</summary>
 public sealed record Holding(BookKey Account, string Unit, long Balance, ImmutableArray<(DateOnly Day, long Amount)> Expiring)
 {
-    /// <param name="movements">All that moved in the account; what comes after the day does not count yet.</param>
+    /// <param name="movements">All movements of the account; those after the day do not count yet.</param>
     public static Holding Of(BookKey account, string unit, IEnumerable<Movement> movements, DateOnly today)
     {
         var purse = new Purse();
@@ -22,7 +20,7 @@ public sealed record Holding(BookKey Account, string Unit, long Balance, Immutab
 }
 
 /// <summary>
-/// What made an account what it holds on a day, oldest first. What expired is a line of its own, though nobody posted it.
+/// The lines behind an account's balance on a day, oldest first. An expiry is a line of its own, though nobody posted it.
 /// </summary>
 public static class Statement
 {

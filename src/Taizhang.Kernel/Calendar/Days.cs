@@ -9,6 +9,6 @@ public static class Days
 
     public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 
-    /// <exception cref="FormatException">The text is no day of this form.</exception>
+    /// <exception cref="FormatException">The text is not a day in this form.</exception>
     public static DateOnly Parse(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
 }

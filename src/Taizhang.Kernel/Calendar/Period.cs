@@ -50,7 +50,7 @@ public readonly record struct Period(int Year, int Part = 0) : IComparable<Perio
 
     public static Period OfMonth(DateOnly day) => new(day.Year, day.Month);
 
-    /// <summary>The period of so many months (1, 3, 6 or 12) in which a day lies.</summary>
+    /// <summary>The period of the given number of months (1, 3, 6 or 12) that contains a day.</summary>
     public static Period Of(DateOnly day, int months) =>
         months switch
         {
@@ -63,7 +63,7 @@ public readonly record struct Period(int Year, int Part = 0) : IComparable<Perio
     /// <summary>The year, its halves, its quarters, its months.</summary>
     public static IEnumerable<Period> AllOf(int year) => [.. AllOf(year, 12), .. AllOf(year, 6), .. AllOf(year, 3), .. AllOf(year, 1)];
 
-    /// <summary>The periods of so many months that make up a year.</summary>
+    /// <summary>The periods of the given number of months that make up a year.</summary>
     public static IEnumerable<Period> AllOf(int year, int months) =>
         Enumerable.Range(0, 12 / months).Select(n => Of(new(year, n * months + 1, 1), months));
 

@@ -10,7 +10,7 @@ public static class TownTime
     /// <summary>A moment as clocks in the township show it.</summary>
     public static DateTimeOffset Of(DateTimeOffset at) => at.ToOffset(Offset);
 
-    /// <summary>The day that it is in the township at a moment.</summary>
+    /// <summary>The day in the township at a moment.</summary>
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
 
     /// <summary>A moment as pages write it: 2023-05-01 08:30.</summary>

@@ -26,7 +26,7 @@ public sealed class WorkCalendar(IReadOnlyDictionary<DateOnly, bool> exceptions)
     }
 
     /// <summary>
-    /// Work days after <paramref name="from"/> up to and with <paramref name="to"/>; negative when <paramref name="to"/> lies before.
+    /// Work days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when <paramref name="to"/> is earlier.
     /// O(days).
     /// </summary>
     public int WorkDaysBetween(DateOnly from, DateOnly to)

@@ -5,22 +5,22 @@ namespace Taizhang.Kernel.Decisions;
 /// <summary>Something that somebody wants done. <paramref name="Id"/> is made by the client: sent twice, it is done once.</summary>
 public abstract record Command(string Id)
 {
-    /// <summary>The entry that must be at hand for the decision; null when none.</summary>
+    /// <summary>The entry that the decision needs; null when it needs none.</summary>
     public virtual string? Subject => null;
 
-    /// <summary>Whether it is carried out in a transaction of its own, together with no other command.</summary>
+    /// <summary>Whether it needs a transaction of its own, shared with no other command.</summary>
     public virtual bool Alone => ChangesPack;
 
-    /// <summary>Whether it changes the pack by which commands are decided.</summary>
+    /// <summary>Whether it changes the pack against which commands are decided.</summary>
     public virtual bool ChangesPack => false;
 
-    /// <summary>What it leads to in a township as it stands; or every reason why not. Changes nothing.</summary>
+    /// <summary>The event that it leads to in the township's present state, or every reason for refusing it. Changes nothing.</summary>
     internal abstract Outcome<Event> Decide(Situation now);
 }
 
 /// <summary>
-/// What could not be read as a command, such as a row of a workbook with an error in a cell. It has its place among the commands of a
-/// batch, and is refused for its reasons.
+/// Stands for input that could not be read as a command, such as a workbook row with an error in a cell. It keeps its place in the batch
+/// and is refused for the reasons it carries.
 /// </summary>
 public sealed record Unreadable(string Id, ImmutableArray<Refusal> Reasons) : Command(Id)
 {

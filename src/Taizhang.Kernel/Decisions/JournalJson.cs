@@ -3,7 +3,7 @@ using Taizhang.Kernel.Calendar;
 
 namespace Taizhang.Kernel.Decisions;
 
-/// <summary>How events write and read their members: what all of them share.</summary>
+/// <summary>What all events share in writing and reading their members.</summary>
 internal static class JournalJson
 {
     extension(Utf8JsonWriter json)
@@ -19,7 +19,7 @@ internal static class JournalJson
     }
 
     /// <summary>
-    /// Reading throws <see cref="KeyNotFoundException"/> for a member that is missing, <see cref="JsonException"/> for a wrong word.
+    /// Reading throws <see cref="KeyNotFoundException"/> for a missing member and <see cref="JsonException"/> for an unknown word.
     /// </summary>
     extension(JsonElement json)
     {
@@ -36,7 +36,7 @@ internal static class JournalJson
 
         public DateOnly Day(string name) => Days.Parse(json.Text(name));
 
-        /// <summary>The place of a member's word among those that it may be.</summary>
+        /// <summary>The index of a member's word among the allowed words.</summary>
         public int Word(string name, string[] words) => json.GetProperty(name).WordOf(words);
 
         public int WordOf(string[] words) =>

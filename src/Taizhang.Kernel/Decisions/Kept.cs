@@ -1,6 +1,6 @@
 namespace Taizhang.Kernel.Decisions;
 
-/// <summary>What lies beside the journal because an event says so.</summary>
+/// <summary>What is kept outside the journal because an event requires it.</summary>
 public abstract record Kept;
 
 /// <summary>A picture that must be there already, under its name (a hash of its bytes).</summary>

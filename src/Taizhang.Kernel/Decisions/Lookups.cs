@@ -10,7 +10,7 @@ namespace Taizhang.Kernel.Decisions;
 /// </summary>
 public sealed record Lookups
 {
-    /// <summary>Nothing stands beside: for decisions that only ask whether what was filled in holds by itself.</summary>
+    /// <summary>Finds nothing: for decisions that only check the filled-in values on their own.</summary>
     public static readonly Lookups Nothing = new()
     {
         Find = _ => null,
@@ -27,7 +27,7 @@ public sealed record Lookups
     public required Func<Ledger, string, string?> Standing { get; init; }
 
     /// <summary>
-    /// All that was posted to an account in a unit; what has the same day, the same expiry and the same direction may come as one.
+    /// Everything posted to an account in a unit; postings with the same day, expiry and direction may be merged into one.
     /// </summary>
     public required Func<BookKey, string, IReadOnlyList<Movement>> Posted { get; init; }
 

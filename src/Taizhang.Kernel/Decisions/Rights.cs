@@ -15,7 +15,7 @@ public static class Rights
     /// <summary>Whether the actor may link to what is kept for an area: in its scope, or above it — the township's list of items.</summary>
     public static bool Reaches(Actor actor, string area, AreaTree areas) => Covers(actor, area, areas) || areas.Within(actor.Area!, area);
 
-    /// <summary>Why the actor may not change anything at all; null when it may: deputies and the county read.</summary>
+    /// <summary>Why the actor may not change anything at all; null when it may. Deputies and the county only read.</summary>
     public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? Refusal.RightReadOnly() : null;
 
     /// <summary>Whether the actor may file work reports and take them back.</summary>
@@ -24,7 +24,7 @@ public static class Rights
     /// <summary>Whether the actor may write the township's report and set its outline.</summary>
     public static bool MayWriteReport(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
-    /// <summary>Whether the actor may remark on the draft of the report: who works for the whole township.</summary>
+    /// <summary>Whether the actor may remark on the draft of the report: only those who work for the whole township.</summary>
     public static bool MayNoteReport(Actor actor) => actor.Role is Role.Clerk or Role.Leader or Role.Office && actor.Area is null;
 
     /// <summary>Whether the actor may freeze the report and open it to everybody: the leader answers for it.</summary>
@@ -36,7 +36,7 @@ public static class Rights
     /// <summary>Whether the actor may read drafts: everybody who may remark on them.</summary>
     public static bool MayReadDraft(Actor actor) => MayNoteReport(actor);
 
-    /// <summary>Whether the actor sees by which ways the township reminds and what went wrong with it.</summary>
+    /// <summary>Whether the actor sees the channels by which the township sends reminders, and their failures.</summary>
     public static bool MaySeeReminders(Actor actor) => actor.Role == Role.Admin;
 
     /// <summary>Whether the actor may make ledgers for the township, change and close them.</summary>
@@ -45,28 +45,28 @@ public static class Rights
     /// <summary>Whether the actor may define, open, close and void ballots, and carry out what they chose.</summary>
     public static bool MaySetBallots(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
-    /// <summary>Whether the actor may type paper ballots; two do, each for itself.</summary>
+    /// <summary>Whether the actor may type in paper ballots; two people do so independently.</summary>
     public static bool MayTypeBallots(Actor actor) => actor.Role is Role.Clerk or Role.Leader or Role.Office && actor.Area is null;
 
     public static bool MayOpen(Actor actor, Ledger ledger) => ledger.Own is not { Closed: true } && ledger.Opens.Contains(actor.Role);
 
     /// <summary>
-    /// Whether the actor may correct an entry: the ledger's amenders, and who registered it while it is in its first state.
+    /// Whether the actor may correct an entry: the ledger's amenders may, and so may whoever registered it while it is in its first state.
     /// </summary>
     public static bool MayAmend(Actor actor, Ledger ledger, Entry entry) =>
         !entry.Struck && (ledger.Amends.Contains(actor.Role) || (entry.OpenedBy == actor.Id && entry.State == ledger.Workflow.Start));
 
-    /// <summary>Whether the actor may take imports back: who may strike their entries.</summary>
+    /// <summary>Whether the actor may take imports back: anyone who may strike their entries.</summary>
     public static bool MayTakeBackImports(Actor actor) => actor.Role == Role.Clerk;
 
     public static bool MayStrike(Actor actor, Entry entry) => !entry.Struck && actor.Role == Role.Clerk;
 
     public static bool MayMerge(Actor actor, Entry entry) => MayStrike(actor, entry);
 
-    /// <summary>Whether the actor may set to which offices entries go.</summary>
+    /// <summary>Whether the actor may set the rules that send entries to offices.</summary>
     public static bool MayDispatch(Actor actor) => actor.Role == Role.Clerk;
 
-    /// <summary>Why the actor may not make a move of an entry now; null when it may.</summary>
+    /// <summary>Why the actor may not make a move on an entry now; null when it may.</summary>
     public static Refusal? CheckMove(Actor actor, Ledger ledger, Entry entry, Move move)
     {
         if (entry.Struck)
@@ -82,7 +82,7 @@ public static class Rights
         return null;
     }
 
-    /// <summary>The moves that the actor may make of an entry now.</summary>
+    /// <summary>The moves that the actor may make on an entry now.</summary>
     public static IEnumerable<Move> Moves(Actor actor, Ledger ledger, Entry entry, AreaTree areas) =>
         Covers(actor, entry.Area, areas) ? ledger.Workflow.Moves.Where(move => CheckMove(actor, ledger, entry, move) is null) : [];
 
@@ -99,7 +99,7 @@ public static class Rights
             _ => false,
         };
 
-    /// <summary>Whether the actor sees a field of an entry plainly. A sealed one nobody does, until it is revealed.</summary>
+    /// <summary>Whether the actor sees a field of an entry unmasked. Nobody sees a sealed field until it is revealed.</summary>
     public static bool Sees(Actor actor, Entry entry, Field field) => !field.Personal || (!field.Sealed && SeesPersonal(actor, entry));
 
     /// <summary>
@@ -108,12 +108,12 @@ public static class Rights
     public static bool MayReveal(Actor actor, Entry entry, Field field) =>
         field.Personal && (actor.Role == Role.Leader || SeesPersonal(actor, entry));
 
-    /// <summary>Whether the actor may read who was shown what.</summary>
+    /// <summary>Whether the actor may read the log of revealed values.</summary>
     public static bool MayReadReveals(Actor actor) => actor.Role is Role.Clerk or Role.Leader;
 
     /// <summary>
-    /// Whether the actor may be told which entries point to another by a link field: of a personal one, only who sees it plainly in every
-    /// entry.
+    /// Whether the actor may see which entries point to another by a link field. For a personal field, only those who see it unmasked in
+    /// every entry may.
     /// </summary>
     public static bool Follows(Actor actor, Field link) =>
         !link.Personal || (!link.Sealed && (actor.Role == Role.Clerk || actor is { Role: Role.Grid, Area: not null }));

@@ -6,7 +6,7 @@ using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Decisions;
 
-/// <summary>What a decision is made against: the township as it stands, the day, and the entry that the command speaks of.</summary>
+/// <summary>What a decision is made against: the township's present state, the day, and the entry that the command concerns.</summary>
 public sealed record Situation
 {
     public required Township Town { get; init; }
@@ -15,7 +15,7 @@ public sealed record Situation
     public required DateOnly Today { get; init; }
     public required Actor Actor { get; init; }
 
-    /// <summary>The entry that the command speaks of; null when there is none with that number.</summary>
+    /// <summary>The entry that the command concerns; null when none has that number.</summary>
     public Entry? Subject { get; init; }
 
     public required Lookups Lookups { get; init; }
@@ -42,7 +42,7 @@ public sealed record Situation
         return area.StandsOn(Today) ? null : Refusal.InputAreaClosed(area.Name, area.Until!.Value);
     }
 
-    /// <summary>Why a reason given for a command cannot stand; null when it can. At most 500 characters.</summary>
+    /// <summary>Why a reason given for a command is not acceptable; null when it is. At most 500 characters.</summary>
     internal static Refusal? CheckReason(string? reason, bool needed)
     {
         if (string.IsNullOrWhiteSpace(reason))

@@ -9,9 +9,9 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Kernel.Decisions;
 
 /// <summary>
-/// One township as it stands, without its entries: areas, offices, plans, figures, and what each room keeps of it. <see cref="Decide"/>
-/// says what a command leads to and changes nothing; <see cref="Apply"/> makes it so. All that changes it is internal: the township's one
-/// writer alone does, pages and commands of the terminal only read. Not safe for threads: the writer guards it.
+/// The present state of one township, without its entries: areas, offices, plans, figures, and what each room keeps of it. <see
+/// cref="Decide"/> says what a command leads to and changes nothing; <see cref="Apply"/> makes the change. Everything that changes it is
+/// internal: only the township's one writer does so, while pages and terminal commands only read. Not thread-safe: the writer guards it.
 /// </summary>
 public sealed class Township(Pack pack)
 {
@@ -25,11 +25,11 @@ public sealed class Township(Pack pack)
     public IReadOnlyCollection<Plan> Plans => _plans.Values;
     public Tally Tally { get; private set; } = new(pack.Figures, AreaTree.Empty);
 
-    /// <summary>What a room keeps of the township: one object of a type, empty at first.</summary>
+    /// <summary>What a room keeps of the township: one object per type, empty at first.</summary>
     public T Of<T>()
         where T : class, new() => (T)_rooms.GetOrAdd(typeof(T), _ => new T());
 
-    /// <summary>What a command leads to: an event, or the reasons why not.</summary>
+    /// <summary>What a command leads to: an event, or the reasons for refusing it.</summary>
     /// <param name="subject">The entry that <see cref="Command.Subject"/> names, if there is one.</param>
     public Outcome<Event> Decide(Command command, Actor actor, Entry? subject, Lookups lookups, DateTimeOffset at)
     {
@@ -49,7 +49,7 @@ public sealed class Township(Pack pack)
         );
     }
 
-    /// <summary>Makes an event part of the township. Entries' contributions are the tally's business and not done here.</summary>
+    /// <summary>Applies an event to the township. Contributions of entries are left to the tally.</summary>
     internal void Apply(Event happened) => happened.Apply(this);
 
     internal void Set(AreaTree areas)
@@ -67,7 +67,7 @@ public sealed class Township(Pack pack)
     }
 
     /// <param name="figure">With its slice.</param>
-    /// <param name="plan">Null: taken away.</param>
+    /// <param name="plan">Null: removed.</param>
     internal void SetPlan(string figure, string area, Period period, Plan? plan)
     {
         if (plan is null)
@@ -76,10 +76,10 @@ public sealed class Township(Pack pack)
             _plans[(figure, area, period)] = plan;
     }
 
-    /// <summary>Works with another pack from now on; <paramref name="tally"/> holds what its figures are.</summary>
+    /// <summary>Switches to another pack; <paramref name="tally"/> holds its figures.</summary>
     internal void Adopt(Pack pack, Tally tally) => (Pack, Tally) = (pack, tally);
 
-    /// <summary>A figure with all that comes with it. O(1) in the number of entries.</summary>
+    /// <summary>A figure with everything that comes with it. O(1) in the number of entries.</summary>
     public FigureReading Read(Figure figure, string slice, string area, Period period) =>
         new()
         {

@@ -6,8 +6,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Entries;
 
 /// <summary>
-/// Correct an entry. Fields, area and office that are not named stay. <paramref name="Version"/>: the one that the writer saw; null:
-/// whatever it is.
+/// Correct an entry. Fields, area and office that are not named stay as they are. <paramref name="Version"/>: the version that the author
+/// saw; null: any.
 /// </summary>
 public sealed record AmendEntry(
     string Id,

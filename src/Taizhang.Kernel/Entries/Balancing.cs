@@ -7,9 +7,9 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Kernel.Entries;
 
 /// <summary>
-/// Whether the accounts of entries bear what an event does to an entry: none may hold less than nought on any day, none more than its most.
-/// Nor may an entry be struck while it holds something: it would be lost. An account that was out of bounds before (the pack was another
-/// then) is not held against an event that does not make it worse.
+/// Whether the accounts of entries can bear what an event does to an entry: none may fall below zero on any day or exceed its maximum. An
+/// entry that still holds something may not be struck, because that would be lost. An account that was already out of bounds (under an
+/// earlier pack) does not block an event that makes it no worse.
 /// </summary>
 internal static class Balancing
 {
@@ -58,7 +58,7 @@ internal static class Balancing
     private static (Course Before, Course After) Courses(IReadOnlyList<Movement> posted, Movement[] gone, Movement[] come) =>
         (Course.Of(posted), Course.Of(Moved(posted, gone, come)));
 
-    /// <summary>The movements of an account without some of them and with others.</summary>
+    /// <summary>The movements of an account with some removed and others added.</summary>
     private static IEnumerable<Movement> Moved(IReadOnlyList<Movement> posted, Movement[] gone, Movement[] come)
     {
         var sums = new Dictionary<(DateOnly Day, DateOnly Until, bool In), long>();
@@ -74,7 +74,7 @@ internal static class Balancing
         }
     }
 
-    /// <summary>Either what came in is spent already, and is now to be less or later; or more is asked than there is.</summary>
+    /// <summary>Either what came in has been spent already and would now be less or later, or more is asked for than there is.</summary>
     private static Refusal Overdrawn(
         Situation now,
         Entry entry,
@@ -110,7 +110,7 @@ internal static class Balancing
         );
     }
 
-    /// <summary>The least of what the postings that bring something to an account say that it may hold; null: any amount.</summary>
+    /// <summary>The lowest of the maxima set by the postings that credit an account; null: any amount.</summary>
     private static long? MostOf(Situation now, Ledger ledger, Entry entry, (BookKey Account, string Unit) of)
     {
         long? least = null;

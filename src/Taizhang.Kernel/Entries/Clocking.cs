@@ -4,7 +4,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>What commands do to an entry's clocks. Results are default when the clocks stay as they are.</summary>
+/// <summary>What commands do to an entry's clocks. Results are default when the clocks do not change.</summary>
 internal static class Clocking
 {
     public static ImmutableArray<ClockRun> AfterOpening(Ledger ledger, Entry entry, Situation now) =>
@@ -56,7 +56,7 @@ internal static class Clocking
     }
 
     /// <summary>
-    /// The clocks after a correction: where the days that the ledger gives have changed, the due day moves with them; extensions stay.
+    /// The clocks after a correction: if the ledger now allows a different number of days, the due day moves with it; extensions stay.
     /// </summary>
     public static ImmutableArray<ClockRun> AfterAmendment(Ledger ledger, Entry before, Entry after, Situation now) =>
         Changed(

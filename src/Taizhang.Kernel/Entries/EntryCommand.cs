@@ -2,7 +2,7 @@ using Taizhang.Kernel.Decisions;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>Something that somebody wants done with an entry. What it would post must be borne by the accounts that it touches.</summary>
+/// <summary>Something that somebody wants done with an entry. The accounts it touches must be able to bear what it would post.</summary>
 public abstract record EntryCommand(string Id) : Command(Id)
 {
     internal sealed override Outcome<Event> Decide(Situation now)
@@ -16,7 +16,7 @@ public abstract record EntryCommand(string Id) : Command(Id)
     private protected abstract Outcome<EntryEvent> DecideEntry(Situation now);
 
     /// <summary>
-    /// Why an existing entry cannot be worked on: not there or out of the actor's scope, struck, or changed since it was seen.
+    /// Why an existing entry cannot be worked on: missing or out of the actor's scope, struck, or changed since it was seen.
     /// </summary>
     private protected static Refusal? Stale(Situation now, string number, int? version)
     {

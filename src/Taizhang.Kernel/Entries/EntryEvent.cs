@@ -8,9 +8,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>
-/// What happened to an entry. Carries everything that was decided, so that a later pack or calendar does not change the past.
-/// </summary>
+/// <summary>What happened to an entry. Carries the whole decision, so that a later pack or calendar cannot change the past.</summary>
 public sealed record EntryEvent : Event
 {
     public const string Opened = "entry.opened",
@@ -37,7 +35,7 @@ public sealed record EntryEvent : Event
     /// <summary>The number of the entry into which it was merged.</summary>
     public string? Into { get; init; }
 
-    /// <summary>All clocks of the entry after the event; default when the event left them alone.</summary>
+    /// <summary>All clocks of the entry after the event; default when the event did not touch them.</summary>
     public ImmutableArray<ClockRun> Clocks { get; init; }
 
     /// <summary>A picture is proof: the pictures that the event names must be kept.</summary>
@@ -85,7 +83,7 @@ public sealed record EntryEvent : Event
     }
 
     /// <summary>
-    /// Reads an event back. What its ledger has renamed since has its present name; fields that the pack no longer has are passed over.
+    /// Reads an event back. Anything its ledger has renamed since gets its present name; fields that the pack no longer has are skipped.
     /// </summary>
     internal static EntryEvent Read(string type, JsonElement json, Pack pack)
     {
@@ -142,8 +140,8 @@ public sealed record EntryEvent : Event
         root.TryGetProperty(name, out var pair) ? new(pair[0].GetString(), pair[1].GetString()) : null;
 }
 
-/// <summary>From what to what; null stands for nothing.</summary>
+/// <summary>The old and the new value; null stands for empty.</summary>
 public sealed record Change<T>(T? Before, T? After);
 
-/// <summary>What became of one field.</summary>
+/// <summary>The change of one field.</summary>
 public sealed record FieldChange(string Field, Value Before, Value After);

@@ -7,7 +7,7 @@ namespace Taizhang.Kernel.Entries;
 /// <summary>How events make entries.</summary>
 public static class EntryHistory
 {
-    /// <summary>The entry after an event. The same for the live writer and for a rebuild from the journal.</summary>
+    /// <summary>The entry after an event, the same for the live writer and for a rebuild from the journal.</summary>
     /// <param name="before">Null for the event that opened it.</param>
     public static Entry Apply(Entry? before, EntryEvent happened, DateOnly day, string actor, Ledger ledger)
     {

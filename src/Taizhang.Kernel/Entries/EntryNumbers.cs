@@ -4,7 +4,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>The running numbers of a township's entries: of all, and of each ledger and year.</summary>
+/// <summary>The running numbers of a township's entries: over the whole township, and per ledger and year.</summary>
 public sealed class EntryNumbers
 {
     private readonly Dictionary<(string Ledger, int Year), int> _last = [];
@@ -12,10 +12,10 @@ public sealed class EntryNumbers
     /// <summary>The last entry's running number in the township; 0 when there is none.</summary>
     public long LastEntry { get; private set; }
 
-    /// <summary>The ledgers in which an entry was ever registered.</summary>
+    /// <summary>The ledgers that have ever had an entry.</summary>
     public IReadOnlySet<string> Begun => _last.Keys.Select(one => one.Ledger).ToHashSet();
 
-    /// <summary>The running number in the township that a new entry gets, and its number: <c>YH-2023-0001</c>.</summary>
+    /// <summary>The running number in the township that a new entry gets, and its entry number: <c>YH-2023-0001</c>.</summary>
     internal (long Id, string Number) Next(Ledger ledger, int year)
     {
         int running = _last.GetValueOrDefault((ledger.Id, year)) + 1;
@@ -29,12 +29,12 @@ public sealed class EntryNumbers
         _last[(ledger, year)] = running;
     }
 
-    /// <summary>Where the running numbers stand: what <see cref="Resume"/> takes up again when a batch leaves nothing behind.</summary>
+    /// <summary>The current running numbers, which <see cref="Resume"/> restores when a batch is rolled back.</summary>
     internal (long LastEntry, IReadOnlyList<(string Ledger, int Year, int Last)> Numbers) Standing() =>
         (LastEntry, [.. _last.Select(one => (one.Key.Ledger, one.Key.Year, one.Value))]);
 
     /// <summary>
-    /// Takes up where a store stands: the last entry of the township and the last running number of each ledger and year.
+    /// Continues from the state of a store: the last entry of the township and the last running number of each ledger and year.
     /// </summary>
     internal void Resume(long lastEntry, IEnumerable<(string Ledger, int Year, int Last)> numbers)
     {
@@ -44,7 +44,7 @@ public sealed class EntryNumbers
             _last[(ledger, year)] = last;
     }
 
-    /// <summary>The year and the running number of an entry's number.</summary>
+    /// <summary>The year and the running number in an entry's number.</summary>
     public static (int Year, int Running) Parse(string number)
     {
         string[] parts = number.Split('-');

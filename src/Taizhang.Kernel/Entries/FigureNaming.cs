@@ -4,13 +4,13 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>Which figure of the pack a text in a figure field means.</summary>
+/// <summary>Finds the figure of the pack that the text of a figure field means.</summary>
 internal static class FigureNaming
 {
     private const int MostNear = 4;
 
     /// <summary>
-    /// The id of the figure that was typed; refused when there is none, or several are called so, with those that are called alike.
+    /// The id of the figure that was typed; refused when no figure or more than one has that name, listing similar names.
     /// </summary>
     public static Outcome<Value> Resolve(Field field, FigureBook book, string text)
     {

@@ -6,7 +6,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>What was filled in, read over the values of an entry.</summary>
+/// <summary>Reads filled-in fields over the values of an entry.</summary>
 internal static class Filling
 {
     /// <summary>Reads the filled-in fields over <paramref name="values"/>; unknown and wrong ones are refused, all at once.</summary>
@@ -42,7 +42,7 @@ internal static class Filling
         return filled.ToImmutable();
     }
 
-    /// <summary>Whether a change of an entry touches what stands firm since it left its first state.</summary>
+    /// <summary>Whether a change touches fields that are firm once the entry has left its first state.</summary>
     public static bool TouchesFirm(Ledger ledger, Entry before, ImmutableArray<Value> after) =>
         before.State != ledger.Workflow.Start
         && ledger.Fields.Zip(before.Values, after).Any(one => one.First.Firm && one.Second != one.Third);

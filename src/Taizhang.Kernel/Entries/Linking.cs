@@ -7,10 +7,10 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>Which entries link fields lead to, and what is taken over from them.</summary>
+/// <summary>Finds the entries that link fields lead to, and takes over values from them.</summary>
 public static class Linking
 {
-    /// <summary>The entry that a text means to a link field: by its number, else by its identity; null when there is none.</summary>
+    /// <summary>The entry that a link field's text means: by its number, else by its identity; null when there is none.</summary>
     public static Entry? Find(Pack pack, Lookups lookups, LinkField link, string text, DateOnly today)
     {
         if (lookups.Find(text.ToUpperInvariant()) is { } numbered && link.To.Contains(numbered.Ledger))
@@ -29,9 +29,7 @@ public static class Linking
         return null;
     }
 
-    /// <summary>
-    /// The number of the entry that was typed as its number or its identity; refused when there is none that the actor may link to.
-    /// </summary>
+    /// <summary>The number of the entry whose number or identity was typed; refused when the actor may link to no such entry.</summary>
     internal static Outcome<Value> Resolve(Situation now, Field field, LinkField link, string text)
     {
         var linked = Find(now.Pack, now.Lookups, link, text, now.Today);
@@ -42,9 +40,7 @@ public static class Linking
             : Value.Of(linked.Number);
     }
 
-    /// <summary>
-    /// Fills what was left empty with what the linked entries hold. What does not fit the field's own rules is left empty.
-    /// </summary>
+    /// <summary>Fills empty fields with values of the linked entries. A value that breaks the field's own rules is left out.</summary>
     internal static ImmutableArray<Value> TakeOver(Situation now, Ledger ledger, ImmutableArray<Value> values)
     {
         for (int i = 0; i < values.Length; i++)

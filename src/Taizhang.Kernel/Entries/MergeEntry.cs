@@ -6,8 +6,8 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Kernel.Entries;
 
 /// <summary>
-/// Merge an entry into another of its ledger that tells of the same: it is struck, and both keep their histories. No circle can come of it:
-/// what is merged is struck, and nothing is merged into what is struck.
+/// Merge an entry into another of its ledger about the same matter: it is struck, and both keep their histories. No cycle is possible: a
+/// merged entry is struck, and nothing can be merged into a struck one.
 /// </summary>
 public sealed record MergeEntry(string Id, string Number, string Into, int? Version, string Reason) : EntryCommand(Id)
 {
@@ -40,7 +40,7 @@ public sealed record MergeEntry(string Id, string Number, string Into, int? Vers
     }
 
     /// <summary>
-    /// By its number, whatever its ledger, so that a wrong one can be named; else by what a link to the ledger would take.
+    /// By its number in any ledger, so that the refusal can name a wrong one; else by whatever a link to the ledger would accept.
     /// </summary>
     private static Entry? Find(Situation now, string ledger, string text) =>
         text.Length == 0

@@ -5,7 +5,7 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>Be shown a personal value that is masked, for a stated purpose; this is journaled.</summary>
+/// <summary>Reveal a masked personal value for a stated purpose; this is journaled.</summary>
 public sealed record RevealField(string Id, string Number, string Field, string Purpose) : Command(Id)
 {
     private const int Shortest = 4,
@@ -34,7 +34,7 @@ public sealed record RevealField(string Id, string Number, string Field, string 
 }
 
 /// <summary>
-/// Somebody was shown a personal value of an entry, for a purpose. The value itself is not told, and the entry stays as it is.
+/// A personal value of an entry was revealed to somebody for a purpose. The value itself is not recorded, and the entry does not change.
 /// </summary>
 public sealed record FieldRevealed(long Entry, string Number, string Ledger, string Field, string Purpose) : Event
 {
@@ -56,6 +56,6 @@ public sealed record FieldRevealed(long Entry, string Number, string Ledger, str
     internal static FieldRevealed Read(JsonElement json) =>
         new(json.Number("entry"), json.Text("number"), json.Text("ledger"), json.Text("field"), json.Text("purpose"));
 
-    /// <summary>Nothing changes: only that somebody saw it is kept.</summary>
+    /// <summary>Changes nothing: the journal line is the only record that somebody saw it.</summary>
     internal override void Apply(Township town) { }
 }

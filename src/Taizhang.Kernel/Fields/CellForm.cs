@@ -1,6 +1,6 @@
 namespace Taizhang.Kernel.Fields;
 
-/// <summary>How a field stands in a cell of a workbook: what an import reads there and a template asks for.</summary>
+/// <summary>The form of a field in a workbook cell: what an import reads and a template asks for.</summary>
 public enum CellForm
 {
     /// <summary>Not in one cell: imports and templates leave the field out.</summary>

@@ -24,10 +24,10 @@ public sealed class ChoiceField(ImmutableArray<string> choices, IReadOnlyDiction
     public override ImmutableArray<string> Options => choices;
     public ImmutableArray<string> Choices => choices;
 
-    /// <summary>What the choice of an id is called; null when the pack gives no choice that id.</summary>
+    /// <summary>The title of the choice with an id; null when the pack gives no choice that id.</summary>
     public string? TitleOf(string id) => titles?.GetValueOrDefault(id);
 
-    /// <summary>The id of what a choice is called; null when it has none.</summary>
+    /// <summary>The id of the choice with a title; null when it has none.</summary>
     public string? IdOf(string title) => titles?.FirstOrDefault(one => one.Value == title).Key;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)

@@ -6,9 +6,9 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Fields;
 
 /// <summary>
-/// A citizen's number (公民身份号码, GB 11643-1999): six digits of region, eight of the day of birth, three in order, one check place.
-/// The check is ISO 7064 MOD 11-2 (clause 4): the 17 digits times 2^(17−i) mod 11. Full-width digits, blanks and a small x are read;
-/// a number of the 15 places issued before 1999 is brought to 18 by the century 19 and its check place.
+/// A citizen's number (公民身份号码, GB 11643-1999): six digits of region, eight of the day of birth, three in order, one check place. The check
+/// is ISO 7064 MOD 11-2 (clause 4): the 17 digits times 2^(17−i) mod 11. Full-width digits, blanks and a small x are read; a 15-digit
+/// number issued before 1999 is extended to 18 by the century 19 and its check place.
 /// </summary>
 public sealed class CitizenIdField : HeldAsText
 {

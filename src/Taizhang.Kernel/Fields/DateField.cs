@@ -5,7 +5,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
 
-/// <summary>A day from 1900-01-01 to 2199-12-31. Read as 2023-05-01, 2023/5/1, 2023.5.1, 2023年5月1日 or 20230501.</summary>
+/// <summary>A day from 1900-01-01 to 2199-12-31. Reads 2023-05-01, 2023/5/1, 2023.5.1, 2023年5月1日 and 20230501.</summary>
 /// <param name="future">Whether days after today are allowed.</param>
 public sealed class DateField(bool future) : FieldType
 {

@@ -23,11 +23,11 @@ public sealed record Field
     /// <summary>Personal, and masked for everybody: a single value is revealed for a stated purpose, and that is journaled.</summary>
     public bool Sealed { get; init; }
 
-    /// <summary>Not changed without a reason once the entry has left its first state: a target, a term.</summary>
+    /// <summary>Changes need a reason once the entry has left its first state: a target, a term.</summary>
     public bool Firm { get; init; }
 
     /// <summary>
-    /// Left empty at registration, it takes what the entry that a link field leads to holds in one of its fields; null: no such link.
+    /// The link field, and the field of the linked entry, from which it takes its value when left empty at registration; null: none.
     /// </summary>
     public (string Link, string Field)? From { get; init; }
     public string? Default { get; init; }

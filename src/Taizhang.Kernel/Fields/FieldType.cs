@@ -6,9 +6,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Fields;
 
 /// <summary>
-/// A kind of field. One file a kind holds all that is special to it: how what people type is read, how it is kept, shown and masked,
-/// by which control a form asks for it, how it stands in a workbook, how a column is known to be of it. Every kind answers all of it:
-/// there is no answer for those that forgot.
+/// A kind of field. One file per kind holds everything specific to it: how typed input is read, stored and shown, which control a form
+/// uses, and whether it can be summed.
 /// </summary>
 public abstract class FieldType
 {
@@ -27,7 +26,7 @@ public abstract class FieldType
     /// <summary>How it stands in a cell of a workbook.</summary>
     public abstract CellForm Cell { get; }
 
-    /// <summary>What is to be filled in, in a few words for whoever fills in a workbook; empty when it does not stand in a cell.</summary>
+    /// <summary>A short hint for people filling in a workbook; empty when it has no cell.</summary>
     public abstract string Guidance { get; }
 
     /// <summary>How it comes into a ledger that a township makes of its own.</summary>
@@ -54,10 +53,10 @@ public abstract class FieldType
     /// <summary>Decimal places of the stored whole number; null when the type cannot be summed.</summary>
     public abstract int? Scale { get; }
 
-    /// <summary>The unit that is shown behind a value; empty when there is none.</summary>
+    /// <summary>The unit shown after a value; empty when there is none.</summary>
     public abstract string Unit { get; }
 
-    /// <summary>What a value adds to a sum, in units of the last place; nought when the type cannot be summed.</summary>
+    /// <summary>What a value adds to a sum, in units of the last place; zero when the type cannot be summed.</summary>
     public abstract long Amount(Value value);
 
     /// <summary>Reads a filled-in input. An empty one gives <see cref="Value.Empty"/>.</summary>
@@ -86,14 +85,14 @@ public abstract class FieldType
     /// <summary>What a cell of a workbook holds for a value that is not empty: a text, a number or a day.</summary>
     public abstract object InSheet(Value value);
 
-    /// <summary>What of a personal value is shown to those from whom it is kept; never empty for a value that is not.</summary>
+    /// <summary>The masked form of a personal value, for those who may not see it; never empty for a value that is not.</summary>
     public abstract string Mask(Value value);
 
     /// <summary>Writes a value that is not empty as JSON.</summary>
     public abstract void Write(Utf8JsonWriter json, Value value);
 
     /// <summary>
-    /// Reads back what <see cref="Write"/> wrote. Bounds are not checked again: what was recorded stays though the pack has narrowed them
+    /// Reads back what <see cref="Write"/> wrote. Bounds are not checked again: a recorded value stays even if the pack has narrowed them
     /// since.
     /// </summary>
     public abstract Value Restore(Field field, JsonElement json);

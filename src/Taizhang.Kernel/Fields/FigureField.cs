@@ -6,8 +6,7 @@ namespace Taizhang.Kernel.Fields;
 
 /// <summary>
 /// A figure of the pack, with its slice if it has one, held by its id: <c>hazard.closed[channel=成员单位]</c>. Typed as its id, or as its title
-/// or one of its other names
-/// where only one figure has it. Which figure that is, the decision finds out; what has been renamed or lost since stays as it was typed.
+/// or another name that only one figure has. The decision finds the figure; a name that was changed or lost since stays as typed.
 /// </summary>
 public sealed class FigureField : HeldAsText
 {

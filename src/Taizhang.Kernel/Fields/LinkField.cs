@@ -5,8 +5,7 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Fields;
 
 /// <summary>
-/// One entry of another ledger, held by its number. What is typed may be the number or the entry's identity: which entry that is, the
-/// decision finds out.
+/// One entry of another ledger, held by its number. The typed text may be the number or the entry's identity; the decision finds the entry.
 /// </summary>
 /// <param name="to">Ids of the ledgers to which it may lead.</param>
 public sealed class LinkField(ImmutableArray<string> to) : HeldAsText

@@ -7,8 +7,7 @@ namespace Taizhang.Kernel.Fields;
 
 /// <summary>
 /// An exact decimal number, held as a whole number of its last place: counts (<c>count</c>, 0 places), measures (<c>number</c>) and money
-/// (<c>money</c>, fen).
-/// Read with thousands separators, full-width digits and a trailing unit of its own (12.5亩); 万 and 亿 multiply.
+/// (<c>money</c>, fen). Reads thousands separators, full-width digits and a trailing unit of its own (12.5亩); 万 and 亿 multiply.
 /// </summary>
 /// <param name="name"><c>count</c>, <c>number</c> or <c>money</c>.</param>
 /// <param name="places">Decimal places, 0–6.</param>

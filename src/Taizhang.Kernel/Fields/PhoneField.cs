@@ -4,7 +4,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
 
-/// <summary>A telephone number: 7 to 15 digits, hyphens and a leading + kept out of the count, at most 24 characters in all.</summary>
+/// <summary>A telephone number: 7 to 15 digits, not counting hyphens and a leading +, at most 24 characters in all.</summary>
 public sealed class PhoneField : HeldAsText
 {
     public override string Name => "phone";

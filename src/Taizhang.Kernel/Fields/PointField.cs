@@ -6,9 +6,8 @@ namespace Taizhang.Kernel.Fields;
 
 /// <summary>
 /// A place on earth: longitude and latitude in degrees with at most six decimals (about 0.1 m), in CGCS2000. Held as its text
-/// <c>112.602100,35.143200</c>.
-/// Read with a comma (also full width) or blanks between; the two may come in either order where only one can be meant, as everywhere in
-/// China.
+/// <c>112.602100,35.143200</c>. The two are separated by a comma (also full width) or blanks, in either order where only one can be meant,
+/// as everywhere in China.
 /// </summary>
 public sealed class PointField : HeldAsText
 {
@@ -54,8 +53,8 @@ public sealed class PointField : HeldAsText
     }
 
     /// <summary>
-    /// How far apart two points are, in whole metres, on a sphere of the earth's mean radius: exact enough within a township. In decimals,
-    /// so that it is the same everywhere.
+    /// How far apart two points are, in whole metres, on a sphere of the earth's mean radius: exact enough within a township. In decimal
+    /// arithmetic, so that it is the same everywhere.
     /// </summary>
     public static long Metres(Value one, Value other)
     {

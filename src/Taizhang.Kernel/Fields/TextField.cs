@@ -33,8 +33,8 @@ public sealed class TextField(int max, bool lines) : HeldAsText
     }
 
     /// <summary>
-    /// Whether a text can be stored and shown: no control characters, no half of a character; in <paramref name="lines"/> also line ends
-    /// and tabs.
+    /// Whether a text can be stored and shown: no control characters and no half characters; with <paramref name="lines"/>, line ends and
+    /// tabs are allowed.
     /// </summary>
     internal static bool IsPlain(string text, bool lines)
     {
@@ -57,7 +57,7 @@ public sealed class TextField(int max, bool lines) : HeldAsText
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Why a line of text given beside an entry's fields, such as a title, cannot stand; null when it can.</summary>
+    /// <summary>Why a line of text outside an entry's fields, such as a title, is not acceptable; null when it is.</summary>
     /// <param name="field">The control that it was typed into.</param>
     /// <param name="title">Of that control.</param>
     /// <param name="max">The most characters.</param>
@@ -70,6 +70,6 @@ public sealed class TextField(int max, bool lines) : HeldAsText
         return IsPlain(text, lines: false) ? null : Refusal.FieldTextControl(field, title);
     }
 
-    /// <summary>A text without the blanks around it; null when nothing else is in it.</summary>
+    /// <summary>A text without surrounding blanks; null when nothing is left.</summary>
     public static string? TrimmedOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -4,22 +4,22 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// What a tally keeps of one series: its contributions, area by area, in the form from which any period is read without looking at entries.
+/// What a tally keeps of one series: its contributions by area, in a form from which any period is read without looking at entries.
 /// </summary>
 internal abstract class Cells
 {
     /// <summary>Takes in a portion (<paramref name="sign"/> 1) or takes it out again (−1).</summary>
     public abstract void Absorb(AreaTree areas, int area, in Portion portion, int sign);
 
-    /// <summary>The value at an area with all below it; null when a declared figure says nothing.</summary>
+    /// <summary>The value at an area with everything below it; null when a declared figure has no value there.</summary>
     public abstract long? Read(AreaTree areas, int area, Period period);
 
     /// <summary>
-    /// The contributions that make up what <see cref="Read"/> gives there; null when that is all in the areas and the period.
+    /// The contributions behind the value that <see cref="Read"/> gives; null when these are all contributions in the areas and the period.
     /// </summary>
     public virtual IReadOnlyList<Source>? Sources(AreaTree areas, int area, Period period) => null;
 
-    /// <summary>Casts what is kept by area on a changed tree.</summary>
+    /// <summary>Redistributes what is kept by area over a changed tree.</summary>
     public abstract void Recast(AreaTree areas);
 
     /// <summary>Adds the years in which anything is counted.</summary>

@@ -5,14 +5,14 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// Values that somebody declared for exactly an area and a period. An area without its own sums those of the areas below;
-/// a year, half or quarter without its own takes its months. Reads are O(areas below · 12) at most, and O(1) where nothing is declared.
+/// Values declared for exactly one area and period. An area without a value of its own sums those of the areas below; a year, half or
+/// quarter without its own uses its months. Reads are at most O(areas below · 12), and O(1) where nothing is declared.
 /// </summary>
 internal sealed class DeclaredCells(bool sumsMonths) : Cells
 {
     private readonly Dictionary<(int Area, int Period), (long Sum, int Count)> _own = [];
 
-    /// <summary>How much is declared in an area with all below it, by year: most figures are declared in few areas.</summary>
+    /// <summary>How many values are declared in an area and below it, by year: most figures are declared in few areas.</summary>
     private readonly Dictionary<(int Area, int Year), int> _standing = [];
 
     public override void Absorb(AreaTree areas, int area, in Portion portion, int sign)
@@ -48,7 +48,7 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
         return sources;
     }
 
-    /// <summary>Goes the way of <see cref="Read"/>.</summary>
+    /// <summary>Follows the same path as <see cref="Read"/>.</summary>
     private void AddSources(AreaTree areas, int area, Period period, List<Source> sources)
     {
         if (_standing.GetValueOrDefault((area, period.Year)) == 0)

@@ -1,6 +1,6 @@
 namespace Taizhang.Kernel.Figures;
 
-/// <summary>A kind whose figures are worked out from others when they are read.</summary>
+/// <summary>A kind whose figures are computed from others on reading.</summary>
 internal abstract class DerivedKind : FigureKind
 {
     public override bool IsSum => false;

@@ -6,10 +6,9 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// Numbers of different values. Of each value its places are kept: where and in which months it stands, and how often; of each area with
-/// all below it,
-/// each month, quarter, half and year, how many values have a place there. Reads are O(1). A new place costs O(places of the value);
-/// memory grows with the places of values, not with the entries.
+/// Counts of distinct values. For each value it keeps the places where it occurs: area, month and how often; for each area with everything
+/// below it and each month, quarter, half and year, how many values have a place there. Reads are O(1). A new place costs O(places of the
+/// value); memory grows with the places of values, not with the entries.
 /// </summary>
 internal sealed class DistinctCells(Names names) : Cells
 {
@@ -93,7 +92,7 @@ internal sealed class DistinctCells(Names names) : Cells
     }
 
     /// <summary>
-    /// Counts a place of a value in (or out) wherever the value's places up to <paramref name="end"/> do not have it counted already.
+    /// Counts a place of a value in (or out) wherever the value is not already counted by its places up to <paramref name="end"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(AreaTree areas, int value, int area, int month, int end, int by)
@@ -147,6 +146,6 @@ internal sealed class DistinctCells(Names names) : Cells
         _places[first] = linked;
     }
 
-    /// <summary>That a value stands in an area and month, how often, and the value's next place.</summary>
+    /// <summary>An area and month where a value occurs, how often, and the value's next place.</summary>
     private readonly record struct Place(int Area, int Month, int Times, int Next);
 }

@@ -18,11 +18,11 @@ public sealed record Figure
     /// <summary>Decimal places shown, 0–6.</summary>
     public int Decimals { get; init; }
 
-    /// <summary>Tens by which a tally's whole number is divided to give the unit: fen to 亿元 is 10.</summary>
+    /// <summary>The power of ten by which a tally's whole number is divided to give the unit: fen to 亿元 is 10.</summary>
     public int Shift { get; init; }
     public Condition Where { get; init; } = Condition.Always;
 
-    /// <summary>Choice fields for each of whose choices the figure is kept as well.</summary>
+    /// <summary>Choice fields by whose choices the figure is also kept.</summary>
     public ImmutableArray<string> By { get; init; } = [];
     public ImmutableArray<string> Aka { get; init; } = [];
 
@@ -30,35 +30,35 @@ public sealed record Figure
     public int Good { get; init; }
     public string Note { get; init; } = "";
 
-    /// <summary>What each entry brings, before <see cref="Where"/>; null for figures that are worked out from others.</summary>
+    /// <summary>What each entry contributes, before <see cref="Where"/>; null for figures computed from others.</summary>
     public Func<Entry, IEnumerable<Portion>>? Portions { get; init; }
 
-    /// <summary>For <see cref="FigureKind.Distinct"/>: the field whose values are told apart.</summary>
+    /// <summary>For <see cref="FigureKind.Distinct"/>: the field whose distinct values are counted.</summary>
     public string? OfField { get; init; }
 
     /// <summary>For <see cref="FigureKind.Ratio"/>: numerator and denominator.</summary>
     public (string Over, string Under) Ratio { get; init; }
 
     /// <summary>
-    /// For <see cref="FigureKind.Areas"/>: the level whose areas are counted, by which figure, when its value satisfies the test.
+    /// For <see cref="FigureKind.Areas"/>: the level whose areas are counted, and the figure whose value must satisfy the test.
     /// </summary>
     public AreaLevel AreasOf { get; init; }
     public string OfFigure { get; init; } = "";
     public Func<Exact, bool> Is { get; init; } = _ => false;
 
     /// <summary>
-    /// For <see cref="FigureKind.Declared"/>: whether a year without its own value sums its months; else it takes the last.
+    /// For <see cref="FigureKind.Declared"/>: whether a year without a value of its own sums its months; else it takes the last.
     /// </summary>
     public bool SumsMonths { get; init; }
 
-    /// <summary>How it is worked out, in Chinese, for the figure's page.</summary>
+    /// <summary>How it is computed, in Chinese, for the figure's page.</summary>
     public required string Definition { get; init; }
 
     public bool IsTallied => Portions is not null;
 
     /// <summary>
-    /// Ids of the figures from which a slice of it is worked out, in the order of its definition; none when it is tallied. A ratio's
-    /// slice divides the same slices; a count of areas goes by one figure and has no slices.
+    /// Ids of the figures from which a slice of it is computed, in the order of its definition; none when it is tallied. A ratio's slice
+    /// divides the same slices; a count of areas depends on one figure and has no slices.
     /// </summary>
     public ImmutableArray<string> PartsOf(string slice) => Kind.PartsOf(this, slice);
 
@@ -89,10 +89,10 @@ public sealed record Figure
     /// <summary>A value as a column with the unit in its heading shows it: grouped digits alone.</summary>
     public string Number(Exact value) => Exact.Grouped(Trim(value.Round(Decimals)));
 
-    /// <summary>Whether values are shares: they differ by percentage points, and add up to nothing.</summary>
+    /// <summary>Whether values are shares, which differ by percentage points and must not be added up.</summary>
     public bool IsShare => Unit is "%" or "‰";
 
-    /// <summary>A value as a report writes it: from ten thousand on in 万, when two decimals say it exactly.</summary>
+    /// <summary>A value as a report writes it: in 万 from ten thousand on, when two decimals give it exactly.</summary>
     public string InReport(Exact value)
     {
         string plain = Trim(value.Round(Decimals));
@@ -106,10 +106,10 @@ public sealed record Figure
 }
 
 /// <summary>
-/// A piece that an entry brings to a figure: an amount that counts on <paramref name="Day"/> (flow, distinct, latest),
-/// from <paramref name="Day"/> until before <paramref name="Until"/> (stock), or for exactly that span (declared).
+/// What an entry contributes to a figure: an amount that counts on <paramref name="Day"/> (flow, distinct, latest), from <paramref
+/// name="Day"/> until before <paramref name="Until"/> (stock), or for exactly that span (declared).
 /// </summary>
-/// <param name="Value">What is told apart, for distinct figures.</param>
+/// <param name="Value">For distinct figures: the value that is counted once.</param>
 public readonly record struct Portion(DateOnly Day, DateOnly Until, long Amount, string? Value = null)
 {
     public Portion(DateOnly day, long amount, string? value = null)

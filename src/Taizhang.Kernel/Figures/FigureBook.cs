@@ -8,7 +8,7 @@ namespace Taizhang.Kernel.Figures;
 /// <summary>A tallied figure, whole or for one choice of a field: <c>hazard.closed</c>, <c>hazard.closed[channel=成员单位]</c>.</summary>
 public sealed record Series(int Index, string Id, Figure Figure, string? Field = null, string? Choice = null);
 
-/// <summary>All figures of a pack, and what an entry contributes to them.</summary>
+/// <summary>All figures of a pack, and the contributions of an entry to them.</summary>
 public sealed class FigureBook
 {
     private readonly FrozenDictionary<string, ImmutableArray<Figure>> _ofLedger;
@@ -16,7 +16,7 @@ public sealed class FigureBook
     private readonly FrozenDictionary<string, Series> _byId;
     private readonly FrozenDictionary<string, ImmutableArray<Counted>> _byLedger;
 
-    /// <param name="figures">Of these ledgers, each ledger's in the order in which its file defines them.</param>
+    /// <param name="figures">Those of the ledgers, each ledger's in the order of its file.</param>
     public FigureBook(IEnumerable<Ledger> ledgers, IEnumerable<Figure> figures)
     {
         var series = ImmutableArray.CreateBuilder<Series>();
@@ -63,10 +63,10 @@ public sealed class FigureBook
     public ImmutableArray<Figure> All { get; }
     public ImmutableArray<Series> Series { get; }
 
-    /// <summary>The figures of a ledger, in the order in which its file defines them.</summary>
+    /// <summary>The figures of a ledger, in the order of its file.</summary>
     public ImmutableArray<Figure> Of(Ledger ledger) => _ofLedger.GetValueOrDefault(ledger.Id, []);
 
-    /// <summary>Whether lists are narrowed by a field: a choice that is a column of the list, or by which figures are kept.</summary>
+    /// <summary>Whether lists can be filtered by a field: a choice that is a column of the list or by which figures are kept.</summary>
     public bool Narrows(Ledger ledger, Field field) =>
         field.Type is ChoiceField && (field.Listed || Of(ledger).Any(figure => figure.By.Contains(field.Id)));
 
@@ -83,15 +83,13 @@ public sealed class FigureBook
     }
 
     /// <summary>
-    /// The figures, each with its slice, from which a slice of a figure is worked out, in the order of its definition; itself when it is
-    /// tallied. Those that are not there are left out.
+    /// The figures, each with its slice, from which a slice of a figure is computed, in the order of its definition; itself when it is
+    /// tallied. Missing ones are left out.
     /// </summary>
     public ImmutableArray<(Figure Figure, string Slice)> Parts(Figure figure, string slice) =>
         figure.IsTallied ? [(figure, slice)] : [.. figure.PartsOf(slice).Select(Find).OfType<(Figure, string)>()];
 
-    /// <summary>
-    /// The tallied series to which a slice of a figure goes back in the end, each once, in the order of the definitions.
-    /// </summary>
+    /// <summary>The tallied series from which a slice of a figure ultimately derives, each once, in the order of the definitions.</summary>
     public IEnumerable<Series> Roots(Figure figure, string slice) =>
         figure.IsTallied
             ? FindSeries(figure.Id + slice) is { } series
@@ -104,7 +102,7 @@ public sealed class FigureBook
             ? _byId.ContainsKey(figure.Id + slice)
             : figure.IsRatio && figure.PartsOf(slice).All(part => Find(part) is not null);
 
-    /// <summary>Everything that an entry contributes. A struck entry, and none, contribute nothing. O(figures of its ledger).</summary>
+    /// <summary>Everything that an entry contributes. A struck or null entry contributes nothing. O(figures of its ledger).</summary>
     public void Contributions(Entry? entry, List<Contribution> into)
     {
         if (entry is null || entry.Struck || !_byLedger.TryGetValue(entry.Ledger, out var counted))

@@ -5,8 +5,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// How a figure comes from entries; docs/packs.md says what each kind means. Everything in which kinds differ is asked here, one kind in
-/// one file; which keys of a pack make one of each is told in Taizhang.Packs.
+/// How a figure is derived from entries; docs/packs.md says what each kind means. All differences between kinds are members of this class,
+/// one kind per file; Taizhang.Packs knows which pack keys make a figure of each kind.
 /// </summary>
 public abstract class FigureKind
 {
@@ -22,50 +22,50 @@ public abstract class FigureKind
 
     private protected FigureKind() { }
 
-    /// <summary>The word by which a pack and a log name it.</summary>
+    /// <summary>Its name in packs and logs.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether its value is a sum to which a portion of zero adds nothing, and of which every slice is a share.</summary>
+    /// <summary>Whether its value is a sum: a portion of zero adds nothing, and every slice is a part of the whole.</summary>
     public abstract bool IsSum { get; }
 
-    /// <summary>Whether the value of an area is what is kept at itself and the values of the areas below, added up.</summary>
+    /// <summary>Whether the value of an area is its own plus those of the areas below.</summary>
     public abstract bool AddsAreas { get; }
 
-    /// <summary>Whether the value of a period is those of its months, added up.</summary>
+    /// <summary>Whether the value of a period is the sum of its months.</summary>
     public abstract bool AddsMonths { get; }
 
-    /// <summary>Whether a period counts what happened in it and nothing before: a month without anything is zero.</summary>
+    /// <summary>Whether a period counts only what happened in it, so that a month without anything is zero.</summary>
     public abstract bool CountsHappenings { get; }
 
-    /// <summary>Whether its value is what there is on the last day of the period.</summary>
+    /// <summary>Whether its value is the state on the last day of the period.</summary>
     public abstract bool IsLevel { get; }
 
-    /// <summary>Whether an entry counts from one day until another, not on a day.</summary>
+    /// <summary>Whether an entry counts from one day until another rather than on a single day.</summary>
     public abstract bool IsStock { get; }
 
-    /// <summary>Whether equal values count once, so that what entries bring does not add up to its value.</summary>
+    /// <summary>Whether equal values count once, so that the contributions of entries do not add up to its value.</summary>
     public abstract bool IsDistinct { get; }
 
-    /// <summary>Whether its value can be told for the entries of one office; a ratio's, if its parts' can.</summary>
+    /// <summary>Whether its value can be given for the entries of one office; a ratio's can if its parts' can.</summary>
     public abstract bool CountsByOffice { get; }
 
-    /// <summary>How its parts are called, in the order of <see cref="PartsOf"/>.</summary>
+    /// <summary>The names of its parts, in the order of <see cref="PartsOf"/>.</summary>
     public abstract ImmutableArray<string> PartNames { get; }
 
-    /// <summary>What the day of an entry that counts is called in a heading.</summary>
+    /// <summary>The heading for the day on which an entry counts.</summary>
     public abstract string DayTitle { get; }
 
     /// <summary>Decimal places shown when the pack does not say.</summary>
     public abstract int UsualDecimals(Figure figure);
 
-    /// <summary>How a figure is worked out, as its page says it; of a tallied one, from what its definition says of an entry.</summary>
+    /// <summary>How a figure is computed, as its page says it; for a tallied one, from its definition's sentence about an entry.</summary>
     public abstract string Sentence(Figure figure);
 
     /// <summary>How the entries behind a figure make up its value; only for figures that are tallied.</summary>
     /// <param name="display">The value with its unit.</param>
     public abstract string Explanation(Figure figure, string display);
 
-    /// <summary>Ids of the figures from which a slice of a figure is worked out; none when it is tallied.</summary>
+    /// <summary>Ids of the figures from which a slice of a figure is computed; none when it is tallied.</summary>
     internal abstract ImmutableArray<string> PartsOf(Figure figure, string slice);
 
     /// <summary>What a tally keeps of a series; only for figures that are tallied.</summary>

@@ -4,7 +4,7 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// A figure as it stands at an area and period, with what comes with every figure: last year, increment, growth, plan and share of plan.
+/// The value of a figure at an area and period, with what comes with every figure: last year, increment, growth, plan and share of plan.
 /// </summary>
 public sealed record FigureReading
 {
@@ -22,7 +22,7 @@ public sealed record FigureReading
     public string Title =>
         Slice.Length == 0 ? Figure.Title : $"{Figure.Title}（{Slice[(Slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1]}）";
 
-    /// <summary>同比增加: value less last year's, in the figure's unit (for a rate: percentage points).</summary>
+    /// <summary>同比增加: the value minus last year's, in the figure's unit (for a rate: percentage points).</summary>
     public Exact? Increment => Value is { } now && LastYear is { } before ? now - before : null;
 
     /// <summary>同比增长 in %: increment over last year's value; none from zero, from below zero, or for a rate.</summary>

@@ -1,6 +1,6 @@
 namespace Taizhang.Kernel.Figures;
 
-/// <summary>What happened in a period: each entry brings an amount on a day.</summary>
+/// <summary>What happened in a period: each entry contributes an amount on a day.</summary>
 internal sealed class FlowKind : TalliedKind
 {
     public override string Name => "flow";

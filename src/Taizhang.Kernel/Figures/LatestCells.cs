@@ -4,7 +4,8 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// The newest value of each area up to a day. Of several on one day the greatest counts. Reads are O(areas below · log values of one).
+/// The newest value of each area up to a day. If there are several on one day, the greatest counts. Reads are O(areas below · log values of
+/// one).
 /// </summary>
 internal sealed class LatestCells : Cells
 {

@@ -119,7 +119,7 @@ internal sealed class MonthCells(bool stock) : Cells
                 _sums[i] = from.ReadInt64();
         }
 
-        /// <summary>Makes room for a month; a whole year at a time, so that a year of work grows the line once.</summary>
+        /// <summary>Makes room for a month, a whole year at a time, so that a year of work grows the array once.</summary>
         private void Reach(int month)
         {
             if (_sums.Length > 0 && month >= _first && month - _first < _sums.Length)

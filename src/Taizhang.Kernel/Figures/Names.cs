@@ -1,8 +1,8 @@
 namespace Taizhang.Kernel.Figures;
 
 /// <summary>
-/// The values that distinct figures tell apart, numbered in the order in which they were first seen. One for all figures of a tally: the
-/// same site counts in many of them.
+/// The values that distinct figures count, numbered in the order in which they were first seen. All figures of a tally share one table,
+/// because the same site counts in many of them.
 /// </summary>
 internal sealed class Names
 {

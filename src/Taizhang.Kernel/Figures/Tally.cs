@@ -6,7 +6,7 @@ namespace Taizhang.Kernel.Figures;
 
 /// <summary>
 /// The figures of one township, exact at every instant: every contribution of every entry, summed. A change takes the old entry's
-/// contributions out and the new one's in; nothing is refreshed. Not safe for threads: who owns it guards it.
+/// contributions out and puts the new one's in; nothing is refreshed. Not thread-safe: its owner guards it.
 /// </summary>
 public sealed class Tally
 {
@@ -26,10 +26,10 @@ public sealed class Tally
     public AreaTree Areas { get; private set; }
 
     /// <summary>
-    /// A tally of another book that takes over what is kept here of the same series. Of some ledgers' series nothing is taken over: they
-    /// are counted anew.
+    /// A tally of another book that takes over what is kept here for the same series. Series of the given ledgers are not taken over,
+    /// because they are counted again.
     /// </summary>
-    /// <remarks>The two share what was taken over: from now on only the new one may be worked with.</remarks>
+    /// <remarks>The two share what was taken over: from now on only the new one may be used.</remarks>
     public Tally With(FigureBook book, IReadOnlySet<string> anew)
     {
         var tally = new Tally(book, Areas, _names);
@@ -52,7 +52,9 @@ public sealed class Tally
         }
     }
 
-    /// <summary>Casts all sums on a changed tree: an area that moved takes all that was counted in it along. O(areas · figures).</summary>
+    /// <summary>
+    /// Redistributes all sums over a changed tree: an area that moved takes along everything counted in it. O(areas · figures).
+    /// </summary>
     public void Recast(AreaTree areas)
     {
         Areas = areas;
@@ -61,19 +63,19 @@ public sealed class Tally
     }
 
     /// <summary>
-    /// The whole number kept for a series; null when a declared figure says nothing there, and of a series that this tally's book no longer
-    /// has.
+    /// The whole number kept for a series; null when a declared figure has no value there, or when this tally's book no longer has the
+    /// series.
     /// </summary>
     public long? Read(Series series, string area, Period period) => CellsOf(series)?.Read(Areas, Areas.Ordinal(area), period);
 
     /// <summary>
-    /// The contributions that make up what <see cref="Read"/> gives; null when that is all in the area with those below, and the period.
-    /// O(areas below · 12) at most.
+    /// The contributions behind the value that <see cref="Read"/> gives; null when these are all contributions in the area, those below it,
+    /// and the period. O(areas below · 12) at most.
     /// </summary>
     public IReadOnlyList<Source>? Sources(Series series, string area, Period period) =>
         CellsOf(series)?.Sources(Areas, Areas.Ordinal(area), period);
 
-    /// <summary>Who began to read before the pack changed asks for the series of the book of then.</summary>
+    /// <summary>A reader that began before the pack changed asks for series of the old book.</summary>
     private Cells? CellsOf(Series series) =>
         series.Index < _cells.Length && ReferenceEquals(Book.Series[series.Index], series) ? _cells[series.Index]
         : Book.FindSeries(series.Id) is { } present ? _cells[present.Index]
@@ -85,7 +87,7 @@ public sealed class Tally
     /// </summary>
     public Exact? Value(Figure figure, string slice, string area, Period period) => figure.Kind.Value(this, figure, slice, area, period);
 
-    /// <summary>Codes of the areas that a count of areas counts.</summary>
+    /// <summary>Codes of the areas included in a count of areas.</summary>
     public IReadOnlyList<string> Counted(Figure figure, string area, Period period)
     {
         var (of, slice) = Book.Parts(figure, "")[0];
@@ -110,7 +112,7 @@ public sealed class Tally
         return years;
     }
 
-    /// <summary>Writes all that is kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
+    /// <summary>Writes everything kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
     public byte[] Save()
     {
         using var bytes = new MemoryStream();

@@ -24,9 +24,8 @@ public sealed record JournalLine(
 
 /// <summary>
 /// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (32 zero bytes at first), seq and UTC ticks as big-endian
-/// 64-bit numbers,
-/// then actor, actor's name, command and type as UTF-8 each behind its length (32-bit big-endian), then the payload.
-/// So no line can be changed, moved, dropped or put in without changing every hash after it.
+/// 64-bit numbers, then actor, actor's name, command and type as UTF-8, each preceded by its length (32-bit big-endian), then the payload.
+/// So no line can be changed, moved, dropped or inserted without changing every hash after it.
 /// </summary>
 public static class Chain
 {

@@ -21,7 +21,7 @@ public static class EventJson
         SkipValidation = true,
     };
 
-    /// <summary>Every type of event by its stable name: how it is read back.</summary>
+    /// <summary>How each type of event is read back, by its stable name.</summary>
     private static readonly FrozenDictionary<string, Func<string, JsonElement, Pack, Event>> Readers = new Dictionary<
         string,
         Func<string, JsonElement, Pack, Event>
@@ -75,8 +75,8 @@ public static class EventJson
     }
 
     /// <summary>
-    /// Reads an event back. What its ledger has renamed since has its present name. Fields that the pack no longer has, and those of
-    /// ledgers that it does not have, are passed over. Throws <see cref="JsonException"/> on anything else unknown.
+    /// Reads an event back. Anything its ledger has renamed since gets its present name. Fields and ledgers that the pack no longer has are
+    /// skipped. Throws <see cref="JsonException"/> on anything else unknown.
     /// </summary>
     public static Event Read(string type, ReadOnlyMemory<byte> json, Pack pack)
     {

@@ -10,8 +10,8 @@ namespace Taizhang.Kernel.Keeping;
 public sealed record DispatchRule(string Area, string Choice, string Office);
 
 /// <summary>
-/// A township's rules of dispatch (分派规则): of each ledger, by area and by the choice of the field that the pack names, the office of what is
-/// registered without one.
+/// A township's rules of dispatch (分派规则): for each ledger, by area and by the choice in the field that the pack names, the office of
+/// entries registered without one.
 /// </summary>
 public sealed class DispatchRules
 {
@@ -22,9 +22,8 @@ public sealed class DispatchRules
         [.. _offices.Where(rule => rule.Key.Ledger == ledger).Select(rule => new DispatchRule(rule.Key.Area, rule.Key.Choice, rule.Value))];
 
     /// <summary>
-    /// The office to which an entry goes; null when no rule says so. The smallest area that has a rule decides, and in it a rule for the
-    /// choice before one for any.
-    /// A rule whose office is closed is as none.
+    /// The office to which an entry goes; null when no rule applies. The smallest area with a rule decides; within it, a rule for the
+    /// choice comes before one for any. A rule with a closed office is ignored.
     /// </summary>
     public string? OfficeFor(Ledger ledger, string area, ImmutableArray<Value> values, AreaTree areas, IReadOnlySet<string> offices)
     {

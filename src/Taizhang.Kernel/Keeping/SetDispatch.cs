@@ -7,8 +7,8 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Kernel.Keeping;
 
 /// <summary>
-/// Set dispatch rules of a ledger for an area. <paramref name="Offices"/>: by choice (empty: any without a rule of its own) the office; an
-/// empty office takes the rule away.
+/// Set dispatch rules of a ledger for an area. <paramref name="Offices"/>: the office by choice (empty: any without a rule of its own); an
+/// empty office removes the rule.
 /// </summary>
 public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnlyDictionary<string, string> Offices) : Command(Id)
 {
@@ -49,9 +49,7 @@ public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnl
     }
 }
 
-/// <summary>
-/// Dispatch rules of a ledger were set for an area: to which office entries of a choice go. Those without an office were taken away.
-/// </summary>
+/// <summary>Dispatch rules of a ledger were set for an area: the office for each choice. Rules without an office were removed.</summary>
 public sealed record DispatchSet(string Ledger, string Area, ImmutableArray<DispatchChange> Rules) : Event
 {
     public const string Name = "dispatch.set";

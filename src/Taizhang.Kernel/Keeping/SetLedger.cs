@@ -8,8 +8,8 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Kernel.Keeping;
 
 /// <summary>
-/// Begin a ledger of the township's own, define it anew, or close it. Whether its definition can be read, and suits what is kept in it,
-/// storage finds out.
+/// Begin a ledger of the township's own, redefine it, or close it. The township's writer checks that its definition can be read and suits
+/// the entries kept in it.
 /// </summary>
 public sealed record SetLedger(string Id, OwnLedger Ledger) : Command(Id)
 {
@@ -51,7 +51,7 @@ public sealed record SetLedger(string Id, OwnLedger Ledger) : Command(Id)
         && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }
 
-/// <summary>A ledger that the township makes for itself was begun, or defined anew, or closed.</summary>
+/// <summary>A ledger of the township's own was begun, redefined or closed.</summary>
 public sealed record LedgerSet(OwnLedger Ledger) : Event
 {
     public const string Name = "ledger.set";
@@ -72,7 +72,7 @@ public sealed record LedgerSet(OwnLedger Ledger) : Event
     internal override void Apply(Township town) => town.Of<OwnLedgers>().Set(Ledger);
 }
 
-/// <summary>The ledgers that a township made for itself, in the order in which they were first set.</summary>
+/// <summary>A township's own ledgers, in the order in which they were first set.</summary>
 public sealed class OwnLedgers
 {
     private readonly List<OwnLedger> _all = [];

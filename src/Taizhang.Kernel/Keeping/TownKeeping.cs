@@ -3,7 +3,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Keeping;
 
-/// <summary>What the rest of the house asks of a township's own ledgers and of its rules of dispatch.</summary>
+/// <summary>A township's own ledgers and rules of dispatch, as other rooms read them.</summary>
 public static class TownKeeping
 {
     extension(Township town)
@@ -13,7 +13,7 @@ public static class TownKeeping
 
         public DispatchRules Dispatch => town.Of<DispatchRules>();
 
-        /// <summary>The office to which the rules send an entry; null when none says so.</summary>
+        /// <summary>The office to which the rules send an entry; null when no rule applies.</summary>
         public string? OfficeFor(Entry entry) =>
             town.Dispatch.OfficeFor(town.Pack[entry.Ledger], entry.Area, entry.Values, town.Areas, town.Offices);
     }

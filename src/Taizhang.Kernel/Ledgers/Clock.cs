@@ -19,13 +19,15 @@ public sealed record Clock
     public ImmutableArray<(Condition When, int Days)> Cases { get; init; } = [];
 
     /// <summary>
-    /// Moves that pause the clock, and those that let it go on. While paused it is never late; then its due day is as many of its days
-    /// later as the pause lasted.
+    /// Moves that pause the clock, and those that let it go on. While paused it is never late; afterwards its due day is later by as many
+    /// of its days as the pause lasted.
     /// </summary>
     public ImmutableArray<string> Pauses { get; init; } = [];
     public ImmutableArray<string> Resumes { get; init; } = [];
 
-    /// <summary>To whom an entry is escalated so many days after its due day, in the clock's own days, in the order of days.</summary>
+    /// <summary>
+    /// To whom an entry is escalated after how many days past its due day, counted in the clock's own days, in the order of days.
+    /// </summary>
     public ImmutableArray<(Role To, int Days)> Ladder { get; init; } = [];
 
     /// <summary>Whether it counts the days of a publicity (公示).</summary>
@@ -53,10 +55,9 @@ public sealed record Clock
         WorkDays ? calendar.WorkDaysBetween(today, due) : due.DayNumber - today.DayNumber;
 
     /// <summary>
-    /// The due day of a paused clock that goes on: as many of the clock's days later as the pause lasted, so that as many are left as there
-    /// were.
-    /// Over days off these do not say whether it is late: what was in time when it was paused is in time when it goes on, and what was late
-    /// stays late.
+    /// The due day of a paused clock that goes on: later by as many of the clock's days as the pause lasted, so that the days left do not
+    /// change. Over days off that alone does not decide whether it is late: a clock that was in time when paused is in time when it goes
+    /// on, and one that was late stays late.
     /// </summary>
     public DateOnly DueAfterPause(DateOnly paused, DateOnly due, DateOnly today, WorkCalendar calendar)
     {
@@ -64,11 +65,11 @@ public sealed record Clock
         return paused <= due ? (moved < today ? today : moved) : (moved < today ? moved : today.AddDays(-1));
     }
 
-    /// <summary>The first day on which a running clock is shown as due soon.</summary>
+    /// <summary>The first day on which a running clock counts as due soon.</summary>
     public DateOnly WarnFrom(DateOnly started, DateOnly due) => started.AddDays((due.DayNumber - started.DayNumber) * WarnPercent / 100);
 
     /// <summary>
-    /// How a clock presses on a day. One that is stopped or paused does not, nor do the days of a publicity, which only have to pass.
+    /// How urgent a clock is on a day. A stopped or paused clock is not, nor is a publicity, whose days only have to pass.
     /// </summary>
     public Urgency UrgencyOf(ClockRun run, DateOnly today) =>
         !run.IsRunning || run.IsPublicity ? Urgency.None
@@ -78,8 +79,8 @@ public sealed record Clock
         : Urgency.None;
 
     /// <summary>
-    /// To whom an entry is escalated on a day because of this clock, in the order of the ladder: each whose days after the due day have
-    /// passed.
+    /// To whom an entry is escalated on a day because of this clock, in the order of the ladder: every step whose days past the due day are
+    /// over.
     /// </summary>
     public ImmutableArray<Role> EscalatedTo(DateOnly today, ClockRun run, WorkCalendar calendar)
     {
@@ -89,7 +90,7 @@ public sealed record Clock
         return [.. Ladder.Where(rung => rung.Days <= past).Select(rung => rung.To)];
     }
 
-    /// <summary>How much time is left or how long it is over, as people say it: 还有 3 个工作日, 今天到期, 超期 2 天.</summary>
+    /// <summary>How much time is left or how far it is overdue, as people say it: 还有 3 个工作日, 今天到期, 超期 2 天.</summary>
     public string Words(ClockRun run, DateOnly today, WorkCalendar calendar)
     {
         if (run.Paused is { } paused)
@@ -104,7 +105,7 @@ public sealed record Clock
     }
 }
 
-/// <summary>How a running clock presses: from when it warns, on its due day, after it.</summary>
+/// <summary>How urgent a running clock is: within its warning time, on its due day, or past it.</summary>
 public enum Urgency
 {
     None,

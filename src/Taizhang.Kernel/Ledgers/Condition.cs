@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Taizhang.Kernel.Ledgers;
 
-/// <summary>What must hold of an entry: all of its tests. Built by packs from maps of key to wanted value.</summary>
+/// <summary>A condition on an entry: all of its tests must hold. Packs build it from maps of key to wanted value.</summary>
 public sealed class Condition(ImmutableArray<Test> tests)
 {
     public static readonly Condition Always = new([]);
@@ -18,5 +18,5 @@ public sealed class Condition(ImmutableArray<Test> tests)
     }
 }
 
-/// <summary>One test, with the words that say it on a figure's page.</summary>
+/// <summary>One test, with its wording on a figure's page.</summary>
 public sealed record Test(Func<Entry, bool> Holds, string Words);

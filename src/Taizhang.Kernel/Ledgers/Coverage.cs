@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Taizhang.Kernel.Ledgers;
 
-/// <summary>One of those that a round must reach: an entry of a register, and where it is kept.</summary>
+/// <summary>A target that a round must reach: an entry of a register, and where it is kept.</summary>
 public readonly record struct Target(long Entry, string Number, string Area);
 
-/// <summary>That a target was seen on a day.</summary>
+/// <summary>A target was seen on a day.</summary>
 public readonly record struct Sight(string Number, DateOnly Day);
 
-/// <summary>How far a round (轮次) has come in one of its spans: who was seen as often as it asks, and who is still missing.</summary>
+/// <summary>How far a round (轮次) has come in one of its spans: which targets were seen often enough, and which are still missing.</summary>
 public sealed record Coverage
 {
     public required Round Round { get; init; }
@@ -45,7 +45,7 @@ public sealed record Coverage
     }
 
     /// <summary>
-    /// How many sights count when between two that count at least so many days must lie: always the earliest possible, which gives the
+    /// How many sights count if they must lie at least the given number of days apart: always taking the earliest possible, which gives the
     /// most.
     /// </summary>
     private static int Counted(IEnumerable<DateOnly> days, int gap)

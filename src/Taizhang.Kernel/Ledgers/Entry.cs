@@ -29,7 +29,7 @@ public sealed record Entry
     public bool Struck { get; init; }
 
     /// <summary>
-    /// The number of the entry into which this one was merged, because it told of the same; it is then struck. Null: none.
+    /// The number of the entry into which this one was merged, because both were about the same matter; it is then struck. Null: none.
     /// </summary>
     public string? MergedInto { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record Entry
     public ClockRun? RunOf(string clock) => Clocks.FirstOrDefault(run => run.Clock == clock);
 
     /// <summary>
-    /// The clock that is due first among those that run; one that is paused does not, and the end of a publicity is nothing to be late for.
+    /// The first clock due among those that run. A paused clock does not run, and nobody can be late for the end of a publicity.
     /// </summary>
     public ClockRun? NextDue => Clocks.Where(run => run is { IsRunning: true, IsPublicity: false }).MinBy(run => run.Due);
 
@@ -50,8 +50,8 @@ public sealed record Entry
 /// <summary>A move that was made: to which state, on which day, by which account.</summary>
 public sealed record Step(string Move, string To, DateOnly Day, string Actor);
 
-/// <summary>A clock of one entry: running until it is stopped; stopped in time when that was on or before the due day.</summary>
-/// <param name="Paused">Since when it is paused; null while it runs and after it is stopped.</param>
+/// <summary>A clock of one entry: it runs until it is stopped, and was in time if that was on or before the due day.</summary>
+/// <param name="Paused">The day since which it is paused; null while it runs and after it is stopped.</param>
 /// <param name="IsPublicity">Whether it counts the days of a publicity, which only have to pass.</param>
 public sealed record ClockRun(
     string Clock,

@@ -15,7 +15,7 @@ public sealed class Ledger
     public required string Duty { get; init; }
     public string About { get; init; } = "";
 
-    /// <summary>One to four capitals that begin entry numbers.</summary>
+    /// <summary>One to four capitals with which entry numbers begin.</summary>
     public required string NumberPrefix { get; init; }
     public required AreaLevel Level { get; init; }
     public required ImmutableArray<Field> Fields
@@ -33,7 +33,7 @@ public sealed class Ledger
     public ImmutableArray<Role> Amends { get; init; } = [Role.Clerk];
     public ImmutableArray<string> Unique { get; init; } = [];
 
-    /// <summary>The field by whose value an entry is known in the whole township; null: the ledger is no register.</summary>
+    /// <summary>The field whose value identifies an entry in the whole township; null: the ledger is not a register.</summary>
     public string? Identity { get; init; }
 
     /// <summary>The choice field by which dispatch rules choose the office of a new entry; null: none.</summary>
@@ -42,7 +42,7 @@ public sealed class Ledger
     public Workflow Workflow { get; init; } = Workflow.Kept;
     public ImmutableArray<Clock> Clocks { get; init; } = [];
 
-    /// <summary>Set once by the loader, after the ledger's fields and workflow stand.</summary>
+    /// <summary>Set once by the loader, after the ledger's fields and workflow are complete.</summary>
     public ImmutableArray<Round> Rounds { get; set; } = [];
     public ImmutableArray<Posting> Postings { get; set; } = [];
     public string Phrase { get; init; } = "";
@@ -57,7 +57,7 @@ public sealed class Ledger
 
     public Field? Find(string field) => IndexOf(field) is >= 0 and int i ? Fields[i] : null;
 
-    /// <summary>What the choice of an id is called; empty when there is no such choice field, or it gives no choice that id.</summary>
+    /// <summary>The title of the choice with an id; empty when there is no such choice field, or none of its choices has that id.</summary>
     public string TitleOf(string field, string choice) => (Find(field)?.Type as ChoiceField)?.TitleOf(choice) ?? "";
 
     public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
@@ -72,8 +72,8 @@ public sealed class Ledger
     public ImmutableArray<string> KeyFields => Identity is { } identity ? [identity] : Unique;
 
     /// <summary>
-    /// The key that may stand only once: the identity of a register's entry, else area and unique fields; null when the ledger has none or
-    /// a part is empty.
+    /// The key that must be unique: the identity of a register's entry, else area and unique fields; null when the ledger has none or a
+    /// part is empty.
     /// </summary>
     public string? UniqueKey(Entry entry)
     {

@@ -5,15 +5,15 @@ using Taizhang.Kernel.Fields;
 namespace Taizhang.Kernel.Ledgers;
 
 /// <summary>
-/// Which entries are perhaps the same as a new one: alike in some choices, registered not long before, in the same village or within some
+/// Finds entries that may be duplicates of a new one: equal in some choices, registered shortly before, in the same village or within some
 /// distance.
 /// </summary>
 /// <param name="Same">Choice fields that must be alike.</param>
-/// <param name="Days">How many days before today the other may have been registered at most.</param>
-/// <param name="Metres">Where both have a point: how far apart they may be at most. Else they must lie in the same village.</param>
+/// <param name="Days">The most days before today that the other may have been registered.</param>
+/// <param name="Metres">The greatest distance between the two where both have a point. Otherwise they must lie in the same village.</param>
 public sealed record Near(ImmutableArray<string> Same, int Days, int Metres)
 {
-    /// <summary>Whether another entry of the ledger is perhaps the same as a new one.</summary>
+    /// <summary>Whether another entry of the ledger may be a duplicate of a new one.</summary>
     public bool IsAlike(Ledger ledger, Entry fresh, Entry other, AreaTree areas)
     {
         if (other.Ledger != fresh.Ledger || other.Id == fresh.Id || other.Struck || other.Opened < fresh.Opened.AddDays(-Days))

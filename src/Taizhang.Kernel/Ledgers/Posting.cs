@@ -24,23 +24,23 @@ public sealed record Posting
     public bool Yearly { get; init; }
 
     /// <summary>
-    /// A link field and a number field of the entry that it leads to: the receiving account may hold that much at most; null: any amount.
+    /// A link field, and a number field of the linked entry that gives the most the receiving account may hold; null: any amount.
     /// </summary>
     public (string Link, string Field)? Most { get; init; }
 
-    /// <summary>Months after which what is left of what was received expires; 0: never.</summary>
+    /// <summary>Months after which the unspent part of a receipt expires; 0: never.</summary>
     public int Lasts { get; init; }
 
-    /// <summary>The first day on which what came in on a day is no longer there.</summary>
+    /// <summary>The first day on which what came in on a given day has expired.</summary>
     public DateOnly Expiry(DateOnly day) =>
         Lasts == 0 || day.Year + Lasts / 12 + 1 > DateOnly.MaxValue.Year ? DateOnly.MaxValue : day.AddMonths(Lasts);
 }
 
 /// <summary>One side of a posting: a word (the township's account), the entry itself, or the entries that link fields lead to.</summary>
-/// <param name="Word">Null: the account is of entries.</param>
+/// <param name="Word">Null: the account belongs to entries.</param>
 /// <param name="Links">Link fields, in their order; empty with a null word: the entry itself.</param>
 public sealed record PostingSide(string? Word, ImmutableArray<string> Links)
 {
-    /// <summary>Whether it may never be overdrawn: an account of entries.</summary>
+    /// <summary>Whether it may never be overdrawn, as is true of every account of entries.</summary>
     public bool IsGuarded => Word is null;
 }

@@ -3,9 +3,8 @@ using System.Collections.Frozen;
 namespace Taizhang.Kernel.Ledgers;
 
 /// <summary>
-/// What fields, states, moves, clocks and choices of a ledger were called before: each the old name to the present one. What is kept under
-/// an old name,
-/// in the journal too, is read under the present.
+/// Former names of a ledger's fields, states, moves, clocks and choices, each mapped to the present name. Anything kept under an old name,
+/// also in the journal, is read under the present one.
 /// </summary>
 public sealed record Renames
 {

@@ -11,10 +11,10 @@ public sealed record Round
     /// <summary>Full id of the stock figure whose entries are the targets.</summary>
     public required string Of { get; init; }
 
-    /// <summary>Full id of this ledger's distinct figure of a link field: which targets were seen.</summary>
+    /// <summary>Full id of this ledger's distinct figure over a link field: the targets that were seen.</summary>
     public required string Seen { get; init; }
 
-    /// <summary>The link field that <see cref="Seen"/> tells apart.</summary>
+    /// <summary>The link field whose distinct values <see cref="Seen"/> counts.</summary>
     public required string Link { get; init; }
 
     /// <summary>Whether each span is a week, Monday to Sunday, instead of <see cref="Seasons"/>.</summary>
@@ -29,7 +29,7 @@ public sealed record Round
     /// <summary>How often a target must be seen in a span.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>Days that must lie between two sights that count.</summary>
+    /// <summary>The fewest days between two sights that count.</summary>
     public int Gap { get; init; }
 
     /// <summary>The spans of a year that begin on or before a day, in their order. A week belongs to the year of its Monday.</summary>
@@ -48,7 +48,7 @@ public sealed record Round
         }
     }
 
-    /// <summary>The span in which a day lies; null when the round rests then.</summary>
+    /// <summary>The span that contains a day; null when the round rests then.</summary>
     public (DateOnly First, DateOnly Last)? SpanOf(DateOnly day)
     {
         if (Weekly)

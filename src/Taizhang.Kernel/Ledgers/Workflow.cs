@@ -3,14 +3,14 @@ using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Ledgers;
 
-/// <summary>The states of a ledger's entries, in the order of an entry's life, and the moves between them (流转).</summary>
+/// <summary>The states of a ledger's entries in the order of their life cycle, and the moves between them (流转).</summary>
 public sealed class Workflow
 {
-    /// <summary>What a ledger without a workflow has: entries that are just kept.</summary>
+    /// <summary>The workflow of a ledger without one: its entries are just kept.</summary>
     public static readonly Workflow Kept = new("kept", [new("kept", "已登记")], []);
 
-    /// <param name="rests">States in which nothing waits to be done, though a move may lead on: a household that stands, a licence that
-    /// runs.</param>
+    /// <param name="rests">States in which nothing is pending although a move may lead on: a household on the register, a licence in
+    /// force.</param>
     public Workflow(string start, ImmutableArray<State> states, ImmutableArray<Move> moves, ImmutableArray<string> rests = default)
     {
         (Start, States, Moves, _rests) = (start, states, moves, rests.IsDefault ? [] : rests);
@@ -25,7 +25,7 @@ public sealed class Workflow
     public ImmutableArray<State> States { get; }
     public ImmutableArray<Move> Moves { get; }
 
-    /// <summary>A state's place in the order of life; -1 for one that the pack no longer has.</summary>
+    /// <summary>A state's place in the life cycle; -1 for one that the pack no longer has.</summary>
     public int Order(string state) => _orders.GetValueOrDefault(state, -1);
 
     public string Title(string state) => Order(state) is >= 0 and int i ? States[i].Title : state;
@@ -35,13 +35,13 @@ public sealed class Workflow
     public IEnumerable<Move> From(string state) => Moves.Where(m => m.From.Contains(state));
 
     /// <summary>
-    /// The move that is expected next of an entry in a state: the pack's first that leads to a later one; null at an end, and where entries
+    /// The move expected next of an entry in a state: the pack's first that leads to a later state; null in a final state and where entries
     /// rest.
     /// </summary>
     public Move? Expected(string state) =>
         _rests.Contains(state) ? null : Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
 
-    /// <summary>Whether an entry waits for nothing in a state: it rests there, or nothing leads on to a later one.</summary>
+    /// <summary>Whether nothing is pending for an entry in a state: it rests there, or no move leads to a later state.</summary>
     public bool IsEnd(string state) => Expected(state) is null;
 }
 
@@ -58,7 +58,7 @@ public sealed record Move
     public string? To { get; init; }
     public required ImmutableArray<Role> By { get; init; }
 
-    /// <summary>The move whose last maker may not make this one: the verifier is not the handler.</summary>
+    /// <summary>A move whose last maker may not make this one, so that nobody verifies their own work.</summary>
     public string? NotBy { get; init; }
     public ImmutableArray<string> Needs { get; init; } = [];
     public ImmutableArray<string> May { get; init; } = [];
@@ -69,13 +69,11 @@ public sealed record Move
     /// <summary>Days that the move adds to running clocks.</summary>
     public ImmutableArray<(string Clock, int Days)> Extends { get; init; } = [];
 
-    /// <summary>
-    /// The clock whose due day must have come before the move is made: the days of a publicity must pass. Null: any time.
-    /// </summary>
+    /// <summary>The clock whose due day must come before the move can be made: the days of a publicity must pass. Null: any time.</summary>
     public string? After { get; init; }
 
     /// <summary>
-    /// Work days after the entry came into its state within which the move is possible: a wrong assignment goes back at once. Null: any
+    /// Work days after the entry entered its state within which the move is possible: a wrong assignment must go back at once. Null: any
     /// time.
     /// </summary>
     public int? Within { get; init; }

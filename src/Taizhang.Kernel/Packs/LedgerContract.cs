@@ -5,8 +5,8 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Kernel.Packs;
 
 /// <summary>
-/// What the program must find in a ledger that it knows by name: it is checked when a pack is loaded. A pack may be without the ledger; it
-/// may call its fields, states and choices as it likes, and have more of them.
+/// What the program needs of a ledger that it knows by name, checked when a pack is loaded. A pack may lack the ledger; it may title its
+/// fields, states and choices as it likes, and have more of them.
 /// </summary>
 public sealed record LedgerContract
 {
@@ -15,14 +15,14 @@ public sealed record LedgerContract
     public ImmutableArray<string> States { get; init; } = [];
     public ImmutableArray<string> Moves { get; init; } = [];
 
-    /// <summary>Whether its entries must go through states, whatever these are.</summary>
+    /// <summary>Whether it must have a workflow, whatever the states.</summary>
     public bool IsStaged { get; init; }
 
     /// <summary>The contracts of all ledgers that the program knows by name.</summary>
     public static ImmutableArray<LedgerContract> All { get; } =
     [PledgeLedger.Contract, LivelihoodLedger.Contract, MotionLedger.Contract, ProjectLedger.Contract];
 
-    /// <summary>What a ledger lacks of the contract.</summary>
+    /// <summary>The parts of the contract that a ledger lacks.</summary>
     /// <param name="has">Whether the pack has a ledger: a link is needed only where it leads somewhere.</param>
     public IEnumerable<Lack> Check(Ledger ledger, Func<string, bool> has)
     {
@@ -38,7 +38,7 @@ public sealed record LedgerContract
     }
 }
 
-/// <summary>A field that the program reads, of one of some types.</summary>
+/// <summary>A field that the program reads, with its allowed types.</summary>
 public sealed record NeededField(string Id, params ImmutableArray<string> Types)
 {
     /// <summary>Ids of the choices that the program tells apart.</summary>
@@ -71,5 +71,5 @@ public sealed record NeededField(string Id, params ImmutableArray<string> Types)
     }
 }
 
-/// <summary>Something that a ledger lacks: at which keys of its file, from the outermost, and the reason.</summary>
+/// <summary>Something that a ledger lacks: the keys of its file where it belongs, outermost first, and the reason.</summary>
 public sealed record Lack(ImmutableArray<string> At, string Reason);

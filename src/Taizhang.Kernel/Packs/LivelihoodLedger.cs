@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Taizhang.Kernel.Packs;
 
 /// <summary>
-/// The ledger of livelihood projects (民生实事), on which the congress votes and on nothing else: the ids by which the program reads it.
+/// The ledger of livelihood projects (民生实事), the only one on which the congress votes: the ids by which the program reads it.
 /// </summary>
 public static class LivelihoodLedger
 {
@@ -61,7 +61,7 @@ public static class LivelihoodLedger
             Carried = "carried",
             Dropped = "dropped";
 
-        /// <summary>The states of what was taken up.</summary>
+        /// <summary>The states of projects that were taken up.</summary>
         public static ImmutableArray<string> Taken => [Chosen, Doing, Done, Judged, Carried];
     }
 

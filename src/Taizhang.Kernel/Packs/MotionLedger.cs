@@ -1,6 +1,6 @@
 namespace Taizhang.Kernel.Packs;
 
-/// <summary>The ledger of motions and proposals (建议提案): the ids by which the program reads what a reply promised.</summary>
+/// <summary>The ledger of motions and proposals (建议提案): the ids by which the program reads the promises in a reply.</summary>
 public static class MotionLedger
 {
     public const string Id = "motion";

@@ -8,15 +8,15 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Packs;
 
-/// <summary>What a township works with, as data: its ledgers, their figures, the calendar of work days.</summary>
+/// <summary>Everything a township works with, as data: its ledgers, their figures, the calendar of work days.</summary>
 public sealed class Pack
 {
     private readonly Dictionary<string, Ledger> _byId;
 
     /// <param name="figures">Of these ledgers.</param>
     /// <param name="appraisals">Of the figures of these ledgers.</param>
-    /// <param name="fingerprint">Changes whenever the definition of a figure may have changed: saved tallies of another fingerprint are
-    /// counted anew.</param>
+    /// <param name="fingerprint">Changes whenever the definition of a figure may have changed: saved tallies with another fingerprint are
+    /// recounted.</param>
     public Pack(
         ImmutableArray<Ledger> ledgers,
         IEnumerable<Figure> figures,

@@ -1,8 +1,8 @@
 namespace Taizhang.Kernel.Packs;
 
 /// <summary>
-/// The ledger of projects (重点项目). Of it the program reads how far an entry has come through its states, which are the pack's: a pledge
-/// names the one to be reached by its title.
+/// The ledger of projects (重点项目). The program reads only how far an entry has come through the pack's states; a pledge names the state to
+/// be reached by its title.
 /// </summary>
 public static class ProjectLedger
 {

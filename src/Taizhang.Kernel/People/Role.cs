@@ -1,6 +1,6 @@
 namespace Taizhang.Kernel.People;
 
-/// <summary>Who somebody is to the township. Each has one word in packs and one on screen.</summary>
+/// <summary>What an account may do in the township. Each role has one word in packs and one on screen.</summary>
 public enum Role
 {
     Clerk,

@@ -16,10 +16,10 @@ public static class PlannedShare
         : new Exact(day.DayNumber - start.DayNumber + 1, end.DayNumber - start.DayNumber + 1);
 
     /// <summary>
-    /// As a figure went in the months of the year before, within a month by days. Evenly when nothing was counted then; a month below
-    /// nought counts as nought.
+    /// In proportion to a figure's months of the year before, within a month by days. Evenly when nothing was counted then; a month below
+    /// zero counts as zero.
     /// </summary>
-    /// <param name="months">What each of the twelve months brought, in whatever whole number the tally keeps.</param>
+    /// <param name="months">The figure's amount in each of the twelve months, as the tally's whole number.</param>
     public static Exact Seasonal(DateOnly start, DateOnly end, DateOnly day, IReadOnlyList<long> months)
     {
         if (day < start)
@@ -43,8 +43,8 @@ public static class PlannedShare
     }
 
     /// <summary>
-    /// As typed: in a straight line from one month's end to the next. A month that says less than one before it says as much; nothing is
-    /// above the whole.
+    /// As typed: in a straight line from one month's end to the next. A month below an earlier one is raised to it, and nothing exceeds the
+    /// whole.
     /// </summary>
     public static Exact Typed(DateOnly start, DateOnly end, DateOnly day, ImmutableArray<(Period Month, Exact Share)> plan)
     {
@@ -72,10 +72,10 @@ public static class PlannedShare
         return reached;
     }
 
-    /// <summary>By what is due: the weights of the milestones whose day has come, of all.</summary>
+    /// <summary>By milestones due: the weight of those whose day has come, as a share of all.</summary>
     public static Exact Due(ImmutableArray<Milestone> milestones, DateOnly day) => ShareOf(milestones, milestone => milestone.Due <= day);
 
-    /// <summary>The weights of those milestones of which something holds, of all; where none weighs anything, all weigh alike.</summary>
+    /// <summary>The weight of the milestones that satisfy a test, as a share of all; where none has a weight, all weigh the same.</summary>
     internal static Exact ShareOf(ImmutableArray<Milestone> milestones, Func<Milestone, bool> holds)
     {
         long all = milestones.Sum(one => one.Weight);

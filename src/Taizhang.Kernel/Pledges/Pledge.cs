@@ -8,8 +8,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Pledges;
 
 /// <summary>
-/// What sort of target a pledge has: so much of a figure, so much more than last year, at least or at most, a place, a project's stage, or
-/// none of a figure.
+/// What kind of target a pledge has: an amount of a figure, an increase on last year, a least or most, a rank, a project's stage, or no
+/// figure.
 /// </summary>
 public enum TargetKind
 {
@@ -22,7 +22,7 @@ public enum TargetKind
     Milestones,
 }
 
-/// <summary>Whether a target is a least or a most; by default the figure says which of more and less is better.</summary>
+/// <summary>Whether a target is a minimum or a maximum; by default the figure says whether more or less is better.</summary>
 public enum Limit
 {
     AsFigure,
@@ -41,15 +41,14 @@ public enum Pace
 /// <summary>A step of a pledge: when it is due, when it was done, and how much of the whole it is.</summary>
 public sealed record Milestone(string Node, DateOnly? Due, DateOnly? Done, long Weight, string Note, string Proof);
 
-/// <summary>What blocks a pledge (堵点): who must solve it by when, and when it was solved.</summary>
+/// <summary>An obstacle to a pledge (堵点): who must solve it by when, and when it was solved.</summary>
 public sealed record Block(string Problem, string Solver, DateOnly? Due, DateOnly? Solved)
 {
     public bool IsLate(DateOnly today) => Solved is null && Due < today;
 }
 
 /// <summary>
-/// A pledge (承诺): an entry of the <see cref="PledgeLedger"/>, read. How far it has come stands in no field:
-/// <see cref="Tracker"/> works it out.
+/// A pledge (承诺): an entry of the <see cref="PledgeLedger"/>, read. No field holds its progress: <see cref="Tracker"/> computes it.
 /// </summary>
 public sealed record Pledge
 {
@@ -61,13 +60,13 @@ public sealed record Pledge
     /// <summary>The sentence of the report that it was made from; empty when made by hand.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Where it comes from, as the pack calls it: 政府工作报告, 民生实事, 上级交办 …</summary>
+    /// <summary>Its origin, as the pack calls it: 政府工作报告, 民生实事, 上级交办 …</summary>
     public required string Origin { get; init; }
 
     /// <summary>Whether it was promised for the year as a whole: in the report, or as one of the year's livelihood projects.</summary>
     public required bool IsOfReport { get; init; }
 
-    /// <summary>What sort of thing it is, as the pack calls it: 指标, 项目, 任务, 民生实事.</summary>
+    /// <summary>Its sort, as the pack calls it: 指标, 项目, 任务, 民生实事.</summary>
     public required string Sort { get; init; }
 
     /// <summary>One of <see cref="PledgeLedger.Sorts"/>; empty when the sort is not given or has no id.</summary>
@@ -83,12 +82,12 @@ public sealed record Pledge
     public required string Figure { get; init; }
     public required Exact? Target { get; init; }
 
-    /// <summary>Of the target: the figure's, or one that measures the same (亿元 of a figure in 万元).</summary>
+    /// <summary>The target's unit: the figure's, or one that measures the same (亿元 for a figure in 万元).</summary>
     public required string Unit { get; init; }
     public required Limit Limit { get; init; }
     public required Pace Pace { get; init; }
 
-    /// <summary>The share of the whole, in hundredths, that is to be reached at the end of a month; as typed.</summary>
+    /// <summary>The share of the whole, in hundredths, to be reached by the end of a month; as typed.</summary>
     public required ImmutableArray<(Period Month, Exact Share)> Plan { get; init; }
     public required DateOnly PromisedOn { get; init; }
     public required DateOnly? DueOn { get; init; }
@@ -98,7 +97,7 @@ public sealed record Pledge
     public required string Deputies { get; init; }
     public required string? Parent { get; init; }
 
-    /// <summary>How much it is of its parent, against its sisters. 1 when it says nothing.</summary>
+    /// <summary>Its weight in its parent relative to its siblings. 1 when not given.</summary>
     public required long Weight { get; init; }
     public required string? Project { get; init; }
 
@@ -108,15 +107,14 @@ public sealed record Pledge
     public required ImmutableArray<Block> Blocks { get; init; }
 
     /// <summary>
-    /// The first day that is counted for it: what the year is promised counts from its first day, anything else from the day of the
-    /// promise.
+    /// The first day counted for it: the year's first day for a promise for the whole year, otherwise the day of the promise.
     /// </summary>
     public DateOnly Start => !IsOfReport && PromisedOn.Year == Year ? PromisedOn : new(Year, 1, 1);
 
-    /// <summary>The last day of its time: when it is due, else the end of its year; never before <see cref="Start"/>.</summary>
+    /// <summary>Its last day: when it is due, else the end of its year; never before <see cref="Start"/>.</summary>
     public DateOnly End => (DueOn ?? new DateOnly(Year, 12, 31)) is var end && end < Start ? Start : end;
 
-    /// <summary>Whether somebody decided what became of it.</summary>
+    /// <summary>Whether somebody has decided its outcome.</summary>
     public bool IsSettled =>
         Entry.State
             is PledgeLedger.States.Kept
@@ -125,7 +123,7 @@ public sealed record Pledge
                 or PledgeLedger.States.Changed
                 or PledgeLedger.States.Carried;
 
-    /// <summary>Reads an entry of the ledger. A field that the ledger does not have is as one left empty.</summary>
+    /// <summary>Reads an entry of the ledger. A field that the ledger lacks counts as empty.</summary>
     public static Pledge Of(Ledger ledger, Entry entry)
     {
         return new()

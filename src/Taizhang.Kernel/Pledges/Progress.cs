@@ -3,8 +3,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Pledges;
 
 /// <summary>
-/// How a pledge stands against the plan of the day: the words of the counties' own check lists (欠进度, 达进度, 超进度, 已完成, 其它),
-/// which grade by the share of the year that has passed.
+/// How a pledge compares with the plan of the day, in the words of the counties' own check lists (欠进度, 达进度, 超进度, 已完成, 其它), which grade by
+/// the share of the year that has passed.
 /// </summary>
 public enum PledgeStatus
 {
@@ -15,23 +15,22 @@ public enum PledgeStatus
     Other,
 }
 
-/// <summary>How far a pledge has come on a day, as it was worked out.</summary>
-/// <param name="Actual">The share that is reached, 0 and more; null when it cannot be said.</param>
+/// <summary>How far a pledge has come on a day, as computed.</summary>
+/// <param name="Actual">The share reached, 0 or more; null when it is unknown.</param>
 /// <param name="Planned">The share that was planned for the day, 0 to 1; null when there is no plan.</param>
-/// <param name="Words">The sum in one line: 计划到今天 61%，实际 57%，差 4 个百分点; of <see cref="PledgeStatus.Other"/>, why it is so.</param>
+/// <param name="Words">The calculation in one line: 计划到今天 61%，实际 57%，差 4 个百分点; for <see cref="PledgeStatus.Other"/>, the reason.</param>
 public sealed record Progress(PledgeStatus Status, Exact? Actual, Exact? Planned, string Words)
 {
     /// <summary>
     /// Percentage points by which the actual share must stay below the plan to be behind, and above it to be ahead. Published check lists
-    /// grade by the share of the year
-    /// (金寨县 2025: 欠进度 7.7 %, 达进度 72.9 %, 超进度 4.5 %) and print no tolerance. One point is the least that whole per cents can show.
-    /// Ten are more than a month of a year, so that work which is merely booked early in its month is not praised.
+    /// grade by the share of the year (金寨县 2025: 欠进度 7.7 %, 达进度 72.9 %, 超进度 4.5 %) and print no tolerance. One point is the smallest that
+    /// whole per cents can show. Ten is more than a month of a year, so that work merely booked early in its month does not count as ahead.
     /// </summary>
     public const int BehindFrom = 1,
         AheadFrom = 10;
 
     /// <summary>
-    /// The value that was measured, and what it is to be, both in the figure's unit; null when the pledge has no figure, or that no value.
+    /// The measured value and the target value, both in the figure's unit; null when the pledge has no figure, or the figure has no value.
     /// </summary>
     public Exact? Value { get; init; }
     public Exact? Goal { get; init; }
@@ -59,7 +58,7 @@ public sealed record Progress(PledgeStatus Status, Exact? Actual, Exact? Planned
     /// <summary>A share in whole per cents.</summary>
     public static string Percent(Exact share) => (share * 100).Round(0) + "%";
 
-    /// <summary>The printed difference is that of the printed shares: who subtracts them finds it.</summary>
+    /// <summary>The printed difference is that of the printed shares, so readers who subtract them get it.</summary>
     private static string Sum(Exact actual, Exact planned)
     {
         int by = Whole(actual) - Whole(planned);

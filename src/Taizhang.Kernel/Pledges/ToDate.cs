@@ -6,16 +6,15 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Pledges;
 
 /// <summary>
-/// What a figure has come to from one day to another. The tally keeps months, so days count as their whole months: of the month that runs
-/// that is what is entered by now.
-/// O(months), whatever the number of entries.
+/// A figure's value from one day to another. The tally keeps months, so days count as whole months: for the current month, whatever is
+/// entered so far. O(months), whatever the number of entries.
 /// </summary>
-/// <param name="now">Whether the last day is today or later: then a year's value is what there is by now.</param>
+/// <param name="now">Whether the last day is today or later: then a year's value is the value so far.</param>
 internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly to, bool now)
 {
     /// <summary>
-    /// Null when nothing is declared, nothing is there to divide by, or the tally cannot say it for such a span (how many different values
-    /// it has).
+    /// Null when nothing is declared, there is nothing to divide by, or the tally cannot give it for such a span (a count of distinct
+    /// values).
     /// </summary>
     public Exact? Of(Figure figure, string slice)
     {
@@ -41,7 +40,7 @@ internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly
 
     private bool WholeYear => now || to.Month == 12;
 
-    /// <summary>The period of the tally that begins with the year and ends where it is asked.</summary>
+    /// <summary>The tally's period that begins with the year and ends on the requested day.</summary>
     private Period? Span =>
         WholeYear
             ? new Period(to.Year)

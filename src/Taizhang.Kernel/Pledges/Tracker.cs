@@ -9,14 +9,13 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Pledges;
 
 /// <summary>
-/// Works out how far pledges have come. Nothing is typed and nothing is kept: a pledge's progress is that of its figure, of its milestones,
-/// of its project or of its
-/// sub-pledges as they stand this moment. Used inside one reading of a township, and not kept after it.
+/// Computes how far pledges have come. Nothing is typed or kept: a pledge's progress is the current progress of its figure, milestones,
+/// project or sub-pledges. Used within one reading of a township and not kept after it.
 /// </summary>
 /// <param name="projects">The projects to which they link, by number.</param>
 public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnlyDictionary<string, Entry> projects)
 {
-    /// <summary>Shares are worked with in billionths where they would grow too long for whole numbers of 128 bits.</summary>
+    /// <summary>Shares are computed in billionths where they would otherwise overflow 128-bit integers.</summary>
     private const int Places = 9,
         Deepest = 8;
     private static readonly Int128 Long = 1_000_000_000_000;
@@ -32,7 +31,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
     public Progress On(Pledge pledge, DateOnly day, DateOnly today) => On(pledge, day, today, 0);
 
     /// <summary>
-    /// The shares planned and reached at the end of each month of a pledge's year, up to the month of today; what cannot be said is null.
+    /// The shares planned and reached at the end of each month of a pledge's year, up to the current month; unknown ones are null.
     /// </summary>
     public IReadOnlyList<(Period Month, Exact? Planned, Exact? Actual)> Curve(Pledge pledge, DateOnly today)
     {
@@ -47,7 +46,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
     }
 
     /// <summary>
-    /// Whether nothing was entered in the month of a day for a pledge that should be under way: nothing to its figure, and no move of its
+    /// Whether a pledge that should be under way had no activity in the month of a day: no contribution to its figure and no move of its
     /// own.
     /// </summary>
     public bool IsSilent(Pledge pledge, DateOnly today)
@@ -132,7 +131,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         };
     }
 
-    /// <summary>What the figure is to be, in its unit.</summary>
+    /// <summary>The figure's target value, in its unit.</summary>
     private (bool Ok, Exact Value, string Words) Goal(Pledge pledge, Figure figure, string slice, Exact target)
     {
         if (pledge.Kind == TargetKind.Growth)
@@ -156,7 +155,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         Exact? Before() => town.Tally.Value(figure, slice, pledge.Entry.Area, new Period(pledge.Year - 1));
     }
 
-    /// <summary>A level that is to be held: on plan as long as it is, done when it was to the end.</summary>
+    /// <summary>A level to be held: on plan as long as it is held, done when it was held to the end.</summary>
     private static Progress Held(Pledge pledge, Figure figure, Exact value, Exact goal, bool most, DateOnly day)
     {
         bool holds = most ? value.CompareTo(goal) <= 0 : value.CompareTo(goal) >= 0;
@@ -184,7 +183,7 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         };
     }
 
-    /// <summary>How many of the states on the way to the one that is promised the project has come through.</summary>
+    /// <summary>How many of the states on the way to the promised one the project has passed.</summary>
     private Progress? ByStage(Pledge pledge, DateOnly day)
     {
         if (
@@ -205,8 +204,8 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
     }
 
     /// <summary>
-    /// The mean of sub-pledges by their weights, which are taken as shares of their sum. One that is over-fulfilled makes up for no other.
-    /// What cannot be measured is left out, and said.
+    /// The mean of sub-pledges, weighted by their share of the total weight. Over-fulfilling one does not make up for another. Those that
+    /// cannot be measured are left out, and the words say so.
     /// </summary>
     private Progress ByParts(IReadOnlyList<Pledge> parts, DateOnly day, DateOnly today, int depth)
     {

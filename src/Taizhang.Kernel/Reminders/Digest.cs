@@ -6,12 +6,12 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Kernel.Reminders;
 
 /// <summary>
-/// What a receiver is told, as a title and lines. Entries are named by number and state: a message leaves the house, and nothing about a
-/// person may.
+/// The message to a receiver, as a title and lines. Entries are named by number and state only: a message leaves the house, and nothing
+/// about a person may.
 /// </summary>
 public sealed record Digest(string Title, ImmutableArray<string> Lines)
 {
-    /// <summary>So many entries of a section are named; of the rest it is said how many they are.</summary>
+    /// <summary>The most entries of a section that are named; the rest are only counted.</summary>
     public const int MostNamed = 10;
 
     /// <summary>What is late, due today and due soon for a receiver; null when nothing is.</summary>
@@ -24,7 +24,7 @@ public sealed record Digest(string Title, ImmutableArray<string> Lines)
         return lines.Count == 0 ? null : new($"{town} {receiver.Title} {today:M 月 d 日}时限提醒", lines.ToImmutable());
     }
 
-    /// <summary>What has come to be escalated since it was last told; null when nothing has.</summary>
+    /// <summary>What has been escalated since the last message; null when nothing has.</summary>
     public static Digest? Escalated(string town, Receiver receiver, IReadOnlyList<DueItem> items, DateOnly today, WorkCalendar calendar)
     {
         var lines = ImmutableArray.CreateBuilder<string>();

@@ -5,10 +5,10 @@ using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Reminders;
 
-/// <summary>A clock of an entry that presses on a day, and to whom it is escalated.</summary>
+/// <summary>An urgent clock of an entry on a day, and to whom it is escalated.</summary>
 public sealed record DueItem(Entry Entry, Ledger Ledger, Clock Clock, ClockRun Run, Urgency Urgency, ImmutableArray<Role> EscalatedTo)
 {
-    /// <summary>The clocks of an entry that press on a day, first due first.</summary>
+    /// <summary>The clocks of an entry that are urgent on a day, first due first.</summary>
     public static IEnumerable<DueItem> Of(Entry entry, Pack pack, DateOnly today)
     {
         if (entry.Struck)
@@ -24,7 +24,7 @@ public sealed record DueItem(Entry Entry, Ledger Ledger, Clock Clock, ClockRun R
             select new DueItem(entry, ledger, clock, run, urgency, clock.EscalatedTo(today, run, pack.Calendar));
     }
 
-    /// <summary>Who is to deal with the entry now: whose the expected move is; its office when nothing is expected.</summary>
+    /// <summary>Who has to deal with the entry now: those who may make the expected move; its office when no move is expected.</summary>
     public Receiver Receiver
     {
         get
@@ -36,9 +36,12 @@ public sealed record DueItem(Entry Entry, Ledger Ledger, Clock Clock, ClockRun R
         }
     }
 
-    /// <summary>Whether a receiver hears of it: who is to deal with it, to whom it is escalated, and the township of everything.</summary>
+    /// <summary>
+    /// Whether a receiver is told about it: those who have to deal with it, those to whom it is escalated, and the township about
+    /// everything.
+    /// </summary>
     public bool IsFor(Receiver receiver) => receiver.Role is not { } role || Receiver == receiver || EscalatedTo.Contains(role);
 
-    /// <summary>The name of an escalation, which is told once; when the due day moves and passes again, it is another.</summary>
+    /// <summary>The name of an escalation, which is sent once; when the due day moves and passes again, it is a new one.</summary>
     public string Escalation(Role to) => $"{Entry.Number}/{Clock.Id}/{Run.Due:yyyy-MM-dd}/{to.Word()}";
 }

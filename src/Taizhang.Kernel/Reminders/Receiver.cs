@@ -2,9 +2,11 @@ using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Reminders;
 
-/// <summary>Who is reminded together: an office, the clerks, the leaders, the county, or the whole township in one message.</summary>
+/// <summary>
+/// A group that is reminded together: an office, the clerks, the leaders, the county, or the whole township in one message.
+/// </summary>
 /// <param name="Role">Null: the whole township.</param>
-/// <param name="Office">Of station staff: theirs.</param>
+/// <param name="Office">For station staff: their office.</param>
 public sealed record Receiver(Role? Role, string? Office = null)
 {
     private const string OfficePrefix = "office:";
@@ -16,7 +18,7 @@ public sealed record Receiver(Role? Role, string? Office = null)
 
     public static Receiver Of(string office) => new(People.Role.Office, office);
 
-    /// <summary>By which it is kept: <c>all</c>, <c>clerk</c>, <c>leader</c>, <c>county</c>, <c>office:应急管理所</c>.</summary>
+    /// <summary>The key under which it is kept: <c>all</c>, <c>clerk</c>, <c>leader</c>, <c>county</c>, <c>office:应急管理所</c>.</summary>
     public string Key => Office is { } office ? OfficePrefix + office : Role?.Word() ?? "all";
     public string Title =>
         Office

@@ -3,8 +3,8 @@ using Taizhang.Kernel.Calendar;
 namespace Taizhang.Kernel.Reports;
 
 /// <summary>
-/// What of a figure a chip states: its value, last year's value, the target, the share of the plan, growth and increment as bare numbers,
-/// and both with their words (同比增长10.6%, 增加1239万元).
+/// Which aspect of a figure a chip states: its value, last year's value, the target, the share of the plan, growth and increment as bare
+/// numbers, and both with their words (同比增长10.6%, 增加1239万元).
 /// </summary>
 public enum ChipAspect
 {
@@ -20,9 +20,8 @@ public enum ChipAspect
 
 /// <summary>
 /// A figure in the prose of a draft (数字块): <c>{{hazard.closed}}</c>, <c>{{relief.land[kind=种粮补贴]|.2万余}}</c>,
-/// <c>{{indicator.budget_revenue|同比}}</c>.
-/// Behind the figure stand, in any order and each after a bar: an aspect, a period (2023-H1), a village (@白涧村), and how it is written
-/// (<see cref="ChipStyle"/>).
+/// <c>{{indicator.budget_revenue|同比}}</c>. After the figure follow, in any order and each after a bar: an aspect, a period (2023-H1), a
+/// village (@白涧村), and how it is written (<see cref="ChipStyle"/>).
 /// </summary>
 /// <param name="Figure">Id with its slice.</param>
 /// <param name="Area">Name of the area; null: the whole township.</param>
@@ -32,7 +31,7 @@ public sealed record Chip(string Figure, ChipAspect Aspect, string? Area, Period
     /// <summary>Between its braces, in characters.</summary>
     public const int Longest = 160;
 
-    /// <summary>The words for aspects, by which a chip names them; the value has none.</summary>
+    /// <summary>The words by which a chip names aspects; the value has none.</summary>
     public static IReadOnlyList<(string Word, ChipAspect Aspect)> Aspects { get; } =
     [
         ("同比", ChipAspect.GrowthInWords),
@@ -44,9 +43,7 @@ public sealed record Chip(string Figure, ChipAspect Aspect, string? Area, Period
         ("上年", ChipAspect.LastYear),
     ];
 
-    /// <summary>
-    /// Reads what stands between the braces; refused with what is wrong with it. Whether the figure exists is not asked here.
-    /// </summary>
+    /// <summary>Reads the text between the braces; refused with what is wrong with it. Does not check that the figure exists.</summary>
     public static Outcome<Chip> Parse(string text)
     {
         if (text.Length > Longest)

@@ -5,8 +5,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Kernel.Reports;
 
 /// <summary>
-/// The words by which a number in a report leaves room: none, 余, 多 and 以上 (not less, and cut off), 约 (rounded), 近 (not more, and rounded
-/// up).
+/// The words of approximation in a report: none; 余, 多 and 以上 (the value is at least that, cut off); 约 (rounded); 近 (the value is at most
+/// that, rounded up).
 /// </summary>
 public enum Looseness
 {
@@ -25,7 +25,7 @@ public enum Looseness
 /// (第4名), <c>倍</c> (2倍).
 /// </summary>
 /// <param name="Places">Decimal places, 0–6; −1, −2, −3 cut to 十, 百, 千; null: as many as the figure has.</param>
-/// <param name="Scale">Tens of the bare unit in which it is written: 4 for 万, 8 for 亿; 0: as the figure's unit.</param>
+/// <param name="Scale">The power of ten of the bare unit in which it is written: 4 for 万, 8 for 亿; 0: as the figure's unit.</param>
 /// <param name="Counter">Another measure word for the same things (件 as 起), or 倍 for a share: <see cref="Fits"/>; null: the figure's
 /// unit.</param>
 /// <param name="Chinese">Whole numbers to 99 in Chinese numerals.</param>
@@ -48,7 +48,7 @@ public readonly partial record struct ChipStyle(
     private static readonly string[] Words = ["", "余", "多", "以上", "约", "近"];
 
     /// <summary>
-    /// Measure words that tell of the same things: persons, and what is counted piece by piece. 人次 are no 人, so they stand in neither.
+    /// Measure words for the same things: persons, and things counted piece by piece. 人次 are not 人, so they are in neither.
     /// </summary>
     private static readonly string[][] Counters =
     [
@@ -81,7 +81,7 @@ public readonly partial record struct ChipStyle(
         return true;
     }
 
-    /// <summary>Whether the measure word may stand for a unit: both tell of persons, or both of pieces; 倍 for %.</summary>
+    /// <summary>Whether the measure word may replace a unit: both count persons, or both pieces; 倍 for %.</summary>
     public bool Fits(string unit)
     {
         string? counter = Counter;
@@ -92,8 +92,8 @@ public readonly partial record struct ChipStyle(
 
     /// <summary>
     /// A value as the report prints it, true to the value: what 余, 多 and 以上 say is cut off and never more than the value, 近 never less;
-    /// else it is rounded half away from zero (GB/T 8170).
-    /// A value that the cut leaves exact loses its word; one that it would leave nought is written plainly.
+    /// else it is rounded half away from zero (GB/T 8170). A value that the cut leaves exact loses its word; one that it would turn into
+    /// zero is written plainly.
     /// </summary>
     /// <param name="value">Not negative, in <paramref name="unit"/>.</param>
     /// <param name="unit">May begin with 万 or 亿.</param>
@@ -189,7 +189,7 @@ public readonly partial record struct ChipStyle(
 
     private static string Trim(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
 
-    /// <summary>两 before a measure word that is no 名 of a rank or 月 of a date: 两个, but 第二名.</summary>
+    /// <summary>两 before a measure word other than 名 of a rank or 月 of a date: 两个, but 第二名.</summary>
     private string InChinese(int n, string counter) =>
         n == 2 && !Ordinal && counter is not ("大" or "%") ? "两"
         : n < 10 ? Digits[n].ToString()

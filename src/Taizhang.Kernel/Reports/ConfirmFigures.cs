@@ -6,7 +6,7 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Kernel.Reports;
 
 /// <summary>
-/// Confirm for an office what some chips of a draft print: by the chip, what was seen. What prints otherwise by now is refused.
+/// Confirm for an office what some chips of a draft print: the text seen, by chip. A chip that prints something else now is refused.
 /// </summary>
 public sealed record ConfirmFigures(string Id, int Year, string Office, IReadOnlyDictionary<string, string> Printed) : Command(Id)
 {

@@ -3,11 +3,10 @@ using System.Collections.Immutable;
 namespace Taizhang.Kernel.Reports;
 
 /// <summary>
-/// The report of a year in the making: its text with chips, what was remarked on it, which figures offices confirmed, and the edition in
-/// which it ended.
+/// The report of a year in the making: its text with chips, the remarks on it, the figures confirmed by offices, and the resulting edition.
 /// </summary>
-/// <param name="Year">That it reviews.</param>
-/// <param name="Version">Counted from 1; 0: nothing was saved yet.</param>
+/// <param name="Year">The year that it reviews.</param>
+/// <param name="Version">Counted from 1; 0: nothing has been saved yet.</param>
 /// <param name="Text">As <see cref="DraftText"/> says.</param>
 public sealed record Draft(int Year, int Version, string Text)
 {
@@ -34,18 +33,17 @@ public sealed record Draft(int Year, int Version, string Text)
         };
 }
 
-/// <summary>A remark on a sentence (批注). It stays with the sentence's words; when these are changed it stands at the end.</summary>
+/// <summary>A remark on a sentence (批注). It stays with the sentence's words; when these change it moves to the end.</summary>
 /// <param name="Id">The id of the command that made it.</param>
 /// <param name="Quote">The words on which it remarks.</param>
 public sealed record Note(string Id, string Quote, string Text, string By, DateOnly Day, bool Settled);
 
-/// <summary>An office confirmed that a chip prints what it knows to be so. It holds as long as the chip prints the same.</summary>
+/// <summary>An office's confirmation that what a chip prints is right. It holds as long as the chip prints the same.</summary>
 public sealed record Confirmation(string Office, string Chip, string Printed, string By, DateOnly Day);
 
 /// <summary>
-/// The frozen report of a year (定稿): what was printed, every figure with its value and a hash of the entries behind it, and where the
-/// journal stood. It never changes:
-/// what is corrected later is shown beside it as a restatement (law 4).
+/// The frozen report of a year (定稿): the printed text, every figure with its value and a hash of the entries behind it, and the journal
+/// position. It never changes: later corrections are shown beside it as restatements (law 4).
 /// </summary>
 /// <param name="Version">Of the draft.</param>
 /// <param name="Text">With chips.</param>
@@ -66,10 +64,10 @@ public sealed record Edition(
 );
 
 /// <summary>A figure as an edition states it.</summary>
-/// <param name="Chip">What stood between the braces.</param>
+/// <param name="Chip">The text between the braces.</param>
 /// <param name="Id">Of the figure, with its slice.</param>
 /// <param name="Value">What the chip states, as an exact fraction's text; in <paramref name="Unit"/>.</param>
-/// <param name="LastYear">The year before, by the definition of the same day; null: not known.</param>
+/// <param name="LastYear">The year before, by the same definition; null: not known.</param>
 /// <param name="Behind">SHA-256 over the entries that make up the value, lower hexadecimal.</param>
 /// <param name="Villages">Its value in every village that has one, in the order of their codes.</param>
 public sealed record EditionFigure(

@@ -8,14 +8,14 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Kernel.Reports;
 
 /// <summary>
-/// A piece of a draft: prose, or what stands between the braces of a chip. Half-open offsets into the text; a chip's include its braces.
+/// A piece of a draft: prose, or the text between the braces of a chip. Half-open offsets into the text; a chip's include its braces.
 /// </summary>
 public readonly record struct Piece(int Start, int End, string? Chip);
 
-/// <summary>The text of a draft: a paragraph a line, headings by their numbers (一、, （一）, 1.), figures as chips.</summary>
+/// <summary>The text of a draft: one paragraph per line, headings recognized by their numbers (一、, （一）, 1.), figures as chips.</summary>
 public static class DraftText
 {
-    /// <summary>In characters: ten times the longest report at hand.</summary>
+    /// <summary>In characters: ten times the longest report seen.</summary>
     public const int Longest = 80_000;
     public const int MostChips = 2_000;
 
@@ -40,8 +40,8 @@ public static class DraftText
     }
 
     /// <summary>
-    /// The figure, area and period that a chip names in a township; refused when one is not there, or when the measure word does not fit
-    /// the figure.
+    /// The figure, area and period that a chip names in a township; refused when one of them does not exist or the measure word does not
+    /// fit the figure.
     /// </summary>
     public static Outcome<(Figure Figure, string Slice, string Area, Period Period)> Resolve(Chip chip, Township town, int year) =>
         Resolve(chip, town.Pack, town.Areas, year);
@@ -64,7 +64,7 @@ public static class DraftText
     }
 
     /// <summary>
-    /// The text with every chip printed; a chip that cannot be read, or has no value, stands as <paramref name="missing"/> says.
+    /// The text with every chip printed; <paramref name="missing"/> gives the text for a chip that cannot be read or has no value.
     /// </summary>
     public static string Print(string text, Township town, int year, Func<string, string> missing)
     {
@@ -83,7 +83,7 @@ public static class DraftText
             ? Printing.Print(chip, town.Read(figure, slice, area, period))
             : null;
 
-    /// <summary>All that is wrong with a text as a draft, with the line of each; at most twenty.</summary>
+    /// <summary>Everything wrong with a text as a draft, each with its line; at most twenty.</summary>
     public static ImmutableArray<Refusal> Check(string text, Pack pack, AreaTree areas, int year)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -7,7 +7,7 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>File a work report whose text is kept already, or set its year and title anew.</summary>
+/// <summary>File a work report whose text is already kept, or change its year and title.</summary>
 public sealed record FileReport(string Id, FiledReport Report) : Command(Id)
 {
     private const int LongestTitle = 120,

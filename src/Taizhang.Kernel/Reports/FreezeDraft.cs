@@ -8,7 +8,7 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>Freeze a draft as the edition of its year. The version is the one that was read.</summary>
+/// <summary>Freeze a draft as the edition of its year, in the version that was read.</summary>
 public sealed record FreezeDraft(string Id, int Year, int Version, string Title) : Command(Id)
 {
     private const int MostShown = 20,
@@ -69,7 +69,7 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
         );
     }
 
-    /// <summary>A chip with its value and all that the edition keeps of it; null when it has no value.</summary>
+    /// <summary>A chip with its value and everything the edition keeps about it; null when it has no value.</summary>
     private static EditionFigure? Freeze(Situation now, string text, int year)
     {
         var chip = Chip.Parse(text).Value;

@@ -3,11 +3,11 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>What a report prints of a figure.</summary>
+/// <summary>How a report prints a figure.</summary>
 public static class Printing
 {
     /// <summary>
-    /// What a chip prints of a reading; null when the figure has no such value: none this year, nothing to grow from, no plan.
+    /// What a chip prints from a reading; null when the figure has no such value: none this year, nothing to grow from, no plan.
     /// </summary>
     public static string? Print(Chip chip, FigureReading reading)
     {

@@ -3,7 +3,7 @@ using Taizhang.Kernel.Decisions;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>What a township has of reports: those that were filed, those in the making with their editions, and its outline.</summary>
+/// <summary>A township's reports: those filed, those in the making with their editions, and its outline.</summary>
 public sealed class ReportShelf
 {
     private readonly Dictionary<string, FiledReport> _filed = [];
@@ -34,7 +34,7 @@ public sealed class ReportShelf
     internal void SetOutline(string text) => Outline = text.Length > 0 ? text : null;
 }
 
-/// <summary>What the rest of the house asks of a township's reports.</summary>
+/// <summary>A township's reports, as other rooms read them.</summary>
 public static class TownReports
 {
     extension(Township town)

@@ -7,8 +7,8 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Kernel.Reports;
 
 /// <summary>
-/// Save the text of the report of a year. <paramref name="Version"/>: the one from which it was written; 0 when there was none. An older
-/// one is refused: what was saved meanwhile must be seen first.
+/// Save the text of the report of a year. <paramref name="Version"/>: the version on which it is based; 0 when there was none. An older one
+/// is refused: the author must first see what was saved meanwhile.
 /// </summary>
 public sealed record SaveDraft(string Id, int Year, int Version, string Text) : Command(Id)
 {

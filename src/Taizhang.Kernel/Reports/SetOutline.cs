@@ -5,7 +5,7 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>Set the township's own outline, from which its reports are composed; an empty one gives way to the pack's.</summary>
+/// <summary>Set the township's own outline, from which its reports are composed; an empty one means the pack's.</summary>
 public sealed record SetOutline(string Id, string Text) : Command(Id)
 {
     internal override Outcome<Event> Decide(Situation now)
@@ -21,7 +21,7 @@ public sealed record SetOutline(string Id, string Text) : Command(Id)
     }
 }
 
-/// <summary>The township's own outline was set; empty: taken away.</summary>
+/// <summary>The township's own outline was set; empty: removed.</summary>
 public sealed record OutlineSet(string Text) : Event
 {
     public const string Name = "outline.set";

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Taizhang.Kernel.Values;
 
 /// <summary>
-/// An exact rational number: what a figure's value is. Whole-number arithmetic throughout; rounding happens once, when a value is shown,
-/// half away from zero (GB/T 8170 names it 四舍五入).
+/// An exact rational number, used for the values of figures. Whole-number arithmetic throughout; rounding happens once, when a value is
+/// shown, half away from zero (四舍五入 in GB/T 8170).
 /// </summary>
 public readonly record struct Exact
 {
@@ -61,7 +61,7 @@ public readonly record struct Exact
         return Place(Over < 0 && whole != 0, whole, places);
     }
 
-    /// <summary>All digits of a value that ends; null of one that does not (1/3).</summary>
+    /// <summary>All digits of a value with a finite decimal form; null otherwise (1/3).</summary>
     public string? Digits()
     {
         var rest = Under;
@@ -78,7 +78,7 @@ public readonly record struct Exact
         return rest == 1 && places <= 20 ? Place(Over < 0, (Over < 0 ? -Over : Over) * (Tens[places] / Under), places) : null;
     }
 
-    /// <summary>The shortest text that is exact; where there is none, <paramref name="places"/> decimal places.</summary>
+    /// <summary>The shortest exact text; where none is exact, <paramref name="places"/> decimal places.</summary>
     public string Text(int places) => Digits() ?? Round(places);
 
     public override string ToString() => Digits() ?? $"{Over}/{Under}";
@@ -92,8 +92,8 @@ public readonly record struct Exact
     }
 
     /// <summary>
-    /// Reads a plain decimal number as a whole number of its <paramref name="places"/>-th decimal place. Trailing zeros do not make it too
-    /// precise.
+    /// Reads a plain decimal number as a whole number of units in its <paramref name="places"/>-th decimal place. Trailing zeros do not
+    /// count as extra precision.
     /// </summary>
     public static Parsed TryParseScaled(ReadOnlySpan<char> text, int places, out long number)
     {
@@ -133,7 +133,7 @@ public readonly record struct Exact
         return true;
     }
 
-    /// <summary>A whole number of a decimal place as text: 12345 with 2 places is 123.45. No places are dropped.</summary>
+    /// <summary>A whole number of units in a decimal place, as text: 12345 with 2 places is 123.45. No places are dropped.</summary>
     public static string Scaled(long number, int places) => Place(number < 0, Int128.Abs(number), places);
 
     /// <summary>With thousands separators: 12345.60 becomes 12,345.60.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Taizhang.Kernel.Values;
 
 /// <summary>
-/// What somebody filled in for a field, before it is understood: a text as typed, several texts (photos), or rows of a small table.
-/// Site, API and import all hand their input to the kernel in this one form, so that it is read by one set of rules.
+/// What somebody filled in for a field, before parsing: a text as typed, several texts (photos), or rows of a small table. Site, API and
+/// import all hand their input to the kernel in this form, so one set of rules reads it.
 /// </summary>
 public sealed record Input
 {

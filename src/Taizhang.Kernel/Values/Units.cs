@@ -3,7 +3,7 @@ namespace Taizhang.Kernel.Values;
 /// <summary>The units of figures as people write them: 万元 and 亿元 are 元, 万亩 is 亩.</summary>
 public static class Units
 {
-    /// <summary>Units that count the same things under two names.</summary>
+    /// <summary>Units that count the same things under different names.</summary>
     private static readonly string[][] Alike =
     [
         ["人", "名"],
@@ -17,7 +17,7 @@ public static class Units
     /// <summary>The unit without its 万 or 亿.</summary>
     public static string Base(string unit) => unit.TrimStart('万', '亿');
 
-    /// <summary>How many of its base unit one of a unit is.</summary>
+    /// <summary>How many base units make one of a unit.</summary>
     public static Exact Times(string unit) =>
         unit.Length == 0
             ? 1
@@ -28,12 +28,12 @@ public static class Units
                 _ => 1,
             };
 
-    /// <summary>Whether two units measure or count the same, whatever their 万 and 亿.</summary>
+    /// <summary>Whether two units measure or count the same things, ignoring 万 and 亿.</summary>
     public static bool Same(string a, string b) =>
         Base(a) is var one && Base(b) is var other && (one == other || Alike.Any(group => group.Contains(one) && group.Contains(other)));
 
     /// <summary>
-    /// A value in another unit; null when the two do not measure the same. Without a unit a value is in the other already.
+    /// A value in another unit; null when the two do not measure the same. A value without a unit counts as already being in the other.
     /// </summary>
     public static Exact? Convert(Exact value, string from, string to) =>
         from.Length == 0 ? value

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Taizhang.Kernel.Values;
 
 /// <summary>
-/// What one field of an entry holds: nothing, a text, an exact whole number, a list of texts, or rows of values.
-/// Which of them, and what the number means (fen, hundredths, days since 0001-01-01), is the field's type's to say.
+/// What one field of an entry holds: nothing, a text, an exact whole number, a list of texts, or rows of values. The field's type
+/// determines which of them it is and what the number means (fen, hundredths, days since 0001-01-01).
 /// </summary>
 public readonly struct Value : IEquatable<Value>
 {

@@ -122,7 +122,9 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
         };
     }
 
-    /// <summary>Whether a figure can be told by the office of its entries: what is booked to areas as such cannot.</summary>
+    /// <summary>
+    /// Whether a figure can be broken down by the office of its entries, which is impossible for one booked to areas as such.
+    /// </summary>
     private bool ByOffice(string id) =>
         figures.Find(id) is var (figure, slice) && figure.Kind.CountsByOffice && figure.PartsOf(slice).All(ByOffice);
 
@@ -136,8 +138,8 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
     }
 
     /// <summary>
-    /// A number of the pack; null when it is not given or none (which is said). At most nine digits before the point, so that scores stay
-    /// exact.
+    /// A number of the pack; null when it is missing, or invalid (which is a fault). At most nine digits before the point, so that scores
+    /// stay exact.
     /// </summary>
     private static Exact? Number(Map map, string key, int places)
     {

@@ -6,7 +6,7 @@ using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
 
-/// <summary>Reads maps of key to wanted value into conditions (docs/packs.md, Conditions), with the words that say them.</summary>
+/// <summary>Reads maps of key to wanted value into conditions (docs/packs.md, Conditions), with their wording.</summary>
 internal static class ConditionReader
 {
     public static Condition Read(
@@ -100,9 +100,7 @@ internal static class ConditionReader
         return new(entry => any.Contains(entry.Values[index]), $"{field.Title}为{Quoted(wanted)}");
     }
 
-    /// <summary>
-    /// Reads <c>&gt;= 5</c>, <c>&lt; 3</c>, <c>3..10</c> as the whole numbers from and to; null when it is none of these.
-    /// </summary>
+    /// <summary>Reads <c>&gt;= 5</c>, <c>&lt; 3</c>, <c>3..10</c> as the whole numbers from and to; null for anything else.</summary>
     internal static (long Low, long High)? Range(string text, int places)
     {
         text = text.Trim();

@@ -6,7 +6,7 @@ using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
 
-/// <summary>A day of an entry, and the words that name it.</summary>
+/// <summary>A day of an entry, and its name in words.</summary>
 internal sealed record DayOf(Func<Entry, DateOnly?> Of, string Words);
 
 /// <summary>

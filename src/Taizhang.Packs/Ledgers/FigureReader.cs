@@ -11,7 +11,7 @@ namespace Taizhang.Packs.Ledgers;
 /// <summary>Reads <c>figures:</c>.</summary>
 internal sealed class FigureReader
 {
-    /// <summary>The keys of which a figure has exactly one, and how each kind is read.</summary>
+    /// <summary>The keys of which a figure has exactly one, with the reader for each kind.</summary>
     private static readonly (string Key, Func<FigureReader, Figure, Figure> Read)[] Kinds =
     [
         ("count", (reader, figure) => reader._portions.Count(figure)),

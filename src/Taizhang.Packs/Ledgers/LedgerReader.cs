@@ -10,7 +10,7 @@ using Taizhang.Packs.Yaml;
 namespace Taizhang.Packs.Ledgers;
 
 /// <summary>Reads one ledger's file: the head here, the parts in their own readers.</summary>
-/// <param name="own">The township's own definition that is read; null: a file of the shipped pack.</param>
+/// <param name="own">The township's own definition being read; null: a file of the shipped pack.</param>
 internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
 {
     internal static readonly ImmutableArray<string> Duties =
@@ -25,7 +25,7 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
     ];
 
     /// <summary>
-    /// The ledger; null when it has no fields, without which the rest means nothing. Whether it may stand is for the faults to say.
+    /// The ledger; null when it has no fields, without which the rest is meaningless. The faults decide whether it is accepted.
     /// </summary>
     public ReadLedger? Read(Map map)
     {
@@ -160,7 +160,5 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
     private static partial Regex Placeholder();
 }
 
-/// <summary>
-/// A ledger as its file defines it, with the figures of it, and the file's map: where faults that are found later are said.
-/// </summary>
+/// <summary>A ledger as its file defines it, with its figures and the file's map, which takes faults found later.</summary>
 internal sealed record ReadLedger(Ledger Ledger, ImmutableArray<Figure> Figures, Map Map);

@@ -6,7 +6,7 @@ using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
 
-/// <summary>Reads which portions entries bring to a figure, for each kind of figure that is counted from entries.</summary>
+/// <summary>Reads the portions that entries contribute to a figure, for each kind of figure counted from entries.</summary>
 /// <param name="map">The figure's.</param>
 internal sealed class PortionReader(Ledger ledger, Map map)
 {
@@ -52,7 +52,7 @@ internal sealed class PortionReader(Ledger ledger, Map map)
         };
     }
 
-    /// <summary>Each row brings its own amount, on the day of the entry or on its own: investment by month.</summary>
+    /// <summary>Each row contributes its own amount, on the day of the entry or on its own day: investment by month.</summary>
     private Figure SumOfColumn(Figure figure, string table, string column)
     {
         int at = ledger.IndexOf(table);

@@ -6,16 +6,16 @@ using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
 
-/// <summary>Checks what the ledgers of a pack say of each other: the figures, fields and ledgers that they name must be there.</summary>
+/// <summary>Checks the references between a pack's ledgers: the figures, fields and ledgers that they name must exist.</summary>
 internal static class References
 {
     /// <summary>
-    /// Ratios and counts of areas may name figures of other ledgers: those must be there, and must not lead back. A ledger with one that is
-    /// not so is left out, and so may leave out others.
+    /// Ratios and counts of areas may name figures of other ledgers, which must exist and must not lead back. A ledger that breaks this is
+    /// left out, which may cause others to be left out.
     /// </summary>
-    /// <param name="read">The ledgers that were read; those that refer to what is not there are taken out.</param>
-    /// <param name="standing">Ledgers without faults to which they may refer as well.</param>
-    /// <param name="figures">The figures of those.</param>
+    /// <param name="read">The ledgers that were read; those with missing references are removed.</param>
+    /// <param name="standing">Other ledgers without faults to which they may also refer.</param>
+    /// <param name="figures">The figures of those ledgers.</param>
     public static void Check(List<ReadLedger> read, ImmutableArray<Ledger> standing, IEnumerable<Figure> figures)
     {
         while (true)

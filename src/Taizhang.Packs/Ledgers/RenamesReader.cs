@@ -5,7 +5,7 @@ using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
 
-/// <summary>Reads <c>was:</c>, what things of a ledger were called before (docs/packs.md, Changing a ledger).</summary>
+/// <summary>Reads <c>was:</c>, the former names of a ledger's parts (docs/packs.md, Changing a ledger).</summary>
 internal static class RenamesReader
 {
     public static Renames Read(Map map, Ledger ledger)
@@ -37,7 +37,7 @@ internal static class RenamesReader
         return choices.ToFrozenDictionary();
     }
 
-    /// <summary>Old names to present ones. What is called so now has not been renamed, and there must be what it is called now.</summary>
+    /// <summary>Maps old names to present ones. An old name must no longer be in use, and the present one must exist.</summary>
     private static FrozenDictionary<string, string> Names(Map map, string key, string what, Func<string, bool> isThere)
     {
         var names = new Dictionary<string, string>();

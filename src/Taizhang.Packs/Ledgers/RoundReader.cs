@@ -7,7 +7,7 @@ using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
 
-/// <summary>Reads <c>rounds:</c>. Whether the figure of the targets is there is checked when all ledgers are read.</summary>
+/// <summary>Reads <c>rounds:</c>. The existence of the targets' figure is checked once all ledgers are read.</summary>
 internal static class RoundReader
 {
     public static ImmutableArray<Round> Read(Map rounds, Ledger ledger, ImmutableArray<Figure> figures)

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Taizhang.Packs.Yaml;
 
 /// <summary>
-/// A map of a pack's file while it is read: gives its members, notes which were asked for, and says of the rest that they are unknown.
+/// A map of a pack's file while it is read: returns its members, records which were read, and reports the rest as unknown.
 /// </summary>
 internal sealed class Map
 {
@@ -20,14 +20,14 @@ internal sealed class Map
 
     public void Fault(string reason, string? key = null) => _faults.Add(new(_file, Line(key is null ? _node : Node(key) ?? _node), reason));
 
-    /// <summary>Notes a fault of a member and gives what stands for it.</summary>
+    /// <summary>Records a fault of a member and returns its substitute.</summary>
     public T Fault<T>(string reason, string key, T otherwise)
     {
         Fault(reason, key);
         return otherwise;
     }
 
-    /// <summary>Notes a fault at the innermost of some keys, from the outermost, or at the last of them that is there.</summary>
+    /// <summary>Records a fault at the innermost of some nested keys (outermost first), or at the last of them that exists.</summary>
     public void FaultAt(IEnumerable<string> keys, string reason)
     {
         YamlNode at = _node,
@@ -122,7 +122,7 @@ internal sealed class Map
         }
     }
 
-    /// <summary>To be called when everything known has been asked for.</summary>
+    /// <summary>To be called when every known key has been read.</summary>
     public void Done()
     {
         foreach (var (key, _) in _node.Children)

@@ -1,10 +1,10 @@
 namespace Taizhang.Reports.Auditing;
 
-/// <summary>Whether a printed value agrees with what follows from others.</summary>
+/// <summary>Whether a printed value agrees with the value computed from others.</summary>
 internal static class Agreement
 {
-    /// <param name="rounded">What follows if all inputs were rounded.</param>
-    /// <param name="either">What follows if they were rounded or cut off.</param>
+    /// <param name="rounded">The result if all inputs were rounded.</param>
+    /// <param name="either">The result if they were rounded or cut off.</param>
     /// <param name="inputs">Soft inputs turn a failure into a question.</param>
     public static Verdict Of(Mention stated, Interval rounded, Interval either, params ReadOnlySpan<Mention> inputs)
     {

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace Taizhang.Reports.Auditing;
 
-/// <summary>The audit's word list, kept as data: a word a line, <c>#</c> begins a comment.</summary>
-/// <param name="KnownTerms">Formulas and abbreviations of the whole country, which a report need not explain.</param>
+/// <summary>The audit's word list, kept as data: one word per line, <c>#</c> begins a comment.</summary>
+/// <param name="KnownTerms">Formulas and abbreviations known nationwide, which a report need not explain.</param>
 public sealed record AuditWords(FrozenSet<string> KnownTerms)
 {
     public static readonly AuditWords None = new(FrozenSet<string>.Empty);

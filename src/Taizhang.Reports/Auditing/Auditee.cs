@@ -3,11 +3,11 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing;
 
 /// <summary>
-/// A report under audit: its mentions by sentence, by what they qualify and by subject. Made once for all rules; O(n log n).
+/// A report under audit: its mentions by sentence, by the mention they qualify and by subject. Built once for all rules; O(n log n).
 /// </summary>
 internal sealed class Auditee
 {
-    /// <summary>How many mentions to either side a rule looks at: more stand in no sentence that a person would read.</summary>
+    /// <summary>How many mentions to either side a rule looks at: no readable sentence has more.</summary>
     public const int Window = 16;
 
     private const int LongestClause = 80;
@@ -63,7 +63,7 @@ internal sealed class Auditee
     public IReadOnlyDictionary<string, List<Mention>> Levels => _levels;
 
     /// <summary>
-    /// Offsets that lie in the text, and values far from the ends of what a decimal can hold, so that no sum or quotient of two overflows.
+    /// Whether offsets lie in the text and values are far from the limits of a decimal, so that no sum or quotient of two overflows.
     /// </summary>
     public static bool Usable(Mention mention, int length)
     {
@@ -81,7 +81,7 @@ internal sealed class Auditee
 
     public bool SameSentence(int a, int b) => _sentence[a] == _sentence[b];
 
-    /// <summary>In one sentence, or in sentences that semicolons join or that go on with 其中.</summary>
+    /// <summary>In one sentence, or in sentences joined by semicolons or continued with 其中.</summary>
     public bool SameChain(int a, int b) => _chain[a] == _chain[b];
 
     /// <summary>The sentence of a mention; the mention itself where there is none.</summary>
@@ -96,7 +96,7 @@ internal sealed class Auditee
     /// <summary>The words before a mention in its clause, over lists and other mentions.</summary>
     public ReadOnlySpan<char> Clause(int fact) => Back(fact, ClauseMarks, stopAtMention: false);
 
-    /// <summary>The one growth, increment, plan ratio or rate that qualifies a mention; null for none or several.</summary>
+    /// <summary>The only growth, increment, plan ratio or rate that qualifies a mention; null for none or several.</summary>
     public Mention? Qualifier(Mention of, Aspect aspect)
     {
         if (!_qualifiers.TryGetValue(of.Start, out var list))

@@ -1,12 +1,12 @@
 namespace Taizhang.Reports.Auditing;
 
 /// <summary>
-/// All values between two ends, both included. Ends stay within ±<see cref="Far"/>, so that sums and quotients of what the audit lets in
-/// (<see cref="Auditee.Usable"/>) do not overflow a decimal.
+/// All values between two ends, both included. Ends stay within ±<see cref="Far"/>, so that sums and quotients of the values the audit
+/// admits (<see cref="Auditee.Usable"/>) do not overflow a decimal.
 /// </summary>
 internal readonly record struct Interval(decimal Low, decimal High)
 {
-    /// <summary>Stands for no end: 1亿元以上 reaches to here.</summary>
+    /// <summary>Stands for an open end: 1亿元以上 reaches to here.</summary>
     public const decimal Far = 1e20m;
 
     public static Interval At(decimal value) => new(value, value);
@@ -29,7 +29,7 @@ internal readonly record struct Interval(decimal Low, decimal High)
         : High <= 0 ? -this
         : new(0, Math.Max(-Low, High));
 
-    /// <summary>This as % of <paramref name="whole"/>; null where the whole may be 0 or less, so that no share can be told.</summary>
+    /// <summary>This as % of <paramref name="whole"/>; null where the whole may be 0 or less, so that there is no share.</summary>
     public Interval? PercentOf(Interval whole)
     {
         if (whole.Low < 1e-6m)

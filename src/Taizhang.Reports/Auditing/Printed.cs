@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Taizhang.Reports.Auditing;
 
-/// <summary>The values that a mention may stand for: those that would print so.</summary>
+/// <summary>The values that a mention may stand for: those that would print the same.</summary>
 internal static class Printed
 {
-    /// <summary>Units of what is measured and so rounded. What is counted (个, 件, 人) is exact down to one.</summary>
+    /// <summary>Units of measured, hence rounded, quantities. Counts (个, 件, 人) are exact down to one.</summary>
     private static readonly FrozenSet<string> Measured = FrozenSet.Create(
         StringComparer.Ordinal,
         "元",
@@ -53,7 +53,7 @@ internal static class Printed
     public static Interval Rounded(Mention mention) =>
         Open(mention) ?? (IsCount(mention) ? Interval.At(mention.Value) : Around(mention.Value, mention.Step / 2));
 
-    /// <summary>If what follows the last digit was cut off.</summary>
+    /// <summary>If everything after the last digit was cut off.</summary>
     public static Interval Truncated(Mention mention) =>
         Open(mention)
         ?? (

@@ -26,8 +26,8 @@ internal static class Shown
     }
 
     /// <summary>
-    /// One scale for all numbers of a calculation, the largest of 亿, 万 and one at which they need no more than two decimal places:
-    /// 12920 − 1239 = 11681 万元, but 3.5 + 0.5 = 4.0 亿元.
+    /// One scale for all numbers of a calculation, the largest of 亿, 万 and 1 at which they need at most two decimal places: 12920 − 1239 =
+    /// 11681 万元, but 3.5 + 0.5 = 4.0 亿元.
     /// </summary>
     public static Scale ScaleOf(string unit, params ReadOnlySpan<decimal> values)
     {

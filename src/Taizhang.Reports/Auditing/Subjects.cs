@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing;
 
 /// <summary>
-/// What the audit knows of subjects: when two name the same thing, which are headline indicators, which are better when lower.
+/// What the audit knows about subjects: when two name the same thing, which are headline indicators, which are better when lower.
 /// </summary>
 internal static class Subjects
 {
@@ -112,7 +112,7 @@ internal static class Subjects
         "粮食播种面积",
     ];
 
-    /// <summary>The same for two ways of naming one thing: 早稻种植面积 and 早稻种植任务, 全社会固定资产投资 and 固定资产投资.</summary>
+    /// <summary>Equal for two ways of naming one thing: 早稻种植面积 and 早稻种植任务, 全社会固定资产投资 and 固定资产投资.</summary>
     public static string Key(string subject)
     {
         var key = subject.AsSpan().Trim();
@@ -143,6 +143,6 @@ internal static class Subjects
 
     public static bool IsBetterLower(string subject) => subject.AsSpan().ContainsAny(LowerIsBetter);
 
-    /// <summary>One of the indicators that a place has only one of in a year.</summary>
+    /// <summary>Whether it is an indicator of which a place has only one per year.</summary>
     public static bool IsHeadline(string subject) => Headlines.Any(ending => subject.EndsWith(ending, StringComparison.Ordinal));
 }

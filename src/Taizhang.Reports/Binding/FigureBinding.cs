@@ -4,17 +4,17 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Reports.Binding;
 
-/// <summary>Which figure of the packs a mention speaks of.</summary>
+/// <summary>The figure of the packs that a mention refers to.</summary>
 /// <param name="Mention">Index in <see cref="Report.Mentions"/>.</param>
-/// <param name="Figure">Null when none is like enough, or two are alike: nothing is guessed.</param>
-/// <param name="Score">How alike the best figure's name and the mention's subject are, in per mille; 1000 is the same.</param>
-/// <param name="Near">The best figures, best first, where none was bound; at most three.</param>
+/// <param name="Figure">Null when none is similar enough or two are equally similar: nothing is guessed.</param>
+/// <param name="Score">The similarity of the best figure's name and the mention's subject, in per mille; 1000 means identical.</param>
+/// <param name="Near">The best candidates, best first, where none was bound; at most three.</param>
 public sealed record Binding(int Mention, Figure? Figure, int Score, ImmutableArray<Figure> Near);
 
-/// <summary>Matches the mentions of a report to figures, by title and aka and by what they are counted in.</summary>
+/// <summary>Matches the mentions of a report to figures by title, aka and unit.</summary>
 public sealed class FigureBinding
 {
-    /// <summary>Least likeness that binds, and least distance to the next figure, in per mille.</summary>
+    /// <summary>The least similarity that binds, and the least lead over the next figure, in per mille.</summary>
     private const int Least = 720,
         Apart = 60,
         Worth = 400;
@@ -38,8 +38,8 @@ public sealed class FigureBinding
     }
 
     /// <summary>
-    /// One binding a mention, in their order. A growth, increment or plan ratio is bound to the figure whose it is. O(mentions × names that
-    /// share a pair of characters).
+    /// One binding per mention, in their order. A growth, increment or plan ratio is bound to the figure it qualifies. O(mentions × names
+    /// that share a pair of characters).
     /// </summary>
     public ImmutableArray<Binding> Of(Report report)
     {
@@ -73,7 +73,7 @@ public sealed class FigureBinding
     private IEnumerable<int> Candidates(string subject) =>
         Pairs(subject).SelectMany(pair => _byPair.GetValueOrDefault(pair) ?? []).Distinct();
 
-    /// <summary>Whether a figure is counted in what the mention is. Every figure has growth and share of plan.</summary>
+    /// <summary>Whether a figure's unit fits the mention's. Every figure has growth and share of plan.</summary>
     private static bool Counts(Mention mention, Figure figure) =>
         mention.Aspect switch
         {
@@ -115,7 +115,7 @@ public sealed class FigureBinding
             yield return text[i - 1] << 16 | text[i];
     }
 
-    /// <summary>Without marks, and with the short forms of the profession written out.</summary>
+    /// <summary>Without punctuation, and with professional abbreviations written out.</summary>
     private static string Plain(string name)
     {
         string plain = new([.. name.Where(c => Reading.Folding.IsChinese(c) || char.IsAsciiLetterOrDigit(c))]);

@@ -7,10 +7,9 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// Writes the first draft of a report from an outline (提纲): a text in the language of drafts whose sentences are left out when they did not
-/// happen.
-/// <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in, and a chip's <c>|年-03</c> is March of the year. A line of its
-/// own that begins with <c>{{#</c> is a block: docs/how-to tells them.
+/// Writes the first draft of a report from an outline (提纲): a text in the language of drafts whose sentences are left out when nothing
+/// happened. <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in, and a chip's <c>|年-03</c> is March of the year. A
+/// separate line that begins with <c>{{#</c> is a block; docs/how-to lists them.
 /// </summary>
 public sealed class Composer(
     Township town,
@@ -26,10 +25,10 @@ public sealed class Composer(
 
     private readonly Happened _happened = new(town, year);
 
-    /// <summary>The names of the blocks that an outline may have; that of ledgers names its duty behind it.</summary>
+    /// <summary>The names of the blocks that an outline may have; the ledgers block is followed by its duty.</summary>
     public static IReadOnlyList<string> Blocks { get; } = ["亮点", "台账", "上年承诺", "下年目标", "下年任务", "下年实事", "名词"];
 
-    /// <summary>What is wrong with an outline, with the line of each. Chips are asked as in a draft.</summary>
+    /// <summary>What is wrong with an outline, each with its line. Chips are checked as in a draft.</summary>
     public static IReadOnlyList<Refusal> Check(string outline)
     {
         var wrong = new List<Refusal>();
@@ -48,7 +47,7 @@ public sealed class Composer(
         return wrong;
     }
 
-    /// <summary>The draft, a paragraph a line, with its figures as chips. O(length of the outline + figures of the pack).</summary>
+    /// <summary>The draft, one paragraph per line, with its figures as chips. O(length of the outline + figures of the pack).</summary>
     public string Compose(string outline)
     {
         outline = Filled(outline);
@@ -79,7 +78,7 @@ public sealed class Composer(
         return string.Join('\n', Numbering.Apply(lines));
     }
 
-    /// <summary>An outline whose chips of a part of the year (<c>{{indicator.air_rank|年-03}}</c>) name the year.</summary>
+    /// <summary>An outline in which chips for a part of the year (<c>{{indicator.air_rank|年-03}}</c>) name the year.</summary>
     public static string OfYear(string outline, int year) => outline.Replace("|年-", $"|{Year(year)}-", StringComparison.Ordinal);
 
     private string Filled(string outline)

@@ -3,17 +3,17 @@ using DiffPlex;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// Two people's changes of one text brought together, paragraph by paragraph. Where both changed the same paragraphs differently, both
-/// stand, one after the other, each marked.
+/// Two people's changes to one text merged paragraph by paragraph. Where both changed the same paragraphs differently, both versions stay,
+/// one after the other, each marked.
 /// </summary>
-/// <param name="Text">The two together.</param>
-/// <param name="Conflicts">How many places both changed differently.</param>
+/// <param name="Text">The merged text.</param>
+/// <param name="Conflicts">In how many places the two changes conflict.</param>
 public sealed record DraftMerge(string Text, int Conflicts)
 {
     public const string Theirs = "【对方改作】",
         Ours = "【本人改作】";
 
-    /// <param name="before">The text from which both began.</param>
+    /// <param name="before">The text from which both started.</param>
     public static DraftMerge Of(string before, string theirs, string ours)
     {
         string[] lines = before.Split('\n');
@@ -57,7 +57,7 @@ public sealed record DraftMerge(string Text, int Conflicts)
         return new(string.Join('\n', merged), conflicts);
     }
 
-    /// <summary>What one text has that another has not, line by line: <c>+</c> added, <c>-</c> taken out.</summary>
+    /// <summary>The difference between two texts, line by line: <c>+</c> added, <c>-</c> removed.</summary>
     public static IReadOnlyList<(char Sign, string Line)> Changes(string before, string after)
     {
         string[] lines = before.Split('\n');
@@ -81,7 +81,7 @@ public sealed record DraftMerge(string Text, int Conflicts)
         return applied;
     }
 
-    /// <summary>Lines of the old text, from one before another, and what stands in their place.</summary>
+    /// <summary>A range of lines of the old text, end excluded, and their replacement.</summary>
     private sealed record Hunk(int Start, int End, string[] Lines)
     {
         public static List<Hunk> Of(string before, string after)

@@ -4,17 +4,17 @@ using System.Text;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// The terms that a report explains at its end (名词解释). A line a term in <c>packs/township/words/glossary.txt</c>: the term, a tab, what it
-/// means.
+/// The terms that a report explains at its end (名词解释). One line per term in <c>packs/township/words/glossary.txt</c>: the term, a tab, its
+/// meaning.
 /// </summary>
 public sealed class Glossary(ImmutableArray<(string Term, string Meaning)> terms)
 {
     public static readonly Glossary None = new([]);
 
-    /// <summary>What stands above the terms, without a number: they are no part of the report.</summary>
+    /// <summary>The heading above the terms, unnumbered because they are not part of the report.</summary>
     public const string Heading = "名词解释";
 
-    /// <exception cref="FormatException">A line that is no term with a meaning.</exception>
+    /// <exception cref="FormatException">A line is not a term with a meaning.</exception>
     public static Glossary Read(string text) =>
         new([
             .. text.Split('\n')
@@ -24,8 +24,8 @@ public sealed class Glossary(ImmutableArray<(string Term, string Meaning)> terms
         ]);
 
     /// <summary>
-    /// The terms that a text uses under their heading, in the order in which it first does, as numbered paragraphs; nothing when it uses
-    /// none. Of two of which one is part of the other, both stand.
+    /// The terms that a text uses, in the order of first use, as numbered paragraphs under their heading; nothing when it uses none. If one
+    /// term is part of another, both are listed.
     /// </summary>
     public IReadOnlyList<string> Of(string text) => Lines(text) is { Count: > 0 } lines ? [Heading, .. lines] : [];
 

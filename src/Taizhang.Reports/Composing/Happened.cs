@@ -6,15 +6,14 @@ using Taizhang.Kernel.Reports;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// Leaves out of an outline's paragraph what did not happen: a sentence of whose figures one has no value or is nought goes, and so does a
-/// piece between
-/// <c>[[</c> and <c>]]</c>; a paragraph all of whose sentences with figures went goes with them. Sentences end with 。 or ；.
+/// Removes from an outline's paragraph what did not happen: a sentence, or a piece between <c>[[</c> and <c>]]</c>, is removed if any of
+/// its figures is zero or has no value; a paragraph is removed once all its sentences with figures are. Sentences end with 。 or ；.
 /// </summary>
 internal sealed class Happened(Township town, int year)
 {
     private readonly Dictionary<string, bool> _known = [];
 
-    /// <summary>What is left of a paragraph; null when it goes as a whole.</summary>
+    /// <summary>What is left of a paragraph; null when all of it is removed.</summary>
     public string? Left(string paragraph)
     {
         var left = new StringBuilder();
@@ -38,7 +37,7 @@ internal sealed class Happened(Township town, int year)
         return left.ToString();
     }
 
-    /// <summary>Whether a chip has a value that is not nought.</summary>
+    /// <summary>Whether a chip has a non-zero value.</summary>
     public bool Is(string chip)
     {
         if (_known.TryGetValue(chip, out bool known))
@@ -49,7 +48,7 @@ internal sealed class Happened(Township town, int year)
             && Printing.Print(read, reading) is not null;
     }
 
-    /// <summary>A chip with its figure as it stands; null when it names nothing.</summary>
+    /// <summary>A chip with its figure's present value; null when it names nothing.</summary>
     public (Chip Chip, FigureReading Reading)? Reading(string chip) =>
         Chip.Parse(chip) is { Ok: true, Value: var read }
         && DraftText.Resolve(read, town, year) is { Ok: true, Value: var (figure, slice, area, period) }
@@ -78,7 +77,7 @@ internal sealed class Happened(Township town, int year)
         return kept.Append(sentence, at, sentence.Length - at).ToString();
     }
 
-    /// <summary>The sentences of a paragraph with their ends; an end inside a chip or an optional piece is none.</summary>
+    /// <summary>The sentences of a paragraph with their ends; a mark inside a chip or an optional piece does not end one.</summary>
     private static IEnumerable<string> Sentences(string paragraph)
     {
         int start = 0,

@@ -5,20 +5,18 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// What a report says of a duty for which the outline has no words of its own: the phrases of its ledgers, each a paragraph, what stands
-/// out first.
+/// What a report says about a duty for which the outline has no text: the phrases of its ledgers, one paragraph each, the most notable
+/// first.
 /// </summary>
 internal sealed partial class LedgerPhrases(Township town, Happened happened)
 {
-    /// <summary>Ledgers told of in one duty: a report that tells of all would be an index.</summary>
+    /// <summary>The most ledgers covered per duty: a report covering all would be an index.</summary>
     private const int Most = 9;
 
-    /// <summary>In %: a growth of more tells of last year's beginnings, not of this year's work.</summary>
+    /// <summary>In %: greater growth reflects a late start last year, not this year's work.</summary>
     private const int MostGrowth = 300;
 
-    /// <summary>
-    /// Paragraphs for the ledgers of a duty of which something happened. Ledgers that <paramref name="told"/> names are passed over.
-    /// </summary>
+    /// <summary>Paragraphs for the ledgers of a duty in which something happened. Ledgers in <paramref name="told"/> are skipped.</summary>
     public IEnumerable<string> Of(string duty, Func<string, bool> told)
     {
         var prominence = new Prominence(happened);
@@ -34,8 +32,7 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
     }
 
     /// <summary>
-    /// The clauses of a ledger's phrase whose figures have values; the first has its growth behind it. Null when the first figure is
-    /// nought.
+    /// The clauses of a ledger's phrase whose figures have values; the first is followed by its growth. Null when the first figure is zero.
     /// </summary>
     private string? Paragraph(Ledger ledger)
     {

@@ -2,14 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Taizhang.Reports.Composing;
 
-/// <summary>
-/// Headings of a composed report: those under which nothing is left go, and the others are numbered through: 一、, （一）, 一是, 1., ①.
-/// </summary>
+/// <summary>Headings of a composed report: empty ones are removed, and the others numbered consecutively: 一、, （一）, 一是, 1., ①.</summary>
 internal static partial class Numbering
 {
     private const string Digits = "一二三四五六七八九十";
 
-    /// <summary>Without headings of the first two levels that have nothing under them, and with numbers that go on without gaps.</summary>
+    /// <summary>The text without empty headings of the first two levels, and with consecutive numbers.</summary>
     public static IReadOnlyList<string> Apply(IReadOnlyList<string> lines)
     {
         var kept = new List<string>();

@@ -4,14 +4,14 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// How much a paragraph's figures stand out: by how far they exceed their plan, and by how much they moved the right way. The scale is
+/// How much a paragraph's figures stand out: how far they exceed their plan, and how much they moved in the right direction. The scale is
 /// percentage points, at most 100.
 /// </summary>
 internal sealed class Prominence(Happened happened)
 {
     private static readonly Exact Most = 100;
 
-    /// <summary>The best of the paragraph's figures; nought for one without plan and growth.</summary>
+    /// <summary>The best of the paragraph's figures; zero for one without plan and growth.</summary>
     public Exact Of(string paragraph)
     {
         Exact best = 0;

@@ -5,8 +5,8 @@ using Taizhang.Reports.Promises;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// How a report tells of promises: those of last year one by one with what became of them, those of the year to come as targets, tasks and
-/// livelihood items.
+/// How a report presents promises: last year's one by one with their outcome, those for the coming year as targets, tasks and livelihood
+/// items.
 /// </summary>
 internal static class PromiseLines
 {
@@ -20,7 +20,7 @@ internal static class PromiseLines
         (Ending.Broken, "未兑现"),
     ];
 
-    /// <summary>First how many were kept, then each; one without an ending is left out.</summary>
+    /// <summary>First how many were kept, then each one; promises without an outcome are left out.</summary>
     public static IEnumerable<string> Reviewed(IReadOnlyList<Undertaking> promised)
     {
         var ended = promised.Where(one => one.Ending is not null).ToList();
@@ -44,8 +44,8 @@ internal static class PromiseLines
 
     /// <summary>
     /// By section, in the order in which sections first come: the section's title as a heading, its promises as paragraphs, numbered when
-    /// there are several.
-    /// Those of no section come last, under a heading of their own, so that they do not seem to be of the section before.
+    /// there are several. Those without a section come last, under a heading of their own, so that they do not seem to belong to the
+    /// section before.
     /// </summary>
     public static IEnumerable<string> Tasks(IReadOnlyList<Undertaking> coming)
     {

@@ -3,14 +3,14 @@ using Taizhang.Reports.Writing;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// A printed report as an official paper. Its first line is the title, lines under it that begin with —— the byline; numbered lines without
-/// a full stop are headings.
+/// A printed report as an official paper. Its first line is the title, following lines that begin with —— are the byline; numbered lines
+/// without a full stop are headings.
 /// </summary>
 public static class ReportPaper
 {
     private const string Byline = "——";
 
-    /// <param name="text">A paragraph a line, with its figures printed; empty lines are passed over.</param>
+    /// <param name="text">One paragraph per line, with its figures printed; empty lines are skipped.</param>
     public static OfficialDocument Of(string text)
     {
         string[] lines = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];

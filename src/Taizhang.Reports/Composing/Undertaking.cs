@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Composing;
 
-/// <summary>What became of a promise by the end of its year.</summary>
+/// <summary>The outcome of a promise at the end of its year.</summary>
 public enum Ending
 {
     Kept,
@@ -9,8 +9,8 @@ public enum Ending
     Carried,
 }
 
-/// <summary>A promise as a report tells of it: one of last year with what became of it, or one of the year to come.</summary>
+/// <summary>A promise as a report presents it: one of last year with its outcome, or one for the coming year.</summary>
 /// <param name="Text">What is promised, without its number and closing stop.</param>
-/// <param name="Section">Title of the section of the plan to which it belongs; empty: of none.</param>
-/// <param name="Result">How far it came, in words; empty when it is still to come.</param>
+/// <param name="Section">Title of the plan's section to which it belongs; empty: none.</param>
+/// <param name="Result">Its result in words; empty for the coming year.</param>
 public sealed record Undertaking(string Text, Promises.Sort Sort, string Section, Ending? Ending = null, string Result = "");

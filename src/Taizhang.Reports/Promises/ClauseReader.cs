@@ -2,7 +2,7 @@ using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Promises;
 
-/// <summary>Reads the clauses of a report's plan: where each ends, and whether it undertakes a thing or spends money on one.</summary>
+/// <summary>Reads the clauses of a report's plan: where each ends, and whether it undertakes something or spends money on it.</summary>
 /// <param name="folded">The report, folded.</param>
 internal sealed class ClauseReader(string folded, Lexicon words)
 {
@@ -28,14 +28,14 @@ internal sealed class ClauseReader(string folded, Lexicon words)
         return to;
     }
 
-    /// <summary>Whether the words that lead to a sum of money are nothing but its spending: 计划投资.</summary>
+    /// <summary>Whether the words before a sum of money only say that it is spent: 计划投资.</summary>
     public bool Spends(int start, int money)
     {
         var (a, b) = _phrases.WithoutLeads(start, money);
         return b > a && words.Investing.EndOf(folded.AsSpan(a, b - a)) == b - a;
     }
 
-    /// <summary>A verb that undertakes, and near the clause's end a thing that will stand there.</summary>
+    /// <summary>A verb of undertaking, and near the clause's end a thing that will exist.</summary>
     public bool Undertakes(int start, int end)
     {
         const int FarthestVerb = 12,

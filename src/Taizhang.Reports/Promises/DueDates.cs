@@ -26,7 +26,7 @@ internal static class DueDates
         return new(year, 12, 31);
     }
 
-    /// <summary>6月底前, 10月份: months after which the thing stands; not 每月 nor 3月12日的.</summary>
+    /// <summary>6月底前, 10月份: months after which the thing exists; not 每月 or 3月12日的.</summary>
     private static int? Month(string text)
     {
         for (int i = 1; i < text.Length; i++)

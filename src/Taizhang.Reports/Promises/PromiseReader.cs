@@ -4,9 +4,9 @@ using Taizhang.Reports.Reading;
 namespace Taizhang.Reports.Promises;
 
 /// <summary>
-/// Finds what a report promises: in the plan part every clause with a target or a planned quantity, and every clause that undertakes a
-/// thing that can stand there or not (a project, a building, a task). Slogans make no promise. A numbered livelihood item is one promise
-/// whatever its clauses.
+/// Finds what a report promises: in the plan part every clause with a target or a planned quantity, and every clause that undertakes
+/// something verifiable (a project, a building, a task). Slogans are not promises. A numbered livelihood item is one promise, whatever its
+/// clauses.
 /// </summary>
 public sealed class PromiseReader
 {
@@ -143,7 +143,7 @@ public sealed class PromiseReader
         }
     }
 
-    /// <summary>Behind the number of the sentence (一是) and its title.</summary>
+    /// <summary>After the number of the sentence (一是) and its title.</summary>
     private int Begin((int Start, int End) sentence)
     {
         var marker = Marker.At(
@@ -156,8 +156,7 @@ public sealed class PromiseReader
     }
 
     /// <summary>
-    /// The promised quantities of a clause: those that stand for themselves, not a growth beside its level. A count of what is told in
-    /// passing is none.
+    /// The promised quantities of a clause: independent ones, not a growth beside its level. A count mentioned in passing is not a promise.
     /// </summary>
     private (int? First, int Count) Mentions(int from, int to)
     {

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Taizhang.Reports.Promises;
 
-/// <summary>Finds which office a promise is laid on: 由综合执法队负责, 牵头单位：财政所.</summary>
+/// <summary>Finds the office responsible for a promise: 由综合执法队负责, 牵头单位：财政所.</summary>
 internal static class ResponsibleOffice
 {
     private static readonly SearchValues<char> Ends = SearchValues.Create("，；、）)。 ");

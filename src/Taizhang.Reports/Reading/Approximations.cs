@@ -1,9 +1,9 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Reads the words of approximation around a quantity: 近, 超过, 不到 before it, 以上, 左右, 余 behind it.</summary>
+/// <summary>Reads the words of approximation around a quantity: 近, 超过, 不到 before it, 以上, 左右, 余 after it.</summary>
 internal sealed class Approximations(string text, Lexicon words)
 {
-    /// <summary>How a quantity is meant, and where it begins and ends with the words that say so.</summary>
+    /// <summary>The bound of a quantity, and where it begins and ends including the words of approximation.</summary>
     /// <param name="end">Where the quantity ends without them.</param>
     public (Bound Bound, int Start, int End) Of(Numeral number, int end, QuantityKind kind)
     {

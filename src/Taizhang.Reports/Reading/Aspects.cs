@@ -1,10 +1,10 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Says what a quantity states of its subject, by the words directly before it.</summary>
+/// <summary>Determines what a quantity states about its subject from the words directly before it.</summary>
 internal sealed class Aspects(string text, Lexicon words)
 {
     /// <summary>
-    /// The aspect, and whether it tells of a decrease. <paramref name="before"/> is what was found for the quantity before in the same list
+    /// The aspect, and whether it is a decrease. <paramref name="before"/> is the result for the previous quantity in the same list
     /// (分别增长15.1%、6.5%).
     /// </summary>
     /// <param name="from">Where the quantity's clause begins; words before it do not count.</param>

@@ -1,13 +1,13 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Puts together names with a quantity in their middle: 收入突破10万元｜村19个, 超20万元｜的村占比达85%.</summary>
+/// <summary>Joins names with a quantity in their middle: 收入突破10万元｜村19个, 超20万元｜的村占比达85%.</summary>
 internal sealed class BrokenNames(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
 
-    /// <summary>The name that began before the quantity before and ends at a place; null when none did.</summary>
-    /// <param name="from">Where the quantity before ends.</param>
-    /// <param name="last">The subject of the quantity before.</param>
+    /// <summary>The name that began before the previous quantity and ends at a place; null when there is none.</summary>
+    /// <param name="from">Where the previous quantity ends.</param>
+    /// <param name="last">The subject of the previous quantity.</param>
     public string? Of(int start, int at, int from, string last)
     {
         if (start != from || start == 0 || last.Length == 0 || Folding.EndsClause(text[start - 1]) || text[start - 1] == '、')

@@ -1,9 +1,9 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Dates, years, months and clock times: numbers that are no quantities.</summary>
+/// <summary>Dates, years, months and clock times: numbers that are not quantities.</summary>
 internal static class Dates
 {
-    /// <summary>The place after a date that begins with this number; 0 when it is none.</summary>
+    /// <summary>The place after a date that begins with this number; 0 when it is not a date.</summary>
     public static int EndOf(string text, Numeral number)
     {
         int at = Numeral.Skip(text, number.End);

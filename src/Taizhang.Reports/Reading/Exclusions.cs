@@ -1,12 +1,12 @@
 namespace Taizhang.Reports.Reading;
 
 /// <summary>
-/// Says which numbers with a unit are nevertheless no quantities of a report: codes, names, formulas of the profession, spans of time in
+/// Excludes numbers with a unit that are not quantities of a report: codes, names, professional formulas, spans of time mentioned in
 /// passing.
 /// </summary>
 internal sealed class Exclusions(string text, Lexicon words)
 {
-    /// <summary>Whether the number is a piece of something larger: S527, 1+19+41, PM2.5, 1：1, 7·20, a list number.</summary>
+    /// <summary>Whether the number is part of something larger: S527, 1+19+41, PM2.5, 1：1, 7·20, a list number.</summary>
     public bool IsJoined(Numeral number)
     {
         char before = number.Start > 0 ? text[number.Start - 1] : '\n',
@@ -31,7 +31,7 @@ internal sealed class Exclusions(string text, Lexicon words)
         return before is '（' && after is '）';
     }
 
-    /// <summary>Whether a number with its unit is nevertheless no quantity. Bounded look-around.</summary>
+    /// <summary>Whether a number with its unit is not a quantity after all. Bounded look-around.</summary>
     public bool Excludes(Quantity quantity, int unitAt, int unitEnd)
     {
         var number = quantity.Number;

@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Makes one form of the many in which pages write digits and signs. Character for character: offsets stay.</summary>
+/// <summary>Normalizes the many forms in which pages write digits and signs. Character for character, so offsets stay valid.</summary>
 internal static class Folding
 {
     public static string Fold(string text) =>
@@ -41,7 +41,7 @@ internal static class Folding
 
     public static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf';
 
-    /// <summary>Whether a clause ends here. A comma between digits that groups thousands is the numeral's business.</summary>
+    /// <summary>Whether a clause ends here. A comma that groups thousands belongs to the numeral.</summary>
     public static bool EndsClause(char c) => c is '，' or ',' or '；' or '。' or '：' or '！' or '？' or '\n' or '（' or '）' or '\r';
 
     public static bool EndsSentence(char c) => c is '；' or '。' or '！' or '？' or '\n';

@@ -1,8 +1,6 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>
-/// The words that reading knows, kept as data in a pack's folder <c>words</c>; each file says at its head what its words mean.
-/// </summary>
+/// <summary>The words used in reading, kept as data in a pack's folder <c>words</c>; each file explains its words at the top.</summary>
 public sealed class Lexicon
 {
     private Lexicon(Func<string, WordSet> read)
@@ -51,7 +49,7 @@ public sealed class Lexicon
         PracticalThings = read("practical-things");
     }
 
-    /// <exception cref="IOException">When a list is missing.</exception>
+    /// <exception cref="IOException">A list is missing.</exception>
     public static Lexicon Load(string folder) => new(name => WordSet.Read(Path.Combine(folder, name + ".txt")));
 
     internal WordSet Units { get; }

@@ -8,7 +8,7 @@ internal readonly record struct Marker(int Start, int End, int Level, int Number
 {
     private const string Digits = "一二三四五六七八九十";
 
-    /// <summary>The marker that stands at a line's or a sentence's beginning; null for none.</summary>
+    /// <summary>The marker at the beginning of a line or a sentence; null for none.</summary>
     public static Marker? At(string text, int at, int end, bool lineStart)
     {
         if (at >= end)

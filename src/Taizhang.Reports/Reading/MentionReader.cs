@@ -1,11 +1,11 @@
 namespace Taizhang.Reports.Reading;
 
 /// <summary>
-/// Says of every quantity of a report what it means: sentence by sentence, each quantity in the light of those before it.
+/// Determines what every quantity of a report means: sentence by sentence, each quantity in the light of those before it.
 /// </summary>
 internal sealed class MentionReader(string folded, string text, Lexicon words, Outline outline, Report report)
 {
-    /// <summary>How many mentions back a growth or a rate may lean on.</summary>
+    /// <summary>How many mentions back a growth or a rate may refer.</summary>
     private const int FarthestQualified = 32;
 
     private readonly Aspects _aspects = new(folded, words);
@@ -102,7 +102,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         }
     }
 
-    /// <summary>How many quantities stand in a row, with nothing but 、 or 和 between.</summary>
+    /// <summary>How many quantities follow each other with only 、 or 和 between.</summary>
     private int Row(List<Quantity> quantities, int first)
     {
         int count = 1;
@@ -121,7 +121,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
 
     private bool Several(int from, int to) => folded.AsSpan(from, to - from).Contains("分别", StringComparison.Ordinal);
 
-    /// <summary>The mention of the same sentence that a growth, increment, plan ratio or rate tells of.</summary>
+    /// <summary>The mention of the same sentence that a growth, increment, plan ratio or rate qualifies.</summary>
     private Mention? Qualified(Aspect aspect, string subject, int first)
     {
         if (aspect is Aspect.Level or Aspect.Rank)
@@ -138,7 +138,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         return aspect == Aspect.Rate && subject.Length <= 12 ? nearest : null;
     }
 
-    /// <summary>A、B…分别增长15.1%、6.5%: the n-th growth tells of the n-th level.</summary>
+    /// <summary>A、B…分别增长15.1%、6.5%: the n-th growth qualifies the n-th level.</summary>
     private (Mention?, string) Respectively(Mention? of, string subject, int first)
     {
         int growths = 0;

@@ -1,11 +1,11 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Finds the names that stand behind a number: what is counted, what money is spent on, what was done in a time.</summary>
+/// <summary>Finds the names after a number: what is counted, what money is spent on, what was done in a span of time.</summary>
 internal sealed class NamesBehind(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
 
-    /// <summary>What stands behind a count; with the quantity that opens it, as in 4个｜亿元以上项目.</summary>
+    /// <summary>The name after a count, including a quantity that opens it, as in 4个｜亿元以上项目.</summary>
     public string Counted(Quantity quantity, int to, int next, Quantity? nextQuantity)
     {
         int at = quantity.End;
@@ -25,9 +25,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
         return b - a > 0 ? text[a..b].Trim('“', '”', ' ') : "";
     }
 
-    /// <summary>
-    /// What money is spent on: of the words behind it, the object of the last verb of their clause, or of the next clause.
-    /// </summary>
+    /// <summary>What money is spent on: the object of the last verb in the clause after it, or in the next clause.</summary>
     public string Spent(int at, int to)
     {
         for (int tries = 0; tries < 2 && at < to; tries++)
@@ -89,7 +87,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
     private bool Builds(int verb, int end) =>
         text.AsSpan(verb, end - verb) is "建设" or "打造" or "新建" or "改造" or "修建" or "建成" or "扩建" or "改建" or "实施";
 
-    /// <summary>When nothing names the number: the words of the clause behind it.</summary>
+    /// <summary>When nothing names the number: the words of the clause after it.</summary>
     public string Later(int at, int to)
     {
         while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' '))
@@ -104,7 +102,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
         return noun.End - noun.Start >= 2 ? text[noun.Start..noun.End] : text[a..end];
     }
 
-    /// <summary>What was done in a span of time, as the clause behind it says; may be empty.</summary>
+    /// <summary>What was done in a span of time, from the clause after it; may be empty.</summary>
     public string Done(int at, int to)
     {
         foreach (string word in (ReadOnlySpan<string>)["的时间", "时间", "完成", "内", "就", "实现", "实施"])

@@ -2,9 +2,9 @@ namespace Taizhang.Reports.Reading;
 
 /// <summary>A number as written, Arabic or Chinese, with its multipliers (万, 亿) and the 余, 多 inside.</summary>
 /// <param name="Step">One unit in the last place written.</param>
-/// <param name="IsOver">余, 多 or 来 stands in or behind it.</param>
+/// <param name="IsOver">余, 多 or 来 is in or after it.</param>
 /// <param name="IsBare">A multiplier alone: 百, 万, 亿.</param>
-/// <param name="Multiplied">Whether 百, 千, 万 or 亿 stands in an Arabic number.</param>
+/// <param name="Multiplied">Whether an Arabic number contains 百, 千, 万 or 亿.</param>
 internal readonly record struct Numeral(
     int Start,
     int End,
@@ -25,8 +25,8 @@ internal readonly record struct Numeral(
     public static bool IsChineseDigit(char c) => Digit(c) >= 0 || Multiplier(c) > 0;
 
     /// <summary>
-    /// Reads a number that begins at <paramref name="at"/>; null when what stands there is none, or longer than any quantity. Looks at most
-    /// some thirty characters ahead.
+    /// Reads a number that begins at <paramref name="at"/>; null when there is none or it is longer than any quantity. Looks about thirty
+    /// characters ahead at most.
     /// </summary>
     public static Numeral? Read(string text, int at, WordSet units) =>
         Folding.IsDigit(text[at]) ? Arabic(text, at, units) : Chinese(text, at, units);
@@ -166,7 +166,7 @@ internal readonly record struct Numeral(
         return value > 0 ? new(at, i, value, step, true, over, bare && i - at == (over ? 2 : 1), false, max > value ? max : null) : null;
     }
 
-    /// <summary>A space, or one line's end, inside a number that a page broke up: where it goes on; 0 when it does not.</summary>
+    /// <summary>Where a number that a page broke with a space or one line end goes on; 0 when it does not.</summary>
     private static int Joins(string text, int i)
     {
         if (i + 1 >= text.Length)

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 
 namespace Taizhang.Reports.Reading;
 
-/// <summary>
-/// The structure of a report: its parts, the sections under their headings, its sentences and the years that it speaks of.
-/// </summary>
+/// <summary>The structure of a report: its parts, the sections under their headings, its sentences and the years it covers.</summary>
 internal sealed class Outline
 {
     private const int LongestHeading = 60,
@@ -34,7 +32,7 @@ internal sealed class Outline
     public int? ReviewYear { get; }
     public int? PlanYear { get; }
 
-    /// <summary>Places of headings that stand alone on their line: no quantity of the report stands in them.</summary>
+    /// <summary>Places of headings alone on their line, which contain no quantities of the report.</summary>
     public List<(int Start, int End)> Headings { get; } = [];
 
     public string Title { get; private set; } = "";
@@ -98,7 +96,7 @@ internal sealed class Outline
         Close();
     }
 
-    /// <summary>The last words of thanks and appeal, after the plan.</summary>
+    /// <summary>The closing thanks and appeal, after the plan.</summary>
     private void Close()
     {
         int after = _parts.FindIndex(p => p.Part is Part.Glossary or Part.Attachment);

@@ -1,13 +1,13 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Cuts noun phrases out of clauses: what stands before a number and what stands behind it. All looks are bounded.</summary>
+/// <summary>Cuts noun phrases out of clauses: the phrase before a number and the one after it. All look-ups are bounded.</summary>
 internal sealed class Phrases(string text, Lexicon words)
 {
     private const int Longest = 48;
 
     /// <summary>
-    /// Where the words that lead to a place begin: after the last mark, or at <paramref name="from"/>. A 、 is a mark too, except between
-    /// quotation marks.
+    /// Where the words before a place begin: after the last punctuation mark, or at <paramref name="from"/>. 、 counts as a mark, except
+    /// between quotation marks.
     /// </summary>
     public int ChunkStart(int from, int at, bool overLists = false)
     {
@@ -40,7 +40,7 @@ internal sealed class Phrases(string text, Lexicon words)
         return open < 0 ? -1 : Math.Max(0, close - 30) + open;
     }
 
-    /// <summary>What is left of a chunk when the words that lead to the number (完成, 达到, 共) are off its end.</summary>
+    /// <summary>A chunk without the words at its end that introduce the number (完成, 达到, 共).</summary>
     public (int Start, int End) WithoutPredicates(int start, int end)
     {
         for (; ; )
@@ -54,8 +54,8 @@ internal sealed class Phrases(string text, Lexicon words)
         }
     }
 
-    /// <summary>What is left when dates and words of circumstance (全年, 共, 完成) are off its beginning.</summary>
-    /// <param name="whole">Whether words of one character are taken off too; before an object they more often begin its name.</param>
+    /// <summary>A chunk without dates and words of circumstance (全年, 共, 完成) at its beginning.</summary>
+    /// <param name="whole">Whether to remove one-character words too; before an object they more often begin its name.</param>
     public (int Start, int End) WithoutLeads(int start, int end, bool whole = true)
     {
         for (; ; )
@@ -90,7 +90,9 @@ internal sealed class Phrases(string text, Lexicon words)
         return i;
     }
 
-    /// <summary>The verb that a chunk's name begins at, and the object behind it: 安委会共排查发现并整改｜隐患. Empty verb when there is none.</summary>
+    /// <summary>
+    /// The verb with which a chunk's name begins, and the object after it: 安委会共排查发现并整改｜隐患. Empty verb when there is none.
+    /// </summary>
     public (int Verb, int Object) Split(int start, int end)
     {
         int quoted = 0;
@@ -144,7 +146,7 @@ internal sealed class Phrases(string text, Lexicon words)
         return (end, end);
     }
 
-    /// <summary>The noun phrase that begins at a place: 5个｜车间｜已经. Over 、 when 等 closes the list behind it. May be empty.</summary>
+    /// <summary>The noun phrase that begins at a place: 5个｜车间｜已经. Includes 、 when 等 closes the list. May be empty.</summary>
     public (int Start, int End) Noun(int at, int to)
     {
         while (at < to && text[at] is ' ' or '的')
@@ -199,7 +201,7 @@ internal sealed class Phrases(string text, Lexicon words)
         return (at, end);
     }
 
-    /// <summary>Before 的: what the name is like (符合条件的｜项目) and not whose it is (河流的｜清理).</summary>
+    /// <summary>Before 的: an attribute of the name (符合条件的｜项目), not a possessor (河流的｜清理).</summary>
     private bool Describes(ReadOnlySpan<char> before) =>
         words.Actions.StartOf(before) > 0
         || words.Leads.StartOf(before) > 1
@@ -208,7 +210,7 @@ internal sealed class Phrases(string text, Lexicon words)
         || before.StartsWith("享受")
         || before.StartsWith("群众参与");
 
-    /// <summary>Behind 等 of a list 水库维养、移民等｜水利项目; 0 when no list closes so in this clause.</summary>
+    /// <summary>The place after 等 of a list 水库维养、移民等｜水利项目; 0 when no list in this clause ends like that.</summary>
     public int ListEnd(int at, int to)
     {
         for (int i = at; i < to && i - at < 60; i++)
@@ -221,7 +223,7 @@ internal sealed class Phrases(string text, Lexicon words)
         return 0;
     }
 
-    /// <summary>A phrase behind the last 等 of a list, without 各类 and the like: 农业、水利等｜部门项目.</summary>
+    /// <summary>A phrase after the last 等 of a list, without 各类 and the like: 农业、水利等｜部门项目.</summary>
     public int AfterList(int start, int end)
     {
         int etc = text.AsSpan(start, end - start).LastIndexOf('等');
@@ -229,8 +231,8 @@ internal sealed class Phrases(string text, Lexicon words)
     }
 
     /// <summary>
-    /// The names of a list A、B和C; null when there are not exactly <paramref name="count"/>. A short first one lacks what the last one ends
-    /// with: 城镇、农村居民收入.
+    /// The names of a list A、B和C; null when there are not exactly <paramref name="count"/>. A short first name lacks the ending of the
+    /// last: 城镇、农村居民收入.
     /// </summary>
     public string[]? Items(int start, int end, int count)
     {

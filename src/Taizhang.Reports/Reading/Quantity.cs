@@ -10,7 +10,7 @@ internal enum QuantityKind
     Time,
 }
 
-/// <summary>A number with its unit and words of approximation, before it is known what it says.</summary>
+/// <summary>A number with its unit and words of approximation, before its meaning is known.</summary>
 /// <param name="Start">With the words of approximation.</param>
 internal sealed record Quantity(
     int Start,

@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Finds the quantities of a text: numerals with a unit that are no date, ordinal, name, code or formula.</summary>
+/// <summary>Finds the quantities of a text: numerals with a unit that are not dates, ordinals, names, codes or formulas.</summary>
 internal sealed class QuantityScanner(string text, Lexicon words)
 {
     private readonly bool[] _names = NameMap.Of(text);

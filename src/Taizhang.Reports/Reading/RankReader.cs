@@ -1,9 +1,9 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Reads places in an order: 第四名, 排名第2, 全市第一, 全省前三.</summary>
+/// <summary>Reads ranks: 第四名, 排名第2, 全市第一, 全省前三.</summary>
 internal sealed class RankReader(string text, Lexicon words)
 {
-    /// <summary>The place that begins with the 第 or 前 here; null when none does. 前三 counts as the end of a list.</summary>
+    /// <summary>The rank that begins with the 第 or 前 here; null when there is none. 前三 counts as the end of a list.</summary>
     public Quantity? At(int at)
     {
         bool top = text[at] == '前';

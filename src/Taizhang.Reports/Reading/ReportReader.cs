@@ -1,7 +1,7 @@
 namespace Taizhang.Reports.Reading;
 
 /// <summary>
-/// Reads a work report: its structure, and every quantity with what it says. Deterministic; linear in the length of the text.
+/// Reads a work report: its structure, and every quantity with its meaning. Deterministic; linear in the length of the text.
 /// </summary>
 public static class ReportReader
 {

@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Says whether a quantity is done, a target, planned or told in passing, and of which year.</summary>
+/// <summary>Determines whether a quantity is done, a target, planned or mentioned in passing, and its year.</summary>
 internal sealed class Statuses(string text, Lexicon words, Outline outline)
 {
     private const int LongestLook = 200;
@@ -108,7 +108,7 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
         return quantity.Kind == QuantityKind.Count && words.Leaning.StartOf(chunk) > 0 && quantity.Number.IsChinese;
     }
 
-    /// <summary>A verb with 了 governs the quantity: 征集筛选了6项. Not when the clause wishes (为了, 除了).</summary>
+    /// <summary>A verb with 了 governs the quantity: 征集筛选了6项. Not in clauses with 为了 or 除了.</summary>
     private bool Done(int from, Quantity quantity)
     {
         var left = text.AsSpan(Math.Max(from, quantity.Start - 4), quantity.Start - Math.Max(from, quantity.Start - 4));

@@ -2,8 +2,7 @@ namespace Taizhang.Reports.Reading;
 
 /// <summary>
 /// Names what is counted or measured, clause by clause in the order of a sentence: the phrase before the number (整改隐患542处), the phrase
-/// behind it (5个车间), what money is spent on, or the topic that a sentence goes on to speak of (一般公共预算收入完成…，为年初预算的…，
-/// 增收…).
+/// after it (5个车间), what money is spent on, or the topic that a sentence continues (一般公共预算收入完成…，为年初预算的…， 增收…).
 /// </summary>
 internal sealed class Subjects(string text, Lexicon words)
 {
@@ -18,7 +17,7 @@ internal sealed class Subjects(string text, Lexicon words)
         _earlier = "";
     private QuantityKind _lastKind;
 
-    /// <summary>A new sentence has no topic yet; but where it names nothing at all, it goes on with the last.</summary>
+    /// <summary>A new sentence has no topic yet, but one that names nothing at all continues the last.</summary>
     public void Begin()
     {
         if (_last.Length > 0)
@@ -26,7 +25,7 @@ internal sealed class Subjects(string text, Lexicon words)
         _topic = _last = _lastMoney = "";
     }
 
-    /// <param name="from">Where the quantity before ends, or the sentence begins.</param>
+    /// <param name="from">Where the previous quantity ends or the sentence begins.</param>
     /// <param name="next">Where the next quantity begins, or the sentence's end.</param>
     public string Of(Quantity quantity, Aspect aspect, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
     {
@@ -72,7 +71,7 @@ internal sealed class Subjects(string text, Lexicon words)
         return Keep(_behind.Later(quantity.End, sentence.End));
     }
 
-    /// <summary>The phrase before a number; derived when the topic had to be put before it.</summary>
+    /// <summary>The phrase before a number; derived when the topic had to be prepended.</summary>
     private (string Name, bool Derived) Before(int start, int at, int from)
     {
         int list = _phrases.AfterList(start, at);
@@ -212,7 +211,7 @@ internal sealed class Subjects(string text, Lexicon words)
         return Generic(name) ? Join(_topic, name) : Keep(name);
     }
 
-    /// <summary>A span of time: whose it is, and what was done in it.</summary>
+    /// <summary>A span of time: what it belongs to, and what was done in it.</summary>
     private string Span(Quantity quantity, (int Start, int End) sentence, int from)
     {
         int start = _phrases.ChunkStart(from, quantity.Start);
@@ -220,7 +219,7 @@ internal sealed class Subjects(string text, Lexicon words)
         return Keep(text[a..Math.Max(a, b)] + _behind.Done(quantity.End, sentence.End));
     }
 
-    /// <summary>Of a place in an order: the contest.</summary>
+    /// <summary>The contest of a rank.</summary>
     private string Contest(Quantity quantity, int sentence, int from)
     {
         int start = _phrases.ChunkStart(from, quantity.Start, overLists: true);
@@ -250,7 +249,7 @@ internal sealed class Subjects(string text, Lexicon words)
 
     private static string Join(string whose, string what) => whose.EndsWith(what, StringComparison.Ordinal) ? whose : whose + what;
 
-    /// <summary>Makes a subject the topic; of 立案查处违法案件 the sentence goes on to speak of 违法案件.</summary>
+    /// <summary>Makes a subject the topic; after 立案查处违法案件 the sentence continues about 违法案件.</summary>
     private string Keep(string subject)
     {
         if (subject.Length > 0)
@@ -258,9 +257,7 @@ internal sealed class Subjects(string text, Lexicon words)
         return subject;
     }
 
-    /// <summary>
-    /// The names of several quantities in a row, one each: A、B分别增长15.1%、6.5%. Null when the words before do not name as many.
-    /// </summary>
+    /// <summary>The names of several consecutive quantities, one each: A、B分别增长15.1%、6.5%. Null when the number of names differs.</summary>
     public string[]? InARow(Quantity first, Aspect aspect, int from, int count)
     {
         int start = _phrases.ChunkStart(from, first.Start, overLists: true);

@@ -1,14 +1,13 @@
 namespace Taizhang.Reports.Reading;
 
 /// <summary>
-/// Trims the phrase before a number: what is left of it when words of comparison, rank or time are off its end, and whether it is only
-/// verbs.
+/// Trims the phrase before a number: removes words of comparison, rank or time from its end, and tells whether it is only verbs.
 /// </summary>
 internal sealed class Trimming(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
 
-    /// <summary>Whether a phrase is made of nothing but verbs (新建并投入).</summary>
+    /// <summary>Whether a phrase consists only of verbs (新建并投入).</summary>
     public bool AreVerbs(int a, int b)
     {
         while (a < b)
@@ -25,7 +24,7 @@ internal sealed class Trimming(string text, Lexicon words)
         return true;
     }
 
-    /// <summary>Whose growth it is: the phrase up to its last verb, or all of it.</summary>
+    /// <summary>The subject of a growth: the phrase up to its last verb, or all of it.</summary>
     public string Owner(int a, int b)
     {
         (a, b) = _phrases.WithoutLeads(a, b);
@@ -33,7 +32,7 @@ internal sealed class Trimming(string text, Lexicon words)
         return verb > a ? text[a..verb] : text[a..b];
     }
 
-    /// <summary>Takes words of comparison off the end: 同比增长, 较上年同期增长, 为年初预算的.</summary>
+    /// <summary>Removes words of comparison from the end: 同比增长, 较上年同期增长, 为年初预算的.</summary>
     public (int Start, int End) WithoutComparison(int a, int b, Aspect aspect)
     {
         while (aspect == Aspect.PlanRatio && b > a)
@@ -73,7 +72,7 @@ internal sealed class Trimming(string text, Lexicon words)
             : 0;
     }
 
-    /// <summary>Takes words that lead to a place in an order off the end, and those of circumstance off the beginning: 在全市排名.</summary>
+    /// <summary>Removes words that introduce a rank from the end, and those of circumstance from the beginning: 在全市排名.</summary>
     public (int Start, int End) WithoutRankCues(int a, int b)
     {
         for (; ; )
@@ -95,7 +94,7 @@ internal sealed class Trimming(string text, Lexicon words)
         return (a, b);
     }
 
-    /// <summary>Takes words that lead to a span of time off the end, and those of circumstance off the beginning: 办理平均用时.</summary>
+    /// <summary>Removes words that introduce a span of time from the end, and those of circumstance from the beginning: 办理平均用时.</summary>
     public (int Start, int End) WithoutTimeCues(int start, int end)
     {
         var (a, b) = _phrases.WithoutPredicates(start, end);

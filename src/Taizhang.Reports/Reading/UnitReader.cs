@@ -1,9 +1,9 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Reads the unit behind a number: a sign (%), a share (个百分点), a time (天) or what is counted in (亿元, 公里).</summary>
+/// <summary>Reads the unit after a number: a sign (%), a share (个百分点), a time (天) or another unit (亿元, 公里).</summary>
 internal sealed class UnitReader(string text, Lexicon words)
 {
-    /// <summary>How many characters the unit at a place has; 0 when none stands there.</summary>
+    /// <summary>The length of the unit at a place; 0 when there is none.</summary>
     public int Length(int at)
     {
         if (at >= text.Length)

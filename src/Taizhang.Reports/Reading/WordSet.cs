@@ -1,8 +1,8 @@
 namespace Taizhang.Reports.Reading;
 
 /// <summary>
-/// A list of words that finds its longest one at a place of a text, forwards and backwards. O(words with the same first or last character)
-/// a look.
+/// A list of words that finds its longest match at a place of a text, forwards and backwards. O(words with the same first or last
+/// character) per look-up.
 /// </summary>
 internal sealed class WordSet
 {
@@ -16,7 +16,7 @@ internal sealed class WordSet
         _byLast = all.GroupBy(w => w[^1]).ToDictionary(g => g.Key, g => g.ToArray());
     }
 
-    /// <summary>Reads a word list: words apart by white space, <c>#</c> begins a remark.</summary>
+    /// <summary>Reads a word list: words separated by white space, <c>#</c> begins a comment.</summary>
     public static WordSet Read(string file) =>
         new(File.ReadLines(file).SelectMany(line => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
@@ -42,7 +42,7 @@ internal sealed class WordSet
         return 0;
     }
 
-    /// <summary>Where the first of the words stands, and its length; (−1, 0) for none.</summary>
+    /// <summary>Where the first of the words begins, and its length; (−1, 0) for none.</summary>
     public (int At, int Length) First(ReadOnlySpan<char> text)
     {
         for (int i = 0; i < text.Length; i++)

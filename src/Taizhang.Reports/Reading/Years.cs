@@ -2,12 +2,12 @@ using Taizhang.Kernel.Calendar;
 
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Which year a report reviews and which it plans.</summary>
+/// <summary>The years that a report reviews and plans.</summary>
 internal static class Years
 {
     /// <summary>
-    /// From the headings of the parts; else from the date of the speech (the year before is reviewed); else the year named most in what is
-    /// reviewed.
+    /// From the headings of the parts; else from the date of the speech (the year before is reviewed); else the year named most in the
+    /// review.
     /// </summary>
     public static (int? Review, int? Plan) Of(
         string text,

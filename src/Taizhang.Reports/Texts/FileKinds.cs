@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Taizhang.Reports.Texts;
 
-/// <summary>What a file is by its first bytes.</summary>
-/// <param name="Name">What users call a kind that is not read; null when it may be a plain text.</param>
-/// <param name="Form">How its text is got out.</param>
+/// <summary>A kind of file, recognized by its first bytes.</summary>
+/// <param name="Name">The users' name for a kind that is not read; null when it may be plain text.</param>
+/// <param name="Form">How its text is extracted.</param>
 internal readonly record struct FileKind(string? Name, bool IsEmpty = false, TextForm Form = TextForm.Plain);
 
 /// <summary>The forms of files that are read.</summary>
@@ -34,7 +34,7 @@ internal static class FileKinds
         ([0x1F, 0x8B], "压缩包"),
     ];
 
-    /// <summary>Linear in the file for compound files and packages, else constant.</summary>
+    /// <summary>Linear in the file for compound files and packages, otherwise constant.</summary>
     public static FileKind Of(ReadOnlySpan<byte> file)
     {
         if (file.IsEmpty)
@@ -57,7 +57,7 @@ internal static class FileKinds
         return !utf16 && file.Contains((byte)0) ? new("不能识别的格式") : new(null);
     }
 
-    /// <summary>Office's old container; the names in its directory tell what it holds. A locked .docx is one too.</summary>
+    /// <summary>Office's old container, identified by the names in its directory. A locked .docx is one too.</summary>
     private static string Compound(ReadOnlySpan<byte> file) =>
         Holds(file, "EncryptedPackage") ? "加密的文档（请先取消打开密码）"
         : Holds(file, "WordDocument") ? "旧版 Word 文档（.doc，请用 Word 或 WPS 打开后另存）"
@@ -67,7 +67,7 @@ internal static class FileKinds
 
     private static bool Holds(ReadOnlySpan<byte> file, string name) => file.IndexOf(Encoding.Unicode.GetBytes(name)) >= 0;
 
-    /// <summary>Names stand unpacked in a zip file, so nothing need be unpacked to tell.</summary>
+    /// <summary>Names are uncompressed in a zip file, so nothing need be unpacked.</summary>
     private static string Package(ReadOnlySpan<byte> file) =>
         file.IndexOf("xl/workbook."u8) >= 0 ? "Excel 表格"
         : file.IndexOf("ppt/presentation.xml"u8) >= 0 ? "幻灯片"

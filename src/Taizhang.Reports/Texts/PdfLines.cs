@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Taizhang.Reports.Texts;
 
-/// <summary>A letter of a page: where it stands, in points from the page's lower left.</summary>
+/// <summary>A letter of a page with its position, in points from the page's lower left.</summary>
 internal readonly record struct Glyph(string Text, double Left, double Right, double Base, double Size);
 
 /// <summary>A line of a page.</summary>
 internal sealed record PdfLine(string Text, double Left, double Right, double Base, double Size);
 
-/// <summary>Puts letters into lines and lines into paragraphs: a printed line's end is no end of a sentence.</summary>
+/// <summary>Joins letters into lines and lines into paragraphs, because the end of a printed line does not end a sentence.</summary>
 internal static class PdfLines
 {
-    /// <summary>Letters of one line share their base within half their size. O(n log n).</summary>
+    /// <summary>Letters of one line share their baseline within half their size. O(n log n).</summary>
     public static List<PdfLine> Of(IEnumerable<Glyph> glyphs)
     {
         List<PdfLine> lines = [];
@@ -31,9 +31,7 @@ internal static class PdfLines
         return lines;
     }
 
-    /// <summary>
-    /// The text of the pages, a line a paragraph, without page numbers and what stands at the head or foot of most pages.
-    /// </summary>
+    /// <summary>The text of the pages, one line per paragraph, without page numbers and the headers and footers of most pages.</summary>
     public static string Paragraphs(IReadOnlyList<List<PdfLine>> pages)
     {
         var repeated = Repeated(pages);
@@ -117,7 +115,7 @@ internal static class PdfLines
         return bare.Length is > 0 and <= 6 && bare.All(char.IsDigit) && line.Length <= 16;
     }
 
-    /// <summary>The value that stands most often, within a point.</summary>
+    /// <summary>The most frequent value, within a point.</summary>
     private static double Common(IEnumerable<double> values) =>
         values.GroupBy(value => Math.Round(value)).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Average();
 }

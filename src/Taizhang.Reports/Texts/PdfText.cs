@@ -4,7 +4,7 @@ using UglyToad.PdfPig.Exceptions;
 
 namespace Taizhang.Reports.Texts;
 
-/// <summary>The text layer of a PDF file. A scan without one is refused: guessing at pictures is not reading.</summary>
+/// <summary>The text layer of a PDF file. A scan without one is refused, because guessing at pictures is not reading.</summary>
 internal static class PdfText
 {
     private const int MostPages = 2_000,

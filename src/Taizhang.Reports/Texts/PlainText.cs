@@ -5,8 +5,7 @@ namespace Taizhang.Reports.Texts;
 
 /// <summary>
 /// Decodes a plain text: UTF-8, UTF-16 with its byte order mark, or GB18030. A damaged file is refused with the line of the first bad byte
-/// rather than
-/// shown with replacement characters: a figure could have stood there, and an audit must not read around it.
+/// rather than shown with replacement characters: a figure could have been there, and an audit must not read around it.
 /// </summary>
 internal static class PlainText
 {
@@ -17,7 +16,7 @@ internal static class PlainText
         DecoderFallback.ExceptionFallback
     )!;
 
-    /// <summary>The text without its mark, nothing else changed. Linear.</summary>
+    /// <summary>The text without its byte order mark, otherwise unchanged. Linear.</summary>
     public static Outcome<string> Decode(byte[] file, string fileName)
     {
         var (encoding, mark) = file switch

@@ -2,7 +2,7 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Reports.Texts;
 
-/// <summary>Gets the text of a work report out of a file. What a file is, its content decides and never its name.</summary>
+/// <summary>Extracts the text of a work report from a file. The content decides what a file is, never its name.</summary>
 public static class ReportText
 {
     /// <summary>The kinds that are read, as a message names them.</summary>
@@ -11,18 +11,16 @@ public static class ReportText
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MostBytes = 50 << 20;
 
-    /// <summary>The longest text that is given, in UTF-16 code units; a long novel has about a million.</summary>
+    /// <summary>The longest text returned, in UTF-16 code units; a long novel has about a million.</summary>
     public const int MostCharacters = 4_000_000;
 
     /// <summary>
     /// The text of the file. A plain text comes back exactly as decoded, without its byte order mark: offsets into it are offsets into the
-    /// file.
-    /// Refused (<c>size.report_*</c>, <c>media.report_*</c>, <c>input.report_*</c>) when it is too large, of a kind that is not read,
-    /// damaged or without
-    /// text; never throws because of what the content is. Linear in the size of the file; holds it in memory.
+    /// file. Refused (<c>size.report_*</c>, <c>media.report_*</c>, <c>input.report_*</c>) when it is too large, of a kind that is not read,
+    /// damaged or without text; never throws because of the content. Linear in the size of the file, which it holds in memory.
     /// </summary>
-    /// <param name="content">Read to its end, or to one byte more than <see cref="MostBytes"/>; stays open.</param>
-    /// <param name="fileName">Only named in messages.</param>
+    /// <param name="content">Read to its end, or to one byte beyond <see cref="MostBytes"/>; stays open.</param>
+    /// <param name="fileName">Only used in messages.</param>
     /// <exception cref="OperationCanceledException">When cancelled.</exception>
     public static Outcome<string> Read(Stream content, string fileName, CancellationToken cancel = default)
     {

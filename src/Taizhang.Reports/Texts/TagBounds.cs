@@ -1,15 +1,15 @@
 namespace Taizhang.Reports.Texts;
 
 /// <summary>
-/// Whether a page is one that a parser can take: parsers of HTML keep every open element at hand, and a page of nothing but openings makes
-/// them quadratic.
+/// Whether a page is safe to parse: HTML parsers keep track of every open element, and a page of nothing but opening tags makes them
+/// quadratic.
 /// </summary>
 internal static class TagBounds
 {
     private const int MostTags = 300_000,
         DeepestElement = 1_000;
 
-    /// <summary>Elements that close by themselves or hold nothing: unclosed ones are ordinary.</summary>
+    /// <summary>Elements that close implicitly or are empty, so unclosed ones are normal.</summary>
     private static readonly HashSet<string> Light = new(StringComparer.OrdinalIgnoreCase)
     {
         "p",

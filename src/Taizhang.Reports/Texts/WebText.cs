@@ -5,12 +5,12 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Reports.Texts;
 
-/// <summary>The text of a web page's article: a line a block, without menus, links to other pages, forms and footers.</summary>
+/// <summary>The text of a web page's article: one line per block, without menus, links to other pages, forms and footers.</summary>
 internal static class WebText
 {
     private const int MostCharacters = 16_000_000;
 
-    /// <summary>Of the page's running text, in percent, the least that the article's element holds.</summary>
+    /// <summary>The least share of the page's running text, in percent, that the article's element holds.</summary>
     private const int ArticleShare = 80;
 
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
@@ -93,7 +93,7 @@ internal static class WebText
         return text.ToString();
     }
 
-    /// <summary>Counts the Chinese characters of every element, without those in links and in what is dropped.</summary>
+    /// <summary>Counts the Chinese characters of every element, except those in links and in dropped parts.</summary>
     private static int Weigh(INode node, Dictionary<INode, int> weights)
     {
         if (node is IText text)
@@ -147,9 +147,7 @@ internal static class WebText
             text.Append('\n');
     }
 
-    /// <summary>
-    /// White space is one space; a line's end of the source between Chinese characters is nothing, and so is what indents a line.
-    /// </summary>
+    /// <summary>White space becomes one space; source line ends between Chinese characters and indentation are dropped.</summary>
     private static void Collapse(string words, StringBuilder text)
     {
         for (int i = 0; i < words.Length; i++)

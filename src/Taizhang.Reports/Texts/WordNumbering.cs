@@ -6,8 +6,8 @@ using System.Xml;
 namespace Taizhang.Reports.Texts;
 
 /// <summary>
-/// Writes out the numbers that Word counts by itself (ECMA-376 part 1, 17.9): 一、 （一） 1. ① stand in no run of the document, but a report's
-/// headings are known by them.
+/// Writes out Word's automatic numbers (ECMA-376 part 1, 17.9): 一、 （一） 1. ① are in no run of the document, but a report's headings are
+/// recognized by them.
 /// </summary>
 internal sealed class WordNumbering
 {
@@ -38,8 +38,8 @@ internal sealed class WordNumbering
         return numbering;
     }
 
-    /// <summary>The number that a paragraph shows, and counts it; empty for a paragraph without one or with a bullet.</summary>
-    /// <param name="num">The paragraph's own numId; null to take its style's. 0 takes the number off.</param>
+    /// <summary>Counts a paragraph and returns the number it shows; empty for a paragraph without one or with a bullet.</summary>
+    /// <param name="num">The paragraph's own numId; null to use its style's. 0 removes the number.</param>
     public string Next(string? num, int? level, string? style)
     {
         if (num is null && style is not null && _styles.TryGetValue(style, out var styled))

@@ -3,12 +3,12 @@ using System.Xml;
 
 namespace Taizhang.Reports.Texts;
 
-/// <summary>Opens the parts of a .docx (ECMA-376 part 2) with every size bounded: what a zip says of itself is not believed.</summary>
+/// <summary>Opens the parts of a .docx (ECMA-376 part 2) with every size bounded: a zip's own statements are not trusted.</summary>
 internal static class WordPackage
 {
     private const int MostEntries = 10_000;
 
-    /// <summary>The most that one part may unpack to, in bytes: XML needs some ten bytes a character.</summary>
+    /// <summary>The most that one part may unpack to, in bytes: XML needs about ten bytes per character.</summary>
     private const long MostPartBytes = 64L << 20;
 
     private const int DeepestElement = 256;
@@ -30,11 +30,11 @@ internal static class WordPackage
         return archive.Entries.Count <= MostEntries ? archive : throw new InvalidDataException("too many entries");
     }
 
-    /// <summary>A reader over a part; null when the package has none of this name.</summary>
+    /// <summary>A reader over a part; null when the package has no part of this name.</summary>
     public static XmlReader? Part(ZipArchive package, string name) =>
         package.GetEntry(name) is { } entry ? XmlReader.Create(new Bounded(entry.Open(), MostPartBytes), Settings) : null;
 
-    /// <exception cref="InvalidDataException">The element stands deeper than any document's.</exception>
+    /// <exception cref="InvalidDataException">The element is nested deeper than in any document.</exception>
     public static void CheckDepth(XmlReader xml)
     {
         if (xml.Depth > DeepestElement)
@@ -81,5 +81,5 @@ internal static class WordPackage
     }
 }
 
-/// <summary>A part unpacks to more than any report's: a zip bomb.</summary>
+/// <summary>A part unpacks to more than any report needs: a zip bomb.</summary>
 internal sealed class PartTooLarge : Exception;

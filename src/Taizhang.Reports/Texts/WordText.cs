@@ -5,9 +5,9 @@ using Taizhang.Kernel;
 namespace Taizhang.Reports.Texts;
 
 /// <summary>
-/// The text of a Word document (.docx, ECMA-376 part 1, 17): a line a paragraph, the numbers that Word counts written out, the cells of a
-/// table's row apart
-/// by tabs. What readers of the paper do not see stays out: deleted revisions, comments, instructions of fields, page headers and footers.
+/// The text of a Word document (.docx, ECMA-376 part 1, 17): one line per paragraph, Word's automatic numbers written out, the cells of a
+/// table row separated by tabs. Anything that readers of the paper do not see is left out: deleted revisions, comments, field instructions,
+/// page headers and footers.
 /// </summary>
 internal static class WordText
 {
@@ -36,7 +36,7 @@ internal static class WordText
 
     private sealed class Body(XmlReader xml, WordNumbering numbering, CancellationToken cancel)
     {
-        /// <summary>Not shown, or shown elsewhere. A text box comes twice; the fallback is the second.</summary>
+        /// <summary>Not shown, or shown elsewhere. A text box occurs twice; the fallback is the second.</summary>
         private static readonly HashSet<string> Skipped =
         [
             "del",
@@ -57,7 +57,7 @@ internal static class WordText
         private readonly Stack<Paragraph> _open = new();
         private int _cells;
 
-        /// <summary>Paragraphs nest where a text box stands in one; the inner one's line comes after the outer's.</summary>
+        /// <summary>Paragraphs nest where one contains a text box; the inner one's line comes after the outer's.</summary>
         private sealed class Paragraph
         {
             public StringBuilder Text { get; } = new();

@@ -3,31 +3,30 @@ using System.Collections.Immutable;
 namespace Taizhang.Reports.Writing;
 
 /// <summary>
-/// A paper of the government: what stands in it and in which order. How it looks (page, fonts, sizes, indents) GB/T 9704-2012 says and
-/// <see cref="OfficialWord"/>
-/// does, never the document. In all texts a line feed breaks the line.
+/// A government paper: its content and order. Its looks (page, fonts, sizes, indents) follow GB/T 9704-2012 in <see cref="OfficialWord"/>,
+/// never in the document. In all texts a line feed breaks the line.
 /// </summary>
 /// <param name="Byline">Lines under the title, in 楷体: the occasion, who speaks, the day. May be empty.</param>
-/// <param name="Landscape">Whether its pages lie until a <see cref="PageBreak"/> says otherwise.</param>
+/// <param name="Landscape">Whether its pages are landscape until a <see cref="PageBreak"/> says otherwise.</param>
 public sealed record OfficialDocument(string Title, ImmutableArray<string> Byline, ImmutableArray<Block> Blocks, bool Landscape = false);
 
-/// <summary>What a paper is made of.</summary>
+/// <summary>A block of a paper.</summary>
 public abstract record Block;
 
 /// <param name="Level">1 to 4: 一、 （一） 1. （1）.</param>
-/// <param name="Text">With its number; Word counts nothing.</param>
+/// <param name="Text">With its number; Word does not number anything.</param>
 public sealed record Heading(int Level, string Text) : Block;
 
 /// <summary>Where the lines of a paragraph begin.</summary>
 public enum Placing
 {
-    /// <summary>The first two characters in.</summary>
+    /// <summary>First line indented by two characters.</summary>
     Indented,
 
-    /// <summary>At the edge: whom it is addressed to, 附件1.</summary>
+    /// <summary>At the margin: the addressee, 附件1.</summary>
     Flush,
 
-    /// <summary>In the middle: the title of an appendix or of a table.</summary>
+    /// <summary>Centred: the title of an appendix or of a table.</summary>
     Centred,
 }
 
@@ -40,14 +39,13 @@ public sealed record Paragraph(ImmutableArray<Run> Runs, Placing Placing = Placi
 public sealed record Run(string Text, bool Bold = false);
 
 /// <summary>A table as wide as the text; its header is repeated on every page, and no row is torn.</summary>
-/// <param name="Rows">Cells in the order of the columns. A row of one cell alone runs through all columns: the heading of those
-/// below.</param>
+/// <param name="Rows">Cells in the order of the columns. A row of a single cell spans all columns, as a heading of those below.</param>
 public sealed record Table(ImmutableArray<Column> Columns, ImmutableArray<ImmutableArray<string>> Rows) : Block;
 
 /// <param name="Width">In shares of the whole: twice the number is twice as wide.</param>
 public sealed record Column(string Title, int Width = 1, Side Side = Side.Left);
 
-/// <summary>To which side the texts of a column stand; numbers to the right.</summary>
+/// <summary>The alignment of a column's texts; numbers to the right.</summary>
 public enum Side
 {
     Left,
@@ -55,7 +53,7 @@ public enum Side
     Right,
 }
 
-/// <summary>What follows begins a new page.</summary>
+/// <summary>Begins a new page.</summary>
 public sealed record PageBreak(bool Landscape = false) : Block;
 
 /// <summary>Who issues the paper and when (署名, 成文日期; GB/T 9704-2012, 7.3.5.2: without a seal).</summary>

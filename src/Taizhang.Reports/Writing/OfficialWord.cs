@@ -5,9 +5,8 @@ namespace Taizhang.Reports.Writing;
 
 /// <summary>
 /// Writes a paper as a Word document (.docx, ECMA-376) by GB/T 9704-2012: A4, 22 lines of 28 characters, 小标宋, 黑体, 楷体 and 仿宋 with
-/// fall-backs, page numbers
-/// at the outer edge. What is the same in all papers lies ready in <c>Parts/</c>; <see cref="WordBody"/> writes the rest. The same document
-/// gives the same bytes.
+/// fall-backs, page numbers at the outer edge. The parts common to all papers lie in <c>Parts/</c>; <see cref="WordBody"/> writes the rest.
+/// The same document gives the same bytes.
 /// </summary>
 public static class OfficialWord
 {
@@ -17,10 +16,10 @@ public static class OfficialWord
     private const string Prefix = "Writing/";
     private static readonly UTF8Encoding Utf8 = new(false);
 
-    /// <summary>The earliest time that a zip can say.</summary>
+    /// <summary>The earliest time that a zip can express.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Linear in the document, which is held in memory until it is whole.</summary>
+    /// <summary>Linear in the document, which is held in memory until it is complete.</summary>
     /// <param name="to">Only written to, and stays open.</param>
     public static void Write(OfficialDocument document, Stream to)
     {

@@ -10,13 +10,13 @@ namespace Taizhang.Reports.Writing;
 /// </summary>
 internal sealed class WordBody
 {
-    /// <summary>Twips: one line of the 22, half a character of the 28, the width of the text upright and lying.</summary>
+    /// <summary>In twips: one of the 22 lines, half of one of the 28 characters, the text width in portrait and in landscape.</summary>
     private const int Line = 579,
         Half = 158,
         Upright = 8845,
         Lying = 12756;
 
-    /// <summary>A paragraph that is there because Word wants one, as low as can be.</summary>
+    /// <summary>A paragraph that only exists because Word requires one, as low as possible.</summary>
     private const string Nothing =
         "<w:widowControl w:val=\"0\"/><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
 
@@ -126,8 +126,8 @@ internal sealed class WordBody
     }
 
     /// <summary>
-    /// The office ends two characters from the edge and the day begins two further in than it; a long day ends there instead and pushes the
-    /// office in. Set from the left, so that it holds in fonts of other widths.
+    /// The office ends two characters from the margin and the day begins two characters further in than the office; a long day ends there
+    /// instead and pushes the office in. Positioned from the left, so that it holds for fonts of other widths.
     /// </summary>
     private void Add(Signature signature, Block? next)
     {
@@ -208,7 +208,7 @@ internal sealed class WordBody
         _xml.Append("</w:tc>");
     }
 
-    /// <summary>The page as it lies now. A lying one is an upright one turned: what was its top is its right.</summary>
+    /// <summary>The present orientation of the page. Landscape is portrait rotated: the top becomes the right.</summary>
     private string Page() =>
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"odd\"/><w:footerReference w:type=\"even\" r:id=\"even\"/>"
         + (
@@ -220,7 +220,7 @@ internal sealed class WordBody
         )
         + $"<w:docGrid w:type=\"lines\" w:linePitch=\"{Line}\"/></w:sectPr>";
 
-    /// <summary>What XML cannot hold becomes U+FFFD.</summary>
+    /// <summary>Characters that XML cannot hold become U+FFFD.</summary>
     internal static void Escape(StringBuilder into, ReadOnlySpan<char> text)
     {
         foreach (char c in text)

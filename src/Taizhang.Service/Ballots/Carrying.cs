@@ -12,21 +12,21 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Ballots;
 
-/// <summary>A project that the result of a ballot asks to be moved on: by which move, and with what.</summary>
-/// <param name="Reason">Why it is not taken up; published.</param>
+/// <summary>A project to be moved on because of a ballot's result: the move and its input.</summary>
+/// <param name="Reason">Why it was not taken up; published.</param>
 public sealed record DueProject(Entry Entry, Move Move, ImmutableArray<(string Field, string Value)> Fields, string? Reason)
 {
     public bool IsElected => Move.Id == LivelihoodLedger.Moves.Choose;
 }
 
 /// <summary>
-/// What a closed ballot leads to: the chosen are moved on with their votes and become pledges, what was not taken is dropped with the
-/// reason, what is rated is judged.
-/// Each command's id is made of the ballot and the entry: carried out twice, or broken off between, it is done once.
+/// Carries out a closed ballot: chosen projects are moved on with their votes and become pledges, those not chosen are dropped with the
+/// reason, rated ones get their grade. Each command's id is made from the ballot and the entry, so a repeated or interrupted run does it
+/// once.
 /// </summary>
 public static class Carrying
 {
-    /// <summary>What is still to be done; empty when all of it is. What is voted on again waits for that vote.</summary>
+    /// <summary>What remains to be done; empty when everything is done. Projects to be voted on again wait for that vote.</summary>
     public static async Task<ImmutableArray<DueProject>> DueAsync(Visit visit, Ballot ballot)
     {
         var ledger = visit.Pack[LivelihoodLedger.Id];
@@ -80,7 +80,7 @@ public static class Carrying
         (string, string) Chosen(string field, string choice) => (field, ledger.TitleOf(field, choice));
     }
 
-    /// <summary>Moves all of it as one batch, then opens a pledge for each winner; what was refused, if anything.</summary>
+    /// <summary>Makes all moves as one batch, then opens a pledge for each winner; returns the refusals, if any.</summary>
     public static async Task<IReadOnlyList<Refusal>> OutAsync(
         Visit visit,
         Ballot ballot,
@@ -135,7 +135,7 @@ public static class Carrying
         return [];
     }
 
-    /// <summary>The pledge of a winner, of what the pledge ledger has fields for; null when the pack has none.</summary>
+    /// <summary>The pledge of a winner, filling the fields that the pledge ledger has; null when the pack has no such ledger.</summary>
     private static OpenEntry? Promised(Visit visit, Ballot ballot, Entry entry, Func<string, string> typed)
     {
         if (visit.Pack.Find(PledgeLedger.Id) is not { } ledger)
@@ -170,7 +170,7 @@ public static class Carrying
 
     private static string Day(Ballot ballot) => ballot.Closed!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The last day of a project's year, as a due day to begin with.</summary>
+    /// <summary>The last day of a project's year, as the initial due day.</summary>
     public static string DueOf(Visit visit, Entry entry) =>
         Value(visit.Pack[LivelihoodLedger.Id], entry, LivelihoodLedger.DueOn) is { Length: > 0 } due ? due
         : Value(visit.Pack[LivelihoodLedger.Id], entry, LivelihoodLedger.Year) is { Length: >= 4 } year ? $"{year[..4]}-12-31"

@@ -9,20 +9,22 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Comparing;
 
-/// <summary>A value of the ledger beside what reports say of the same: both are shown, whether they agree or not.</summary>
-/// <param name="Reading">Null: the ledger knows nothing of it.</param>
+/// <summary>A ledger's value beside what reports say about the same: both are shown, whether they agree or not.</summary>
+/// <param name="Reading">Null: the ledger has no value for it.</param>
 public record Compared(FigureReading? Reading, ImmutableArray<Reported> Said)
 {
     public IEnumerable<Reported> Values => Said.Where(said => !said.IsGrowth);
     public IEnumerable<Reported> Growths => Said.Where(said => said.IsGrowth);
 
-    /// <summary>The ledger's value. A nought where a report names something says that no entries of that time were kept.</summary>
+    /// <summary>
+    /// The ledger's value; null in place of a zero where a report names a value, because then no entries of that time were kept.
+    /// </summary>
     public Exact? Kept => Reading?.Value is { } value && !(value.IsZero && Values.Any(said => !said.Value.IsZero)) ? value : null;
 
-    /// <summary>What is compared with others: the ledger's value, else the first that a report names.</summary>
+    /// <summary>The value compared with others: the ledger's, else the first that a report names.</summary>
     public Exact? Value => Kept ?? Values.FirstOrDefault()?.Value;
 
-    /// <summary>Whether the ledger's value would be printed as the reports print it; null when only one of them says anything.</summary>
+    /// <summary>Whether the ledger's value would be printed as the reports print it; null when only one side has a value.</summary>
     public bool? Agrees =>
         Kept is null || !Values.Any()
             ? null
@@ -33,7 +35,7 @@ public record Compared(FigureReading? Reading, ImmutableArray<Reported> Said)
 public sealed record ComparedYear(Period Period, FigureReading? Reading, ImmutableArray<Reported> Said) : Compared(Reading, Said);
 
 /// <summary>A township of the comparison.</summary>
-/// <param name="Differs">In what its definition differs; then it has no rank.</param>
+/// <param name="Differs">How its definition differs; it then has no rank.</param>
 /// <param name="Rank">Equal values share one. Null without a value.</param>
 public sealed record ComparedTown(
     RunningTown Town,
@@ -44,35 +46,35 @@ public sealed record ComparedTown(
     int? Rank = null
 ) : Compared(Reading, Said);
 
-/// <summary>An area directly below the one that is looked at.</summary>
+/// <summary>An area directly below the one shown.</summary>
 public sealed record ComparedArea(Area Area, FigureReading Reading, int? Rank = null);
 
-/// <summary>One figure beside itself: in other years, in the townships that the account may enter, in the areas below.</summary>
+/// <summary>One figure compared across years, the townships that the account may enter, and the areas below.</summary>
 public sealed record Comparison
 {
-    /// <summary>How many years are looked back.</summary>
+    /// <summary>How many years back the comparison goes.</summary>
     private const int MostYears = 15;
 
     public required Area Area { get; init; }
     public required FigureReading Reading { get; init; }
 
-    /// <summary>Earliest first, from the first of which anything is known; with the same part of each year.</summary>
+    /// <summary>Earliest first, starting with the first year with any value; the same part of each year.</summary>
     public required ImmutableArray<ComparedYear> Years { get; init; }
 
-    /// <summary>By rank; those of another definition last. Empty for who is bound to an area.</summary>
+    /// <summary>By rank; those with another definition last. Empty for accounts bound to an area.</summary>
     public required ImmutableArray<ComparedTown> Towns { get; init; }
 
     /// <summary>Townships that keep no such figure.</summary>
     public required ImmutableArray<RunningTown> Without { get; init; }
 
-    /// <summary>By rank. For a count of areas: with the figure by which they count.</summary>
+    /// <summary>By rank. For a count of areas: with the figure that decides whether they count.</summary>
     public required ImmutableArray<ComparedArea> Areas { get; init; }
 
     public Figure Figure => Reading.Figure;
 
     /// <summary>
-    /// The comparison that an address asks for: a figure's id, an area (null: the visitor's own). Null when either is not there, or not in
-    /// the visitor's scope.
+    /// The comparison for an address: a figure's id and an area (null: the visitor's own). Null when either does not exist or is not in the
+    /// visitor's scope.
     /// </summary>
     public static async ValueTask<Comparison?> OfAsync(Visit visit, ReportReadings readings, string id, string? area)
     {
@@ -170,7 +172,7 @@ public sealed record Comparison
         );
     }
 
-    /// <summary>The figure of the same id; where there is none, the one of the same name and unit that another ledger keeps.</summary>
+    /// <summary>The figure with the same id; failing that, one with the same name and unit in another ledger.</summary>
     private static Figure? Counterpart(RunningTown town, Figure figure, string slice) =>
         town.Pack.Figures.Find(figure.Id + slice) is var (same, _) ? same
         : slice.Length > 0 ? null

@@ -4,14 +4,14 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Service.Comparing;
 
 /// <summary>
-/// Whether two townships mean the same by a figure. Not its id says so but its name, unit and rule: a township may have a ledger of its own
-/// under an id that another uses for something else.
+/// Whether two townships mean the same by a figure. Name, unit and rule decide, not the id: a township may have a ledger of its own under
+/// an id that another uses for something else.
 /// </summary>
 public static class Definitions
 {
     /// <summary>
-    /// In what the second differs, as a page says it; nothing when they are the same. A ratio's parts, and what a count of areas goes by,
-    /// are held against each other too.
+    /// How the second differs, in the page's words; empty when they are the same. The parts of ratios and the underlying figures of area
+    /// counts are compared too.
     /// </summary>
     public static IEnumerable<string> Differences(Figure figure, Pack pack, Figure other, Pack otherPack)
     {

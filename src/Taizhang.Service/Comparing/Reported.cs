@@ -10,7 +10,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Comparing;
 
-/// <summary>What a filed report says that a figure was in a year, or by how much it grew.</summary>
+/// <summary>A figure's value in a year, or its growth, as a filed report states it.</summary>
 public sealed record Reported(RunningTown Town, FiledReport Filed, Mention Mention, Figure Figure)
 {
     private const long Places = 1_000_000;
@@ -24,9 +24,9 @@ public sealed record Reported(RunningTown Town, FiledReport Filed, Mention Menti
         new Exact((Int128)decimal.Truncate(Mention.Value * Places), Places) / (long)(IsGrowth ? 1 : FigureBinding.Times(Figure.Unit));
 
     /// <summary>
-    /// All that a township's filed reports say of a figure of its whole: results and growth, no targets. Of each report, year and kind only
-    /// what is bound best, and a value said
-    /// twice once; reports of later years first. A slice of a figure no report is bound to.
+    /// Everything that filed reports say about a figure of the whole township: results and growth, no targets. Only the best binding per
+    /// report, year and kind counts, and a repeated value counts once; reports of later years come first. No report is bound to a slice of
+    /// a figure.
     /// </summary>
     public static async ValueTask<ImmutableArray<Reported>> OfAsync(RunningTown town, ReportReadings readings, Figure figure)
     {

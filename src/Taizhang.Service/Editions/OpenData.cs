@@ -8,18 +8,19 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Service.Editions;
 
 /// <summary>
-/// The figures of an edition as open data: CSV (RFC 4180, UTF-8 with a byte order mark so that Excel reads it) and JSON. Of villages only
-/// what says nothing of a person:
-/// small counts of ledgers with personal fields are left out.
+/// The figures of an edition as open data: CSV (RFC 4180, UTF-8 with a byte order mark so that Excel reads it) and JSON. Villages are
+/// included only where nothing identifies a person: small counts from ledgers with personal fields are left out.
 /// </summary>
 public static class OpenData
 {
-    /// <summary>Counts below this are not told of a village when the ledger keeps persons: with so few, one could be recognized.</summary>
+    /// <summary>
+    /// Counts below this are withheld for a village when the ledger keeps persons: with so few, somebody could be recognized.
+    /// </summary>
     public const int Fewest = 3;
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
-    /// <summary>The villages of a figure that may be told to anybody, by name; how many are left out.</summary>
+    /// <summary>The villages of a figure that may be published, by name, and how many are left out.</summary>
     public static (IReadOnlyList<(string Code, string Name, string Value)> Told, int LeftOut) Villages(
         RunningTown town,
         EditionFigure figure
@@ -118,7 +119,7 @@ public static class OpenData
             )
             .Append("\r\n");
 
-    /// <summary>Quoted when it must be. What a spreadsheet would take for a formula is told as text.</summary>
+    /// <summary>Quoted when necessary. Anything a spreadsheet would take for a formula is written as text.</summary>
     private static string Cell(string text)
     {
         if (text.Length > 0 && text[0] is '=' or '+' or '@' or '\t')

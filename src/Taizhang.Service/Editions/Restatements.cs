@@ -9,26 +9,26 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Service.Editions;
 
 /// <summary>
-/// A figure of an edition that is another by now (更正): what was printed, what it would print today, and what happened to its entries since.
+/// A figure of an edition that has changed since (更正): what was printed, what it would print today, and what has happened to its entries.
 /// </summary>
-/// <param name="Now">Null: the packs no longer have it, or it has no value.</param>
+/// <param name="Now">Null: the packs no longer have the figure, or it has no value.</param>
 public sealed record Restated(EditionFigure Figure, string? Now, IReadOnlyList<Correction> Corrections)
 {
-    /// <summary>Whether the value is the same and only the entries behind it are others.</summary>
+    /// <summary>Whether the value is the same and only the entries behind it differ.</summary>
     public bool IsSame => Now == Figure.Printed;
 }
 
-/// <summary>What happened to an entry after the edition, that bears on a figure of it.</summary>
+/// <summary>Something that happened to an entry after the edition and affects a figure of it.</summary>
 public sealed record Correction(Entry Entry, JournalLine Line, EntryEvent Event);
 
-/// <summary>Holds an edition against the figures of now.</summary>
+/// <summary>Compares an edition with today's figures.</summary>
 public static class Restatements
 {
-    /// <summary>Entries that are told of one figure.</summary>
+    /// <summary>The most entries listed for one figure.</summary>
     public const int MostEntries = 30;
 
     /// <summary>
-    /// The figures of an edition that print another value today, in the edition's order. O(figures): for what anybody may ask.
+    /// The figures of an edition that print another value today, in the edition's order. O(figures), cheap enough for public pages.
     /// </summary>
     public static IReadOnlyList<Restated> Values(RunningTown town, Edition edition) =>
         town.Position <= edition.Position + 1
@@ -36,9 +36,9 @@ public static class Restatements
             : [.. edition.Figures.Select(figure => new Restated(figure, Now(town, edition, figure), [])).Where(one => !one.IsSame)];
 
     /// <summary>
-    /// The figures of which the value or the set of entries behind it has changed, each with the entries that made the difference, at most
-    /// <see cref="MostEntries"/>.
-    /// O(entries behind the figures), and O(entries changed since) when one differs; nothing when nothing was journaled since.
+    /// The figures whose value or set of entries has changed, each with the entries that made the difference, at most <see
+    /// cref="MostEntries"/>. O(entries behind the figures), plus O(entries changed since) when one differs; free when nothing was journaled
+    /// since.
     /// </summary>
     public static async ValueTask<IReadOnlyList<Restated>> OfAsync(RunningTown town, Edition edition)
     {
@@ -122,7 +122,7 @@ public static class Restatements
         );
     }
 
-    /// <summary>What a figure of the edition is today, with the series and ledgers that it is made of.</summary>
+    /// <summary>A figure of the edition today, with the series and ledgers from which it is computed.</summary>
     private sealed record Resolved(Figure Figure, string Slice, string Area, Period Period, HashSet<int> Series, HashSet<string> Ledgers);
 
     /// <summary>When a correction was made, in China's time.</summary>

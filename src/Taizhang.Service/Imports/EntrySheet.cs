@@ -11,11 +11,11 @@ using Taizhang.Workbooks;
 namespace Taizhang.Service.Imports;
 
 /// <summary>
-/// A ledger as a worksheet: a row an entry, numbers as numbers and days as days; personal fields as the reader may see them.
+/// A ledger as a worksheet: one row per entry, numbers as numbers and days as days; personal fields as the reader may see them.
 /// </summary>
 public sealed class EntrySheet
 {
-    /// <summary>Of how many entries the linked ones are looked up at once.</summary>
+    /// <summary>For how many entries the linked ones are looked up at once.</summary>
     private const int Together = 500;
 
     private readonly Ledger _ledger;
@@ -24,7 +24,7 @@ public sealed class EntrySheet
     private LinkedEntries? _linked;
     private readonly List<(SheetColumn Column, Func<Entry, object?> Cell)> _columns;
 
-    /// <param name="town">Where linked entries are looked up for their names; null: there are only their numbers.</param>
+    /// <param name="town">Looks up the names of linked entries; null: only their numbers are shown.</param>
     public EntrySheet(Ledger ledger, AreaTree areas, Actor reader, RunningTown? town = null)
     {
         (_ledger, _reader, _town) = (ledger, reader, town);
@@ -78,7 +78,9 @@ public sealed class EntrySheet
 
     private object?[] Row(Entry entry) => [.. _columns.Select(column => column.Cell(entry))];
 
-    /// <summary>A field's column; beside a link's number, which an import reads back, a column with the name to which it leads.</summary>
+    /// <summary>
+    /// A field's column; a link has its number, which an import reads back, and a second column with the linked entry's name.
+    /// </summary>
     private IEnumerable<(SheetColumn, Func<Entry, object?>)> Columns(Field field)
     {
         int i = _ledger.IndexOf(field.Id);

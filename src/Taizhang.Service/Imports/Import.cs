@@ -13,9 +13,9 @@ using Taizhang.Workbooks;
 namespace Taizhang.Service.Imports;
 
 /// <summary>
-/// Takes the rows of a sheet into a township as one batch. A row's command id is made from what it says, so that the same file twice adds
-/// nothing and a file with one
-/// row more adds that row. The sheet is read while the township's writer works, and never held as a whole.
+/// Takes the rows of a sheet into a township as one batch. A row's command id is made from its content, so importing the same file twice
+/// adds nothing and a file with one more row adds that row. The sheet is read while the township's writer works and is never held as a
+/// whole.
 /// </summary>
 public sealed class Import(RunningTown town, Actor actor, SheetReading reading, string fileName)
 {
@@ -23,15 +23,15 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         RowsShown = 20,
         RowsAhead = 2_000;
 
-    /// <summary>What an import would do now. Nothing is changed.</summary>
-    /// <param name="progress">Hears how many rows are through.</param>
+    /// <summary>What an import would do now, without changing anything.</summary>
+    /// <param name="progress">Receives the number of rows processed.</param>
     /// <exception cref="BrokenWorkbookException">The file is damaged.</exception>
     public Task<ImportReport> RehearseAsync(IProgress<int>? progress = null, CancellationToken cancel = default) =>
         CarryOutAsync($"rehearsal-{Guid.NewGuid():N}", goodOnly: true, rehearsal: true, progress, cancel);
 
     /// <summary>
-    /// Takes the rows in: all of them when all are good, else, with <paramref name="goodOnly"/>, the good ones. Cancelled, it leaves
-    /// nothing.
+    /// Imports the rows: all of them when all are good, otherwise the good ones if <paramref name="goodOnly"/> is set. If cancelled, it
+    /// leaves nothing behind.
     /// </summary>
     /// <param name="id">The batch's command id: run twice, done once.</param>
     /// <exception cref="BrokenWorkbookException">The file is damaged; nothing was done.</exception>
@@ -81,7 +81,7 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         }
     }
 
-    /// <summary>Never throws: what goes wrong comes out at the other end of the channel.</summary>
+    /// <summary>Never throws: errors come out at the other end of the channel.</summary>
     private async Task ReadAheadAsync(ChannelWriter<Command> ahead, Findings found, CancellationToken cancel)
     {
         try
@@ -106,8 +106,8 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
     private OpenEntry Opening(string id, ImportRow row) => new(id, reading.Ledger.Id, row.Area, row.Office, row.Fields);
 
     /// <summary>
-    /// Goes through the sheet again for the cells of the rows that were refused. Of a row with a cell that cannot be read, the township
-    /// then says what else is wrong.
+    /// Goes through the sheet again for the cells of refused rows. For a row with an unreadable cell, the township then checks what else is
+    /// wrong.
     /// </summary>
     private List<CellFault> NameRefused(Findings found, ImmutableArray<RefusedCommand> refused, CancellationToken cancel)
     {
@@ -129,9 +129,7 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         return faults;
     }
 
-    /// <summary>
-    /// What else is wrong with what is filled in. What it leads to and whether it stands already is asked once the row can be read.
-    /// </summary>
+    /// <summary>What else is wrong with the filled-in values. Links and duplicates are only checked once the row can be read.</summary>
     private ImmutableArray<Refusal> OtherFaults(ImportRow row) =>
         [
             .. town.Read(state => state.Decide(Opening("unreadable", row), actor, null, Lookups.Nothing, town.Now))
@@ -150,7 +148,7 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
                 : name[..120]
             : "Excel 导入";
 
-    /// <summary>What is found on the way through a sheet.</summary>
+    /// <summary>What is collected on the way through a sheet.</summary>
     private sealed class Findings
     {
         private readonly List<ImportRow> _leftOut = [],
@@ -207,21 +205,21 @@ public sealed record ImportReport
     /// <summary>Rows that were, or would be, added.</summary>
     public required int New { get; init; }
 
-    /// <summary>Rows whose entries are there already.</summary>
+    /// <summary>Rows whose entries already exist.</summary>
     public required int Again { get; init; }
     public required int BadRows { get; init; }
 
-    /// <summary>What is wrong, row by row; of very many bad rows, the first.</summary>
+    /// <summary>What is wrong, row by row; only the first if very many rows are bad.</summary>
     public required ImmutableArray<CellFault> Faults { get; init; }
 
-    /// <summary>The first of the rows that are no entries, with the reason.</summary>
+    /// <summary>The first rows that are not entries, with the reason.</summary>
     public required ImmutableArray<ImportRow> LeftOut { get; init; }
     public required int LeftOutCount { get; init; }
 
     /// <summary>The first rows as they are understood.</summary>
     public required ImmutableArray<ImportRow> First { get; init; }
 
-    /// <summary>Rows that a filter hides in Excel; they are read like the others.</summary>
+    /// <summary>Rows hidden by a filter in Excel; they are read like the others.</summary>
     public required int Hidden { get; init; }
 
     /// <summary>Numbers that were rounded to the places that the sheet shows.</summary>
@@ -230,6 +228,6 @@ public sealed record ImportReport
     /// <summary>The batch; null when nothing was added.</summary>
     public Batch? Batch { get; init; }
 
-    /// <summary>Why the whole was refused.</summary>
+    /// <summary>Why the whole import was refused.</summary>
     public ImmutableArray<Refusal> Refusals { get; init; } = [];
 }

@@ -10,9 +10,8 @@ using Taizhang.Workbooks;
 namespace Taizhang.Service.Imports;
 
 /// <summary>
-/// Command ids of rows, made from what they say: ledger, area, office and values in their canonical form, and, since equal rows may stand
-/// in one file, the how-manieth
-/// such row it is. So a number typed in another way or a row in another place is the same row.
+/// Command ids of rows, made from their content: ledger, area, office and values in canonical form, plus an occurrence number because a
+/// file may hold equal rows. So a number typed differently or a row in another place is still the same row.
 /// </summary>
 internal sealed class RowIds(Ledger ledger, DateOnly today)
 {
@@ -46,7 +45,7 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
         return $"row-{Convert.ToHexStringLower(hash[..20])}";
     }
 
-    /// <summary>A value that cannot be read stays as it was typed: the township refuses it.</summary>
+    /// <summary>An unreadable value stays as typed, and the township refuses it.</summary>
     private string Canonical(Field field, Input input)
     {
         // Plain texts are what they are read as, but for their line ends.

@@ -2,10 +2,10 @@ using Taizhang.Kernel.Pledges;
 
 namespace Taizhang.Service.Pledges;
 
-/// <summary>What is named when pledges are followed up.</summary>
+/// <summary>Problems that are listed when pledges are followed up.</summary>
 public static class PledgeLacks
 {
-    /// <summary>What a pledge may lack or suffer from, and the words for it.</summary>
+    /// <summary>The possible problems of a pledge, with their words.</summary>
     public static readonly (string Id, string Title, string Why, Func<Tracked, bool> Is)[] All =
     [
         ("office", "没有责任单位", "还没有分解到站所", tracked => tracked is { IsUnassigned: true, Pledge.IsSettled: false }),

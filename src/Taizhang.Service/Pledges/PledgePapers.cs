@@ -6,15 +6,14 @@ using Taizhang.Reports.Writing;
 namespace Taizhang.Service.Pledges;
 
 /// <summary>
-/// The two papers that are made of pledges: the monthly bulletin (督查通报) and the reckoning at the year's end (承诺兑现表). Each is made of what
-/// the board
-/// shows and nothing else; the same pledges give the same paper.
+/// The two papers about pledges: the monthly bulletin (督查通报) and the reckoning at the year's end (承诺兑现表). Both contain only what the board
+/// shows; the same pledges give the same paper.
 /// </summary>
 public static class PledgePapers
 {
     private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六"];
 
-    /// <summary>How the pledges of a year stand on a day: the counts, who is behind by how much, what blocks, and what is named.</summary>
+    /// <summary>The state of a year's pledges on a day: counts, who is behind by how much, obstacles, and problems.</summary>
     public static OfficialDocument Bulletin(string town, string office, int year, DateOnly day, IReadOnlyList<Tracked> pledges)
     {
         var blocks = ImmutableArray.CreateBuilder<Taizhang.Reports.Writing.Block>();
@@ -100,10 +99,10 @@ public static class PledgePapers
     }
 
     /// <summary>
-    /// What became of each pledge of a year, with the reason: kept, partly kept, not kept, carried over, and what nobody has decided and
-    /// nothing measures.
+    /// The outcome of each pledge of a year, with the reason: kept, partly kept, not kept, carried over, and those neither decided nor
+    /// measured.
     /// </summary>
-    /// <param name="reasons">Why somebody decided so, by the pledge's number.</param>
+    /// <param name="reasons">The reason for the decision, by the pledge's number.</param>
     public static OfficialDocument Reckoning(
         string town,
         string office,
@@ -173,7 +172,7 @@ public static class PledgePapers
         return $"{block.Problem}，{solver}{by}解决{(block.IsLate(day) ? "，已超期" : "")}";
     }
 
-    /// <summary>Papers have no space between Chinese and digits, as the screen does.</summary>
+    /// <summary>Unlike the screen, papers have no space between Chinese and digits.</summary>
     private static OfficialDocument Tight(OfficialDocument document) =>
         document with
         {

@@ -46,7 +46,7 @@ public static class PledgeWords
             _ => "",
         };
 
-    /// <summary>What is to be reached: 1.395亿元, 增长 8%, 不低于 95%, 4 个节点.</summary>
+    /// <summary>The goal: 1.395亿元, 增长 8%, 不低于 95%, 4 个节点.</summary>
     public static string Goal(Tracked tracked)
     {
         var pledge = tracked.Pledge;
@@ -75,7 +75,7 @@ public static class PledgeWords
         return pledge.Target is { } typed ? Exact.Grouped(typed.Text(4)) + pledge.Unit : "";
     }
 
-    /// <summary>What there is by now, in the figure's unit or in milestones; empty when there is nothing to say.</summary>
+    /// <summary>The result so far, in the figure's unit or in milestones; empty when there is none.</summary>
     public static string Now(Tracked tracked) =>
         tracked switch
         {
@@ -84,7 +84,7 @@ public static class PledgeWords
             _ => "",
         };
 
-    /// <summary>A share in whole hundredths between 0 and 100: how long a bar is.</summary>
+    /// <summary>A share in whole hundredths from 0 to 100: the length of a bar.</summary>
     public static int Width(Exact share) =>
         int.Parse(
             (
@@ -97,6 +97,6 @@ public static class PledgeWords
             CultureInfo.InvariantCulture
         );
 
-    /// <summary>The period in which a pledge's figure is to be opened: its year.</summary>
+    /// <summary>The period in which a pledge's figure opens: its year.</summary>
     public static Period PeriodOf(Pledge pledge) => new(pledge.Year);
 }

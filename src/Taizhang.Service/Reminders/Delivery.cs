@@ -7,12 +7,10 @@ using Taizhang.Storage.Reminders;
 
 namespace Taizhang.Service.Reminders;
 
-/// <summary>
-/// Sends a digest by a channel, once. What comes back is null, or why it did not go out: in Chinese, and without anything secret.
-/// </summary>
+/// <summary>Sends a digest by a channel, once. Returns null, or the reason why it did not go out: in Chinese, without secrets.</summary>
 public sealed class Delivery(TimeProvider time)
 {
-    /// <summary>How long one try may take altogether.</summary>
+    /// <summary>The longest time that one try may take in total.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     public async Task<string?> SendAsync(Channel channel, Digest digest)

@@ -10,7 +10,9 @@ using Taizhang.Storage.Reminders;
 
 namespace Taizhang.Service.Reminders;
 
-/// <summary>Mail through the township's own server. Port 465 is encrypted from the start, others as soon as the server offers it.</summary>
+/// <summary>
+/// Mail through the township's own server. Port 465 is encrypted from the start, other ports as soon as the server offers it.
+/// </summary>
 internal static class Mailing
 {
     public static async Task<string?> SendAsync(Channel channel, Digest digest, DateTimeOffset now, CancellationToken cancel)

@@ -9,24 +9,23 @@ using Taizhang.Storage.Reminders;
 namespace Taizhang.Service.Reminders;
 
 /// <summary>
-/// Makes and sends what townships are to be reminded of. By each channel once a work day, from its hour on, a digest of what is late, due
-/// today and due soon; and
-/// every new escalation once, from that hour on any day. Whoever runs it, and however often: what was told is not told again.
+/// Makes and sends the reminders of townships. Each channel gets, once a work day from its hour on, a digest of what is late, due today and
+/// due soon; and every new escalation once, on any day from that hour on. Nothing is sent twice, no matter who runs it or how often.
 /// </summary>
 public sealed class Reminding(ReminderStore store, Delivery delivery)
 {
-    /// <summary>So many entries are looked at, first due first, and what falls due within so many days.</summary>
+    /// <summary>The most entries examined, first due first, and the number of days ahead.</summary>
     private const int MostEntries = 10_000,
         DaysAhead = 31;
 
     /// <summary>
-    /// How each township stood when everything that was to be told of it had been made. As long as it stands so, nothing new can be.
+    /// The state of each township when all its messages had been made. While it has not changed, there can be nothing new.
     /// </summary>
     private readonly ConcurrentDictionary<string, string> _made = new();
 
     private static readonly Actor Reader = new("reminders", "提醒", Role.County);
 
-    /// <summary>What each channel of a township would be told today. Nothing is made or sent.</summary>
+    /// <summary>What each channel of a township would receive today. Nothing is made or sent.</summary>
     public async Task<IReadOnlyList<(Channel Channel, Digest? Digest, bool Made)>> PreviewAsync(RunningTown town)
     {
         var (today, preview) = (town.Today, new List<(Channel, Digest?, bool)>());
@@ -36,8 +35,8 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
         return preview;
     }
 
-    /// <summary>Makes what is to be told now, and sends what waits. Gives what was tried, and why it did not go out.</summary>
-    /// <param name="now">Without regard to the hour and to days off: somebody asked for it.</param>
+    /// <summary>Makes the messages due now and sends those waiting. Returns what was tried, and why it did not go out.</summary>
+    /// <param name="now">Regardless of the hour and days off, because somebody asked for it.</param>
     public async Task<IReadOnlyList<(Message Message, string? Error)>> RunAsync(
         RunningTown town,
         bool now = false,
@@ -104,8 +103,8 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
     }
 
     /// <summary>
-    /// Whether an escalation to somebody is news for a receiver: for those to whom it is, for the township, and for the office whose entry
-    /// it is.
+    /// Whether a receiver should be told about an escalation: those to whom it is escalated, the township, and the office that has the
+    /// entry.
     /// </summary>
     private static bool Hears(Receiver receiver, Role to) => receiver.Role is not (Role.Leader or Role.County) || receiver.Role == to;
 
@@ -126,6 +125,6 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
         return new([.. entries.SelectMany(entry => DueItem.Of(entry, town.Pack, today))], entries.Count == MostEntries);
     }
 
-    /// <param name="More">Whether not every entry was looked at.</param>
+    /// <param name="More">Whether some entries were not examined.</param>
     private sealed record Due(ImmutableArray<DueItem> Items, bool More);
 }

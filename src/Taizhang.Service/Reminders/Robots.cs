@@ -15,7 +15,7 @@ namespace Taizhang.Service.Reminders;
 /// <summary>Robots of WeCom and DingTalk groups: one JSON message posted to the robot's address, and nowhere else.</summary>
 internal static class Robots
 {
-    /// <summary>The most bytes of a text that the robot takes; what is longer is cut between lines.</summary>
+    /// <summary>The most bytes of text that the robot accepts; longer text is cut between lines.</summary>
     private const int MostOfWeComMarkdown = 4096,
         MostOfWeComText = 2048,
         MostOfDingTalk = 18_000;
@@ -61,7 +61,7 @@ internal static class Robots
         }
     }
 
-    /// <summary>The address with a time and its signature, as DingTalk wants it: HMAC-SHA256 of time and key, by the key.</summary>
+    /// <summary>The address with a time and its signature, as DingTalk requires: HMAC-SHA256 of time and key, by the key.</summary>
     internal static string Signed(string address, string secret, DateTimeOffset now)
     {
         string timestamp = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
@@ -72,7 +72,9 @@ internal static class Robots
         return $"{address}{joint}timestamp={timestamp}&sign={Uri.EscapeDataString(sign)}";
     }
 
-    /// <summary>Markdown, or plain text when somebody is to be mentioned: a robot's markdown mentions nobody by mobile number.</summary>
+    /// <summary>
+    /// Markdown, or plain text when somebody is to be mentioned, because a robot's markdown cannot mention anybody by mobile number.
+    /// </summary>
     internal static JsonObject WeCom(Channel channel, Digest digest)
     {
         if (channel.Recipients.IsEmpty)

@@ -10,7 +10,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Reports;
 
-/// <summary>Composes first drafts: by the township's own outline or the pack's, from its figures and pledges as they stand.</summary>
+/// <summary>Composes first drafts by the township's own outline or the pack's, from its present figures and pledges.</summary>
 public sealed partial class Composition(PackFolder pack)
 {
     /// <summary>The pack's outline, for townships that have none of their own.</summary>
@@ -24,7 +24,7 @@ public sealed partial class Composition(PackFolder pack)
         return town.Read(state => new Composer(state, year, promised, coming, pack.Glossary).Compose(state.Outline ?? Outline));
     }
 
-    /// <summary>What the report promised for a year; what came from elsewhere is no part of a report.</summary>
+    /// <summary>What the report promised for a year; pledges from elsewhere are not part of a report.</summary>
     private static async ValueTask<IReadOnlyList<Undertaking>> UndertakingsAsync(RunningTown town, Actor actor, int year) =>
         [
             .. (await town.PledgesAsync(actor, year))
@@ -69,7 +69,7 @@ public sealed partial class Composition(PackFolder pack)
         return new(tracked.Pledge.Text.Trim().TrimEnd('。', '；'), sort, Report().Replace(tracked.Pledge.Place, ""), ending, result);
     }
 
-    /// <summary>Where a pledge says of which report it is, before the section.</summary>
+    /// <summary>The part of a pledge's origin that names the report, before the section.</summary>
     [GeneratedRegex("^\\d{4}年(政府工作)?报告")]
     private static partial Regex Report();
 }

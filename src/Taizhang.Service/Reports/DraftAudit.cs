@@ -9,10 +9,10 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Service.Reports;
 
 /// <summary>
-/// What must be looked at before a draft leaves: what does not hold in itself or against last year's report, and numbers typed by hand
-/// though the ledgers know them.
+/// What must be reviewed before a draft is issued: contradictions within it or with last year's report, and numbers typed by hand although
+/// the ledgers have them.
 /// </summary>
-/// <param name="Typed">Numbers outside chips that speak of a figure, with what the figure prints; those that differ first.</param>
+/// <param name="Typed">Numbers outside chips that refer to a figure, with what the figure prints; those that differ come first.</param>
 public sealed record DraftAudit(
     Report Report,
     ImmutableArray<Finding> Findings,
@@ -58,7 +58,7 @@ public sealed record DraftAudit(
         return [.. typed.OrderByDescending(one => one.Differs).ThenBy(one => one.Mention.Start)];
     }
 
-    /// <summary>Whether a number is what was promised, and what came of it stands behind it as a figure: 固定资产投资完成11.5亿元：完成{{…}}.</summary>
+    /// <summary>Whether a number is a promise, followed by its result as a figure: 固定资产投资完成11.5亿元：完成{{…}}.</summary>
     private static bool TellsOfPromise(PrintedDraft draft, Mention mention)
     {
         int end = draft.Text.IndexOf('\n', mention.End),
@@ -69,5 +69,5 @@ public sealed record DraftAudit(
     }
 }
 
-/// <summary>A number typed into a draft by hand, and the figure of which it seems to speak.</summary>
+/// <summary>A number typed into a draft by hand, and the figure it seems to refer to.</summary>
 public sealed record TypedNumber(Mention Mention, Kernel.Figures.Figure Figure, Kernel.Figures.FigureReading Reading, bool Differs);

@@ -7,10 +7,10 @@ namespace Taizhang.Service.Reports;
 /// <param name="Start">Of the stretch in the printed text.</param>
 public sealed record PrintedPiece(int Start, string Text, string? Chip, bool IsEmpty);
 
-/// <summary>A draft as it prints at this moment: the text, and where in it chips stand.</summary>
+/// <summary>A draft as it prints now: the text, and the places of chips in it.</summary>
 public sealed record PrintedDraft(string Text, IReadOnlyList<PrintedPiece> Pieces)
 {
-    /// <summary>In the place of a figure that has no value.</summary>
+    /// <summary>Printed in place of a figure without a value.</summary>
     public const string Missing = "——";
 
     public static PrintedDraft Of(Township town, string text, int year)
@@ -33,7 +33,7 @@ public sealed record PrintedDraft(string Text, IReadOnlyList<PrintedPiece> Piece
     public bool IsChip(int start, int end) =>
         Pieces.Any(piece => piece.Chip is not null && piece.Start < end && start < piece.Start + piece.Text.Length);
 
-    /// <summary>Its paragraphs: where each begins in the printed text, and its pieces, cut at the line ends.</summary>
+    /// <summary>Its paragraphs: where each begins in the printed text, and its pieces, cut at line ends.</summary>
     public IEnumerable<(int Start, IReadOnlyList<PrintedPiece> Pieces)> Paragraphs()
     {
         var line = new List<PrintedPiece>();

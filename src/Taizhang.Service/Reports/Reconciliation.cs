@@ -7,7 +7,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Reports;
 
-/// <summary>How a printed value stands to the ledger's.</summary>
+/// <summary>How a printed value compares with the ledger's.</summary>
 public enum Agreement
 {
     Agrees,
@@ -15,13 +15,13 @@ public enum Agreement
     NoValue,
 }
 
-/// <summary>A number of a report beside the figure that it speaks of.</summary>
+/// <summary>A number of a report beside the figure it refers to.</summary>
 public sealed record Reconciled(Mention Mention, Binding Binding, FigureReading? Reading, Agreement Agreement);
 
 /// <summary>Published values beside the ledgers' values (对账), and the numbers for which no figure was found.</summary>
 public sealed record Reconciliation(IReadOnlyList<Reconciled> Matched, IReadOnlyList<Reconciled> Unmatched)
 {
-    /// <summary>Only what is done is compared: a target or a plan is no entry yet.</summary>
+    /// <summary>Only results are compared: targets and plans have no entries yet.</summary>
     public static Reconciliation Of(Visit visit, ReportReading reading)
     {
         List<Reconciled> bound = [],
@@ -59,8 +59,8 @@ public sealed record Reconciliation(IReadOnlyList<Reconciled> Matched, IReadOnly
     }
 
     /// <summary>
-    /// Whether a value would be printed so, rounded or cut off; 余 and 以上 leave the upper end open within one unit of the last place, 约 both
-    /// by one.
+    /// Whether a value would be printed like this, rounded or cut off; 余 and 以上 allow up to one unit of the last place above, 约 one unit
+    /// either way.
     /// </summary>
     private static bool Prints(Mention mention, decimal value) =>
         mention.Bound switch

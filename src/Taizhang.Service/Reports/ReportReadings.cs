@@ -9,7 +9,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Reports;
 
-/// <summary>A filed report as it is read now: reading is deterministic and takes a millisecond, so nothing of it is kept.</summary>
+/// <summary>A filed report as read now. Reading is deterministic and takes a millisecond, so the result is not stored.</summary>
 public sealed record ReportReading(FiledReport Filed, Report Report, ImmutableArray<Promise> Promises, ImmutableArray<Finding> Findings)
 {
     public int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);
@@ -18,7 +18,7 @@ public sealed record ReportReading(FiledReport Filed, Report Report, ImmutableAr
 /// <summary>Reads filed reports with the words of the pack.</summary>
 public sealed class ReportReadings(PackFolder pack)
 {
-    /// <summary>Characters of its text's hash by which a report is called.</summary>
+    /// <summary>How many characters of its text's hash name a report.</summary>
     public const int NameLength = 16;
 
     public Report Read(string text) => ReportReader.Read(text, pack.Words);
@@ -32,9 +32,7 @@ public sealed class ReportReadings(PackFolder pack)
             town.Reports.Values.OrderByDescending(report => report.Year).ThenBy(report => report.Title, StringComparer.Ordinal).ToArray()
         );
 
-    /// <summary>
-    /// A filed report, read and audited against the one of the year before where that is filed too. Null when it is not there.
-    /// </summary>
+    /// <summary>A filed report, read, and audited against last year's if that is filed too. Null when there is no such report.</summary>
     /// <param name="name">The beginning of its text's hash.</param>
     public async ValueTask<ReportReading?> FindAsync(Visit visit, string name)
     {

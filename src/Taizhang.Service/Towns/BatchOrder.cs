@@ -5,12 +5,12 @@ using Taizhang.Kernel.Decisions;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>Many commands to be carried out in one transaction: all of them, or those that are not refused.</summary>
+/// <summary>Many commands to be carried out in one transaction: all of them, or only those not refused.</summary>
 /// <param name="Id">The batch's command id: ordered twice, done once.</param>
 /// <param name="Commands">Read one after the other while the batch is carried out.</param>
-/// <param name="GoodOnly">Whether the commands that are not refused are done though others are; else one refusal leaves nothing
+/// <param name="GoodOnly">Whether to carry out the commands that are not refused even if others are; otherwise one refusal leaves nothing
 /// done.</param>
-/// <param name="Rehearsal">Whether all of it is taken back at the end, so that only the receipt is left: how many would be refused, and
+/// <param name="Rehearsal">Whether to roll everything back at the end and keep only the receipt: how many would be refused, and
 /// why.</param>
 public sealed record BatchOrder(
     string Id,
@@ -23,12 +23,12 @@ public sealed record BatchOrder(
     bool Rehearsal = false
 );
 
-/// <summary>What became of a batch.</summary>
-/// <param name="Batch">The batch as it stands; null when nothing was done: all was refused, done before, or only rehearsed.</param>
-/// <param name="Again">How many of the commands had been done before, by whomever, and stand.</param>
+/// <summary>The result of a batch.</summary>
+/// <param name="Batch">The batch; null when nothing was done because everything was refused, already done, or only rehearsed.</param>
+/// <param name="Again">How many of the commands had already been done, by anybody, and are still in effect.</param>
 /// <param name="RefusedCount">How many were refused.</param>
 /// <param name="Refused">The first of them, by their place among the commands (from 0).</param>
 public sealed record BatchReceipt(Batch? Batch, int Again, int RefusedCount, ImmutableArray<RefusedCommand> Refused);
 
-/// <param name="Number">The entry that the command spoke of; null: none.</param>
+/// <param name="Number">The entry that the command concerned; null: none.</param>
 public sealed record RefusedCommand(int At, string? Number, ImmutableArray<Refusal> Refusals);

@@ -10,12 +10,12 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// One hash for the set of entries behind a figure: what an edition keeps, so that it can be told later whether the set is still the same.
+/// One hash for the set of entries behind a figure. An edition keeps it, so that one can check later whether the set is still the same.
 /// </summary>
 internal static class EvidenceDigest
 {
     /// <summary>
-    /// SHA-256 over the number, day and amount of each, newest first; of a ratio or a count of areas, over those of its operands.
+    /// SHA-256 over the number, day and amount of each, newest first; for a ratio or a count of areas, over those of its operands.
     /// O(entries).
     /// </summary>
     public static async Task<string> OfAsync(ITownStore store, Township town, Figure figure, string slice, string area, Period period)

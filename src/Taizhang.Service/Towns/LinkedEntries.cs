@@ -8,13 +8,12 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// The entries to which those of a page or workbook link, and how they are named to its reader. They are loaded for all that is shown, in
-/// one query;
-/// what is not in the reader's scope is not found and shows as its number alone.
+/// The entries linked from those of a page or workbook, and their names for its reader. One query loads them for everything shown; an entry
+/// outside the reader's scope is not found and appears by its number only.
 /// </summary>
 public sealed class LinkedEntries(RunningTown town, Actor reader)
 {
-    /// <summary>A linked entry may itself be named by what it links to: a case by its household.</summary>
+    /// <summary>A linked entry may itself be named after another it links to: a case after its household.</summary>
     private const int Deepest = 2;
 
     private readonly Dictionary<string, Entry?> _known = [];
@@ -24,7 +23,7 @@ public sealed class LinkedEntries(RunningTown town, Actor reader)
             entries.SelectMany(entry => town.Pack[entry.Ledger].Fields.Zip(entry.Values)).Select(pair => NumberOf(pair.First, pair.Second))
         );
 
-    /// <summary>Loads what a history speaks of.</summary>
+    /// <summary>Loads the entries that a history mentions.</summary>
     public ValueTask LoadAsync(Ledger ledger, IEnumerable<EntryEvent> events) =>
         LoadAsync(
             from change in events.SelectMany(happened => happened.Fields)
@@ -50,10 +49,10 @@ public sealed class LinkedEntries(RunningTown town, Actor reader)
 
     public Entry? Find(string number) => _known.GetValueOrDefault(number);
 
-    /// <summary>How an entry is named to the reader: by the entry to which its label leads, where the label is a link.</summary>
+    /// <summary>An entry's name for the reader: if its label is a link, the linked entry's name.</summary>
     public string NameOf(Entry entry) => NameOf(entry, Deepest);
 
-    /// <summary>A field's value as a text; a link with the name of the entry to which it leads.</summary>
+    /// <summary>A field's value as text; a link with the name of the linked entry.</summary>
     public string Shown(Entry entry, Field field, Value value) =>
         Rights.Sees(reader, entry, field) && NumberOf(field, value) is { } number && Find(number) is { } linked
             ? $"{NameOf(linked)}（{number}）"

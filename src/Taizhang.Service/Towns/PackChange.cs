@@ -12,8 +12,8 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// One way in which a definition does not suit entries that are kept: what is wrong, how many entries it concerns, the numbers of the
-/// first, and what to do.
+/// One way in which a definition does not fit kept entries: what is wrong, how many entries it affects, the first of their numbers, and
+/// what to do.
 /// </summary>
 public sealed record PackBreak(string Ledger, string What, long Count, ImmutableArray<string> First, string Remedy)
 {
@@ -24,18 +24,18 @@ public sealed record PackBreak(string Ledger, string What, long Count, Immutable
     public override string ToString() => $"台账 {Ledger}：{What}，涉及 {Count} 条条目（{Numbers}）。{Remedy}";
 }
 
-/// <summary>A township cannot be taken into service with a pack that does not suit what is kept in it.</summary>
+/// <summary>A township cannot be taken into service with a pack that does not fit its kept entries.</summary>
 public sealed class PackBreaksException(ImmutableArray<string> breaks) : Exception(string.Join(Environment.NewLine, breaks))
 {
-    /// <summary>What is wrong, a line each.</summary>
+    /// <summary>What is wrong, one line each.</summary>
     public ImmutableArray<string> Breaks => breaks;
 }
 
-/// <summary>Holds a changed pack against the entries that are kept (docs/packs.md, Changing a ledger).</summary>
+/// <summary>Checks a changed pack against the kept entries (docs/packs.md, Changing a ledger).</summary>
 public static class PackChange
 {
     /// <summary>
-    /// What a shipped pack would break of a township that is kept, a line each: its own ledgers and all entries are held against it.
+    /// What a shipped pack would break in an existing township, one line each: its own ledgers and all entries are checked.
     /// </summary>
     public static async Task<string[]> BreaksOfTownAsync(ITownStore store, Pack shipped)
     {
@@ -53,7 +53,9 @@ public static class PackChange
         ];
     }
 
-    /// <summary>Sorts of breaks of one ledger that are told apart; a definition of something else altogether has no more to say.</summary>
+    /// <summary>
+    /// The most kinds of breaks listed for one ledger; more would only mean that the definition is for something else altogether.
+    /// </summary>
     private const int MostBreaks = 100;
 
     public static async Task<ImmutableArray<PackBreak>> BreaksAsync(ITownStore store, Pack pack)
@@ -64,7 +66,7 @@ public static class PackChange
         return breaks.ToImmutable();
     }
 
-    /// <summary>What a ledger's definition would break of the entries that are kept in it. O(entries of the ledger).</summary>
+    /// <summary>Which kept entries of a ledger its definition would break. O(entries of the ledger).</summary>
     public static async Task<ImmutableArray<PackBreak>> BreaksAsync(ITownStore store, Pack pack, Ledger ledger)
     {
         var found = new Findings();
@@ -126,7 +128,7 @@ public static class PackChange
                 found.Add(entry, $"按“{titles}”认定，有的条目与先登记的重复", "请先作废或更正重复的条目");
     }
 
-    /// <summary>The key that an entry would have; of the entry, no more is needed for it.</summary>
+    /// <summary>The key that an entry would have; computing it needs nothing else from the entry.</summary>
     private static string? KeyOf(KeptEntry entry, Ledger ledger) =>
         ledger.KeyFields.IsEmpty
             ? null
@@ -151,7 +153,7 @@ public static class PackChange
 
         public bool IsEmpty => _found.Count == 0;
 
-        /// <summary>Always false: what is added is not good.</summary>
+        /// <summary>Always false: the row being added is bad.</summary>
         public bool Add(KeptEntry entry, string what, string remedy)
         {
             if (!_found.TryGetValue((what, remedy), out var one))

@@ -3,16 +3,15 @@ using SkiaSharp;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// Pictures as they are kept: decoded and written anew as JPEG, at most 1600 pixels on the longer side. So what is kept is a picture
-/// whatever the file was
-/// called, a phone's 8 MB become 300 kB, and nothing that a camera wrote beside the picture (place, device) is kept.
+/// Pictures as they are kept: decoded and re-encoded as JPEG, at most 1600 pixels on the longer side. So a kept file is always a picture
+/// whatever its name, a phone's 8 MB become 300 kB, and the camera's metadata (place, device) is dropped.
 /// </summary>
 internal static class Pictures
 {
     private const int LongestSide = 1600;
     private const long MostPixels = 60_000_000;
 
-    /// <summary>The picture as JPEG; null when the bytes are not one that can be read, or hold more than 60 million pixels.</summary>
+    /// <summary>The picture as JPEG; null when the bytes are not a readable picture or hold more than 60 million pixels.</summary>
     public static byte[]? Normalize(Stream file)
     {
         using var codec = SKCodec.Create(file);

@@ -14,8 +14,8 @@ namespace Taizhang.Service.Towns;
 public sealed partial class RunningTown
 {
     /// <summary>
-    /// The scores of an appraisal as the figures stand, ranked among all; of them those that the actor may see. Villages and offices are
-    /// this township's.
+    /// The scores of an appraisal from the present figures, ranked among all but limited to those that the actor may see. Villages and
+    /// offices are this township's.
     /// </summary>
     /// <param name="towns">For an appraisal of townships: those that the actor's account may enter.</param>
     public async ValueTask<AppraisalTable> AppraiseAsync(Actor actor, Appraisal appraisal, Period period, IReadOnlyList<RunningTown> towns)
@@ -39,7 +39,7 @@ public sealed partial class RunningTown
         );
     }
 
-    /// <summary>The values of tallied figures by office, for what a score opens to; a ratio's by those of its operands.</summary>
+    /// <summary>The values of tallied figures by office, for the page behind a score; a ratio's from those of its operands.</summary>
     public ValueTask<Page<Evidence>> EvidenceOfAsync(
         Actor actor,
         Series series,
@@ -76,8 +76,8 @@ public sealed partial class RunningTown
         );
 
     /// <summary>
-    /// One query for each series that an item goes back to, whatever the number of offices. Who is bound to an area sees nothing of the
-    /// whole township.
+    /// One query for each series behind an item, whatever the number of offices. Accounts bound to an area see nothing of the whole
+    /// township.
     /// </summary>
     private async ValueTask<List<(string, string, ImmutableArray<Exact?>)>> OfficesAsync(Actor actor, Appraisal appraisal, Period period)
     {
@@ -122,5 +122,5 @@ public sealed partial class RunningTown
 
 /// <summary>An appraisal of one period.</summary>
 /// <param name="Scores">By rank; those that the visitor may see.</param>
-/// <param name="Ranked">How many were ranked, whoever may see them.</param>
+/// <param name="Ranked">How many were ranked in total, visible or not.</param>
 public sealed record AppraisalTable(Period Period, ImmutableArray<Score> Scores, int Ranked);

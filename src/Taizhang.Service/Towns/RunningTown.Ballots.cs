@@ -7,8 +7,8 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// Ballots of the congress: opening with fresh tokens, casting, typing paper ballots. What of a box is told before closing is how many,
-/// never what.
+/// Ballots of the congress: opening with fresh tokens, casting, typing paper ballots. Before closing, a box reveals only how many ballots
+/// it holds, never their content.
 /// </summary>
 public sealed partial class RunningTown
 {
@@ -18,8 +18,8 @@ public sealed partial class RunningTown
     public Ballot? FindBallot(string id) => Read(town => town.Ballots.GetValueOrDefault(id));
 
     /// <summary>
-    /// Opens a vote and gives the tokens, in the order in which they were drawn. They are told this once: the township keeps their hashes
-    /// only.
+    /// Opens a vote and returns the tokens, in the order in which they were drawn. They are shown only once: the township keeps only their
+    /// hashes.
     /// </summary>
     /// <param name="phones">How many deputies vote on a phone.</param>
     public async Task<Outcome<ImmutableArray<string>>> OpenBallotAsync(string id, string ballot, int present, int phones, Actor actor)
@@ -43,8 +43,8 @@ public sealed partial class RunningTown
     public static string DrawReceipt() => BallotToken.Draw(BallotToken.ReceiptLength, RandomNumberGenerator.GetInt32);
 
     /// <summary>
-    /// Casts a ballot: its receipt when it lies in the box, durably. Who casts is not asked; the token is all that is needed, and it is
-    /// used up.
+    /// Casts a ballot: returns its receipt once it is durably in the box. The voter is not identified; the token is all that is needed, and
+    /// it is used up.
     /// </summary>
     public async Task<Outcome<string>> CastAsync(string ballot, string token, string receipt, ImmutableArray<int> marks)
     {
@@ -52,7 +52,7 @@ public sealed partial class RunningTown
         return cast.Ok ? receipt : cast.Refusals;
     }
 
-    /// <summary>Why a token cannot be used for a ballot now; null when it can. What it may be used for is then still to be cast.</summary>
+    /// <summary>Why a token cannot be used for a ballot now; null when it can, so its ballot has not been cast yet.</summary>
     public async ValueTask<Refusal?> CheckTokenAsync(Ballot ballot, string token)
     {
         if (ballot.CheckOpen() is { } shut)
@@ -63,7 +63,7 @@ public sealed partial class RunningTown
         return await FindBoxAsync(ballot.Id) is { } box && !box.Unused.Contains(hash) ? Refusal.ConflictTokenUsed() : null;
     }
 
-    /// <summary>Takes all paper ballots as one person typed them, in place of what the same person typed before.</summary>
+    /// <summary>Takes all paper ballots as one person typed them, replacing what the same person typed before.</summary>
     public async Task<Outcome<Turnout>> TypeBallotsAsync(string ballot, IReadOnlyDictionary<int, ImmutableArray<int>> papers, Actor actor)
     {
         var typed = await _writer.ChangeBoxAsync(ballot, (of, box) => box.Type(of, actor, papers));
@@ -73,7 +73,7 @@ public sealed partial class RunningTown
     /// <summary>How many have voted on an open ballot; null when it has no box.</summary>
     public async ValueTask<Turnout?> TurnoutAsync(string ballot) => await FindBoxAsync(ballot) is { } box ? Turnout.Of(box) : null;
 
-    /// <summary>What somebody typed of the paper ballots, by their numbers: the own typing and no other's.</summary>
+    /// <summary>The paper ballots as the actor typed them, by their numbers; never another person's typing.</summary>
     public async ValueTask<ImmutableSortedDictionary<string, ImmutableArray<int>>> TypedAsync(string ballot, Actor actor) =>
         (await FindBoxAsync(ballot))?.Typed.GetValueOrDefault(actor.Id) ?? ImmutableSortedDictionary<string, ImmutableArray<int>>.Empty;
 
@@ -82,10 +82,10 @@ public sealed partial class RunningTown
         await _store.BoxAsync(ballot) is { } bytes ? BallotBox.Read(bytes) : null;
 }
 
-/// <summary>How far an open ballot has come.</summary>
+/// <summary>The progress of an open ballot.</summary>
 /// <param name="Cast">Ballots cast on phones.</param>
 /// <param name="Typed">How many paper ballots each of at most two accounts has typed.</param>
-/// <param name="Differences">The papers that are not typed alike by two people.</param>
+/// <param name="Differences">The papers that two people did not type the same.</param>
 public sealed record Turnout(int Cast, ImmutableArray<(string Account, int Papers)> Typed, ImmutableArray<string> Differences)
 {
     internal static Turnout Of(BallotBox box) =>

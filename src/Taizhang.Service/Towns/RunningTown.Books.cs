@@ -9,9 +9,7 @@ namespace Taizhang.Service.Towns;
 
 public sealed partial class RunningTown
 {
-    /// <summary>
-    /// The accounts of an entry as they stand today: its own first, then those that it has together with others, the newest year first.
-    /// </summary>
+    /// <summary>The accounts of an entry as of today: its own first, then those shared with others, newest year first.</summary>
     public async ValueTask<IReadOnlyList<Holding>> AccountsAsync(Entry entry, int limit = 200) =>
         [
             .. (await _store.AccountsAsync(entry.Number, limit))
@@ -20,15 +18,15 @@ public sealed partial class RunningTown
                 .ThenByDescending(one => one.Account.Year),
         ];
 
-    /// <summary>Entries by their numbers, those in the actor's scope.</summary>
+    /// <summary>Entries by their numbers, limited to the actor's scope.</summary>
     public async ValueTask<IReadOnlyDictionary<string, Entry>> FindAllAsync(Actor actor, IEnumerable<string> numbers)
     {
         var found = await _store.EntriesAsync([.. numbers.Distinct()]);
         return Read(town => found.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToDictionary(entry => entry.Number));
     }
 
-    /// <summary>What made an account of an entry what it is, newest first; an account of other entries is empty.</summary>
-    /// <param name="before">The place of the last item of the page before; null: from the newest.</param>
+    /// <summary>The statement of an entry's account, newest first; empty for an account of other entries.</summary>
+    /// <param name="before">The place of the previous page's last item; null: start with the newest.</param>
     public async ValueTask<StatementPage> StatementAsync(
         Actor actor,
         Entry entry,
@@ -65,9 +63,7 @@ public sealed partial class RunningTown
         }
     }
 
-    /// <summary>
-    /// What expires in the actor's scope after today and up to a day, unless it is spent before; in the order of the accounts.
-    /// </summary>
+    /// <summary>What expires in the actor's scope after today and up to a day, unless spent before; in the order of the accounts.</summary>
     public async ValueTask<IReadOnlyList<(Holding Holding, Entry Entry)>> ExpiringAsync(Actor actor, DateOnly by, int limit = 10_000)
     {
         var sums = await _store.ExpiringAsync(Today, by, limit);
@@ -87,6 +83,6 @@ public sealed partial class RunningTown
 /// <summary>A page of an account's statement, newest first.</summary>
 /// <param name="Items">Each with the title of its posting and its entry; null: it expired, or the entry is not in the visitor's
 /// scope.</param>
-/// <param name="Next">The cursor of the page after; null at the end.</param>
-/// <param name="Coming">How many lines have a day that is still to come, and are not among the items.</param>
+/// <param name="Next">The next page's cursor; null at the end.</param>
+/// <param name="Coming">How many lines have a future day and are not among the items.</param>
 public sealed record StatementPage(ImmutableArray<(StatementItem Item, string Title, Entry? Entry)> Items, int? Next, int Coming);

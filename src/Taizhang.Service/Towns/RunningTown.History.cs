@@ -9,15 +9,15 @@ using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>What the journal tells: of an entry, of what was revealed, of the township, and of its own ledgers.</summary>
+/// <summary>Queries of the journal: about an entry, revealed values, the township, and its own ledgers.</summary>
 public sealed partial class RunningTown
 {
-    /// <summary>What happened to an entry and what was revealed of it, oldest first.</summary>
+    /// <summary>The events of an entry and its revealed values, oldest first.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> HistoryAsync(Entry entry) =>
         [.. (await _store.HistoryAsync(entry.Id)).Select(line => (line, EventJson.Read(line.Type, line.Payload, Pack)))];
 
-    /// <summary>Who was shown which personal value of what for which purpose, newest first, in the actor's scope.</summary>
-    /// <param name="before">The journal line of the last item of the page before.</param>
+    /// <summary>The log of revealed personal values (who, which, for what purpose), newest first, in the actor's scope.</summary>
+    /// <param name="before">The journal line of the previous page's last item.</param>
     public async ValueTask<Page<(JournalLine Line, FieldRevealed Event, Entry Entry)>> RevealsAsync(
         Actor actor,
         long? before,
@@ -41,7 +41,7 @@ public sealed partial class RunningTown
                 .Where(one => one.Event is not EntryEvent entry || Pack.Find(entry.Ledger) is not null),
         ];
 
-    /// <summary>How a ledger of the township's own was set each time, newest first.</summary>
+    /// <summary>Every definition of one of the township's own ledgers, newest first.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, OwnLedger Ledger)>> DefinitionsAsync(string ledger) =>
         [
             .. (await _store.KeepingAsync("ledger.set"))

@@ -12,10 +12,10 @@ namespace Taizhang.Service.Towns;
 
 public sealed partial class RunningTown
 {
-    /// <summary>How many entries are looked at before one is registered.</summary>
+    /// <summary>How many entries are checked for duplicates before one is registered.</summary>
     private const int MostCompared = 5000;
 
-    /// <summary>The entries of some numbers to which the actor may link, by their numbers.</summary>
+    /// <summary>Entries with the given numbers to which the actor may link, by their numbers.</summary>
     public async ValueTask<IReadOnlyDictionary<string, Entry>> LinkedAsync(Actor actor, IEnumerable<string> numbers)
     {
         var found = await _store.EntriesAsync([.. numbers.Distinct()]);
@@ -23,14 +23,16 @@ public sealed partial class RunningTown
     }
 
     /// <summary>
-    /// The entry to which the actor may link that a text typed into a link field means: by its number, else by its identity.
+    /// The entry that a text typed into a link field means, if the actor may link to it: by its number, else by its identity.
     /// </summary>
     public Entry? FindLinked(Actor actor, LinkField link, string text) =>
         Linking.Find(Pack, _lookups, link, text.Trim(), Today) is { } entry && Read(town => Rights.Reaches(actor, entry.Area, town.Areas))
             ? entry
             : null;
 
-    /// <summary>Entries of a ledger to which the actor may link, that hold all the words; the newest when there are none.</summary>
+    /// <summary>
+    /// Entries of a ledger to which the actor may link and which contain all the words; the newest when no words are given.
+    /// </summary>
     public async ValueTask<IReadOnlyList<Entry>> LinkableAsync(Actor actor, string ledger, string? words, int limit)
     {
         if (Narrow(actor, null) is not { } areas)
@@ -59,7 +61,7 @@ public sealed partial class RunningTown
     }
 
     /// <summary>
-    /// What points to an entry, in the actor's scope: of each ledger how many entries, and the newest of them. In the pack's order of
+    /// The entries that point to an entry, in the actor's scope: for each ledger their number and the newest. In the pack's order of
     /// ledgers.
     /// </summary>
     public async ValueTask<IReadOnlyList<Pointing>> PointingAsync(Actor actor, string number, int newest = 5)
@@ -78,7 +80,7 @@ public sealed partial class RunningTown
         return [.. Pack.Ledgers.SelectMany(ledger => found.Where(one => one.Ledger == ledger.Id))];
     }
 
-    /// <summary>The entries in the actor's scope that were merged into an entry, or into one of those.</summary>
+    /// <summary>The entries in the actor's scope that were merged into an entry, directly or through another.</summary>
     public async ValueTask<IReadOnlyList<Entry>> MergedAsync(Actor actor, string number)
     {
         var merged = await _store.MergedAsync(number);
@@ -86,9 +88,8 @@ public sealed partial class RunningTown
     }
 
     /// <summary>
-    /// What a command would register, with the entries in the actor's scope that are perhaps the same, newest first, as the ledger's pack
-    /// says.
-    /// Null when there are none, and when the command would be refused or was done already.
+    /// The entry that a command would register, with its possible duplicates in the actor's scope by the ledger's rule, newest first. Null
+    /// when there are none, or when the command would be refused or was already done.
     /// </summary>
     public async ValueTask<Alike?> NearAsync(Actor actor, OpenEntry command, int limit = 5)
     {
@@ -129,5 +130,5 @@ public sealed partial class RunningTown
         ];
 }
 
-/// <summary>What is to be registered, and the entries that perhaps tell of the same.</summary>
+/// <summary>The entry to be registered, and its possible duplicates.</summary>
 public sealed record Alike(Entry Fresh, IReadOnlyList<Entry> Others);

@@ -8,12 +8,12 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>Pledges with how far they have come: worked out from the figures of this moment, each time they are asked for.</summary>
+/// <summary>Pledges with their progress, computed from the present figures on every request.</summary>
 public sealed partial class RunningTown
 {
     /// <summary>
-    /// The pledges of a year in the actor's scope, in the order of their registration, and the years for which there are any. Sub-pledges
-    /// count for those above them wherever they lie. O(pledges kept).
+    /// The pledges of a year in the actor's scope, in the order of their registration, and the years that have any. Sub-pledges count
+    /// towards their parents wherever they lie. O(pledges kept).
     /// </summary>
     public async ValueTask<(IReadOnlyList<Tracked> Pledges, IReadOnlyList<int> Years)> PledgesAsync(Actor actor, int year)
     {
@@ -29,7 +29,8 @@ public sealed partial class RunningTown
     }
 
     /// <summary>
-    /// A pledge with its sub-pledges and its course by months; null when there is none in the actor's scope. A struck one can be looked at.
+    /// A pledge with its sub-pledges and its course by months; null when there is none in the actor's scope. A struck one can still be
+    /// viewed.
     /// </summary>
     public async ValueTask<PledgeView?> PledgeAsync(Actor actor, string number)
     {

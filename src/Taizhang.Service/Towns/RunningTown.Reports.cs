@@ -7,13 +7,13 @@ using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>What the report of a year asks of the township beside its figures.</summary>
+/// <summary>What a year's report needs from the township besides its figures.</summary>
 public sealed partial class RunningTown
 {
-    /// <summary>SHA-256 over the entries that make up a figure: what an edition keeps of them. O(entries behind it).</summary>
+    /// <summary>SHA-256 over the entries behind a figure, as an edition keeps it. O(entries behind it).</summary>
     public string Behind(Figure figure, string slice, string area, Period period) => _lookups.Behind(figure, slice, area, period);
 
-    /// <summary>The entries that the journal lines after a position made or changed, as they stand, each once.</summary>
+    /// <summary>The entries made or changed by journal lines after a position, in their present state, each once.</summary>
     public IAsyncEnumerable<Entry> ChangedSinceAsync(long position) => _store.EntriesOfAsync(position + 1, long.MaxValue);
 
     /// <summary>The saved versions of a year's report with their journal lines, newest first.</summary>
@@ -24,7 +24,7 @@ public sealed partial class RunningTown
                 .Where(one => one.Saved.Year == year),
         ];
 
-    /// <summary>The offices whose entries make up a figure, those that bring most first.</summary>
+    /// <summary>The offices whose entries make up a figure, those that contribute most first.</summary>
     public async ValueTask<IReadOnlyList<string>> OfficesAsync(Series series, string area, Period period) => [.. (
                 await _store.ByOfficeAsync(
                     new()

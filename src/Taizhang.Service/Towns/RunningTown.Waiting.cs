@@ -7,7 +7,7 @@ using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>What waits for somebody: what is due, paused or escalated, what lies in a state, and how much of it was done.</summary>
+/// <summary>What waits for somebody: what is due, paused, escalated or in a state, and how much was done.</summary>
 public sealed partial class RunningTown
 {
     /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
@@ -22,7 +22,7 @@ public sealed partial class RunningTown
             }
         );
 
-    /// <summary>Entries that rest because a clock of theirs is paused, longest paused first.</summary>
+    /// <summary>Entries resting because one of their clocks is paused, longest paused first.</summary>
     public ValueTask<IReadOnlyList<Entry>> PausedAsync(Actor actor, int limit = 50) =>
         Narrow(actor, null) is { } areas
             ? _store.DueAsync(
@@ -38,8 +38,8 @@ public sealed partial class RunningTown
             : new([]);
 
     /// <summary>
-    /// What is escalated to somebody of this rank within the actor's scope, longest due first; and whether there may be more than the late
-    /// entries that were looked at.
+    /// What is escalated to this role within the actor's scope, longest due first; and whether there may be more than the late entries
+    /// examined.
     /// </summary>
     public async ValueTask<(IReadOnlyList<DueItem> Items, bool More)> EscalatedAsync(Actor actor, Role to, int read = 1000)
     {
@@ -66,7 +66,7 @@ public sealed partial class RunningTown
     }
 
     /// <summary>
-    /// What waits in some states of ledgers, within the actor's scope; for station staff, what is their office's or no office's yet.
+    /// What waits in some states of ledgers, within the actor's scope; for station staff, entries of their office or of no office yet.
     /// </summary>
     public ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50) =>
         Narrow(actor, null) is { } areas
@@ -82,7 +82,7 @@ public sealed partial class RunningTown
             )
             : new(new Waiting(0, 0, 0, []));
 
-    /// <summary>How many entries in the actor's scope came into some states on each day; days without any are left out.</summary>
+    /// <summary>How many entries in the actor's scope entered some states on each day; days without any are left out.</summary>
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(
         Actor actor,
         ImmutableArray<(string Ledger, string State)> states,

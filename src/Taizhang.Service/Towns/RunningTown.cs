@@ -14,7 +14,7 @@ namespace Taizhang.Service.Towns;
 
 /// <summary>
 /// A township in service. Commands of all callers queue up for its one writer (<see cref="TownWriter"/>); queries go to the store and to
-/// the figures in memory. Every query is narrowed to the area to which its actor is bound.
+/// the figures in memory. Every query is limited to the area to which its actor is bound.
 /// </summary>
 public sealed partial class RunningTown : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ public sealed partial class RunningTown : IAsyncDisposable
     private readonly TownWriter _writer;
     private readonly TimeProvider _time;
 
-    /// <summary>What is committed, for questions that the kernel answers beside the writer.</summary>
+    /// <summary>The committed state, for kernel queries outside the writer.</summary>
     private readonly Lookups _lookups;
 
     private RunningTown(ITownStore store, TownWriter writer, TimeProvider time)
@@ -40,13 +40,12 @@ public sealed partial class RunningTown : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack they are counted
-    /// anew, and what the pack has
-    /// renamed is brought to its present name.
+    /// Takes a township into service. Figures are read from the saved tally and caught up; after a change of the pack they are recounted,
+    /// and anything the pack has renamed gets its present name.
     /// </summary>
-    /// <param name="shipped">The pack without the ledgers that the township made for itself: those are in its journal.</param>
-    /// <exception cref="PackBreaksException">The pack has changed and does not suit what is kept. Nothing was changed; the store is open
-    /// still.</exception>
+    /// <param name="shipped">The pack without the township's own ledgers, which are in its journal.</param>
+    /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries. Nothing was changed; the store is
+    /// still open.</exception>
     public static async Task<RunningTown> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
     {
         var writer = await TownWriter.StartAsync(store, shipped, recount);
@@ -54,9 +53,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     }
 
     /// <summary>
-    /// The township with the pack that it has by now. What reads entries holds one of these as long as it reads: <see cref="Pack"/> does
-    /// not change under it,
-    /// though the township's own ledgers may be changed meanwhile. Commands are always decided by the pack of now.
+    /// The township with its present pack. A reader of entries holds one of these while it reads: <see cref="Pack"/> does not change under
+    /// it, although the township's own ledgers may change meanwhile. Commands are always decided with the present pack.
     /// </summary>
     public RunningTown Latest => _writer.Store is var store && ReferenceEquals(store, _store) ? this : new(store, _writer, _time);
 
@@ -67,21 +65,20 @@ public sealed partial class RunningTown : IAsyncDisposable
     public DateTimeOffset Now => _time.GetUtcNow();
     public DateOnly Today => TownTime.DayOf(Now);
 
-    /// <summary>The last journal line that is counted in the figures.</summary>
+    /// <summary>The last journal line counted in the figures.</summary>
     public long Position => _writer.Position;
 
     /// <summary>
-    /// Carries out a command: its receipt when done and durable, or why it was refused. A command id that was done before gives its first
+    /// Carries out a command: returns its receipt once durable, or why it was refused. A command id that was done before returns its first
     /// receipt again.
     /// </summary>
     public Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, CancellationToken cancel = default) =>
         _writer.DoAsync(command, actor, Now, cancel);
 
     /// <summary>
-    /// Carries out many commands in one transaction, and journals them as a batch. Cancelled, or refused with
-    /// <see cref="BatchOrder.GoodOnly"/> unset, nothing of it remains;
-    /// cancelling throws <see cref="OperationCanceledException"/>. Other commands of the township wait meanwhile.
-    /// <paramref name="progress"/> hears how many commands are through.
+    /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
+    /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
+    /// commands of the township wait meanwhile. <paramref name="progress"/> receives the number of commands processed.
     /// </summary>
     public Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
@@ -91,7 +88,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     ) => _writer.DoAllAsync(order, actor, Now, progress, cancel);
 
     /// <summary>
-    /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay, and are refused by name.
+    /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay and are listed as
+    /// refused.
     /// </summary>
     public async Task<Outcome<BatchReceipt>> UndoAsync(string id, string batch, Actor actor, CancellationToken cancel = default)
     {
@@ -114,16 +112,15 @@ public sealed partial class RunningTown : IAsyncDisposable
         }
     }
 
-    /// <summary>The entries that a batch made or changed, as they stand now, in the order of the batch.</summary>
+    /// <summary>The entries that a batch made or changed, in their present state, in the order of the batch.</summary>
     public IAsyncEnumerable<Entry> EntriesOfAsync(Batch batch) => _store.EntriesOfAsync(batch.First, batch.Last);
 
     /// <summary>
-    /// Reads areas, offices, plans and figures as they stand at one instant. <paramref name="read"/> must be brief and must not keep what
-    /// it is given.
+    /// Reads areas, offices, plans and figures at one instant. <paramref name="read"/> must be brief and must not keep its argument.
     /// </summary>
     public T Read<T>(Func<Township, T> read) => _writer.Read(read);
 
-    /// <summary>Reads figures at an area and period; null when the area is not in the actor's scope or not there at all.</summary>
+    /// <summary>Reads figures at an area and period; null when the area does not exist or is not in the actor's scope.</summary>
     public IReadOnlyList<FigureReading>? Figures(
         Actor actor,
         IEnumerable<(Figure Figure, string Slice)> figures,
@@ -136,7 +133,7 @@ public sealed partial class RunningTown : IAsyncDisposable
                 : null
         );
 
-    /// <summary>The area that an actor sees first: the one to which it is bound, else the township.</summary>
+    /// <summary>The area that an actor sees first: the one to which the account is bound, else the township.</summary>
     public string HomeOf(Actor actor) => actor.Area ?? Read(town => town.Areas.Town.Code);
 
     public async ValueTask<Entry?> FindAsync(Actor actor, string number) =>
@@ -149,7 +146,7 @@ public sealed partial class RunningTown : IAsyncDisposable
             ? _store.ListAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
             : new(new Page<Entry>([], null));
 
-    /// <summary>All entries of a query, for export, read as they are asked for.</summary>
+    /// <summary>All entries of a query, for export, read on demand.</summary>
     public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
         Narrow(actor, area) is { } areas
             ? _store.StreamAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
@@ -186,8 +183,8 @@ public sealed partial class RunningTown : IAsyncDisposable
             : new(new Page<Evidence>([], null));
 
     /// <summary>
-    /// How far a round of a ledger has come in the span that a day lies in, within the actor's scope; null when the round rests then.
-    /// Targets are those of the span's last day, or of today.
+    /// The progress of a ledger's round in the span that contains a day, within the actor's scope; null when the round rests then. Targets
+    /// are those of the span's last day, or of today.
     /// </summary>
     public async ValueTask<Coverage?> CoverageAsync(Actor actor, Round round, DateOnly day, string? area = null)
     {
@@ -202,22 +199,20 @@ public sealed partial class RunningTown : IAsyncDisposable
         _store.EntriesAsync([.. targets.Select(target => target.Entry)]);
 
     /// <summary>
-    /// What the pack would be with a ledger of the township's own set so; refused with what is wrong in its definition, and with the
-    /// entries that it would break.
+    /// The pack with one of the township's own ledgers set to this definition; refused with the faults of the definition and the entries
+    /// that it would break.
     /// </summary>
     public Task<Outcome<Pack>> RehearseAsync(OwnLedger ledger) => _writer.RehearseAsync(ledger);
 
     public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
 
-    /// <summary>
-    /// Keeps a picture and gives the name under which a photo field holds it; null when the bytes are not a picture that can be read.
-    /// </summary>
+    /// <summary>Keeps a picture and returns its name for a photo field; null when the bytes are not a readable picture.</summary>
     public async ValueTask<string?> KeepPictureAsync(Stream file) =>
         Pictures.Normalize(file) is { } jpeg ? await _store.KeepPictureAsync(jpeg) : null;
 
     public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
 
-    /// <summary>Keeps the text of a report and gives the name under which it is filed.</summary>
+    /// <summary>Keeps the text of a report and returns the name under which it is filed.</summary>
     public ValueTask<string> KeepTextAsync(string text) => _store.KeepTextAsync(text);
 
     public ValueTask BackupAsync(string file) => _store.BackupAsync(file);
@@ -229,7 +224,7 @@ public sealed partial class RunningTown : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    /// <summary>Codes of the areas asked for that lie in the actor's scope; default for the whole township, null for none.</summary>
+    /// <summary>Codes of the requested areas that lie in the actor's scope; default for the whole township, null for none.</summary>
     private ImmutableArray<string>? Narrow(Actor actor, string? area) =>
         Read<ImmutableArray<string>?>(town =>
         {
@@ -245,5 +240,5 @@ public sealed partial class RunningTown : IAsyncDisposable
         });
 }
 
-/// <summary>That a command was done: where it stands in the journal, and the entry that it made or changed.</summary>
+/// <summary>The receipt of a command: its place in the journal, and the entry that it made or changed.</summary>
 public sealed record Receipt(long Seq, DateTimeOffset At, string? Number);

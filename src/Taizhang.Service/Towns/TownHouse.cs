@@ -49,9 +49,7 @@ public sealed class TownHouse : IAsyncDisposable
     public IReadOnlyList<RunningTown> All =>
         [.. _towns.Values.Select(town => town.Latest).OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
 
-    /// <summary>
-    /// Those that cannot be taken into service with this pack, because it does not suit what is kept in them, each with what is wrong.
-    /// </summary>
+    /// <summary>Those that cannot be taken into service because the pack does not fit their entries, each with what is wrong.</summary>
     public IReadOnlyList<(TownInfo Town, ImmutableArray<string> Breaks)> Refused => _refused;
 
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;

@@ -4,13 +4,12 @@ using Taizhang.Kernel.Ballots;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// The boxes of open ballots: what is cast goes through the one writer, so that a token is used once, and into the store before it is
-/// answered, but not into the journal,
-/// whose lines would tell when it came. Each has a transaction of its own.
+/// The boxes of open ballots. A ballot goes through the one writer, so that a token is used once, and is stored before it is answered; it
+/// does not go into the journal, whose lines would reveal when it came. Each ballot has a transaction of its own.
 /// </summary>
 internal sealed partial class TownWriter
 {
-    /// <summary>Changes the box of a ballot: what it holds after, durably, or why it was refused.</summary>
+    /// <summary>Changes the box of a ballot: returns its durable new content, or why it was refused.</summary>
     public async Task<Outcome<BallotBox>> ChangeBoxAsync(string ballot, Func<Ballot, BallotBox, Outcome<BallotBox>> change)
     {
         var waiting = new WaitingBox(ballot, change);

@@ -12,7 +12,7 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// Batches: one transaction for all commands, however many. Other callers wait for it; cancelled or refused, it leaves nothing behind.
+/// Batches: one transaction for all commands, however many. Other callers wait for it; if cancelled or refused, it leaves nothing behind.
 /// </summary>
 internal sealed partial class TownWriter
 {
@@ -141,9 +141,8 @@ internal sealed partial class TownWriter
     }
 
     /// <summary>
-    /// What is to be done for a registration: nothing (null) when it was done before and stands, whoever did it; the same under a further
-    /// id when its entry has been struck
-    /// since (an import that was taken back).
+    /// What to do for a registration: nothing (null) when anybody has already done it and the entry still exists; the same under a new id
+    /// when its entry has been struck since (an import that was taken back).
     /// </summary>
     private async ValueTask<Command?> DueAsync(OpenEntry command, ITownWrites writes)
     {

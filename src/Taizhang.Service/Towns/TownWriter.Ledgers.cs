@@ -9,15 +9,14 @@ using Taizhang.Packs;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// Ledgers that the township makes for itself. A changed pack is taken up between two batches, in one transaction with its event: who reads
-/// sees the old pack or the new one,
-/// and other commands wait. Only what the change concerns is counted anew.
+/// The township's own ledgers. A changed pack takes effect between two batches, in one transaction with its event: readers see either the
+/// old pack or the new one, and other commands wait. Only what the change affects is recounted.
 /// </summary>
 internal sealed partial class TownWriter
 {
     private const int MostFaultsShown = 20;
 
-    /// <summary>What the pack would be with a ledger set, or why it would not be set. Nothing is changed.</summary>
+    /// <summary>The pack with a ledger set, or why it would be refused. Nothing is changed.</summary>
     public async Task<Outcome<Pack>> RehearseAsync(OwnLedger set)
     {
         var next = Extend(Read(town => town.OwnLedgers.ToArray()), set);
@@ -91,9 +90,7 @@ internal sealed partial class TownWriter
         return new Receipt(line.Seq, line.At, null);
     }
 
-    /// <summary>
-    /// The pack with a ledger set; refused with every fault that was not there before, in this ledger or in one that refers to it.
-    /// </summary>
+    /// <summary>The pack with a ledger set; refused with every new fault in this ledger or in one that refers to it.</summary>
     private Outcome<Pack> Extend(IReadOnlyList<OwnLedger> own, OwnLedger set)
     {
         bool known = own.Any(one => one.Id == set.Id);
@@ -121,8 +118,8 @@ internal sealed partial class TownWriter
         ];
 
     /// <summary>
-    /// The ledgers whose contributions say other than they did: of another definition, or of other numbers of series, because one before
-    /// has more or fewer.
+    /// The ledgers whose contributions change: because of a new definition, or because series are renumbered when an earlier ledger gains
+    /// or loses some.
     /// </summary>
     private static HashSet<string> Changed(Pack before, Pack after) =>
         [

@@ -8,7 +8,7 @@ using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>Taking a township up from its store: at the start, and after a transaction that broke.</summary>
+/// <summary>Loads a township from its store: at the start, and after a transaction that failed.</summary>
 internal sealed partial class TownWriter
 {
     private async Task LoadAsync(IProgress<long>? recount)
@@ -51,8 +51,8 @@ internal sealed partial class TownWriter
     }
 
     /// <summary>
-    /// Before anything is counted by a changed pack: whether it suits the entries that are kept, and still has the township's own ledgers
-    /// in which there are any.
+    /// Checks, before anything is recounted with a changed pack, that it fits the kept entries and still has every own ledger that holds
+    /// any.
     /// </summary>
     private static async Task CheckSuitsAsync(ITownStore store, Standing standing, ImmutableArray<PackFault> faults)
     {

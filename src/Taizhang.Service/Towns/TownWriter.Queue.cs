@@ -5,14 +5,16 @@ using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>The queue: what waits is carried out together where it may be, alone where it must, and nobody waits for what broke.</summary>
+/// <summary>
+/// The queue: waiting commands are carried out together where possible and alone where necessary, and nobody keeps waiting after a failure.
+/// </summary>
 internal sealed partial class TownWriter
 {
     private const int LargestBatch = 512;
 
     /// <summary>
-    /// Works until the queue is closed. When the township cannot be taken up again after a failure nobody is left waiting: whoever waits,
-    /// and whoever comes, hears why.
+    /// Works until the queue is closed. If the township cannot be reloaded after a failure, nobody is left waiting: all present and future
+    /// callers are told why.
     /// </summary>
     private async Task WorkAsync()
     {
@@ -101,7 +103,9 @@ internal sealed partial class TownWriter
         }
     }
 
-    /// <summary>Who hears that a command broke finds nothing of it standing: the township is taken up from the store first.</summary>
+    /// <summary>
+    /// Reloads the township from the store before callers learn of a failure, so that they find nothing left of the failed command.
+    /// </summary>
     private async Task FailAsync(Work work, Exception broken)
     {
         try
@@ -144,7 +148,7 @@ internal sealed partial class TownWriter
             batch[i].Answer.TrySetResult(answers[i]);
     }
 
-    /// <summary>What waits in the queue for the writer.</summary>
+    /// <summary>Work waiting in the queue for the writer.</summary>
     private abstract record Work
     {
         public abstract void Break(Exception broken);

@@ -13,8 +13,8 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// The one writer of a township (law 2). Commands wait in a queue; the writer takes all that wait, decides each against what stands, and
-/// commits them together: one fsync for many commands. Answers go out, and figures change, only when the commit is durable.
+/// The one writer of a township (law 2). Commands wait in a queue; the writer takes all that wait, decides each against the present state,
+/// and commits them together: one fsync for many commands. Answers go out, and figures change, only when the commit is durable.
 /// </summary>
 internal sealed partial class TownWriter : IAsyncDisposable
 {
@@ -33,12 +33,12 @@ internal sealed partial class TownWriter : IAsyncDisposable
 
     private TownWriter(ITownStore store, Pack shipped) => (_store, _shipped, _town) = (store, shipped, new(shipped));
 
-    /// <summary>The store as it is read and written by now.</summary>
+    /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
     private Pack Pack => _store.Pack;
     public long Position => Volatile.Read(ref _lastSeq);
 
-    /// <exception cref="PackBreaksException">The pack has changed and does not suit what is kept.</exception>
+    /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries.</exception>
     public static async Task<TownWriter> StartAsync(ITownStore store, Pack shipped, IProgress<long>? recount)
     {
         var writer = new TownWriter(store, shipped);
@@ -153,7 +153,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         return new(_lastSeq + 1, at, actor.Id, actor.Name, command.Id, happened.Type, payload, hash);
     }
 
-    /// <summary>The kernel decides without waiting; every store answers its own transaction at once.</summary>
+    /// <summary>The kernel decides synchronously; every store answers within its own transaction at once.</summary>
     private Lookups LookupsOf(ITownWrites writes) =>
         new()
         {
@@ -166,7 +166,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
             Box = ballot => writes.BoxAsync(ballot).AsTask().GetAwaiter().GetResult(),
         };
 
-    /// <summary>Why an event cannot stand: something that it relies on is not kept. Null when all of it is.</summary>
+    /// <summary>Why an event is invalid: something it relies on is not kept. Null when everything is.</summary>
     private async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
     {
         foreach (var kept in keeps)
@@ -179,7 +179,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         return null;
     }
 
-    /// <summary>What was counted before and is counted still need not be touched.</summary>
+    /// <summary>Contributions that stay the same need not be touched.</summary>
     private static void DropCommon(List<Contribution> removed, List<Contribution> added)
     {
         for (int i = removed.Count - 1; i >= 0; i--)

@@ -18,15 +18,12 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// A township held against its journal: the chain is walked, every entry is rebuilt from its events and compared with the one that is kept,
-/// the figures are counted anew from the rebuilt entries and compared with the tally, and so are the kept contributions.
-/// Memory does not grow with the entries.
+/// Checks a township against its journal: walks the chain, rebuilds every entry from its events and compares it with the kept one, recounts
+/// the figures from the rebuilt entries, and compares them with the tally and the kept contributions. Memory does not grow with the
+/// entries.
 /// </summary>
-/// <param name="Readings">
-/// How many values of figures were compared: each series at each area, in each year and month. 0 when the kept figures were counted by
-/// another pack or
-/// version: they say nothing in this one's terms, and are counted anew when the township is next opened.
-/// </param>
+/// <param name="Readings">How many values of figures were compared: each series at each area, in each year and month. 0 when the kept
+/// figures were counted with another pack or version: they cannot be compared, and are recounted when the township is next opened.</param>
 public sealed record Verification(long Lines, long Entries, long Readings, ImmutableArray<string> Faults)
 {
     private const int MostFaults = 1000;
@@ -71,7 +68,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         return new(lines, entries, readings, [.. faults.Take(MostFaults)]);
     }
 
-    /// <summary>Counts every closed ballot anew from what was published of it.</summary>
+    /// <summary>Recounts every closed ballot from its published ballots.</summary>
     private static async Task RecountAsync(ITownStore store, Township town, List<string> faults)
     {
         foreach (var ballot in town.Ballots.Values)
@@ -224,7 +221,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
         return readings;
     }
 
-    /// <summary>One contribution as a number that sums over all, whatever their order.</summary>
+    /// <summary>One contribution as a number, so that the sum over all does not depend on their order.</summary>
     private static UInt128 Mark(long entry, Contribution one)
     {
         var (day, until, amount, value) = one.Portion;

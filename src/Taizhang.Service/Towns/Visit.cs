@@ -7,7 +7,7 @@ using Taizhang.Storage.People;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// One request of somebody signed in, in one township and period. Pages, papers and exports ask it: who looks, at what, and when.
+/// One request by a signed-in account, in one township and period. Tells pages, papers and exports who is looking, at what, and when.
 /// </summary>
 public sealed class Visit
 {
@@ -18,7 +18,7 @@ public sealed class Visit
     /// <summary>The period chosen on every page; the town's current year by default.</summary>
     public required Period Period { get; init; }
 
-    /// <summary>Townships that the account may enter, for the switch.</summary>
+    /// <summary>Townships that the account may enter, for the township switch.</summary>
     public required IReadOnlyList<RunningTown> Towns { get; init; }
 
     public Pack Pack => Town.Pack;

@@ -3,8 +3,8 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Storage.People;
 
 /// <summary>
-/// Somebody who signs in. Bound to one township (null: all of them, for the county and administrators), there to an area with all below it,
-/// and to an office.
+/// Somebody who signs in. Bound to one township (null: all of them, for the county and administrators) and within it to an area with
+/// everything below and to an office.
 /// </summary>
 public sealed class Account
 {

@@ -2,10 +2,10 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Storage.People;
 
-/// <summary>The record of tries to sign in.</summary>
+/// <summary>The record of sign-in attempts.</summary>
 public sealed partial class AccountStore
 {
-    /// <summary>Records a try to sign in.</summary>
+    /// <summary>Records a sign-in attempt.</summary>
     /// <param name="result"><c>ok</c>, <c>wrong</c>, <c>locked</c>, <c>disabled</c>.</param>
     public async Task RecordSignInAsync(string userName, string result, string? address)
     {
@@ -21,7 +21,7 @@ public sealed partial class AccountStore
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The last tries to sign in under a name, newest first.</summary>
+    /// <summary>The last sign-in attempts under a name, newest first.</summary>
     public async Task<IReadOnlyList<SignInTry>> SignInsAsync(string userName, int limit = 10)
     {
         await using var db = Connect();
@@ -39,5 +39,5 @@ public sealed partial class AccountStore
     }
 }
 
-/// <summary>A try to sign in.</summary>
+/// <summary>A sign-in attempt.</summary>
 public sealed record SignInTry(DateTimeOffset At, string Result, string? Address);

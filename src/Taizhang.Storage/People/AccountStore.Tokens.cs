@@ -7,7 +7,7 @@ namespace Taizhang.Storage.People;
 /// <summary>The keys of programs: each belongs to an account and acts in its name.</summary>
 public sealed partial class AccountStore
 {
-    /// <summary>Issues a token. The secret is in the answer and nowhere else.</summary>
+    /// <summary>Issues a token. The secret exists only in the return value.</summary>
     public async Task<Outcome<(ApiToken Token, string Secret)>> IssueTokenAsync(Account account, string name, bool mayWrite)
     {
         name = name.Trim();
@@ -32,8 +32,7 @@ public sealed partial class AccountStore
 
     /// <summary>
     /// The token in force with a hash (<see cref="ApiToken.HashOf"/>), with its account; null when there is none, it is revoked, or its
-    /// account disabled.
-    /// Remembered: a program's requests cost no read but the first. Notes the day of use, once a day.
+    /// account disabled. Cached, so only a program's first request costs a read. Records the day of use, once a day.
     /// </summary>
     public async ValueTask<ApiToken?> FindTokenAsync(string hash)
     {
@@ -88,7 +87,7 @@ public sealed partial class AccountStore
         return tokens;
     }
 
-    /// <summary>Takes a token out of force at once. False when the account has no such token in force.</summary>
+    /// <summary>Revokes a token at once. False when the account has no such token in force.</summary>
     public async Task<bool> RevokeTokenAsync(Account account, string id)
     {
         await using var db = Connect();

@@ -9,8 +9,8 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Storage.People;
 
 /// <summary>
-/// Who may sign in, the keys of programs, and a record of sign-ins: <c>accounts.db</c> in the data folder. Safe for threads.
-/// Accounts and tokens in use are remembered in memory; every change through this store forgets them, so that it takes effect at once.
+/// Who may sign in, the keys of programs, and a record of sign-ins: <c>accounts.db</c> in the data folder. Thread-safe. Accounts and tokens
+/// in use are cached in memory; every change through this store clears the cache, so that it takes effect at once.
 /// </summary>
 public sealed partial class AccountStore
 {
@@ -26,7 +26,7 @@ public sealed partial class AccountStore
     private AccountStore(string file, TimeProvider time) =>
         (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private }.ToString(), time);
 
-    /// <summary>Opens the accounts of a data folder; makes folder and file when they are not there.</summary>
+    /// <summary>Opens the accounts of a data folder; creates folder and file if missing.</summary>
     public static AccountStore Open(string folder, TimeProvider time)
     {
         Directory.CreateDirectory(folder);
@@ -39,10 +39,10 @@ public sealed partial class AccountStore
         return store;
     }
 
-    /// <summary>Makes an account. Refused when the name is taken or not one, or the password too short.</summary>
+    /// <summary>Creates an account. Refused when the name is taken or invalid, or the password too short.</summary>
     /// <param name="town">The only township that it may enter; null: all of them.</param>
     /// <param name="area">Code of the area to which it is bound there; null: the whole township.</param>
-    /// <param name="id">By which the journal names it; null: a new one.</param>
+    /// <param name="id">The id by which the journal names it; null: a new one.</param>
     public async Task<Outcome<Account>> CreateAsync(
         string userName,
         string name,
@@ -91,7 +91,7 @@ public sealed partial class AccountStore
         };
 
     /// <summary>
-    /// The account with an id. Remembered: asked again, it costs no read. What is changed in it stands only after <see cref="SaveAsync"/>.
+    /// The account with an id. Cached, so asking again costs no read. Changes to it take effect only after <see cref="SaveAsync"/>.
     /// </summary>
     public async ValueTask<Account?> FindAsync(string id)
     {
@@ -118,7 +118,7 @@ public sealed partial class AccountStore
         return all;
     }
 
-    /// <summary>Writes an account as it stands, new or known.</summary>
+    /// <summary>Saves an account, new or existing.</summary>
     public async Task SaveAsync(Account account)
     {
         await using var db = Connect();

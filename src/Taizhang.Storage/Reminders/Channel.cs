@@ -4,7 +4,7 @@ using Taizhang.Kernel.Reminders;
 
 namespace Taizhang.Storage.Reminders;
 
-/// <summary>By what a message goes out: a robot of a WeCom (企业微信) or DingTalk (钉钉) group, or mail.</summary>
+/// <summary>How a message is sent: a robot of a WeCom (企业微信) or DingTalk (钉钉) group, or mail.</summary>
 public enum ChannelKind
 {
     WeCom,
@@ -13,13 +13,13 @@ public enum ChannelKind
 }
 
 /// <summary>
-/// A way by which a township reminds one receiver. It holds secrets: only <see cref="Shown"/> may be shown of its address.
+/// A channel by which a township reminds one receiver. It holds secrets: of its address, only <see cref="Shown"/> may be shown.
 /// </summary>
 public sealed record Channel
 {
     private const int ShortestKey = 8;
 
-    /// <summary>0 before it is kept.</summary>
+    /// <summary>0 before it is saved.</summary>
     public long Id { get; init; }
     public required string Town { get; init; }
     public required ChannelKind Kind { get; init; }
@@ -34,13 +34,13 @@ public sealed record Channel
     /// <summary>A DingTalk robot's key for signing, or the password at the mail server.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>The address from which mail comes.</summary>
+    /// <summary>The sender address of mail.</summary>
     public string? Sender { get; init; }
 
     /// <summary>The account at the mail server.</summary>
     public string? User { get; init; }
 
-    /// <summary>To whom mail goes; whom a robot mentions: user ids, mobile numbers, <c>@all</c>.</summary>
+    /// <summary>The recipients of mail, or those whom a robot mentions: user ids, mobile numbers, <c>@all</c>.</summary>
     public ImmutableArray<string> Recipients { get; init; } = [];
 
     /// <summary>Whether the password may go to a mail server that offers no encryption.</summary>
@@ -57,7 +57,7 @@ public sealed record Channel
             _ => "邮件",
         };
 
-    /// <summary>The address without what opens it: a robot's host and the last four characters of its key.</summary>
+    /// <summary>The address without its secret: a robot's host and the last four characters of its key.</summary>
     public string Shown =>
         Kind == ChannelKind.Mail ? $"{Address} → {string.Join('、', Recipients)}"
         : Uri.TryCreate(Address, UriKind.Absolute, out var uri)
@@ -65,8 +65,7 @@ public sealed record Channel
         : "…";
 
     /// <summary>
-    /// A text of others, such as an error, in which nothing of the channel's secrets stands: neither its key nor any part of a robot's
-    /// address that may be one.
+    /// A foreign text, such as an error, with the channel's secrets removed: its key, and any part of a robot's address that may be one.
     /// </summary>
     public string Without(string text)
     {

@@ -9,7 +9,7 @@ public enum MessageState
     Failed,
 }
 
-/// <summary>One message of a channel: what it says, and what became of it.</summary>
+/// <summary>One message of a channel: its content and its fate.</summary>
 /// <param name="Channel">The channel's id; the channel itself may be removed.</param>
 /// <param name="Next">When it is tried next; null when it is not.</param>
 /// <param name="At">When it was sent or last tried.</param>
@@ -27,11 +27,11 @@ public sealed record Message(
     string? Error
 )
 {
-    /// <summary>After so many tries a message is given up.</summary>
+    /// <summary>The number of tries after which a message is given up.</summary>
     public const int MostTries = 5;
 
     private static readonly int[] MinutesBetween = [1, 5, 15, 60];
 
-    /// <summary>How long after a try that failed the next is made; null: it is given up.</summary>
+    /// <summary>How long after a failed try the next is made; null: the message is given up.</summary>
     public static TimeSpan? Wait(int tries) => tries < MostTries ? TimeSpan.FromMinutes(MinutesBetween[tries - 1]) : null;
 }

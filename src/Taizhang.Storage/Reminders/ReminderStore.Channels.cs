@@ -3,10 +3,12 @@ using Taizhang.Kernel.Reminders;
 
 namespace Taizhang.Storage.Reminders;
 
-/// <summary>The channels: to whom a township's reminders go, at which hour and by which way.</summary>
+/// <summary>The channels: who gets a township's reminders, at which hour and how.</summary>
 public sealed partial class ReminderStore
 {
-    /// <summary>Keeps a channel; one of the same township, kind and receiver is replaced and keeps its id, and what it has told.</summary>
+    /// <summary>
+    /// Saves a channel; one of the same township, kind and receiver is replaced but keeps its id and its record of sent messages.
+    /// </summary>
     public async Task<long> SetAsync(Channel channel)
     {
         await using var db = Connect();
@@ -71,7 +73,7 @@ public sealed partial class ReminderStore
     }
 
     /// <summary>
-    /// Removes a channel with what waits to be sent by it; what was sent stays on record. False when the township has none of the id.
+    /// Removes a channel with its unsent messages; sent ones stay on record. False when the township has no channel with the id.
     /// </summary>
     public async Task<bool> RemoveAsync(string town, long channel)
     {

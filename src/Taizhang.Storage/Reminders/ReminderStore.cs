@@ -7,12 +7,12 @@ using Taizhang.Kernel.Reminders;
 namespace Taizhang.Storage.Reminders;
 
 /// <summary>
-/// The channels of all townships and what was sent by them, kept in <c>accounts.db</c>. Safe for threads and processes: a message is made
-/// once and claimed by one sender at a time, so that neither a restart nor a second run sends it twice.
+/// The channels of all townships and their messages, kept in <c>accounts.db</c>. Safe across threads and processes: a message is made once
+/// and claimed by one sender at a time, so that neither a restart nor a second run sends it twice.
 /// </summary>
 public sealed partial class ReminderStore
 {
-    /// <summary>A sender that does not report back within this time is taken for dead, and the message is tried again.</summary>
+    /// <summary>A sender that does not report back within this time is presumed dead, and the message is tried again.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     private const int DaysKept = 400;
@@ -36,10 +36,10 @@ public sealed partial class ReminderStore
     }
 
     /// <summary>
-    /// Makes a channel's message of a day, once: false when it was made before. Without a digest it is only noted that there was nothing to
+    /// Makes a channel's message of a day, once: false when it was already made. Without a digest it only records that there was nothing to
     /// say.
     /// </summary>
-    /// <param name="escalations">Which escalations are told with it.</param>
+    /// <param name="escalations">The escalations that it includes.</param>
     public async Task<bool> MakeDailyAsync(Channel channel, DateOnly day, Digest? digest, IEnumerable<string> escalations)
     {
         await using var db = Connect();
@@ -81,7 +81,7 @@ public sealed partial class ReminderStore
         return await command.ExecuteScalarAsync() is not null;
     }
 
-    /// <summary>Which of some escalations a channel has told already.</summary>
+    /// <summary>Which of the given escalations a channel has already reported.</summary>
     public async Task<IReadOnlySet<string>> ToldAsync(Channel channel, IReadOnlyCollection<string> escalations)
     {
         if (escalations.Count == 0)
@@ -100,7 +100,9 @@ public sealed partial class ReminderStore
         return told;
     }
 
-    /// <summary>Makes a message of new escalations. False, and nothing is made, when another run has told one of them meanwhile.</summary>
+    /// <summary>
+    /// Makes a message of new escalations. False, with nothing made, when another run has reported one of them meanwhile.
+    /// </summary>
     public async Task<bool> MakeEscalatedAsync(Channel channel, DateOnly day, Digest digest, IEnumerable<string> escalations)
     {
         await using var db = Connect();
@@ -113,7 +115,7 @@ public sealed partial class ReminderStore
         return true;
     }
 
-    /// <summary>Takes the next message that is to be tried now, for one try. Null when there is none.</summary>
+    /// <summary>Claims the next message due for one try. Null when there is none.</summary>
     public async Task<Message?> ClaimAsync(string town)
     {
         await using var db = Connect();
@@ -135,10 +137,10 @@ public sealed partial class ReminderStore
         return await row.ReadAsync() ? Read(row) : null;
     }
 
-    /// <summary>Notes that a claimed message went out.</summary>
+    /// <summary>Records that a claimed message was sent.</summary>
     public Task SentAsync(Message message) => EndAsync(message, MessageState.Sent, null, null);
 
-    /// <summary>Notes why a claimed message did not go out: it is tried again later, or given up.</summary>
+    /// <summary>Records why a claimed message was not sent: it is tried again later, or given up.</summary>
     public Task FailedAsync(Message message, string error) =>
         Message.Wait(message.Tries) is { } wait
             ? EndAsync(message, MessageState.Waiting, _time.GetUtcNow() + wait, error)

@@ -4,7 +4,8 @@ using Taizhang.Kernel.Figures;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// What a journal line took out of the figures and put in, as bytes beside the line: by these a saved tally is caught up.
+/// The contributions that a journal line took out of the figures and put in, stored as bytes with the line, so that a saved tally can be
+/// caught up.
 /// </summary>
 internal static class Deltas
 {

@@ -12,7 +12,7 @@ internal static class EntryRow
         "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, "
         + "e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into";
 
-    /// <summary>Whether the row's ledger is one of the pack: without its ledger an entry cannot be read.</summary>
+    /// <summary>Whether the pack has the row's ledger, without which an entry cannot be read.</summary>
     public static bool IsOf(SqliteDataReader row, Pack pack) => pack.Find(row.GetString(1)) is not null;
 
     public static Entry Read(SqliteDataReader row, Pack pack, int at = 0)
@@ -47,7 +47,7 @@ internal static class EntryRow
         : entry.NextDue is { } run ? Day(run.Due)
         : null;
 
-    /// <summary>Since when the entry rests; null when a clock runs or none is paused.</summary>
+    /// <summary>The day since which the entry rests; null when a clock runs or none is paused.</summary>
     public static string? Paused(Entry entry) =>
         entry.Struck ? null
         : entry.Resting?.Paused is { } day ? Day(day)

@@ -8,7 +8,7 @@ internal static class JournalRow
     public const string Columns = "seq, at, actor, actor_name, command, type, payload, hash";
     public const int Count = 8;
 
-    /// <summary>The columns, where another table is read beside it.</summary>
+    /// <summary>The columns, qualified for joins with another table.</summary>
     public static string ColumnsOf(string table) => string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
 
     public static JournalLine Read(SqliteDataReader row) =>

@@ -4,8 +4,8 @@ using Taizhang.Kernel.Figures;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// The contributions and choices of a transaction. They wait and are written in the order of their tables: so neighbours are written one
-/// after the other, which takes half the time. What is taken out again is taken out at once, and what waits is written before it.
+/// The contributions and choices of a transaction. They are buffered and written in the order of their tables, so that neighbours are
+/// written one after the other, which takes half the time. Removals happen at once, after writing what is buffered.
 /// </summary>
 internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
 {
@@ -46,9 +46,7 @@ internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
             Flush();
     }
 
-    /// <summary>
-    /// Takes a contribution out again. One that stands with others of the same key (a move made twice on a day) is only reduced.
-    /// </summary>
+    /// <summary>Removes a contribution. One that shares its key with others (a move made twice on a day) is only reduced.</summary>
     public void Retract(in Contribution contribution, long entry)
     {
         if (_come.Count > 0)
@@ -61,7 +59,7 @@ internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
     /// <summary>Keeps a choice under which an entry is found.</summary>
     public void Choose(string ledger, string field, string choice, long entry) => _chosen.Add((ledger, field, choice, entry));
 
-    /// <summary>Takes a choice under which an entry was found out again.</summary>
+    /// <summary>Removes a choice under which an entry was found.</summary>
     public void Unchoose(string ledger, string field, string choice, long entry)
     {
         if (_chosen.Count > 0)
@@ -69,7 +67,7 @@ internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
         _unchoose.Run(ledger, field, choice, entry);
     }
 
-    /// <summary>Writes what waits.</summary>
+    /// <summary>Writes what is buffered.</summary>
     public void Flush()
     {
         _come.Sort((a, b) => (a.Series, a.Day, a.Entry).CompareTo((b.Series, b.Day, b.Entry)));
@@ -91,7 +89,7 @@ internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
         _chosen.Clear();
     }
 
-    /// <summary>Forgets what waits from a transaction that was given up.</summary>
+    /// <summary>Discards what is buffered for an abandoned transaction.</summary>
     public void Clear()
     {
         _come.Clear();

@@ -4,7 +4,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 
-/// <summary>What entries post to accounts, as the writer reads and changes it.</summary>
+/// <summary>Postings of entries to accounts, as the writer reads and changes them.</summary>
 internal sealed class PostingWrites(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _posted = new(
@@ -23,7 +23,7 @@ internal sealed class PostingWrites(SqliteConnection connection) : IDisposable
 
     public void Begin(SqliteTransaction transaction) => _posted.Transaction = transaction;
 
-    /// <summary>What an account moved in a unit, summed by day, expiry and direction.</summary>
+    /// <summary>The movements of an account in a unit, summed by day, expiry and direction.</summary>
     public List<Movement> Of(BookKey account, string unit)
     {
         using var row = _posted.Read(account.Text, unit);
@@ -33,7 +33,7 @@ internal sealed class PostingWrites(SqliteConnection connection) : IDisposable
         return posted;
     }
 
-    /// <summary>Books what an entry posts, and takes out what it posted before.</summary>
+    /// <summary>Books an entry's postings and removes its previous ones.</summary>
     public void Post(Bookkeeping accounts, Entry? before, Entry after)
     {
         List<Line> gone = [],

@@ -4,8 +4,8 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// Chinese has no spaces between words, so what is searched is cut into overlapping pairs of characters: 路灯不亮 is kept as 路灯 灯不 不亮 亮.
-/// A search for 灯不亮 looks for the pairs in a row; one for a single character takes all pairs that begin with it.
+/// Chinese has no spaces between words, so searchable text is cut into overlapping pairs of characters: 路灯不亮 is kept as 路灯 灯不 不亮 亮. A
+/// search for 灯不亮 looks for consecutive pairs; a single character matches all pairs that begin with it.
 /// </summary>
 internal static class SearchText
 {
@@ -19,9 +19,7 @@ internal static class SearchText
         return text.ToString();
     }
 
-    /// <summary>
-    /// The full-text query for what somebody typed; null when there is nothing to look for. Words apart must all be found.
-    /// </summary>
+    /// <summary>The full-text query for typed text; null when there is nothing to search for. Separate words must all match.</summary>
     public static string? Query(string typed)
     {
         var query = new StringBuilder();

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Taizhang.Storage.Sqlite;
 
-/// <summary>A SQLite file as Taizhang opens it: WAL, every commit on disk before it is answered, foreign work bounded.</summary>
+/// <summary>A SQLite file as Taizhang opens it: WAL, every commit on disk before it is acknowledged, foreign work bounded.</summary>
 internal sealed class SqliteFile(string path)
 {
     private readonly string _read = new SqliteConnectionStringBuilder
@@ -14,7 +14,7 @@ internal sealed class SqliteFile(string path)
 
     public string Path => path;
 
-    /// <summary>The one connection that writes. FULL: an acknowledged write survives a power cut.</summary>
+    /// <summary>The only writing connection. FULL: an acknowledged write survives a power cut.</summary>
     public SqliteConnection OpenWriter(bool create = false)
     {
         var connection = new SqliteConnection(

@@ -75,8 +75,8 @@ public sealed partial class SqliteTownStore
     }
 
     /// <summary>
-    /// Looks only at the days on which sources stand. Of those of which one counts, the last registered is found before the page is cut,
-    /// so that the page after does not begin with the one before it.
+    /// Looks only at the days of the sources. Where only one of several counts, the last registered is found before the page is cut, so
+    /// that the next page does not begin with an earlier one.
     /// </summary>
     private static void FromSources(StringBuilder sql, SqliteCommand command, EvidenceQuery query, IReadOnlyList<Source> sources)
     {

@@ -91,7 +91,7 @@ public sealed partial class SqliteTownStore
         return new(new Page<(JournalLine, Entry)>(found.ToImmutable(), found[^1].Item1.Seq));
     }
 
-    /// <summary>The ids of all that points to an entry, or to one that was merged into it: a query to stand within another.</summary>
+    /// <summary>A subquery for the ids of all entries that point to an entry or to one merged into it.</summary>
     private static string Pointers(SqliteCommand command, string number, ImmutableArray<(string Ledger, string Field)> hidden)
     {
         command.Parameters.AddWithValue("$link", number);

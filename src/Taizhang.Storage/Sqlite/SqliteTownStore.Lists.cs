@@ -26,7 +26,7 @@ public sealed partial class SqliteTownStore
         return new(new Page<Entry>(entries.ToImmutable(), entries[^1].Id));
     }
 
-    /// <summary>Page by page: whoever takes long to be sent a list must not hold back the cleaning up behind the writer.</summary>
+    /// <summary>Page by page, so that a slow download does not hold up checkpointing behind the writer.</summary>
     public async IAsyncEnumerable<Entry> StreamAsync(EntryQuery query)
     {
         for (long? before = query.Before; ; )
@@ -39,7 +39,7 @@ public sealed partial class SqliteTownStore
         }
     }
 
-    /// <summary>The statement of a list; null when its search has nothing to look for.</summary>
+    /// <summary>The statement of a list; null when its search text is empty.</summary>
     private SqliteCommand? List(SqliteConnection connection, EntryQuery query, int limit)
     {
         string? match = query.Search is { } typed && !string.IsNullOrWhiteSpace(typed) ? SearchText.Query(typed) : null;
@@ -153,8 +153,8 @@ public sealed partial class SqliteTownStore
     }
 
     /// <summary>
-    /// The first entry registered on or after a day. Entries are numbered as they are registered, so that halving finds it and days need no
-    /// index.
+    /// The first entry registered on or after a day. Entries are numbered as they are registered, so a binary search finds it and days need
+    /// no index.
     /// </summary>
     private static long FirstEntryFrom(SqliteConnection connection, DateOnly day)
     {

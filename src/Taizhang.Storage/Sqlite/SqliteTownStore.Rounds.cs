@@ -5,7 +5,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 
-/// <summary>What rounds are reckoned from: contributions of the figure of their targets and of the figure of what was seen.</summary>
+/// <summary>The data behind rounds: contributions to the figure of their targets and to the figure of those seen.</summary>
 public sealed partial class SqliteTownStore
 {
     private const int MostEntries = 1000;

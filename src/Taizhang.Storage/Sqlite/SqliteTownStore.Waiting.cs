@@ -78,7 +78,7 @@ public sealed partial class SqliteTownStore
         return new(days);
     }
 
-    /// <summary>States with what they were called before: the journal keeps the names of its time.</summary>
+    /// <summary>States with their former names, because the journal keeps the names of its time.</summary>
     private ImmutableArray<(string Ledger, string State)> WithOldNames(ImmutableArray<(string Ledger, string State)> states) =>
         [
             .. states,
@@ -89,7 +89,7 @@ public sealed partial class SqliteTownStore
         ];
 
     /// <summary>
-    /// The first journal line at or after an instant. Lines stand in the order of time, so that halving finds it and no index need be kept.
+    /// The first journal line at or after an instant. Lines are in the order of time, so a binary search finds it and no index is needed.
     /// </summary>
     private static long FirstLineFrom(SqliteConnection connection, long ticks)
     {
@@ -97,7 +97,7 @@ public sealed partial class SqliteTownStore
         return First(connection, "journal", "seq", seq => at.Scalar(seq) is long then && then < ticks);
     }
 
-    /// <summary>The first running number of a table that does not lie before what is looked for; one past the last when all do.</summary>
+    /// <summary>The first running number of a table at or after the one searched for; one past the last when all lie before.</summary>
     private static long First(SqliteConnection connection, string table, string number, Func<long, bool> before)
     {
         using var last = new Statement(connection, $"SELECT max({number}) FROM {table}", 0);

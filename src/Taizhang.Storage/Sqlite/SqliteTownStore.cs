@@ -18,8 +18,8 @@ public sealed partial class SqliteTownStore : ITownStore
     private readonly SqliteWrites _writes;
 
     /// <summary>
-    /// The pack's ledgers, as JSON. Entries of others (that the pack has no more, or not because of a fault, or not yet) rest until it has
-    /// them.
+    /// The pack's ledgers, as JSON. Entries of other ledgers (removed from the pack, faulty, or not added yet) stay untouched until the
+    /// pack has them.
     /// </summary>
     private readonly string _awake;
 
@@ -38,7 +38,7 @@ public sealed partial class SqliteTownStore : ITownStore
 
     public ITownStore With(Pack pack) => new SqliteTownStore(this, pack);
 
-    /// <summary>Opens a township's file. Throws <see cref="SqliteException"/> when it is not one.</summary>
+    /// <summary>Opens a township's file. Throws <see cref="SqliteException"/> when it is something else.</summary>
     public static SqliteTownStore Open(string path, Pack pack)
     {
         var file = new SqliteFile(path);
@@ -48,8 +48,8 @@ public sealed partial class SqliteTownStore : ITownStore
     }
 
     /// <summary>
-    /// Brings files of earlier versions to the tables of schema.sql. What is derived in them is made anew with the figures, since the pack
-    /// has changed as well.
+    /// Migrates files of earlier versions to the tables of schema.sql. Derived data is rebuilt with the figures, since the pack has changed
+    /// as well.
     /// </summary>
     private static void Upgrade(SqliteConnection writer)
     {
@@ -98,7 +98,7 @@ public sealed partial class SqliteTownStore : ITownStore
         return names;
     }
 
-    /// <summary>Makes a new township's file. Throws <see cref="IOException"/> when the file is there.</summary>
+    /// <summary>Creates a new township's file. Throws <see cref="IOException"/> when the file exists.</summary>
     public static SqliteTownStore Create(string path, TownInfo info, Pack pack)
     {
         if (File.Exists(path))
@@ -232,12 +232,14 @@ public sealed partial class SqliteTownStore : ITownStore
         return default;
     }
 
-    /// <summary>Narrows a query over all ledgers to those that the pack has. The plus sign keeps SQLite from going by it.</summary>
+    /// <summary>
+    /// Limits a query over all ledgers to those that the pack has. The plus sign keeps SQLite from using an index for it.
+    /// </summary>
     private const string Awake = " AND +e.ledger IN (SELECT value FROM json_each($awake))";
 
     /// <summary>
-    /// Narrows a query of contributions to those that are numbered by this pack's series: to who reads with a pack that was just changed,
-    /// others say nothing.
+    /// Limits a query of contributions to those numbered by this pack's series, because others mean nothing to a reader whose pack has just
+    /// changed.
     /// </summary>
     private const string Counted = " AND (SELECT fingerprint FROM tally) = $fingerprint";
 

@@ -3,14 +3,13 @@ using Microsoft.Data.Sqlite;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// The boxes of open ballots. What a box held before would tell which token went when which ballot came: what is written over is zeroed in
-/// the file, and the write-ahead log,
-/// which holds every state since its last checkpoint, is emptied after each commit.
+/// The boxes of open ballots. Earlier states of a box would reveal which token left when which ballot came, so overwritten data is zeroed
+/// in the file, and the write-ahead log, which holds every state since its last checkpoint, is emptied after each commit.
 /// </summary>
 internal sealed partial class SqliteWrites
 {
     /// <summary>
-    /// Whether the write-ahead log may hold earlier states of a box; so after a start, since the one before may have broken off.
+    /// Whether the write-ahead log may hold earlier states of a box; true after a start, since the previous run may have been cut short.
     /// </summary>
     private bool _traces = true;
 
@@ -47,7 +46,7 @@ internal sealed partial class SqliteWrites
     }
 
     /// <summary>
-    /// Empties the write-ahead log, unless a reader still needs it: then the next commit tries again. The writer does not wait for readers.
+    /// Empties the write-ahead log, unless a reader still needs it; then the next commit tries again. The writer does not wait for readers.
     /// </summary>
     private bool Truncated()
     {

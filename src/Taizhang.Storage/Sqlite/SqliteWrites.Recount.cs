@@ -5,7 +5,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 
-/// <summary>What is kept of entries beside themselves, made anew after their definition changed.</summary>
+/// <summary>Rebuilds the data derived from entries after their definition has changed.</summary>
 internal sealed partial class SqliteWrites
 {
     public ValueTask RecountAsync(
@@ -86,9 +86,7 @@ internal sealed partial class SqliteWrites
         }
     }
 
-    /// <summary>
-    /// Brings the row of an entry, its links, what it posts and what of it is searched to the present definition of its ledger.
-    /// </summary>
+    /// <summary>Updates an entry's row, links, postings and search text to the present definition of its ledger.</summary>
     private void Bring(SqliteDataReader row, Entry entry, List<(long, string)> keys, bool searches)
     {
         var ledger = pack[entry.Ledger];

@@ -53,7 +53,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
     private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
 
-    /// <summary>The fields of each ledger by which lists are narrowed.</summary>
+    /// <summary>The fields of each ledger by which lists are filtered.</summary>
     private readonly Dictionary<Ledger, int[]> _narrowing = [];
 
     private SqliteTransaction? _transaction;
@@ -212,7 +212,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
             statement.Dispose();
     }
 
-    /// <summary>Books which entries an entry points to. One that is struck points still: it stays readable.</summary>
+    /// <summary>Records which entries an entry points to. A struck entry still points, because it stays readable.</summary>
     public void Link(Ledger ledger, Entry? before, Entry after)
     {
         for (int i = 0; i < ledger.Fields.Length; i++)
@@ -226,7 +226,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
         }
     }
 
-    /// <summary>Keeps under which choices an entry is found.</summary>
+    /// <summary>Records the choices under which an entry is found.</summary>
     public void Choose(Ledger ledger, Entry? before, Entry after)
     {
         if (!_narrowing.TryGetValue(ledger, out int[]? fields))

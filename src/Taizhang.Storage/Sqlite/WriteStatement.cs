@@ -6,9 +6,8 @@ using SQLitePCL;
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>
-/// A statement of the writer that changes rows, or asks whether there is one, prepared once, its parameters bound by position. It goes to
-/// SQLite directly:
-/// several run for every command, and each run through ADO.NET takes longer than SQLite does for it.
+/// A statement of the writer that changes rows or checks whether one exists, prepared once, its parameters bound by position. It calls
+/// SQLite directly: several run for every command, and going through ADO.NET takes longer than SQLite itself.
 /// </summary>
 internal sealed class WriteStatement : IDisposable
 {
@@ -26,7 +25,7 @@ internal sealed class WriteStatement : IDisposable
         _bound = new object?[raw.sqlite3_bind_parameter_count(_statement)];
     }
 
-    /// <summary>Carries it out; gives the number of rows that it changed.</summary>
+    /// <summary>Executes it; returns the number of rows changed.</summary>
     public int Run(params ReadOnlySpan<object?> values)
     {
         Bind(values);
@@ -37,7 +36,7 @@ internal sealed class WriteStatement : IDisposable
         return raw.sqlite3_changes(_db);
     }
 
-    /// <summary>Whether it gives a row.</summary>
+    /// <summary>Whether it returns a row.</summary>
     public bool Finds(params ReadOnlySpan<object?> values)
     {
         Bind(values);

@@ -3,7 +3,9 @@ using Taizhang.Storage.People;
 
 namespace Taizhang.Web.Accounts;
 
-/// <summary>Shows ASP.NET Core Identity the accounts: it checks passwords, locks out after failures and changes security stamps.</summary>
+/// <summary>
+/// Gives ASP.NET Core Identity access to the accounts: it checks passwords, locks out after failures and changes security stamps.
+/// </summary>
 internal sealed class AccountUsers(AccountStore accounts)
     : IUserPasswordStore<Account>,
         IUserLockoutStore<Account>,

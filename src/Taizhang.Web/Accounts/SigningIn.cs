@@ -52,7 +52,7 @@ internal static class SigningIn
         services.AddAuthorization();
     }
 
-    /// <summary>Signing out. A form of every page posts here.</summary>
+    /// <summary>Signing out. A form on every page posts here.</summary>
     public static void MapSigningOut(this WebApplication app) =>
         app.MapPost(
             "/sign-out",
@@ -68,8 +68,8 @@ internal static class SigningIn
     public static string? AccountOf(ClaimsPrincipal principal) => principal.FindFirstValue(ClaimTypes.NameIdentifier);
 
     /// <summary>
-    /// A cookie counts only as long as its account stands and its password and rights are those of the sign-in; accounts are in memory, so
-    /// every request asks.
+    /// A cookie is valid only while its account is active and its password and rights are unchanged since the sign-in; accounts are in
+    /// memory, so every request checks.
     /// </summary>
     private static async Task StillStandsAsync(CookieValidatePrincipalContext context)
     {

@@ -10,15 +10,15 @@ using Taizhang.Storage.People;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>Who asks, and in which township.</summary>
+/// <summary>The caller and the township.</summary>
 internal sealed record Caller(RunningTown Town, Actor Actor)
 {
     public static Caller Of(HttpContext http) => http.Features.GetRequiredFeature<Caller>();
 }
 
 /// <summary>
-/// Lets a request in: by the token of a program, or, for reading, by the cookie of the site. A cookie never writes, so that no other site
-/// can make a browser do so.
+/// Admits a request: by a program's token or, for reading, by the site's cookie. A cookie never permits writing, so no other site can make
+/// a browser write.
 /// </summary>
 internal static class Admission
 {

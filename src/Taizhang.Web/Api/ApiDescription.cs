@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace Taizhang.Web.Api;
 
 /// <summary>
-/// What <c>/openapi/v1.json</c> says beyond addresses and shapes: who may ask, how fields are written, an example of every command.
+/// What <c>/openapi/v1.json</c> says beyond addresses and shapes: authorization, the form of fields, an example of every command.
 /// </summary>
 internal static class ApiDescription
 {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Taizhang.Web.Api;
 
 /// <summary>
-/// Everything that the API reads and writes. Members that are not known are refused: a misspelt one must not be lost in silence.
+/// Everything that the API reads and writes. Unknown members are refused, because a misspelt one must not be lost silently.
 /// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
@@ -36,7 +36,7 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(AreaList))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>Chinese stays readable: an answer is JSON and nothing else, so the escapes that protect HTML are not needed.</summary>
+    /// <summary>Keeps Chinese readable: an answer is only ever JSON, so the escapes that protect HTML are not needed.</summary>
     public static ApiJson Plain => Held.Plain;
 
     // In a class of its own, because it is made from the generated default, and the order of initializers over two files is not defined.

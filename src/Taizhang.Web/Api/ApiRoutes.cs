@@ -34,9 +34,7 @@ public static class ApiRoutes
         api.MapPictures();
     }
 
-    /// <summary>
-    /// Answers a request to the API that no address took: unknown, of another method or content type, or broken off by a fault.
-    /// </summary>
+    /// <summary>Answers API requests that no route handled: unknown address, wrong method or content type, or ended by a fault.</summary>
     internal static Task AnswerAsync(HttpContext http) =>
         new Refused(
             http.Response.StatusCode switch

@@ -5,7 +5,7 @@ namespace Taizhang.Web.Api;
 /// <summary>Register an entry. <paramref name="Id"/> is made by the client (a UUID): sent twice, it is done once.</summary>
 public sealed record NewEntry(string? Id, string? Ledger, string? Area, string? Office = null, FieldInputs? Fields = null);
 
-/// <summary>Correct an entry. What is not named stays as it is.</summary>
+/// <summary>Correct an entry. Anything not named stays as it is.</summary>
 public sealed record Amendment(
     string? Id,
     int? Version = null,
@@ -28,10 +28,10 @@ public sealed record NewMove(
 /// <summary>Strike an entry out.</summary>
 public sealed record Strike(string? Id, string? Reason, int? Version = null);
 
-/// <summary>Merge an entry into another of its ledger that tells of the same.</summary>
+/// <summary>Merge an entry into another of its ledger about the same matter.</summary>
 public sealed record Merge(string? Id, string? Into, string? Reason, int? Version = null);
 
-/// <summary>Set what is aimed at: the value of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
+/// <summary>Set the target value of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
 public sealed record NewPlan(
     string? Id,
     string? Figure,
@@ -41,7 +41,7 @@ public sealed record NewPlan(
     string? Source = null
 );
 
-/// <summary>That a command was done: its place in the journal, when, and the entry that it made or changed.</summary>
+/// <summary>The receipt of a command: its place in the journal, its time, and the entry that it made or changed.</summary>
 public sealed record Done(long Seq, DateTimeOffset At, string? Number);
 
 /// <summary>A picture was kept; <paramref name="Photo"/> is what a photo field holds.</summary>
@@ -52,8 +52,8 @@ public sealed record KeptPicture(string Photo);
 /// </summary>
 public sealed record Problem(string Type, string Title, int Status, string Code, IReadOnlyList<ProblemError> Errors);
 
-/// <param name="Field">The field or member that the reason speaks of; null: the whole request.</param>
-/// <param name="Entry">The number of the entry that stands in the way (conflict.duplicate): use that one.</param>
+/// <param name="Field">The field or member that the reason concerns; null: the whole request.</param>
+/// <param name="Entry">The number of the existing entry in conflict (conflict.duplicate): use that one.</param>
 public sealed record ProblemError(
     string? Field,
     string Code,
@@ -103,7 +103,7 @@ public sealed record EntryList(IReadOnlyList<EntryView> Items, long? Next);
 
 /// <param name="Reason">The reason, or the purpose for which a value was revealed.</param>
 /// <param name="Into">The entry into which it was merged.</param>
-/// <param name="Revealed">The field that was revealed; what it held is not told.</param>
+/// <param name="Revealed">The field that was revealed; its value is not included.</param>
 public sealed record HistoryLine(
     long Seq,
     DateTimeOffset At,
@@ -124,7 +124,7 @@ public sealed record Changed(string? Before, string? After);
 public sealed record FieldChanged(string Field, SeenValue Before, SeenValue After);
 
 /// <summary>
-/// A figure as it stands. Values are exact decimal texts in the figure's unit; a ratio that does not end is rounded to six places.
+/// A figure's present values, as exact decimal texts in the figure's unit; a non-terminating ratio is rounded to six places.
 /// </summary>
 /// <param name="Growth">同比 in percent.</param>
 /// <param name="ShareOfPlan">完成年度计划 in percent.</param>
@@ -145,7 +145,7 @@ public sealed record FigureView(
 /// <param name="Position">The journal line up to which everything is counted.</param>
 public sealed record FigureList(string Period, string Area, string AreaName, long Position, IReadOnlyList<FigureView> Figures);
 
-/// <param name="Of">For a figure that is worked out from others: those.</param>
+/// <param name="Of">For a figure computed from others: those.</param>
 public sealed record FigureDetail(
     FigureView Figure,
     string Period,
@@ -186,7 +186,7 @@ public sealed record LedgerView(
 public sealed record Titled(string Id, string Title);
 
 /// <param name="Sealed">Personal, and masked for everybody.</param>
-/// <param name="To">Of a link: the ledgers to whose entries it may lead.</param>
+/// <param name="To">For a link: the ledgers to whose entries it may lead.</param>
 public sealed record FieldView(
     string Id,
     string Title,

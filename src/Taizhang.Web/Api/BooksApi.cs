@@ -8,7 +8,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>Reading the accounts of entries: points, stocks, funds.</summary>
+/// <summary>Reads the accounts of entries: points, stocks, funds.</summary>
 internal static class BooksApi
 {
     public static void MapBooks(this RouteGroupBuilder api)
@@ -94,7 +94,7 @@ internal static class BooksApi
 
 /// <param name="Account">Its key, for the lines.</param>
 /// <param name="Entries">Numbers of the entries whose account it is.</param>
-/// <param name="Year">The year for which it is kept; null: for all.</param>
+/// <param name="Year">The year for which it is kept; null: all years.</param>
 internal sealed record BookView(
     string Account,
     string Unit,

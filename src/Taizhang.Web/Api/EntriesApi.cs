@@ -15,7 +15,7 @@ using Taizhang.Storage;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>Reading entries: lists, one entry, what happened to it.</summary>
+/// <summary>Reads entries: lists, one entry, its history.</summary>
 internal static class EntriesApi
 {
     public const int LargestPage = 1000;
@@ -208,7 +208,7 @@ internal static class EntriesApi
         );
     }
 
-    /// <summary>A whole number from 1 to <paramref name="most"/> of the address; null when it is not given.</summary>
+    /// <summary>A whole number from 1 to <paramref name="most"/> in the address; null when it is not given.</summary>
     internal static long? Number(string? text, string name, long most, ImmutableArray<Refusal>.Builder refusals)
     {
         if (string.IsNullOrEmpty(text))
@@ -223,7 +223,7 @@ internal static class EntriesApi
         return null;
     }
 
-    /// <summary>A time as the township's clocks show it, whichever way it was kept.</summary>
+    /// <summary>A time as the township's clocks show it, however it was stored.</summary>
     private static ImmutableArray<(string, string)> Choices(
         IQueryCollection query,
         Ledger? ledger,

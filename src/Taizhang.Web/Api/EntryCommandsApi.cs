@@ -12,7 +12,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>Writing: each address is one command of the kernel.</summary>
+/// <summary>Writes: each address is one command of the kernel.</summary>
 internal static class EntryCommandsApi
 {
     public static void MapEntryCommands(this RouteGroupBuilder api)

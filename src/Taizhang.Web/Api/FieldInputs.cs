@@ -7,16 +7,15 @@ namespace Taizhang.Web.Api;
 
 /// <summary>
 /// The <c>fields</c> of a command by field id. A value is a string as typed, a number or boolean (taken by its digits, never through
-/// floating point),
-/// null for empty, an array of strings (photos) or an array of objects (rows). What it means is the kernel's to read.
+/// floating point), null for empty, an array of strings (photos) or an array of objects (rows). The kernel interprets it.
 /// </summary>
 [JsonConverter(typeof(Converter))]
 public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ordinal)
 {
-    /// <summary>Fields at most in one command, columns in one row.</summary>
+    /// <summary>The most fields in one command or columns in one row.</summary>
     public const int Most = 200;
 
-    /// <summary>Items at most in one array: above the kernel's own limits, so that it is the kernel that says what is too many.</summary>
+    /// <summary>The most items in one array: above the kernel's own limits, so that the kernel reports what is too many.</summary>
     private const int MostItems = 1000;
 
     internal static readonly FieldInputs None = [];
@@ -92,11 +91,11 @@ public sealed class FieldInputs() : Dictionary<string, Input>(StringComparer.Ord
             _ => throw (field is null ? new JsonException() : Wrong(field)),
         };
 
-    /// <summary>Says which field is wrong; the serializer by itself would only name the object that holds it.</summary>
+    /// <summary>Names the wrong field; the serializer alone would only name the containing object.</summary>
     private static JsonException Wrong(string field) => new(null, "$.fields." + field, null, null);
 }
 
-/// <summary>A text that may come as a JSON number: its digits are taken as they stand.</summary>
+/// <summary>A text that may come as a JSON number, whose digits are taken as written.</summary>
 internal sealed class RawText : JsonConverter<string>
 {
     public override bool HandleNull => true;

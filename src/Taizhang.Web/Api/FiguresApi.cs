@@ -13,10 +13,10 @@ using Taizhang.Storage;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>Reading figures, and the entries behind them.</summary>
+/// <summary>Reads figures and the entries behind them.</summary>
 internal static class FiguresApi
 {
-    /// <summary>Places to which a ratio that does not end is written.</summary>
+    /// <summary>Decimal places of a non-terminating ratio.</summary>
     private const int Places = 6;
 
     public static void MapFigures(this RouteGroupBuilder api)
@@ -131,7 +131,7 @@ internal static class FiguresApi
         );
     }
 
-    /// <summary>The period and area that an address asks for; an area out of the caller's scope is as one that is not there.</summary>
+    /// <summary>The period and area in an address; an area outside the caller's scope counts as nonexistent.</summary>
     private static Outcome<(Period Period, Area Area)> Place(Caller caller, string? period, string? area)
     {
         Period when = new(caller.Town.Today.Year);

@@ -8,9 +8,7 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>
-/// An answer that says why not: <c>application/problem+json</c> with the first reason's code and status, and every reason.
-/// </summary>
+/// <summary>A refusal: <c>application/problem+json</c> with the first reason's code and status, and every reason.</summary>
 public sealed class Refused(ImmutableArray<Refusal> refusals) : IResult, IEndpointMetadataProvider
 {
     private const string ContentType = "application/problem+json";

@@ -6,7 +6,7 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Web.Api;
 
-/// <summary>Reads a request's JSON, so that what is wrong with it is answered like every other refusal.</summary>
+/// <summary>Reads a request's JSON, so that faults in it are answered like every other refusal.</summary>
 internal static class RequestBody
 {
     public static async ValueTask<Outcome<T>> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)

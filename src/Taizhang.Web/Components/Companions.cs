@@ -4,8 +4,7 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Web.Components;
 
 /// <summary>
-/// The pages that the site has beside those that every ledger and every entry has: each with its title and its address below the
-/// township's.
+/// The site's pages apart from those that every ledger and entry has: each with its title and its address below the township's.
 /// </summary>
 internal static class Companions
 {

@@ -4,7 +4,7 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Web.Components;
 
-/// <summary>A page of a township with forms: where they lead, and why what was posted was refused.</summary>
+/// <summary>A page of a township with forms: their targets, and why a post was refused.</summary>
 public abstract class FormPage : TownPage
 {
     [Inject]
@@ -15,11 +15,11 @@ public abstract class FormPage : TownPage
 
     protected List<Refusal> Refusals { get; private set; } = [];
 
-    /// <summary>The form that was posted; null when the page is only asked for.</summary>
+    /// <summary>The form that was posted; null when the page was only requested.</summary>
     protected IFormCollection? Posted =>
         HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType ? Http.Request.Form : null;
 
-    /// <summary>Refuses the request: the page shows why, the answer carries the status.</summary>
+    /// <summary>Refuses the request: the page shows why, and the answer has the status.</summary>
     protected void Refuse(IEnumerable<Refusal> refusals)
     {
         Refusals = [.. Refusals.Union(refusals)];

@@ -7,9 +7,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Components;
 
-/// <summary>
-/// What the pages of one ledger have in common: the ledger and entry of the address, and the refusals of what was posted.
-/// </summary>
+/// <summary>What the pages of one ledger have in common: the ledger and entry of the address, and the refusals of a post.</summary>
 public abstract class LedgerPage : FormPage
 {
     [Parameter]
@@ -18,7 +16,7 @@ public abstract class LedgerPage : FormPage
     protected Ledger? Ledger { get; private set; }
     protected Entry? Entry { get; private set; }
 
-    /// <summary>Whether a button was pressed that only wants the form back: more rows, pictures kept.</summary>
+    /// <summary>Whether a button was pressed that only returns the form: more rows, pictures kept.</summary>
     protected bool AsksForMore => Posted?.ContainsKey("more") ?? false;
 
     [MemberNotNullWhen(true, nameof(Ledger))]

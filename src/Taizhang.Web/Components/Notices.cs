@@ -2,13 +2,13 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Web.Components;
 
-/// <summary>What an entry's page says after something was done to it. The address carries only a word of this list, never a text.</summary>
+/// <summary>What an entry's page says after a command. The address carries only a keyword of this list, never a text.</summary>
 internal static class Notices
 {
     public static string WithNotice(this string address, string notice) =>
         $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={notice}";
 
-    /// <summary>The words of a notice; null for one that is not on the list.</summary>
+    /// <summary>The text of a notice; null for one that is not on the list.</summary>
     public static string? Words(string? notice, Ledger ledger, Entry entry) =>
         notice switch
         {

@@ -6,13 +6,12 @@ using Microsoft.Extensions.FileProviders;
 namespace Taizhang.Web.Components;
 
 /// <summary>
-/// The site's style sheets, scripts and pictures: the files of <c>wwwroot</c>, which the build lays beside the program. They are addressed
-/// with the build's mark
-/// (<c>?v=</c>), so that browsers may keep them for ever and yet see a new build at once.
+/// The site's style sheets, scripts and pictures: the files of <c>wwwroot</c>, which the build puts beside the program. Their addresses
+/// carry the build's mark (<c>?v=</c>), so that browsers may cache them for ever and still see a new build at once.
 /// </summary>
 public static class SiteFiles
 {
-    /// <summary>The style sheets in the order of their cascade. A browser gets them as one.</summary>
+    /// <summary>The style sheets in cascade order. A browser gets them as one.</summary>
     private static readonly string[] Sheets =
     [
         "taizhang.css",
@@ -44,15 +43,15 @@ public static class SiteFiles
 
     private static readonly byte[] Joined = [.. Sheets.SelectMany(sheet => File.ReadAllBytes(Path.Combine(Root, sheet)))];
 
-    /// <summary>The address of all style sheets as one, marked by what it holds.</summary>
+    /// <summary>The address of all style sheets as one, marked by a hash of the content.</summary>
     public static readonly string Sheet = $"{SheetPath}?v={Convert.ToHexStringLower(SHA256.HashData(Joined))[..8]}";
 
     /// <summary>The address of a file of <c>wwwroot</c>.</summary>
     public static string Address(string file) => $"/{file}?v={Mark}";
 
     /// <summary>
-    /// The address of the site's script; null when it was not built. Marked by what it holds: it may change while the program stays the
-    /// same.
+    /// The address of the site's script; null when it was not built. Marked by its content, because it may change while the program stays
+    /// the same.
     /// </summary>
     public static readonly string? Script = File.Exists(ScriptFile)
         ? $"/assets/taizhang.js?v={Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ScriptFile)))[..8]}"
@@ -75,7 +74,7 @@ public static class SiteFiles
         );
     }
 
-    /// <summary>What is addressed with its mark never changes.</summary>
+    /// <summary>A file at a marked address never changes.</summary>
     private static void Keep(HttpContext context) =>
         context.Response.Headers.CacheControl = context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
 }

@@ -4,9 +4,7 @@ using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Documents;
 
-/// <summary>
-/// Files that pages hand out to be saved: each kind with its type and the ending of its name, which may be of any characters.
-/// </summary>
+/// <summary>Files that pages offer for download: each kind with its type and extension; names may contain any characters.</summary>
 internal static class FileResults
 {
     /// <summary>The type of a workbook, as HTTP names it.</summary>

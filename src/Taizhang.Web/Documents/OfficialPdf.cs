@@ -7,9 +7,9 @@ using Taizhang.Reports.Writing;
 namespace Taizhang.Web.Documents;
 
 /// <summary>
-/// Papers of the government as PDF, by LibreOffice where it is installed: one at a time, because each takes two hundred megabytes, and each
-/// in a folder of its own,
-/// which is removed with all that LibreOffice leaves in it. Unlike the Word file, a PDF names the time when it was made.
+/// Government papers as PDF, by LibreOffice where it is installed: one at a time, because each takes two hundred megabytes, and each in a
+/// folder of its own, which is removed with everything LibreOffice leaves in it. Unlike the Word file, a PDF names the time when it was
+/// made.
 /// </summary>
 /// <param name="program">The path of soffice; null: not installed.</param>
 /// <param name="limit">How long one paper may take before it is given up.</param>
@@ -21,7 +21,7 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
     private const string Fonts = "fonts.conf";
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>With the LibreOffice that the search path of programs leads to; a minute for a paper.</summary>
+    /// <summary>Uses the LibreOffice found in PATH, with a limit of one minute per paper.</summary>
     public static OfficialPdf Installed(ILogger<OfficialPdf> log) =>
         new(
             (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -32,12 +32,12 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
             log
         );
 
-    /// <summary>Whether papers can be made at all; a page that cannot offer a PDF says so.</summary>
+    /// <summary>Whether PDFs can be made at all; a page that cannot offer one says so.</summary>
     public bool IsInstalled => program is not null;
 
     /// <summary>
-    /// The paper as PDF. Refused (<c>conflict.pdf_*</c>) when LibreOffice is not installed, fails or takes too long; what it said of that
-    /// is in the log.
+    /// The paper as PDF. Refused (<c>conflict.pdf_*</c>) when LibreOffice is not installed, fails or takes too long; its messages are in
+    /// the log.
     /// </summary>
     /// <exception cref="OperationCanceledException">When cancelled; LibreOffice is stopped.</exception>
     public async Task<Outcome<byte[]>> MakeAsync(OfficialDocument document, CancellationToken cancel)

@@ -5,7 +5,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Reminders;
 
-/// <summary>Looks every few minutes whether a township is to be reminded.</summary>
+/// <summary>Checks every few minutes whether a township must be reminded.</summary>
 internal sealed partial class ReminderService(TownHouse house, Reminding reminding, TimeProvider time, ILogger<ReminderService> log)
     : BackgroundService
 {

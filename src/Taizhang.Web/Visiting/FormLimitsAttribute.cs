@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Taizhang.Web.Visiting;
 
-/// <summary>How large a page's form may be; the forms of a page with its own bounds derive from this.</summary>
+/// <summary>Size limits of a page's form; pages with their own limits derive from this.</summary>
 /// <param name="form">The whole form with its files, in bytes.</param>
 /// <param name="values">How many values it may have.</param>
-/// <param name="value">The longest value, in bytes as they are sent.</param>
+/// <param name="value">The longest value, in bytes as sent.</param>
 /// <param name="key">The longest name of a value.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public abstract class FormLimitsAttribute(long form, int values, int value, int key = 256)

@@ -6,8 +6,8 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web.Visiting;
 
 /// <summary>
-/// Where the switch of township and period leads (<c>/go</c>): the same page in another period; in another township the same place, since
-/// what one township's page shows the other may not have.
+/// The target of the township and period switch (<c>/go</c>): the same page in another period, but only the same section in another
+/// township, which may not have what the page shows.
 /// </summary>
 internal static class Switching
 {

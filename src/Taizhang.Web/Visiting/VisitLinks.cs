@@ -3,7 +3,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Visiting;
 
-/// <summary>Where the pages of a visit lie.</summary>
+/// <summary>Addresses of the pages of a visit.</summary>
 public static class VisitLinks
 {
     /// <summary>

@@ -8,9 +8,8 @@ using Taizhang.Web.Accounts;
 namespace Taizhang.Web.Visiting;
 
 /// <summary>
-/// Makes the <see cref="Visit"/> of every page of a township (<c>/{town}/…</c>). Who is not signed in is sent to sign in and comes back
-/// after;
-/// a township that is not there, or that the account may not enter, is 404: that it exists is not told.
+/// Makes the <see cref="Visit"/> of every page of a township (<c>/{town}/…</c>). Visitors not signed in are sent to the sign-in page and
+/// come back afterwards. A township that does not exist or that the account may not enter is 404, so that its existence is not revealed.
 /// </summary>
 internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore accounts)
 {
@@ -48,7 +47,7 @@ internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore
         await next(context);
     }
 
-    /// <summary>The visit of the request that is being answered; throws outside a township's pages.</summary>
+    /// <summary>The visit of the current request; throws outside a township's pages.</summary>
     public static Visit Current(IServiceProvider services) =>
         services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Visit>()
         ?? throw new InvalidOperationException("No visit: the address names no township.");

@@ -7,9 +7,7 @@ using Taizhang.Packs.Ledgers;
 
 namespace Taizhang.Workbooks.Proposals;
 
-/// <summary>
-/// What sort of field a column is: the narrowest type that (nearly) all its cells are read by, in the light of its title.
-/// </summary>
+/// <summary>Guesses the type of field for a column: the narrowest that can read (nearly) all its cells, considering its title.</summary>
 internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
 {
     private const int MostChoices = 12,
@@ -37,10 +35,10 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
 
     private readonly AreaNames _areas = new(areas, AreaLevel.Grid, today);
 
-    /// <summary>Whether a title names what an entry is of.</summary>
+    /// <summary>Whether a title is that of an entry's name.</summary>
     public static bool Names(string title) => Has(title, OfNames);
 
-    /// <summary>Whether a field is one by which an entry can be known.</summary>
+    /// <summary>Whether a field can identify an entry.</summary>
     public static bool Identifies(ProposedField field) =>
         field.Kind is { Tells: Telling.ByItself }
         || (field.Kind is { Cell: CellForm.Line } && Has(field.Title, OfNumbers) && field.Personal != "sealed");
@@ -151,7 +149,7 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
             : null;
     }
 
-    /// <summary>Whether at least so many hundredths of the cells can be read as a type.</summary>
+    /// <summary>Whether at least the given percentage of the cells can be read as a type.</summary>
     private bool Fits(FieldType type, IReadOnlyList<Cell> cells, int percent)
     {
         var field = new Field
@@ -170,7 +168,7 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
         return text is { Ok: true, Value.Length: > 0 } && field.Read(text.Value, DateOnly.MaxValue).Ok;
     }
 
-    /// <summary>What does not fit the type that was chosen is said: an import will name those cells.</summary>
+    /// <summary>Notes cells that do not fit the chosen type; an import will list them.</summary>
     private void Explain(ProposedField field, IReadOnlyList<Cell> cells)
     {
         var kind = field.Kind!;

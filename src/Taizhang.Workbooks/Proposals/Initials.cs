@@ -3,9 +3,8 @@ using System.Text;
 namespace Taizhang.Workbooks.Proposals;
 
 /// <summary>
-/// The first letters of Chinese words as they are spelled: 公益岗位 gives GYGW. The 3755 common characters stand in GB 2312 (level 1) in the
-/// order of their spelling,
-/// so that the first of each letter tells them apart; of characters beyond, the spelling is not known here.
+/// The pinyin initials of Chinese words: 公益岗位 gives GYGW. The 3755 common characters are ordered by pinyin in GB 2312 (level 1), so knowing
+/// the first of each letter is enough; the pinyin of other characters is not known here.
 /// </summary>
 internal static class Initials
 {
@@ -39,7 +38,7 @@ internal static class Initials
     private const int Last = 0xD7F9;
     private static readonly Encoding Gb2312 = CodePagesEncodingProvider.Instance.GetEncoding(936)!;
 
-    /// <summary>A letter for each character whose spelling is known; Latin letters stand for themselves.</summary>
+    /// <summary>A letter for each character whose pinyin is known; Latin letters stay.</summary>
     public static string Of(string text)
     {
         var initials = new StringBuilder();
@@ -59,7 +58,7 @@ internal static class Initials
         return initials.ToString();
     }
 
-    /// <summary>A prefix of entry numbers for a title: two to four letters that are not taken.</summary>
+    /// <summary>A prefix of entry numbers for a title: two to four letters not yet taken.</summary>
     public static string Prefix(string title, Func<string, bool> isTaken)
     {
         string all = Of(title.Replace("台账", "", StringComparison.Ordinal).Replace("登记表", "", StringComparison.Ordinal));

@@ -7,19 +7,18 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Workbooks.Proposals;
 
 /// <summary>
-/// Proposes a ledger for a workbook that has none: a field for each column, of the type that its cells and its title suggest. All of it is
-/// for a clerk to correct.
+/// Proposes a ledger for a workbook: a field for each column, of the type that its cells and title suggest, for a clerk to correct.
 /// </summary>
 public static partial class LedgerProposal
 {
-    /// <summary>Rows that are looked at.</summary>
+    /// <summary>The number of rows examined.</summary>
     private const int MostRows = 5_000;
 
     private const int MostFields = 60,
         MostListed = 6,
         MostSearched = 3;
 
-    /// <summary>Words that titles of columns have, and cells rarely.</summary>
+    /// <summary>Words common in column titles and rare in cells.</summary>
     private static readonly string[] TitleWords =
     [
         "姓名",
@@ -71,9 +70,9 @@ public static partial class LedgerProposal
     ];
 
     /// <summary>
-    /// The ledger that the best sheet of a workbook suggests. Refused when no sheet that is shown holds a table, or the file is damaged.
+    /// The ledger that the best sheet of a workbook suggests. Refused when no visible sheet holds a table or the file is damaged.
     /// </summary>
-    /// <param name="sheet">The name of the sheet; null for the one that seems to be a table most.</param>
+    /// <param name="sheet">The name of the sheet; null for the most table-like one.</param>
     public static Outcome<(ProposedLedger Draft, string Sheet)> Of(
         Workbook book,
         string fileName,
@@ -160,7 +159,7 @@ public static partial class LedgerProposal
         return draft;
     }
 
-    /// <summary>Which fields name an entry, tell it apart, stand in the list and are searched.</summary>
+    /// <summary>Chooses the fields that name an entry, identify it, are listed and are searched.</summary>
     private static void Choose(ProposedLedger draft, Table table)
     {
         var kept = draft.Fields.Where(field => field.Kept).ToList();
@@ -192,7 +191,7 @@ public static partial class LedgerProposal
         return $"own_{n}";
     }
 
-    /// <summary>What the sheet is called, without the township's name before it, its year and remarks in brackets.</summary>
+    /// <summary>The sheet's name without the township's name before it, the year and remarks in brackets.</summary>
     private static string TitleOf(string called, AreaTree areas)
     {
         string name = new string([.. called.Where(c => !char.IsControl(c))]).Trim();
@@ -208,7 +207,7 @@ public static partial class LedgerProposal
             : name[..30];
     }
 
-    /// <summary>How well the headings of some lines may be titles: many, different, short, and with the words of titles.</summary>
+    /// <summary>How well the headings of some lines fit as titles: many, different, short, and with typical title words.</summary>
     private static int Worth(IReadOnlyList<Heading> headings)
     {
         // What stands above most of the columns is the title of the sheet; above a single one, a remark on it.
@@ -273,5 +272,5 @@ public static partial class LedgerProposal
     }
 }
 
-/// <summary>A column of a sheet: its heading, and its cells that hold something.</summary>
+/// <summary>A column of a sheet: its heading and its non-empty cells.</summary>
 internal sealed record Column(Heading Heading, IReadOnlyList<Cell> Cells);

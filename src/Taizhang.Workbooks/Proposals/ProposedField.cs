@@ -9,7 +9,7 @@ namespace Taizhang.Workbooks.Proposals;
 /// <summary>A field of a <see cref="ProposedLedger"/>.</summary>
 public sealed class ProposedField
 {
-    /// <summary>The types that a form offers, by their word in packs, as people call them.</summary>
+    /// <summary>The types that a form offers, with their titles, by their word in packs.</summary>
     public static readonly ImmutableArray<(string Type, string Title)> Types =
     [
         .. FieldWord.All.Where(word => word.Plain.Proposal.Offered).Select(word => (word.Word, word.Plain.Proposal.Title)),
@@ -19,10 +19,10 @@ public sealed class ProposedField
     public string Title { get; set; } = "";
     public string Type { get; set; } = "text";
 
-    /// <summary>Of counts and numbers.</summary>
+    /// <summary>For counts and numbers.</summary>
     public string Unit { get; set; } = "";
 
-    /// <summary>Of numbers: decimal places; empty: 2.</summary>
+    /// <summary>For numbers: decimal places; empty: 2.</summary>
     public string Decimals { get; set; } = "";
     public List<string> Choices { get; set; } = [];
     public bool Kept { get; set; } = true;
@@ -33,16 +33,16 @@ public sealed class ProposedField
     /// <summary>Empty, <c>true</c> or <c>sealed</c>.</summary>
     public string Personal { get; set; } = "";
 
-    /// <summary>Of dates: whether days to come are allowed.</summary>
+    /// <summary>For dates: whether future days are allowed.</summary>
     public bool Future { get; set; }
 
     /// <summary>Whether a figure adds it up.</summary>
     public bool Sum { get; set; }
 
-    /// <summary>The title of its column in the workbook, by which an import finds it; empty: there is none.</summary>
+    /// <summary>The title of its column in the workbook, by which an import finds it; empty: none.</summary>
     public string Column { get; set; } = "";
 
-    /// <summary>Why it was taken for what it was, for people; empty: nothing to say.</summary>
+    /// <summary>The reason for the guess, for people; empty: none.</summary>
     public string Note { get; set; } = "";
 
     /// <summary>Null: its type is not one that packs know.</summary>
@@ -71,7 +71,7 @@ public sealed class ProposedField
             Sum = sum,
         };
 
-    /// <summary>The field's map: what the form says over what stands.</summary>
+    /// <summary>The field's map: the form's values over the present ones.</summary>
     internal YamlMappingNode Make(YamlMappingNode before)
     {
         bool sameType = ProposedLedger.Text(before, "type") == Type;

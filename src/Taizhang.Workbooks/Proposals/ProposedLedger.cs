@@ -7,13 +7,12 @@ using YamlDotNet.RepresentationModel;
 namespace Taizhang.Workbooks.Proposals;
 
 /// <summary>
-/// A ledger of a township's own as a clerk fills it in on a form: the plain parts of a definition. What else a definition says (workflow,
-/// clocks, other figures)
-/// stands in the text from which the draft was made, and goes on into the text that it makes.
+/// A township's own ledger as a clerk fills it in on a form: the simple parts of a definition. The other parts (workflow, clocks, other
+/// figures) are carried over from the original text into the new one.
 /// </summary>
 public sealed class ProposedLedger
 {
-    /// <summary>The definition as it stood; empty for a new ledger.</summary>
+    /// <summary>The original definition; empty for a new ledger.</summary>
     private readonly YamlMappingNode _root;
 
     private ProposedLedger(YamlMappingNode root) => _root = root;
@@ -30,20 +29,20 @@ public sealed class ProposedLedger
     public string Area { get; set; } = "village";
     public string About { get; set; } = "";
 
-    /// <summary>Id of the field that names an entry; empty: the first that is required.</summary>
+    /// <summary>Id of the field that names an entry; empty: the first required one.</summary>
     public string Label { get; set; } = "";
 
-    /// <summary>Id of the field by which an entry is known; empty: none.</summary>
+    /// <summary>Id of the field that identifies an entry; empty: none.</summary>
     public string Identity { get; set; } = "";
 
-    /// <summary>Which day counts for the figures of a new ledger: <c>opened</c>, or the id of a date field.</summary>
+    /// <summary>The day that counts for the figures of a new ledger: <c>opened</c>, or the id of a date field.</summary>
     public string On { get; set; } = "opened";
     public List<ProposedField> Fields { get; } = [];
 
-    /// <summary>Whether it is not set yet: id, prefix and figures are open still.</summary>
+    /// <summary>Whether it is not set yet, so that id, prefix and figures can still change.</summary>
     public bool IsNew => _root.Children.Count == 0;
 
-    /// <summary>The draft of a ledger that is set.</summary>
+    /// <summary>The proposal for a ledger that is already set.</summary>
     public static ProposedLedger Of(OwnLedger own)
     {
         var yaml = new YamlStream();
@@ -76,7 +75,7 @@ public sealed class ProposedLedger
         static string Numbered(int n) => string.Create(CultureInfo.InvariantCulture, $"f{n}");
     }
 
-    /// <summary>The definition that the draft makes. Whether it can stand, the pack's reader says.</summary>
+    /// <summary>The resulting definition. The pack's reader checks whether it is valid.</summary>
     public OwnLedger Make(bool closed = false)
     {
         var (fields, figures) = (Map(_root, "fields"), Map(_root, "figures"));
@@ -131,9 +130,7 @@ public sealed class ProposedLedger
         return new(Id, Title.Trim(), yaml.EndsWith("...\n", StringComparison.Ordinal) ? yaml[..^4] : yaml, closed);
     }
 
-    /// <summary>
-    /// The figures that stand, with the sums that are asked for and without those that are not. A new ledger counts its entries.
-    /// </summary>
+    /// <summary>The present figures, with the requested sums and without the others. A new ledger counts its entries.</summary>
     private YamlMappingNode Figures(YamlMappingNode standing, bool isNew)
     {
         var figures = new YamlMappingNode();
@@ -173,7 +170,7 @@ public sealed class ProposedLedger
         return figures;
     }
 
-    /// <summary>Whether some figure adds up a field.</summary>
+    /// <summary>Whether any figure adds up a field.</summary>
     private bool Sums(YamlScalarNode field) =>
         Map(_root, "figures")
             .Children.Values.OfType<YamlMappingNode>()

@@ -5,7 +5,7 @@ using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>backup</c>: a consistent copy of everything, also while the site runs.</summary>
+/// <summary><c>backup</c>: a consistent copy of everything, even while the site runs.</summary>
 internal static class BackupCommand
 {
     public static Command Create()

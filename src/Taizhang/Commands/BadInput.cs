@@ -2,7 +2,7 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Commands;
 
-/// <summary>What somebody typed cannot be used: ends the command with one line on standard error and exit code 1.</summary>
+/// <summary>Unusable input: ends the command with one line on standard error and exit code 1.</summary>
 internal sealed class BadInput(string message) : Exception(message)
 {
     public static T Expect<T>(Outcome<T> outcome) =>

@@ -10,7 +10,7 @@ namespace Taizhang.Commands;
 /// <summary><c>demo</c>: builds the demo's townships. The same every time.</summary>
 internal static class DemoCommand
 {
-    /// <summary>Two at a time: each has one writer, and the machines that we mean have two cores.</summary>
+    /// <summary>Two at a time: each has one writer, and the target machines have two cores.</summary>
     private const int AtOnce = 2;
 
     public static Command Create()

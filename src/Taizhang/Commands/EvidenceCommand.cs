@@ -10,7 +10,7 @@ using Taizhang.Storage;
 namespace Taizhang.Commands;
 
 /// <summary>
-/// <c>evidence</c>: the entries behind a figure. A ratio has those of its numerator and of its denominator; a count of areas, those of each
+/// <c>evidence</c>: the entries behind a figure. For a ratio, those of its numerator and denominator; for a count of areas, those of each
 /// area that counts.
 /// </summary>
 internal static class EvidenceCommand

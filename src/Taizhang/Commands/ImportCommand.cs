@@ -141,7 +141,7 @@ internal static class ImportCommand
         return 0;
     }
 
-    /// <summary>Runs with a bar on standard error, so that what is said can go into a file.</summary>
+    /// <summary>Runs with a progress bar on standard error, so that the output can go into a file.</summary>
     private static async Task<ImportReport> ShowingAsync(SheetReading reading, bool quiet, Func<IProgress<int>?, Task<ImportReport>> run)
     {
         if (quiet || Console.IsErrorRedirected)

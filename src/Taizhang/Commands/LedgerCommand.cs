@@ -10,7 +10,7 @@ using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>ledger add</c>, <c>ledger list</c>: the ledgers that a township makes for itself.</summary>
+/// <summary><c>ledger add</c>, <c>ledger list</c>: a township's own ledgers.</summary>
 internal static class LedgerCommand
 {
     private const string Ending = ".yaml";

@@ -7,7 +7,7 @@ using Taizhang.Storage.Sqlite;
 namespace Taizhang.Commands;
 
 /// <summary>
-/// <c>packs check</c>: says what is wrong in a pack, with file, line and reason; and what it would break of the entries of a data folder.
+/// <c>packs check</c>: reports faults in a pack with file, line and reason, and which entries of a data folder it would break.
 /// </summary>
 internal static class PacksCommand
 {
@@ -41,7 +41,7 @@ internal static class PacksCommand
         return new Command("packs", "台账包") { check };
     }
 
-    /// <summary>Says for each township what the pack would break; how much that is.</summary>
+    /// <summary>Reports for each township what the pack would break; returns the number of breaks.</summary>
     private static async Task<int> SayBreaksAsync(string folder, Pack shipped)
     {
         int count = 0;

@@ -3,7 +3,7 @@ using Taizhang.Demo;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>published</c>: writes the page that holds every published quantity of the demo's reports against the figures.</summary>
+/// <summary><c>published</c>: writes the page that compares every published quantity of the demo's reports with the figures.</summary>
 internal static class PublishedCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>restore</c>: puts a backup into an empty data folder, and verifies it there.</summary>
+/// <summary><c>restore</c>: restores a backup into an empty data folder and verifies it there.</summary>
 internal static class RestoreCommand
 {
     public static Command Create()

@@ -10,7 +10,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Commands;
 
-/// <summary>Options that several commands have, and what they lead to.</summary>
+/// <summary>Options shared by several commands, and what they refer to.</summary>
 internal static class Shared
 {
     /// <summary>Reads everything, changes nothing.</summary>
@@ -39,13 +39,13 @@ internal static class Shared
 
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "demo");
 
-    /// <summary>The pack; what is wrong in it is said on standard error, and ledgers with faults are left out.</summary>
+    /// <summary>The pack; faults go to standard error, and faulty ledgers are left out.</summary>
     public static Pack LoadPack(string folder) => LoadPack(new PackFolder(folder));
 
     /// <summary>A pack that must have word lists.</summary>
     public static PackFolder WithWords(PackFolder pack) => pack.HasWords ? pack : throw new BadInput($"{pack.Path} 中没有词表目录 words。");
 
-    /// <summary>The same, of a folder of which more is read.</summary>
+    /// <summary>The same for a folder from which more is read.</summary>
     public static Pack LoadPack(PackFolder folder)
     {
         var loaded = folder.Ledgers;
@@ -55,7 +55,7 @@ internal static class Shared
     }
 
     /// <summary>
-    /// The townships of a folder that must be there. Those that the pack does not suit are said on standard error, and left out.
+    /// The townships of a folder that must exist. Those that the pack does not fit are reported on standard error and left out.
     /// </summary>
     public static async Task<TownHouse> OpenAsync(string folder, Pack pack)
     {
@@ -66,7 +66,7 @@ internal static class Shared
         return house;
     }
 
-    /// <summary>Says which townships are not in service because the pack has changed and does not suit what is kept in them.</summary>
+    /// <summary>Reports the townships that are not in service because the pack has changed and does not fit their entries.</summary>
     public static void SayRefused(TownHouse house)
     {
         foreach (var (town, breaks) in house.Refused)

@@ -8,7 +8,7 @@ using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>town add</c>: begins a township, with its areas and offices.</summary>
+/// <summary><c>town add</c>: creates a township with its areas and offices.</summary>
 internal static class TownCommand
 {
     public static Command Create()

@@ -6,8 +6,7 @@ using Taizhang.Storage.People;
 namespace Taizhang.Demo;
 
 /// <summary>
-/// The sign-ins of the demo: one of each role in each township, the county, an administrator. Everybody may know them; they open simulated
-/// data only.
+/// The sign-ins of the demo: one of each role in each township, the county, an administrator. They are public and open only simulated data.
 /// </summary>
 internal static class DemoAccounts
 {
@@ -34,7 +33,7 @@ internal static class DemoAccounts
         await EnsureAsync(accounts, "admin", "系统管理员", Role.Admin);
     }
 
-    /// <summary>What the sign-in page offers.</summary>
+    /// <summary>The accounts that the sign-in page offers.</summary>
     public static IReadOnlyList<DemoAccount> Offered(IEnumerable<DemoTown> towns) =>
         [
             .. towns

@@ -4,9 +4,7 @@ using Taizhang.Kernel.People;
 
 namespace Taizhang.Demo;
 
-/// <summary>
-/// Who acts in a township of the demo, and the areas and offices that they work in. Names say the post; there are no persons.
-/// </summary>
+/// <summary>The actors in a township of the demo, with their areas and offices. Names are those of posts; there are no persons.</summary>
 internal sealed class DemoCast
 {
     private readonly DemoTown _town;
@@ -38,7 +36,7 @@ internal sealed class DemoCast
 
     public Actor GridOf(Area area) => _grid[area.Level == AreaLevel.Grid ? area.Parent! : area.Code];
 
-    /// <summary>Who makes a move: of the roles that may, the first; the checker where the clerk may not verify the own work.</summary>
+    /// <summary>Who makes a move: the first of the allowed roles, or the checker where the clerk may not verify their own work.</summary>
     public Actor For(Move move, Area area, string? office, IReadOnlyList<Step> trail)
     {
         string? barred = move.NotBy is { } other ? trail.LastOrDefault(step => step.Move == other)?.Actor : null;

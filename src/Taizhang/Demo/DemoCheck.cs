@@ -5,9 +5,11 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Demo;
 
-/// <summary>One published quantity held against the figure's: what the report prints, what the entries give, whether they agree.</summary>
-/// <param name="Figure">Null: no figure of the township could know it; <paramref name="Source"/> says who does.</param>
-/// <param name="IsDeclared">Whether the figure was declared by somebody with a source, and not counted from work.</param>
+/// <summary>
+/// One published quantity compared with the figure: what the report prints, what the entries give, and whether they agree.
+/// </summary>
+/// <param name="Figure">Null: no figure of the township could have it; <paramref name="Source"/> names who does.</param>
+/// <param name="IsDeclared">Whether the figure was declared by somebody with a source rather than counted from work.</param>
 public sealed record Checked(
     string? Figure,
     string Aspect,
@@ -20,10 +22,9 @@ public sealed record Checked(
 );
 
 /// <summary>
-/// Holds what a report prints against the figures. A number printed plainly must be the figure's, rounded to the printed digits; 余, 多, 以上
-/// and 突破 make it
-/// a lower bound within one unit of the last printed digit; 左右 and 约 allow 5 % each way; 近 allows from nine tenths up. A share may be
-/// printed as a multiple: 2倍 is 200 %.
+/// Compares what a report prints with the figures. A plainly printed number must be the figure's, rounded to the printed digits; 余, 多, 以上
+/// and 突破 make it a lower bound within one unit of the last printed digit; 左右 and 约 allow 5 % each way; 近 allows from nine tenths up. A
+/// share may be printed as a multiple: 2倍 is 200 %.
 /// </summary>
 public static class DemoCheck
 {
@@ -63,7 +64,7 @@ public static class DemoCheck
         }
     }
 
-    /// <summary>A quantity with its unit, as a plain number in a figure's unit: 1.2605亿元 of a figure in 万元 is 12605.</summary>
+    /// <summary>A quantity with its unit, as a plain number in a figure's unit: 1.2605亿元 for a figure in 万元 is 12605.</summary>
     public static string ValueIn(Figure figure, string text)
     {
         var (value, _) = Parse(text);
@@ -110,8 +111,8 @@ public static class DemoCheck
     }
 
     /// <summary>
-    /// The printed number in plain units, and the worth of its last printed digit: 1.4万余户 is 14,000 and 1,000; 580余家 is 580 and 10; 第四名 is
-    /// 4 and 1.
+    /// The printed number in plain units, and the value of one unit of its last printed digit: 1.4万余户 is 14,000 and 1,000; 580余家 is 580 and
+    /// 10; 第四名 is 4 and 1.
     /// </summary>
     private static (Exact Value, Exact Last) Parse(string printed)
     {

@@ -3,7 +3,7 @@ using Taizhang.Kernel.Fields;
 
 namespace Taizhang.Demo;
 
-/// <summary>Numbers that pass every check and can be nobody's: their region is 000000, which is no place.</summary>
+/// <summary>Numbers that pass every check but cannot belong to anybody: their region, 000000, does not exist.</summary>
 internal static class DemoNumbers
 {
     public static string CitizenId(int n)

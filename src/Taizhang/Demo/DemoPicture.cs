@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Taizhang.Demo;
 
-/// <summary>Stands in for a photograph: a plain landscape that shows nobody and no place.</summary>
+/// <summary>A substitute for a photograph: a plain landscape that shows no person and no real place.</summary>
 internal static class DemoPicture
 {
     public static Stream Draw(int kind)

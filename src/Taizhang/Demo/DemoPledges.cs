@@ -4,9 +4,9 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Demo;
 
 /// <summary>
-/// A township's pledges: those of its report for the year after, word by word, and some of its own year whose figures have published
-/// values, so that some were kept and some not.
-/// They stand in <c>pledges/TOWN.tsv</c> beside the township's file, a line each, with the columns that the first line names: docs/demo.md.
+/// A township's pledges: those of its report for the next year, verbatim, and some of its own year whose figures have published values, so
+/// that some were kept and some not. They are in <c>pledges/TOWN.tsv</c> beside the township's file, one line each, with the columns named
+/// in the first line: docs/demo.md.
 /// </summary>
 internal static class DemoPledges
 {
@@ -49,8 +49,8 @@ internal static class DemoPledges
     }
 
     /// <summary>
-    /// What will be registered and which moves will be made: promised in March, reckoned in December; what is promised for the year after,
-    /// in its last days.
+    /// The planned registrations and moves: promised in March, reckoned in December; promises for the next year are registered in the
+    /// year's last days.
     /// </summary>
     public static IEnumerable<PlannedEntry> Plan(DemoTown town, Pack pack, DemoCast cast)
     {
@@ -152,7 +152,7 @@ internal static class DemoPledges
     private static Dictionary<string, Input> Take(Dictionary<string, string> row, params (string Column, string Field)[] wanted) =>
         wanted.Where(one => row.ContainsKey(one.Column)).ToDictionary(one => one.Field, one => (Input)row[one.Column]);
 
-    /// <summary><c>选址:2023-03:2023-03-15;立项:2023-05:</c>, what is done and when only where it is asked for.</summary>
+    /// <summary><c>选址:2023-03:2023-03-15;立项:2023-05:</c>, with the done date only if requested.</summary>
     private static Input Milestones(string text, bool done) =>
         Input.Of([
             .. text.Split(';')

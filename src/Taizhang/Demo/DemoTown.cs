@@ -3,7 +3,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Taizhang.Demo;
 
-/// <summary>One township of the demo as its file says it: docs/demo.md.</summary>
+/// <summary>One township of the demo, as described by its file: docs/demo.md.</summary>
 public sealed class DemoTown
 {
     public required string Town { get; init; }
@@ -19,14 +19,14 @@ public sealed class DemoTown
     public List<Published> Published { get; init; } = [];
     public List<Cohort> Cohorts { get; init; } = [];
 
-    /// <summary>By which its report is composed: <c>kejing.outline.txt</c> beside its file; null: by the pack's.</summary>
+    /// <summary>The outline for composing its report: <c>kejing.outline.txt</c> beside its file; null: the pack's.</summary>
     [YamlIgnore]
     public string? Outline { get; private set; }
 
     /// <summary>Lines of <c>pledges/TOWN.tsv</c>, by column.</summary>
     public List<Dictionary<string, string>> Pledges { get; private set; } = [];
 
-    /// <summary>Throws <see cref="YamlDotNet.Core.YamlException"/> with the line when the file is not as docs/demo.md says.</summary>
+    /// <summary>Throws <see cref="YamlDotNet.Core.YamlException"/> with the line when the file does not follow docs/demo.md.</summary>
     public static DemoTown Load(string file)
     {
         using var text = File.OpenText(file);
@@ -58,8 +58,8 @@ public sealed class DemoPlan
 }
 
 /// <summary>
-/// What the report prints of a figure, and where: its value, or only its growth, increment or share of plan; or, with a source instead of a
-/// figure, what only somebody outside the township could know.
+/// What the report prints for a figure, and where: its value, or only its growth, increment or share of plan; or, with a source instead of
+/// a figure, something that only somebody outside the township could know.
 /// </summary>
 public sealed class Published
 {
@@ -73,11 +73,11 @@ public sealed class Published
     public required string Place { get; init; }
     public string? Area { get; init; }
 
-    /// <summary>Line of the report's text, from 1, as the place ends with it: L19.</summary>
+    /// <summary>Line of the report's text, from 1, taken from the end of the place: L19.</summary>
     public int Line => int.Parse(Place[(Place.LastIndexOf('L') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>A set of like entries.</summary>
+/// <summary>A set of similar entries.</summary>
 public sealed class Cohort
 {
     public required string Ledger { get; init; }

@@ -12,7 +12,7 @@ using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Demo;
 
-/// <summary>Carries out a demo township's year day by day, through the same commands as anybody's.</summary>
+/// <summary>Carries out a demo township's year day by day, through the same commands as real users.</summary>
 internal sealed class DemoWriter
 {
     private readonly DemoTown _town;
@@ -25,7 +25,7 @@ internal sealed class DemoWriter
     private DemoWriter(DemoTown town, Pack pack, RunningTown into, MovedClock clock) =>
         (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
 
-    /// <summary>Makes the township's file. <paramref name="progress"/> is told of the commands done so far and of their number.</summary>
+    /// <summary>Creates the township's file. <paramref name="progress"/> receives the commands done so far and their total.</summary>
     public static async Task WriteAsync(DemoTown town, Pack pack, Wording wording, string folder, int scale, Action<long, long> progress)
     {
         var today = new DateOnly(town.Year, 12, 31);
@@ -98,7 +98,7 @@ internal sealed class DemoWriter
         }
     }
 
-    /// <summary>Areas, offices and plans stand before the year begins.</summary>
+    /// <summary>Areas, offices and plans exist before the year begins.</summary>
     private async Task KeepAsync()
     {
         _clock.Set(new(_town.Year - 1, 1, 1), 0);
@@ -132,7 +132,7 @@ internal sealed class DemoWriter
             );
     }
 
-    /// <summary>A planned entry on its way.</summary>
+    /// <summary>A planned entry in progress.</summary>
     private sealed class Running(PlannedEntry entry, Dice dice)
     {
         private readonly List<Step> _trail = [];
@@ -180,7 +180,7 @@ internal sealed class DemoWriter
         private bool _assigned;
     }
 
-    /// <summary>The demo's time: office hours of the day that is being carried out.</summary>
+    /// <summary>The demo's time: office hours of the day being carried out.</summary>
     private sealed class MovedClock : TimeProvider
     {
         private DateTimeOffset _now;

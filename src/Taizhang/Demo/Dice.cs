@@ -1,6 +1,6 @@
 namespace Taizhang.Demo;
 
-/// <summary>The demo's chance: SplitMix64 from a seed of its own, so that the same demo comes out on every machine and version.</summary>
+/// <summary>The demo's random numbers: SplitMix64 with its own seed, so that the demo is the same on every machine and version.</summary>
 internal sealed class Dice(string seed)
 {
     private ulong _state = Seed(seed);
@@ -16,7 +16,7 @@ internal sealed class Dice(string seed)
     /// <summary>An index drawn by weights.</summary>
     public int Weighted(IReadOnlyList<int> cumulative) => Weighted(cumulative, 0, cumulative.Count);
 
-    /// <summary>An index from <paramref name="first"/> up to before <paramref name="next"/>, drawn by weights.</summary>
+    /// <summary>An index from <paramref name="first"/> up to, not including, <paramref name="next"/>, drawn by weights.</summary>
     public int Weighted(IReadOnlyList<int> cumulative, int first, int next)
     {
         int before = first == 0 ? 0 : cumulative[first - 1];

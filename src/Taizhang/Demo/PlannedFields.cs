@@ -6,8 +6,8 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Demo;
 
 /// <summary>
-/// A cohort as it is planned: how often it stands, its totals as split over its entries, and the first of the values or entries that its
-/// distinct fields take.
+/// A planned cohort: its number of repetitions, its totals split over its entries, and the first of the values or entries for its distinct
+/// fields.
 /// </summary>
 internal sealed record PlannedCohort(
     Cohort Cohort,
@@ -25,8 +25,8 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
     private readonly Dictionary<string, int> _numbers = [];
 
     /// <summary>
-    /// What one entry of a cohort holds in a field; null when it stays empty. <paramref name="asked"/>: a move asks for it, so that it is
-    /// filled in even where it need not be.
+    /// What one entry of a cohort holds in a field; null when it stays empty. <paramref name="asked"/>: a move requires it, so it is filled
+    /// in even if optional.
     /// </summary>
     /// <param name="i">Which entry of the cohort, from 0.</param>
     public Input? Fill(PlannedCohort planned, Field field, int i, DateOnly opened, string village, bool asked, Dice dice)
@@ -131,7 +131,7 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
         return Input.Of(made);
     }
 
-    /// <summary>Takes some running numbers of a kind of value; gives the first.</summary>
+    /// <summary>Reserves running numbers of a kind of value; returns the first.</summary>
     public int Take(string name, int count)
     {
         int first = _numbers.GetValueOrDefault(name, 1);

@@ -6,11 +6,9 @@ using Taizhang.Kernel.Values;
 namespace Taizhang.Demo;
 
 /// <summary>
-/// Which planned entries the link fields of others lead to. A link is planned as the planned entry's id and becomes its number when that is
-/// known.
-/// With <c>distinct</c> a cohort takes as many different entries as it says, others than the cohorts before it while there are enough; else
-/// any that is registered earlier.
-/// With <c>of</c> only those that were given a certain choice.
+/// Chooses the planned entries to which link fields of others lead. A link is planned as the planned entry's id and becomes its number when
+/// that is known. With <c>distinct</c> a cohort takes exactly that many different entries, not used by earlier cohorts while there are
+/// enough; otherwise any registered earlier. With <c>of</c> only those with a certain choice.
 /// </summary>
 internal sealed class PlannedLinks
 {
@@ -33,7 +31,7 @@ internal sealed class PlannedLinks
         list.Add(entry);
     }
 
-    /// <summary>How far a ledger's entries stand from those that point to nothing: they are planned in this order.</summary>
+    /// <summary>A ledger's distance from ledgers that point to nothing: they are planned in this order.</summary>
     public static int Depth(Ledger ledger, Pack pack, int least = 0)
     {
         if (least > 8)
@@ -48,7 +46,7 @@ internal sealed class PlannedLinks
             .Max();
     }
 
-    /// <summary>The first of the entries that a cohort with <c>distinct</c> takes; throws when there are not as many.</summary>
+    /// <summary>The first of the entries that a cohort with <c>distinct</c> takes; throws when there are not enough.</summary>
     public int Take(Ledger ledger, Field field, string? of, int count)
     {
         string name = $"{ledger.Id}.{field.Id}{of}";
@@ -66,7 +64,7 @@ internal sealed class PlannedLinks
 
     public PlannedEntry At(Field field, string? of, int index) => Targets(field, of)[index];
 
-    /// <summary>Any entry that is registered before a day, most likely; null when none was found.</summary>
+    /// <summary>An entry that is most likely registered before a day; null when none was found.</summary>
     /// <param name="area">Code of the area in which it must lie; empty: anywhere.</param>
     public PlannedEntry? Any(Field field, string? of, DateOnly before, string area, Dice dice)
     {

@@ -7,7 +7,7 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Demo;
 
-/// <summary>An entry that the demo will register, with everything that will be filled in and every move that will be made.</summary>
+/// <summary>An entry that the demo will register, with all its input and moves.</summary>
 internal sealed record PlannedEntry(
     string Id,
     Ledger Ledger,
@@ -32,7 +32,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     private readonly PlannedLinks _links = new();
     private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
 
-    /// <summary>All cohorts' entries: those to which others point before the others.</summary>
+    /// <summary>The entries of all cohorts, those to which others point first.</summary>
     public List<PlannedEntry> PlanAll()
     {
         var planned = new List<PlannedEntry>();
@@ -147,7 +147,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         }
     }
 
-    /// <summary>How often a cohort stands in the demo: what may stand only once stands once, whatever the scale.</summary>
+    /// <summary>How often a cohort is repeated in the demo: once for anything unique, whatever the scale.</summary>
     private int Times(Cohort cohort, Ledger ledger) =>
         ledger.Unique.IsEmpty && !(ledger.Identity is { } identity && cohort.Set.ContainsKey(identity)) ? scale : 1;
 

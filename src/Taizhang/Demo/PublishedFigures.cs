@@ -5,7 +5,7 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Demo;
 
 /// <summary>
-/// The page docs/published-figures.md: every quantity that the five reports state as done, with what the demo's entries give for it.
+/// The page docs/published-figures.md: every quantity that the five reports state as done, with the value from the demo's entries.
 /// </summary>
 public static class PublishedFigures
 {

@@ -3,11 +3,11 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Demo;
 
-/// <summary>A move of a planned entry, on which day, and why; null: any reason where one is needed.</summary>
+/// <summary>A move of a planned entry, its day and reason; null: any reason where one is needed.</summary>
 internal sealed record PlannedMove(Move Move, DateOnly Day, string? Reason = null);
 
 /// <summary>
-/// The ways and days of a cohort's entries: which moves lead from registration to the end, and when each is made so that clocks are kept or
+/// The paths and days of a cohort's entries: which moves lead from registration to the end, and when each is made so that clocks are met or
 /// missed as the cohort says.
 /// </summary>
 internal sealed class Schedule
@@ -39,13 +39,13 @@ internal sealed class Schedule
             _dayWeights.Add(sum += calendar.IsWorkDay(day) ? 10 : 2);
     }
 
-    /// <summary>Whether entries are left where the year's end finds them.</summary>
+    /// <summary>Whether entries stay in whatever state they have reached at the year's end.</summary>
     public bool Spread { get; }
 
     public IReadOnlyList<Move> Path() => _path;
 
     /// <summary>
-    /// The day of registration and the moves of one entry, in their order: in the whole time, or in one of several equal turns of it.
+    /// The day of registration and the moves of one entry, in order: within the whole time, or within one of several equal spans of it.
     /// </summary>
     public (DateOnly Opened, List<PlannedMove> Moves) Plan(Dice dice, int turn = 0, int turns = 1)
     {
@@ -80,7 +80,7 @@ internal sealed class Schedule
         return (opened, planned);
     }
 
-    /// <summary>A return from where the entry stands, and the way back to there.</summary>
+    /// <summary>A return from the entry's state, and the way back to it.</summary>
     private void Detour(List<(Move, int)> moves, string at, Dice dice)
     {
         var workflow = _ledger.Workflow;
@@ -108,7 +108,7 @@ internal sealed class Schedule
             );
     }
 
-    /// <summary>The first day on which a clock that was started by a planned move, or by the registration, is over.</summary>
+    /// <summary>The first day after the end of a clock started by a planned move or by the registration.</summary>
     private DateOnly? Over(string waited, DateOnly opened, List<PlannedMove> planned)
     {
         var clock = _ledger.FindClock(waited)!;
@@ -132,7 +132,7 @@ internal sealed class Schedule
     }
 
     /// <summary>
-    /// Work days from the step before: within the shortest time that a clock which the move stops can give, or beyond the longest.
+    /// Work days from the previous step: within the shortest time of any clock that the move stops, or beyond the longest.
     /// </summary>
     private int Delay(Move move, bool late, Dice dice)
     {
@@ -178,7 +178,7 @@ internal sealed class Schedule
         }
     }
 
-    /// <summary>Where one comes by always making the first move that leads on.</summary>
+    /// <summary>The state reached by always making the first move that leads on.</summary>
     private static string StraightEnd(Workflow workflow)
     {
         string at = workflow.Start;

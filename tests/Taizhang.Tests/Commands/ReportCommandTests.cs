@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Taizhang.Reports;
+using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Promises;
 
 namespace Taizhang.Tests.Commands;
 
@@ -61,6 +64,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(Report, (await _line.RunAsync("read", file, "--text")).Output);
         string table = (await _line.RunAsync("read", file)).Output;
         Assert.Contains("1.292亿元  财政收入", table, StringComparison.Ordinal);
+        Assert.Matches($"10\\.6%.*{Aspect.Growth.Title()} +{Status.Actual.Title()} +2023", table);
         Assert.Equal(2, (await _line.RunAsync("read", file, "--text", "--json")).Code);
     }
 
@@ -77,7 +81,10 @@ public sealed class ReportCommandTests : IDisposable
         );
         Assert.Equal("交通站", rows[1].GetProperty("office").GetString());
         Assert.Equal(1, rows[2].GetProperty("item").GetInt32());
-        Assert.StartsWith("3 项承诺", (await _line.RunAsync("pledges", file)).Output, StringComparison.Ordinal);
+        string table = (await _line.RunAsync("pledges", file)).Output;
+        Assert.StartsWith("3 项承诺", table, StringComparison.Ordinal);
+        Assert.Matches($"{Sort.Target.Title()} +8%", table);
+        Assert.Matches($"{Sort.Livelihood.Title()} 1 +2所", table);
     }
 
     [Fact]
@@ -97,7 +104,7 @@ public sealed class ReportCommandTests : IDisposable
             f => f.GetProperty("rule").GetString() == "part-above-whole" && f.GetProperty("verdict").GetString() == "fails"
         );
         string shown = (await _line.RunAsync("audit", file)).Output;
-        Assert.StartsWith("不符（1）", shown, StringComparison.Ordinal);
+        Assert.StartsWith($"{Verdict.Fails.Title()}（1）", shown, StringComparison.Ordinal);
         Assert.Contains("第 4 行：", shown, StringComparison.Ordinal);
     }
 
@@ -112,6 +119,8 @@ public sealed class ReportCommandTests : IDisposable
                 f.GetProperty("rule").GetString() == "promise-not-mentioned"
                 && f.GetProperty("message").GetString()!.Contains("文化广场", StringComparison.Ordinal)
         );
+        string shown = (await _line.RunAsync("audit", _line["a.txt"], "--against", last)).Output;
+        Assert.Contains($"\n{Verdict.Ask.Title()}（", shown, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -71,7 +71,7 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
         var page = await leader.OpenAsync("/kejing/appraisals/village?period=2023-Q2");
         // 佃头村: rate 75% of 60–100: 22.50, four of five sites: 32, one open −0.5; 枣庙村: 60 and 8
         Assert.Equal(
-            ["1 枣庙村红旗 68.0060.00100%8.001家0.000处", "2 佃头村黄旗 54.0022.5075%32.004家−0.501处"],
+            ["1 枣庙村 红旗 68.0060.00100%8.001家0.000处", "2 佃头村 黄旗 54.0022.5075%32.004家−0.501处"],
             page.Text(".appraisal tbody tr").Split('\n')
         );
         string rate = page.Document.QuerySelectorAll(".appraisal tbody tr")[^1].QuerySelector("td small a")!.GetAttribute("href")!;

@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Taizhang.Kernel.Reports;
+using Taizhang.Reports;
+using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Promises;
 
 namespace Taizhang.Web.Tests.Reports;
 
@@ -37,6 +40,10 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
         );
         Assert.Contains("不符", report.Text("aside .note.bad"), StringComparison.Ordinal);
         Assert.NotNull(report.Document.QuerySelector(".good mark"));
+        Assert.Equal(
+            [.. Enum.GetValues<Status>().Select(status => status.Title()), Verdict.Holds.Title(), Verdict.Fails.Title()],
+            report.Document.QuerySelectorAll(".legend mark").Select(mark => mark.TextContent)
+        );
 
         var promises = await clerk.OpenAsync(report.Address + "?view=promises");
         Assert.Equal(
@@ -45,11 +52,16 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
         );
         Assert.Contains("交通站", promises.Text(".promises"), StringComparison.Ordinal);
         Assert.Contains("2023-06-30", promises.Text(".promises"), StringComparison.Ordinal);
+        Assert.Equal(
+            [Sort.Target.Title(), Sort.Target.Title(), $"{Sort.Livelihood.Title()} 1"],
+            promises.Document.QuerySelectorAll(".promises td:nth-last-child(2)").Select(cell => cell.TextContent)
+        );
         using (var sheet = new ZipArchive(await clerk.DownloadAsync(report.Address + "/promises.xlsx")))
             Assert.NotNull(sheet.GetEntry("xl/workbook.xml"));
 
         var audit = await clerk.OpenAsync(report.Address + "?view=audit");
         Assert.Contains("31", audit.Text(".verdict .note.bad"), StringComparison.Ordinal);
+        Assert.StartsWith(Verdict.Fails.Title(), audit.Text(".verdict h2"), StringComparison.Ordinal);
         Assert.Contains("相符", audit.Text("main"), StringComparison.Ordinal);
 
         var figures = await clerk.OpenAsync(report.Address + "?view=figures");

@@ -4,9 +4,8 @@ using System.Collections.Immutable;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// Checks the figures of a report against one another. A failure is certain as written; what only looks odd is a question. Findings about
-/// what
-/// holds are given as well, with the arithmetic. Deterministic; time grows linearly with the text.
+/// Checks the figures of a report against one another. A failure is certain as written; anything that merely looks odd is a question.
+/// Checks that hold give findings too, with the arithmetic. Deterministic; time grows linearly with the text.
 /// </summary>
 public static class Audit
 {
@@ -48,8 +47,7 @@ public static class Audit
     /// <exception cref="KeyNotFoundException">There is no such rule.</exception>
     public static string TitleOf(string rule) => Titles[rule];
 
-    /// <param name="lastYear">The report of the year before, for growth on its printed values and for promises that are no longer
-    /// mentioned.</param>
+    /// <param name="lastYear">The report of the year before, for growth on its printed values and for promises no longer mentioned.</param>
     /// <param name="words">Null: no term is known everywhere, so every abbreviation that a glossary leaves out is asked about.</param>
     /// <returns>In the order of the text, then by rule; findings without a place come last.</returns>
     public static ImmutableArray<Finding> Check(Report report, Report? lastYear = null, AuditWords? words = null)

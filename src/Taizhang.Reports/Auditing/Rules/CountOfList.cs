@@ -4,7 +4,7 @@ namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
 /// A count beside the names of what it counts: 小姚、康蜀2村, 甲、乙、丙等三大项目, 五种模式：…. With 等 a list may be shorter than its count, never longer.
-/// Where 和 may join two names or stand in one, both readings count.
+/// Where 和 may join two names or be part of one, both readings count.
 /// </summary>
 internal static class CountOfList
 {
@@ -79,7 +79,7 @@ internal static class CountOfList
         count.Unit is "村" or "镇" or "社区" || (count.End < text.Length && text[count.End] is >= '\u4e00' and <= '\u9fff');
 
     /// <summary>
-    /// 五种模式：甲、乙、丙、丁、戊 or in brackets. A colon list that does not fit its count may be one of sentences, so it is never a failure.
+    /// 五种模式：甲、乙、丙、丁、戊 or in brackets. A colon list that does not fit its count may be a list of sentences, so it is never a failure.
     /// </summary>
     private static Finding? Behind(string text, Mention count)
     {
@@ -106,8 +106,8 @@ internal static class CountOfList
         new(Id, Verdict.Holds, $"列出 {Shown.Number(count.Value)} 项，写作 {count.Text}，相符。", spans);
 
     /// <summary>
-    /// How many names a list has, at least and at most; and whether it is plainly one list: names of one length, so that the last is not a
-    /// name with a verb.
+    /// The least and most names a list may have, and whether it is clearly one list: names of equal length, so that the last is not a name
+    /// with a verb.
     /// </summary>
     private static (int Least, int Most, bool Plain) Named(ReadOnlySpan<char> list)
     {

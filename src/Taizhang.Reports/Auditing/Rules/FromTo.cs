@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// 从 A 增加（压减）到 B with the change beside it, in %, percentage points or the unit itself; and whether it goes the way the verb says.
+/// 从 A 增加（压减）到 B with the change beside it, in %, percentage points or the unit itself; and whether the direction matches the verb.
 /// </summary>
 internal static class FromTo
 {
@@ -103,7 +103,7 @@ internal static class FromTo
         return gap.ContainsAny(Arrow) || (auditee.Lead(i).ContainsAny(From) && Leads(gap));
     }
 
-    /// <summary>到, or a verb of change before it, with a year between at most: 由8个村组成，延伸至12个村 is no change.</summary>
+    /// <summary>到, or a verb of change before it, with at most a year between: 由8个村组成，延伸至12个村 is not a change.</summary>
     private static bool Leads(ReadOnlySpan<char> gap)
     {
         gap = gap.TrimEnd("0123456789年月的末底初 约近");
@@ -113,7 +113,7 @@ internal static class FromTo
         return gap.IsEmpty || (gap.Length <= 8 && "加高升长少降低减缩简整大增压短扩展".Contains(gap[^1], StringComparison.Ordinal));
     }
 
-    /// <summary>压减率 and 提高了 are of the change before; 群众满意度提高 is of something else.</summary>
+    /// <summary>压减率 and 提高了 refer to the change before; 群众满意度提高 to something else.</summary>
     private static bool OfTheChange(ReadOnlySpan<char> lead)
     {
         for (bool more = true; more && !lead.IsEmpty; )

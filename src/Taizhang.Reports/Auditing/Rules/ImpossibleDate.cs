@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>Dates that no calendar has: 2月30日, 13月.</summary>
+/// <summary>Dates that do not exist: 2月30日, 13月.</summary>
 internal static class ImpossibleDate
 {
     public const string Id = "impossible-date";

@@ -1,9 +1,8 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// One project's investment above all that the place invested in the year: consistent only if the one is for the project's whole life and
-/// the other for the year.
-/// Asked once, of the largest. Likewise an output below the year's industrial investment.
+/// One project's investment above the place's total investment of the year: consistent only if the former covers the project's whole life
+/// and the latter the year. Asked once, of the largest. Likewise an output below the year's industrial investment.
 /// </summary>
 internal static class InvestmentAboveTotal
 {

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>A level with its growth and its increment: the growth must be the increment over what was there before.</summary>
+/// <summary>A level with its growth and its increment: the growth must be the increment over the previous level.</summary>
 internal static class LevelGrowthIncrement
 {
     public const string Id = "level-growth-increment";
@@ -10,7 +10,7 @@ internal static class LevelGrowthIncrement
     public static readonly AuditRule Rule = new(Id, "数值、增幅与增量", Check);
     private const string LastReport = "上年报告";
 
-    /// <summary>Growth on something other than the year before, or with some of it left out.</summary>
+    /// <summary>Growth on something other than the year before, or excluding a part.</summary>
     private static readonly SearchValues<string> OtherBase = SearchValues.Create(
         ["年均", "平均", "两年", "三年", "五年", "环比", "同口径", "可比口径", "可比价", "不变价", "剔除", "扣除", "翻"],
         StringComparison.Ordinal

@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>What stands directly behind 其中 is not above the nearest whole before it in the same unit.</summary>
+/// <summary>The amount directly after 其中 is not above the nearest whole before it in the same unit.</summary>
 internal static class PartAboveWhole
 {
     public const string Id = "part-above-whole";

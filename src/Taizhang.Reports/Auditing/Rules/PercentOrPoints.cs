@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>
-/// A rate that rose by 3 %: of itself, or by three percentage points? And the other way round, an amount that grew by points.
-/// </summary>
+/// <summary>A rate that rose by 3 %: of itself, or by three percentage points? Conversely, an amount that grew by points.</summary>
 internal static class PercentOrPoints
 {
     public const string Id = "percent-or-points";

@@ -51,7 +51,7 @@ internal static class PlanRatio
         }
     }
 
-    /// <summary>5个项目完成年投资计划的 115%: the share is one of money, not of the five.</summary>
+    /// <summary>5个项目完成年投资计划的 115%: the share is of money, not of the five projects.</summary>
     private static bool Counted(Mention level, Mention ratio) =>
         level.Unit != "元" && ratio.Text.Contains("投资", StringComparison.Ordinal);
 
@@ -70,7 +70,7 @@ internal static class PlanRatio
         return plan is { Value: > 0 } ? plan : null;
     }
 
-    /// <summary>计划总投资 is what all will cost, not what was planned for the year.</summary>
+    /// <summary>计划总投资 is the total cost, not the plan for the year.</summary>
     private static bool IsPlan(ReadOnlySpan<char> lead)
     {
         lead = lead.TrimEnd("为是达到 ");

@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>What last year's report promised with a number and this year's review does not speak of.</summary>
+/// <summary>Promises with a number in last year's report that this year's review does not mention.</summary>
 internal static class PromiseNotMentioned
 {
     public const string Id = "promise-not-mentioned";

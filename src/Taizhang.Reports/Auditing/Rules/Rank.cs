@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>Ranks begin with the first, do not pass the number of those ranked, and one contest of one year has one.</summary>
+/// <summary>Ranks start at 1, do not exceed the number ranked, and a contest has only one rank per year.</summary>
 internal static class Rank
 {
     public const string Id = "rank";
@@ -51,7 +51,7 @@ internal static class Rank
         return gap.Length is > 0 and <= 12 && gap.Contains('中') && !gap.ContainsAny('，', '、') ? count : null;
     }
 
-    /// <summary>A place that is aimed at (全市前二十) below the place that was reached (全市第4名), in the same field.</summary>
+    /// <summary>A target rank (全市前二十) below the rank achieved (全市第4名), in the same field.</summary>
     private static IEnumerable<Finding> Looser(Auditee auditee)
     {
         foreach (var aim in auditee.Facts)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>A rate with one of its two counts: which whole numbers the other may be. 43 at 93.5 % leaves 46 only.</summary>
+/// <summary>A rate with one of its two counts: which whole numbers the other may be. 43 at 93.5 % leaves only 46.</summary>
 internal static class RateImpliesWhole
 {
     public const string Id = "rate-implies-whole";
@@ -10,7 +10,7 @@ internal static class RateImpliesWhole
     public static readonly AuditRule Rule = new(Id, "比率推算的总数", Check);
     private const decimal Most = 1_000_000_000;
 
-    /// <summary>Rates of cases and things that are counted one by one. Surveys (满意度), money (支出率) and cover (覆盖率) are not.</summary>
+    /// <summary>Rates of cases and things counted one by one. Surveys (满意度), money (支出率) and coverage (覆盖率) are not.</summary>
     private static readonly SearchValues<string> Counted = SearchValues.Create(
         [
             "达标",
@@ -164,7 +164,7 @@ internal static class RateImpliesWhole
                 + $"{Shown.Number(first)} / {Shown.Number(whole.Value)} = {Shown.Percent(first / whole.Value * 100)}{cut}。"
                 + $"分项数没有写出，只有 {Shown.Number(first)} 相符。";
 
-    /// <summary>The other counts of the chain in the same unit: what the rate may really be of.</summary>
+    /// <summary>The other counts of the chain in the same unit, to which the rate may really refer.</summary>
     private static List<Mention> Beside(Auditee auditee, int at, int rate)
     {
         List<Mention> others = [];
@@ -179,7 +179,7 @@ internal static class RateImpliesWhole
         return others;
     }
 
-    /// <summary>Two counts that give the rate, or a sum of two (建议112件、提案98件，办结率98.6%) that some whole number gives it of.</summary>
+    /// <summary>Two counts that give the rate, or a sum of two (建议112件、提案98件，办结率98.6%) of which some whole number gives it.</summary>
     private static bool Explains(List<Mention> others, Mention count, Mention rate) =>
         others.Exists(other =>
             Interval.At(Math.Min(other.Value, count.Value) / Math.Max(other.Value, count.Value) * 100).Meets(Printed.Rounded(rate))

@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>What a rate is a rate of: 按期办结率 of 办结, and whether it is narrower than its stem (按期).</summary>
+/// <summary>What a rate measures: 按期办结率 measures 办结, and whether it is narrower than its stem (按期).</summary>
 internal readonly ref struct RateName
 {
     private static readonly string[] Narrower = ["按期", "按时", "及时", "一次性", "一次", "首次", "全程", "网上", "当场", "提前", "初次"];

@@ -61,7 +61,7 @@ internal static class RatePartWhole
         }
     }
 
-    /// <summary>Whether the two counts of a rate stand beside it, so that nothing need be inferred.</summary>
+    /// <summary>Whether both counts of a rate are given beside it, so that nothing need be inferred.</summary>
     public static bool HasBoth(Auditee auditee, int rate) => Pair(auditee, rate, out _, out _, out _);
 
     private static Finding? Done(Auditee auditee, int i, Mention rate)
@@ -80,9 +80,8 @@ internal static class RatePartWhole
     }
 
     /// <summary>
-    /// The part is what the rate's own verb leads to (办结21起), the whole what came in (立案30起) or was due (应结972件), both in one chain before
-    /// the rate.
-    /// Several possible wholes make nothing certain.
+    /// The part is the count of the rate's own verb (办结21起), the whole what came in (立案30起) or was due (应结972件), both in one chain before
+    /// the rate. With several possible wholes nothing is certain.
     /// </summary>
     private static bool Pair(Auditee auditee, int i, out Mention part, out Mention whole, out bool certain)
     {
@@ -174,7 +173,7 @@ internal static class RatePartWhole
             : null;
     }
 
-    /// <summary>占总数的, 占比, or 占 what the whole is called; 占全国的 is of something that is not here.</summary>
+    /// <summary>占总数的, 占比, or 占 with the name of the whole; 占全国的 refers to something not in the report.</summary>
     private static bool OfIt(Auditee auditee, int rate, int whole)
     {
         var lead = auditee.Lead(rate);

@@ -3,9 +3,8 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// A total investment at the head of a section against the amounts under it. A list may leave things out, so only more than the total
-/// fails;
-/// what was spent this year or a first phase is a part of what is listed already and is not added.
+/// A total investment at the head of a section against the amounts under it. A list may be incomplete, so only a sum above the total fails;
+/// this year's spending or a first phase is part of a listed amount and is not added.
 /// </summary>
 internal static class SectionSum
 {
@@ -63,7 +62,7 @@ internal static class SectionSum
     }
 
     /// <summary>
-    /// The one total before the first part: it opens its sentence, or follows a count of projects, and is not the price of a thing
+    /// The only total before the first part: it opens its sentence or follows a count of projects, and is not the price of a thing
     /// (5亿元的项目).
     /// </summary>
     private static Mention? Head(Auditee auditee, int start, int end)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>三次产业结构 14.9:33.2:51.9: shares of one whole come to 100, as far as rounding allows.</summary>
+/// <summary>三次产业结构 14.9:33.2:51.9: shares of one whole add up to 100, within rounding.</summary>
 internal static class SharesOfHundred
 {
-    /// <summary>Reported under the rule whose idea it shares.</summary>
+    /// <summary>Reported under the rule with the same idea.</summary>
     public static readonly AuditRule Rule = new(SumOfParts.Id, "分项之和与总数", Check);
 
     private const int Before = 48;
@@ -47,7 +47,7 @@ internal static class SharesOfHundred
         );
     }
 
-    /// <summary>Numbers that colons join, with the most decimal places that one has.</summary>
+    /// <summary>Numbers joined by colons, with the most decimal places among them.</summary>
     private static (List<decimal> Shares, int End, int Places) Shares(string text, int at)
     {
         List<decimal> shares = [];

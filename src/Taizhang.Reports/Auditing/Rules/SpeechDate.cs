@@ -3,13 +3,12 @@ using System.Globalization;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// The line that says when the report was given: its date must be one, and lie in the year after the one reviewed (or at the very end of
-/// it,
-/// where congresses elect). A page that lost its signs reads 2022416 and 第次会议.
+/// The line with the date of the speech: the date must exist and lie in the year after the one reviewed (or at its very end, where
+/// congresses elect). A page that lost its signs reads 2022416 and 第次会议.
 /// </summary>
 internal static class SpeechDate
 {
-    /// <summary>Reported under the rule whose idea it shares.</summary>
+    /// <summary>Reported under the rule with the same idea.</summary>
     public static readonly AuditRule Rule = new(ImpossibleDate.Id, "日期", Check);
 
     private const int Front = 2000;

@@ -1,12 +1,11 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// What was finished is not more than what came in: 办结 ≤ 立案, 整改 ≤ 排查, of one thing in one sentence.
-/// Where old cases were carried over nothing can be said.
+/// No more can be finished than came in: 办结 ≤ 立案, 整改 ≤ 排查, for one thing in one sentence. Undecidable where old cases were carried over.
 /// </summary>
 internal static class StageAboveStage
 {
-    /// <summary>Reported under the rule whose idea it shares.</summary>
+    /// <summary>Reported under the rule with the same idea.</summary>
     public static readonly AuditRule Rule = new(PartAboveWhole.Id, "其中数与总数", Check);
 
     private static readonly (string[] In, string[] Out)[] Stages =

@@ -88,7 +88,7 @@ internal static class SumOfParts
         return part == whole + 1 || auditee.Between(auditee.Facts[part - 1], auditee.Facts[part]).ContainsAny(ListBegins);
     }
 
-    /// <summary>Runs of at least two parts, one behind the other from the first part on, that each come to the whole.</summary>
+    /// <summary>Runs of at least two consecutive parts, starting with the first, that each add up to the whole.</summary>
     private static IEnumerable<List<Mention>> Runs(Auditee auditee, Mention whole, List<int> parts)
     {
         List<Mention> run = [];
@@ -107,7 +107,7 @@ internal static class SumOfParts
         }
     }
 
-    /// <summary>All rounded, or all cut off: a report does not do both in one sum. Null where neither agrees.</summary>
+    /// <summary>All rounded, or all cut off: a report does not mix both in one sum. Null where neither agrees.</summary>
     private static Verdict? Compare(Mention whole, List<Mention> parts)
     {
         Interval Sum(Func<Mention, Interval> printed) => parts.Aggregate(Interval.At(0), (all, part) => all + printed(part));
@@ -120,7 +120,7 @@ internal static class SumOfParts
 
     private static decimal Middle(List<Mention> run) => run.Sum(part => part.Value);
 
-    /// <summary>A list that is complete by its words, or whose parts exclude one another, and does not come to the whole.</summary>
+    /// <summary>A list that is complete by its wording, or whose parts exclude one another, and does not add up to the whole.</summary>
     private static Finding? Doubt(Auditee auditee, int at, List<int> indices)
     {
         var whole = auditee.Facts[at];
@@ -152,8 +152,8 @@ internal static class SumOfParts
     }
 
     /// <summary>
-    /// A sentence of three parts or more that together are a count of the sentences before: 128件建议全部办结。A类64件；B类38件；C类21件；D类5件.
-    /// It can only hold: one that differs is of something else.
+    /// A sentence of three parts or more that together are a count of the sentences before: 128件建议全部办结。A类64件；B类38件；C类21件；D类5件. It can only
+    /// hold: a sum that differs is of something else.
     /// </summary>
     private static Finding? Above(Auditee auditee, int first)
     {
@@ -173,7 +173,7 @@ internal static class SumOfParts
         return null;
     }
 
-    /// <summary>The three industries are all of a gross product, in whatever sentences they stand.</summary>
+    /// <summary>The three industries make up a gross product, whatever sentences they are in.</summary>
     private static Finding? Industries(Auditee auditee, Mention whole, List<int> parts)
     {
         if (parts.Count < 3)
@@ -188,8 +188,8 @@ internal static class SumOfParts
     }
 
     /// <summary>
-    /// Labels that differ in one character (普惠制 and 特惠制, 新建 and 续建) divide what they label. So do 省级 and 市级, as a rule:
-    /// but what the province honours the city may have honoured too.
+    /// Labels that differ in one character (普惠制 and 特惠制, 新建 and 续建) divide what they label. So do 省级 and 市级 as a rule, but what the
+    /// province honours the city may have honoured too.
     /// </summary>
     private static bool Exclude(Auditee auditee, List<int> parts, out bool levels)
     {

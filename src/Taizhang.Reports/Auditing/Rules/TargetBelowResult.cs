@@ -1,8 +1,8 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// A target below what was reached already, where more is better. Not a contradiction: a question. Targets with nothing to compare with are
-/// named once.
+/// A target below the result already reached, where more is better. A question, not a contradiction. Targets without a comparable result
+/// are listed once.
 /// </summary>
 internal static class TargetBelowResult
 {

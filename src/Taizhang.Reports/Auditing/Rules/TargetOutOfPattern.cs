@@ -1,7 +1,7 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// Several targets are the results times one factor, and one is not. Those that are, agree with one another; the other is asked about.
+/// Several targets are the results times one factor, and one is not. The former agree with one another; the latter is questioned.
 /// </summary>
 internal static class TargetOutOfPattern
 {

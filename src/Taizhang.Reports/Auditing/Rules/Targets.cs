@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>Levels aimed at, each with the one result of the year before that bears the same name.</summary>
+/// <summary>Target levels, each with the only result of the year before that has the same name.</summary>
 internal static class Targets
 {
     private static readonly SearchValues<string> PartOfYear = SearchValues.Create(
@@ -10,7 +10,7 @@ internal static class Targets
         StringComparison.Ordinal
     );
 
-    /// <summary>A thing is counted in one of these or another, from year to year: 民生实事32件, then 30项.</summary>
+    /// <summary>Units that reports interchange from year to year for the same thing: 民生实事32件, then 30项.</summary>
     private static bool Alike(string a, string b) => a == b || (a is "件" or "项" or "个" && b is "件" or "项" or "个");
 
     public static IEnumerable<(int At, Mention Target, Mention Result)> With(Auditee auditee)

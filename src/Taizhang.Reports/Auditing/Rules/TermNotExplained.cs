@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// In a report that has a glossary: abbreviations in quotation marks that it leaves out, and entries that the text never uses.
-/// Names and slogans in quotation marks are no abbreviations; what the text itself explains or everybody knows is not asked.
+/// In a report that has a glossary: abbreviations in quotation marks that it leaves out, and entries that the text never uses. Names and
+/// slogans in quotation marks are not abbreviations; terms that the text itself explains or everybody knows are not questioned.
 /// </summary>
 internal static class TermNotExplained
 {
@@ -71,7 +71,7 @@ internal static class TermNotExplained
     private static bool ExplainedAt(string text, int at) =>
         Explains.Any(word => string.CompareOrdinal(text, at, word, 0, word.Length) == 0);
 
-    /// <summary>As it stands, by what is quoted in it (“两山”理念), or by each of the terms it joins.</summary>
+    /// <summary>As written, by the quoted part (“两山”理念), or by each of the terms it joins.</summary>
     private static bool Used(string entry, string body)
     {
         if (body.Contains(Terms.Plain(entry), StringComparison.Ordinal))

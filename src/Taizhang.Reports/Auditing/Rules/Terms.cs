@@ -28,7 +28,7 @@ internal static class Terms
         }
     }
 
-    /// <summary>Each line of a glossary up to its first colon is an entry: the number goes, what is explained stays.</summary>
+    /// <summary>Each line of a glossary up to its first colon is an entry, without its number.</summary>
     public static IEnumerable<(int Start, int End)> Entries(string text, int start, int end)
     {
         while (start < end)

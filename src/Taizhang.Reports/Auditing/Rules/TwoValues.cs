@@ -111,7 +111,7 @@ internal static class TwoValues
             : Found.At(Id, Verdict.Ask, $"{a.Subject}：一处写作 {a.Text}，一处写作 {b.Text}。如指同一件事，请统一。", a, b);
     }
 
-    /// <summary>全市 and 我县 name two places; a clause that names none speaks of its own.</summary>
+    /// <summary>全市 and 我县 name two places; a clause that names none means the report's own.</summary>
     private static string? Area(Auditee auditee, Mention mention)
     {
         var clause = auditee.Clause(auditee.IndexAt(mention.Start));

@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>A long slogan quoted twice with the same beginning and another end: 精彩纷呈 in the review, 多彩呈现 in the plan.</summary>
+/// <summary>A long slogan quoted twice with the same beginning and different ends: 精彩纷呈 in the review, 多彩呈现 in the plan.</summary>
 internal static class WordingDiffers
 {
     public const string Id = "wording-differs";

@@ -7,7 +7,7 @@ namespace Taizhang.Web.Components.Entries;
 /// <summary>The areas that a select offers: those in the visitor's scope down to a level, village by village.</summary>
 public static class AreaChoices
 {
-    /// <param name="standing">Only areas that stand today.</param>
+    /// <param name="standing">Only areas open today.</param>
     public static IReadOnlyList<Area> For(Visit visit, AreaLevel deepest, bool standing)
     {
         var tree = visit.Areas;
@@ -19,9 +19,7 @@ public static class AreaChoices
         ];
     }
 
-    /// <summary>
-    /// By village, each before its grids; the township and, where there are no grids to tell apart, the villages stand outside of groups.
-    /// </summary>
+    /// <summary>By village, each before its grids; the township and, where there are no grids, the villages are ungrouped.</summary>
     public static IEnumerable<(Area? Village, IEnumerable<Area> Areas)> Grouped(Visit visit, IReadOnlyList<Area> areas, AreaLevel deepest)
     {
         var tree = visit.Areas;

@@ -12,9 +12,8 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web.Components.Entries;
 
 /// <summary>
-/// A form about an entry as it is filled in: the fields offered, and all that was typed for them. It goes back to the page unharmed when
-/// the command is refused.
-/// Controls are named after their fields, <c>f.site</c>; a cell of a table <c>f.members.0.age</c>.
+/// A filled-in form about an entry: the fields offered, and everything typed into them. It returns to the page intact when the command is
+/// refused. Controls are named after their fields, <c>f.site</c>; a cell of a table <c>f.members.0.age</c>.
 /// </summary>
 public sealed class FilledEntry
 {
@@ -26,7 +25,7 @@ public sealed class FilledEntry
     /// <summary>Made when the form is first shown and kept until it is done: sent twice, done once.</summary>
     public string Command { get; init; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>The entry's version that the writer saw; null for a new entry.</summary>
+    /// <summary>The entry's version that the author saw; null for a new entry.</summary>
     public int? Version { get; set; }
     public string Area { get; set; } = "";
     public string Office { get; set; } = "";
@@ -44,7 +43,7 @@ public sealed class FilledEntry
         return draft;
     }
 
-    /// <summary>An empty form without any defaults: what is left empty is left alone.</summary>
+    /// <summary>An empty form without defaults: fields left empty are not changed.</summary>
     public static FilledEntry Unfilled(ImmutableArray<Field> fields)
     {
         var draft = new FilledEntry { Fields = fields };
@@ -54,8 +53,8 @@ public sealed class FilledEntry
     }
 
     /// <summary>
-    /// Fills in what the address of an empty form says: which entry a new one is to point to, where, and what else is known of it. It is
-    /// shown before it is sent, and read as if typed.
+    /// Fills in the values from the address of an empty form: the entry that a new one will point to, its area, and other known values.
+    /// They are shown before sending and read as if typed.
     /// </summary>
     public void Take(IQueryCollection query)
     {
@@ -66,7 +65,7 @@ public sealed class FilledEntry
                 _drafts[field.Id] = new() { Text = text };
     }
 
-    /// <summary>A form that shows an entry as it stands. Personal fields that the actor does not see are left empty.</summary>
+    /// <summary>A form with an entry's present values. Personal fields that the actor does not see are left empty.</summary>
     public static FilledEntry Of(Actor actor, Ledger ledger, Entry entry, ImmutableArray<Field> fields)
     {
         var draft = new FilledEntry
@@ -87,9 +86,9 @@ public sealed class FilledEntry
     }
 
     /// <summary>
-    /// Reads a posted form. Pictures are kept at once and go on as hashes; a file that is no picture adds a refusal.
+    /// Reads a posted form. Pictures are stored at once and replaced by hashes; a file that is not a picture adds a refusal.
     /// </summary>
-    /// <param name="withheld">Fields whose present value the writer was not shown.</param>
+    /// <param name="withheld">Fields whose present value the author was not shown.</param>
     public static async Task<FilledEntry> ReadAsync(
         IFormCollection form,
         ImmutableArray<Field> fields,
@@ -135,22 +134,21 @@ public sealed class FilledEntry
         return draft;
     }
 
-    /// <summary>What the fields' types refuse of what was typed: said at once beside a picture that could not be kept.</summary>
+    /// <summary>Refusals of the typed values by their field types, reported together with pictures that could not be kept.</summary>
     public IEnumerable<Refusal> Unreadable(DateOnly today) => Fields.SelectMany(field => field.Read(this[field].ToInput(), today).Refusals);
 
-    /// <summary>What the kernel is given: every field offered, but those withheld and left empty.</summary>
+    /// <summary>The input for the kernel: every field offered, except withheld ones left empty.</summary>
     public IReadOnlyDictionary<string, Input> Inputs() =>
         Fields
             .Where(field => !(this[field].Withheld && this[field].IsBlank))
             .ToDictionary(field => field.Id, field => this[field].ToInput());
 
     /// <summary>
-    /// Brings the form up to an entry that changed meanwhile: what the writer left as it was seen takes the new value, what the writer
-    /// typed stays.
+    /// Updates the form to an entry that changed meanwhile: fields the author did not change take the new value, typed ones stay.
     /// </summary>
-    /// <param name="seen">The form as it was first shown.</param>
+    /// <param name="seen">The form as first shown.</param>
     /// <param name="now">The form as it would be shown now.</param>
-    /// <returns>The fields, <c>area</c> and <c>office</c> in which what was typed still differs from what stands.</returns>
+    /// <returns>The fields, <c>area</c> and <c>office</c> whose typed value still differs from the present one.</returns>
     public IReadOnlySet<string> Rebase(FilledEntry seen, FilledEntry now)
     {
         foreach (var field in Fields)

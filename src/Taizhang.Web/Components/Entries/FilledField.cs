@@ -3,19 +3,19 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Components.Entries;
 
-/// <summary>What stands in the control of one field: as typed, whether or not the field's type can read it.</summary>
+/// <summary>The content of one field's control: as typed, whether or not the field's type can read it.</summary>
 public sealed class FilledField
 {
     public string Text { get; set; } = "";
 
-    /// <summary>Pictures that are kept already, by their hashes.</summary>
+    /// <summary>Pictures already kept, by their hashes.</summary>
     public List<string> Pictures { get; init; } = [];
     public List<Dictionary<string, string>> Rows { get; init; } = [];
 
-    /// <summary>The field holds something about a person that the writer is not shown: an empty control leaves it alone.</summary>
+    /// <summary>The field holds personal data that the author is not shown; an empty control leaves it unchanged.</summary>
     public bool Withheld { get; init; }
 
-    /// <summary>Of a link: whether what may be meant is to be shown, to choose from.</summary>
+    /// <summary>For a link: whether to show possible matches to choose from.</summary>
     public bool Sought { get; init; }
 
     public bool IsBlank => Text.Length == 0 && Pictures.Count == 0 && Rows.All(IsBlankRow);
@@ -39,7 +39,7 @@ public sealed class FilledField
         : Pictures.Count > 0 ? Input.Of(Pictures)
         : Text;
 
-    /// <summary>Whether two drafts say the same, however many blank rows there are.</summary>
+    /// <summary>Whether two inputs are equal, ignoring blank rows.</summary>
     public bool Says(FilledField other) =>
         Text.Trim().ReplaceLineEndings("\n") == other.Text.Trim().ReplaceLineEndings("\n")
         && Pictures.SequenceEqual(other.Pictures)

@@ -10,7 +10,7 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web.Components.Entries;
 
 /// <summary>
-/// Finds what a link field may lead to by words: for the button beside it, and at an address for the script that offers it while one types.
+/// Searches entries for a link field by words: for the button beside it, and at an address for the script that suggests while typing.
 /// </summary>
 internal static class LinkSearch
 {
@@ -22,7 +22,9 @@ internal static class LinkSearch
     public static string Address(Visit visit, LinkField link) =>
         $"/{visit.Town.Info.Id}/links?{string.Join('&', link.To.Select(id => "to=" + id))}";
 
-    /// <summary>Entries of some ledgers to which the visitor may link, that hold all the words; the newest when there are none.</summary>
+    /// <summary>
+    /// Entries of some ledgers to which the visitor may link and which contain all the words; the newest when no words are given.
+    /// </summary>
     public static async Task<IReadOnlyList<Entry>> FindAsync(Visit visit, ImmutableArray<string> ledgers, string words)
     {
         words = words.Trim();

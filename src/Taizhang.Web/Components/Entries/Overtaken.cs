@@ -7,14 +7,14 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Components.Entries;
 
-/// <summary>What others did to an entry after a form about it was shown (conflict.version).</summary>
+/// <summary>Changes by others to an entry after a form about it was shown (conflict.version).</summary>
 /// <param name="Events">What happened since, oldest first.</param>
-/// <param name="Now">What fields, <c>area</c> and <c>office</c> say now where others changed them and the form says something else, as the
-/// visitor may see it.</param>
+/// <param name="Now">The present values of fields, <c>area</c> and <c>office</c> that others changed and where the form differs, as the
+/// visitor may see them.</param>
 public sealed record Overtaken(IReadOnlyList<(JournalLine Line, Event Event)> Events, IReadOnlyDictionary<string, string> Now)
 {
     /// <summary>
-    /// Brings a form up to the entry as it stands: what the writer left alone takes the new value, what the writer typed stays.
+    /// Updates a form to the entry's present state: fields the author did not change take the new value, typed ones stay.
     /// </summary>
     public static async Task<Overtaken> CatchUpAsync(Visit visit, Ledger ledger, Entry entry, FilledEntry draft)
     {

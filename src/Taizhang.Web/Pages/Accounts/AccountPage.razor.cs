@@ -9,7 +9,7 @@ using Taizhang.Web.Accounts;
 
 namespace Taizhang.Web.Pages.Accounts;
 
-/// <summary>Somebody's own account: who it is, its password, the keys of programs that act for it, its sign-ins.</summary>
+/// <summary>The visitor's own account: identity, password, tokens of programs that act for it, sign-ins.</summary>
 public sealed partial class AccountPage : ComponentBase
 {
     private Account? _account;

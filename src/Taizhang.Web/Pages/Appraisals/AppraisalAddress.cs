@@ -6,7 +6,7 @@ using Taizhang.Web.Pages.Figures;
 
 namespace Taizhang.Web.Pages.Appraisals;
 
-/// <summary>Where appraisals stand, and which of their periods an address means.</summary>
+/// <summary>Addresses of appraisals, and the period that an address means.</summary>
 internal static class AppraisalAddress
 {
     public static string Appraisal(
@@ -17,7 +17,7 @@ internal static class AppraisalAddress
         params ReadOnlySpan<(string Name, string? Value)> more
     ) => visit.FiguresAt($"appraisals/{appraisal.Id}{(who is null ? "" : "/" + Uri.EscapeDataString(who))}", null, period, more);
 
-    /// <summary>The appraisal's period in which the chosen one ends; the running one where that is not over.</summary>
+    /// <summary>The appraisal's period in which the chosen one ends; the current one if that is not over.</summary>
     public static Period PeriodOf(this Visit visit, Appraisal appraisal) =>
         Period.Of(visit.Period.Contains(visit.Today) ? visit.Today : visit.Period.Last, appraisal.Months);
 

@@ -12,8 +12,8 @@ using Taizhang.Storage;
 namespace Taizhang.Web.Pages.Ballots;
 
 /// <summary>
-/// A ballot is defined, or defined anew while it is not open. A new one may start from another: go on with what that one left (after), or
-/// take its place (like).
+/// Defines a ballot, or redefines it while it is not open. A new one may start from another: continue what that one left undecided (after),
+/// or replace it (like).
 /// </summary>
 public sealed partial class BallotForm
 {
@@ -169,7 +169,7 @@ public sealed partial class BallotForm
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What is no number is refused by the kernel as 0.</summary>
+    /// <summary>Anything that is not a number becomes 0, which the kernel refuses.</summary>
     private static int Number(string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 

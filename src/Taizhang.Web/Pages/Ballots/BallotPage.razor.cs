@@ -8,7 +8,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Ballots;
 
-/// <summary>One ballot: opened by the clerk, watched while votes are cast, closed, counted, counted anew, carried out.</summary>
+/// <summary>One ballot: opened by the clerk, watched while votes are cast, closed, counted, recounted, carried out.</summary>
 public sealed partial class BallotPage
 {
     private Ballot? _ballot;
@@ -18,13 +18,13 @@ public sealed partial class BallotPage
     private string? _notice;
     private bool _mayTurn;
 
-    /// <summary>The id of the command that a form gives: made when it is first shown, so that it is done once.</summary>
+    /// <summary>The command id of a form, made when it is first shown so that the command is done once.</summary>
     private string Command =>
         Posted is null ? Guid.NewGuid().ToString("N")
         : Text("id") is { Length: > 0 } id ? id
         : Guid.NewGuid().ToString("N");
 
-    /// <summary>The ballot that goes on with what this one left; null when there is none that stands.</summary>
+    /// <summary>The ballot that continues what this one left undecided; null when there is none that is not void.</summary>
     private Ballot? Further => Visit.Town.Ballots.FirstOrDefault(one => one.After == _ballot!.Id && one.State != BallotState.Voided);
 
     private string VoteAddress => $"{Http.Request.Scheme}://{Http.Request.Host}/{Visit.Town.Info.Id}/vote/{BallotId}";
@@ -102,7 +102,7 @@ public sealed partial class BallotPage
         await LoadAsync();
     }
 
-    /// <summary>What is no number, or nothing, is refused by the kernel as 0.</summary>
+    /// <summary>Anything that is not a number, or empty, becomes 0, which the kernel refuses.</summary>
     private int Number(string field) =>
         int.TryParse(Text(field).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
@@ -114,7 +114,7 @@ public sealed partial class BallotPage
 
     private static int Missing(Ballot ballot, Turnout turnout) => ballot.Present - turnout.Cast - TypedPapers(turnout);
 
-    /// <summary>How many papers whoever typed most has typed.</summary>
+    /// <summary>The number of papers typed by the person who has typed the most.</summary>
     private static int TypedPapers(Turnout turnout) => turnout.Typed.IsEmpty ? 0 : turnout.Typed.Max(one => one.Papers);
 
     private static string Typing(Turnout turnout) =>

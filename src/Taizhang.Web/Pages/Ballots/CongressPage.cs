@@ -14,7 +14,7 @@ public abstract class CongressPage : FormPage
     [Parameter]
     public string BallotId { get; set; } = "";
 
-    /// <summary>The ballot of the address; what is not there is said.</summary>
+    /// <summary>The ballot of the address; if there is none, the page says so.</summary>
     protected Ballot? Find()
     {
         var ballot = Visit.Town.FindBallot(BallotId);
@@ -29,7 +29,7 @@ public abstract class CongressPage : FormPage
 
     protected string BallotLink(string id, string? below = null) => Visit.Link($"ballots/{id}{(below is null ? "" : "/" + below)}");
 
-    /// <summary>What is shown of a field of a livelihood entry; empty when the ledger has no such field.</summary>
+    /// <summary>The displayed value of a livelihood entry's field; empty when the ledger has no such field.</summary>
     protected string Shown(Ledger ledger, Entry entry, string field) =>
         ledger.Find(field) is { } of && entry.Values[ledger.IndexOf(field)] is { IsEmpty: false } value
             ? Kernel.Decisions.Rights.Shown(Visit.Actor, entry, of, value)

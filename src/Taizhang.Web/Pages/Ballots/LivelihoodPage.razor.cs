@@ -7,7 +7,7 @@ using Taizhang.Storage;
 
 namespace Taizhang.Web.Pages.Ballots;
 
-/// <summary>What was suggested in a year, what was taken, what not and why, and the pledge of each winner.</summary>
+/// <summary>The suggestions of a year, which were taken, which not and why, and the pledge of each winner.</summary>
 public sealed partial class LivelihoodPage
 {
     private const int Most = 1000;
@@ -82,7 +82,7 @@ public sealed partial class LivelihoodPage
             ?.Reason
         ?? "";
 
-    /// <summary>What goes behind the name: the part of the project; empty when it has none.</summary>
+    /// <summary>The suffix of the name: the part of the project; empty when it has none.</summary>
     private string Part(Entry entry) => Shown(Ledger, entry, LivelihoodLedger.Part) is { Length: > 0 } part ? $"：{part}" : "";
 
     private string Votes(Entry entry) =>

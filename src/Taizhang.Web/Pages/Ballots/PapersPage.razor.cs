@@ -97,7 +97,7 @@ public sealed partial class PapersPage
             );
     }
 
-    /// <summary>What somebody read off a paper, as marks; default when it cannot be understood, empty for an invalid ballot.</summary>
+    /// <summary>The typed content of a paper, as marks; default when it cannot be understood, empty for an invalid ballot.</summary>
     private static ImmutableArray<int> Read(Ballot ballot, string text)
     {
         text = text.Trim();
@@ -119,7 +119,7 @@ public sealed partial class PapersPage
         return [.. marks];
     }
 
-    /// <summary>Marks as somebody would have typed them.</summary>
+    /// <summary>Marks in the form in which they are typed.</summary>
     private static string Written(Ballot ballot, ImmutableArray<int> marks)
     {
         if (marks.IsEmpty)

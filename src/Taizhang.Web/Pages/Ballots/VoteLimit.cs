@@ -6,9 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Taizhang.Web.Pages.Ballots;
 
 /// <summary>
-/// How often one address may send the voting form: often enough for a hall of deputies behind one router, seldom enough that to find one of
-/// a hundred tokens by guessing would take thirty thousand years.
-/// Addresses are held in memory for the minute and written nowhere.
+/// How often one address may send the voting form: often enough for a hall of deputies behind one router, rarely enough that guessing one
+/// of a hundred tokens would take thirty thousand years. Addresses are held in memory for a minute and written nowhere.
 /// </summary>
 internal static class VoteLimit
 {

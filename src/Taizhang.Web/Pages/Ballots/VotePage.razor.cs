@@ -14,13 +14,13 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web.Pages.Ballots;
 
 /// <summary>
-/// Where deputies vote, on their own phones, without signing in: mark, check, cast. The address begins with the township like all others,
-/// but under another name, so that no visit is made of
-/// the request. The token travels in forms only, never in an address that a log or a history would keep.
+/// The page where deputies vote on their own phones, without signing in: mark, check, cast. The address begins with the township like all
+/// others, but its route parameter has another name, so that the request does not become a visit. The token is only sent in forms, never in
+/// an address that a log or a history would keep.
 /// </summary>
 public sealed partial class VotePage
 {
-    /// <summary>The public facts of a candidate, under its name: nothing of these is personal.</summary>
+    /// <summary>The public facts about a candidate, shown under its name; none of them is personal.</summary>
     private static readonly string[] Facts =
     [
         LivelihoodLedger.Part,
@@ -110,7 +110,7 @@ public sealed partial class VotePage
 
     private string? TokenInvalid => _refusals.Any(refusal => refusal.Field == "token") ? "true" : null;
 
-    /// <summary>What was marked, in the order of the paper; of a ranking in the order of the places.</summary>
+    /// <summary>The marked candidates, in the order of the paper or, for a ranking, of the places.</summary>
     private IEnumerable<(int Mark, int Index)> Chosen(BallotWay way) =>
         _marks.Select((mark, i) => (Mark: mark, Index: i)).Where(one => one.Mark > 0).OrderBy(one => way == BallotWay.Rank ? one.Mark : 0);
 

@@ -3,7 +3,7 @@ using Taizhang.Service.Ballots;
 
 namespace Taizhang.Web.Pages.Ballots;
 
-/// <summary>What the terms of a ballot are called on screen and on paper.</summary>
+/// <summary>The words for a ballot's terms on screen and on paper.</summary>
 internal static class Words
 {
     public static string Title(BallotWay way) =>
@@ -33,7 +33,7 @@ internal static class Words
             _ => ("", ""),
         };
 
-    /// <summary>What is asked of a voter, in a sentence.</summary>
+    /// <summary>The instruction to the voter, in one sentence.</summary>
     public static string Asked(BallotRule rule) =>
         rule.Way switch
         {
@@ -58,7 +58,7 @@ internal static class Words
         yield return rule.Unfilled == UnfilledRule.Empty ? "过半数的不足应选数，名额空缺" : "过半数的不足应选数，对其余项目再次票决";
     }
 
-    /// <summary>What a ballot says, for reading: names in the order of the paper, or of their places.</summary>
+    /// <summary>A ballot in readable form: names in the order of the paper, or of their places.</summary>
     public static string Said(Ballot ballot, Slip slip)
     {
         if (slip.IsInvalid)
@@ -76,7 +76,7 @@ internal static class Words
 
     public static string Receipt(Slip slip) => slip.IsPaper ? $"纸票 {slip.Receipt[1..]}" : BallotToken.Shown(slip.Receipt);
 
-    /// <summary>A share in percent with one decimal, half away from zero; a dash of nothing.</summary>
+    /// <summary>A share in percent with one decimal, rounded half away from zero; a dash if the whole is zero.</summary>
     public static string Percent(int part, int whole) =>
         whole == 0 ? "—" : $"{Math.Round(100m * part / whole, 1, MidpointRounding.AwayFromZero):0.0}%";
 }

@@ -10,7 +10,7 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web.Pages.Batches;
 
 /// <summary>
-/// A batch that was carried out, as a list that can be printed and posted. What identifies a person beyond the name is never in it.
+/// A batch that was carried out, as a list to print and post publicly. Nothing that identifies a person beyond the name is ever in it.
 /// </summary>
 public sealed partial class BatchPage
 {
@@ -84,11 +84,11 @@ public sealed partial class BatchPage
         }
     }
 
-    /// <summary>The columns of a list that is posted: those of the ledger's list, but no numbers of persons or telephones.</summary>
+    /// <summary>The columns of a publicly posted list: those of the ledger's list, without citizens' or telephone numbers.</summary>
     private static Field[] ColumnsOf(Ledger ledger) =>
         [.. ledger.Fields.Where(field => field.Listed && !field.Sealed && field.Id != ledger.Label && field.Type.IsPosted)];
 
-    /// <summary>The days of a publicity that the batch began: all its entries' clock started on its day.</summary>
+    /// <summary>The days of a publicity that the batch began: the clock of all its entries started on its day.</summary>
     private (Clock, DateOnly, DateOnly, int)? PublicityOf(Ledger ledger, Batch batch, IReadOnlyList<Entry> entries)
     {
         foreach (var clock in ledger.Clocks.Where(clock => clock.Publicity))

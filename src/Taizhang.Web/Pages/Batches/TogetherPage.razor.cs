@@ -12,7 +12,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Batches;
 
-/// <summary>One move of many entries: those of the list's filter that the visitor may move, less those that are unchecked.</summary>
+/// <summary>One move of many entries: those in the list's filter that the visitor may move, except the unchecked ones.</summary>
 public sealed partial class TogetherPage
 {
     private const int MostEntries = 1000;

@@ -6,7 +6,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Books;
 
-/// <summary>Where the statement of an entry's account stands.</summary>
+/// <summary>Addresses of account statements.</summary>
 internal static class BookAddress
 {
     public static string Account(this Visit visit, Entry entry, Holding of, int? before = null, string path = "account") =>
@@ -19,7 +19,7 @@ internal static class BookAddress
         );
 
     /// <summary>
-    /// How an account is called on the page of one of its entries: by the others and the year; empty for the entry's own.
+    /// The name of an account on the page of one of its entries: the other entries and the year; empty for the entry's own.
     /// </summary>
     public static string With(this BookKey account, Entry entry, Func<string, string> nameOf) =>
         string.Join(

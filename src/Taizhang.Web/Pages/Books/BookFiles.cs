@@ -13,7 +13,7 @@ namespace Taizhang.Web.Pages.Books;
 /// <summary>Statements of accounts, and what expires, as workbooks with the numbers as numbers.</summary>
 internal static class BookFiles
 {
-    /// <summary>The most lines of a statement that one workbook takes.</summary>
+    /// <summary>The most lines of a statement in one workbook.</summary>
     private const int MostLines = 100_000;
 
     public static void MapBookFiles(this IEndpointRouteBuilder routes)

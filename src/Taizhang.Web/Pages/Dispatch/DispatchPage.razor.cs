@@ -12,7 +12,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Dispatch;
 
-/// <summary>The rules of one area are a form; those of other areas are listed, each leading to its own.</summary>
+/// <summary>The rules of one area are a form; those of other areas are listed, with links to their forms.</summary>
 public sealed partial class DispatchPage
 {
     private const string Prefix = "office.";
@@ -24,7 +24,7 @@ public sealed partial class DispatchPage
     private ImmutableArray<string> _standing = [];
     private string _command = Guid.NewGuid().ToString("N");
 
-    /// <summary>The choices of the pack, then any that it no longer has, then what has no rule of its own.</summary>
+    /// <summary>The choices of the pack, then any that it no longer has, then the rule for all others.</summary>
     private string[] _choices = [];
     private Dictionary<string, string> _offices = [];
 
@@ -85,7 +85,7 @@ public sealed partial class DispatchPage
     private IEnumerable<string> OfficesFor(string choice) =>
         _offices.GetValueOrDefault(choice) is { Length: > 0 } chosen && !_standing.Contains(chosen) ? _standing.Append(chosen) : _standing;
 
-    /// <summary>What would hold here without a rule of this area.</summary>
+    /// <summary>The office that would apply here without a rule of this area.</summary>
     private string? Above(string parent, string choice)
     {
         var values = ImmutableArray.CreateRange(

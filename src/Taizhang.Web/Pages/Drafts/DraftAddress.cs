@@ -5,7 +5,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Drafts;
 
-/// <summary>Where the pages of reports in the making lie.</summary>
+/// <summary>Addresses of the pages for reports being written.</summary>
 internal static class DraftAddress
 {
     public static string Draft(this Visit visit, int year, string? page = null) =>

@@ -8,7 +8,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Drafts;
 
-/// <summary>Offices confirm the figures of a draft (站所确认): those in which they have entries come first, and are ticked.</summary>
+/// <summary>Offices confirm the figures of a draft (站所确认): those with entries of theirs come first and are ticked.</summary>
 public sealed partial class DraftFigures
 {
     private const int MostOffices = 3;
@@ -86,7 +86,7 @@ public sealed partial class DraftFigures
             Refuse(done.Refusals);
     }
 
-    /// <summary>An office's own figures are ticked unless it has confirmed what is printed.</summary>
+    /// <summary>An office's own figures are ticked unless it has already confirmed what is printed.</summary>
     private bool IsTicked(Row row) => row.IsOwn && !row.Said.Any(one => one.Office == _office && one.Printed == row.Piece.Text);
 
     private sealed record Row(

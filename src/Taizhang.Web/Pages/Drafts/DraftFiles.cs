@@ -10,7 +10,7 @@ using Taizhang.Web.Documents;
 
 namespace Taizhang.Web.Pages.Drafts;
 
-/// <summary>A draft as a Word file, and settling remarks, which has no page of its own.</summary>
+/// <summary>A draft as a Word file; also settles remarks, which has no page of its own.</summary>
 internal static class DraftFiles
 {
     public static void MapDraftFiles(this WebApplication app)

@@ -10,8 +10,8 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web.Pages.Drafts;
 
 /// <summary>
-/// Writing the report of a year. What was typed stays on the page whatever becomes of it; whom somebody overtook sees both texts brought
-/// together.
+/// Writes the report of a year. Typed text stays on the page whatever happens; if somebody else saved meanwhile, the author sees both texts
+/// merged.
 /// </summary>
 public sealed partial class DraftPage
 {
@@ -106,7 +106,7 @@ public sealed partial class DraftPage
             Refuse(saved.Refusals);
     }
 
-    /// <summary>Merges what was typed with what was saved meanwhile; the next save is from that.</summary>
+    /// <summary>Merges the typed text with what was saved meanwhile; the next save is based on that.</summary>
     private async Task BringTogetherAsync()
     {
         _draft = Visit.Town.Read(town => town.DraftOf(Year));
@@ -128,7 +128,7 @@ public sealed partial class DraftPage
             _found = Visit.Town.Read(town => Offers(town, Find.Trim()));
     }
 
-    /// <summary>Figures, whole and by choice, whose names hold the words and that have a value in the year.</summary>
+    /// <summary>Figures, whole and by choice, whose names contain the words and which have a value in the year.</summary>
     private List<(string, string, string)> Offers(Township town, string words)
     {
         var found = new List<(string, string, string)>();

@@ -8,7 +8,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Drafts;
 
-/// <summary>A draft as it will be read: figures open, offices' confirmations beside them, remarks beside the sentences.</summary>
+/// <summary>A draft for reading: figures open, with offices' confirmations beside them and remarks beside the sentences.</summary>
 public sealed partial class DraftReading
 {
     private Draft _draft = null!;
@@ -64,7 +64,7 @@ public sealed partial class DraftReading
 
     private string Printed(string quote) => Visit.Town.Read(town => DraftText.Print(quote, town, Year, _ => PrintedDraft.Missing));
 
-    /// <summary>The sentences of the paragraph that begins there, as the draft has them: with its chips.</summary>
+    /// <summary>The sentences of the paragraph that begins there, as in the draft, with chips.</summary>
     private IEnumerable<string> Sentences(int start)
     {
         int at = 0;

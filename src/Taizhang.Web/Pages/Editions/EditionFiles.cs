@@ -8,7 +8,7 @@ using Taizhang.Web.Documents;
 
 namespace Taizhang.Web.Pages.Editions;
 
-/// <summary>An edition as files: for those who are signed in, and for everybody once it is open.</summary>
+/// <summary>An edition as files: for signed-in visitors, and for everybody once it is open.</summary>
 internal static class EditionFiles
 {
     public static void MapEditionFiles(this WebApplication app)
@@ -40,7 +40,7 @@ internal static class EditionFiles
         );
     }
 
-    /// <summary>The edition of a year if everybody may read it.</summary>
+    /// <summary>The edition of a year if it is open to everybody.</summary>
     internal static Edition? OpenOf(RunningTown town, int year) =>
         town.Read(state => state.DraftOf(year) is { IsOpen: true, Edition: { } edition } ? edition : null);
 

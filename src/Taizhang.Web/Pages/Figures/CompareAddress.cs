@@ -3,10 +3,10 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Figures;
 
-/// <summary>Where the comparison of a figure stands.</summary>
+/// <summary>Addresses of figure comparisons.</summary>
 internal static class CompareAddress
 {
-    /// <param name="id">A figure's id, with its slice if it has one; null: the page on which one is chosen.</param>
+    /// <param name="id">A figure's id, with its slice if it has one; null: the page for choosing one.</param>
     public static string Compare(this Visit visit, string? id = null, string? area = null, Period? period = null) =>
         visit.FiguresAt("compare", area, period, ("figure", id));
 

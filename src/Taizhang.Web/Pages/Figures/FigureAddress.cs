@@ -4,11 +4,11 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Figures;
 
-/// <summary>Where the page of a figure stands. Every number on every page links here.</summary>
+/// <summary>Addresses of figure pages. Every number on every page links here.</summary>
 public static class FigureAddress
 {
     /// <param name="id">A figure's id, with its slice if it has one.</param>
-    /// <param name="area">Null: the area that the visitor sees first.</param>
+    /// <param name="area">Null: the visitor's default area.</param>
     /// <param name="period">Null: the period chosen.</param>
     public static string Figure(this Visit visit, string id, string? area = null, Period? period = null) =>
         visit.FiguresAt("figures/" + Uri.EscapeDataString(id), area, period);
@@ -16,7 +16,7 @@ public static class FigureAddress
     public static string FigureExport(this Visit visit, string id, string? area) =>
         visit.FiguresAt($"figures/{Uri.EscapeDataString(id)}/export", area);
 
-    /// <summary>A page of the figures at an area and period; what is the default is left out.</summary>
+    /// <summary>A page of the figures at an area and period; defaults are left out.</summary>
     public static string FiguresAt(
         this Visit visit,
         string path,

@@ -64,7 +64,7 @@ internal static class FigureExport
             ]
         );
 
-    /// <summary>A line of one figure: an area with its months.</summary>
+    /// <summary>A row of one figure: an area with its months.</summary>
     private sealed record Row(string Area, FigureReading Reading, IReadOnlyList<Exact?> Months);
 
     private static IEnumerable<Row> Rows(FigureView view)

@@ -9,13 +9,13 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Web.Pages.Figures;
 
 /// <summary>A figure as one line of the table of all figures.</summary>
-/// <param name="Year">The reading of the whole year in which the period lies: plans are made for years.</param>
+/// <param name="Year">The reading of the whole year that contains the period, because plans are made for years.</param>
 /// <param name="Months">The twelve months of that year; null for a month that has not begun, or without a value.</param>
 public sealed record FigureLine(FigureReading Reading, FigureReading Year, ImmutableArray<Exact?> Months)
 {
     private static readonly string[] DutyOrder = ["经济项目", "乡村振兴", "生态环境", "民生保障", "安全应急", "社会治理", "自身建设"];
 
-    /// <summary>The duties of a pack's ledgers, in the order in which a work report takes them.</summary>
+    /// <summary>The duties of a pack's ledgers, in the order of a work report.</summary>
     public static List<string> Duties(Pack pack) =>
         [
             .. pack
@@ -25,7 +25,7 @@ public sealed record FigureLine(FigureReading Reading, FigureReading Year, Immut
         ];
 
     /// <summary>
-    /// All figures that the filter lets through, read at one instant; null when the area is not there or not in the visitor's scope.
+    /// All figures that pass the filter, read at one instant; null when the area does not exist or is not in the visitor's scope.
     /// </summary>
     public static List<FigureLine>? ReadAll(Visit visit, string area, string text, string? duty) =>
         visit.Town.Read(town =>

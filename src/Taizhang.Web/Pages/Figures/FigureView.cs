@@ -10,12 +10,12 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Figures;
 
-/// <summary>All that a figure's page shows except its entries, read at one instant so that its numbers agree with each other.</summary>
+/// <summary>Everything a figure's page shows except its entries, read at one instant so that its numbers agree with each other.</summary>
 public sealed record FigureView
 {
     public required FigureReading Reading { get; init; }
 
-    /// <summary>The reading of the whole year in which the period lies: plans are made for years.</summary>
+    /// <summary>The reading of the whole year that contains the period, because plans are made for years.</summary>
     public required FigureReading Year { get; init; }
     public required Plan? Plan { get; init; }
 
@@ -28,32 +28,29 @@ public sealed record FigureView
     public (FigureReading Over, FigureReading Under)? Operands { get; init; }
 
     /// <summary>
-    /// The areas directly below, greatest value first; those without any value in the year are left out and counted in
-    /// <see cref="Silent"/>.
+    /// The areas directly below, greatest value first; those without a value in the year are left out and counted in <see cref="Silent"/>.
     /// </summary>
     public required ImmutableArray<Place> Places { get; init; }
     public required int Silent { get; init; }
 
-    /// <summary>What is kept at the area itself and at none below; null when values of areas do not add up to the whole.</summary>
+    /// <summary>The value kept at the area itself, not below it; null when values of areas do not add up to the whole.</summary>
     public Exact? Own { get; init; }
 
     /// <summary>The figure for each choice of a field.</summary>
     public required ImmutableArray<Breakdown> Breakdowns { get; init; }
 
-    /// <summary>The value with all slices; the reading's own when it is of none.</summary>
+    /// <summary>The value over all slices; the reading's own when it has no slice.</summary>
     public required Exact? Whole { get; init; }
 
-    /// <summary>
-    /// Whether any month of the year or the year before has a value worth drawing; what is declared for whole years has none.
-    /// </summary>
+    /// <summary>Whether any month of this year or the last has a value worth drawing; figures declared for whole years have none.</summary>
     public bool HasMonths => Months.Concat(MonthsBefore).Any(month => month is { IsZero: false });
 
     public Area Area => Above[^1];
     public Figure Figure => Reading.Figure;
 
-    /// <param name="Months">Of the year in which the period lies.</param>
-    /// <param name="Of">For a count of areas: the value by which this area counts or not.</param>
-    /// <param name="Step">0–5: how its months stand to the greatest of all, for shading.</param>
+    /// <param name="Months">Of the year that contains the period.</param>
+    /// <param name="Of">For a count of areas: the value that decides whether this area counts.</param>
+    /// <param name="Step">0–5: its months relative to the greatest of all, for shading.</param>
     public sealed record Place(
         Area Area,
         FigureReading Reading,
@@ -64,7 +61,7 @@ public sealed record FigureView
 
     public sealed record Breakdown(string Field, string Title, ImmutableArray<FigureReading> Choices);
 
-    /// <summary>What the page says for the report: 本年整改隐患542处，同比增长9.1%.</summary>
+    /// <summary>The page's sentence for the report: 本年整改隐患542处，同比增长9.1%.</summary>
     public string Sentence =>
         Reading.Value is null
             ? "—"
@@ -82,7 +79,7 @@ public sealed record FigureView
     public static string ChoiceOf(string slice) => slice[(slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1];
 
     /// <summary>
-    /// The view that an address asks for: a figure's id, an area (null: the visitor's own). Null when either is not there, or not in the
+    /// The view for an address: a figure's id and an area (null: the visitor's own). Null when either does not exist or is not in the
     /// visitor's scope.
     /// </summary>
     public static FigureView? Of(Visit visit, string id, string? area)
@@ -157,7 +154,7 @@ public sealed record FigureView
                 yield return at;
     }
 
-    /// <summary>A slice shows its sisters: the same field only.</summary>
+    /// <summary>A slice shows its siblings, of the same field only.</summary>
     private static IEnumerable<Breakdown> BreakdownsOf(Township town, Figure figure, string slice, string area, Period period)
     {
         foreach (string field in figure.By)

@@ -7,14 +7,14 @@ using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 
-/// <summary>A workbook that somebody has uploaded for a ledger.</summary>
-/// <param name="Id">32 hexadecimal digits that nobody can guess.</param>
-/// <param name="Ledger">Empty while the ledger is still to be made from it.</param>
+/// <summary>An uploaded workbook for a ledger.</summary>
+/// <param name="Id">32 unguessable hexadecimal digits.</param>
+/// <param name="Ledger">Empty while the ledger has yet to be made from it.</param>
 public sealed record ImportFile(string Id, string Town, string Ledger, string Account, string Name);
 
 /// <summary>
-/// Uploaded workbooks, kept in the data folder between the pages of an import: two hours at most, a few an account. Only the account that
-/// uploaded a file finds it.
+/// Uploaded workbooks, kept in the data folder between the pages of an import: at most two hours, and a few per account. Only the uploading
+/// account can find a file.
 /// </summary>
 public sealed class ImportFiles(TownHouse house, TimeProvider time)
 {
@@ -23,7 +23,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
 
     private readonly string _folder = Path.Combine(house.Folder, "temp");
 
-    /// <summary>Keeps a file. Refused when it is no workbook that can be read.</summary>
+    /// <summary>Keeps a file. Refused when it is not a readable workbook.</summary>
     public async Task<Outcome<ImportFile>> KeepAsync(Visit visit, string ledger, Stream content, string name, CancellationToken cancel)
     {
         Directory.CreateDirectory(_folder);
@@ -52,7 +52,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
         return kept;
     }
 
-    /// <summary>A kept file; null when it is gone, or another account's or ledger's.</summary>
+    /// <summary>A kept file; null when it is gone or belongs to another account or ledger.</summary>
     public ImportFile? Find(Visit visit, string ledger, string id)
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(NoteOf(id)) || !File.Exists(PathOf(id)))
@@ -62,7 +62,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
             : null;
     }
 
-    /// <summary>Keeps a file for another ledger: one that was made from it.</summary>
+    /// <summary>Keeps a file for another ledger, which was made from it.</summary>
     public async Task GiveAsync(ImportFile file, string ledger, CancellationToken cancel) =>
         await File.WriteAllTextAsync(NoteOf(file.Id), JsonSerializer.Serialize(file with { Ledger = ledger }), cancel);
 
@@ -79,7 +79,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
 
     private string NoteOf(string id) => Path.Combine(_folder, id + ".json");
 
-    /// <summary>Lets go what is too old, and of one account what is too much.</summary>
+    /// <summary>Deletes files that are too old, and those beyond an account's limit.</summary>
     private void Sweep(string account)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -9,7 +9,7 @@ using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
 
-/// <summary>How a workbook was understood, without the workbook itself.</summary>
+/// <summary>The interpretation of a workbook, without the workbook itself.</summary>
 public sealed record ImportView(
     ImmutableArray<Sheet> Sheets,
     Sheet Sheet,
@@ -20,7 +20,7 @@ public sealed record ImportView(
     bool NamesAreas
 );
 
-/// <summary>A rehearsal or an import at work, or its end.</summary>
+/// <summary>A rehearsal or an import, running or finished.</summary>
 public sealed class ImportJob : IProgress<int>, IDisposable
 {
     private readonly CancellationTokenSource _cancel = new();
@@ -31,10 +31,10 @@ public sealed class ImportJob : IProgress<int>, IDisposable
     internal string Account { get; }
     internal CancellationToken Cancel => _cancel.Token;
 
-    /// <summary>How many rows are through.</summary>
+    /// <summary>Rows processed so far.</summary>
     public int Done => Volatile.Read(ref _done);
 
-    /// <summary>About how many rows there are; 0 until that is known.</summary>
+    /// <summary>The approximate number of rows; 0 until known.</summary>
     public int Rows { get; internal set; }
     public ImportView? View { get; internal set; }
     public ImportReport? Report { get; internal set; }
@@ -52,9 +52,8 @@ public sealed class ImportJob : IProgress<int>, IDisposable
 }
 
 /// <summary>
-/// Rehearsals and imports, which may take longer than a page should: each runs apart from the request that asked for it, two at a time, and
-/// is found again by its key
-/// until half an hour after anybody last asked.
+/// Rehearsals and imports, which may take longer than a page should: they run outside the request that started them, two at a time, and can
+/// be found by key until half an hour after the last query.
 /// </summary>
 public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposable
 {
@@ -66,8 +65,8 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
     private readonly ConcurrentDictionary<string, ImportJob> _jobs = new();
     private readonly SemaphoreSlim _places = new(AtOnce);
 
-    /// <summary>The job of a key, begun if it is new.</summary>
-    /// <param name="run">Null for a rehearsal; else the batch's command id, and whether only the good rows come in.</param>
+    /// <summary>The job of a key, started if it is new.</summary>
+    /// <param name="run">Null for a rehearsal; else the batch's command id, and whether to import only the good rows.</param>
     public ImportJob Begin(string key, Visit visit, ImportFile file, Ledger ledger, ImportChoice choice, (string Id, bool GoodOnly)? run)
     {
         Sweep();
@@ -84,7 +83,7 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
         return standing;
     }
 
-    /// <summary>A job of the visitor's own; null when there is none of that key.</summary>
+    /// <summary>One of the visitor's own jobs; null when none has that key.</summary>
     public ImportJob? Find(Visit visit, string key)
     {
         if (!_jobs.TryGetValue(key, out var job) || job.Account != visit.Account.Id)
@@ -93,7 +92,7 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
         return job;
     }
 
-    /// <summary>The site ends: what is under way leaves nothing behind.</summary>
+    /// <summary>On shutdown, running jobs leave nothing behind.</summary>
     public void Dispose()
     {
         foreach (var job in _jobs.Values)

@@ -12,12 +12,12 @@ using Taizhang.Workbooks;
 namespace Taizhang.Web.Pages.Imports;
 
 /// <summary>
-/// How an uploaded workbook was understood, with what an import would do. What is chosen stands in the address, so that it can be changed
-/// and looked at again.
+/// The interpretation of an uploaded workbook, and what an import would do. Choices are kept in the address, so that they can be changed
+/// and reviewed.
 /// </summary>
 public sealed partial class ImportPreview
 {
-    /// <summary>What takes longer shows how far it is.</summary>
+    /// <summary>Anything that takes longer shows its progress.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly string _id = $"import-{Guid.NewGuid():N}";
@@ -86,7 +86,7 @@ public sealed partial class ImportPreview
     }
 
     /// <summary>
-    /// Only what differs from how the column was understood by itself is a choice: <c>a3</c> is that, <c>c3</c> what is chosen.
+    /// Only a difference from the automatic interpretation counts as a choice: <c>a3</c> is the automatic one, <c>c3</c> the chosen one.
     /// </summary>
     private ImportChoice ReadChoice(IQueryCollection query)
     {
@@ -109,7 +109,7 @@ public sealed partial class ImportPreview
         );
     }
 
-    /// <summary>As what a column is taken when nobody says otherwise; for one that somebody has chosen, what it was before.</summary>
+    /// <summary>The automatic interpretation of a column; for a chosen one, what it was before.</summary>
     private string Automatic(ColumnMatch match) =>
         _choice.Columns!.ContainsKey(match.Heading.Column) ? Http.Request.Query[$"a{match.Heading.Column}"].ToString() : match.Target;
 

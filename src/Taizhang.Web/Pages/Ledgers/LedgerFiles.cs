@@ -15,7 +15,7 @@ using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Ledgers;
 
-/// <summary>What ledgers hand out that is not a page: the list as a workbook, and the pictures of entries.</summary>
+/// <summary>Downloads of ledgers: the list as a workbook, and the pictures of entries.</summary>
 public static class LedgerFiles
 {
     public static void MapLedgerFiles(this IEndpointRouteBuilder routes)
@@ -64,7 +64,7 @@ public static class LedgerFiles
         return FileResults.Workbook($"{ledger.Title}导入模板", to => Template.WriteAsync(to, ledger, visit.Areas, areas, offices, cancel));
     }
 
-    /// <summary>Entries as a workbook, sent as they are read.</summary>
+    /// <summary>Entries as a workbook, sent while they are read.</summary>
     internal static IResult Send(EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel) =>
         FileResults.Workbook(name, to => sheet.WriteAsync(to, title, entries, cancel));
 

@@ -10,8 +10,8 @@ using Taizhang.Web.Visiting;
 namespace Taizhang.Web.Pages.Ledgers;
 
 /// <summary>
-/// Which entries of a ledger are looked at, as the address says it: the list and its export read the same. What the ledger or township does
-/// not have is left out.
+/// The filter of a ledger's entries in the address, shared by the list and its export. Anything that the ledger or township lacks is
+/// ignored.
 /// </summary>
 public sealed class ListFilter
 {
@@ -44,7 +44,7 @@ public sealed class ListFilter
             DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
-    /// <summary>The choice fields by which the list can be narrowed: its columns, and those by which figures are kept.</summary>
+    /// <summary>The choice fields by which the list can be filtered: its columns, and those by which figures are kept.</summary>
     public ImmutableArray<Field> Choosable { get; }
     public string Search { get; }
     public string State { get; }
@@ -54,17 +54,17 @@ public sealed class ListFilter
     /// <summary>The number of the entry to which they point.</summary>
     public string Link { get; }
 
-    /// <summary>How that entry is named to the visitor; told by who has looked it up.</summary>
+    /// <summary>That entry's name for the visitor; set by the caller that looked it up.</summary>
     public string? LinkName { get; set; }
     public DateOnly? From { get; }
     public DateOnly? To { get; }
 
-    /// <summary>Whether struck entries are shown among the others.</summary>
+    /// <summary>Whether struck entries are included.</summary>
     public bool Struck { get; }
     public long? Before { get; }
     public ImmutableArray<(Field Field, string Choice)> Choices { get; }
 
-    /// <summary>The area asked for; null for all that the visitor may see.</summary>
+    /// <summary>The requested area; null for everything the visitor may see.</summary>
     public string? AreaCode => Area.Length > 0 ? Area : null;
     public bool IsActive => Parts().Any();
 
@@ -86,10 +86,10 @@ public sealed class ListFilter
 
     public string ChoiceOf(Field field) => Choices.FirstOrDefault(choice => choice.Field == field).Choice ?? "";
 
-    /// <summary>What narrows the list, in words, each with the address of the list without it.</summary>
+    /// <summary>The active filters in words, each with the address of the list without it.</summary>
     public IEnumerable<(string Words, string Without)> Chips() => Parts().Select(part => (part.Words, Address("", part.Key)));
 
-    /// <summary>The address with all that narrows the list.</summary>
+    /// <summary>The address with all active filters.</summary>
     /// <param name="page">Empty, or <c>/export</c>.</param>
     /// <param name="without">A key to leave out.</param>
     /// <param name="before">The cursor of a further page.</param>

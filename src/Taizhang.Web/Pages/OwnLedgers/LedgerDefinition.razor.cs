@@ -12,7 +12,7 @@ using Taizhang.Workbooks.Proposals;
 
 namespace Taizhang.Web.Pages.OwnLedgers;
 
-/// <summary>The definition of a ledger that the township made for itself: changed, closed, and how it was before.</summary>
+/// <summary>The definition of one of the township's own ledgers: changing and closing it, and earlier definitions.</summary>
 public sealed partial class LedgerDefinition
 {
     private ProposalForm? _form;
@@ -42,7 +42,7 @@ public sealed partial class LedgerDefinition
         }
     }
 
-    /// <summary>Looks at what the draft would make: nothing to say when it is what stands.</summary>
+    /// <summary>Checks what the form would make; nothing to report when it is unchanged.</summary>
     private async Task<bool> RehearseAsync(OwnLedger own)
     {
         if (_form!.Wrong().ToArray() is { Length: > 0 } wrong)

@@ -10,7 +10,9 @@ using Taizhang.Workbooks.Proposals;
 
 namespace Taizhang.Web.Pages.OwnLedgers;
 
-/// <summary>A ledger from a workbook: sent once, it is kept while the proposal is corrected, and goes on to the import.</summary>
+/// <summary>
+/// A ledger from a workbook: uploaded once, the workbook is kept while the proposal is corrected and then passed on to the import.
+/// </summary>
 public sealed partial class LedgerFromWorkbook
 {
     private ProposalForm? _form;
@@ -74,7 +76,7 @@ public sealed partial class LedgerFromWorkbook
         return proposal.Ok ? proposal.Value.Draft : proposal.Refusals;
     }
 
-    /// <summary>Finds the pack that the draft would make, for the preview, or what is wrong with it.</summary>
+    /// <summary>Finds the pack that the form would make, for the preview, or what is wrong with it.</summary>
     private async Task<bool> RehearseAsync()
     {
         if (_form!.Wrong().ToArray() is { Length: > 0 } wrong)

@@ -6,8 +6,8 @@ using Taizhang.Workbooks.Proposals;
 namespace Taizhang.Web.Pages.OwnLedgers;
 
 /// <summary>
-/// The form about a ledger's definition, filled in: the draft, and what stands with it from one sending to the next. Controls of the n-th
-/// field are named <c>f.n.title</c>.
+/// The filled-in form about a ledger's definition: the proposal, and what is kept with it between posts. Controls of the n-th field are
+/// named <c>f.n.title</c>.
 /// </summary>
 public sealed class ProposalForm
 {
@@ -19,14 +19,14 @@ public sealed class ProposalForm
     /// <summary>Made when the form is first shown and kept until it is done: sent twice, done once.</summary>
     public string Command { get; init; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>The workbook from which the ledger comes, under the name by which it is kept; empty: none.</summary>
+    /// <summary>The name under which the ledger's source workbook is kept; empty: none.</summary>
     public string File { get; init; } = "";
     public string FileName { get; init; } = "";
 
-    /// <summary>Whether a button was pressed that only wants the form back, with a new preview or more fields.</summary>
+    /// <summary>Whether a button was pressed that only returns the form, with a new preview or more fields.</summary>
     public bool AsksForMore { get; private init; }
 
-    /// <summary>Reads a posted form over a draft: empty for a new ledger, else what stands.</summary>
+    /// <summary>Reads a posted form over a proposal: empty for a new ledger, else the present definition.</summary>
     public static ProposalForm Read(IFormCollection form, ProposedLedger draft)
     {
         if (draft.IsNew)
@@ -91,7 +91,7 @@ public sealed class ProposalForm
         };
     }
 
-    /// <summary>What the form itself can tell is wrong, each with its control.</summary>
+    /// <summary>Faults that the form itself can detect, each with its control.</summary>
     public IEnumerable<Refusal> Wrong()
     {
         if (string.IsNullOrWhiteSpace(Draft.Title))
@@ -114,7 +114,7 @@ public sealed class ProposalForm
             yield return Refusal.InputLedgerLabel();
     }
 
-    /// <summary>What the pack's reader says of the text speaks to the whole form: the text itself is not on it.</summary>
+    /// <summary>Faults that the pack's reader finds in the text concern the whole form, because the text itself is not on it.</summary>
     public static IEnumerable<Refusal> OnForm(IEnumerable<Refusal> refusals) =>
         refusals.Select(refusal => refusal.Field == "yaml" ? refusal with { Field = null } : refusal);
 

@@ -17,8 +17,8 @@ using Taizhang.Web.Visiting;
 namespace Taizhang.Web.Pages.Pledges;
 
 /// <summary>
-/// The promises of a filed report, to be taken as pledges: accepted, corrected, merged, split, several at once in one batch. Merging and
-/// splitting save nothing.
+/// The promises of a filed report, to be adopted as pledges: accepted, corrected, merged, split, several at once in one batch. Merging and
+/// splitting do not save.
 /// </summary>
 public sealed partial class AdoptionPage
 {
@@ -162,7 +162,7 @@ public sealed partial class AdoptionPage
         }
     }
 
-    /// <summary>What is no pledge yet is proposed to become one.</summary>
+    /// <summary>Promises that are not pledges yet are preselected.</summary>
     private void Tick() => _rows.ForEach(row => row.Ticked = row.Taken.Count == 0);
 
     private void Refuse(IEnumerable<Refusal> refusals)
@@ -180,7 +180,7 @@ public sealed partial class AdoptionPage
 
     private ImmutableArray<string> Choices(string field) => ((ChoiceField)_ledger!.Find(field)!.Type).Choices;
 
-    /// <summary>What was made up is offered still: nothing typed is lost.</summary>
+    /// <summary>A chosen value that is not among the options is offered too, so that no input is lost.</summary>
     private static IEnumerable<string> Options(IEnumerable<string> options, string chosen) =>
         chosen.Length == 0 || options.Contains(chosen) ? options : options.Append(chosen);
 }

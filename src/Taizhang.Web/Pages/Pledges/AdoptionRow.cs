@@ -16,8 +16,7 @@ using PromiseSort = Taizhang.Reports.Promises.Sort;
 namespace Taizhang.Web.Pages.Pledges;
 
 /// <summary>
-/// A promise of a report on its way to become a pledge: as it was proposed, and as the clerk corrected it. Controls are named
-/// <c>r.3.text</c>.
+/// A promise of a report on its way to becoming a pledge: as proposed, and as the clerk corrected it. Controls are named <c>r.3.text</c>.
 /// </summary>
 internal sealed class AdoptionRow
 {
@@ -29,7 +28,7 @@ internal sealed class AdoptionRow
     public bool Ticked { get; set; }
     public required string Text { get; set; }
 
-    /// <summary>The passages of the report that it is made of, word by word.</summary>
+    /// <summary>The passages of the report from which it is made, verbatim.</summary>
     public required string Source { get; set; }
     public required string Place { get; init; }
     public required string Sort { get; set; }
@@ -40,13 +39,13 @@ internal sealed class AdoptionRow
     public required string Due { get; set; }
     public required string Office { get; set; }
 
-    /// <summary>The figures that may be meant, where none was sure.</summary>
+    /// <summary>Possible figures, where none is certain.</summary>
     public string Near { get; init; } = "";
 
     /// <summary>The pledges that were made from the same passage.</summary>
     public IReadOnlyList<string> Taken { get; set; } = [];
 
-    /// <summary>What is proposed for a promise. Its figure is named only where it is sure.</summary>
+    /// <summary>The proposal for a promise. Its figure is filled in only where it is certain.</summary>
     public static AdoptionRow Of(Ledger ledger, ReportReading reading, Promise promise, Binding? binding, IEnumerable<string> offices)
     {
         var mention = promise.Mention is { } at ? reading.Report.Mentions[at] : null;
@@ -89,7 +88,7 @@ internal sealed class AdoptionRow
         };
     }
 
-    /// <summary>The fields of a pledge made of it.</summary>
+    /// <summary>The fields of the resulting pledge.</summary>
     public Dictionary<string, Input> Fields(Ledger ledger, int year, DateOnly today) =>
         new()
         {
@@ -112,7 +111,7 @@ internal sealed class AdoptionRow
             [PledgeLedger.PromisedOn] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
 
-    /// <summary>Marks what is a pledge already: one that was made from the same passage.</summary>
+    /// <summary>Marks promises that are already pledges, made from the same passage.</summary>
     public void Mark(IEnumerable<Tracked> pledges) =>
         Taken = [
             .. pledges
@@ -122,7 +121,7 @@ internal sealed class AdoptionRow
                 .Select(one => one.Pledge.Number),
         ];
 
-    /// <summary>Takes another promise into this one: both texts and passages, and what the other knows that this one does not.</summary>
+    /// <summary>Merges another promise into this one: both texts and passages, and values that only the other has.</summary>
     public void Merge(AdoptionRow other)
     {
         (Text, Source) = (
@@ -138,7 +137,7 @@ internal sealed class AdoptionRow
     }
 
     /// <summary>
-    /// Two of one: parted where a clause ends nearest to the middle; both keep the passage. The quantity stays with the first.
+    /// Splits one into two where a clause ends nearest to the middle; both keep the passage. The quantity stays with the first.
     /// </summary>
     public (AdoptionRow First, AdoptionRow Second) Split(Ledger ledger)
     {
@@ -206,7 +205,7 @@ internal sealed class AdoptionRow
             Taken = Taken,
         };
 
-    /// <summary>The quantity in the figure's unit where four decimals say it; else in 亿 or 万 of its own.</summary>
+    /// <summary>The quantity in the figure's unit if four decimals suffice; else in 亿 or 万 of its own unit.</summary>
     private static (string Target, string Unit) Quantity(Promise promise, Figure? figure)
     {
         if (promise.Quantity is not { } quantity || !Exact.TryParse(quantity.ToString(CultureInfo.InvariantCulture), out var value))

@@ -10,7 +10,7 @@ using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Pledges;
 
-/// <summary>The board as an Excel file, as it is seen: the same filter, the same order, shares as numbers.</summary>
+/// <summary>The board as an Excel file, as displayed: the same filter and order, shares as numbers.</summary>
 internal static class PledgeExport
 {
     public static void MapPledgeExport(this WebApplication app) =>

@@ -40,7 +40,7 @@ internal static class PledgeFiles
         );
     }
 
-    /// <summary>Why those that were not kept were decided so: the reason of their last move.</summary>
+    /// <summary>The reasons for pledges not kept: those given with their last move.</summary>
     private static async Task<Dictionary<string, string>> ReasonsAsync(Visit visit, IEnumerable<Tracked> pledges)
     {
         var reasons = new Dictionary<string, string>();

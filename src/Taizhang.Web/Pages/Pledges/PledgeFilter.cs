@@ -10,7 +10,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Pledges;
 
-/// <summary>Which pledges the board shows, as its address says. What is not one of the words known is as if it were not there.</summary>
+/// <summary>The board's filter, from its address. Unknown words are ignored.</summary>
 internal sealed record PledgeFilter
 {
     public static readonly (string Id, string Title)[] Groupings =

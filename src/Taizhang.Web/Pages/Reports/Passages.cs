@@ -7,11 +7,11 @@ namespace Taizhang.Web.Pages.Reports;
 /// <summary>A stretch of a report's line: plain, or a mention.</summary>
 public sealed record Piece(string Text, Mention? Mention, string Tone);
 
-/// <summary>A line of a report with what is said beside it.</summary>
+/// <summary>A line of a report with the findings beside it.</summary>
 /// <param name="Level">Of the heading that the line is; −1 for running text.</param>
 public sealed record Passage(int Start, int End, int Level, IReadOnlyList<Piece> Pieces, IReadOnlyList<Finding> Findings);
 
-/// <summary>Cuts a report into lines for the screen, each with its mentions and with the findings that speak of it first. Linear.</summary>
+/// <summary>Cuts a report into lines for the screen, each with its mentions and the findings whose first place is in it. Linear.</summary>
 public static class Passages
 {
     private const int LongestHeading = 60;

@@ -4,17 +4,17 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Reports;
 
-/// <summary>From a pledge back to the sentence of the filed report from which it was taken.</summary>
+/// <summary>Links a pledge back to the sentence of the filed report from which it was taken.</summary>
 internal static class PledgeSources
 {
-    /// <summary>Stands between the passages of a pledge that was merged of several.</summary>
+    /// <summary>Separates the passages of a pledge merged from several.</summary>
     public const string Between = "；\n";
 
     /// <summary>The passages of the report that a pledge was made from.</summary>
     public static string[] Passages(Pledge pledge) =>
         pledge.Source.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Where the first passage stands in a filed report of the year before the pledge's; null when none holds it.</summary>
+    /// <summary>Where the first passage occurs in a filed report of the year before the pledge's; null when none contains it.</summary>
     public static async ValueTask<string?> FindAsync(Visit visit, Pledge pledge)
     {
         if (Passages(pledge) is not [var first, ..])

@@ -30,7 +30,7 @@ internal static class PromiseExport
             ("数量", one => one.Item.Quantity),
             ("单位", one => one.Item.Unit),
             ("期限", one => one.Item.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("类别", one => one.Item.Title()),
+            ("类别", one => one.Item.Title),
             ("章节", one => one.Item.Section),
             ("责任单位", one => one.Item.Office ?? "")
         );

@@ -5,7 +5,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Reports;
 
-/// <summary>Where a report's pages lie.</summary>
+/// <summary>Addresses of a report's pages.</summary>
 internal static class ReportAddress
 {
     public static string Report(this Visit visit, FiledReport report, string? view = null) =>

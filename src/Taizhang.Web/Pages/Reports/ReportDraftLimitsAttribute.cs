@@ -3,6 +3,6 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Reports;
 
-/// <summary>How large the form with a draft may be: its text, each character escaped as nine bytes at most, and little beside.</summary>
+/// <summary>Size limits of the form with a draft: its text, with each character escaped to nine bytes at most, and little else.</summary>
 public sealed class ReportDraftLimitsAttribute()
     : FormLimitsAttribute(DraftText.Longest * 9 + (64 << 10), 4096, DraftText.Longest * 9 + (64 << 10), 512);

@@ -4,8 +4,8 @@ using Taizhang.Web.Visiting;
 namespace Taizhang.Web.Pages.Reports;
 
 /// <summary>
-/// How large the form with a report may be. One megabyte more than the file: what is a little too large is refused by its reader, which
-/// says so.
+/// How large the form with a report may be. One megabyte more than the file, so that a slightly oversized one reaches its reader, which
+/// refuses it with a reason.
 /// </summary>
 public sealed class ReportFormLimitsAttribute() : FormLimitsAttribute(ReportText.MostBytes + (1 << 20), 64, 10_000)
 {

@@ -10,7 +10,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Reports;
 
-/// <summary>A filed report: its text with what was understood, its promises, its audit.</summary>
+/// <summary>A filed report: its text with the interpretation, its promises, its audit.</summary>
 public sealed partial class ReportPage
 {
     private static readonly (string? View, string Title)[] Views =
@@ -20,6 +20,8 @@ public sealed partial class ReportPage
         ("audit", "审计"),
         ("figures", "对账"),
     ];
+
+    private static readonly Verdict[] Counted = [Verdict.Holds, Verdict.Fails, Verdict.Ask, Verdict.CannotCheck];
 
     private ReportReading? _reading;
     private FiledReport? _against;
@@ -58,8 +60,7 @@ public sealed partial class ReportPage
     }
 
     private static string Audited(ReportReading reading) =>
-        $"{reading.Count(Verdict.Holds)} 项相符，{reading.Count(Verdict.Fails)} 项不符，"
-        + $"{reading.Count(Verdict.Ask)} 项请核，{reading.Count(Verdict.CannotCheck)} 项无法核对";
+        string.Join('，', Counted.Select(verdict => $"{reading.Count(verdict)} 项{verdict.Title()}"));
 
     private async Task WithdrawAsync()
     {

@@ -10,9 +10,7 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Reports;
 
-/// <summary>
-/// The reports of a township, and filing one. The text that was read stays with the form when something else of it is wrong.
-/// </summary>
+/// <summary>The reports of a township, and filing one. The extracted text stays with the form when something else in it is wrong.</summary>
 public sealed partial class ReportsPage
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -97,7 +95,7 @@ public sealed partial class ReportsPage
         await DoAsync(new FileReport(Form.Id ?? "", filed), Visit.Report(filed));
     }
 
-    /// <summary>Reads the chosen file and keeps its text; why not, when it cannot.</summary>
+    /// <summary>Reads the chosen file and keeps its text, or says why it cannot.</summary>
     private async Task<IReadOnlyList<Refusal>?> TakeAsync()
     {
         if (!_mayFile)

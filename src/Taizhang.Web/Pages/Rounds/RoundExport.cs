@@ -11,7 +11,7 @@ using Taizhang.Web.Pages.Ledgers;
 
 namespace Taizhang.Web.Pages.Rounds;
 
-/// <summary>Who is still missing in a round, as a workbook in the form of the register that they stand in.</summary>
+/// <summary>The targets still missing in a round, as a workbook in the form of their register.</summary>
 internal static class RoundExport
 {
     private const int ReadAtOnce = 500;

@@ -11,7 +11,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Rounds;
 
-/// <summary>A round: who must be seen, who was, who is still missing, by village.</summary>
+/// <summary>A round: who must be visited, who was, and who is still missing, by village.</summary>
 public sealed partial class RoundPage
 {
     private const int PageSize = 50;
@@ -121,7 +121,7 @@ public sealed partial class RoundPage
         return Visit.Link(address);
     }
 
-    /// <summary>A share in hundredths with one decimal, cut and not rounded: 100.0 % is all.</summary>
+    /// <summary>A share in hundredths with one decimal, cut off rather than rounded, so that 100.0 % means all.</summary>
     private static string Rate(int part, int whole) =>
         whole == 0
             ? "—"

@@ -15,8 +15,8 @@ using Taizhang.Web.Visiting;
 namespace Taizhang.Web.Pages.Today;
 
 /// <summary>
-/// What waits, what is late, what is new. Those who handle entries see what waits for them: entries whose expected move is theirs to make.
-/// Those who do not (leaders without a move of their own, deputies, the county) see everything that is not finished.
+/// What is waiting, late and new. Those who handle entries see what waits for them: entries whose expected move they may make. Those who do
+/// not (leaders without a move of their own, deputies, the county) see everything that is not finished.
 /// </summary>
 public sealed partial class TodayPage
 {
@@ -40,7 +40,7 @@ public sealed partial class TodayPage
     [Inject]
     private LinkedEntries Linked { get; set; } = null!;
 
-    /// <summary>Whether the list is of what this actor may do next.</summary>
+    /// <summary>Whether the list shows what this actor may do next.</summary>
     private bool IsMine { get; set; }
     private List<(string Title, IReadOnlyList<WaitingEntry> Items)> Sections { get; } = [];
     private string Summary =>
@@ -82,7 +82,7 @@ public sealed partial class TodayPage
             _reminders = (sent.Count, sent.Count(message => message.State != MessageState.Sent && message.Error is not null));
     }
 
-    /// <summary>Leaders hear of what is late in the township; the county of what is late longer, in all its townships.</summary>
+    /// <summary>Leaders see what is late in the township; the county sees what has been late for longer, in all its townships.</summary>
     private async Task ReadEscalatedAsync()
     {
         if (Visit.Actor.Role is not (Role.Leader or Role.County))
@@ -113,7 +113,7 @@ public sealed partial class TodayPage
             Sections.Add((title, some));
     }
 
-    /// <summary>Of each ledger the first figures that reports speak of and that grew this month.</summary>
+    /// <summary>For each ledger, the first figures that reports mention and that grew this month.</summary>
     private List<(FigureReading Year, FigureReading Month)> Changed()
     {
         var flows = Visit

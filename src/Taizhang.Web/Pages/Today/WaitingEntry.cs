@@ -5,7 +5,7 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Today;
 
-/// <summary>An entry in a list of what waits.</summary>
+/// <summary>An entry in a list of waiting entries.</summary>
 internal sealed class WaitingEntry
 {
     public WaitingEntry(Entry entry, Visit visit, AreaTree areas, LinkedEntries linked)
@@ -22,7 +22,7 @@ internal sealed class WaitingEntry
     public Entry Entry { get; }
     public Ledger Ledger { get; }
 
-    /// <summary>The running clock that is due first, else the one by which it rests; null when it has neither.</summary>
+    /// <summary>The running clock due first, else the paused one because of which it rests; null when it has neither.</summary>
     public ClockRun? Run { get; }
     public string Name { get; }
     public string State { get; }

@@ -5,7 +5,7 @@ using Taizhang.Storage.Reminders;
 
 namespace Taizhang.Commands.Reminders;
 
-/// <summary><c>remind</c>: by which ways a township reminds; tries them, and sends what is to be told.</summary>
+/// <summary><c>remind</c>: sets, tests and runs the channels by which a township sends reminders.</summary>
 internal static class RemindCommand
 {
     public static Command Create() => new("remind", "时限提醒和逐级上报") { RemindSet.Create(), List(), Remove(), Test(), Run() };

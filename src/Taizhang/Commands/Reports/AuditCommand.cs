@@ -8,7 +8,7 @@ using Taizhang.Reports.Auditing.Rules;
 
 namespace Taizhang.Commands.Reports;
 
-/// <summary><c>audit</c>: what holds and what does not between the figures of a report.</summary>
+/// <summary><c>audit</c>: checks the figures of a report against one another.</summary>
 internal static class AuditCommand
 {
     public static Command Create()
@@ -56,25 +56,17 @@ internal static class AuditCommand
         json.WriteEndArray();
     }
 
-    /// <summary>What must be looked at comes first and whole; what holds is only counted.</summary>
+    /// <summary>Findings to review come first and in full; those that hold are only counted.</summary>
     private static void Show(Report report, ImmutableArray<Finding> findings)
     {
         var outline = new Outline(report);
         List<string> lines = [];
-        foreach (
-            var (verdict, title) in ((Verdict, string)[])
-                [
-                    (Verdict.Fails, "不符"),
-                    (Verdict.Ask, "请核对"),
-                    (Verdict.HoldsByTruncation, "按截尾写法才相符"),
-                    (Verdict.CannotCheck, "无法核对"),
-                ]
-        )
+        foreach (var verdict in (Verdict[])[Verdict.Fails, Verdict.Ask, Verdict.HoldsByTruncation, Verdict.CannotCheck])
         {
             var some = findings.Where(finding => finding.Verdict == verdict).ToList();
             if (some.Count == 0)
                 continue;
-            lines.Add($"{title}（{some.Count}）");
+            lines.Add($"{verdict.Title()}（{some.Count}）");
             foreach (var finding in some)
             {
                 string place = finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "";
@@ -85,7 +77,7 @@ internal static class AuditCommand
             lines.Add("");
         }
         int holds = findings.Count(finding => finding.Verdict == Verdict.Holds);
-        lines.Add($"{report.Mentions.Length} 个数字；相符 {holds} 处。");
+        lines.Add($"{report.Mentions.Length} 个数字；{Verdict.Holds.Title()} {holds} 处。");
         Console.WriteLine(string.Join('\n', lines));
     }
 }

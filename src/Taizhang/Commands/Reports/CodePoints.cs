@@ -1,9 +1,8 @@
 namespace Taizhang.Commands.Reports;
 
 /// <summary>
-/// Offsets in characters of Unicode, as Python and most other tools count them, in place of UTF-16 code units: they differ behind rare
-/// characters
-/// (𬭩 in a name) and emoji.
+/// Offsets in characters of Unicode, as Python and most other tools count them, in place of UTF-16 code units: they differ after rare
+/// characters (𬭩 in a name) and emoji.
 /// </summary>
 internal sealed class CodePoints
 {

@@ -11,7 +11,7 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Commands.Reports;
 
 /// <summary>
-/// <c>compose</c>: the report of a year from the figures and pledges as they stand, or its frozen edition, as a Word file or as text.
+/// <c>compose</c>: the report of a year from the present figures and pledges, or its frozen edition, as a Word file or as text.
 /// </summary>
 internal static class ComposeCommand
 {

@@ -2,7 +2,7 @@ using Taizhang.Reports;
 
 namespace Taizhang.Commands.Reports;
 
-/// <summary>Where places of a report stand: under which heading, on which line.</summary>
+/// <summary>Locates places of a report: under which heading, on which line.</summary>
 internal sealed class Outline
 {
     private readonly Report _report;
@@ -18,9 +18,7 @@ internal sealed class Outline
     /// <summary>From 1. O(log n).</summary>
     public int Line(int at) => _lineStarts.BinarySearch(at) is var found && found >= 0 ? found + 1 : ~found;
 
-    /// <summary>
-    /// The headings above a place, outermost first; empty above the first. Their titles are cut at 40 places of a terminal.
-    /// </summary>
+    /// <summary>The headings above a place, outermost first; empty above the first. Their titles are cut at 40 terminal columns.</summary>
     public string Heading(int at)
     {
         int inner = -1;
@@ -34,7 +32,7 @@ internal sealed class Outline
         return string.Join(" › ", path);
     }
 
-    /// <summary>The sentence around a place, cut to its neighbourhood when it is long.</summary>
+    /// <summary>The sentence around a place, shortened to its neighbourhood when long.</summary>
     public string Excerpt(int start, int end)
     {
         const int Around = 24;

@@ -7,13 +7,13 @@ using Taizhang.Reports.Promises;
 
 namespace Taizhang.Commands.Reports;
 
-/// <summary><c>pledges</c>: what a report promises, a row each.</summary>
+/// <summary><c>pledges</c>: the promises of a report, one row each.</summary>
 internal static class PledgesCommand
 {
     public static Command Create()
     {
         var (file, packs, json) = (ReportFile.Argument(), Shared.Packs(), Shared.Json());
-        var command = new Command("pledges", "列出报告作出的承诺：目标、项目、任务、民生实事") { file, packs, json };
+        var command = new Command("pledges", "列出报告作出的承诺：指标、项目、任务、民生实事") { file, packs, json };
         command.SetAction(parsed =>
         {
             var folder = new PackFolder(parsed.GetValue(packs)!);
@@ -68,7 +68,7 @@ internal static class PledgesCommand
                         .. group.Select(promise =>
                             (string[])
                                 [
-                                    Name(promise),
+                                    promise.Title,
                                     promise.Quantity is { } quantity ? ReportJson.Plain(quantity) + promise.Unit : "",
                                     promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
                                     promise.Office ?? "",
@@ -81,13 +81,4 @@ internal static class PledgesCommand
         }
         Console.WriteLine(string.Join('\n', lines));
     }
-
-    private static string Name(Promise promise) =>
-        promise.Sort switch
-        {
-            Sort.Target => "指标",
-            Sort.Project => "项目",
-            Sort.Task => "任务",
-            _ => $"民生实事{promise.Item}",
-        };
 }

@@ -60,8 +60,8 @@ internal static class ReadCommand
                                     $"{outline.Line(mention.Start)}",
                                     OneLine(mention.Text),
                                     OneLine(mention.Subject),
-                                    Name(mention.Aspect),
-                                    Name(mention.Status),
+                                    mention.Aspect.Title(),
+                                    mention.Status.Title(),
                                     mention.Year?.ToString(CultureInfo.InvariantCulture) ?? "",
                                 ]
                         ),
@@ -73,24 +73,4 @@ internal static class ReadCommand
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings("");
-
-    private static string Name(Aspect aspect) =>
-        aspect switch
-        {
-            Aspect.Level => "数量",
-            Aspect.Growth => "增幅",
-            Aspect.Increment => "增量",
-            Aspect.PlanRatio => "占计划",
-            Aspect.Rate => "比率",
-            _ => "位次",
-        };
-
-    private static string Name(Status status) =>
-        status switch
-        {
-            Status.Actual => "完成",
-            Status.Target => "目标",
-            Status.Plan => "计划",
-            _ => "背景",
-        };
 }

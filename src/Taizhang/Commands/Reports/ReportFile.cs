@@ -11,7 +11,7 @@ internal static class ReportFile
 {
     public static Argument<string> Argument() => new("FILE") { Description = "报告文件" };
 
-    /// <exception cref="BadInput">No file there, or none with a text that is read.</exception>
+    /// <exception cref="BadInput">There is no file, or no readable text in it.</exception>
     public static string Text(string file)
     {
         if (Directory.Exists(file))

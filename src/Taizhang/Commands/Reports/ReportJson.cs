@@ -9,7 +9,7 @@ internal static class ReportJson
 {
     private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>An object a line, each ended by \n.</summary>
+    /// <summary>One object per line, each ended by \n.</summary>
     public static void WriteLines<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         using var output = new BufferedStream(Console.OpenStandardOutput());
@@ -23,7 +23,7 @@ internal static class ReportJson
         }
     }
 
-    /// <summary>A number without exponent and without zeros at its end; null for none.</summary>
+    /// <summary>A number without exponent and trailing zeros; null for none.</summary>
     public static void Number(Utf8JsonWriter json, string name, decimal? value)
     {
         json.WritePropertyName(name);

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Taizhang.Commands.Reports;
 
-/// <summary>Lines whose columns stand under one another on a terminal, where a Chinese character takes two places.</summary>
+/// <summary>Lines with aligned columns on a terminal, where a Chinese character takes two columns.</summary>
 internal static class Table
 {
     /// <summary>
-    /// Rows of equally many cells. A cell longer than <paramref name="widest"/> places is cut with an ellipsis; the last column is not
+    /// Rows with the same number of cells. A cell wider than <paramref name="widest"/> is cut with an ellipsis; the last column is not
     /// padded.
     /// </summary>
     public static IEnumerable<string> Lines(IReadOnlyList<string[]> rows, int widest = 40)
@@ -21,7 +21,7 @@ internal static class Table
                 .TrimEnd();
     }
 
-    /// <summary>Places on the terminal.</summary>
+    /// <summary>Width on the terminal.</summary>
     public static int Width(string text)
     {
         int width = 0;
