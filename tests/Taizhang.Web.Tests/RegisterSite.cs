@@ -3,7 +3,6 @@ using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Values;
 using Taizhang.Packs;
 using Taizhang.Service.Tests;
-using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Tests;
 

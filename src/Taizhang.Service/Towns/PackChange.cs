@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
