@@ -18,6 +18,7 @@ using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Documents;
+using Taizhang.Web.Pages.Administration;
 using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Ballots;
 using Taizhang.Web.Pages.Books;
@@ -69,7 +70,7 @@ public static class Site
         services.AddScoped(Visits.Current);
         services.AddScoped(scope => new LinkedEntries(scope.GetRequiredService<Visit>().Town, scope.GetRequiredService<Visit>().Actor));
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "taizhang.form");
-        services.AddSigningIn();
+        services.AddSigningIn(accounts);
         services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -95,6 +96,7 @@ public static class Site
         app.UseRateLimiter();
         app.UseMeasures(app.Services.GetRequiredService<TownHouse>());
         app.UseAuthentication();
+        app.UseMiddleware<Sessions>();
         app.UseAuthorization();
         app.UseMiddleware<Visits>();
         app.UseAntiforgery();
@@ -102,6 +104,7 @@ public static class Site
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapSwitching();
         app.MapSigningOut();
+        app.MapAuditFiles();
         app.MapApi();
         app.MapLedgerFiles();
         app.MapBookFiles();

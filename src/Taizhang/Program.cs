@@ -17,6 +17,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     TownCommand.Create(),
     UserCommand.Create(),
     TokenCommand.Create(),
+    AuditLogCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     ReadCommand.Create(),

@@ -22,7 +22,7 @@ namespace Taizhang.Web.Tests;
 /// </summary>
 public class TestSite : IAsyncLifetime
 {
-    public const string Password = "password-1",
+    public const string Password = "correct-horse-1",
         Diantou = "419001102200",
         DiantouGrid = "419001102200001",
         Zaomiao = "419001102201",
@@ -46,6 +46,7 @@ public class TestSite : IAsyncLifetime
     public TownHouse House => _house!;
     public AccountStore Accounts => _accounts!;
     public RunningTown Town => _house!.Find("kejing")!;
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -166,11 +167,13 @@ public class TestSite : IAsyncLifetime
                 ("county", "县局", Role.County, null, null),
                 ("deputy", "孙代表", Role.Deputy, null, null),
                 ("admin", "周管理", Role.Admin, null, null),
+                ("security", "吴安全", Role.Security, null, null),
+                ("auditor", "郑审计", Role.Auditor, null, null),
             }
         )
-            Assert.True((await _accounts!.CreateAsync(user, name, role, Password, "kejing", area, office)).Ok);
-        Assert.True((await _accounts!.CreateAsync("stranger", "外镇台账员", Role.Clerk, Password, "shanwang")).Ok);
-        Assert.True((await _accounts!.CreateAsync("inspector", "县巡查", Role.County, Password)).Ok);
+            Assert.True((await _accounts!.CreateAsync(new(user, name, role, "kejing", area, office), Password)).Ok);
+        Assert.True((await _accounts!.CreateAsync(new("stranger", "外镇台账员", Role.Clerk, "shanwang"), Password)).Ok);
+        Assert.True((await _accounts!.CreateAsync(new("inspector", "县巡查", Role.County), Password)).Ok);
 
         async Task DoAsync(Command command) => Assert.Empty((await Town.DoAsync(command, admin)).Refusals);
     }

@@ -228,6 +228,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     private ImmutableArray<string>? Narrow(Actor actor, string? area) =>
         Read<ImmutableArray<string>?>(town =>
         {
+            if (!Rights.ReadsCases(actor))
+                return null;
             string at = area ?? actor.Area ?? "";
             if (at.Length == 0 || (actor.Area is null && at == town.Areas.Town.Code))
                 return default(ImmutableArray<string>);

@@ -38,7 +38,13 @@ internal static class ServeCommand
                 );
                 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
                 builder.WebHost.UseUrls(parsed.GetValue(urls)!);
-                builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, shipped, offered);
+                builder.AddTaizhang(
+                    house,
+                    AccountStore.Open(folder, TimeProvider.System, shipped.Accounts),
+                    TimeProvider.System,
+                    shipped,
+                    offered
+                );
                 await using var app = builder.Build();
                 app.UseTaizhang();
                 await app.StartAsync(cancel);

@@ -7,6 +7,7 @@ using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Packs;
 using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Commands;
 
@@ -78,6 +79,25 @@ internal static class Shared
                 Console.Error.WriteLine($"  {one}");
         }
     }
+
+    /// <summary>The accounts of a folder that must be there, by the rules of a pack.</summary>
+    public static AccountStore OpenAccounts(string folder, string packs) =>
+        Directory.Exists(folder)
+            ? AccountStore.Open(folder, TimeProvider.System, new PackFolder(packs).Accounts)
+            : throw new BadInput($"没有数据目录 {folder}。");
+
+    /// <summary>Records what somebody at the server did with accounts.</summary>
+    public static void Record(AccountStore accounts, AuditAct act, string? subject, string? detail = null) =>
+        accounts.Audit.Add(
+            new AuditLine
+            {
+                Actor = Keeper.Id,
+                ActorName = $"{Keeper.Name}（{Environment.UserName}）",
+                Act = act,
+                Subject = subject,
+                Detail = detail,
+            }
+        );
 
     public static RunningTown Find(TownHouse house, string id) =>
         house.Find(id) ?? throw new BadInput($"没有乡镇“{id}”。现有：{string.Join('、', house.All.Select(town => town.Info.Id))}。");
