@@ -1,6 +1,5 @@
 using System.Net;
 using System.Reflection;
-using AngleSharp.Dom;
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Reports;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
 using Taizhang.Kernel.People;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
 using Taizhang.Kernel.People;
 

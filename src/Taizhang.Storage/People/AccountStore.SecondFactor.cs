@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
 
 namespace Taizhang.Storage.People;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.People;
 
 namespace Taizhang.Storage.People;
 

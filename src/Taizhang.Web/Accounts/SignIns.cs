@@ -5,7 +5,7 @@ using Taizhang.Storage.People;
 namespace Taizhang.Web.Accounts;
 
 /// <summary>Tries to sign in: counted, checked, recorded. The same for an account that exists and one that does not.</summary>
-internal sealed class SignIns(AccountStore accounts, SignInThrottle throttle, SecondFactor factor)
+internal sealed class SignIns(AccountStore accounts, SignInThrottle throttle, SecondFactor factor) : IDisposable
 {
     /// <summary>A password's hash takes a core for a tenth of a second: so many at once, and no more.</summary>
     private readonly SemaphoreSlim _hashing = new(Math.Max(1, Environment.ProcessorCount));
@@ -60,6 +60,8 @@ internal sealed class SignIns(AccountStore accounts, SignInThrottle throttle, Se
         throttle.Forgive(http.Connection.RemoteIpAddress, key);
         return null;
     }
+
+    public void Dispose() => _hashing.Dispose();
 
     private async Task<Account?> CheckAsync(string userName, string password)
     {

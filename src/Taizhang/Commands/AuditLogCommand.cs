@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Taizhang.Storage.People;
 using Command = System.CommandLine.Command;
 

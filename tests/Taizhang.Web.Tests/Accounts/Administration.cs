@@ -1,6 +1,5 @@
 using System.Net;
 using Taizhang.Kernel.People;
-using Taizhang.Storage.People;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Accounts;
@@ -156,10 +155,14 @@ public sealed class Administration(TestSite site) : IClassFixture<TestSite>
             Assert.Contains(what, log, StringComparison.Ordinal);
         Assert.DoesNotContain(TestSite.Password, log, StringComparison.Ordinal);
 
-        string csv = await (await auditor.GetAsync("/admin/audit/export.csv?act=SessionsEnded")).Content.ReadAsStringAsync();
+        string csv = await (await auditor.GetAsync("/admin/audit/export.csv?act=SessionsEnded")).Content.ReadAsStringAsync(
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("\"watched-one\"", csv);
         Assert.DoesNotContain("导出", csv.Split('\n')[1]);
-        string syslog = await (await auditor.GetAsync("/admin/audit/export.log")).Content.ReadAsStringAsync();
+        string syslog = await (await auditor.GetAsync("/admin/audit/export.log")).Content.ReadAsStringAsync(
+            TestContext.Current.CancellationToken
+        );
         Assert.All(
             syslog.TrimEnd().Split('\n'),
             line => Assert.Matches(@"^<110>1 \d{4}-\d\d-\d\dT[\d:.]+Z - taizhang - \w+ \[audit@", line)

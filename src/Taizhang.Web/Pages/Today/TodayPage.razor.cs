@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -9,7 +8,6 @@ using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
-using Taizhang.Storage.Reminders;
 using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Today;

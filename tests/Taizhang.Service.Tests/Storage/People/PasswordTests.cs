@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using Taizhang.Kernel.People;
 using Taizhang.Storage.People;
 
 namespace Taizhang.Service.Tests.Storage.People;

@@ -1,5 +1,3 @@
-using Taizhang.Storage.People;
-
 namespace Taizhang.Service.Tests.Storage.People;
 
 public sealed class TokenTests : AccountsTest
