@@ -44,9 +44,16 @@ public static class Passwords
     {
         string plain = password.ToLowerInvariant();
         return common.Contains(plain)
-            || (plain.TrimEnd("0123456789!@#$%^&*._-".ToCharArray()) is { Length: > 2 } stem && common.Contains(stem))
+            || Stems(plain).Any(common.Contains)
             || plain.Distinct().Count() < 5
             || RunLength(plain) * 2 > plain.Length;
+    }
+
+    /// <summary>What is left when digits and signs are taken off the end, one after another; no stem is shorter than four.</summary>
+    private static IEnumerable<string> Stems(string plain)
+    {
+        for (int end = plain.Length; end > 4 && !char.IsLetter(plain[end - 1]); )
+            yield return plain[..--end];
     }
 
     /// <summary>How many characters lie in runs of at least four along the alphabet, the digits or a row of keys, either way.</summary>

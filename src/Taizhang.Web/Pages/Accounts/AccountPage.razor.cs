@@ -6,6 +6,7 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
+using Taizhang.Web.Pages.Administration;
 
 namespace Taizhang.Web.Pages.Accounts;
 
@@ -56,17 +57,7 @@ public sealed partial class AccountPage : ComponentBase
     [SupplyParameterFromForm(Name = "token", FormName = "revoke")]
     private string? TokenId { get; set; }
 
-    private string Scope
-    {
-        get
-        {
-            if (_account!.Town is not { } id)
-                return "全部乡镇";
-            if (House.Find(id) is not { } town)
-                return id;
-            return _account.Area is { } area ? $"{town.Info.Name} · {town.Read(all => all.Areas.FullName(area))}" : $"{town.Info.Name}全镇";
-        }
-    }
+    private string Scope => AccountScope.Reach(House, _account!);
 
     protected override async Task OnInitializedAsync()
     {
