@@ -46,9 +46,15 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <param name="shipped">The pack without the township's own ledgers, which are in its journal.</param>
     /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries. Nothing was changed; the store is
     /// still open.</exception>
-    public static async Task<RunningTown> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
+    public static async Task<RunningTown> OpenAsync(
+        ITownStore store,
+        Pack shipped,
+        TimeProvider time,
+        IProgress<long>? recount = null,
+        Pace? pace = null
+    )
     {
-        var writer = await TownWriter.StartAsync(store, shipped, recount);
+        var writer = await TownWriter.StartAsync(store, shipped, time, recount, pace ?? Pace.Usual);
         return new(writer.Store, writer, time);
     }
 
@@ -67,6 +73,9 @@ public sealed partial class RunningTown : IAsyncDisposable
 
     /// <summary>The last journal line counted in the figures.</summary>
     public long Position => _writer.Position;
+
+    /// <summary>Whether its file can be read and written, and if not, since when.</summary>
+    public TownCondition Condition => _writer.Condition;
 
     /// <summary>
     /// Carries out a command: returns its receipt once durable, or why it was refused. A command id that was done before returns its first

@@ -42,6 +42,7 @@ internal sealed partial class TownWriter
             if (answer is { Ok: true, Value.Batch: not null } && _lastSeq > seq)
             {
                 await writes.CommitAsync();
+                NoteWritten();
                 Absorb(removed, added);
             }
             else
@@ -181,5 +182,7 @@ internal sealed partial class TownWriter
         public TaskCompletionSource<Outcome<BatchReceipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override void Break(Exception broken) => Answer.TrySetException(broken);
+
+        public override void Refuse(Refusal refusal) => Answer.TrySetResult(refusal);
     }
 }

@@ -18,8 +18,6 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 internal sealed partial class TownWriter : IAsyncDisposable
 {
-    private const int LinesBetweenSaves = 50_000;
-
     /// <summary>The pack without the township's own ledgers.</summary>
     private readonly Pack _shipped;
     private volatile ITownStore _store;
@@ -31,7 +29,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private long _saved;
     private Task _work = Task.CompletedTask;
 
-    private TownWriter(ITownStore store, Pack shipped) => (_store, _shipped, _town) = (store, shipped, new(shipped));
+    private TownWriter(ITownStore store, Pack shipped, TimeProvider time, Pace pace) =>
+        (_store, _shipped, _town, _time, _pace) = (store, shipped, new(shipped), time, pace);
 
     /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
@@ -39,9 +38,15 @@ internal sealed partial class TownWriter : IAsyncDisposable
     public long Position => Volatile.Read(ref _lastSeq);
 
     /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries.</exception>
-    public static async Task<TownWriter> StartAsync(ITownStore store, Pack shipped, IProgress<long>? recount)
+    public static async Task<TownWriter> StartAsync(
+        ITownStore store,
+        Pack shipped,
+        TimeProvider time,
+        IProgress<long>? recount,
+        Pace pace
+    )
     {
-        var writer = new TownWriter(store, shipped);
+        var writer = new TownWriter(store, shipped, time, pace);
         await writer.LoadAsync(recount);
         writer._work = Task
             .Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
@@ -73,7 +78,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved)
+        if (_lastSeq != _saved && !IsDown)
             await SaveAsync();
         _guard.Dispose();
     }
