@@ -46,6 +46,8 @@ public sealed partial record Refusal
     public static Refusal DownTown() =>
         new("down.town", null, "数据文件刚刚出过故障，系统正在恢复，这次没有保存。请过一分钟再提交；如仍不行，请告诉管理员。");
 
+    public static Refusal BusySite() => new("busy.site", null, "现在用的人太多，这次没有处理。请稍等一会儿，用同一命令编号重试。");
+
     public static Refusal BusyPictures() => new("busy.pictures", null, "现在上传照片的人太多，这张照片没有保存。请稍等一会儿再提交。");
 
     public static Refusal BusyExports() => new("busy.exports", null, "现在导出的人太多，这次没有导出。请稍等一会儿再试。");

@@ -18,6 +18,9 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 public sealed partial class RunningTown : IAsyncDisposable
 {
+    /// <summary>Of all townships of the process.</summary>
+    private static readonly Turns Decoding = new(atOnce: 2, waiting: 30, each: 1, eachWaiting: 8);
+
     private readonly ITownStore _store;
     private readonly TownWriter _writer;
     private readonly TimeProvider _time;
@@ -51,10 +54,10 @@ public sealed partial class RunningTown : IAsyncDisposable
         Pack shipped,
         TimeProvider time,
         IProgress<long>? recount = null,
-        Pace? pace = null
+        WriterPace? pace = null
     )
     {
-        var writer = await TownWriter.StartAsync(store, shipped, time, recount, pace ?? Pace.Usual);
+        var writer = await TownWriter.StartAsync(store, shipped, time, recount, pace ?? WriterPace.Usual);
         return new(writer.Store, writer, time);
     }
 
@@ -215,9 +218,21 @@ public sealed partial class RunningTown : IAsyncDisposable
 
     public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
 
-    /// <summary>Keeps a picture and returns its name for a photo field; null when the bytes are not a readable picture.</summary>
-    public async ValueTask<string?> KeepPictureAsync(Stream file) =>
-        Pictures.Normalize(file) is { } jpeg ? await _store.KeepPictureAsync(jpeg) : null;
+    /// <summary>
+    /// Keeps a picture and returns its name for a photo field, or null when the bytes are not a readable picture. Refused when too many
+    /// pictures wait: each takes a hundred megabytes while it is decoded.
+    /// </summary>
+    public async ValueTask<Outcome<string?>> KeepPictureAsync(Stream file, string account, CancellationToken cancel = default)
+    {
+        byte[]? jpeg;
+        using (var turn = await Decoding.TakeAsync(account, cancel))
+        {
+            if (turn is null)
+                return Refusal.BusyPictures();
+            jpeg = Pictures.Normalize(file);
+        }
+        return jpeg is null ? default(string) : await _store.KeepPictureAsync(jpeg);
+    }
 
     public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
 

@@ -11,7 +11,7 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 internal sealed partial class TownWriter
 {
-    private readonly Pace _pace;
+    private readonly WriterPace _pace;
     private readonly TimeProvider _time;
     private volatile TownCondition _condition = TownCondition.Well;
     private TimeSpan _pause;
@@ -119,9 +119,9 @@ internal sealed partial class TownWriter
 /// <summary>How a township's writer paces itself.</summary>
 /// <param name="LinesBetweenSaves">How many journal lines are caught up at the next start at most, unless saving fails.</param>
 /// <param name="FirstRetry">How long after a failure it tries again; twice as long each time, up to <paramref name="LongestRetry"/>.</param>
-public sealed record Pace(int LinesBetweenSaves, TimeSpan FirstRetry, TimeSpan LongestRetry)
+public sealed record WriterPace(int LinesBetweenSaves, TimeSpan FirstRetry, TimeSpan LongestRetry)
 {
-    public static readonly Pace Usual = new(50_000, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    public static readonly WriterPace Usual = new(50_000, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 }
 
 /// <summary>How a township in service fares.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private long _saved;
     private Task _work = Task.CompletedTask;
 
-    private TownWriter(ITownStore store, Pack shipped, TimeProvider time, Pace pace) =>
+    private TownWriter(ITownStore store, Pack shipped, TimeProvider time, WriterPace pace) =>
         (_store, _shipped, _town, _time, _pace) = (store, shipped, new(shipped), time, pace);
 
     /// <summary>The store with the present pack.</summary>
@@ -43,7 +43,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         Pack shipped,
         TimeProvider time,
         IProgress<long>? recount,
-        Pace pace
+        WriterPace pace
     )
     {
         var writer = new TownWriter(store, shipped, time, pace);

@@ -7,7 +7,7 @@ namespace Taizhang.Service.Tests.Towns;
 /// <summary>The writer outlives every failure of the file beneath it, says so meanwhile, and goes on by itself.</summary>
 public sealed class RecoveryTests : IDisposable
 {
-    private static readonly Pace Quick = new(20, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100));
+    private static readonly WriterPace Quick = new(20, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100));
 
     private readonly TestFolder _folder = new();
     private readonly Pack _pack = SmallPack.Load();
