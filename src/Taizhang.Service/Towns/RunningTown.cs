@@ -90,14 +90,17 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>
     /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
     /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
-    /// commands of the township wait meanwhile. <paramref name="progress"/> receives the number of commands processed.
+    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands processed.
     /// </summary>
     public Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
         Actor actor,
         IProgress<int>? progress = null,
         CancellationToken cancel = default
-    ) => _writer.DoAllAsync(order, actor, Now, progress, cancel);
+    ) =>
+        order.Rehearsal
+            ? Rehearsal.RunAsync(_writer, order, actor, Now, progress, cancel)
+            : _writer.DoAllAsync(order, actor, Now, progress, cancel);
 
     /// <summary>
     /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay and are listed as

@@ -140,9 +140,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     }
 
     /// <summary>The receipt of a command that was done before; null when its id is new.</summary>
-    private async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownWrites writes)
+    internal async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownReads reads)
     {
-        if (await writes.FindCommandAsync(command.Id) is not { } done)
+        if (await reads.FindCommandAsync(command.Id) is not { } done)
             return null;
         string? made = EventJson.Read(done.Type, done.Payload, Pack).Numbered;
         // Whoever takes an id that is not new would otherwise believe done what never was.
@@ -172,7 +172,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         };
 
     /// <summary>Why an event is invalid: something it relies on is not kept. Null when everything is.</summary>
-    private async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
+    internal async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
     {
         foreach (var kept in keeps)
         {

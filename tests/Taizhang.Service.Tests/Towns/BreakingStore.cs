@@ -39,6 +39,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
         return this;
     }
 
+    public ValueTask<ITownReads> ReadAsync() => behind.ReadAsync();
+
     public async ValueTask<ITownWrites> BeginAsync() => new Writes(this, await behind.BeginAsync());
 
     public ValueTask SaveTallyAsync(SavedTally tally)
