@@ -41,7 +41,7 @@ internal sealed class SqliteFile(string path)
     {
         var connection = new SqliteConnection(_read);
         connection.Open();
-        Run(connection, "PRAGMA busy_timeout=5000; PRAGMA query_only=1; PRAGMA cache_size=-8192;");
+        Run(connection, "PRAGMA busy_timeout=5000; PRAGMA query_only=1; PRAGMA cache_size=-2048;");
         return connection;
     }
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Taizhang.Demo;
 using Taizhang.Packs;
 using Taizhang.Service.Towns;
+using Taizhang.Storage;
 using Taizhang.Storage.People;
 using Taizhang.Web;
 using Taizhang.Web.Visiting;
@@ -45,6 +47,7 @@ internal static class ServeCommand
                 var pack = Shared.LoadPack(shipped);
                 Directory.CreateDirectory(folder);
                 using var only = Lock(folder);
+                DataFolder.Close(folder);
                 bool showsDemo = parsed.GetValue(demo);
                 if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
                     await DemoCommand.BuildAsync(folder, pack, 1, null);
@@ -65,7 +68,7 @@ internal static class ServeCommand
                     PublicAddress = parsed.GetValue(address),
                     Proxies = [.. parsed.GetValue(proxies) ?? []],
                     Watchers = [.. parsed.GetValue(watchers) ?? []],
-                    Connections = Math.Max(1, parsed.GetValue(connections)),
+                    Connections = Math.Clamp(parsed.GetValue(connections), 1, MostConnections()),
                 };
                 var accounts = AccountStore.Open(folder, TimeProvider.System);
                 builder.AddTaizhang(house, accounts, TimeProvider.System, shipped, offered, settings);
@@ -84,6 +87,26 @@ internal static class ServeCommand
             }
         );
         return command;
+    }
+
+    /// <summary>
+    /// As many as there are descriptors left for, beside those of the program's own files: the runtime ends the process when there is none
+    /// to be had.
+    /// </summary>
+    /// <exception cref="BadInput">There are too few even for those.</exception>
+    private static int MostConnections()
+    {
+        const int ForFiles = 600,
+            Least = 100;
+        if (!File.Exists("/proc/self/limits"))
+            return int.MaxValue;
+        string line = File.ReadLines("/proc/self/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal));
+        string limit = line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out int files))
+            return int.MaxValue;
+        return files >= ForFiles + Least
+            ? files - ForFiles
+            : throw new BadInput($"只允许打开 {files} 个文件，太少，网站不能运行。请把上限（LimitNOFILE 或 ulimit -n）调到 4096 以上。");
     }
 
     private static Option<IPNetwork[]> Networks(string name, string description) =>
