@@ -2,7 +2,9 @@ using System.CommandLine;
 using Taizhang.Commands;
 using Taizhang.Commands.Reminders;
 using Taizhang.Commands.Reports;
+using Taizhang.Storage;
 
+DataFolder.KeepNewFilesPrivate();
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
     ServeCommand.Create(),

@@ -12,6 +12,7 @@ using Taizhang.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Tests;
 
@@ -40,6 +41,8 @@ public class TestSite : IAsyncLifetime
     /// <summary>The folder of the pack with which the township works.</summary>
     protected virtual string PackName => "township";
 
+    protected virtual SiteSettings Settings => new();
+
     public Uri Address { get; private set; } = null!;
     public string Folder => _folder;
     public IServiceProvider Services => _app!.Services;
@@ -58,13 +61,14 @@ public class TestSite : IAsyncLifetime
         await SqliteTownStore
             .Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack)
             .DisposeAsync();
+        Prepare();
         _house = await TownHouse.OpenAsync(_folder, pack, _clock);
         _accounts = AccountStore.Open(_folder, _clock);
         await KeepAsync();
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.AddTaizhang(_house, _accounts, _clock, new(Path.Combine(AppContext.BaseDirectory, "packs", "township")));
+        builder.AddTaizhang(_house, _accounts, _clock, new(PackFolder), settings: Settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.UseTaizhang();
@@ -81,6 +85,11 @@ public class TestSite : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    protected virtual string PackFolder => Path.Combine(AppContext.BaseDirectory, "packs", "township");
+
+    /// <summary>What happens to the folder before the site is opened on it.</summary>
+    protected virtual void Prepare() { }
 
     /// <summary>What the townships work with.</summary>
     protected virtual Pack LoadPack() => PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", PackName)).Pack;

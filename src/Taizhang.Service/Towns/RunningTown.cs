@@ -18,6 +18,9 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 public sealed partial class RunningTown : IAsyncDisposable
 {
+    /// <summary>Of all townships of the process.</summary>
+    private static readonly Turns Decoding = new(atOnce: 2, waiting: 30, each: 1, eachWaiting: 8);
+
     private readonly ITownStore _store;
     private readonly TownWriter _writer;
     private readonly TimeProvider _time;
@@ -46,9 +49,15 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <param name="shipped">The pack without the township's own ledgers, which are in its journal.</param>
     /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries. Nothing was changed; the store is
     /// still open.</exception>
-    public static async Task<RunningTown> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
+    public static async Task<RunningTown> OpenAsync(
+        ITownStore store,
+        Pack shipped,
+        TimeProvider time,
+        IProgress<long>? recount = null,
+        WriterPace? pace = null
+    )
     {
-        var writer = await TownWriter.StartAsync(store, shipped, recount);
+        var writer = await TownWriter.StartAsync(store, shipped, time, recount, pace ?? WriterPace.Usual);
         return new(writer.Store, writer, time);
     }
 
@@ -68,6 +77,9 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>The last journal line counted in the figures.</summary>
     public long Position => _writer.Position;
 
+    /// <summary>Whether its file can be read and written, and if not, since when.</summary>
+    public TownCondition Condition => _writer.Condition;
+
     /// <summary>
     /// Carries out a command: returns its receipt once durable, or why it was refused. A command id that was done before returns its first
     /// receipt again.
@@ -78,14 +90,17 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>
     /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
     /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
-    /// commands of the township wait meanwhile. <paramref name="progress"/> receives the number of commands processed.
+    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands processed.
     /// </summary>
     public Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
         Actor actor,
         IProgress<int>? progress = null,
         CancellationToken cancel = default
-    ) => _writer.DoAllAsync(order, actor, Now, progress, cancel);
+    ) =>
+        order.Rehearsal
+            ? Rehearsal.RunAsync(_writer, order, actor, Now, progress, cancel)
+            : _writer.DoAllAsync(order, actor, Now, progress, cancel);
 
     /// <summary>
     /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay and are listed as
@@ -206,9 +221,21 @@ public sealed partial class RunningTown : IAsyncDisposable
 
     public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
 
-    /// <summary>Keeps a picture and returns its name for a photo field; null when the bytes are not a readable picture.</summary>
-    public async ValueTask<string?> KeepPictureAsync(Stream file) =>
-        Pictures.Normalize(file) is { } jpeg ? await _store.KeepPictureAsync(jpeg) : null;
+    /// <summary>
+    /// Keeps a picture and returns its name for a photo field, or null when the bytes are not a readable picture. Refused when too many
+    /// pictures wait: each takes a hundred megabytes while it is decoded.
+    /// </summary>
+    public async ValueTask<Outcome<string?>> KeepPictureAsync(Stream file, string account, CancellationToken cancel = default)
+    {
+        byte[]? jpeg;
+        using (var turn = await Decoding.TakeAsync(account, cancel))
+        {
+            if (turn is null)
+                return Refusal.BusyPictures();
+            jpeg = Pictures.Normalize(file);
+        }
+        return jpeg is null ? default(string) : await _store.KeepPictureAsync(jpeg);
+    }
 
     public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
 

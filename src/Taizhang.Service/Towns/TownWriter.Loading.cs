@@ -47,7 +47,7 @@ internal sealed partial class TownWriter
             _guard.ExitWriteLock();
         }
         if (standing.Tally?.Fingerprint != pack.Fingerprint && standing.LastEntry == 0)
-            await SaveAsync();
+            await TrySaveAsync();
     }
 
     /// <summary>

@@ -18,8 +18,6 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 internal sealed partial class TownWriter : IAsyncDisposable
 {
-    private const int LinesBetweenSaves = 50_000;
-
     /// <summary>The pack without the township's own ledgers.</summary>
     private readonly Pack _shipped;
     private volatile ITownStore _store;
@@ -31,7 +29,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private long _saved;
     private Task _work = Task.CompletedTask;
 
-    private TownWriter(ITownStore store, Pack shipped) => (_store, _shipped, _town) = (store, shipped, new(shipped));
+    private TownWriter(ITownStore store, Pack shipped, TimeProvider time, WriterPace pace) =>
+        (_store, _shipped, _town, _time, _pace) = (store, shipped, new(shipped), time, pace);
 
     /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
@@ -39,9 +38,15 @@ internal sealed partial class TownWriter : IAsyncDisposable
     public long Position => Volatile.Read(ref _lastSeq);
 
     /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries.</exception>
-    public static async Task<TownWriter> StartAsync(ITownStore store, Pack shipped, IProgress<long>? recount)
+    public static async Task<TownWriter> StartAsync(
+        ITownStore store,
+        Pack shipped,
+        TimeProvider time,
+        IProgress<long>? recount,
+        WriterPace pace
+    )
     {
-        var writer = new TownWriter(store, shipped);
+        var writer = new TownWriter(store, shipped, time, pace);
         await writer.LoadAsync(recount);
         writer._work = Task
             .Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
@@ -73,7 +78,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved)
+        if (_lastSeq != _saved && !IsDown)
             await SaveAsync();
         _guard.Dispose();
     }
@@ -135,9 +140,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     }
 
     /// <summary>The receipt of a command that was done before; null when its id is new.</summary>
-    private async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownWrites writes)
+    internal async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownReads reads)
     {
-        if (await writes.FindCommandAsync(command.Id) is not { } done)
+        if (await reads.FindCommandAsync(command.Id) is not { } done)
             return null;
         string? made = EventJson.Read(done.Type, done.Payload, Pack).Numbered;
         // Whoever takes an id that is not new would otherwise believe done what never was.
@@ -167,7 +172,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         };
 
     /// <summary>Why an event is invalid: something it relies on is not kept. Null when everything is.</summary>
-    private async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
+    internal async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
     {
         foreach (var kept in keeps)
         {

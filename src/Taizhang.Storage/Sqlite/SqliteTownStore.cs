@@ -158,6 +158,8 @@ public sealed partial class SqliteTownStore : ITownStore
         return new(new Standing(seq, hash, lastEntry, numbers, keeping, tally, since));
     }
 
+    public ValueTask<ITownReads> ReadAsync() => new(new SqliteReads(_file.OpenReader(), _pack));
+
     public ValueTask<ITownWrites> BeginAsync() => new(_writes.Begin(_pack));
 
     public ValueTask SaveTallyAsync(SavedTally tally)

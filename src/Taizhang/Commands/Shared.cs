@@ -56,7 +56,7 @@ internal static class Shared
     }
 
     /// <summary>
-    /// The townships of a folder that must exist. Those that the pack does not fit are reported on standard error and left out.
+    /// The townships of a folder that must exist. Those that cannot be taken into service are reported on standard error and left out.
     /// </summary>
     public static async Task<TownHouse> OpenAsync(string folder, Pack pack)
     {
@@ -67,15 +67,13 @@ internal static class Shared
         return house;
     }
 
-    /// <summary>Reports the townships that are not in service because the pack has changed and does not fit their entries.</summary>
+    /// <summary>Reports the townships that are not in service, each with its file and the reason.</summary>
     public static void SayRefused(TownHouse house)
     {
-        foreach (var (town, breaks) in house.Refused)
+        foreach (var (file, town, reason, details) in house.Refused)
         {
-            Console.Error.WriteLine(
-                $"{town.Name}（{town.Id}）没有启用：台账包有变动，与已登记的条目不符，数据没有改动。改好台账包后重新启动；检查用 taizhang packs check --data。"
-            );
-            foreach (string one in breaks)
+            Console.Error.WriteLine($"{(town is null ? file : $"{town.Name}（{town.Id}）")}没有启用：{file} {reason}");
+            foreach (string one in details)
                 Console.Error.WriteLine($"  {one}");
         }
     }
