@@ -72,7 +72,8 @@ internal sealed partial class TownWriter
         ITownWrites writes
     )
     {
-        var (order, actor, at, progress, cancel) = waiting;
+        var (order, actor, _, progress, cancel) = waiting;
+        var at = NotBefore(waiting.At);
         // What is changed is kept as contributions alone: a hundred thousand entries would not fit beside them.
         var (removed, added, changes) = (new List<Contribution>(), new List<Contribution>(), new List<Change>(1));
         if (await writes.FindCommandAsync(order.Id) is { } done)

@@ -36,7 +36,7 @@ internal sealed partial class TownWriter
             await writes.SaveTallyAsync(new(_saved = standing.LastSeq, pack.Fingerprint, town.Tally.Save()));
             await writes.CommitAsync();
         }
-        (_lastSeq, _lastHash) = (standing.LastSeq, standing.LastHash);
+        (_lastSeq, _lastHash, _lastAt) = (standing.LastSeq, standing.LastHash, standing.LastAt);
         _guard.EnterWriteLock();
         try
         {

@@ -28,6 +28,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private Township _town;
     private byte[] _lastHash = Chain.Start;
     private long _lastSeq;
+
+    /// <summary>The journal's time never goes backwards: while the clock is behind the last line, lines take that line's time.</summary>
+    private DateTimeOffset _lastAt;
     private long _saved;
     private Task _work = Task.CompletedTask;
 
@@ -80,7 +83,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
 
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
-        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
+        var (command, actor) = (waiting.Command, waiting.Actor);
         if (command.ChangesPack)
             throw new NotSupportedException("The pack changes between batches only.");
         return await StandingReceiptAsync(command, actor, writes) is { } standing
@@ -91,7 +94,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>Carries out a command whose id the journal does not hold.</summary>
     private async ValueTask<Outcome<Receipt>> CarryOutNewAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
-        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
+        var (command, actor, at) = (waiting.Command, waiting.Actor, NotBefore(waiting.At));
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
         var decided = _town.Decide(command, actor, before, LookupsOf(writes), at);
         if (!decided.Ok)
@@ -130,7 +133,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         foreach (var box in keeps.OfType<KeptBox>())
             await writes.KeepBoxAsync(box.Ballot, box.Box);
         changes.Add(change);
-        (_lastSeq, _lastHash) = (line.Seq, line.Hash);
+        (_lastSeq, _lastHash, _lastAt) = (line.Seq, line.Hash, line.At);
         return new Receipt(line.Seq, line.At, happened.Numbered);
     }
 
@@ -145,6 +148,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
             ? new Receipt(done.Seq, done.At, made)
             : Refusal.ConflictCommandId();
     }
+
+    private DateTimeOffset NotBefore(DateTimeOffset at) => at < _lastAt ? _lastAt : at;
 
     private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
     {

@@ -19,6 +19,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public bool SavesBreak { get; set; }
 
     public TownInfo Info => behind.Info;
+    public string File => behind.File;
     public Pack Pack => behind.Pack;
 
     public ITownStore With(Pack pack)
