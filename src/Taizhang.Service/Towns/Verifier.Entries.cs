@@ -140,6 +140,7 @@ internal sealed partial class Verifier
         var contributions = new List<Contribution>();
         _pack.Figures.Contributions(entry, contributions);
         _town.Tally.Absorb(contributions, 1);
+        TakeOut(contributions);
         foreach (
             var same in contributions.GroupBy(one => (one.Series, one.Area, one.Portion.Day, one.Portion.Until, one.Portion.Value))
         )
@@ -157,6 +158,19 @@ internal sealed partial class Verifier
                 _linked.Add(text, entry.Id, ledger.Fields[i].Id);
             if (_pack.Figures.Narrows(ledger, ledger.Fields[i]))
                 _chosen.Add(ledger.Id, ledger.Fields[i].Id, text, entry.Id);
+        }
+    }
+
+    /// <summary>What is not in the kept figures cannot be taken out of them.</summary>
+    private void TakeOut(List<Contribution> contributions)
+    {
+        try
+        {
+            _left?.Absorb(contributions, -1);
+        }
+        catch (Exception broken) when (Verification.IsOfTheFile(broken))
+        {
+            _left = null;
         }
     }
 

@@ -25,6 +25,10 @@ internal sealed partial class Verifier
     private readonly Township _town;
     private SqliteTownStore _store;
     private Pack _pack;
+
+    /// <summary>The kept figures, to be compared; and again, out of which every contribution is taken.</summary>
+    private Tally? _counted,
+        _left;
     private long _lines;
     private JournalLine? _last;
 
@@ -66,11 +70,13 @@ internal sealed partial class Verifier
         SavedTally? saved = null;
         Try("保存的指标合计", () => saved = _kept.SavedTally());
         bool counted = saved is not null && saved.Fingerprint == _pack.Fingerprint;
+        if (counted)
+            Try("保存的指标合计", () => (_counted, _left) = (CaughtUp(saved!), CaughtUp(saved!)));
         Try("台账", () => entries = Rebuild(counted));
         Try("票决", Recount);
-        if (saved is not null && counted)
-            Try("指标", () => readings = Compare(saved));
-        else if (entries > 0)
+        if (_counted is { } tally)
+            Try("指标", () => readings = Compare(tally));
+        if (!counted && entries > 0)
             _unchecked.Add(
                 saved is null
                     ? "指标还没有由本版本计算，下次启动时重算：指标、过账、关联、选项和检索未核对。"
@@ -192,7 +198,8 @@ internal sealed partial class Verifier
             Add($"票箱 {box} 不属于任何票决。");
     }
 
-    private long Compare(SavedTally saved)
+    /// <summary>The saved tally with what came after it.</summary>
+    private Tally CaughtUp(SavedTally saved)
     {
         if (saved.Position > _lines)
             Add($"保存的指标合计到第 {saved.Position} 条，日志只有 {_lines} 条。");
@@ -200,6 +207,14 @@ internal sealed partial class Verifier
         tally.Load(saved.Bytes);
         foreach (var (sign, contribution) in _kept.Since(saved.Position))
             tally.Absorb([contribution], sign);
+        return tally;
+    }
+
+    private long Compare(Tally tally)
+    {
+        // Not all that a tally keeps shows in a reading: how often a value stands, for one.
+        if (_left is not { IsEmpty: true })
+            Add("保存的指标合计与重算不一致。");
         var years = new[] { tally, _town.Tally }.SelectMany(one => one.Years()).ToHashSet();
         long readings = 0;
         foreach (var series in _pack.Figures.Series)
