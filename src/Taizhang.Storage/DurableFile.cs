@@ -13,13 +13,13 @@ public static partial class DurableFile
         RandomAccess.FlushToDisk(handle);
     }
 
-    /// <summary>Gives a file or folder another name, durably.</summary>
+    /// <summary>Gives a file or folder another name, durably; a file of that name is replaced.</summary>
     public static void Move(string from, string to)
     {
         if (Directory.Exists(from))
             Directory.Move(from, to);
         else
-            File.Move(from, to);
+            File.Move(from, to, overwrite: true);
         KeepNames(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(to))!);
     }
 

@@ -14,6 +14,8 @@ namespace Taizhang.Service.Towns;
 /// <param name="Seal">The hash of the township's row: its id, name, county, and whether it is a demo.</param>
 public sealed record Head(string Town, long Position, string Hash, DateTimeOffset Time, string Seal)
 {
+    public static Head Of((TownInfo Info, byte[] Start, JournalLine? Last) read) => Of(read.Info, read.Start, read.Last);
+
     public static Head Of(TownInfo info, byte[] start, JournalLine? last) =>
         new(
             info.Id,

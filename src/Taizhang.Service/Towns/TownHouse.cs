@@ -20,13 +20,20 @@ public sealed class TownHouse : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>Takes every township of a folder into service.</summary>
-    public static async Task<TownHouse> OpenAsync(string folder, Pack pack, TimeProvider time, IProgress<long>? recount = null)
+    /// <param name="reading">For reading alone, beside whoever writes: nothing in the folder is changed.</param>
+    public static async Task<TownHouse> OpenAsync(
+        string folder,
+        Pack pack,
+        TimeProvider time,
+        IProgress<long>? recount = null,
+        bool reading = false
+    )
     {
         Directory.CreateDirectory(folder);
         var house = new TownHouse(folder);
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
         {
-            var store = SqliteTownStore.Open(file, pack);
+            var store = reading ? SqliteTownStore.OpenReading(file, pack) : SqliteTownStore.Open(file, pack);
             try
             {
                 house._towns[store.Info.Id] = await RunningTown.OpenAsync(
@@ -51,6 +58,13 @@ public sealed class TownHouse : IAsyncDisposable
 
     /// <summary>Those that cannot be taken into service because the pack does not fit their entries, each with what is wrong.</summary>
     public IReadOnlyList<(TownInfo Town, ImmutableArray<string> Breaks)> Refused => _refused;
+
+    /// <summary>The heads of all that are in service.</summary>
+    public IReadOnlyList<Head> Heads => [.. All.Select(town => town.Head)];
+
+    /// <summary>The heads of all townships of a folder, without taking them into service.</summary>
+    public static IEnumerable<Head> HeadsOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(SqliteTownStore.ReadHead).Select(Head.Of);
 
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 

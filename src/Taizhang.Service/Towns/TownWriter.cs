@@ -9,6 +9,7 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Storage;
+using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -34,7 +35,17 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private long _saved;
     private Task _work = Task.CompletedTask;
 
-    private TownWriter(ITownStore store, Pack shipped) => (_store, _shipped, _town) = (store, shipped, new(shipped));
+    /// <summary>The store is open for reading alone: nothing is carried out, counted anew or saved.</summary>
+    private readonly bool _readsOnly;
+
+    private TownWriter(ITownStore store, Pack shipped) =>
+        (_store, _shipped, _town, _readsOnly) = (store, shipped, new(shipped), store is SqliteTownStore { ReadsOnly: true });
+
+    /// <summary>
+    /// Whether what is kept of the figures was counted with this pack. If not, figures are right, but the entries behind them are not known
+    /// until the township is taken into service with this pack.
+    /// </summary>
+    public bool IsCounted { get; private set; } = true;
 
     /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
@@ -46,6 +57,11 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         var writer = new TownWriter(store, shipped);
         await writer.LoadAsync(recount);
+        if (writer._readsOnly)
+        {
+            writer._queue.Writer.Complete(new InvalidOperationException("The township is open for reading alone."));
+            return writer;
+        }
         writer._work = Task
             .Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .Unwrap();
@@ -76,7 +92,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved)
+        if (_lastSeq != _saved && !_readsOnly)
             await SaveAsync();
         _guard.Dispose();
     }

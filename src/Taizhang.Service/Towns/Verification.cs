@@ -60,10 +60,10 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     }
 
     /// <summary>Whether a failure lies in what was read, and not in the program or the machine.</summary>
-    internal static bool IsOfTheFile(Exception broken) => broken is not (OutOfMemoryException or OperationCanceledException);
+    public static bool IsOfTheFile(Exception broken) => broken is not (OutOfMemoryException or OperationCanceledException);
 
     /// <summary>What a failure says to an administrator.</summary>
-    internal static string Words(string file, Exception broken) =>
+    public static string Words(string file, Exception broken) =>
         broken switch
         {
             NewerFileException newer => newer.Message,

@@ -52,7 +52,7 @@ internal sealed partial class Verifier
         }
         rows.End();
         foreach (var (ledger, entries) in _resting)
-            Add($"台账包中没有台账 {ledger}，它的 {entries} 条条目未能核对。");
+            _unchecked.Add($"台账包中没有台账 {ledger}，它的 {entries} 条条目未能核对。");
         if (_kept.LastEntry() != count)
             Add($"条目应有 {_kept.LastEntry()} 条，由日志重建得 {count} 条。");
         CheckNumbers();

@@ -35,6 +35,23 @@ public sealed partial class SqliteTownStore
         }
     }
 
+    /// <summary>A township's row, the hash before its first line, and its last line; null when there is none.</summary>
+    public static (TownInfo Info, byte[] Start, JournalLine? Last) ReadHead(string path)
+    {
+        var connection = HeldConnection.OpenAsItIs(path);
+        try
+        {
+            var info = ReadInfo(connection, path);
+            using var last = new Statement(connection, $"SELECT {JournalRow.Columns} FROM journal ORDER BY seq DESC LIMIT 1", 0);
+            using var row = last.Read();
+            return (info, StartOf(info), row.Read() ? JournalRow.Read(row) : null);
+        }
+        finally
+        {
+            connection.Release();
+        }
+    }
+
     /// <summary>How the file's schema differs from that of this version.</summary>
     public IReadOnlyList<(string Name, string What)> SchemaDifferences()
     {

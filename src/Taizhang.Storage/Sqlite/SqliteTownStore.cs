@@ -40,6 +40,9 @@ public sealed partial class SqliteTownStore : ITownStore
 
     public ITownStore With(Pack pack) => new SqliteTownStore(this, pack);
 
+    /// <summary>Whether it was opened for reading alone.</summary>
+    public bool ReadsOnly => _writer is null;
+
     /// <summary>The township's file.</summary>
     public string File => _file.Path;
 
@@ -237,10 +240,15 @@ public sealed partial class SqliteTownStore : ITownStore
     private TownInfo ReadInfo()
     {
         using var connection = _file.OpenReader();
+        return ReadInfo(connection, _file.Path);
+    }
+
+    private static TownInfo ReadInfo(SqliteConnection connection, string path)
+    {
         using var read = new Statement(connection, "SELECT id, name, county, demo, today FROM town", 0);
         using var row = read.Read();
         if (!row.Read())
-            throw new InvalidDataException($"{_file.Path} holds no township.");
+            throw new InvalidDataException($"{path} holds no township.");
         return new(
             row.GetString(0),
             row.GetString(1),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Taizhang.Demo;
 using Taizhang.Packs;
+using Taizhang.Service.Backups;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 using Taizhang.Web;
@@ -15,7 +16,11 @@ internal static class ServeCommand
         var (data, packs) = (Shared.Data(), Shared.Packs());
         var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var demo = new Option<bool>("--demo") { Description = "数据目录为空时先建演示" };
-        var command = new Command("serve", "运行网站和接口") { data, packs, urls, demo };
+        var newAccounts = new Option<bool>("--new-accounts") { Description = "账号文件丢失且没有备份时，从没有账号开始" };
+        var upkeep = new Upkeep();
+        var command = new Command("serve", "运行网站和接口") { data, packs, urls, demo, newAccounts };
+        foreach (var option in upkeep.Options)
+            command.Add(option);
         command.SetAction(
             async (parsed, cancel) =>
             {
@@ -28,8 +33,11 @@ internal static class ServeCommand
                 if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
                     await DemoCommand.BuildAsync(folder, pack, 1, null);
 
+                CheckAccounts(folder, parsed.GetValue(newAccounts));
                 await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, new Recounting());
                 Shared.SayRefused(house);
+                foreach (string doubtful in house.All.Select(town => town.ClockWarning).OfType<string>())
+                    Console.Error.WriteLine(doubtful);
                 var offered = showsDemo
                     ? DemoAccounts.Offered(DemoTown.LoadAll(Shared.DemoFolder).Where(town => house.Find(town.Town) is not null))
                     : [];
@@ -39,6 +47,7 @@ internal static class ServeCommand
                 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
                 builder.WebHost.UseUrls(parsed.GetValue(urls)!);
                 builder.AddTaizhang(house, AccountStore.Open(folder, TimeProvider.System), TimeProvider.System, shipped, offered);
+                await using var kept = upkeep.Start(parsed, house, pack, builder.Services);
                 await using var app = builder.Build();
                 app.UseTaizhang();
                 await app.StartAsync(cancel);
@@ -56,18 +65,47 @@ internal static class ServeCommand
         return command;
     }
 
-    /// <summary>Held while a process writes to a data folder: a township has one writer.</summary>
-    internal static FileStream Lock(string folder)
+    /// <summary>Townships without accounts: nobody could sign in, and a new file would hide that the old one is lost.</summary>
+    private static void CheckAccounts(string folder, bool fromNothing)
     {
+        if (fromNothing || File.Exists(Path.Combine(folder, Backup.Accounts)) || !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
+            return;
+        throw new BadInput(
+            $"数据目录 {folder} 中有乡镇，却没有账号文件 {Backup.Accounts}：账号、口令、接口令牌、登录记录和提醒渠道都在其中。"
+                + $"请从备份中取回这个文件；没有备份时用 serve --new-accounts 从没有账号开始，再用 taizhang user add 开户。"
+        );
+    }
+
+    /// <summary>Held while a process writes to a data folder: a township has one writer.</summary>
+    /// <param name="restores">Only a restoration goes on where one was cut short.</param>
+    internal static FileStream Lock(string folder, bool restores = false)
+    {
+        string file = Path.Combine(folder, ".lock");
         try
         {
-            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (restores || !Restoration.IsUnfinished(folder))
+                return held;
+            held.Dispose();
+            throw new BadInput($"数据目录 {folder} 的恢复没有完成。请再运行一次 taizhang restore。");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new BadInput($"数据目录 {folder} 不能写入：请检查目录和 .lock 文件的所有者和权限。");
+        }
+        catch (IOException shut) when (!IsHeld(shut))
+        {
+            throw new BadInput($"数据目录 {folder} 不能写入：{shut.Message.ReplaceLineEndings(" ")}");
         }
         catch (IOException)
         {
-            throw new BadInput($"数据目录 {folder} 正由另一个台账进程使用。");
+            throw new BadInput($"数据目录 {folder} 正由另一个台账进程使用。请在网站上办理，或先停下网站再运行这个命令。");
         }
     }
+
+    /// <summary>Whether another process holds the file, as against a disk that cannot be written.</summary>
+    private static bool IsHeld(IOException shut) =>
+        OperatingSystem.IsWindows() ? (shut.HResult & 0xFFFF) is 32 or 33 : (shut.HResult & 0xFFFF) is 11 or 35;
 
     private sealed class Recounting : IProgress<long>
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
 using Command = System.CommandLine.Command;
 
@@ -54,7 +55,11 @@ internal static class TownCommand
                     foreach (string office in parsed.GetValue(offices) ?? [])
                         BadInput.Expect(await made.DoAsync(new SetOffice(Guid.NewGuid().ToString(), office), Shared.Keeper, cancel));
                 }
+                bool first = !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any();
                 File.Move(unfinished, file);
+                // A folder with townships has a file of accounts from the beginning: if it is ever missing, it is lost.
+                if (first)
+                    AccountStore.Open(folder, TimeProvider.System);
                 Console.WriteLine($"已建 {parsed.GetValue(name)}：{tree.Count} 个区域。");
                 return 0;
             }

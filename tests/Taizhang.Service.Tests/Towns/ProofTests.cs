@@ -116,13 +116,12 @@ public sealed class ProofTests : IDisposable
                 )
             )
             .ToArray();
-        for (int i = 1; i <= 5; i++)
+        for (int i = 0; i < 5; i++)
         {
-            while (town.Town.Position < 20 * i)
-                await Task.Delay(1, TestContext.Current.CancellationToken);
+            long acknowledged = (await town.MustAsync(town.Opening(), SmallTown.Clerk)).Seq;
             var verified = await Verification.RunAsync(File, _pack);
             Assert.Empty(verified.Faults);
-            Assert.True(verified.Lines >= 20 * i);
+            Assert.True(verified.Lines >= acknowledged);
         }
         await stop.CancelAsync();
         await Task.WhenAll(writers);
