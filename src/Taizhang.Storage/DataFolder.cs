@@ -20,7 +20,11 @@ public static class DataFolder
     {
         if (OperatingSystem.IsWindows())
             return;
-        foreach (var one in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(new DirectoryInfo(folder)))
+        foreach (
+            var one in new DirectoryInfo(folder)
+                .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+                .Prepend(new DirectoryInfo(folder))
+        )
         {
             if (one.LinkTarget is not null)
                 continue;

@@ -16,6 +16,9 @@ public interface ITownStore : IAsyncDisposable
 {
     TownInfo Info { get; }
 
+    /// <summary>The file that holds it.</summary>
+    string File { get; }
+
     /// <summary>The pack with which entries are read and written.</summary>
     Pack Pack { get; }
 
@@ -190,6 +193,7 @@ public sealed record KeptEntry(string Number, string Area, string State, string 
 public sealed record Standing(
     long LastSeq,
     byte[] LastHash,
+    DateTimeOffset LastAt,
     long LastEntry,
     IReadOnlyList<(string Ledger, int Year, int Last)> Numbers,
     IReadOnlyList<Event> Keeping,

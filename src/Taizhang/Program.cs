@@ -2,6 +2,7 @@ using System.CommandLine;
 using Taizhang.Commands;
 using Taizhang.Commands.Reminders;
 using Taizhang.Commands.Reports;
+using Taizhang.Kernel.Journal;
 using Taizhang.Storage;
 
 DataFolder.KeepNewFilesPrivate();
@@ -22,6 +23,8 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     AuditLogCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    HeadsCommand.Create(),
+    KeyCommand.Create(),
     ReadCommand.Create(),
     ComposeCommand.Create(),
     PledgesCommand.Create(),
@@ -44,7 +47,20 @@ catch (BadInput bad)
     Console.Error.WriteLine(bad.Message);
     return 1;
 }
-catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+catch (Microsoft.Data.Sqlite.SqliteException fault)
+{
+    Console.Error.WriteLine(
+        fault.SqliteErrorCode switch
+        {
+            8 => "数据文件不能写入：文件或所在目录是只读的。请检查所有者和权限。",
+            13 => "磁盘已满，没有写入。",
+            14 => "数据文件打不开：没有读取或写入的权限，或没有这个文件。请检查所有者和权限。",
+            _ => fault.Message.ReplaceLineEndings(" "),
+        }
+    );
+    return 1;
+}
+catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException or UnknownEventException)
 {
     Console.Error.WriteLine(fault.Message.ReplaceLineEndings(" "));
     return 1;

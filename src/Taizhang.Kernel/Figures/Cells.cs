@@ -25,6 +25,9 @@ internal abstract class Cells
     /// <summary>Adds the years in which anything is counted.</summary>
     public abstract void AddYears(ISet<int> years);
 
+    /// <summary>Whether nothing is left of what was taken in.</summary>
+    public abstract bool IsEmpty { get; }
+
     public abstract void Save(BinaryWriter to);
     public abstract void Load(BinaryReader from);
 

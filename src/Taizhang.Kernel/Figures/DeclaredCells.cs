@@ -102,6 +102,8 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
             years.Add(period / 100);
     }
 
+    public override bool IsEmpty => _own.Count == 0;
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_own.Count);

@@ -64,6 +64,8 @@ internal sealed class DistinctCells(Names names) : Cells
             years.Add(period / 100);
     }
 
+    public override bool IsEmpty => _first.Count == 0;
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_first.Count);

@@ -48,6 +48,8 @@ internal sealed class LatestCells : Cells
             years.Add(DateOnly.FromDayNumber(day).Year);
     }
 
+    public override bool IsEmpty => _own.All(days => days is null || days.Items.Count == 0);
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_own.Count);

@@ -42,6 +42,8 @@ internal sealed class MonthCells(bool stock) : Cells
             line?.AddYears(years);
     }
 
+    public override bool IsEmpty => _own.All(line => line is null || line.IsZero);
+
     public override void Save(BinaryWriter to)
     {
         to.Write(_own.Count(line => line is not null));
@@ -95,6 +97,8 @@ internal sealed class MonthCells(bool stock) : Cells
                 sum += _sums[i];
             return sum;
         }
+
+        public bool IsZero => _sums.All(sum => sum == 0);
 
         public void AddYears(ISet<int> years)
         {

@@ -112,6 +112,9 @@ public sealed class Tally
         return years;
     }
 
+    /// <summary>Whether nothing is left of what was taken in: everything was taken out again.</summary>
+    public bool IsEmpty => _cells.All(cells => cells.IsEmpty);
+
     /// <summary>Writes everything kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
     public byte[] Save()
     {

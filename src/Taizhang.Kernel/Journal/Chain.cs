@@ -23,13 +23,36 @@ public sealed record JournalLine(
 );
 
 /// <summary>
-/// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (32 zero bytes at first), seq and UTC ticks as big-endian
+/// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (that of the township's row at first), seq and UTC ticks as big-endian
 /// 64-bit numbers, then actor, actor's name, command and type as UTF-8, each preceded by its length (32-bit big-endian), then the payload.
 /// So no line can be changed, moved, dropped or inserted without changing every hash after it.
 /// </summary>
+/// <remarks>
+/// The hash before the first line is <see cref="StartOf"/> of the township's row, so that this row cannot be changed either. Townships made
+/// before version 2 of their file have 32 zero bytes there instead.
+/// </remarks>
 public static class Chain
 {
+    /// <summary>The hash before the first line of a township made before version 2 of its file.</summary>
     public static readonly byte[] Start = new byte[32];
+
+    /// <summary>
+    /// The hash before the first line: SHA-256 over the parts of the township's row as UTF-8, each preceded by its length (32-bit
+    /// big-endian), −1 for null.
+    /// </summary>
+    public static byte[] StartOf(params ReadOnlySpan<string?> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        foreach (string? part in parts)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(part ?? "");
+            BinaryPrimitives.WriteInt32BigEndian(length, part is null ? -1 : bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+        return hash.GetHashAndReset();
+    }
 
     public static byte[] Hash(
         ReadOnlySpan<byte> before,

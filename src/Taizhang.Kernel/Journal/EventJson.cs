@@ -76,12 +76,13 @@ public static class EventJson
 
     /// <summary>
     /// Reads an event back. Anything its ledger has renamed since gets its present name. Fields and ledgers that the pack no longer has are
-    /// skipped. Throws <see cref="JsonException"/> on anything else unknown.
+    /// skipped. Throws <see cref="UnknownEventException"/> on an event of a newer version and <see cref="JsonException"/> on anything else
+    /// unknown.
     /// </summary>
     public static Event Read(string type, ReadOnlyMemory<byte> json, Pack pack)
     {
         if (!Readers.TryGetValue(type, out var read))
-            throw new JsonException($"Unknown event {type}.");
+            throw new UnknownEventException(type);
         using var document = JsonDocument.Parse(json);
         return read(type, document.RootElement, pack);
     }

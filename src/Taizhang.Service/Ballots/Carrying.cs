@@ -92,7 +92,7 @@ public static class Carrying
         var moves = due.Select(one =>
             (Command)
                 new MoveEntry(
-                    $"ballot-{ballot.Id}-{one.Entry.Number}",
+                    $"{ProgramIds.Ballot}{ballot.Id}-{one.Entry.Number}",
                     one.Entry.Number,
                     null,
                     one.Move.Id,
@@ -118,14 +118,17 @@ public static class Carrying
             if (ledger == PledgeLedger.Id && pledges.Length == 0)
                 continue;
             var order = new BatchOrder(
-                $"ballot-{ballot.Id}-{ledger}-{typed("id")}",
+                $"{ProgramIds.Ballot}{ballot.Id}-{ledger}-{typed("id")}",
                 BatchKind.Move,
                 ledger,
                 $"{ballot.Title}：{title}",
                 commands.ToAsyncEnumerable(),
                 GoodOnly: false,
                 Rehearsal: rehearsal
-            );
+            )
+            {
+                ByProgram = true,
+            };
             var done = await visit.Town.DoAllAsync(order, visit.Actor, null, cancel);
             if (!done.Ok)
                 return done.Refusals;
@@ -157,7 +160,7 @@ public static class Carrying
             [PledgeLedger.Deputies] = typed($"deputies.{entry.Number}"),
         };
         return new(
-            $"ballot-{ballot.Id}-pledge-{entry.Number}",
+            $"{ProgramIds.Ballot}{ballot.Id}-pledge-{entry.Number}",
             PledgeLedger.Id,
             entry.Area,
             entry.Office,

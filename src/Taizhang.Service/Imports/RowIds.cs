@@ -5,6 +5,7 @@ using System.Text;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
 using Taizhang.Workbooks;
 
 namespace Taizhang.Service.Imports;
@@ -42,7 +43,7 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
             SHA256.HashData(_bytes.AsSpan(0, length + sizeof(int)), hash);
         }
         // 160 bits; a struck row that comes in again gets a further number behind.
-        return $"row-{Convert.ToHexStringLower(hash[..20])}";
+        return $"{ProgramIds.Row}{Convert.ToHexStringLower(hash[..20])}";
     }
 
     /// <summary>An unreadable value stays as typed, and the township refuses it.</summary>

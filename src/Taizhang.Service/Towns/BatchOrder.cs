@@ -20,7 +20,11 @@ public sealed record BatchOrder(
     bool GoodOnly,
     string? Undoes = null,
     bool Rehearsal = false
-);
+)
+{
+    /// <summary>Whether the program made the ids of the commands, and of the batch, from what it does (<see cref="ProgramIds"/>).</summary>
+    public bool ByProgram { get; init; }
+}
 
 /// <summary>The result of a batch.</summary>
 /// <param name="Batch">The batch; null when nothing was done because everything was refused, already done, or only rehearsed.</param>

@@ -9,6 +9,7 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Storage;
+using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -80,27 +81,52 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>Whether its file can be read and written, and if not, since when.</summary>
     public TownCondition Condition => _writer.Condition;
 
+    /// <inheritdoc cref="TownWriter.IsCounted"/>
+    public bool IsCounted => _writer.IsCounted;
+
+    /// <summary>The end of the journal as it is kept now: position, hash and time.</summary>
+    public Head Head => Head.Of(SqliteTownStore.ReadHead(_store.File));
+
+    /// <summary>
+    /// What is doubtful about the clock, in words: it is behind the last line of the journal, whose time lines then take, or more than a day
+    /// ahead of it. Null when nothing is, and in the demo.
+    /// </summary>
+    public string? ClockWarning
+    {
+        get
+        {
+            if (Info.Today is not null || Head is not { Position: > 0 } head)
+                return null;
+            var ahead = Now - head.Time;
+            return ahead < -TimeSpan.FromMinutes(5)
+                    ? $"{Info.Name}：服务器时钟比日志末条（{TownTime.Of(head.Time):yyyy-MM-dd HH:mm}）早，新的日志按末条的时间记。请校正时钟。"
+                : ahead > TimeSpan.FromDays(1)
+                    ? $"{Info.Name}：日志末条在 {TownTime.Of(head.Time):yyyy-MM-dd HH:mm}，距今 {ahead.TotalDays:N0} 天以上；如非停用，请核对服务器时钟。"
+                : null;
+        }
+    }
+
     /// <summary>
     /// Carries out a command: returns its receipt once durable, or why it was refused. A command id that was done before returns its first
     /// receipt again.
     /// </summary>
-    public Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, CancellationToken cancel = default) =>
-        _writer.DoAsync(command, actor, Now, cancel);
+    public async Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, CancellationToken cancel = default) =>
+        ProgramIds.IsReserved(command.Id) ? Refusal.InputCommandId() : await _writer.DoAsync(command, actor, Now, cancel);
 
     /// <summary>
     /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
     /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
     /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands processed.
     /// </summary>
-    public Task<Outcome<BatchReceipt>> DoAllAsync(
+    public async Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
         Actor actor,
         IProgress<int>? progress = null,
         CancellationToken cancel = default
     ) =>
-        order.Rehearsal
-            ? Rehearsal.RunAsync(_writer, order, actor, Now, progress, cancel)
-            : _writer.DoAllAsync(order, actor, Now, progress, cancel);
+        !order.ByProgram && ProgramIds.IsReserved(order.Id) ? Refusal.InputCommandId()
+        : order.Rehearsal ? await Rehearsal.RunAsync(_writer, order, actor, Now, progress, cancel)
+        : await _writer.DoAllAsync(order, actor, Now, progress, cancel);
 
     /// <summary>
     /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay and are listed as

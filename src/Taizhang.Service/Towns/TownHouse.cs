@@ -20,12 +20,19 @@ public sealed class TownHouse : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>Takes every township of a folder into service.</summary>
-    public static async Task<TownHouse> OpenAsync(string folder, Pack pack, TimeProvider time, IProgress<long>? recount = null)
+    /// <param name="reading">For reading alone, beside whoever writes: nothing in the folder is changed.</param>
+    public static async Task<TownHouse> OpenAsync(
+        string folder,
+        Pack pack,
+        TimeProvider time,
+        IProgress<long>? recount = null,
+        bool reading = false
+    )
     {
         Directory.CreateDirectory(folder);
         var house = new TownHouse(folder);
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
-            if (await house.TakeUpAsync(file, pack, time, recount) is { } refused)
+            if (await house.TakeUpAsync(file, pack, time, recount, reading) is { } refused)
                 house._refused.Add(refused);
         return house;
     }
@@ -36,6 +43,13 @@ public sealed class TownHouse : IAsyncDisposable
 
     /// <summary>The files that could not be taken into service, each with the reason.</summary>
     public IReadOnlyList<OutOfService> Refused => _refused;
+
+    /// <summary>The heads of all that are in service.</summary>
+    public IReadOnlyList<Head> Heads => [.. All.Select(town => town.Head)];
+
+    /// <summary>The heads of all townships of a folder, without taking them into service.</summary>
+    public static IEnumerable<Head> HeadsOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(SqliteTownStore.ReadHead).Select(Head.Of);
 
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
@@ -59,7 +73,7 @@ public sealed class TownHouse : IAsyncDisposable
     }
 
     /// <summary>Takes one file into service; returns why it could not be. Whatever is wrong with it is no concern of the others.</summary>
-    private async Task<OutOfService?> TakeUpAsync(string file, Pack pack, TimeProvider time, IProgress<long>? recount)
+    private async Task<OutOfService?> TakeUpAsync(string file, Pack pack, TimeProvider time, IProgress<long>? recount, bool reading)
     {
         string name = Path.GetFileName(file);
         SqliteTownStore? store = null;
@@ -68,19 +82,14 @@ public sealed class TownHouse : IAsyncDisposable
             // SQLite would make a database of it.
             if (new FileInfo(file).Length == 0)
                 return OutOfService.Empty(name);
-            store = SqliteTownStore.Open(file, pack);
+            store = reading ? SqliteTownStore.OpenReading(file, pack) : SqliteTownStore.Open(file, pack);
             var info = store.Info;
             if (_towns.ContainsKey(info.Id))
             {
                 await store.DisposeAsync();
                 return OutOfService.Twice(name, info, _files[info.Id]);
             }
-            _towns[info.Id] = await RunningTown.OpenAsync(
-                store,
-                pack,
-                info.Today is { } day ? new StandingDay(day, time) : time,
-                recount
-            );
+            _towns[info.Id] = await RunningTown.OpenAsync(store, pack, info.Today is { } day ? new StandingDay(day, time) : time, recount);
             _files[info.Id] = name;
             return null;
         }

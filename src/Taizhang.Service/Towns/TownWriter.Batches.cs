@@ -73,7 +73,8 @@ internal sealed partial class TownWriter
         ITownWrites writes
     )
     {
-        var (order, actor, at, progress, cancel) = waiting;
+        var (order, actor, _, progress, cancel) = waiting;
+        var at = NotBefore(waiting.At);
         // What is changed is kept as contributions alone: a hundred thousand entries would not fit beside them.
         var (removed, added, changes) = (new List<Contribution>(), new List<Contribution>(), new List<Change>(1));
         if (await StandingReceiptAsync(order, actor, writes) is { } standing)
@@ -87,7 +88,10 @@ internal sealed partial class TownWriter
         {
             cancel.ThrowIfCancellationRequested();
             long before = _lastSeq;
-            var due = command is OpenEntry open ? await DueAsync(open, writes) : command;
+            var due =
+                command is OpenEntry open ? await DueAsync(open, writes)
+                : order.ByProgram ? await FreeAsync(command, writes)
+                : command;
             var answer = due is null
                 ? null
                 : (Outcome<Receipt>?)
@@ -147,17 +151,36 @@ internal sealed partial class TownWriter
         string id = command.Id;
         for (int time = 2; await reads.FindCommandAsync(command.Id) is { } done; time++)
         {
+            // Taken by somebody before ids of the program were refused to clients: it must not stand in the way of the row's own.
+            bool taken = ProgramIds.IsReserved(id) && !IsOfBatch(done);
             if (
                 EventJson.Read(done.Type, done.Payload, Pack) is not EntryEvent { Type: EntryEvent.Opened } opened
                 || opened.Ledger != command.Ledger
             )
-                return new Unreadable(id, [Refusal.ConflictCommandId()]);
-            if (await reads.FindAsync(opened.Number) is not { Struck: true })
+            {
+                if (!taken)
+                    return new Unreadable(id, [Refusal.ConflictCommandId()]);
+            }
+            else if (!taken && await reads.FindAsync(opened.Number) is not { Struck: true })
+            {
                 return null;
+            }
             command = command with { Id = $"{id}-{time}" };
         }
         return command;
     }
+
+    /// <summary>A command under an id that nothing but a batch has taken.</summary>
+    private async ValueTask<Command> FreeAsync(Command command, ITownWrites writes)
+    {
+        string id = command.Id;
+        for (int time = 2; await writes.FindCommandAsync(command.Id) is { } done && !IsOfBatch(done); time++)
+            command = command with { Id = $"{id}-{time}" };
+        return command;
+    }
+
+    /// <summary>Whether a line was written by a batch, and not by a single command.</summary>
+    private bool IsOfBatch(JournalLine line) => _town.Batches.Values.Any(batch => batch.First <= line.Seq && line.Seq <= batch.Last);
 
     private void Absorb(List<Contribution> removed, List<Contribution> added)
     {

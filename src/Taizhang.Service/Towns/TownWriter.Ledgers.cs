@@ -37,7 +37,7 @@ internal sealed partial class TownWriter
 
     private async Task<Outcome<Receipt>> SetLedgerAsync(Waiting waiting)
     {
-        var (command, actor, at) = waiting;
+        var (command, actor, at) = (waiting.Command, waiting.Actor, NotBefore(waiting.At));
         Outcome<Event> decided;
         await using (var reads = await _store.BeginAsync())
         {
@@ -87,7 +87,7 @@ internal sealed partial class TownWriter
         {
             _guard.ExitWriteLock();
         }
-        (_lastSeq, _lastHash) = (line.Seq, line.Hash);
+        (_lastSeq, _lastHash, _lastAt) = (line.Seq, line.Hash, line.At);
         return new Receipt(line.Seq, line.At, null);
     }
 

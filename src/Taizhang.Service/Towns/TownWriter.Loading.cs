@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Packs;
 using Taizhang.Packs.Yaml;
 using Taizhang.Storage;
+using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -28,6 +30,18 @@ internal sealed partial class TownWriter
                 town.Tally.Absorb([contribution], sign);
             _saved = saved.Position;
         }
+        else if (_readsOnly)
+        {
+            await CheckSuitsAsync(store, standing, faults);
+            IsCounted = standing.LastEntry == 0;
+            var contributions = new List<Contribution>();
+            foreach (var row in ((SqliteTownStore)store).ProofRows())
+            {
+                contributions.Clear();
+                pack.Figures.Contributions(row.Entry, contributions);
+                town.Tally.Absorb(contributions, 1);
+            }
+        }
         else if (standing.LastEntry > 0)
         {
             await CheckSuitsAsync(store, standing, faults);
@@ -36,7 +50,7 @@ internal sealed partial class TownWriter
             await writes.SaveTallyAsync(new(_saved = standing.LastSeq, pack.Fingerprint, town.Tally.Save()));
             await writes.CommitAsync();
         }
-        (_lastSeq, _lastHash) = (standing.LastSeq, standing.LastHash);
+        (_lastSeq, _lastHash, _lastAt) = (standing.LastSeq, standing.LastHash, standing.LastAt);
         _guard.EnterWriteLock();
         try
         {
@@ -46,7 +60,7 @@ internal sealed partial class TownWriter
         {
             _guard.ExitWriteLock();
         }
-        if (standing.Tally?.Fingerprint != pack.Fingerprint && standing.LastEntry == 0)
+        if (standing.Tally?.Fingerprint != pack.Fingerprint && standing.LastEntry == 0 && !_readsOnly)
             await TrySaveAsync();
     }
 

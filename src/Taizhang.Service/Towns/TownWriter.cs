@@ -9,6 +9,7 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Storage;
+using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -26,11 +27,30 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private Township _town;
     private byte[] _lastHash = Chain.Start;
     private long _lastSeq;
+
+    /// <summary>The journal's time never goes backwards: while the clock is behind the last line, lines take that line's time.</summary>
+    private DateTimeOffset _lastAt;
     private long _saved;
     private Task _work = Task.CompletedTask;
 
+    /// <summary>The store is open for reading alone: nothing is carried out, counted anew or saved.</summary>
+    private readonly bool _readsOnly;
+
     private TownWriter(ITownStore store, Pack shipped, TimeProvider time, WriterPace pace) =>
-        (_store, _shipped, _town, _time, _pace) = (store, shipped, new(shipped), time, pace);
+        (_store, _shipped, _town, _time, _pace, _readsOnly) = (
+            store,
+            shipped,
+            new(shipped),
+            time,
+            pace,
+            store is SqliteTownStore { ReadsOnly: true }
+        );
+
+    /// <summary>
+    /// Whether what is kept of the figures was counted with this pack. If not, figures are right, but the entries behind them are not known
+    /// until the township is taken into service with this pack.
+    /// </summary>
+    public bool IsCounted { get; private set; } = true;
 
     /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
@@ -48,6 +68,11 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         var writer = new TownWriter(store, shipped, time, pace);
         await writer.LoadAsync(recount);
+        if (writer._readsOnly)
+        {
+            writer._queue.Writer.Complete(new InvalidOperationException("The township is open for reading alone."));
+            return writer;
+        }
         writer._work = Task
             .Factory.StartNew(writer.WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .Unwrap();
@@ -78,14 +103,14 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved && !IsDown)
+        if (_lastSeq != _saved && !_readsOnly && !IsDown)
             await SaveAsync();
         _guard.Dispose();
     }
 
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
-        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
+        var (command, actor) = (waiting.Command, waiting.Actor);
         if (command.ChangesPack)
             throw new NotSupportedException("The pack changes between batches only.");
         return await StandingReceiptAsync(command, actor, writes) is { } standing
@@ -96,7 +121,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>Carries out a command whose id the journal does not hold.</summary>
     private async ValueTask<Outcome<Receipt>> CarryOutNewAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
-        var (command, actor, at) = (waiting.Command, waiting.Actor, waiting.At);
+        var (command, actor, at) = (waiting.Command, waiting.Actor, NotBefore(waiting.At));
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
         var decided = _town.Decide(command, actor, before, LookupsOf(writes), at);
         if (!decided.Ok)
@@ -135,7 +160,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         foreach (var box in keeps.OfType<KeptBox>())
             await writes.KeepBoxAsync(box.Ballot, box.Box);
         changes.Add(change);
-        (_lastSeq, _lastHash) = (line.Seq, line.Hash);
+        (_lastSeq, _lastHash, _lastAt) = (line.Seq, line.Hash, line.At);
         return new Receipt(line.Seq, line.At, happened.Numbered);
     }
 
@@ -150,6 +175,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
             ? new Receipt(done.Seq, done.At, made)
             : Refusal.ConflictCommandId();
     }
+
+    private DateTimeOffset NotBefore(DateTimeOffset at) => at < _lastAt ? _lastAt : at;
 
     private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -14,8 +13,10 @@ public sealed partial class SqliteTownStore : ITownStore
 {
     private readonly SqliteFile _file;
     private readonly Pack _pack;
-    private readonly SqliteConnection _writer;
-    private readonly SqliteWrites _writes;
+
+    /// <summary>Null: opened for reading alone.</summary>
+    private readonly SqliteConnection? _writer;
+    private readonly SqliteWrites? _writes;
 
     /// <summary>
     /// The pack's ledgers, as JSON. Entries of other ledgers (removed from the pack, faulty, or not added yet) stay untouched until the
@@ -23,10 +24,11 @@ public sealed partial class SqliteTownStore : ITownStore
     /// </summary>
     private readonly string _awake;
 
-    private SqliteTownStore(SqliteFile file, Pack pack, SqliteConnection writer)
+    private SqliteTownStore(SqliteFile file, Pack pack, SqliteConnection? writer)
     {
         (_file, _pack, _awake, _writer) = (file, pack, AwakeOf(pack), writer);
-        _writes = new(writer, pack);
+        if (writer is not null)
+            _writes = new(writer, pack);
         Info = ReadInfo();
     }
 
@@ -38,77 +40,60 @@ public sealed partial class SqliteTownStore : ITownStore
 
     public ITownStore With(Pack pack) => new SqliteTownStore(this, pack);
 
-    /// <summary>Opens a township's file. Throws <see cref="SqliteException"/> when it is something else.</summary>
+    /// <summary>Whether it was opened for reading alone.</summary>
+    public bool ReadsOnly => _writer is null;
+
+    /// <summary>The township's file.</summary>
+    public string File => _file.Path;
+
+    /// <summary>
+    /// Opens a township's file; one of an earlier version is brought to this one. Throws <see cref="SqliteException"/> when it is something
+    /// else, and <see cref="NewerFileException"/> when a newer version wrote it.
+    /// </summary>
     public static SqliteTownStore Open(string path, Pack pack)
     {
         var file = new SqliteFile(path);
         var writer = file.OpenWriter();
-        Upgrade(writer);
-        return new(file, pack, writer);
+        try
+        {
+            Schema.Upgrade(writer, path);
+            return new(file, pack, writer);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
-    /// Migrates files of earlier versions to the tables of schema.sql. Derived data is rebuilt with the figures, since the pack has changed
-    /// as well.
+    /// Opens a township as it is at this instant, for reading alone: nothing is changed, also not on media that can be, and what others
+    /// write meanwhile is not seen.
     /// </summary>
-    private static void Upgrade(SqliteConnection writer)
+    public static SqliteTownStore OpenReading(string path, Pack pack)
     {
-        SqliteFile.Run(
-            writer,
-            """
-            CREATE TABLE IF NOT EXISTS text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS link (target TEXT NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL,
-              PRIMARY KEY (target, entry, field)) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS posting (account TEXT NOT NULL, unit TEXT NOT NULL, day INTEGER NOT NULL,
-              entry INTEGER NOT NULL, line INTEGER NOT NULL, until INTEGER NOT NULL, amount INTEGER NOT NULL,
-              PRIMARY KEY (account, unit, day, entry, line)) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS chosen (ledger TEXT NOT NULL, field TEXT NOT NULL, choice TEXT NOT NULL, entry INTEGER NOT NULL,
-              PRIMARY KEY (ledger, field, choice, entry)) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS box (ballot TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
-            """
-        );
-        foreach (string index in ChoiceIndexes(writer))
-            SqliteFile.Run(writer, $"DROP INDEX \"{index}\"");
-        using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = $0", 1);
-        foreach (string added in (string[])["merged_into", "paused"])
-            if (column.Scalar(added) is 0L)
-                SqliteFile.Run(writer, $"ALTER TABLE entry ADD COLUMN {added} TEXT");
-        SqliteFile.Run(
-            writer,
-            """
-            CREATE INDEX IF NOT EXISTS entry_paused ON entry(paused, id) WHERE paused IS NOT NULL;
-            CREATE INDEX IF NOT EXISTS entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;
-            CREATE INDEX IF NOT EXISTS journal_revealed ON journal(seq) WHERE type = 'field.revealed';
-            """
-        );
-    }
-
-    /// <summary>Earlier versions had an index for each choice field.</summary>
-    private static List<string> ChoiceIndexes(SqliteConnection writer)
-    {
-        var names = new List<string>();
-        using var indexes = new Statement(
-            writer,
-            "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entry' AND sql LIKE '%json_extract%'",
-            0
-        );
-        using var row = indexes.Read();
-        while (row.Read())
-            names.Add(row.GetString(0));
-        return names;
+        var file = SqliteFile.Held(path);
+        try
+        {
+            return new(file, pack, null);
+        }
+        catch
+        {
+            file.Release();
+            throw;
+        }
     }
 
     /// <summary>Creates a new township's file. Throws <see cref="IOException"/> when the file exists.</summary>
     public static SqliteTownStore Create(string path, TownInfo info, Pack pack)
     {
-        if (File.Exists(path))
+        if (System.IO.File.Exists(path))
             throw new IOException($"{path} is there already.");
         var file = new SqliteFile(path);
         var writer = file.OpenWriter(create: true);
         using (var transaction = writer.BeginTransaction())
         {
-            using var sql = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("schema.sql")!);
-            SqliteFile.Run(writer, sql.ReadToEnd());
+            Schema.Create(writer);
             using var insert = new Statement(writer, "INSERT INTO town (id, name, county, demo, today) VALUES ($0, $1, $2, $3, $4)", 5)
             {
                 Transaction = transaction,
@@ -122,11 +107,11 @@ public sealed partial class SqliteTownStore : ITownStore
     public ValueTask<Standing> LoadAsync()
     {
         using var connection = _file.OpenReader();
-        var (seq, hash) = (0L, Chain.Start);
-        using (var last = new Statement(connection, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", 0))
+        var (seq, hash, at) = (0L, StartOf(Info), DateTimeOffset.MinValue);
+        using (var last = new Statement(connection, "SELECT seq, hash, at FROM journal ORDER BY seq DESC LIMIT 1", 0))
         using (var row = last.Read())
             if (row.Read())
-                (seq, hash) = (row.GetInt64(0), (byte[])row.GetValue(1));
+                (seq, hash, at) = (row.GetInt64(0), (byte[])row.GetValue(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero));
         using var entry = new Statement(connection, "SELECT max(id) FROM entry", 0);
         long lastEntry = entry.Scalar() as long? ?? 0;
 
@@ -155,17 +140,22 @@ public sealed partial class SqliteTownStore : ITownStore
         using (var row = deltas.Read(tally?.Position ?? 0))
             while (row.Read())
                 since.AddRange(Deltas.Read((byte[])row.GetValue(0)));
-        return new(new Standing(seq, hash, lastEntry, numbers, keeping, tally, since));
+        return new(new Standing(seq, hash, at, lastEntry, numbers, keeping, tally, since));
     }
 
     public ValueTask<ITownReads> ReadAsync() => new(new SqliteReads(_file.OpenReader(), _pack));
 
-    public ValueTask<ITownWrites> BeginAsync() => new(_writes.Begin(_pack));
+    /// <summary>The hash before the first line of the journal.</summary>
+    internal static byte[] StartOf(TownInfo info) =>
+        Chain.StartOf(info.Id, info.Name, info.County, info.Demo ? "1" : "0", info.Today is { } day ? EntryRow.Day(day) : null);
+
+    public ValueTask<ITownWrites> BeginAsync() =>
+        new((_writes ?? throw new InvalidOperationException("The township is open for reading alone.")).Begin(_pack));
 
     public ValueTask SaveTallyAsync(SavedTally tally)
     {
         using var save = new Statement(
-            _writer,
+            _writer ?? throw new InvalidOperationException("The township is open for reading alone."),
             """
             INSERT INTO tally (only, position, fingerprint, bytes) VALUES (1, $0, $1, $2)
             ON CONFLICT (only) DO UPDATE SET position = $0, fingerprint = $1, bytes = $2
@@ -221,15 +211,15 @@ public sealed partial class SqliteTownStore : ITownStore
     {
         using var connection = _file.OpenReader();
         SqliteFile.Run(connection, "PRAGMA query_only=0");
-        using var copy = new Statement(connection, "VACUUM INTO $0", 1);
-        copy.Run(file);
+        SqliteFile.CopyTo(connection, file);
         return default;
     }
 
     public ValueTask DisposeAsync()
     {
-        _writes.Close();
-        _writer.Dispose();
+        _writes?.Close();
+        _writer?.Dispose();
+        _file.Release();
         SqliteConnection.ClearAllPools();
         return default;
     }
@@ -251,10 +241,16 @@ public sealed partial class SqliteTownStore : ITownStore
 
     private TownInfo ReadInfo()
     {
-        using var read = new Statement(_writer, "SELECT id, name, county, demo, today FROM town", 0);
+        using var connection = _file.OpenReader();
+        return ReadInfo(connection, _file.Path);
+    }
+
+    private static TownInfo ReadInfo(SqliteConnection connection, string path)
+    {
+        using var read = new Statement(connection, "SELECT id, name, county, demo, today FROM town", 0);
         using var row = read.Read();
         if (!row.Read())
-            throw new InvalidDataException($"{_file.Path} holds no township.");
+            throw new InvalidDataException($"{path} holds no township.");
         return new(
             row.GetString(0),
             row.GetString(1),

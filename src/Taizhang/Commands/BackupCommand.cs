@@ -1,43 +1,84 @@
 using System.CommandLine;
-using Taizhang.Service.Towns;
-using Taizhang.Storage.People;
-using Taizhang.Storage.Sqlite;
+using System.Diagnostics;
+using Taizhang.Service.Backups;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>backup</c>: a consistent copy of everything, even while the site runs.</summary>
+/// <summary><c>backup</c>: a consistent, verified copy of everything, even while the site runs; or a drill of restoring one.</summary>
 internal static class BackupCommand
 {
     public static Command Create()
     {
-        var data = Shared.Data();
-        var packs = Shared.Packs();
-        var to = new Option<string>("--to") { Description = "备份目录，应当还没有", Required = true };
-        var command = new Command("backup", "备份") { data, packs, to };
+        var (data, packs, json) = (Shared.Data(), Shared.Packs(), Shared.Json());
+        var to = new Option<string>("--to") { Description = "备份目录，应当还没有，或是空的", Required = true };
+        var drill = new Option<bool>("--drill") { Description = "演练：把 --to 中已有的备份恢复到临时目录并校验，不改动数据" };
+        var command = new Command("backup", "备份并校验") { data, packs, to, drill, json };
         command.SetAction(
             async (parsed, _) =>
             {
-                string from = parsed.GetValue(data)!,
-                    into = parsed.GetValue(to)!;
-                if (Directory.Exists(into) && Directory.EnumerateFileSystemEntries(into).Any())
-                    throw new BadInput($"{into} 不是空目录。");
-                if (!Directory.Exists(from))
+                var (from, into) = (parsed.GetValue(data)!, parsed.GetValue(to)!);
+                if (!parsed.GetValue(drill) && !Directory.Exists(from))
                     throw new BadInput($"没有数据目录 {from}。");
                 var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-                Directory.CreateDirectory(into);
-                int count = 0;
-                // Files and not townships in service: also what the pack does not suit any more is to be saved.
-                foreach (string file in Directory.EnumerateFiles(from, "*" + TownHouse.Ending))
-                {
-                    await using var store = SqliteTownStore.Open(file, pack);
-                    await store.BackupAsync(Path.Combine(into, store.Info.Id + TownHouse.Ending));
-                    count++;
-                }
-                await AccountStore.Open(from, TimeProvider.System).BackupAsync(Path.Combine(into, "accounts.db"));
-                Console.WriteLine($"已备份 {count} 个乡镇和账号到 {into}。");
-                return 0;
+                return parsed.GetValue(drill)
+                    ? await DrillAsync(into, pack)
+                    : Say(await Backup.MakeAsync(from, into, pack, TimeProvider.System), parsed.GetValue(json));
             }
         );
         return command;
+    }
+
+    private static int Say(BackupReport report, bool json)
+    {
+        var (manifest, faults) = (report.Manifest, report.Manifest.Faults);
+        if (json)
+            Shared.WriteJson(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("folder", report.Folder);
+                writer.WriteNumber("seconds", Math.Round(report.Took.TotalSeconds, 1));
+                if (manifest.Accounts is { } accounts)
+                    writer.WriteNumber("accounts", accounts);
+                else
+                    writer.WriteNull("accounts");
+                writer.WriteStartArray("heads");
+                foreach (var head in manifest.Towns)
+                    HeadsCommand.Write(writer, head);
+                writer.WriteEndArray();
+                writer.WriteStartArray("faults");
+                foreach (string fault in faults)
+                    writer.WriteStringValue(fault);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            });
+        else
+        {
+            Console.WriteLine($"已备份 {report.Verified.Length} 个乡镇和账号到 {report.Folder}。");
+            if (manifest.Accounts is null)
+                Console.WriteLine("注意：数据目录中没有账号文件 accounts.db，备份中也没有账号。");
+            foreach (var head in manifest.Towns)
+                Console.WriteLine($"  {HeadsCommand.Text(head)}");
+            foreach (var (file, result) in report.Verified)
+            foreach (string left in result.Unchecked)
+                Console.WriteLine($"  {file}：{left}");
+        }
+        foreach (string fault in faults)
+            Console.Error.WriteLine(fault);
+        return faults.IsEmpty ? 0 : 1;
+    }
+
+    private static async Task<int> DrillAsync(string backup, Kernel.Packs.Pack pack)
+    {
+        var watch = Stopwatch.StartNew();
+        var manifest = Restoration.Check(backup);
+        var restored = await Restoration.DrillAsync(backup, pack);
+        Console.WriteLine(
+            $"演练：{manifest.Made:yyyy-MM-dd HH:mm} 的备份可以恢复，用时 {watch.Elapsed.TotalSeconds:N1} 秒；"
+                + $"{restored.Length} 个乡镇，{restored.Sum(one => one.Result.Lines):N0} 条日志，{restored.Sum(one => one.Result.Entries):N0} 条条目，"
+                + $"{restored.Sum(one => one.Result.Kept):N0} 份照片和正文，{manifest.Accounts ?? 0:N0} 个账号，与备份时一致。"
+        );
+        foreach (string fault in manifest.Faults)
+            Console.Error.WriteLine($"备份时已有：{fault}");
+        return manifest.Faults.IsEmpty ? 0 : 1;
     }
 }

@@ -30,8 +30,16 @@ internal static class EvidenceCommand
         command.SetAction(
             async (parsed, _) =>
             {
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(data)!,
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    reading: true
+                );
                 var found = Shared.Find(house, parsed.GetValue(town)!);
+                if (!found.IsCounted)
+                    throw new BadInput(
+                        $"{found.Info.Name}的指标是用另一个台账包计算的，指标背后的条目要等网站用这个台账包重新启动后才能列出。数据没有改动。"
+                    );
                 string id = parsed.GetValue(figure)!,
                     at = Shared.AreaIn(found, parsed.GetValue(area));
                 var when = Shared.ParsePeriod(parsed.GetValue(period)!);

@@ -47,7 +47,7 @@ internal static class PacksCommand
         int count = 0;
         foreach (string file in Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Order(StringComparer.Ordinal))
         {
-            await using var store = SqliteTownStore.Open(file, shipped);
+            await using var store = SqliteTownStore.OpenReading(file, shipped);
             string[] lines = await PackChange.BreaksOfTownAsync(store, shipped);
             foreach (string line in lines)
                 Console.Error.WriteLine($"{store.Info.Name}：{line}");

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Taizhang.Service.Towns;
+using Taizhang.Service.Backups;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>restore</c>: restores a backup into an empty data folder and verifies it there.</summary>
+/// <summary><c>restore</c>: restores a backup into an empty data folder, once it is verified.</summary>
 internal static class RestoreCommand
 {
     public static Command Create()
@@ -17,16 +17,13 @@ internal static class RestoreCommand
             {
                 string backup = parsed.GetValue(from)!,
                     into = parsed.GetValue(data)!;
-                string[] files = Directory.Exists(backup) ? [.. Directory.EnumerateFiles(backup, "*.db")] : [];
-                if (!files.Any(file => file.EndsWith(TownHouse.Ending, StringComparison.Ordinal)))
-                    throw new BadInput($"{backup} 中没有乡镇的备份。");
-                if (Directory.Exists(into) && Directory.EnumerateFiles(into, "*.db").Any())
-                    throw new BadInput($"{into} 中已有数据，请恢复到空目录。");
+                if (Path.GetFullPath(backup) != Path.GetFullPath(into))
+                    Restoration.Check(backup);
                 Directory.CreateDirectory(into);
-                using var only = ServeCommand.Lock(into);
-                foreach (string file in files)
-                    File.Copy(file, Path.Combine(into, Path.GetFileName(file)));
-                return await VerifyCommand.RunAsync(into, Shared.LoadPack(parsed.GetValue(packs)!), json: false);
+                using var only = DataLock.Take(into, restores: true);
+                var verified = await Restoration.RestoreAsync(backup, into, Shared.LoadPack(parsed.GetValue(packs)!));
+                VerifyCommand.Say(verified);
+                return 0;
             }
         );
         return command;

@@ -58,11 +58,14 @@ internal static class Shared
     /// <summary>
     /// The townships of a folder that must exist. Those that cannot be taken into service are reported on standard error and left out.
     /// </summary>
-    public static async Task<TownHouse> OpenAsync(string folder, Pack pack)
+    /// <param name="reading">For a command that changes nothing: beside a site that runs, and without the lock.</param>
+    public static async Task<TownHouse> OpenAsync(string folder, Pack pack, bool reading = false)
     {
         if (!Directory.Exists(folder))
             throw new BadInput($"没有数据目录 {folder}。");
-        var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System);
+        if (Service.Backups.Restoration.IsUnfinished(folder))
+            throw new BadInput($"数据目录 {folder} 的恢复没有完成。请再运行一次 taizhang restore。");
+        var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, reading: reading);
         SayRefused(house);
         return house;
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
 using Command = System.CommandLine.Command;
 
@@ -32,7 +33,7 @@ internal static class TownCommand
                 if (File.Exists(file))
                     throw new BadInput($"{folder} 中已有 {town}。");
                 Directory.CreateDirectory(folder);
-                using var only = ServeCommand.Lock(folder);
+                using var only = DataLock.Take(folder);
                 var since = new DateOnly(2000, 1, 1);
                 var tree = new List<Area> { new(parsed.GetValue(code)!, parsed.GetValue(name)!, AreaLevel.Town, null, since) };
                 if (parsed.GetValue(areas) is { } list)
@@ -54,7 +55,11 @@ internal static class TownCommand
                     foreach (string office in parsed.GetValue(offices) ?? [])
                         BadInput.Expect(await made.DoAsync(new SetOffice(Guid.NewGuid().ToString(), office), Shared.Keeper, cancel));
                 }
+                bool first = !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any();
                 File.Move(unfinished, file);
+                // A folder with townships has a file of accounts from the beginning: if it is ever missing, it is lost.
+                if (first)
+                    AccountStore.Open(folder, TimeProvider.System);
                 Console.WriteLine($"已建 {parsed.GetValue(name)}：{tree.Count} 个区域。");
                 return 0;
             }

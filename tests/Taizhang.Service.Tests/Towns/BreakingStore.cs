@@ -31,6 +31,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public int Saves { get; private set; }
 
     public TownInfo Info => behind.Info;
+    public string File => behind.File;
     public Pack Pack => behind.Pack;
 
     public ITownStore With(Pack pack)

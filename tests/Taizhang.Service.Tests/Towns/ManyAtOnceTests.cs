@@ -55,7 +55,7 @@ public sealed class ManyAtOnceTests : IDisposable
             (town.Read("hazard.found"), town.Read("hazard.found", SmallTown.North), town.Read("hazard.sites"), town.Read("hazard.cost"))
         );
 
-        byte[] hash = Chain.Start;
+        byte[] hash = Chain.StartOf(SmallTown.Info.Id, SmallTown.Info.Name, SmallTown.Info.County, "0", null);
         foreach (var line in await SmallTown.JournalAsync(store))
         {
             Assert.True(Chain.Follows(hash, line));

@@ -24,7 +24,12 @@ public sealed class RehearsalTests : IDisposable
     {
         await using var town = await TownAsync();
         var rehearsed = town
-            .Town.DoAllAsync(Order("r", "house", CommandsAsync(), rehearsal: true), SmallTown.Clerk, null, TestContext.Current.CancellationToken)
+            .Town.DoAllAsync(
+                Order("r", "house", CommandsAsync(), rehearsal: true),
+                SmallTown.Clerk,
+                null,
+                TestContext.Current.CancellationToken
+            )
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         var receipt = (await rehearsed).Value;
         // What came in amid the rehearsal is seen from then on.
@@ -122,8 +127,5 @@ public sealed class RehearsalTests : IDisposable
         new(id, BatchKind.Import, ledger, "表.xlsx", commands, GoodOnly: true, Rehearsal: rehearsal);
 
     private Task<SmallTown> TownAsync() =>
-        SmallTown.OpenAsync(
-            SqliteTownStore.Create(_folder[$"{Interlocked.Increment(ref _files)}.town.db"], SmallTown.Info, _pack),
-            _pack
-        );
+        SmallTown.OpenAsync(SqliteTownStore.Create(_folder[$"{Interlocked.Increment(ref _files)}.town.db"], SmallTown.Info, _pack), _pack);
 }

@@ -80,7 +80,12 @@ internal static class RemindCommand
             async (parsed, cancel) =>
             {
                 var store = Open(parsed.GetValue(data)!);
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
+                using var only = parsed.GetValue(dry) ? null : DataLock.Take(parsed.GetValue(data)!);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(data)!,
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    reading: true
+                );
                 var reminding = new Reminding(store, new(TimeProvider.System));
                 bool failed = false;
                 foreach (var one in parsed.GetValue(town) is { } id ? [Shared.Find(house, id)] : house.All)

@@ -59,7 +59,12 @@ internal static class RemindSet
             async (parsed, _) =>
             {
                 var store = RemindCommand.Open(parsed.GetValue(Data)!);
-                await using var house = await Shared.OpenAsync(parsed.GetValue(Data)!, Shared.LoadPack(parsed.GetValue(Packs)!));
+                using var only = DataLock.Take(parsed.GetValue(Data)!);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(Data)!,
+                    Shared.LoadPack(parsed.GetValue(Packs)!),
+                    reading: true
+                );
                 var channel = Read(parsed, Shared.Find(house, parsed.GetValue(Town)!));
                 long id = await store.SetAsync(channel);
                 Console.WriteLine(

@@ -33,7 +33,7 @@ internal static class ComposeCommand
                 if (of is < ReportYears.First or > ReportYears.Last)
                     throw new BadInput($"年度 {of} 不对，应在 {ReportYears.First} 至 {ReportYears.Last} 之间。");
                 var pack = new PackFolder(parsed.GetValue(packs)!);
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(pack));
+                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(pack), reading: true);
                 var found = Shared.Find(house, parsed.GetValue(town)!);
                 string printed = parsed.GetValue(edition) ? Frozen(found, of) : await ComposedAsync(found, of, pack);
                 if (isText)

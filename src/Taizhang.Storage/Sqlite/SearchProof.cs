@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Ledgers;
+
+namespace Taizhang.Storage.Sqlite;
+
+/// <summary>
+/// What the search index should hold, word by word with its place: entries' texts are cut by an index of the same kind in memory, some at a
+/// time. The index itself keeps no texts with which they could be compared.
+/// </summary>
+public sealed class SearchProof : IDisposable
+{
+    private const int AtOnce = 500;
+    private const string Words = "SELECT term, doc, col, offset FROM word";
+
+    private readonly SqliteConnection _memory = new("Data Source=:memory:");
+    private readonly Statement _insert;
+    private readonly Statement _words;
+    private readonly RowSum _sum = new();
+    private int _waiting;
+
+    public SearchProof()
+    {
+        _memory.Open();
+        SqliteFile.Run(
+            _memory,
+            """
+            CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+            CREATE VIRTUAL TABLE word USING fts5vocab('search', 'instance');
+            BEGIN;
+            """
+        );
+        _insert = new(_memory, "INSERT INTO search (rowid, text) VALUES ($0, $1)", 2);
+        _words = new(_memory, Words, 0);
+    }
+
+    /// <summary>An entry that the index should find.</summary>
+    public void Expect(Ledger ledger, Entry entry)
+    {
+        _insert.Run(entry.Id, SearchText.Of(ledger, entry));
+        if (++_waiting == AtOnce)
+            Flush();
+    }
+
+    /// <summary>Whether the index of a township holds exactly what is expected.</summary>
+    internal bool Agrees(SqliteConnection kept, string condition, Action<SqliteCommand> bind)
+    {
+        Flush();
+        SqliteFile.Run(kept, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab('main', 'search', 'instance')");
+        using var command = kept.CreateCommand();
+        command.CommandText = $"{Words} WHERE {condition}";
+        bind(command);
+        using var row = command.ExecuteReader();
+        var sum = new RowSum();
+        Add(row, sum);
+        return sum.Value == _sum.Value;
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _words.Dispose();
+        _memory.Dispose();
+    }
+
+    private void Flush()
+    {
+        using (var row = _words.Read())
+            Add(row, _sum);
+        SqliteFile.Run(_memory, "INSERT INTO search(search) VALUES('delete-all')");
+        _waiting = 0;
+    }
+
+    private static void Add(SqliteDataReader row, RowSum sum)
+    {
+        while (row.Read())
+            sum.Add(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3));
+    }
+}
