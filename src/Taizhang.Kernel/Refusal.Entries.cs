@@ -35,6 +35,9 @@ public sealed partial record Refusal
 
     public static Refusal RightReveals() => new("right.reveals", null, "只有台账员和领导可以查看个人信息的查看记录。");
 
+    public static Refusal RightTrace(string figure) =>
+        new("right.trace", null, $"{Bounded(figure)}按个人信息计算，背后的条目只给看得到这些信息的人看。");
+
     public static Refusal RightDispatch() => new("right.dispatch", null, "只有台账员可以设定分派规则。");
 
     public static Refusal MissingEntry(string number, string? field = null) =>
@@ -153,6 +156,9 @@ public sealed partial record Refusal
 
     public static Refusal ConflictDuplicate(string field, string standing) =>
         new("conflict.duplicate", field, $"已经登记过：{Bounded(standing)}。请直接打开那一条，如有不同，在那里更正。") { Entry = standing };
+
+    /// <summary>The same for whoever may not learn which entry it is.</summary>
+    public static Refusal ConflictDuplicate(string field) => new("conflict.duplicate", field, "已有一条相同的登记，请联系台账员核对。");
 
     public static Refusal ConflictStruck() => new("conflict.struck", null, "条目已作废，不能再改动。");
 

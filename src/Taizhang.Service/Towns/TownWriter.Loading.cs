@@ -36,6 +36,11 @@ internal sealed partial class TownWriter
             await writes.SaveTallyAsync(new(_saved = standing.LastSeq, pack.Fingerprint, town.Tally.Save()));
             await writes.CommitAsync();
         }
+        await using (var writes = await store.BeginAsync())
+        {
+            await writes.ReviseSearchAsync();
+            await writes.CommitAsync();
+        }
         (_lastSeq, _lastHash) = (standing.LastSeq, standing.LastHash);
         _guard.EnterWriteLock();
         try

@@ -67,6 +67,7 @@ public sealed partial class SqliteTownStore : ITownStore
             CREATE TABLE IF NOT EXISTS box (ballot TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
             """
         );
+        PartSearch(writer);
         foreach (string index in ChoiceIndexes(writer))
             SqliteFile.Run(writer, $"DROP INDEX \"{index}\"");
         using var column = new Statement(writer, "SELECT count(*) FROM pragma_table_info('entry') WHERE name = $0", 1);
@@ -79,6 +80,28 @@ public sealed partial class SqliteTownStore : ITownStore
             CREATE INDEX IF NOT EXISTS entry_paused ON entry(paused, id) WHERE paused IS NOT NULL;
             CREATE INDEX IF NOT EXISTS entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;
             CREATE INDEX IF NOT EXISTS journal_revealed ON journal(seq) WHERE type = 'field.revealed';
+            """
+        );
+    }
+
+    /// <summary>
+    /// Earlier versions searched personal fields together with the others. The texts are made anew once the township's own ledgers are
+    /// known (<see cref="ITownWrites.ReviseSearchAsync"/>); until then nothing is found. Does nothing where it is done.
+    /// </summary>
+    private static void PartSearch(SqliteConnection writer)
+    {
+        using var parted = new Statement(writer, "SELECT count(*) FROM pragma_table_info('search') WHERE name = 'personal'", 0);
+        if (parted.Scalar() is not 0L)
+            return;
+        SqliteFile.Run(
+            writer,
+            """
+            BEGIN IMMEDIATE;
+            DROP TABLE IF EXISTS search;
+            CREATE VIRTUAL TABLE search USING fts5(text, personal, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+            DROP TABLE IF EXISTS searched;
+            CREATE TABLE searched (ledger TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
+            COMMIT;
             """
         );
     }

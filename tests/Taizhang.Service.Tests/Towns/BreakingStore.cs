@@ -129,6 +129,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
             IProgress<long>? progress
         ) => behind.RecountAsync(ledgers, series, absorb, progress);
 
+        public ValueTask ReviseSearchAsync() => behind.ReviseSearchAsync();
+
         public ValueTask SaveTallyAsync(SavedTally tally) => behind.SaveTallyAsync(tally);
 
         public ValueTask CommitAsync() => store.CommitsBreak ? throw new Broken() : behind.CommitAsync();
