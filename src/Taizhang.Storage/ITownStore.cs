@@ -155,9 +155,9 @@ public interface ITownWrites : IAsyncDisposable
 
     /// <summary>
     /// Makes the search texts anew of those ledgers whose definition of what is found, and by whom, is another than that by which they were
-    /// made. Costs nothing when there are none.
+    /// made. Returns whether there were any.
     /// </summary>
-    ValueTask ReviseSearchAsync();
+    ValueTask<bool> ReviseSearchAsync();
 
     /// <summary>Saves a tally together with the rest of the transaction.</summary>
     ValueTask SaveTallyAsync(SavedTally tally);

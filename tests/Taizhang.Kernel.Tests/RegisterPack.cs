@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
@@ -12,7 +13,18 @@ internal static class RegisterPack
 {
     public static Pack Township() => new([Firm(), Event()], [], WorkCalendar.Plain, "1");
 
-    public static Ledger Firm() =>
+    /// <summary>The same with values that events take over, and a personal field of firms.</summary>
+    public static Pack Township(params (string Field, (string, string) From)[] taken) =>
+        new([Firm(), Event([.. Event().Fields.Select(field => Take(field, taken))])], [], WorkCalendar.Plain, "1");
+
+    /// <summary>The same with another personal field of firms.</summary>
+    public static Pack Township(string personal) =>
+        new([Firm([.. Firm().Fields.Select(field => field.Id == personal ? field with { Personal = true } : field)]), Event()], [], WorkCalendar.Plain, "1");
+
+    private static Field Take(Field field, (string Field, (string, string) From)[] taken) =>
+        taken.FirstOrDefault(one => one.Field == field.Id) is { Field: not null } one ? field with { From = one.From } : field;
+
+    public static Ledger Firm(ImmutableArray<Field>? fields = null) =>
         new()
         {
             Id = "firm",
@@ -22,7 +34,7 @@ internal static class RegisterPack
             Level = AreaLevel.Grid,
             Label = "name",
             Identity = "code",
-            Fields =
+            Fields = fields ??
             [
                 TestPack.Field("code", new TextField(40, false), required: true),
                 TestPack.Field("name", new TextField(40, false)),
@@ -39,7 +51,7 @@ internal static class RegisterPack
             ],
         };
 
-    public static Ledger Event() =>
+    public static Ledger Event(ImmutableArray<Field>? fields = null) =>
         new()
         {
             Id = "event",
@@ -50,7 +62,7 @@ internal static class RegisterPack
             Label = "what",
             Dispatch = "kind",
             Near = new(["kind"], 14, 200),
-            Fields =
+            Fields = fields ??
             [
                 TestPack.Field("what", new TextField(40, false), required: true),
                 TestPack.Field("kind", new ChoiceField(["路灯", "垃圾", "积水"])),

@@ -70,9 +70,10 @@ public static class Linking
 
     /// <summary>Refuses what stands already. Which entry that is, only those learn who see it and what it is known by.</summary>
     internal static Refusal Duplicate(Situation now, Ledger ledger, string standing) =>
-        now.Lookups.Find(standing) is { } entry && Rights.Recognizes(now.Actor, ledger, entry, now.Areas)
-            ? Refusal.ConflictDuplicate(ledger.KeyFields[0], standing)
-            : Refusal.ConflictDuplicate(ledger.KeyFields[0]);
+        Refusal.ConflictDuplicate(
+            ledger.KeyFields[0],
+            now.Lookups.Find(standing) is { } entry && Rights.Recognizes(now.Actor, ledger, entry, now.Areas) ? standing : null
+        );
 
     private static Refusal Missing(Situation now, Field field, LinkField link, string text)
     {

@@ -38,8 +38,8 @@ internal sealed partial class TownWriter
         }
         await using (var writes = await store.BeginAsync())
         {
-            await writes.ReviseSearchAsync();
-            await writes.CommitAsync();
+            if (await writes.ReviseSearchAsync())
+                await writes.CommitAsync();
         }
         (_lastSeq, _lastHash) = (standing.LastSeq, standing.LastHash);
         _guard.EnterWriteLock();

@@ -47,9 +47,10 @@ internal sealed partial class SqliteWrites
         return default;
     }
 
-    public ValueTask ReviseSearchAsync()
+    public ValueTask<bool> ReviseSearchAsync()
     {
         var kept = new Dictionary<string, string>();
+        bool revised = false;
         using (var read = new SqliteCommand("SELECT ledger, definition FROM searched", connection, _transaction))
         using (var row = read.ExecuteReader())
             while (row.Read())
@@ -73,8 +74,9 @@ internal sealed partial class SqliteWrites
                 while (row.Read())
                     SearchAnew(ledger, EntryRow.Read(row, pack));
             save.Run(ledger.Id, definition);
+            revised = true;
         }
-        return default;
+        return new(revised);
     }
 
     public ValueTask SaveTallyAsync(SavedTally tally)

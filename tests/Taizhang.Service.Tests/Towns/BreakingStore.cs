@@ -129,7 +129,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
             IProgress<long>? progress
         ) => behind.RecountAsync(ledgers, series, absorb, progress);
 
-        public ValueTask ReviseSearchAsync() => behind.ReviseSearchAsync();
+        public ValueTask<bool> ReviseSearchAsync() => behind.ReviseSearchAsync();
 
         public ValueTask SaveTallyAsync(SavedTally tally) => behind.SaveTallyAsync(tally);
 
