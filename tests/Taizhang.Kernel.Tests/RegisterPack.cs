@@ -19,7 +19,12 @@ internal static class RegisterPack
 
     /// <summary>The same with another personal field of firms.</summary>
     public static Pack Township(string personal) =>
-        new([Firm([.. Firm().Fields.Select(field => field.Id == personal ? field with { Personal = true } : field)]), Event()], [], WorkCalendar.Plain, "1");
+        new(
+            [Firm([.. Firm().Fields.Select(field => field.Id == personal ? field with { Personal = true } : field)]), Event()],
+            [],
+            WorkCalendar.Plain,
+            "1"
+        );
 
     private static Field Take(Field field, (string Field, (string, string) From)[] taken) =>
         taken.FirstOrDefault(one => one.Field == field.Id) is { Field: not null } one ? field with { From = one.From } : field;
@@ -34,21 +39,23 @@ internal static class RegisterPack
             Level = AreaLevel.Grid,
             Label = "name",
             Identity = "code",
-            Fields = fields ??
-            [
-                TestPack.Field("code", new TextField(40, false), required: true),
-                TestPack.Field("name", new TextField(40, false)),
-                TestPack.Field("trade", new ChoiceField(["餐饮", "加工"])),
-                TestPack.Field("owner", new TextField(40, false)) with
-                {
-                    Personal = true,
-                },
-                TestPack.Field("account", new TextField(40, false)) with
-                {
-                    Personal = true,
-                    Sealed = true,
-                },
-            ],
+            Fields =
+                fields
+                ??
+                [
+                    TestPack.Field("code", new TextField(40, false), required: true),
+                    TestPack.Field("name", new TextField(40, false)),
+                    TestPack.Field("trade", new ChoiceField(["餐饮", "加工"])),
+                    TestPack.Field("owner", new TextField(40, false)) with
+                    {
+                        Personal = true,
+                    },
+                    TestPack.Field("account", new TextField(40, false)) with
+                    {
+                        Personal = true,
+                        Sealed = true,
+                    },
+                ],
         };
 
     public static Ledger Event(ImmutableArray<Field>? fields = null) =>
@@ -62,21 +69,23 @@ internal static class RegisterPack
             Label = "what",
             Dispatch = "kind",
             Near = new(["kind"], 14, 200),
-            Fields = fields ??
-            [
-                TestPack.Field("what", new TextField(40, false), required: true),
-                TestPack.Field("kind", new ChoiceField(["路灯", "垃圾", "积水"])),
-                TestPack.Field("place", new PointField()),
-                TestPack.Field("firm", new LinkField(["firm"])),
-                TestPack.Field("trade", new ChoiceField(["餐饮", "加工"])) with
-                {
-                    From = ("firm", "trade"),
-                },
-                TestPack.Field("caller", new TextField(40, false)) with
-                {
-                    Personal = true,
-                },
-            ],
+            Fields =
+                fields
+                ??
+                [
+                    TestPack.Field("what", new TextField(40, false), required: true),
+                    TestPack.Field("kind", new ChoiceField(["路灯", "垃圾", "积水"])),
+                    TestPack.Field("place", new PointField()),
+                    TestPack.Field("firm", new LinkField(["firm"])),
+                    TestPack.Field("trade", new ChoiceField(["餐饮", "加工"])) with
+                    {
+                        From = ("firm", "trade"),
+                    },
+                    TestPack.Field("caller", new TextField(40, false)) with
+                    {
+                        Personal = true,
+                    },
+                ],
             Workflow = new(
                 "open",
                 [new("open", "待派遣"), new("closed", "已结案")],

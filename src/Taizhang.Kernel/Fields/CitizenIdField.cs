@@ -49,8 +49,7 @@ public sealed class CitizenIdField : HeldAsText
         MisfitOnReading(field, value);
 
     /// <summary>The first three and the last four places: 000***********0018.</summary>
-    public override string Mask(Value value) =>
-        value.Text is { Length: 18 } number ? $"{number[..3]}***********{number[14..]}" : Withheld;
+    public override string Mask(Value value) => value.Text is { Length: 18 } number ? $"{number[..3]}***********{number[14..]}" : Withheld;
 
     private static char CheckOf(string seventeen)
     {

@@ -130,7 +130,8 @@ public sealed class FigureBook
         {
             Id = figure.Id + Counting,
             IsCounter = true,
-            Portions = entry => figure.Portions!(entry).Where(portion => portion.Amount != 0).Take(1).Select(one => one with { Amount = 1 }),
+            Portions = entry =>
+                figure.Portions!(entry).Where(portion => portion.Amount != 0).Take(1).Select(one => one with { Amount = 1 }),
         };
 
     private static ImmutableArray<Field> PersonalIn(IEnumerable<Series> roots) =>

@@ -90,7 +90,11 @@ internal sealed class FigureReader
         figure = figure with { Decimals = _map.Number("decimals", figure.Kind.UsualDecimals(figure), 0, 6) };
         figure = figure with { Definition = figure.Kind.Sentence(figure) };
         _map.Done();
-        return figure with { Reads = FieldsRead(), IsOfAmounts = !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries" };
+        return figure with
+        {
+            Reads = FieldsRead(),
+            IsOfAmounts = !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries",
+        };
     }
 
     /// <summary>

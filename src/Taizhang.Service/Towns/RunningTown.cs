@@ -142,15 +142,11 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>A page of entries.</summary>
     /// <param name="area">Only those in this area and below.</param>
     public ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas
-            ? _store.ListAsync(As(actor, query, areas))
-            : new(new Page<Entry>([], null));
+        Narrow(actor, area) is { } areas ? _store.ListAsync(As(actor, query, areas)) : new(new Page<Entry>([], null));
 
     /// <summary>All entries of a query, for export, read on demand.</summary>
     public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas
-            ? _store.StreamAsync(As(actor, query, areas))
-            : AsyncEnumerable.Empty<Entry>();
+        Narrow(actor, area) is { } areas ? _store.StreamAsync(As(actor, query, areas)) : AsyncEnumerable.Empty<Entry>();
 
     /// <summary>
     /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands. None

@@ -144,13 +144,12 @@ public sealed partial class SqliteTownStore
             return command;
         }
         string from = byChoice ? "chosen c CROSS JOIN entry e ON e.id = c.entry" : "entry e";
-        command.CommandText =
-            query.Link is not null
-                ? $"""
-                    SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit) p
-                    JOIN entry e ON e.id = p.id ORDER BY p.id DESC
-                    """
-                : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} DESC LIMIT $limit";
+        command.CommandText = query.Link is not null
+            ? $"""
+                SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit) p
+                JOIN entry e ON e.id = p.id ORDER BY p.id DESC
+                """
+            : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} DESC LIMIT $limit";
         return command;
     }
 

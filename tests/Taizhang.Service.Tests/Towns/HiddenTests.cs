@@ -44,14 +44,20 @@ public sealed class HiddenTests : IDisposable
         for (int i = 0; i < 5; i++)
             await KeepAsync(town, i, i < 2 ? "看护" : "送餐", i < 2 ? SmallTown.NorthOne : SmallTown.SouthOne);
 
-        Assert.Equal(("2户", "40%", "1,500元"), (Told(SmallTown.Clerk, "cared"), Told(SmallTown.Clerk, "share"), Told(SmallTown.Clerk, "paid")));
+        Assert.Equal(
+            ("2户", "40%", "1,500元"),
+            (Told(SmallTown.Clerk, "cared"), Told(SmallTown.Clerk, "share"), Told(SmallTown.Clerk, "paid"))
+        );
         foreach (var actor in new[] { SmallTown.County, SmallTown.Leader, SmallTown.Admin, SmallTown.Station })
         {
             Assert.Equal(("少于3户", "—"), (Told(actor, "cared"), Told(actor, "share")));
             Assert.Equal(("5张", "3张"), (Told(actor, "cards"), Told(actor, "cards[need=送餐]")));
             Assert.Equal(("少于3张", "少于3张"), (Told(actor, "cards[need=看护]"), Told(actor, "cards[need=无]")));
             // Two households of four people each are eight people, and still two households.
-            Assert.Equal(("20人", "12人", "少于3人"), (Told(actor, "people"), Told(actor, "people[need=送餐]"), Told(actor, "people[need=看护]")));
+            Assert.Equal(
+                ("20人", "12人", "少于3人"),
+                (Told(actor, "people"), Told(actor, "people[need=送餐]"), Told(actor, "people[need=看护]"))
+            );
             Assert.Equal(("1,500元", "少于3元"), (Told(actor, "paid"), Told(actor, "paid", SmallTown.North)));
             foreach (string hidden in new[] { "cared", "cards[need=送餐]", "paid" })
                 Assert.Empty(await BehindAsync(actor, hidden));
@@ -65,9 +71,9 @@ public sealed class HiddenTests : IDisposable
             town.Town.Figures(actor, [pack.Figures.Find("card." + figure)!.Value], area, new(2023))![0].Display;
         async Task<string[]> BehindAsync(Actor actor, string figure) =>
             [
-                .. (await town.Town.EvidenceAsync(actor, pack.Figures.FindSeries("card." + figure)!, SmallTown.Code, new Period(2023))).Items.Select(
-                    one => one.Entry.Number
-                ),
+                .. (
+                    await town.Town.EvidenceAsync(actor, pack.Figures.FindSeries("card." + figure)!, SmallTown.Code, new Period(2023))
+                ).Items.Select(one => one.Entry.Number),
             ];
     }
 
@@ -126,7 +132,11 @@ public sealed class HiddenTests : IDisposable
               who: { title: 姓名, type: text, from: card.name }
             """;
         using var folder = new TestFolder();
-        var loaded = SmallPack.Read(folder, ("card", Card.Replace("SEARCHED", "personal: true", StringComparison.Ordinal)), ("visit", Visit));
+        var loaded = SmallPack.Read(
+            folder,
+            ("card", Card.Replace("SEARCHED", "personal: true", StringComparison.Ordinal)),
+            ("visit", Visit)
+        );
         var fault = Assert.Single(loaded.Faults);
         Assert.Equal(("visit.yaml", 9), (Path.GetFileName(fault.File), fault.Line));
         Assert.Contains("card.name 是个人信息", fault.Reason, StringComparison.Ordinal);
@@ -144,15 +154,7 @@ public sealed class HiddenTests : IDisposable
     private static Pack PackOf(string name) => SmallPack.Load(("card", Card.Replace("SEARCHED", name, StringComparison.Ordinal)));
 
     private static Task<string> KeepAsync(SmallTown town, int card, string need, string area) =>
-        town.KeepAsync(
-            "card",
-            area,
-            ("code", $"K{card}"),
-            ("name", "欧阳震华"),
-            ("need", need),
-            ("paid", "300"),
-            ("people", "4")
-        );
+        town.KeepAsync("card", area, ("code", $"K{card}"), ("name", "欧阳震华"), ("need", need), ("paid", "300"), ("people", "4"));
 
     /// <summary>How many the clerk finds by a name, the county by a name, and the county by a code.</summary>
     private static async Task<(int, int, int)> FoundAsync(SmallTown town) =>

@@ -79,7 +79,8 @@ internal sealed partial class Doors(Ledger ledger, Field field, string number, I
     {
         using var answer = await browser.GetAsync(address);
         byte[] bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        return $"{(int)answer.StatusCode}\n" + (bytes is [(byte)'P', (byte)'K', ..] ? Unpacked(bytes) : Plain(Encoding.UTF8.GetString(bytes)));
+        return $"{(int)answer.StatusCode}\n"
+            + (bytes is [(byte)'P', (byte)'K', ..] ? Unpacked(bytes) : Plain(Encoding.UTF8.GetString(bytes)));
     }
 
     public static async Task<string> AnswerAsync(ApiClient client, string address)
@@ -95,7 +96,7 @@ internal sealed partial class Doors(Ledger ledger, Field field, string number, I
             : [figure.Id];
 
     /// <summary>The token of a form and the id of the command that it would send differ from one answer to the next.</summary>
-    private static string Plain(string answer) => Once().Replace(answer, "once");
+    public static string Plain(string answer) => Once().Replace(answer, "once");
 
     private static string Unpacked(byte[] zip)
     {

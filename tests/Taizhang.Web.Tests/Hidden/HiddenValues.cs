@@ -38,7 +38,9 @@ internal sealed class HiddenValues(Random dice)
             YesNoField => ("是", "否"),
             DateField => Two(() => new DateOnly(1950, 1, 1).AddDays(dice.Next(26_000)).ToString("yyyy-MM-dd")),
             PeriodField => ("2021", "2022"),
-            NumberField number => Two(() => number.Canonical(Value.Of(dice.NextInt64(Math.Max(number.Min, 1), Math.Min(number.Max, 9_000_000))))),
+            NumberField number => Two(() =>
+                number.Canonical(Value.Of(dice.NextInt64(Math.Max(number.Min, 1), Math.Min(number.Max, 9_000_000))))
+            ),
             PhoneField => Two(() => $"138{dice.Next(10_000):D4}5678"),
             PointField => Two(() => $"112.{dice.Next(100_000, 999_999)},35.{dice.Next(100_000, 999_999)}"),
             CitizenIdField => Citizens(),

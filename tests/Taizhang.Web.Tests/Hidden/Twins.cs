@@ -40,12 +40,16 @@ public sealed class Twins : IAsyncLifetime
     {
         string id = Id();
         var (one, other) = (await DoAsync(One, inOne(id), user), await DoAsync(Other, inOther(id), user));
-        Assert.Equal(string.Join(' ', one.Refusals.Select(refusal => refusal.Code)), string.Join(' ', other.Refusals.Select(one => one.Code)));
+        Assert.Equal(
+            string.Join(' ', one.Refusals.Select(refusal => refusal.Code)),
+            string.Join(' ', other.Refusals.Select(one => one.Code))
+        );
         Assert.Equal(one.Ok ? one.Value.Number : null, other.Ok ? other.Value.Number : null);
         return one.Ok ? one.Value.Number : null;
     }
 
-    public async Task<string> MustAsync(Func<string, Command> both) => await TryAsync(both, both) ?? throw new InvalidOperationException("Refused.");
+    public async Task<string> MustAsync(Func<string, Command> both) =>
+        await TryAsync(both, both) ?? throw new InvalidOperationException("Refused.");
 
     private static async Task<Outcome<Receipt>> DoAsync(TestSite site, Command command, string user)
     {

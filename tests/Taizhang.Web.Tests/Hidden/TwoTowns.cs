@@ -5,7 +5,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 using Taizhang.Web.Tests.Api;
 
@@ -50,6 +50,9 @@ public sealed class TwoTowns(Twins twins) : IClassFixture<Twins>
             if (await RegisterAsync(ledger, field, one, other, links) is not { } number)
                 continue;
             told++;
+            await CorrectAsync(field, number, one, other);
+            leaks.AddRange(await TakenOverAsync(ledger, field, number));
+            leaks.AddRange(await NearAsync(ledger, field, one));
             leaks.AddRange(await LeaksAsync(dice, ledger, field, number, one, other));
         }
         Assert.True(told >= 16, $"Only {told} values were tried.");
@@ -76,15 +79,102 @@ public sealed class TwoTowns(Twins twins) : IClassFixture<Twins>
         foreach (string user in Everywhere.Split(' '))
         {
             var (browserOne, browserOther) = (await twins.One.SignInAsync(user), await twins.Other.SignInAsync(user));
-            foreach (string address in doors.Pages(figures))
-                if (await Doors.AnswerAsync(browserOne, address) is var a && await Doors.AnswerAsync(browserOther, address) is var b && a != b)
+            // The leader reads for what values were revealed and why they were corrected, which the two towns say in other words.
+            foreach (string address in doors.Pages(figures).Where(address => user != "leader" || !Tells(address)))
+                if (
+                    await Doors.AnswerAsync(browserOne, address) is var a
+                    && await Doors.AnswerAsync(browserOther, address) is var b
+                    && a != b
+                )
                     leaks.Add($"{user} {field.Id} {Uri.UnescapeDataString(address)}: {Difference(a, b)}");
             var (apiOne, apiOther) = (await ApiClient.AsAsync(twins.One, user, false), await ApiClient.AsAsync(twins.Other, user, false));
-            foreach (string address in doors.Questions(figures))
+            foreach (string address in doors.Questions(figures).Where(address => user != "leader" || !Tells(address)))
                 if (await Doors.AnswerAsync(apiOne, address) is var a && await Doors.AnswerAsync(apiOther, address) is var b && a != b)
                     leaks.Add($"{user} {field.Id} api {Uri.UnescapeDataString(address)}: {Difference(a, b)}");
         }
         return leaks;
+
+        bool Tells(string address) =>
+            address.Contains(number, StringComparison.Ordinal) || address.EndsWith("/reveals", StringComparison.Ordinal);
+    }
+
+    /// <summary>The clerk puts the one value in place of the other, saying why, and has it revealed, saying for what.</summary>
+    private async Task CorrectAsync(Field field, string number, Input one, Input other)
+    {
+        await twins.TryAsync(Amending(other), Amending(one));
+        await twins.TryAsync(Revealing(other), Revealing(one));
+
+        Func<string, Command> Amending(Input value) =>
+            id => new AmendEntry(
+                id,
+                number,
+                null,
+                new Dictionary<string, Input> { [field.Id] = value },
+                Reason: $"应为{value.Text}，原来写反了"
+            );
+        Func<string, Command> Revealing(Input value) => id => new RevealField(id, number, field.Id, $"核对是不是{value.Text}");
+    }
+
+    /// <summary>What the station sees in entries of its own that take the value over.</summary>
+    private async Task<List<string>> TakenOverAsync(Ledger ledger, Field field, string number)
+    {
+        var leaks = new List<string>();
+        var (one, other) = (await ApiClient.AsAsync(twins.One, "office"), await ApiClient.AsAsync(twins.Other, "office"));
+        foreach (var into in twins.One.Town.Pack.Ledgers)
+        foreach (var taken in into.Fields)
+        {
+            if (
+                taken.From is not var (link, from)
+                || from != field.Id
+                || into.Find(link)?.Type is not LinkField to
+                || !to.To.Contains(ledger.Id)
+            )
+                continue;
+            var fields = into
+                .Fields.Where(other => other.Required && other != taken && other.Id != link)
+                .Select(other => (other.Id, Plain: HiddenValues.Plain(other)?.Text))
+                .Where(other => other.Plain is not null)
+                .ToDictionary(other => other.Id, other => other.Plain!);
+            fields[link] = number;
+            var entry = new
+            {
+                id = twins.Id(),
+                ledger = into.Id,
+                area = into.Level == AreaLevel.Grid ? Twins.Grid : TestSite.Zaomiao,
+                fields,
+            };
+            var (a, b) = (await one.PostAsync("entries", entry), await other.PostAsync("entries", entry));
+            string kept = a.Json.TryGetProperty("number", out var made) ? made.GetString()! : "none";
+            if (a.Json.GetRawText() != b.Json.GetRawText())
+                leaks.Add($"office {into.Id}.{taken.Id} from {field.Id}: {Difference(a.Json.GetRawText(), b.Json.GetRawText())}");
+            if (
+                await Doors.AnswerAsync(one, "entries/" + kept) is var c
+                && await Doors.AnswerAsync(other, "entries/" + kept) is var d
+                && c != d
+            )
+                leaks.Add($"office {into.Id}.{taken.Id} took over {field.Id}: {Difference(c, d)}");
+        }
+        return leaks;
+    }
+
+    /// <summary>What the station is told of possible duplicates of what it is about to register.</summary>
+    private async Task<List<string>> NearAsync(Ledger ledger, Field field, Input typed)
+    {
+        if (ledger.Near is not { } near || typed.Text is null || !ledger.Opens.Contains(Role.Office))
+            return [];
+        var (one, other) = (await AskAsync(twins.One), await AskAsync(twins.Other));
+        return one == other ? [] : [$"office {ledger.Id} near by {field.Id}: {Difference(one, other)}"];
+
+        async Task<string> AskAsync(TestSite site)
+        {
+            var browser = await site.SignInAsync("office");
+            var page = await browser.OpenAsync($"/kejing/ledgers/{ledger.Id}/new");
+            page.Fill("entry", ("area", ledger.Level == AreaLevel.Grid ? Twins.Grid : TestSite.Zaomiao));
+            foreach (var filled in ledger.Fields.Where(one => one.Required || near.Same.Contains(one.Id) || one == field))
+                if ((filled == field ? typed : HiddenValues.Plain(filled))?.Text is { } text)
+                    page.Fill("entry", ("f." + filled.Id, text));
+            return Doors.Plain((await browser.SubmitAsync(page, "entry")).Document.DocumentElement.OuterHtml);
+        }
     }
 
     /// <summary>Registers the same in both but for the value of one field; null when the ledger asks for what is not known here.</summary>
@@ -154,6 +244,7 @@ public sealed class TwoTowns(Twins twins) : IClassFixture<Twins>
         return $"“{Around(one)}” / “{Around(other)}”";
 
         string Around(string text) =>
-            string.Create(CultureInfo.InvariantCulture, $"{text[Math.Max(0, at - 40)..Math.Min(text.Length, at + 30)]}").ReplaceLineEndings(" ");
+            string.Create(CultureInfo.InvariantCulture, $"{text[Math.Max(0, at - 40)..Math.Min(text.Length, at + 30)]}")
+                .ReplaceLineEndings(" ");
     }
 }

@@ -143,7 +143,15 @@ public abstract partial class TownStoreContract
         Assert.Empty(await LinkableAsync(SmallTown.Leader, "震华"));
 
         var first = await town.Town.ListAsync(SmallTown.Station, new() { Search = "NH", Limit = 2 });
-        var second = await town.Town.ListAsync(SmallTown.Station, new() { Search = "NH", Limit = 2, Before = first.Next });
+        var second = await town.Town.ListAsync(
+            SmallTown.Station,
+            new()
+            {
+                Search = "NH",
+                Limit = 2,
+                Before = first.Next,
+            }
+        );
         Assert.Equal([own, above, civil, safety], first.Items.Concat(second.Items).Select(entry => entry.Number));
         Assert.Null(second.Next);
 
