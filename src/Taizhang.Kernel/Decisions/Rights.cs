@@ -122,13 +122,14 @@ public static class Rights
     public static bool MayReadReveals(Actor actor) => actor.Role is Role.Clerk or Role.Leader;
 
     /// <summary>
-    /// Whether the actor sees a field unmasked in every entry of its scope: only then may it ask which entries hold a value, be it the entry
-    /// to which they point.
+    /// Whether the actor sees a field unmasked in every entry of its scope: only then may it ask which entries hold a value, be it the
+    /// entry to which they point.
     /// </summary>
     public static bool SeesEverywhere(Actor actor, Field field) => !field.Personal || (!field.Sealed && InsightOf(actor).All);
 
     /// <summary>
-    /// Whether the actor may see which entries a figure counts, and how many when they are few: that tells of each what the figure is cut by.
+    /// Whether the actor may see which entries a figure counts, and how many when they are few: that tells of each what the figure is cut
+    /// by.
     /// </summary>
     public static bool MayTrace(Actor actor, FigureBook figures, Figure figure, string slice) =>
         figures.PersonalOf(figure, slice).All(field => SeesEverywhere(actor, field));
@@ -140,7 +141,7 @@ public static class Rights
     public static bool MayReadReasons(Actor actor, Ledger ledger, Entry entry) =>
         SeesPersonal(actor, entry) || MayReadReveals(actor) || !ledger.Fields.Any(field => field.Personal);
 
-    /// <summary>Whether the actor may be told that an entry is the one with some key: it sees the entry and what the key is made of.</summary>
+    /// <summary>Whether the actor may be told that an entry is the one with some key: it sees the entry and what makes up the key.</summary>
     public static bool Recognizes(Actor actor, Ledger ledger, Entry entry, AreaTree areas) =>
         Covers(actor, entry.Area, areas)
         && (SeesPersonal(actor, entry) || ledger.KeyFields.All(id => ledger.Find(id) is { Personal: false }));

@@ -33,7 +33,7 @@ public sealed record Figure
     /// <summary>What each entry contributes, before <see cref="Where"/>; null for figures computed from others.</summary>
     public Func<Entry, IEnumerable<Portion>>? Portions { get; init; }
 
-    /// <summary>Ids of the fields that decide whether, when and how much an entry contributes: of its conditions, days and amounts.</summary>
+    /// <summary>Ids of the fields that decide whether, when and how much an entry contributes.</summary>
     public ImmutableArray<string> Reads { get; init; } = [];
 
     /// <summary>Whether entries contribute amounts of their own, so that its value does not say how many they are.</summary>
