@@ -170,7 +170,7 @@ public sealed partial class RunningTown : IAsyncDisposable
     ) =>
         Read(town =>
             town.Areas.Find(area) is not null && Rights.Covers(actor, area, town.Areas)
-                ? figures.Select(one => town.Read(one.Figure, one.Slice, area, period)).ToArray()
+                ? figures.Select(one => town.Read(actor, one.Figure, one.Slice, area, period)).ToArray()
                 : null
         );
 
@@ -183,18 +183,15 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>A page of entries.</summary>
     /// <param name="area">Only those in this area and below.</param>
     public ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas
-            ? _store.ListAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
-            : new(new Page<Entry>([], null));
+        Narrow(actor, area) is { } areas ? _store.ListAsync(As(actor, query, areas)) : new(new Page<Entry>([], null));
 
     /// <summary>All entries of a query, for export, read on demand.</summary>
     public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas
-            ? _store.StreamAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
-            : AsyncEnumerable.Empty<Entry>();
+        Narrow(actor, area) is { } areas ? _store.StreamAsync(As(actor, query, areas)) : AsyncEnumerable.Empty<Entry>();
 
     /// <summary>
-    /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands.
+    /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands. None
+    /// when the actor may not see which they are (<see cref="Rights.MayTrace"/>).
     /// </summary>
     public ValueTask<Page<Evidence>> EvidenceAsync(
         Actor actor,
@@ -205,7 +202,7 @@ public sealed partial class RunningTown : IAsyncDisposable
         int limit = 50,
         string? office = null
     ) =>
-        Narrow(actor, area) is { } areas
+        MayTrace(actor, series) && Narrow(actor, area) is { } areas
             ? _store.EvidenceAsync(
                 new()
                 {
@@ -222,6 +219,10 @@ public sealed partial class RunningTown : IAsyncDisposable
                 }
             )
             : new(new Page<Evidence>([], null));
+
+    /// <summary>Whether the actor may see which entries a figure counts.</summary>
+    public bool MayTrace(Actor actor, Series series) =>
+        Rights.MayTrace(actor, Pack.Figures, series.Figure, series.Id[series.Figure.Id.Length..]);
 
     /// <summary>
     /// The progress of a ledger's round in the span that contains a day, within the actor's scope; null when the round rests then. Targets
@@ -276,6 +277,15 @@ public sealed partial class RunningTown : IAsyncDisposable
         await _writer.DisposeAsync();
         await _store.DisposeAsync();
     }
+
+    /// <summary>A query as an actor may ask it.</summary>
+    private EntryQuery As(Actor actor, EntryQuery query, ImmutableArray<string> areas) =>
+        query with
+        {
+            Areas = areas,
+            Insight = Rights.InsightOf(actor),
+            Hidden = query.Link is null ? [] : HiddenFrom(actor),
+        };
 
     /// <summary>Codes of the requested areas that lie in the actor's scope; default for the whole township, null for none.</summary>
     private ImmutableArray<string>? Narrow(Actor actor, string? area) =>
