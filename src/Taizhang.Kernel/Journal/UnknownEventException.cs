@@ -9,7 +9,9 @@ public sealed class UnknownEventException(string type) : JsonException($"本程�
 {
     /// <summary>The version of this program.</summary>
     public static string Program { get; } =
-        typeof(UnknownEventException).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        typeof(UnknownEventException)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
         ?? "";
 
     public string Type => type;

@@ -43,7 +43,8 @@ public sealed record Manifest(
         string file = Path.Combine(folder, FileName);
         try
         {
-            return File.Exists(file) && JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(file), Json) is { Files.IsDefault: false } read
+            return
+                File.Exists(file) && JsonSerializer.Deserialize<Manifest>(File.ReadAllBytes(file), Json) is { Files.IsDefault: false } read
                 ? read with
                 {
                     Towns = read.Towns.IsDefault ? [] : read.Towns,

@@ -70,7 +70,10 @@ public static class Restoration
     /// <summary>The manifest of a backup that is whole.</summary>
     public static Manifest Check(string backup)
     {
-        if (!Directory.Exists(backup) || !Directory.EnumerateFiles(backup, "*" + TownHouse.Ending).Any() && !File.Exists(ManifestOf(backup)))
+        if (
+            !Directory.Exists(backup)
+            || !Directory.EnumerateFiles(backup, "*" + TownHouse.Ending).Any() && !File.Exists(ManifestOf(backup))
+        )
             throw new BackupException($"{backup} 中没有乡镇的备份。");
         if (Manifest.Read(backup) is not { } manifest)
             throw new BackupException(
@@ -90,7 +93,9 @@ public static class Restoration
     {
         var verified = ImmutableArray.CreateBuilder<(string, Verification)>();
         var faults = new List<string>();
-        foreach (string name in manifest.Files.Select(file => file.Name).Where(name => name.EndsWith(TownHouse.Ending, StringComparison.Ordinal)))
+        foreach (
+            string name in manifest.Files.Select(file => file.Name).Where(name => name.EndsWith(TownHouse.Ending, StringComparison.Ordinal))
+        )
         {
             var result = await Verification.RunAsync(Path.Combine(folder, name), pack, manifest.Towns);
             verified.Add((name, result));

@@ -37,13 +37,7 @@ public sealed record HeadLine(Head Head, string? Signature)
             if (
                 cells.Length is not (5 or 6)
                 || !long.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out long position)
-                || !DateTimeOffset.TryParseExact(
-                    cells[2],
-                    "O",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.RoundtripKind,
-                    out var time
-                )
+                || !DateTimeOffset.TryParseExact(cells[2], "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
             )
                 throw new InvalidDataException($"{file} 第 {number} 行不是存证。");
             lines.Add(new(new(cells[0], position, cells[3], time, cells[4]), cells.Length == 6 ? cells[5] : null));

@@ -141,9 +141,7 @@ internal sealed partial class Verifier
         _pack.Figures.Contributions(entry, contributions);
         _town.Tally.Absorb(contributions, 1);
         TakeOut(contributions);
-        foreach (
-            var same in contributions.GroupBy(one => (one.Series, one.Area, one.Portion.Day, one.Portion.Until, one.Portion.Value))
-        )
+        foreach (var same in contributions.GroupBy(one => (one.Series, one.Area, one.Portion.Day, one.Portion.Until, one.Portion.Value)))
             Contributed(_contributed, entry.Id, same.First(), same.Sum(one => one.Portion.Amount));
         var lines = new List<Line>();
         _pack.Books.Lines(entry, lines);
@@ -182,13 +180,19 @@ internal sealed partial class Verifier
                 var kept = _kept.RunningNumbers();
                 foreach (var key in kept.Keys.Union(_numbers.Keys))
                     if (kept.GetValueOrDefault(key) != _numbers.GetValueOrDefault(key))
-                        Add($"台账 {key.Ledger} {key.Year} 年的末号应为 {_numbers.GetValueOrDefault(key)}，记作 {kept.GetValueOrDefault(key)}。");
+                        Add(
+                            $"台账 {key.Ledger} {key.Year} 年的末号应为 {_numbers.GetValueOrDefault(key)}，记作 {kept.GetValueOrDefault(key)}。"
+                        );
             }
         );
 
     private void CheckDerived(SearchProof search)
     {
-        Same("指标贡献表", _contributed, sum => Each(_kept.ProofContributions(), one => Contributed(sum, one.Entry, one.Contribution, one.Contribution.Portion.Amount)));
+        Same(
+            "指标贡献表",
+            _contributed,
+            sum => Each(_kept.ProofContributions(), one => Contributed(sum, one.Entry, one.Contribution, one.Contribution.Portion.Amount))
+        );
         Same("过账明细", _posted, sum => Each(_kept.ProofPostings(), one => Posted(sum, one.Entry, one.Line)));
         Same("关联表", _linked, sum => Each(_kept.Links(), one => sum.Add(one.Target, one.Entry, one.Field)));
         Same("选项表", _chosen, sum => Each(_kept.Choices(), one => sum.Add(one.Ledger, one.Field, one.Choice, one.Entry)));

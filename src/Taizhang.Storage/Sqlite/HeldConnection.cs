@@ -60,7 +60,10 @@ internal sealed class HeldConnection : SqliteConnection
             // Read-only media: SQLite cannot make the files beside it that a write-ahead log needs.
             return File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0
                 ? OpenCopy(path)
-                : Try($"file:{Uri.EscapeDataString(System.IO.Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", null);
+                : Try(
+                    $"file:{Uri.EscapeDataString(System.IO.Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
+                    null
+                );
         }
     }
 
@@ -84,7 +87,10 @@ internal sealed class HeldConnection : SqliteConnection
         try
         {
             connection.Open();
-            SqliteFile.Run(connection, "PRAGMA busy_timeout=5000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; SELECT count(*) FROM sqlite_master");
+            SqliteFile.Run(
+                connection,
+                "PRAGMA busy_timeout=5000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; SELECT count(*) FROM sqlite_master"
+            );
             return connection;
         }
         catch

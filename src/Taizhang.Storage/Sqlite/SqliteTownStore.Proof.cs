@@ -19,7 +19,10 @@ public sealed partial class SqliteTownStore
         try
         {
             var damages = new List<string>();
-            foreach (string check in (string[])["PRAGMA integrity_check(100)", "SELECT 'foreign key: ' || \"table\" FROM pragma_foreign_key_check"])
+            foreach (
+                string check in (string[])
+                    ["PRAGMA integrity_check(100)", "SELECT 'foreign key: ' || \"table\" FROM pragma_foreign_key_check"]
+            )
             {
                 using var read = new Statement(connection, check, 0);
                 using var row = read.Read();
@@ -188,7 +191,10 @@ public sealed partial class SqliteTownStore
     /// <summary>Kept pictures and texts, each with the name under which it lies and whether its bytes have that name.</summary>
     public IEnumerable<(string Kind, string Name, bool Whole)> KeptThings()
     {
-        foreach (var (kind, sql) in ((string, string)[])[("照片", "SELECT hash, jpeg FROM picture"), ("报告正文", "SELECT hash, CAST(text AS BLOB) FROM text")])
+        foreach (
+            var (kind, sql) in ((string, string)[])
+                [("照片", "SELECT hash, jpeg FROM picture"), ("报告正文", "SELECT hash, CAST(text AS BLOB) FROM text")]
+        )
         {
             using var connection = _file.OpenReader();
             using var all = new Statement(connection, sql, 0);
@@ -202,7 +208,11 @@ public sealed partial class SqliteTownStore
     public bool Keeps(bool picture, string name)
     {
         using var connection = _file.OpenReader();
-        using var find = new Statement(connection, picture ? "SELECT 1 FROM picture WHERE hash = $0" : "SELECT 1 FROM text WHERE hash = $0", 1);
+        using var find = new Statement(
+            connection,
+            picture ? "SELECT 1 FROM picture WHERE hash = $0" : "SELECT 1 FROM text WHERE hash = $0",
+            1
+        );
         return find.Scalar(name) is not null;
     }
 

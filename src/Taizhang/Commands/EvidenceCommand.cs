@@ -30,7 +30,11 @@ internal static class EvidenceCommand
         command.SetAction(
             async (parsed, _) =>
             {
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), reading: true);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(data)!,
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    reading: true
+                );
                 var found = Shared.Find(house, parsed.GetValue(town)!);
                 if (!found.IsCounted)
                     throw new BadInput(

@@ -22,7 +22,11 @@ internal static class FiguresCommand
         command.SetAction(
             async (parsed, _) =>
             {
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), reading: true);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(data)!,
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    reading: true
+                );
                 var found = Shared.Find(house, parsed.GetValue(town)!);
                 string at = Shared.AreaIn(found, parsed.GetValue(area));
                 var book = found.Pack.Figures;

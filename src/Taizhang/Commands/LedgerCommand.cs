@@ -62,7 +62,11 @@ internal static class LedgerCommand
         list.SetAction(
             async (parsed, _) =>
             {
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), reading: true);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(data)!,
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    reading: true
+                );
                 var ledgers = Shared.Find(house, parsed.GetValue(town)!).Pack.Ledgers;
                 if (parsed.GetValue(json))
                     Shared.WriteJson(writer =>

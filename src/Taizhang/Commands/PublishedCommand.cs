@@ -14,7 +14,11 @@ internal static class PublishedCommand
         command.SetAction(
             async (parsed, cancel) =>
             {
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), reading: true);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(data)!,
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    reading: true
+                );
                 var towns = DemoTown
                     .LoadAll(Shared.DemoFolder)
                     .Where(demo => house.Find(demo.Town) is not null)

@@ -68,7 +68,11 @@ internal static class ServeCommand
     /// <summary>Townships without accounts: nobody could sign in, and a new file would hide that the old one is lost.</summary>
     private static void CheckAccounts(string folder, bool fromNothing)
     {
-        if (fromNothing || File.Exists(Path.Combine(folder, Backup.Accounts)) || !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
+        if (
+            fromNothing
+            || File.Exists(Path.Combine(folder, Backup.Accounts))
+            || !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any()
+        )
             return;
         throw new BadInput(
             $"数据目录 {folder} 中有乡镇，却没有账号文件 {Backup.Accounts}：账号、口令、接口令牌、登录记录和提醒渠道都在其中。"

@@ -26,10 +26,7 @@ public sealed class BackupTests : IDisposable
         await BuildAsync();
         var report = await MakeAsync();
         Assert.Empty(report.Manifest.Faults);
-        Assert.Equal(
-            ["east.town.db", "small.town.db", "accounts.db", "keys/key-1.xml"],
-            report.Manifest.Files.Select(file => file.Name)
-        );
+        Assert.Equal(["east.town.db", "small.town.db", "accounts.db", "keys/key-1.xml"], report.Manifest.Files.Select(file => file.Name));
         Assert.Equal((1L, 2L), (report.Manifest.Accounts!.Value, report.Manifest.Schema));
         Assert.Equal(TownHouse.HeadsOf(Data), report.Manifest.Towns);
 

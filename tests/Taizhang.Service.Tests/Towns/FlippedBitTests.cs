@@ -39,7 +39,10 @@ public sealed class FlippedBitTests : IDisposable
             if (!verified.Faults.IsEmpty || !verified.Unchecked.IsEmpty)
                 found++;
             else
-                Assert.True(expected == Dump(file), $"Byte {at}, bit {bit}, of seed {seed} was not found: {Difference(expected, Dump(file))}");
+                Assert.True(
+                    expected == Dump(file),
+                    $"Byte {at}, bit {bit}, of seed {seed} was not found: {Difference(expected, Dump(file))}"
+                );
         }
         Assert.InRange(found, flips / 3, flips);
     }

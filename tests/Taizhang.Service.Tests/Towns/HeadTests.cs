@@ -86,18 +86,37 @@ public sealed class HeadTests : IDisposable
         foreach (
             var changed in (Head[])
                 [
-                    head with { Position = head.Position + 1 },
-                    head with { Hash = new string('0', 64) },
-                    head with { Town = "other" },
-                    head with { Time = head.Time.AddTicks(1) },
-                    head with { Seal = "" },
+                    head with
+                    {
+                        Position = head.Position + 1,
+                    },
+                    head with
+                    {
+                        Hash = new string('0', 64),
+                    },
+                    head with
+                    {
+                        Town = "other",
+                    },
+                    head with
+                    {
+                        Time = head.Time.AddTicks(1),
+                    },
+                    head with
+                    {
+                        Seal = "",
+                    },
                 ]
         )
             Assert.False((lines[0] with { Head = changed }).IsSignedBy(reader));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(key));
         _folder.Write("wrong.tsv", "small\tnine\n");
-        Assert.Contains("第 1 行", Assert.Throws<InvalidDataException>(() => HeadLine.Read(_folder["wrong.tsv"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "第 1 行",
+            Assert.Throws<InvalidDataException>(() => HeadLine.Read(_folder["wrong.tsv"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

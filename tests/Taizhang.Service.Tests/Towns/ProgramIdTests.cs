@@ -24,13 +24,14 @@ public sealed class ProgramIdTests : IDisposable
     public async Task A_client_cannot_use_an_id_of_the_program(string id)
     {
         await using var town = await NewAsync();
-        Assert.Equal("input.command_id", Assert.Single((await town.DoAsync(town.Opening() with { Id = id }, SmallTown.Grid)).Refusals).Code);
+        Assert.Equal(
+            "input.command_id",
+            Assert.Single((await town.DoAsync(town.Opening() with { Id = id }, SmallTown.Grid)).Refusals).Code
+        );
         var order = new BatchOrder(id, BatchKind.Move, "hazard", "批量", AsyncEnumerable.Empty<Command>(), false);
         Assert.Equal(
             "input.command_id",
-            Assert
-                .Single((await town.Town.DoAllAsync(order, SmallTown.Clerk, null, TestContext.Current.CancellationToken)).Refusals)
-                .Code
+            Assert.Single((await town.Town.DoAllAsync(order, SmallTown.Clerk, null, TestContext.Current.CancellationToken)).Refusals).Code
         );
     }
 

@@ -42,7 +42,9 @@ public sealed class ReadingTests : IDisposable
             // What the site writes meanwhile is not seen.
             await site.OpenAsync();
             Assert.Equal(3, (await read.ListAsync(SmallTown.County, new())).Items.Length);
-            await Assert.ThrowsAnyAsync<Exception>(() => read.DoAsync(site.Opening(), SmallTown.Clerk, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAnyAsync<Exception>(() =>
+                read.DoAsync(site.Opening(), SmallTown.Clerk, TestContext.Current.CancellationToken)
+            );
         }
         var series = _pack.Figures.FindSeries("hazard.found")!;
         Assert.Equal(4, (await site.EvidenceAsync(series, SmallTown.Code, new(2023))).Count);

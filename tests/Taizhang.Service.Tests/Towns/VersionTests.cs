@@ -118,7 +118,10 @@ public sealed class VersionTests : IDisposable
         connection.Open();
         Execute(connection, schema);
         Execute(connection, $"ATTACH '{_folder["new.db"]}' AS new");
-        foreach (string table in (string[])["town", "entry", "journal", "running", "contribution", "link", "posting", "chosen", "tally", "picture"])
+        foreach (
+            string table in (string[])
+                ["town", "entry", "journal", "running", "contribution", "link", "posting", "chosen", "tally", "picture"]
+        )
         {
             var columns = Texts(connection, $"SELECT name FROM pragma_table_info('{table}', 'main')");
             if (columns.Count > 0)

@@ -62,11 +62,7 @@ public sealed class ProofCommandTests : IDisposable
     {
         await _cli.AddTownAsync();
         await File.WriteAllBytesAsync(Path.Combine(_cli.Data, "empty.town.db"), [], TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(_cli.Data, "text.town.db"),
-            new string('x', 5000),
-            TestContext.Current.CancellationToken
-        );
+        await File.WriteAllTextAsync(Path.Combine(_cli.Data, "text.town.db"), new string('x', 5000), TestContext.Current.CancellationToken);
         var verified = await _cli.RunAsync("verify", "--data", _cli.Data);
         Assert.Equal(1, verified.Code);
         Assert.Contains("小镇：日志 6 条，链完整", verified.Output, StringComparison.Ordinal);

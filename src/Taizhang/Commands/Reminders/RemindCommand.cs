@@ -81,7 +81,11 @@ internal static class RemindCommand
             {
                 var store = Open(parsed.GetValue(data)!);
                 using var only = parsed.GetValue(dry) ? null : ServeCommand.Lock(parsed.GetValue(data)!);
-                await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), reading: true);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(data)!,
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    reading: true
+                );
                 var reminding = new Reminding(store, new(TimeProvider.System));
                 bool failed = false;
                 foreach (var one in parsed.GetValue(town) is { } id ? [Shared.Find(house, id)] : house.All)

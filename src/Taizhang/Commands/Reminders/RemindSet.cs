@@ -60,7 +60,11 @@ internal static class RemindSet
             {
                 var store = RemindCommand.Open(parsed.GetValue(Data)!);
                 using var only = ServeCommand.Lock(parsed.GetValue(Data)!);
-                await using var house = await Shared.OpenAsync(parsed.GetValue(Data)!, Shared.LoadPack(parsed.GetValue(Packs)!), reading: true);
+                await using var house = await Shared.OpenAsync(
+                    parsed.GetValue(Data)!,
+                    Shared.LoadPack(parsed.GetValue(Packs)!),
+                    reading: true
+                );
                 var channel = Read(parsed, Shared.Find(house, parsed.GetValue(Town)!));
                 long id = await store.SetAsync(channel);
                 Console.WriteLine(
