@@ -71,7 +71,7 @@ internal static partial class Pages
         return 0;
     }
 
-    private static async Task SignInAsync(HttpClient http, string user, string password)
+    internal static async Task SignInAsync(HttpClient http, string user, string password)
     {
         string page = await http.GetStringAsync("/sign-in");
         var form = HiddenFields()

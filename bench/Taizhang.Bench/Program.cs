@@ -44,6 +44,16 @@ switch (args)
         );
     case ["own", var file]:
         return await OwnLedgers.RunAsync(file);
+    case ["soak", var site, var town, var user, var password, var token, var process, var requests]:
+        return await Soak.RunAsync(
+            new(site),
+            town,
+            user,
+            password,
+            token,
+            int.Parse(process, System.Globalization.CultureInfo.InvariantCulture),
+            long.Parse(requests, System.Globalization.CultureInfo.InvariantCulture)
+        );
     case ["load", var site, var town, var token, var seconds]:
         return await Load.RunAsync(new(site), town, token, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
     case ["pages", var site, var town, var user, var password, var rounds]:
@@ -52,6 +62,7 @@ switch (args)
         Console.Error.WriteLine(
             "Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | "
                 + "own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | "
+                + "soak SITE TOWN USER PASSWORD TOKEN PROCESS REQUESTS | "
                 + "pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)"
         );
         return 2;

@@ -39,4 +39,18 @@ public sealed partial record Refusal
     public static Refusal InputRequest() => new("input.request", null, "请求不能识别，请对照 /openapi/v1.json 检查地址和参数。");
 
     public static Refusal Fault() => new("fault", null, "系统出错，这次操作没有完成，问题已经记录。请稍后用同一命令编号重试。");
+
+    public static Refusal DiskFull() =>
+        new("disk.full", null, "磁盘已满，这次没有保存。请联系管理员腾出磁盘空间，再重新提交；已保存的内容没有受影响。");
+
+    public static Refusal DownTown() =>
+        new("down.town", null, "数据文件刚刚出过故障，系统正在恢复，这次没有保存。请过一分钟再提交；如仍不行，请告诉管理员。");
+
+    public static Refusal BusySite() => new("busy.site", null, "现在用的人太多，这次没有处理。请稍等一会儿，用同一命令编号重试。");
+
+    public static Refusal BusyPictures() => new("busy.pictures", null, "现在上传照片的人太多，这张照片没有保存。请稍等一会儿再提交。");
+
+    public static Refusal BusyExports() => new("busy.exports", null, "现在导出的人太多，这次没有导出。请稍等一会儿再试。");
+
+    public static Refusal BusyChecks() => new("busy.checks", null, "现在检查和导入的表格太多，这个还没有开始。请等前面的完成后再试。");
 }

@@ -27,7 +27,8 @@ public sealed partial record Refusal
 
     /// <summary>
     /// HTTP's word for this sort of refusal: 400 for input, 401 for who is not known, 403 for rights, 404 for what is not there, 409 for
-    /// what is not possible now, 405, 413 and 415 for a wrong method, size and content type, 500 for a fault of ours.
+    /// what is not possible now, 405, 413 and 415 for a wrong method, size and content type, 500 for a fault of ours,
+    /// 503 for what can be asked again in a moment, 507 for a full disk.
     /// </summary>
     public int Status =>
         Code.Split('.')[0] switch
@@ -40,6 +41,8 @@ public sealed partial record Refusal
             "size" => 413,
             "media" => 415,
             "fault" => 500,
+            "busy" or "down" => 503,
+            "disk" => 507,
             _ => 400,
         };
 

@@ -1,3 +1,4 @@
+using Taizhang.Kernel.People;
 using Taizhang.Reports.Auditing;
 using Taizhang.Reports.Composing;
 using Taizhang.Reports.Reading;
@@ -10,6 +11,7 @@ namespace Taizhang.Packs;
 public sealed class PackFolder(string path)
 {
     private LoadedPack? _ledgers;
+    private AccountRules? _accounts;
     private Lexicon? _words;
     private AuditWords? _audit;
     private string? _outline;
@@ -19,6 +21,12 @@ public sealed class PackFolder(string path)
 
     /// <summary>The ledgers with their figures and appraisals, and the faults in their files.</summary>
     public LoadedPack Ledgers => _ledgers ??= PackLoader.Load(Path);
+
+    /// <summary>
+    /// What accounts must be: <c>accounts/rules.yaml</c> and the list of common passwords beside it; without them the built-in rules.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The rules are faulty.</exception>
+    public AccountRules Accounts => _accounts ??= AccountRulesReader.Read(At("accounts"));
 
     /// <summary>Whether the folder has word lists, without which no report can be read.</summary>
     public bool HasWords => Directory.Exists(At("words"));

@@ -29,6 +29,9 @@ public interface ITownStore : IAsyncDisposable
 
     ValueTask<Standing> LoadAsync();
 
+    /// <summary>Begins many look-ups by one reader, each of which sees what is committed by then.</summary>
+    ValueTask<ITownReads> ReadAsync();
+
     /// <summary>Begins the one transaction in which a batch of commands is carried out.</summary>
     ValueTask<ITownWrites> BeginAsync();
 
@@ -130,11 +133,8 @@ public interface ITownStore : IAsyncDisposable
     ValueTask BackupAsync(string file);
 }
 
-/// <summary>
-/// One transaction of the writer. If it is disposed without <see cref="CommitAsync"/>, nothing of it remains. Its reads see its own
-/// changes.
-/// </summary>
-public interface ITownWrites : IAsyncDisposable
+/// <summary>What a decision looks up.</summary>
+public interface ITownReads : IAsyncDisposable
 {
     ValueTask<JournalLine?> FindCommandAsync(string command);
     ValueTask<Entry?> FindAsync(string number);
@@ -142,6 +142,14 @@ public interface ITownWrites : IAsyncDisposable
 
     /// <summary>Everything posted to an account in a unit; postings with the same day, expiry and direction form one movement.</summary>
     ValueTask<IReadOnlyList<Movement>> PostedAsync(BookKey account, string unit);
+}
+
+/// <summary>
+/// One transaction of the writer. If it is disposed without <see cref="CommitAsync"/>, nothing of it remains. Its reads see its own
+/// changes.
+/// </summary>
+public interface ITownWrites : ITownReads
+{
     ValueTask AppendAsync(Change change);
     ValueTask<byte[]?> BoxAsync(string ballot);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Storage;
 using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 
@@ -11,7 +12,14 @@ internal static class Faults
 {
     public static void UseFaults(this WebApplication app)
     {
-        app.UseExceptionHandler(failed => failed.Run(context => IsApi(context) ? ApiRoutes.AnswerAsync(context) : WriteAsync(context)));
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = failure =>
+                    DiskSpace.RanOut(failure) ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status500InternalServerError,
+                ExceptionHandler = context => IsApi(context) ? ApiRoutes.AnswerAsync(context) : WriteAsync(context),
+            }
+        );
         app.UseStatusCodePages(status =>
             IsApi(status.HttpContext) ? ApiRoutes.AnswerAsync(status.HttpContext) : WriteAsync(status.HttpContext)
         );
@@ -30,10 +38,12 @@ internal static class Faults
             405 => ("不能这样打开", "这个地址不能直接打开。请从页面上的按钮进入。"),
             413 => ("文件太大", "这次提交的文件太多或太大，没有保存。请分几次上传，或先把照片缩小。"),
             429 => ("请稍等一分钟", "这一分钟里从您这里提交得太多，没有处理。请等一分钟后返回上一页再提交；返回后您填写的内容一般还在。"),
+            503 => ("请稍等一会儿", "现在用的人太多，这次没有处理。请等一会儿返回上一页再试；返回后您填写的内容一般还在。"),
+            507 => ("磁盘已满", "磁盘已满，这次没有保存；已保存的内容没有受影响。请告诉管理员腾出磁盘空间，再返回上一页提交。"),
             _ => ("系统出错", "这次操作没有完成，问题已经记录。请稍后再试；如仍出错，请把下面的编号告诉管理员。"),
         };
         string number =
-            status >= 500
+            status is >= 500 and not (503 or 507)
                 ? $"<p class=\"quiet\">编号 <code>{(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)[..8]}</code></p>"
                 : "";
         context.Response.ContentType = "text/html; charset=utf-8";

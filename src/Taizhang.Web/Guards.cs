@@ -20,12 +20,19 @@ internal static class Guards
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "same-origin";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                if (context.Request.IsHttps)
+                    headers.StrictTransportSecurity = "max-age=31536000";
                 headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
                 context.Response.OnStarting(() =>
                 {
                     // Site files say otherwise themselves.
                     if (headers.CacheControl.Count == 0)
                         headers.CacheControl = "no-store";
+                    // The site redirects to itself alone. Without a name, nobody is led away by the name that a request brought along.
+                    string here = $"{context.Request.Scheme}://{context.Request.Host}/";
+                    if (headers.Location.ToString() is var to && to.StartsWith(here, StringComparison.OrdinalIgnoreCase))
+                        headers.Location = to[(here.Length - 1)..];
                     return Task.CompletedTask;
                 });
                 return next(context);

@@ -11,6 +11,7 @@ using Taizhang.Packs;
 using Taizhang.Service.Reminders;
 using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
+using Taizhang.Storage;
 using Taizhang.Storage.People;
 using Taizhang.Storage.Reminders;
 using Taizhang.Web.Accounts;
@@ -18,6 +19,7 @@ using Taizhang.Web.Api;
 using Taizhang.Web.Components;
 using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Documents;
+using Taizhang.Web.Pages.Administration;
 using Taizhang.Web.Pages.Appraisals;
 using Taizhang.Web.Pages.Ballots;
 using Taizhang.Web.Pages.Books;
@@ -44,15 +46,18 @@ public static class Site
 
     /// <param name="packs">The folder of the pack, with the word lists for reading reports and the outline for composing them.</param>
     /// <param name="demo">Accounts that the sign-in page shows to everybody; none outside a demo.</param>
+    /// <param name="settings">Where it stands; null: alone on this machine.</param>
     public static void AddTaizhang(
         this WebApplicationBuilder builder,
         TownHouse house,
         AccountStore accounts,
         TimeProvider time,
         PackFolder packs,
-        IReadOnlyList<DemoAccount>? demo = null
+        IReadOnlyList<DemoAccount>? demo = null,
+        SiteSettings? settings = null
     )
     {
+        settings ??= new();
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
         services.AddSingleton(new ReportReadings(packs)).AddSingleton(new Composition(packs));
@@ -63,13 +68,22 @@ public static class Site
             .AddHostedService<ReminderService>();
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
+        services.AddSingleton<MakingFiles>();
         services.AddVoteLimit();
+        services.AddSurroundings(settings);
+        var disk = new DiskWatch(() => DiskSpace.Of(house.Folder));
+        services.AddSingleton(HealthOf(house, disk, packs)).AddSingleton(disk).AddHostedService<HealthWatch>();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
         services.AddScoped(scope => new LinkedEntries(scope.GetRequiredService<Visit>().Town, scope.GetRequiredService<Visit>().Actor));
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "taizhang.form");
-        services.AddSigningIn();
+        services.AddAntiforgery(antiforgery =>
+        {
+            // With the prefix a browser takes the cookie only over TLS, and from this very name.
+            antiforgery.Cookie.Name = (settings.IsSecure ? "__Host-" : "") + "taizhang.form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddSigningIn(accounts);
         services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -82,11 +96,13 @@ public static class Site
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
+            kestrel.Limits.MaxConcurrentConnections = settings.Connections;
         });
     }
 
     public static void UseTaizhang(this WebApplication app)
     {
+        app.UseSurroundings();
         app.UseGuards();
         app.UseResponseCompression();
         app.UseFaults();
@@ -95,13 +111,16 @@ public static class Site
         app.UseRateLimiter();
         app.UseMeasures(app.Services.GetRequiredService<TownHouse>());
         app.UseAuthentication();
+        app.UseMiddleware<Sessions>();
         app.UseAuthorization();
         app.UseMiddleware<Visits>();
         app.UseAntiforgery();
         app.UseForms();
-        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapHealth();
+        app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();
         app.MapSigningOut();
+        app.MapAuditFiles();
         app.MapApi();
         app.MapLedgerFiles();
         app.MapBookFiles();
@@ -117,5 +136,23 @@ public static class Site
         app.MapPledgeExport();
         app.MapPledgeFiles();
         app.MapRazorComponents<App>();
+    }
+
+    private static Health HealthOf(TownHouse house, DiskWatch disk, PackFolder packs)
+    {
+        var health = new Health();
+        health.Add(() => Health.Of(house));
+        health.Add(disk.Ask);
+        health.Add(() =>
+            packs
+                .Ledgers.Faults.Take(1)
+                .Select(first => new Ailment(
+                    "packs.faulty",
+                    "台账包有错误，有的台账没有启用",
+                    Stops: false,
+                    $"{first}（共 {packs.Ledgers.Faults.Length} 处，检查用 taizhang packs check）"
+                ))
+        );
+        return health;
     }
 }

@@ -3,7 +3,9 @@ using Taizhang.Commands;
 using Taizhang.Commands.Reminders;
 using Taizhang.Commands.Reports;
 using Taizhang.Kernel.Journal;
+using Taizhang.Storage;
 
+DataFolder.KeepNewFilesPrivate();
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
     ServeCommand.Create(),
@@ -18,6 +20,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     TownCommand.Create(),
     UserCommand.Create(),
     TokenCommand.Create(),
+    AuditLogCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     HeadsCommand.Create(),

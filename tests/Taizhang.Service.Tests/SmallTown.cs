@@ -44,10 +44,10 @@ internal sealed class SmallTown : IAsyncDisposable
     public SetClock Clock { get; }
 
     /// <summary>Opens a township that is there, or a new one, in which areas and offices are then kept.</summary>
-    public static async Task<SmallTown> OpenAsync(ITownStore store, Pack pack, string day = "2023-05-10")
+    public static async Task<SmallTown> OpenAsync(ITownStore store, Pack pack, string day = "2023-05-10", WriterPace? pace = null)
     {
         var clock = new SetClock { Day = DateOnly.ParseExact(day, "yyyy-MM-dd") };
-        var small = new SmallTown(await RunningTown.OpenAsync(store, pack, clock), clock);
+        var small = new SmallTown(await RunningTown.OpenAsync(store, pack, clock, pace: pace), clock);
         if (small.Town.Position > 0)
             return small;
         var since = new DateOnly(2020, 1, 1);

@@ -23,6 +23,12 @@ public sealed class Browser(Uri site)
         return new(await answer.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>What a cookie holds.</summary>
+    public string Cookie(string name) => _cookies.GetCookies(site)[name]!.Value;
+
+    /// <summary>Puts a cookie in, as somebody would who has copied it.</summary>
+    public void Keep(string name, string value) => _cookies.Add(site, new Cookie(name, value));
+
     /// <summary>Opens the page to which an answer leads.</summary>
     public Task<Page> FollowAsync(Page answer) =>
         OpenAsync(answer.Location ?? throw new InvalidOperationException($"No redirect but {answer.Status}: {answer.Text(".errors")}"));
@@ -102,6 +108,8 @@ public sealed record Page(string Address, HttpStatusCode Status, string? Locatio
             {
                 if (control is IHtmlInputElement { Type: "radio" or "checkbox" } mark)
                     mark.IsChecked = mark.Value == value;
+                else if (control is IHtmlInputElement { Type: "hidden" } hidden)
+                    hidden.SetAttribute("value", value);
                 else if (control is IHtmlInputElement input)
                     input.Value = value;
                 else if (control is IHtmlTextAreaElement area)

@@ -12,6 +12,7 @@ using Taizhang.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Tests;
 
@@ -22,7 +23,7 @@ namespace Taizhang.Web.Tests;
 /// </summary>
 public class TestSite : IAsyncLifetime
 {
-    public const string Password = "password-1",
+    public const string Password = "correct-horse-1",
         Diantou = "419001102200",
         DiantouGrid = "419001102200001",
         Zaomiao = "419001102201",
@@ -40,12 +41,15 @@ public class TestSite : IAsyncLifetime
     /// <summary>The folder of the pack with which the township works.</summary>
     protected virtual string PackName => "township";
 
+    protected virtual SiteSettings Settings => new();
+
     public Uri Address { get; private set; } = null!;
     public string Folder => _folder;
     public IServiceProvider Services => _app!.Services;
     public TownHouse House => _house!;
     public AccountStore Accounts => _accounts!;
     public RunningTown Town => _house!.Find("kejing")!;
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -57,13 +61,14 @@ public class TestSite : IAsyncLifetime
         await SqliteTownStore
             .Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack)
             .DisposeAsync();
+        Prepare();
         _house = await TownHouse.OpenAsync(_folder, pack, _clock);
         _accounts = AccountStore.Open(_folder, _clock);
         await KeepAsync();
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.AddTaizhang(_house, _accounts, _clock, new(Path.Combine(AppContext.BaseDirectory, "packs", "township")));
+        builder.AddTaizhang(_house, _accounts, _clock, new(PackFolder), settings: Settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.UseTaizhang();
@@ -80,6 +85,11 @@ public class TestSite : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    protected virtual string PackFolder => Path.Combine(AppContext.BaseDirectory, "packs", "township");
+
+    /// <summary>What happens to the folder before the site is opened on it.</summary>
+    protected virtual void Prepare() { }
 
     /// <summary>What the townships work with.</summary>
     protected virtual Pack LoadPack() => PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", PackName)).Pack;
@@ -166,11 +176,13 @@ public class TestSite : IAsyncLifetime
                 ("county", "县局", Role.County, null, null),
                 ("deputy", "孙代表", Role.Deputy, null, null),
                 ("admin", "周管理", Role.Admin, null, null),
+                ("security", "吴安全", Role.Security, null, null),
+                ("auditor", "郑审计", Role.Auditor, null, null),
             }
         )
-            Assert.True((await _accounts!.CreateAsync(user, name, role, Password, "kejing", area, office)).Ok);
-        Assert.True((await _accounts!.CreateAsync("stranger", "外镇台账员", Role.Clerk, Password, "shanwang")).Ok);
-        Assert.True((await _accounts!.CreateAsync("inspector", "县巡查", Role.County, Password)).Ok);
+            Assert.True((await _accounts!.CreateAsync(new(user, name, role, "kejing", area, office), Password)).Ok);
+        Assert.True((await _accounts!.CreateAsync(new("stranger", "外镇台账员", Role.Clerk, "shanwang"), Password)).Ok);
+        Assert.True((await _accounts!.CreateAsync(new("inspector", "县巡查", Role.County), Password)).Ok);
 
         async Task DoAsync(Command command) => Assert.Empty((await Town.DoAsync(command, admin)).Refusals);
     }

@@ -40,6 +40,11 @@ public sealed record Lookups
     /// <summary>The last journal line: its number and its hash.</summary>
     public required Func<(long Seq, byte[] Hash)> Head { get; init; }
 
+    /// <summary>
+    /// The running number in the township and the number that a new entry of a ledger gets in a year; null: those that come next.
+    /// </summary>
+    public Func<Ledger, int, (long Id, string Number)>? Next { get; init; }
+
     /// <summary>The box of an open ballot as it is kept; null when there is none.</summary>
     public Func<string, byte[]?> Box { get; init; } = _ => null;
 }

@@ -9,8 +9,12 @@ namespace Taizhang.Kernel.Decisions;
 /// <summary>Who may do and see what. Pages ask here; nothing is decided in a page.</summary>
 public static class Rights
 {
-    /// <summary>Whether an area lies in the actor's scope.</summary>
-    public static bool Covers(Actor actor, string area, AreaTree areas) => actor.Area is null || areas.Within(area, actor.Area);
+    /// <summary>Whether the actor reads cases at all: those who run the system do not.</summary>
+    public static bool ReadsCases(Actor actor) => !actor.Role.IsDuty();
+
+    /// <summary>Whether an area lies in the actor's scope. Nothing lies in that of those who run the system.</summary>
+    public static bool Covers(Actor actor, string area, AreaTree areas) =>
+        ReadsCases(actor) && (actor.Area is null || areas.Within(area, actor.Area));
 
     /// <summary>Whether the actor may link to what is kept for an area: in its scope, or above it — the township's list of items.</summary>
     public static bool Reaches(Actor actor, string area, AreaTree areas) => Covers(actor, area, areas) || areas.Within(actor.Area!, area);

@@ -39,7 +39,7 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
         if (refusals.Count > 0)
             return refusals.ToImmutable();
 
-        var (id, number) = now.Town.Of<EntryNumbers>().Next(ledger, now.Today.Year);
+        var (id, number) = (now.Lookups.Next ?? now.Town.Of<EntryNumbers>().Next)(ledger, now.Today.Year);
         var entry = new Entry
         {
             Id = id,

@@ -1,6 +1,9 @@
 namespace Taizhang.Kernel.People;
 
-/// <summary>What an account may do in the township. Each role has one word in packs and one on screen.</summary>
+/// <summary>
+/// What an account may do. Each role has one word in packs and one on screen. The last three are the duties that GB/T 22239-2019 8.1.5
+/// (安全管理中心) keeps apart: they run the system and read no cases.
+/// </summary>
 public enum Role
 {
     Clerk,
@@ -9,17 +12,44 @@ public enum Role
     Leader,
     Deputy,
     County,
+
+    /// <summary>系统管理: townships, areas, offices, reminders, backups.</summary>
     Admin,
+
+    /// <summary>安全管理: accounts.</summary>
+    Security,
+
+    /// <summary>审计管理: the log of who did what.</summary>
+    Auditor,
 }
 
 public static class Roles
 {
-    private static readonly string[] Words = ["clerk", "office", "grid", "leader", "deputy", "county", "admin"];
-    private static readonly string[] Titles = ["台账员", "站所人员", "网格员", "领导", "代表", "县级", "管理员"];
+    private static readonly string[] Words = ["clerk", "office", "grid", "leader", "deputy", "county", "admin", "security", "auditor"];
+    private static readonly string[] Titles =
+    [
+        "台账员",
+        "站所人员",
+        "网格员",
+        "领导",
+        "代表",
+        "县级",
+        "系统管理员",
+        "安全管理员",
+        "审计管理员",
+    ];
+
+    public static IReadOnlyList<Role> All { get; } = Enum.GetValues<Role>();
 
     public static string Word(this Role role) => Words[(int)role];
 
     public static string Title(this Role role) => Titles[(int)role];
+
+    /// <summary>Whether it runs the system and so reads no cases.</summary>
+    public static bool IsDuty(this Role role) => role is Role.Admin or Role.Security or Role.Auditor;
+
+    /// <summary>Whether its accounts may be for all townships.</summary>
+    public static bool MayBeForAll(this Role role) => role == Role.County || role.IsDuty();
 
     public static bool TryParse(string word, out Role role)
     {

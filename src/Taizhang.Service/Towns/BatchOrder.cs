@@ -10,8 +10,7 @@ namespace Taizhang.Service.Towns;
 /// <param name="Commands">Read one after the other while the batch is carried out.</param>
 /// <param name="GoodOnly">Whether to carry out the commands that are not refused even if others are; otherwise one refusal leaves nothing
 /// done.</param>
-/// <param name="Rehearsal">Whether to roll everything back at the end and keep only the receipt: how many would be refused, and
-/// why.</param>
+/// <param name="Rehearsal">Whether to do nothing of it and give only the receipt: how many would be refused, and why.</param>
 public sealed record BatchOrder(
     string Id,
     BatchKind Kind,

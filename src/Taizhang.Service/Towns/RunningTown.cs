@@ -19,6 +19,9 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 public sealed partial class RunningTown : IAsyncDisposable
 {
+    /// <summary>Of all townships of the process.</summary>
+    private static readonly Turns Decoding = new(atOnce: 2, waiting: 30, each: 1, eachWaiting: 8);
+
     private readonly ITownStore _store;
     private readonly TownWriter _writer;
     private readonly TimeProvider _time;
@@ -47,9 +50,15 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <param name="shipped">The pack without the township's own ledgers, which are in its journal.</param>
     /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries. Nothing was changed; the store is
     /// still open.</exception>
-    public static async Task<RunningTown> OpenAsync(ITownStore store, Pack shipped, TimeProvider time, IProgress<long>? recount = null)
+    public static async Task<RunningTown> OpenAsync(
+        ITownStore store,
+        Pack shipped,
+        TimeProvider time,
+        IProgress<long>? recount = null,
+        WriterPace? pace = null
+    )
     {
-        var writer = await TownWriter.StartAsync(store, shipped, recount);
+        var writer = await TownWriter.StartAsync(store, shipped, time, recount, pace ?? WriterPace.Usual);
         return new(writer.Store, writer, time);
     }
 
@@ -76,8 +85,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     public Head Head => Head.Of(SqliteTownStore.ReadHead(_store.File));
 
     /// <summary>
-    /// What is doubtful about the clock, in words: it is behind the last line of the journal, whose time lines then take, or more than a day
-    /// ahead of it. Null when nothing is, and in the demo.
+    /// What is doubtful about the clock, in words: it is behind the last line of the journal, whose time lines then take, or more than a
+    /// day ahead of it. Null when nothing is, and in the demo.
     /// </summary>
     public string? ClockWarning
     {
@@ -94,6 +103,9 @@ public sealed partial class RunningTown : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether its file can be read and written, and if not, since when.</summary>
+    public TownCondition Condition => _writer.Condition;
+
     /// <summary>
     /// Carries out a command: returns its receipt once durable, or why it was refused. A command id that was done before returns its first
     /// receipt again.
@@ -104,7 +116,7 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>
     /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
     /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
-    /// commands of the township wait meanwhile. <paramref name="progress"/> receives the number of commands processed.
+    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands processed.
     /// </summary>
     public async Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
@@ -112,9 +124,9 @@ public sealed partial class RunningTown : IAsyncDisposable
         IProgress<int>? progress = null,
         CancellationToken cancel = default
     ) =>
-        !order.ByProgram && ProgramIds.IsReserved(order.Id)
-            ? Refusal.InputCommandId()
-            : await _writer.DoAllAsync(order, actor, Now, progress, cancel);
+        !order.ByProgram && ProgramIds.IsReserved(order.Id) ? Refusal.InputCommandId()
+        : order.Rehearsal ? await Rehearsal.RunAsync(_writer, order, actor, Now, progress, cancel)
+        : await _writer.DoAllAsync(order, actor, Now, progress, cancel);
 
     /// <summary>
     /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay and are listed as
@@ -235,9 +247,21 @@ public sealed partial class RunningTown : IAsyncDisposable
 
     public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
 
-    /// <summary>Keeps a picture and returns its name for a photo field; null when the bytes are not a readable picture.</summary>
-    public async ValueTask<string?> KeepPictureAsync(Stream file) =>
-        Pictures.Normalize(file) is { } jpeg ? await _store.KeepPictureAsync(jpeg) : null;
+    /// <summary>
+    /// Keeps a picture and returns its name for a photo field, or null when the bytes are not a readable picture. Refused when too many
+    /// pictures wait: each takes a hundred megabytes while it is decoded.
+    /// </summary>
+    public async ValueTask<Outcome<string?>> KeepPictureAsync(Stream file, string account, CancellationToken cancel = default)
+    {
+        byte[]? jpeg;
+        using (var turn = await Decoding.TakeAsync(account, cancel))
+        {
+            if (turn is null)
+                return Refusal.BusyPictures();
+            jpeg = Pictures.Normalize(file);
+        }
+        return jpeg is null ? default(string) : await _store.KeepPictureAsync(jpeg);
+    }
 
     public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
 
@@ -257,6 +281,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     private ImmutableArray<string>? Narrow(Actor actor, string? area) =>
         Read<ImmutableArray<string>?>(town =>
         {
+            if (!Rights.ReadsCases(actor))
+                return null;
             string at = area ?? actor.Area ?? "";
             if (at.Length == 0 || (actor.Area is null && at == town.Areas.Town.Code))
                 return default(ImmutableArray<string>);

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Packs;
-using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
@@ -13,7 +11,8 @@ public sealed class TownHouse : IAsyncDisposable
     public const string Ending = ".town.db";
 
     private readonly ConcurrentDictionary<string, RunningTown> _towns = new();
-    private readonly List<(TownInfo, ImmutableArray<string>)> _refused = [];
+    private readonly Dictionary<string, string> _files = [];
+    private readonly List<OutOfService> _refused = [];
 
     private TownHouse(string folder) => Folder = folder;
 
@@ -32,23 +31,8 @@ public sealed class TownHouse : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var house = new TownHouse(folder);
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
-        {
-            var store = reading ? SqliteTownStore.OpenReading(file, pack) : SqliteTownStore.Open(file, pack);
-            try
-            {
-                house._towns[store.Info.Id] = await RunningTown.OpenAsync(
-                    store,
-                    pack,
-                    store.Info.Today is { } day ? new StandingDay(day, time) : time,
-                    recount
-                );
-            }
-            catch (PackBreaksException unsuited)
-            {
-                house._refused.Add((store.Info, unsuited.Breaks));
-                await store.DisposeAsync();
-            }
-        }
+            if (await house.TakeUpAsync(file, pack, time, recount, reading) is { } refused)
+                house._refused.Add(refused);
         return house;
     }
 
@@ -56,22 +40,83 @@ public sealed class TownHouse : IAsyncDisposable
     public IReadOnlyList<RunningTown> All =>
         [.. _towns.Values.Select(town => town.Latest).OrderBy(town => town.Info.Id, StringComparer.Ordinal)];
 
-    /// <summary>Those that cannot be taken into service because the pack does not fit their entries, each with what is wrong.</summary>
-    public IReadOnlyList<(TownInfo Town, ImmutableArray<string> Breaks)> Refused => _refused;
+    /// <summary>The files that could not be taken into service, each with the reason.</summary>
+    public IReadOnlyList<OutOfService> Refused => _refused;
 
     /// <summary>The heads of all that are in service.</summary>
     public IReadOnlyList<Head> Heads => [.. All.Select(town => town.Head)];
 
     /// <summary>The heads of all townships of a folder, without taking them into service.</summary>
-    public static IEnumerable<Head> HeadsOf(string folder) =>
-        Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(SqliteTownStore.ReadHead).Select(Head.Of);
+    /// <param name="broken">Receives what cannot be read, file by file; the others' heads are still told.</param>
+    public static IReadOnlyList<Head> HeadsOf(string folder, Action<string>? broken = null)
+    {
+        var heads = new List<Head>();
+        foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
+            try
+            {
+                heads.Add(Head.Of(SqliteTownStore.ReadHead(file)));
+            }
+            catch (Exception unreadable) when (Verification.IsOfTheFile(unreadable))
+            {
+                broken?.Invoke(Verification.Words(file, unreadable));
+            }
+        return heads;
+    }
 
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
+    /// <exception cref="AggregateException">A township could not be closed in order; the others are closed nevertheless.</exception>
     public async ValueTask DisposeAsync()
     {
+        var failed = new List<Exception>();
         foreach (var town in _towns.Values)
-            await town.DisposeAsync();
+        {
+            try
+            {
+                await town.DisposeAsync();
+            }
+            catch (Exception broken)
+            {
+                failed.Add(broken);
+            }
+        }
+        if (failed.Count > 0)
+            throw new AggregateException(failed);
+    }
+
+    /// <summary>Takes one file into service; returns why it could not be. Whatever is wrong with it is no concern of the others.</summary>
+    private async Task<OutOfService?> TakeUpAsync(string file, Pack pack, TimeProvider time, IProgress<long>? recount, bool reading)
+    {
+        string name = Path.GetFileName(file);
+        SqliteTownStore? store = null;
+        try
+        {
+            // SQLite would make a database of it.
+            if (new FileInfo(file).Length == 0)
+                return OutOfService.Empty(name);
+            store = reading ? SqliteTownStore.OpenReading(file, pack) : SqliteTownStore.Open(file, pack);
+            var info = store.Info;
+            if (_towns.ContainsKey(info.Id))
+            {
+                await store.DisposeAsync();
+                return OutOfService.Twice(name, info, _files[info.Id]);
+            }
+            _towns[info.Id] = await RunningTown.OpenAsync(
+                store,
+                pack,
+                info.Today is { } day ? new StandingDay(day, time) : time,
+                recount
+            );
+            _files[info.Id] = name;
+            return null;
+        }
+        catch (Exception broken)
+        {
+            var town = store?.Info;
+            if (store is not null)
+                await store.DisposeAsync();
+            return OutOfService.Because(broken, name, town);
+        }
     }
 
     /// <summary>The demo's time: always the last day of its year.</summary>

@@ -36,6 +36,7 @@ internal sealed partial class TownWriter
                 {
                     await writes.KeepBoxAsync(ballot.Id, after.Value.Write());
                     await writes.CommitAsync();
+                    NoteWritten();
                 }
                 waiting.Answer.TrySetResult(after);
             }
@@ -51,5 +52,7 @@ internal sealed partial class TownWriter
         public TaskCompletionSource<Outcome<BallotBox>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override void Break(Exception broken) => Answer.TrySetException(broken);
+
+        public override void Refuse(Refusal refusal) => Answer.TrySetResult(refusal);
     }
 }

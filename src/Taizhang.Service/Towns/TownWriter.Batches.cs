@@ -16,8 +16,8 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 internal sealed partial class TownWriter
 {
-    private const int MostRefusedKept = 2_000;
-    private const int CommandsBetweenReports = 500;
+    internal const int MostRefusedKept = 2_000;
+    internal const int CommandsBetweenReports = 500;
 
     public async Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
@@ -42,6 +42,7 @@ internal sealed partial class TownWriter
             if (answer is { Ok: true, Value.Batch: not null } && _lastSeq > seq)
             {
                 await writes.CommitAsync();
+                NoteWritten();
                 Absorb(removed, added);
             }
             else
@@ -76,26 +77,9 @@ internal sealed partial class TownWriter
         var at = NotBefore(waiting.At);
         // What is changed is kept as contributions alone: a hundred thousand entries would not fit beside them.
         var (removed, added, changes) = (new List<Contribution>(), new List<Contribution>(), new List<Change>(1));
-        if (await writes.FindCommandAsync(order.Id) is { } done)
-        {
-            Outcome<BatchReceipt> standing =
-                done.Actor == actor.Id && EventJson.Read(done.Type, done.Payload, Pack) is BatchDone { Batch: var before }
-                    ? new BatchReceipt(before, 0, 0, [])
-                    : Refusal.ConflictCommandId();
+        if (await StandingReceiptAsync(order, actor, writes) is { } standing)
             return (standing, removed, added);
-        }
-        var batch = new Batch(
-            order.Id,
-            order.Kind,
-            order.Ledger,
-            order.Title,
-            0,
-            _lastSeq + 1,
-            _lastSeq,
-            TownTime.DayOf(at),
-            actor.Name,
-            order.Undoes
-        );
+        var batch = BatchOf(order, actor, at);
         if (_town.Decide(new CarryOutBatch(batch), actor, null, LookupsOf(writes), at) is { Ok: false } wrong)
             return (wrong.Refusals, removed, added);
 
@@ -135,7 +119,7 @@ internal sealed partial class TownWriter
         progress?.Report(place);
 
         int count = (int)(_lastSeq - batch.Last);
-        if (count == 0 || order.Rehearsal || (refusedCount > 0 && !order.GoodOnly))
+        if (count == 0 || (refusedCount > 0 && !order.GoodOnly))
             return (new BatchReceipt(null, again, refusedCount, refused.ToImmutable()), removed, added);
         batch = batch with { Count = count, Last = _lastSeq };
         var closed = await CarryOutAsync(new Waiting(new CarryOutBatch(batch), actor, at), writes, changes);
@@ -144,14 +128,28 @@ internal sealed partial class TownWriter
             : (closed.Refusals, removed, added);
     }
 
+    /// <summary>What came of a batch that was ordered before; null when its id is new.</summary>
+    internal async ValueTask<Outcome<BatchReceipt>?> StandingReceiptAsync(BatchOrder order, Actor actor, ITownReads reads)
+    {
+        if (await reads.FindCommandAsync(order.Id) is not { } done)
+            return null;
+        return done.Actor == actor.Id && EventJson.Read(done.Type, done.Payload, Pack) is BatchDone { Batch: var before }
+            ? new BatchReceipt(before, 0, 0, [])
+            : Refusal.ConflictCommandId();
+    }
+
+    /// <summary>A batch that follows the last line, as yet without lines of its own.</summary>
+    internal Batch BatchOf(BatchOrder order, Actor actor, DateTimeOffset at) =>
+        new(order.Id, order.Kind, order.Ledger, order.Title, 0, Position + 1, Position, TownTime.DayOf(at), actor.Name, order.Undoes);
+
     /// <summary>
     /// What to do for a registration: nothing (null) when anybody has already done it and the entry still exists; the same under a new id
     /// when its entry has been struck since (an import that was taken back).
     /// </summary>
-    private async ValueTask<Command?> DueAsync(OpenEntry command, ITownWrites writes)
+    internal async ValueTask<Command?> DueAsync(OpenEntry command, ITownReads reads)
     {
         string id = command.Id;
-        for (int time = 2; await writes.FindCommandAsync(command.Id) is { } done; time++)
+        for (int time = 2; await reads.FindCommandAsync(command.Id) is { } done; time++)
         {
             // Taken by somebody before ids of the program were refused to clients: it must not stand in the way of the row's own.
             bool taken = ProgramIds.IsReserved(id) && !IsOfBatch(done);
@@ -163,7 +161,7 @@ internal sealed partial class TownWriter
                 if (!taken)
                     return new Unreadable(id, [Refusal.ConflictCommandId()]);
             }
-            else if (!taken && await writes.FindAsync(opened.Number) is not { Struck: true })
+            else if (!taken && await reads.FindAsync(opened.Number) is not { Struck: true })
             {
                 return null;
             }
@@ -204,5 +202,7 @@ internal sealed partial class TownWriter
         public TaskCompletionSource<Outcome<BatchReceipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override void Break(Exception broken) => Answer.TrySetException(broken);
+
+        public override void Refuse(Refusal refusal) => Answer.TrySetResult(refusal);
     }
 }

@@ -75,6 +75,7 @@ internal sealed partial class TownWriter
             }
             await writes.CommitAsync();
         }
+        NoteWritten();
         _guard.EnterWriteLock();
         try
         {

@@ -61,7 +61,7 @@ internal sealed partial class TownWriter
             _guard.ExitWriteLock();
         }
         if (standing.Tally?.Fingerprint != pack.Fingerprint && standing.LastEntry == 0 && !_readsOnly)
-            await SaveAsync();
+            await TrySaveAsync();
     }
 
     /// <summary>

@@ -13,8 +13,8 @@ internal sealed partial class TownWriter
     private const int LargestBatch = 512;
 
     /// <summary>
-    /// Works until the queue is closed. If the township cannot be reloaded after a failure, nobody is left waiting: all present and future
-    /// callers are told why.
+    /// Works until the queue is closed. Should the work itself break off, nobody is left waiting: all present and future callers are told
+    /// why.
     /// </summary>
     private async Task WorkAsync()
     {
@@ -34,7 +34,7 @@ internal sealed partial class TownWriter
     private async Task CarryOutAllAsync()
     {
         var batch = new List<Waiting>(LargestBatch);
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await WaitAsync())
         {
             batch.Clear();
             // What needs a transaction of its own: a batch, a box of ballots, a change of the pack, or what reads figures and their entries
@@ -42,14 +42,18 @@ internal sealed partial class TownWriter
             Work? alone = null;
             while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
             {
-                if (work is Waiting { Command.Alone: false } waiting)
+                if (IsDown)
+                    work.Refuse(Refusal.DownTown());
+                else if (work is Waiting { Command.Alone: false } waiting)
                     batch.Add(waiting);
                 else
                     alone = work;
             }
             if (batch.Count > 0)
                 await CarryOutTogetherAsync(batch);
-            if (alone is WaitingBatch whole)
+            if (IsDown)
+                alone?.Refuse(Refusal.DownTown());
+            else if (alone is WaitingBatch whole)
                 await CarryOutAsync(whole);
             else if (alone is Waiting { Command.ChangesPack: false } single)
                 await AloneAsync(single);
@@ -57,8 +61,7 @@ internal sealed partial class TownWriter
                 await CarryOutAsync(box);
             else if (alone is Waiting set)
                 await TakeUpAsync(set);
-            if (_lastSeq - _saved >= LinesBetweenSaves)
-                await SaveAsync();
+            await SaveIfDueAsync();
         }
     }
 
@@ -68,20 +71,12 @@ internal sealed partial class TownWriter
         {
             await CarryOutAsync(batch);
         }
-        catch (Exception) when (batch.Count > 1)
+        catch (Exception broken) when (batch.Count > 1)
         {
             // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the
             // broken one fails.
-            try
-            {
-                await LoadAsync(null);
-            }
-            catch (Exception lost)
-            {
-                foreach (var waiting in batch)
-                    waiting.Break(lost);
-                throw;
-            }
+            Note(broken);
+            await TryLoadAsync();
             foreach (var waiting in batch)
                 await AloneAsync(waiting);
         }
@@ -93,6 +88,11 @@ internal sealed partial class TownWriter
 
     private async Task AloneAsync(Waiting waiting)
     {
+        if (IsDown)
+        {
+            waiting.Refuse(Refusal.DownTown());
+            return;
+        }
         try
         {
             await CarryOutAsync([waiting]);
@@ -108,14 +108,12 @@ internal sealed partial class TownWriter
     /// </summary>
     private async Task FailAsync(Work work, Exception broken)
     {
-        try
-        {
-            await LoadAsync(null);
-        }
-        finally
-        {
+        Note(broken);
+        await TryLoadAsync();
+        if (DiskSpace.RanOut(broken))
+            work.Refuse(Refusal.DiskFull());
+        else
             work.Break(broken);
-        }
     }
 
     private async Task CarryOutAsync(List<Waiting> batch)
@@ -128,6 +126,7 @@ internal sealed partial class TownWriter
                 answers[i] = await CarryOutAsync(batch[i], writes, changes);
             await writes.CommitAsync();
         }
+        NoteWritten();
         if (changes.Count > 0)
         {
             _guard.EnterWriteLock();
@@ -152,6 +151,8 @@ internal sealed partial class TownWriter
     private abstract record Work
     {
         public abstract void Break(Exception broken);
+
+        public abstract void Refuse(Refusal refusal);
     }
 
     private sealed record Waiting(Command Command, Actor Actor, DateTimeOffset At) : Work
@@ -159,5 +160,7 @@ internal sealed partial class TownWriter
         public TaskCompletionSource<Outcome<Receipt>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override void Break(Exception broken) => Answer.TrySetException(broken);
+
+        public override void Refuse(Refusal refusal) => Answer.TrySetResult(refusal);
     }
 }

@@ -19,8 +19,6 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 internal sealed partial class TownWriter : IAsyncDisposable
 {
-    private const int LinesBetweenSaves = 50_000;
-
     /// <summary>The pack without the township's own ledgers.</summary>
     private readonly Pack _shipped;
     private volatile ITownStore _store;
@@ -38,8 +36,11 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>The store is open for reading alone: nothing is carried out, counted anew or saved.</summary>
     private readonly bool _readsOnly;
 
-    private TownWriter(ITownStore store, Pack shipped) =>
-        (_store, _shipped, _town, _readsOnly) = (store, shipped, new(shipped), store is SqliteTownStore { ReadsOnly: true });
+    private TownWriter(ITownStore store, Pack shipped, TimeProvider time, WriterPace pace)
+    {
+        (_store, _shipped, _town, _time, _pace) = (store, shipped, new(shipped), time, pace);
+        _readsOnly = store is SqliteTownStore { ReadsOnly: true };
+    }
 
     /// <summary>
     /// Whether what is kept of the figures was counted with this pack. If not, figures are right, but the entries behind them are not known
@@ -53,9 +54,15 @@ internal sealed partial class TownWriter : IAsyncDisposable
     public long Position => Volatile.Read(ref _lastSeq);
 
     /// <exception cref="PackBreaksException">The pack has changed and does not fit the kept entries.</exception>
-    public static async Task<TownWriter> StartAsync(ITownStore store, Pack shipped, IProgress<long>? recount)
+    public static async Task<TownWriter> StartAsync(
+        ITownStore store,
+        Pack shipped,
+        TimeProvider time,
+        IProgress<long>? recount,
+        WriterPace pace
+    )
     {
-        var writer = new TownWriter(store, shipped);
+        var writer = new TownWriter(store, shipped, time, pace);
         await writer.LoadAsync(recount);
         if (writer._readsOnly)
         {
@@ -92,7 +99,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved && !_readsOnly)
+        if (_lastSeq != _saved && !_readsOnly && !IsDown)
             await SaveAsync();
         _guard.Dispose();
     }
@@ -154,9 +161,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     }
 
     /// <summary>The receipt of a command that was done before; null when its id is new.</summary>
-    private async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownWrites writes)
+    internal async ValueTask<Outcome<Receipt>?> StandingReceiptAsync(Command command, Actor actor, ITownReads reads)
     {
-        if (await writes.FindCommandAsync(command.Id) is not { } done)
+        if (await reads.FindCommandAsync(command.Id) is not { } done)
             return null;
         string? made = EventJson.Read(done.Type, done.Payload, Pack).Numbered;
         // Whoever takes an id that is not new would otherwise believe done what never was.
@@ -188,7 +195,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         };
 
     /// <summary>Why an event is invalid: something it relies on is not kept. Null when everything is.</summary>
-    private async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
+    internal async ValueTask<Refusal?> FindLostAsync(Kept[] keeps)
     {
         foreach (var kept in keeps)
         {

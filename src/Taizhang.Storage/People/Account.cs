@@ -3,27 +3,33 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Storage.People;
 
 /// <summary>
-/// Somebody who signs in. Bound to one township (null: all of them, for the county and administrators) and within it to an area with
-/// everything below and to an office.
+/// Somebody who signs in, as read at one moment. Bound to one township (null: all of them, for the county and the three duties), there to
+/// an area with everything below it, and to an office. Its password is kept and never shown.
 /// </summary>
-public sealed class Account
+/// <param name="UserName">What is typed to sign in; unique, compared without case.</param>
+/// <param name="Name">Shown on pages and kept in the journal.</param>
+/// <param name="Stamp">Another one after every change of rights or password: a change names the one that it was decided on.</param>
+/// <param name="MustChange">The password was set by somebody else: nothing else is open until it is changed.</param>
+/// <param name="PasswordSet">When the password was set.</param>
+/// <param name="Sealed">The sealed key of the second factor; null: there is none.</param>
+/// <param name="LastSignIn">Null: never.</param>
+public sealed record Account(
+    string Id,
+    string UserName,
+    string Name,
+    Role Role,
+    string? Town,
+    string? Area,
+    string? Office,
+    string Stamp,
+    bool Disabled,
+    bool MustChange,
+    DateTimeOffset PasswordSet,
+    string? Sealed,
+    DateTimeOffset? LastSignIn
+)
 {
-    public required string Id { get; init; }
-
-    /// <summary>What is typed to sign in; unique, compared without case.</summary>
-    public required string UserName { get; set; }
-
-    /// <summary>Shown on pages and kept in the journal.</summary>
-    public required string Name { get; set; }
-    public required Role Role { get; set; }
-    public string? Town { get; set; }
-    public string? Area { get; set; }
-    public string? Office { get; set; }
-    public string? PasswordHash { get; set; }
-    public string SecurityStamp { get; set; } = "";
-    public int FailedCount { get; set; }
-    public DateTimeOffset? LockedUntil { get; set; }
-    public bool Disabled { get; set; }
+    public bool HasSecondFactor => Sealed is not null;
 
     public Actor AsActor() => new(Id, Name, Role, Area, Office);
 

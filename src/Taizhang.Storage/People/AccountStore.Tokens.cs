@@ -1,83 +1,108 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
 
 namespace Taizhang.Storage.People;
 
-/// <summary>The keys of programs: each belongs to an account and acts in its name.</summary>
+/// <summary>The keys of programs: each belongs to an account, acts in its name, and dies with it.</summary>
 public sealed partial class AccountStore
 {
-    /// <summary>Issues a token. The secret exists only in the return value.</summary>
-    public async Task<Outcome<(ApiToken Token, string Secret)>> IssueTokenAsync(Account account, string name, bool mayWrite)
+    /// <summary>Issues a token. The secret is in the answer and nowhere else.</summary>
+    /// <param name="days">How long it lives; null: as long as the rules allow.</param>
+    public async Task<Outcome<(ApiToken Token, string Secret)>> IssueTokenAsync(
+        Account account,
+        string name,
+        bool mayWrite,
+        int? days = null
+    )
     {
         name = name.Trim();
+        var wrong = new List<Refusal>();
         if (name.Length is < 1 or > 40)
-            return Refusal.InputTokenName();
-        string secret = ApiToken.NewSecret();
-        var token = new ApiToken(Guid.NewGuid().ToString("N"), account, name, mayWrite, _time.GetUtcNow(), null, null);
+            wrong.Add(Refusal.InputTokenName());
+        if (days is < 1 || days > Rules.TokenDays)
+            wrong.Add(Refusal.InputTokenDays(Rules.TokenDays));
+        if (wrong.Count > 0)
+            return wrong.ToImmutableArray();
+        string secret = "tz_" + NewSecret();
+        var now = _time.GetUtcNow();
+        var token = new ApiToken(
+            Guid.NewGuid().ToString("N"),
+            account,
+            name,
+            mayWrite,
+            now,
+            now.AddDays(days ?? Rules.TokenDays),
+            null,
+            null
+        );
         await using var db = Connect();
-        await using var command = Command(
+        int done = await RunAsync(
             db,
-            "insert into token (id, account, name, hash, may_write, created) values ($id, $account, $name, $hash, $may_write, $created)",
+            """
+            insert into token (id, account, name, hash, may_write, created, expires)
+            select $id, id, $name, $hash, $may_write, $created, $expires from account where id = $account and disabled = 0
+            """,
             ("$id", token.Id),
             ("$account", account.Id),
             ("$name", name),
-            ("$hash", ApiToken.HashOf(secret)),
+            ("$hash", HashOf(secret)),
             ("$may_write", mayWrite ? 1 : 0),
-            ("$created", Text(token.Created))
+            ("$created", Text(token.Created)),
+            ("$expires", Text(token.Expires))
         );
-        await command.ExecuteNonQueryAsync();
-        return (token, secret);
+        return done == 1 ? (token, secret) : Refusal.ConflictDisabled();
     }
 
     /// <summary>
-    /// The token in force with a hash (<see cref="ApiToken.HashOf"/>), with its account; null when there is none, it is revoked, or its
-    /// account disabled. Cached, so only a program's first request costs a read. Records the day of use, once a day.
+    /// The token in force with a secret, with its account as it is now; null when there is none, it was revoked, it has expired, or its
+    /// account is disabled. One read; when it was used is noted once a minute.
     /// </summary>
-    public async ValueTask<ApiToken?> FindTokenAsync(string hash)
+    public async ValueTask<ApiToken?> FindTokenAsync(string secret)
     {
-        var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        if (_byHash.TryGetValue(hash, out var known) && known.Used == today)
-            return known;
+        var now = _time.GetUtcNow();
+        ApiToken token;
         await using var db = Connect();
         await using (
             var command = Command(
                 db,
                 """
-                select t.id tid, t.name tname, t.may_write, t.created, t.used, t.revoked, a.*
+                select t.id tid, t.name tname, t.may_write, t.created, t.expires, t.used, t.revoked, a.*
                 from token t join account a on a.id = t.account
-                where t.hash = $hash and t.revoked is null and a.disabled = 0
+                where t.hash = $hash and t.revoked is null and a.disabled = 0 and t.expires > $now
                 """,
-                ("$hash", hash)
+                ("$hash", HashOf(secret)),
+                ("$now", Text(now))
             )
         )
         await using (var rows = await command.ExecuteReaderAsync())
         {
             if (!await rows.ReadAsync())
                 return null;
-            known = ReadToken(rows, ReadAccount(rows)) with { Used = today };
+            token = ReadToken(rows, ReadAccount(rows));
         }
-        await using (
-            var use = Command(
-                db,
-                "update token set used = $today where id = $id and revoked is null",
-                ("$today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                ("$id", known.Id)
-            )
-        )
-            if (await use.ExecuteNonQueryAsync() == 0)
-                return null;
-        _byHash[hash] = known;
-        return known;
+        if (token.Used is not { } used || now - used >= TimeSpan.FromMinutes(1))
+            try
+            {
+                await RunAsync(db, "update token set used = $now where id = $id", ("$now", Text(now)), ("$id", token.Id));
+            }
+            catch (SqliteException full) when (full.SqliteErrorCode is SqliteFull or SqliteIoError)
+            {
+                // Reading goes on; only the day of use is not noted.
+            }
+        return token;
     }
 
-    /// <summary>The tokens of an account, newest first, revoked ones too.</summary>
+    /// <summary>The tokens of an account, newest first, revoked and expired ones too.</summary>
     public async Task<IReadOnlyList<ApiToken>> TokensAsync(Account account)
     {
         await using var db = Connect();
         await using var command = Command(
             db,
-            "select id tid, name tname, may_write, created, used, revoked from token where account = $account order by created desc",
+            """
+            select id tid, name tname, may_write, created, expires, used, revoked from token
+            where account = $account order by created desc, id
+            """,
             ("$account", account.Id)
         );
         await using var rows = await command.ExecuteReaderAsync();
@@ -87,20 +112,17 @@ public sealed partial class AccountStore
         return tokens;
     }
 
-    /// <summary>Revokes a token at once. False when the account has no such token in force.</summary>
+    /// <summary>Takes a token out of force at once. False when the account has no such token in force.</summary>
     public async Task<bool> RevokeTokenAsync(Account account, string id)
     {
         await using var db = Connect();
-        await using var command = Command(
-            db,
-            "update token set revoked = $now where id = $id and account = $account and revoked is null",
-            ("$now", Text(_time.GetUtcNow())),
-            ("$id", id),
-            ("$account", account.Id)
-        );
-        bool done = await command.ExecuteNonQueryAsync() > 0;
-        _byHash.Clear();
-        return done;
+        return await RunAsync(
+                db,
+                "update token set revoked = $now where id = $id and account = $account and revoked is null",
+                ("$now", Now),
+                ("$id", id),
+                ("$account", account.Id)
+            ) > 0;
     }
 
     private static ApiToken ReadToken(SqliteDataReader row, Account account) =>
@@ -110,7 +132,8 @@ public sealed partial class AccountStore
             Get(row, "tname")!,
             row.GetInt64(row.GetOrdinal("may_write")) != 0,
             Time(Get(row, "created")!),
-            Get(row, "used") is { } used ? DateOnly.ParseExact(used, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+            Time(Get(row, "expires")!),
+            Get(row, "used") is { } used ? Time(used) : null,
             Get(row, "revoked") is { } revoked ? Time(revoked) : null
         );
 }

@@ -1,107 +1,92 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.People;
 
 namespace Taizhang.Storage.People;
 
 /// <summary>
-/// Who may sign in, the keys of programs, and a record of sign-ins: <c>accounts.db</c> in the data folder. Thread-safe. Accounts and tokens
-/// in use are cached in memory; every change through this store clears the cache, so that it takes effect at once.
+/// Who may sign in, their sessions, the keys of programs, and the audit log: <c>accounts.db</c> in the data folder. Safe for threads, and
+/// beside other processes. Nothing is remembered in memory: what one process changes counts at the next request of every other. A change is
+/// a statement of its own that names what it expects; no row is ever written from an earlier read.
 /// </summary>
 public sealed partial class AccountStore
 {
-    public const int ShortestPassword = 8,
-        LongestPassword = 128;
+    /// <summary>OWASP's count for PBKDF2 with HMAC-SHA512, 2023.</summary>
+    private const int Iterations = 210_000;
 
     private readonly string _connection;
     private readonly TimeProvider _time;
-    private readonly PasswordHasher<Account> _passwords = new();
-    private readonly ConcurrentDictionary<string, Account> _byId = new();
-    private readonly ConcurrentDictionary<string, ApiToken> _byHash = new();
+    private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-    private AccountStore(string file, TimeProvider time) =>
-        (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private }.ToString(), time);
+    private AccountStore(string file, TimeProvider time, AccountRules rules)
+    {
+        _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString();
+        (_time, Rules, File) = (time, rules, file);
+        Audit = new AuditLog(this);
+    }
 
-    /// <summary>Opens the accounts of a data folder; creates folder and file if missing.</summary>
-    public static AccountStore Open(string folder, TimeProvider time)
+    public string File { get; }
+    public AccountRules Rules { get; }
+    public AuditLog Audit { get; }
+
+    /// <summary>Where the accounts of a data folder are.</summary>
+    public static string FileIn(string folder) => Path.Combine(folder, "accounts.db");
+
+    /// <summary>Opens the accounts of a data folder; makes folder and file when they are not there.</summary>
+    public static AccountStore Open(string folder, TimeProvider time, AccountRules? rules = null)
     {
         Directory.CreateDirectory(folder);
-        var store = new AccountStore(Path.Combine(folder, "accounts.db"), time);
-        using var schema = new StreamReader(typeof(AccountStore).Assembly.GetManifestResourceStream("accounts.sql")!);
+        var store = new AccountStore(FileIn(folder), time, rules ?? new());
         using var db = store.Connect();
-        using var command = db.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal;" + schema.ReadToEnd();
-        command.ExecuteNonQuery();
+        AccountSchema.Ensure(db, store.Audit);
         return store;
     }
 
-    /// <summary>Creates an account. Refused when the name is taken or invalid, or the password too short.</summary>
-    /// <param name="town">The only township that it may enter; null: all of them.</param>
-    /// <param name="area">Code of the area to which it is bound there; null: the whole township.</param>
-    /// <param name="id">The id by which the journal names it; null: a new one.</param>
-    public async Task<Outcome<Account>> CreateAsync(
-        string userName,
-        string name,
-        Role role,
-        string password,
-        string? town = null,
-        string? area = null,
-        string? office = null,
-        string? id = null
-    )
-    {
-        userName = userName.Trim();
-        name = name.Trim();
-        if (userName.Length is < 2 or > 40 || !userName.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_'))
-            return Refusal.InputUserName(userName);
-        if (name.Length is < 1 or > 40)
-            return Refusal.InputAccountName();
-        if (CheckPassword(password) is { } refusal)
-            return refusal;
-        if (await FindByUserNameAsync(userName) is not null)
-            return Refusal.ConflictUserName(userName);
-
-        var account = new Account
-        {
-            Id = id ?? Guid.NewGuid().ToString("N"),
-            UserName = userName,
-            Name = name,
-            Role = role,
-            Town = town,
-            Area = area,
-            Office = office,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-        };
-        account.PasswordHash = _passwords.HashPassword(account, password);
-        await SaveAsync(account);
-        return account;
-    }
-
-    /// <summary>Why a text cannot be a password; null when it can.</summary>
-    public static Refusal? CheckPassword(string password) =>
-        password.Length switch
-        {
-            < ShortestPassword => Refusal.InputPasswordShort(ShortestPassword),
-            > LongestPassword => Refusal.InputPasswordLong(LongestPassword),
-            _ => null,
-        };
-
     /// <summary>
-    /// The account with an id. Cached, so asking again costs no read. Changes to it take effect only after <see cref="SaveAsync"/>.
+    /// Makes an account. Refused, with all reasons, when the name is taken or cannot be one, the password cannot be one, or the role asks
+    /// for a township, office or area that is not given.
     /// </summary>
-    public async ValueTask<Account?> FindAsync(string id)
+    /// <param name="mustChange">Whether the password has to be changed at the first sign-in, because somebody else knows it.</param>
+    /// <param name="id">By which the journal names it; null: a new one.</param>
+    public async Task<Outcome<Account>> CreateAsync(NewAccount made, string password, bool mustChange = false, string? id = null)
     {
-        if (_byId.TryGetValue(id, out var known))
-            return known;
-        var account = await ReadOneAsync("select * from account where id = $key", id);
-        if (account is not null)
-            _byId[id] = account;
-        return account;
+        made = made with { UserName = made.UserName.Trim(), Name = made.Name.Trim() };
+        var wrong = new List<Refusal>(made.Check());
+        wrong.AddRange(Passwords.Check(password, made.UserName, made.Name, Rules));
+        if (wrong.Count > 0)
+            return wrong.ToImmutableArray();
+        id ??= Guid.NewGuid().ToString("N");
+        await using var db = Connect();
+        int done = await RunAsync(
+            db,
+            """
+            insert into account (id, user_name, user_key, name, role, town, area, office, password_hash, password_set, must_change, stamp)
+            values ($id, $user_name, $user_key, $name, $role, $town, $area, $office, $hash, $now, $must_change, $stamp)
+            on conflict (user_key) do nothing
+            """,
+            ("$id", id),
+            ("$user_name", made.UserName),
+            ("$user_key", Key(made.UserName)),
+            ("$name", made.Name),
+            ("$role", made.Role.Word()),
+            ("$town", made.Town),
+            ("$area", made.Area),
+            ("$office", made.Office),
+            ("$hash", _hasher.HashPassword(id, password)),
+            ("$now", Now),
+            ("$must_change", mustChange ? 1 : 0),
+            ("$stamp", NewStamp())
+        );
+        return done == 1 ? (await FindAsync(id))! : Refusal.ConflictUserName(made.UserName);
     }
+
+    public Task<Account?> FindAsync(string id) => ReadOneAsync("select * from account where id = $key", id);
 
     public Task<Account?> FindByUserNameAsync(string userName) =>
         ReadOneAsync("select * from account where user_key = $key", Key(userName));
@@ -118,50 +103,53 @@ public sealed partial class AccountStore
         return all;
     }
 
-    /// <summary>Saves an account, new or existing.</summary>
-    public async Task SaveAsync(Account account)
-    {
-        await using var db = Connect();
-        await using var command = Command(
-            db,
-            """
-            insert into account (
-              id, user_name, user_key, name, role, town, area, office,
-              password_hash, security_stamp, failed_count, locked_until, disabled)
-            values (
-              $id, $user_name, $user_key, $name, $role, $town, $area, $office,
-              $password_hash, $security_stamp, $failed_count, $locked_until, $disabled)
-            on conflict (id) do update set
-              user_name = $user_name, user_key = $user_key, name = $name, role = $role, town = $town, area = $area, office = $office,
-              password_hash = $password_hash, security_stamp = $security_stamp,
-              failed_count = $failed_count, locked_until = $locked_until, disabled = $disabled
-            """,
-            ("$id", account.Id),
-            ("$user_name", account.UserName),
-            ("$user_key", Key(account.UserName)),
-            ("$name", account.Name),
-            ("$role", account.Role.Word()),
-            ("$town", account.Town),
-            ("$area", account.Area),
-            ("$office", account.Office),
-            ("$password_hash", account.PasswordHash),
-            ("$security_stamp", account.SecurityStamp),
-            ("$failed_count", account.FailedCount),
-            ("$locked_until", account.LockedUntil is { } until ? Text(until) : null),
-            ("$disabled", account.Disabled ? 1 : 0)
-        );
-        await command.ExecuteNonQueryAsync();
-        _byId.TryRemove(account.Id, out _);
-        _byHash.Clear();
-    }
-
     /// <summary>Writes a consistent copy to a new file while others read and write.</summary>
     public async Task BackupAsync(string file)
     {
         await using var db = Connect();
-        await using var command = Command(db, "vacuum into $file", ("$file", file));
-        await command.ExecuteNonQueryAsync();
+        await RunAsync(db, "vacuum into $file", ("$file", file));
     }
+
+    internal string Now => Text(_time.GetUtcNow());
+
+    internal SqliteConnection Connect()
+    {
+        var db = new SqliteConnection(_connection);
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = "pragma busy_timeout = 10000; pragma foreign_keys = on;";
+        command.ExecuteNonQuery();
+        return db;
+    }
+
+    internal static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = db.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
+
+    /// <summary>Runs a statement; how many rows it changed.</summary>
+    private static Task<int> RunAsync(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = Command(db, sql, parameters);
+        return DoneAsync();
+
+        async Task<int> DoneAsync()
+        {
+            await using (command)
+                return await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    internal static string? Get(SqliteDataReader row, string column) =>
+        row.GetOrdinal(column) is var at && row.IsDBNull(at) ? null : row.GetString(at);
+
+    internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    internal static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private async Task<Account?> ReadOneAsync(string sql, string key)
     {
@@ -172,49 +160,33 @@ public sealed partial class AccountStore
     }
 
     private static Account ReadAccount(SqliteDataReader row) =>
-        new()
-        {
-            Id = Get(row, "id")!,
-            UserName = Get(row, "user_name")!,
-            Name = Get(row, "name")!,
-            Role = Roles.TryParse(Get(row, "role")!, out var role)
+        new(
+            Get(row, "id")!,
+            Get(row, "user_name")!,
+            Get(row, "name")!,
+            Roles.TryParse(Get(row, "role")!, out var role)
                 ? role
                 : throw new FormatException("Unknown role in accounts.db: " + Get(row, "role")),
-            Town = Get(row, "town"),
-            Area = Get(row, "area"),
-            Office = Get(row, "office"),
-            PasswordHash = Get(row, "password_hash"),
-            SecurityStamp = Get(row, "security_stamp")!,
-            FailedCount = row.GetInt32(row.GetOrdinal("failed_count")),
-            LockedUntil = Get(row, "locked_until") is { } until ? Time(until) : null,
-            Disabled = row.GetInt64(row.GetOrdinal("disabled")) != 0,
-        };
+            Get(row, "town"),
+            Get(row, "area"),
+            Get(row, "office"),
+            Get(row, "stamp")!,
+            row.GetInt64(row.GetOrdinal("disabled")) != 0,
+            row.GetInt64(row.GetOrdinal("must_change")) != 0,
+            Time(Get(row, "password_set")!),
+            Get(row, "second_factor"),
+            Get(row, "last_sign_in") is { } last ? Time(last) : null
+        );
 
-    private SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = db.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 5000; pragma foreign_keys = on;";
-        command.ExecuteNonQuery();
-        return db;
-    }
+    /// <summary>A name as it is compared: width and case aside.</summary>
+    public static string Key(string userName) => userName.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 
-    private static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
-    }
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
 
-    private static string? Get(SqliteDataReader row, string column) =>
-        row.GetOrdinal(column) is var at && row.IsDBNull(at) ? null : row.GetString(at);
+    /// <summary>The hash under which a secret is kept: SHA-256 as 64 lower-case hexadecimal digits.</summary>
+    internal static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private static string Key(string userName) => userName.Trim().ToUpperInvariant();
-
-    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    /// <summary>256 random bits, fit for a cookie or a header.</summary>
+    internal static string NewSecret() =>
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
 }

@@ -1,4 +1,4 @@
-create table if not exists account (
+create table account (
   id text primary key,
   user_name text not null,
   user_key text not null unique, -- user_name without case
@@ -7,30 +7,57 @@ create table if not exists account (
   town text,
   area text,
   office text,
-  password_hash text,
-  security_stamp text not null,
-  failed_count integer not null default 0,
-  locked_until text,
-  disabled integer not null default 0
+  password_hash text not null,
+  password_set text not null,
+  must_change integer not null default 0,
+  stamp text not null, -- another after every change of rights or password
+  second_factor text, -- the sealed key of RFC 6238; null: none
+  second_step integer not null default 0, -- the last time step whose code was used: none is used twice
+  disabled integer not null default 0,
+  last_sign_in text
 ) strict;
 
-create table if not exists token (
+-- Earlier passwords, so that they are not taken again.
+create table old_password (id integer primary key, account text not null references account(id), hash text not null) strict;
+create index old_password_account on old_password(account, id);
+
+create table recovery_code (account text not null references account(id), hash text not null, primary key (account, hash)) strict;
+
+create table session (
+  id text primary key, -- SHA-256 of what the cookie holds
+  account text not null references account(id),
+  started text not null,
+  seen text not null,
+  address text,
+  ended text -- null: in force, unless it has rested too long
+) strict;
+create index session_account on session(account) where ended is null;
+
+create table token (
   id text primary key,
   account text not null references account(id),
   name text not null,
   hash text not null unique, -- SHA-256 of the token; the token itself is kept nowhere
   may_write integer not null,
   created text not null,
+  expires text not null,
   used text,
   revoked text
 ) strict;
+create index token_account on token(account);
 
-create index if not exists token_account on token(account);
-
-create table if not exists sign_in (
-  id integer primary key,
+-- Who did what: accounts, sign-ins, refusals, reads and exports of personal data. Each line holds the hash of all before it.
+create table audit (
+  seq integer primary key,
   at text not null,
-  user_name text not null,
-  result text not null,
-  address text
+  actor text not null,
+  actor_name text not null,
+  act text not null,
+  town text,
+  subject text,
+  detail text,
+  address text,
+  hash blob not null
 ) strict;
+create index audit_actor on audit(actor, seq);
+create index audit_act on audit(act, subject, seq);

@@ -8,6 +8,10 @@ internal static class PostingRow
 {
     public const string Columns = "account, unit, day, entry, line, until, amount";
 
+    /// <summary>The movements of an account in a unit, summed by day, expiry and direction.</summary>
+    public const string Sums =
+        "SELECT day, until, sum(amount) FROM posting WHERE account = $0 AND unit = $1 GROUP BY day, until, amount > 0";
+
     public static int Number(in Line line) => line.Posting * 2 + (line.OfTo ? 1 : 0);
 
     public static (long Entry, Line Line) Read(SqliteDataReader row)

@@ -7,11 +7,7 @@ namespace Taizhang.Storage.Sqlite;
 /// <summary>Postings of entries to accounts, as the writer reads and changes them.</summary>
 internal sealed class PostingWrites(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _posted = new(
-        connection,
-        "SELECT day, until, sum(amount) FROM posting WHERE account = $0 AND unit = $1 GROUP BY day, until, amount > 0",
-        2
-    );
+    private readonly Statement _posted = new(connection, PostingRow.Sums, 2);
     private readonly WriteStatement _post = new(
         connection,
         "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES (?, ?, ?, ?, ?, ?, ?)"

@@ -39,6 +39,7 @@ internal sealed class SqliteFile(string path)
             """
             PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;
             PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;
+            PRAGMA journal_size_limit=67108864;
             """
         );
         return connection;
@@ -50,7 +51,7 @@ internal sealed class SqliteFile(string path)
             return _held;
         var connection = new SqliteConnection(_read);
         connection.Open();
-        Run(connection, "PRAGMA busy_timeout=5000; PRAGMA query_only=1; PRAGMA cache_size=-8192;");
+        Run(connection, "PRAGMA busy_timeout=5000; PRAGMA query_only=1; PRAGMA cache_size=-2048;");
         return connection;
     }
 

@@ -15,23 +15,50 @@ public sealed partial class SqliteTownStore
         return new(row.Read() && EntryRow.IsOf(row, _pack) ? EntryRow.Read(row, _pack) : null);
     }
 
+    /// <summary>Page by page, so that a slow download does not hold up checkpointing behind the writer.</summary>
     public async IAsyncEnumerable<Entry> EntriesOfAsync(long first, long last, bool lastFirst)
     {
         await Task.CompletedTask;
+        for (long reached = lastFirst ? long.MaxValue : long.MinValue; ; )
+        {
+            var (entries, next) = EntriesOf(first, last, lastFirst, reached);
+            foreach (var entry in entries)
+                yield return entry;
+            if (next is not { } there)
+                yield break;
+            reached = there;
+        }
+    }
+
+    /// <summary>The entries whose first line in a range lies beyond one line, and the last of these lines; null: there are no more.</summary>
+    private (List<Entry> Entries, long? Next) EntriesOf(long first, long last, bool lastFirst, long beyond)
+    {
+        const int AtOnce = 500;
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = $"""
-            SELECT {EntryRow.Columns} FROM (
-              SELECT entry, min(seq) AS seq FROM journal
-              WHERE seq BETWEEN $first AND $last AND entry IS NOT NULL GROUP BY entry) j
-            JOIN entry e ON e.id = j.entry WHERE 1{Awake} ORDER BY j.seq {(lastFirst ? "DESC" : "")}
+            SELECT {EntryRow.Columns}, j.seq FROM (
+              SELECT entry, seq FROM journal i
+              WHERE seq BETWEEN $first AND $last AND seq {(lastFirst ? "<" : ">")} $beyond AND entry IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM journal b WHERE b.entry = i.entry AND b.seq >= $first AND b.seq < i.seq)
+              ORDER BY seq {(lastFirst ? "DESC" : "")} LIMIT {AtOnce}) j
+            LEFT JOIN entry e ON e.id = j.entry{Awake} ORDER BY j.seq {(lastFirst ? "DESC" : "")}
             """;
         command.Parameters.AddWithValue("$first", first);
         command.Parameters.AddWithValue("$last", last);
+        command.Parameters.AddWithValue("$beyond", beyond);
         BindAwake(command);
+        var (entries, lines, reached) = (new List<Entry>(), 0, beyond);
         using var row = command.ExecuteReader();
-        while (row.Read())
-            yield return EntryRow.Read(row, _pack);
+        int place = row.FieldCount - 1;
+        for (; row.Read(); lines++)
+        {
+            reached = row.GetInt64(place);
+            // Asleep with its ledger: null.
+            if (!row.IsDBNull(0))
+                entries.Add(EntryRow.Read(row, _pack));
+        }
+        return (entries, lines == AtOnce ? reached : null);
     }
 
     public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query)

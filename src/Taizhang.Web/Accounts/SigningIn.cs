@@ -4,88 +4,86 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Storage.People;
 
 namespace Taizhang.Web.Accounts;
 
-/// <summary>How people sign in: a password, then a cookie for eight hours of use.</summary>
+/// <summary>
+/// The cookie of somebody signed in. It holds the secret of a session and nothing else: whether the session still stands is asked of the
+/// accounts at every request.
+/// </summary>
 internal static class SigningIn
 {
     public const string Cookie = "taizhang";
+    private const string Scheme = "taizhang",
+        Secret = "session";
 
-    public static void AddSigningIn(this IServiceCollection services)
+    public static void AddSigningIn(this IServiceCollection services, AccountStore accounts)
     {
         services
-            .AddIdentityCore<Account>(identity =>
-            {
-                identity.Password = new PasswordOptions
-                {
-                    RequiredLength = AccountStore.ShortestPassword,
-                    RequireDigit = false,
-                    RequireLowercase = false,
-                    RequireUppercase = false,
-                    RequireNonAlphanumeric = false,
-                };
-                identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
-                // Names are checked where accounts are made.
-                identity.User.AllowedUserNameCharacters = "";
-            })
-            .AddUserStore<AccountUsers>()
-            .AddSignInManager();
-
-        services
-            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddAuthentication(Scheme)
             .AddCookie(
-                IdentityConstants.ApplicationScheme,
+                Scheme,
                 cookie =>
                 {
                     cookie.Cookie.Name = Cookie;
                     cookie.Cookie.HttpOnly = true;
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
-                    cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
-                    cookie.SlidingExpiration = true;
+                    cookie.Cookie.Path = "/";
+                    cookie.CookieManager = new HostCookies();
+                    cookie.ExpireTimeSpan = accounts.Rules.LongestSession;
+                    cookie.SlidingExpiration = false;
                     cookie.Events.OnValidatePrincipal = StillStandsAsync;
                 }
             );
         services.AddAuthorization();
+        services.AddSingleton<SignInThrottle>().AddSingleton<SecondFactor>().AddSingleton<SignIns>();
     }
 
-    /// <summary>Signing out. A form on every page posts here.</summary>
+    /// <summary>Signing out. A form of every page posts here.</summary>
     public static void MapSigningOut(this WebApplication app) =>
         app.MapPost(
             "/sign-out",
-            async (HttpContext context, IAntiforgery antiforgery) =>
+            async (HttpContext context, IAntiforgery antiforgery, AccountStore accounts) =>
             {
                 if (!await antiforgery.IsRequestValidAsync(context))
                     return Results.StatusCode(StatusCodes.Status400BadRequest);
-                await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+                if (SessionOf(context) is { } session)
+                {
+                    await accounts.EndSessionAsync(session);
+                    context.Record(AuditAct.SignedOut);
+                }
+                await context.SignOutAsync(Scheme);
                 return Results.Redirect("/sign-in");
             }
         );
 
-    public static string? AccountOf(ClaimsPrincipal principal) => principal.FindFirstValue(ClaimTypes.NameIdentifier);
+    /// <summary>Gives the browser the cookie of a new session.</summary>
+    public static async Task BeginAsync(HttpContext context, AccountStore accounts, Account account)
+    {
+        string secret = await accounts.StartSessionAsync(account, AddressOf(context));
+        await context.SignInAsync(Scheme, new(new ClaimsIdentity([new Claim(Secret, secret)], Scheme)));
+    }
 
-    /// <summary>
-    /// A cookie is valid only while its account is active and its password and rights are unchanged since the sign-in; accounts are in
-    /// memory, so every request checks.
-    /// </summary>
+    /// <summary>Who asks; null when nobody is signed in.</summary>
+    public static Account? AccountOf(HttpContext context) => SessionOf(context)?.Account;
+
+    /// <summary>The session of the request; null when there is none.</summary>
+    public static Session? SessionOf(HttpContext context) => context.Features.Get<Session>();
+
+    /// <summary>Where a request comes from, as it is written down; null when the connection has no address.</summary>
+    public static string? AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
+
     private static async Task StillStandsAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var account =
-            context.Principal is { } who && AccountOf(who) is { } id
-                ? await services.GetRequiredService<AccountStore>().FindAsync(id)
-                : null;
-        if (
-            account is null
-            || account.Disabled
-            || account.SecurityStamp != context.Principal!.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType)
-        )
+        var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountStore>();
+        if (context.Principal?.FindFirstValue(Secret) is { } secret && await accounts.FindSessionAsync(secret) is { } session)
         {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            context.HttpContext.Features.Set(session);
+            return;
         }
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(Scheme);
     }
 }

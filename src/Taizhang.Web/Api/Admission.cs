@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -7,6 +6,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.People;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
+using Taizhang.Web.Accounts;
 
 namespace Taizhang.Web.Api;
 
@@ -49,7 +49,7 @@ internal static class Admission
         {
             if (
                 !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-                || await accounts.FindTokenAsync(ApiToken.HashOf(header[Scheme.Length..].Trim())) is not { } token
+                || await accounts.FindTokenAsync(header[Scheme.Length..].Trim()) is not { } token
             )
                 return Refusal.AccountToken();
             if (!reads && !token.MayWrite)
@@ -58,8 +58,8 @@ internal static class Admission
         }
         else
         {
-            account = reads && http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await accounts.FindAsync(id) : null;
-            if (account is null || account.Disabled)
+            account = reads ? SigningIn.AccountOf(http) : null;
+            if (account is null)
                 return Refusal.AccountNone();
         }
         // A township that the account may not enter is as one that is not there.
@@ -67,6 +67,8 @@ internal static class Admission
         var town = http.RequestServices.GetRequiredService<TownHouse>().Find(name);
         if (town is null || !account.MayEnter(name))
             return Refusal.MissingTown(name);
+        if (account.Role.IsDuty())
+            return Refusal.RightCases();
         return new Caller(town, account.AsActor());
     }
 }

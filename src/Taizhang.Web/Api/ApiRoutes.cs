@@ -42,6 +42,8 @@ public static class ApiRoutes
                 StatusCodes.Status404NotFound => Refusal.MissingAddress(),
                 StatusCodes.Status405MethodNotAllowed => Refusal.MethodOther(),
                 StatusCodes.Status415UnsupportedMediaType => Refusal.MediaOther(),
+                StatusCodes.Status503ServiceUnavailable => Refusal.BusySite(),
+                StatusCodes.Status507InsufficientStorage => Refusal.DiskFull(),
                 >= 500 => Refusal.Fault(),
                 _ => Refusal.InputRequest(),
             }

@@ -40,8 +40,9 @@ internal static class PicturesApi
             return new Refused(Refusal.SizePicture());
         }
         file.Position = 0;
-        return await caller.Town.KeepPictureAsync(file) is { } photo
-            ? TypedResults.Ok(new KeptPicture(photo))
-            : new Refused(Refusal.FieldPhoto("图片"));
+        var kept = await caller.Town.KeepPictureAsync(file, caller.Actor.Id, http.RequestAborted);
+        if (!kept.Ok)
+            return new Refused(kept.Refusals);
+        return kept.Value is { } photo ? TypedResults.Ok(new KeptPicture(photo)) : new Refused(Refusal.FieldPhoto("图片"));
     }
 }

@@ -14,18 +14,21 @@ internal static class FileResults
     public static IResult Workbook(string name, params IReadOnlyList<WrittenSheet> sheets) =>
         Workbook(name, to => SheetWriter.WriteAsync(to, sheets));
 
-    /// <summary>A workbook that is sent while it is written.</summary>
+    /// <summary>A workbook that is written first and then sent.</summary>
     /// <param name="name">Without an ending.</param>
-    public static IResult Workbook(string name, Func<Stream, Task> write) => Results.Stream(write, Excel, name + ".xlsx");
+    public static IResult Workbook(string name, Func<Stream, Task> write) => new MadeFile(name + ".xlsx", Excel, write);
 
     /// <param name="name">Without an ending.</param>
-    public static IResult Word(string name, OfficialDocument document)
-    {
-        var file = new MemoryStream();
-        OfficialWord.Write(document, file);
-        file.Position = 0;
-        return Results.File(file, OfficialWord.MediaType, name + ".docx");
-    }
+    public static IResult Word(string name, OfficialDocument document) =>
+        new MadeFile(
+            name + ".docx",
+            OfficialWord.MediaType,
+            to =>
+            {
+                OfficialWord.Write(document, to);
+                return Task.CompletedTask;
+            }
+        );
 
     /// <param name="name">Without an ending.</param>
     public static IResult Pdf(string name, byte[] file) => Results.File(file, OfficialPdf.MediaType, name + ".pdf");

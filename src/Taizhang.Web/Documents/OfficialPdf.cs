@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Taizhang.Kernel;
 using Taizhang.Reports.Writing;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Documents;
 
@@ -19,7 +20,7 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
     public const string MediaType = "application/pdf";
 
     private const string Fonts = "fonts.conf";
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Turns _turns = new(atOnce: 1, waiting: 12, each: 1, eachWaiting: 12);
 
     /// <summary>Uses the LibreOffice found in PATH, with a limit of one minute per paper.</summary>
     public static OfficialPdf Installed(ILogger<OfficialPdf> log) =>
@@ -44,7 +45,9 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
     {
         if (program is null)
             return Refusal.ConflictPdfNotInstalled();
-        await _turn.WaitAsync(cancel);
+        using var turn = await _turns.TakeAsync("", cancel);
+        if (turn is null)
+            return Refusal.BusyExports();
         var folder = Directory.CreateTempSubdirectory("taizhang-pdf-");
         try
         {
@@ -64,11 +67,10 @@ public sealed partial class OfficialPdf(string? program, TimeSpan limit, ILogger
         finally
         {
             folder.Delete(recursive: true);
-            _turn.Release();
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _turns.Dispose();
 
     private async Task<string> ConvertAsync(string soffice, string folder, string word, CancellationToken cancel)
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Visiting;
 
@@ -14,9 +13,10 @@ internal static class Switching
     public static void MapSwitching(this WebApplication app) =>
         app.MapGet(
             "/go",
-            (TownHouse house, string town, string? from, string? at, string? period) =>
+            (string town, string? from, string? at, string? period) =>
             {
-                if (house.Find(town) is null)
+                // Whether there is such a township, its own page says, and only to whom may enter it.
+                if (town.Length is < 2 or > 30 || !town.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
                     return Results.NotFound();
                 string page = at is { Length: > 0 and <= 2000 } ? at.TrimStart('/', '\\') : "today";
                 if (from is not null && from != town)

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.People;
 using Taizhang.Service.Towns;
-using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
 
 namespace Taizhang.Web.Visiting;
@@ -11,7 +11,7 @@ namespace Taizhang.Web.Visiting;
 /// Makes the <see cref="Visit"/> of every page of a township (<c>/{town}/…</c>). Visitors not signed in are sent to the sign-in page and
 /// come back afterwards. A township that does not exist or that the account may not enter is 404, so that its existence is not revealed.
 /// </summary>
-internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore accounts)
+internal sealed class Visits(RequestDelegate next, TownHouse house)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -21,8 +21,7 @@ internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore
             await next(context);
             return;
         }
-        var account = SigningIn.AccountOf(context.User) is { } who ? await accounts.FindAsync(who) : null;
-        if (account is null)
+        if (SigningIn.AccountOf(context) is not { } account)
         {
             // What a form held cannot be taken along: the way back leads to the page that showed it.
             string back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path;
@@ -32,6 +31,11 @@ internal sealed class Visits(RequestDelegate next, TownHouse house, AccountStore
         if (house.Find(id) is not { } town || !account.MayEnter(id))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (account.Role.IsDuty() && context.GetEndpoint()?.Metadata.GetMetadata<OpenToDutyAttribute>()?.Duty != account.Role)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
         context.Features.Set(

@@ -7,6 +7,7 @@ using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Packs;
 using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Commands;
 
@@ -55,7 +56,7 @@ internal static class Shared
     }
 
     /// <summary>
-    /// The townships of a folder that must exist. Those that the pack does not fit are reported on standard error and left out.
+    /// The townships of a folder that must exist. Those that cannot be taken into service are reported on standard error and left out.
     /// </summary>
     /// <param name="reading">For a command that changes nothing: beside a site that runs, and without the lock.</param>
     public static async Task<TownHouse> OpenAsync(string folder, Pack pack, bool reading = false)
@@ -69,18 +70,35 @@ internal static class Shared
         return house;
     }
 
-    /// <summary>Reports the townships that are not in service because the pack has changed and does not fit their entries.</summary>
+    /// <summary>Reports the townships that are not in service, each with its file and the reason.</summary>
     public static void SayRefused(TownHouse house)
     {
-        foreach (var (town, breaks) in house.Refused)
+        foreach (var (file, town, reason, details) in house.Refused)
         {
-            Console.Error.WriteLine(
-                $"{town.Name}（{town.Id}）没有启用：台账包有变动，与已登记的条目不符，数据没有改动。改好台账包后重新启动；检查用 taizhang packs check --data。"
-            );
-            foreach (string one in breaks)
+            Console.Error.WriteLine($"{(town is null ? file : $"{town.Name}（{town.Id}）")}没有启用：{file} {reason}");
+            foreach (string one in details)
                 Console.Error.WriteLine($"  {one}");
         }
     }
+
+    /// <summary>The accounts of a folder that must be there, by the rules of a pack.</summary>
+    public static AccountStore OpenAccounts(string folder, string packs) =>
+        Directory.Exists(folder)
+            ? AccountStore.Open(folder, TimeProvider.System, new PackFolder(packs).Accounts)
+            : throw new BadInput($"没有数据目录 {folder}。");
+
+    /// <summary>Records what somebody at the server did with accounts.</summary>
+    public static void Record(AccountStore accounts, AuditAct act, string? subject, string? detail = null) =>
+        accounts.Audit.Add(
+            new AuditLine
+            {
+                Actor = Keeper.Id,
+                ActorName = $"{Keeper.Name}（{Environment.UserName}）",
+                Act = act,
+                Subject = subject,
+                Detail = detail,
+            }
+        );
 
     public static RunningTown Find(TownHouse house, string id) =>
         house.Find(id) ?? throw new BadInput($"没有乡镇“{id}”。现有：{string.Join('、', house.All.Select(town => town.Info.Id))}。");

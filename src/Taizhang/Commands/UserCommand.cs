@@ -1,74 +1,157 @@
 using System.CommandLine;
+using Taizhang.Kernel;
 using Taizhang.Kernel.People;
 using Taizhang.Storage.People;
+using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>user add</c>: opens an account. The password is asked for, or read from standard input.</summary>
+/// <summary>
+/// <c>user</c>: accounts, opened, changed and closed beside a running site: what is done here counts there at the next request. Passwords
+/// are asked for, or read from standard input.
+/// </summary>
 internal static class UserCommand
 {
-    public static Command Create()
-    {
-        var userName = new Argument<string>("USER") { Description = "登录名" };
-        var data = Shared.Data();
-        var name = new Option<string>("--name") { Description = "姓名或岗位，显示在页面和日志中", Required = true };
-        var role = new Option<string>("--role")
+    public static Command Create() =>
+        new("user", "账号：开户、停用、重置密码、改变身份；运行中的网站立即生效")
         {
-            Description = "身份：clerk 台账员、office 站所人员、grid 网格员、leader 领导、deputy 代表、county 县级、admin 管理员",
-            Required = true,
+            Add(),
+            List(),
+            Act(
+                "disable",
+                "停用：立即不能登录，令牌作废",
+                AuditAct.AccountDisabled,
+                (accounts, account) => accounts.SetDisabledAsync(account, true)
+            ),
+            Act("enable", "启用", AuditAct.AccountEnabled, (accounts, account) => accounts.SetDisabledAsync(account, false)),
+            Act(
+                "password",
+                "重置密码：本人下次登录必须修改，原有登录和令牌失效",
+                AuditAct.PasswordReset,
+                (accounts, account) => accounts.SetPasswordAsync(account, Terminal.ReadSecret("新密码："), mustChange: true)
+            ),
+            Act(
+                "sign-out",
+                "结束全部登录",
+                AuditAct.SessionsEnded,
+                async (accounts, account) =>
+                {
+                    await accounts.EndSessionsAsync(account);
+                    return [];
+                }
+            ),
+            Act(
+                "drop-factor",
+                "取消两步验证：手机和备用码都丢了的时候",
+                AuditAct.SecondFactorDropped,
+                (accounts, account) => accounts.DropSecondFactorAsync(account)
+            ),
+            SetRole(),
         };
-        var town = new Option<string?>("--town") { Description = "所属乡镇；县级和管理员可不填" };
-        var area = new Option<string?>("--area") { Description = "负责区域的代码；不填为全镇" };
-        var office = new Option<string?>("--office") { Description = "所在站所（站所人员必填）" };
-        var add = new Command("add", "开户") { userName, data, name, role, town, area, office };
-        add.SetAction(
+
+    private static Command Add()
+    {
+        var (userName, data, packs) = (Name(), Shared.Data(), Shared.Packs());
+        var name = new Option<string>("--name") { Description = "姓名或岗位，显示在页面和日志中", Required = true };
+        var scope = new ScopeOptions();
+        var first = new Option<bool>("--change-first") { Description = "第一次登录必须修改密码" };
+        var command = new Command("add", "开户") { userName, data, packs, name, first };
+        scope.AddTo(command);
+        command.SetAction(
             async (parsed, _) =>
             {
-                if (!Roles.TryParse(parsed.GetValue(role)!, out var as_))
-                    throw new BadInput($"没有“{parsed.GetValue(role)}”这种身份。");
-                if (parsed.GetValue(town) is null && as_ is not (Role.County or Role.Admin))
-                    throw new BadInput("请用 --town 写明所属乡镇。");
-                if (as_ == Role.Office && parsed.GetValue(office) is null)
-                    throw new BadInput("站所人员请用 --office 写明站所。");
-                if (as_ == Role.Grid && parsed.GetValue(area) is null)
-                    throw new BadInput("网格员请用 --area 写明负责区域。");
-                if (!Directory.Exists(parsed.GetValue(data)))
-                    throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。");
-                string password = ReadPassword();
+                var (role, town, area, office) = scope.Read(parsed);
+                var accounts = Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!);
+                var made = new NewAccount(parsed.GetValue(userName)!, parsed.GetValue(name)!, role, town, area, office);
                 var account = BadInput.Expect(
-                    await AccountStore
-                        .Open(parsed.GetValue(data)!, TimeProvider.System)
-                        .CreateAsync(
-                            parsed.GetValue(userName)!,
-                            parsed.GetValue(name)!,
-                            as_,
-                            password,
-                            parsed.GetValue(town),
-                            parsed.GetValue(area),
-                            parsed.GetValue(office)
-                        )
+                    await accounts.CreateAsync(made, Terminal.ReadSecret("密码："), mustChange: parsed.GetValue(first))
                 );
+                Shared.Record(accounts, AuditAct.AccountMade, account.UserName, account.Role.Title());
                 Console.WriteLine($"已开户：{account.UserName}（{account.Role.Title()}）");
                 return 0;
             }
         );
-        return new Command("user", "账号") { add };
+        return command;
     }
 
-    private static string ReadPassword()
+    private static Command List()
     {
-        if (Console.IsInputRedirected)
-            return Console.ReadLine() ?? "";
-        Console.Error.Write("密码：");
-        var typed = new System.Text.StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key.Key == ConsoleKey.Backspace && typed.Length > 0)
-                typed.Length--;
-            else if (!char.IsControl(key.KeyChar))
-                typed.Append(key.KeyChar);
-        }
-        Console.Error.WriteLine();
-        return typed.ToString();
+        var (data, packs) = (Shared.Data(), Shared.Packs());
+        var command = new Command("list", "列出账号") { data, packs };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                foreach (var one in await Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!).AllAsync())
+                    Console.WriteLine(
+                        string.Join(
+                            '\t',
+                            one.UserName,
+                            one.Name,
+                            one.Role.Title(),
+                            one.Town ?? "全部乡镇",
+                            one.Area ?? one.Office ?? "",
+                            one.Disabled ? "停用" : "在用",
+                            one.LastSignIn?.ToString("yyyy-MM-dd HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "从未登录"
+                        )
+                    );
+                return 0;
+            }
+        );
+        return command;
     }
+
+    private static Command SetRole()
+    {
+        var (userName, data, packs) = (Name(), Shared.Data(), Shared.Packs());
+        var scope = new ScopeOptions();
+        var command = new Command("role", "改变身份和范围：本人要重新登录，原有令牌作废") { userName, data, packs };
+        scope.AddTo(command);
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var (role, town, area, office) = scope.Read(parsed);
+                return await ChangeAsync(
+                    parsed.GetValue(userName)!,
+                    Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!),
+                    AuditAct.RoleChanged,
+                    (accounts, account) => accounts.SetRoleAsync(account, role, town, area, office)
+                );
+            }
+        );
+        return command;
+    }
+
+    private static Command Act(string word, string about, AuditAct act, Func<AccountStore, Account, Task<IReadOnlyList<Refusal>>> change)
+    {
+        var (userName, data, packs) = (Name(), Shared.Data(), Shared.Packs());
+        var command = new Command(word, about) { userName, data, packs };
+        command.SetAction(
+            async (parsed, _) =>
+                await ChangeAsync(
+                    parsed.GetValue(userName)!,
+                    Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!),
+                    act,
+                    change
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> ChangeAsync(
+        string userName,
+        AccountStore accounts,
+        AuditAct act,
+        Func<AccountStore, Account, Task<IReadOnlyList<Refusal>>> change
+    )
+    {
+        var account = await accounts.FindByUserNameAsync(userName) ?? throw new BadInput(Refusal.MissingUser(userName).Message);
+        var refusals = await change(accounts, account);
+        if (refusals.Count > 0)
+            throw new BadInput(string.Join(' ', refusals.Select(one => one.Message)));
+        Shared.Record(accounts, act, account.UserName);
+        Console.WriteLine($"{act.Title()}：{account.UserName}");
+        return 0;
+    }
+
+    private static Argument<string> Name() => new("USER") { Description = "登录名" };
 }

@@ -6,7 +6,7 @@ using Taizhang.Storage.People;
 namespace Taizhang.Demo;
 
 /// <summary>
-/// The sign-ins of the demo: one of each role in each township, the county, an administrator. They are public and open only simulated data.
+/// The sign-ins of the demo: one of each role in each township, the county, the three duties. They are public and open only simulated data.
 /// </summary>
 internal static class DemoAccounts
 {
@@ -31,6 +31,8 @@ internal static class DemoAccounts
         }
         await EnsureAsync(accounts, "county", "县级用户", Role.County);
         await EnsureAsync(accounts, "admin", "系统管理员", Role.Admin);
+        await EnsureAsync(accounts, "security", "安全管理员", Role.Security);
+        await EnsureAsync(accounts, "auditor", "审计管理员", Role.Auditor);
     }
 
     /// <summary>The accounts that the sign-in page offers.</summary>
@@ -51,6 +53,8 @@ internal static class DemoAccounts
             .. towns.Skip(1).Select(town => new DemoAccount($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员")),
             new("county", Password, "县级 · 五个乡镇"),
             new("admin", Password, "系统管理员"),
+            new("security", Password, "安全管理员"),
+            new("auditor", Password, "审计管理员"),
         ];
 
     private static async Task EnsureAsync(
@@ -65,7 +69,7 @@ internal static class DemoAccounts
     {
         if (await accounts.FindByUserNameAsync(userName) is not null)
             return;
-        var made = await accounts.CreateAsync(userName, name, role, Password, town, area, office, id: userName);
+        var made = await accounts.CreateAsync(new(userName, name, role, town, area, office), Password, id: userName);
         if (!made.Ok)
             throw new InvalidOperationException($"{userName}: {made.Refusals[0].Message}");
     }

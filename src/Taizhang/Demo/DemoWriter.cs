@@ -45,7 +45,7 @@ internal sealed class DemoWriter
         await KeepAsync();
         var pictures = new List<string>();
         for (int i = 0; i < 3; i++)
-            pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i)))!);
+            pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i), "demo")).Value!);
         var planner = new Planner(_town, _pack, _cast, wording, pictures, scale);
         var entries = planner.PlanAll();
         entries.AddRange(DemoPledges.Plan(_town, _pack, _cast));

@@ -39,7 +39,7 @@ public sealed class MovingTests
     {
         string number = _town.Open();
         Assert.Equal("right.move", _town.Refused(_town.Moving(number, "assign", "应急所"), Grid).Code);
-        Assert.Equal("right.move", _town.Refused(_town.Moving(number, "assign", "应急所"), Admin).Code);
+        Assert.Equal("missing.entry", _town.Refused(_town.Moving(number, "assign", "应急所"), Admin).Code);
         Assert.Equal("right.read_only", _town.Refused(_town.Moving(number, "assign", "应急所"), Deputy).Code);
         Assert.Equal("right.read_only", _town.Refused(_town.Moving(number, "assign", "应急所"), County).Code);
     }

@@ -199,7 +199,7 @@ public sealed class BackupTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(Data, "keys"));
         await File.WriteAllTextAsync(Path.Combine(Data, "keys", "key-1.xml"), "<key/>");
-        await AccountStore.Open(Data, new SetClock()).CreateAsync("clerk", "张敏", Role.Clerk, "a long pass phrase 77", "small");
+        await AccountStore.Open(Data, new SetClock()).CreateAsync(new("clerk", "张敏", Role.Clerk, "small"), "a long pass phrase 77");
         foreach (string id in (string[])["small", "east"])
         {
             var store = SqliteTownStore.Create(Path.Combine(Data, id + ".town.db"), SmallTown.Info with { Id = id }, _pack);

@@ -70,7 +70,7 @@ public sealed class PackChangeTests : IDisposable
         await SqliteTownStore.Create(_folder["east.town.db"], new("east", "东镇", "某县"), pack).DisposeAsync();
         await using var house = await TownHouse.OpenAsync(_folder.Path, pack, new SetClock());
         Assert.Equal("east", Assert.Single(house.All).Info.Id);
-        Assert.Equal("小镇", Assert.Single(house.Refused).Town.Name);
+        Assert.Equal("小镇", Assert.Single(house.Refused).Town?.Name);
     }
 
     [Fact]

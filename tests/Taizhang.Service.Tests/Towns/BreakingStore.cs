@@ -13,10 +13,22 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 {
     public sealed class Broken() : IOException("The disk is broken.");
 
+    /// <summary>ENOSPC.</summary>
+    private sealed class Full : IOException
+    {
+        public Full()
+            : base("No space left on device.") => HResult = 28;
+    }
+
     /// <summary>The command whose writing breaks.</summary>
     public string? BreaksOn { get; set; }
     public bool CommitsBreak { get; set; }
     public bool SavesBreak { get; set; }
+    public bool LoadsBreak { get; set; }
+    public bool IsFull { get; set; }
+
+    /// <summary>How often the tally was to be saved.</summary>
+    public int Saves { get; private set; }
 
     public TownInfo Info => behind.Info;
     public string File => behind.File;
@@ -28,11 +40,17 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
         return this;
     }
 
+    public ValueTask<ITownReads> ReadAsync() => behind.ReadAsync();
+
     public async ValueTask<ITownWrites> BeginAsync() => new Writes(this, await behind.BeginAsync());
 
-    public ValueTask SaveTallyAsync(SavedTally tally) => SavesBreak ? throw new Broken() : behind.SaveTallyAsync(tally);
+    public ValueTask SaveTallyAsync(SavedTally tally)
+    {
+        Saves++;
+        return SavesBreak ? throw new Broken() : behind.SaveTallyAsync(tally);
+    }
 
-    public ValueTask<Standing> LoadAsync() => behind.LoadAsync();
+    public ValueTask<Standing> LoadAsync() => LoadsBreak ? throw new Broken() : behind.LoadAsync();
 
     public IAsyncEnumerable<KeptEntry> KeptAsync(string ledger) => behind.KeptAsync(ledger);
 
@@ -132,7 +150,10 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
         public ValueTask SaveTallyAsync(SavedTally tally) => behind.SaveTallyAsync(tally);
 
-        public ValueTask CommitAsync() => store.CommitsBreak ? throw new Broken() : behind.CommitAsync();
+        public ValueTask CommitAsync() =>
+            store.IsFull ? throw new Full()
+            : store.CommitsBreak ? throw new Broken()
+            : behind.CommitAsync();
 
         public ValueTask DisposeAsync() => behind.DisposeAsync();
     }

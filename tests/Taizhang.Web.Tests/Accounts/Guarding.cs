@@ -72,7 +72,7 @@ public sealed class Guarding(TestSite site) : IClassFixture<TestSite>
 
     [Theory]
     [InlineData("/sign-in", "sign-in")]
-    [InlineData("/account", "password")]
+    [InlineData("/account/password", "password")]
     [InlineData("/account", "issue")]
     [InlineData("/account", "revoke")]
     [InlineData("/kejing/ledgers/hazard/new", "entry")]

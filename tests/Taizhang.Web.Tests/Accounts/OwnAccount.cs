@@ -55,7 +55,7 @@ public sealed class OwnAccount(TestSite site) : IClassFixture<TestSite>
         await NewAsync("issuing");
         var browser = await site.SignInAsync("issuing");
         var page = await browser.OpenAsync("/account");
-        page.Fill("issue", ("token_name", "县级数据平台"), ("scope", "write"));
+        page.Fill("issue", ("token_name", "县级数据平台"), ("scope", "write"), ("current", TestSite.Password));
         var issued = await browser.SubmitAsync(page, "issue");
         string secret = issued.Text(".secret");
         Assert.StartsWith("tz_", secret, StringComparison.Ordinal);
@@ -77,11 +77,47 @@ public sealed class OwnAccount(TestSite site) : IClassFixture<TestSite>
         await NewAsync("hasty");
         var browser = await site.SignInAsync("hasty");
         var page = await browser.OpenAsync("/account");
-        page.Fill("issue", ("token_name", "  "), ("scope", "write"));
+        page.Fill("issue", ("token_name", "  "), ("scope", "write"), ("current", TestSite.Password));
         var refused = await browser.SubmitAsync(page, "issue");
         Assert.NotEmpty(refused.Text("#token_name-error"));
         Assert.Equal("write", refused.Value("issue", "scope"));
         Assert.Empty(await site.Accounts.TokensAsync((await site.Accounts.FindByUserNameAsync("hasty"))!));
+    }
+
+    [Fact]
+    public async Task A_token_is_not_issued_to_whoever_finds_an_open_session()
+    {
+        await NewAsync("absent");
+        var browser = await site.SignInAsync("absent");
+        var page = await browser.OpenAsync("/account");
+        page.Fill("issue", ("token_name", "平台"), ("current", "not-the-password"));
+        var refused = await browser.SubmitAsync(page, "issue");
+        Assert.Contains("当前密码不对", refused.Text("#current-error"));
+        Assert.Empty(await site.Accounts.TokensAsync((await site.Accounts.FindByUserNameAsync("absent"))!));
+    }
+
+    [Fact]
+    public async Task All_sessions_are_ended_by_one_button()
+    {
+        await NewAsync("everywhere");
+        var (here, there) = (await site.SignInAnewAsync("everywhere"), await site.SignInAnewAsync("everywhere"));
+        var page = await here.OpenAsync("/account");
+        Assert.Equal(2, page.Document.QuerySelectorAll("#sessions + table tbody tr").Length);
+        await here.SubmitAsync(page, "end");
+        foreach (var browser in new[] { here, there })
+            Assert.StartsWith("/sign-in", (await browser.OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_present_password_is_not_guessed_without_end_on_the_own_page()
+    {
+        await NewAsync("guessed");
+        var browser = await site.SignInAsync("guessed");
+        for (int i = 0; i < 5; i++)
+            Assert.Contains("当前密码不对", (await ChangeAsync(browser, $"guess {i}", "x", "x")).Text(".errors"));
+        var held = await ChangeAsync(browser, TestSite.Password, "another-password", "another-password");
+        Assert.Contains("分钟后再试", held.Text(".errors"));
+        Assert.NotNull(await site.Accounts.CheckPasswordAsync("guessed", TestSite.Password));
     }
 
     [Fact]
@@ -112,11 +148,11 @@ public sealed class OwnAccount(TestSite site) : IClassFixture<TestSite>
     }
 
     private async Task NewAsync(string user) =>
-        Assert.True((await site.Accounts.CreateAsync(user, "测试者", Role.Clerk, TestSite.Password, "kejing")).Ok);
+        Assert.True((await site.Accounts.CreateAsync(new(user, "测试者", Role.Clerk, "kejing"), TestSite.Password)).Ok);
 
     private static async Task<Page> ChangeAsync(Browser browser, string current, string password, string repeat)
     {
-        var page = await browser.OpenAsync("/account");
+        var page = await browser.OpenAsync("/account/password");
         page.Fill("password", ("current", current), ("password", password), ("repeat", repeat));
         return await browser.SubmitAsync(page, "password");
     }

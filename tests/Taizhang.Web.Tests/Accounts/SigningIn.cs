@@ -39,24 +39,38 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task An_account_is_locked_after_five_wrong_passwords_even_for_the_right_one()
+    public async Task After_five_wrong_passwords_this_place_waits_and_another_does_not()
     {
-        await site.Accounts.CreateAsync("forgetful", "健忘者", Role.Clerk, TestSite.Password, "kejing");
+        await site.Accounts.CreateAsync(new("forgetful", "健忘者", Role.Clerk, "kejing"), TestSite.Password);
         for (int i = 0; i < 5; i++)
-            Assert.Null((await TryAsync("forgetful", "wrong-password")).Location);
-        var locked = await TryAsync("forgetful", TestSite.Password);
-        Assert.Null(locked.Location);
-        Assert.Contains("锁定", locked.Text(".errors"));
+            Assert.Contains("账号名或密码不对", (await TryAsync("forgetful", "wrong-password")).Text(".errors"));
+        var held = await TryAsync("forgetful", TestSite.Password);
+        Assert.Null(held.Location);
+        Assert.Contains("15 分钟后再试", held.Text(".errors"));
+        // The same for a name that nobody has.
+        for (int i = 0; i < 5; i++)
+            Assert.Contains("账号名或密码不对", (await TryAsync("nobody-at-all", "wrong-password")).Text(".errors"));
+        Assert.Contains("15 分钟后再试", (await TryAsync("nobody-at-all", "wrong-password")).Text(".errors"));
+        // The account itself is open: whoever tries from elsewhere is not held back by it.
+        Assert.NotNull(await site.Accounts.CheckPasswordAsync("forgetful", TestSite.Password));
         Assert.Equal(
-            ["locked", "locked", "wrong", "wrong", "wrong", "wrong"],
-            (await site.Accounts.SignInsAsync("forgetful")).Select(one => one.Result)
+            ["throttled", "wrong", "wrong", "wrong", "wrong", "wrong"],
+            site.Accounts.Audit.SignInsOf((await site.Accounts.FindByUserNameAsync("forgetful"))!, 10).Select(one => one.Detail)
         );
+    }
+
+    [Fact]
+    public async Task A_burst_gets_no_more_tries_than_one_after_another()
+    {
+        await site.Accounts.CreateAsync(new("bursting", "急者", Role.Clerk, "kejing"), TestSite.Password);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => TryAsync("bursting", "wrong-password")));
+        Assert.Equal(5, answers.Count(page => page.Text(".errors").Contains("账号名或密码不对", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Four_wrong_passwords_are_forgiven_by_the_right_one()
     {
-        await site.Accounts.CreateAsync("nearly", "险锁者", Role.Clerk, TestSite.Password, "kejing");
+        await site.Accounts.CreateAsync(new("nearly", "险锁者", Role.Clerk, "kejing"), TestSite.Password);
         for (int round = 0; round < 2; round++)
         {
             for (int i = 0; i < 4; i++)
@@ -68,12 +82,10 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task A_disabled_account_does_not_sign_in_and_its_sign_ins_end()
     {
-        var account = (await site.Accounts.CreateAsync("moved", "调走者", Role.Clerk, TestSite.Password, "kejing")).Value;
+        var account = (await site.Accounts.CreateAsync(new("moved", "调走者", Role.Clerk, "kejing"), TestSite.Password)).Value;
         var browser = await site.SignInAsync("moved");
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/kejing/today")).Status);
-        account = (await site.Accounts.FindAsync(account.Id))!;
-        account.Disabled = true;
-        await site.Accounts.SaveAsync(account);
+        Assert.Empty(await site.Accounts.SetDisabledAsync(account, true));
         Assert.StartsWith("/sign-in", (await browser.OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/api/v1/kejing/entries")).StatusCode);
         Assert.Contains("账号名或密码不对", (await TryAsync("moved", TestSite.Password)).Text(".errors"));
@@ -102,9 +114,10 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task Signing_out_ends_the_sign_in()
+    public async Task Signing_out_ends_the_session_for_whoever_kept_its_cookie()
     {
         var browser = await site.SignInAnewAsync("clerk");
+        string kept = browser.Cookie("taizhang");
         var page = await browser.OpenAsync("/kejing/today");
         string token = page
             .Document.QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!
@@ -116,6 +129,9 @@ public sealed class SigningIn(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/kejing/today")).Status);
         await browser.SendAsync(HttpMethod.Post, "/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
         Assert.StartsWith("/sign-in", (await browser.OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
+        var replaying = new Browser(site.Address);
+        replaying.Keep("taizhang", kept);
+        Assert.StartsWith("/sign-in", (await replaying.OpenAsync("/kejing/today")).Location, StringComparison.Ordinal);
     }
 
     private async Task<Page> TryAsync(string name, string password)

@@ -50,11 +50,12 @@ public sealed class Tokens(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task The_token_of_a_disabled_account_is_refused_at_once()
     {
-        var account = (await site.Accounts.CreateAsync("leaving", "离任者", Kernel.People.Role.Clerk, TestSite.Password, "kejing")).Value;
+        var account = (
+            await site.Accounts.CreateAsync(new("leaving", "离任者", Kernel.People.Role.Clerk, "kejing"), TestSite.Password)
+        ).Value;
         var leaving = await ApiClient.AsAsync(site, "leaving");
         Assert.Equal(HttpStatusCode.OK, (await leaving.GetAsync("ledgers")).Status);
-        account.Disabled = true;
-        await site.Accounts.SaveAsync(account);
+        Assert.Empty(await site.Accounts.SetDisabledAsync(account, true));
         (await leaving.GetAsync("ledgers")).IsRefused(HttpStatusCode.Unauthorized, "account.token");
     }
 

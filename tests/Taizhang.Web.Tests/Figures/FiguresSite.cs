@@ -50,9 +50,9 @@ public sealed class FiguresSite : IAsyncLifetime
         _clock.Day = new(2023, 12, 31);
 
         _accounts = AccountStore.Open(_folder, _clock);
-        await _accounts.CreateAsync("clerk", "王台账", Role.Clerk, Password, "dong");
-        await _accounts.CreateAsync("leader", "李镇长", Role.Leader, Password, "dong");
-        await _accounts.CreateAsync("east", "东网格", Role.Grid, Password, "dong", East);
+        await _accounts.CreateAsync(new("clerk", "王台账", Role.Clerk, "dong"), Password);
+        await _accounts.CreateAsync(new("leader", "李镇长", Role.Leader, "dong"), Password);
+        await _accounts.CreateAsync(new("east", "东网格", Role.Grid, "dong", East), Password);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();

@@ -139,7 +139,7 @@ public sealed class EveryKind(EveryKindSite site) : IClassFixture<EveryKindSite>
         );
     }
 
-    private async Task<string> PictureAsync() => (await site.Town.KeepPictureAsync(new MemoryStream(EntryForms.Picture)))!;
+    private async Task<string> PictureAsync() => (await site.Town.KeepPictureAsync(new MemoryStream(EntryForms.Picture), "test")).Value!;
 
     private async Task<string> KeepAsync(Dictionary<string, Input> also)
     {

@@ -77,7 +77,6 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
     [InlineData("office")]
     [InlineData("deputy")]
     [InlineData("county")]
-    [InlineData("admin")]
     public async Task Who_may_not_gets_no_form_and_no_link(string user)
     {
         string house = await site.HouseAsync("RE-" + user);

@@ -149,7 +149,7 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
         Assert.Contains("没有发出 1 条", page.Text("h2"), StringComparison.Ordinal);
         Assert.Contains("第 1 次：机器人应答 HTTP 500，2023-12-28 10:01 再试", page.Text("table"), StringComparison.Ordinal);
         Assert.DoesNotContain("11112222", page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
-        Assert.Contains("最近 1 条消息中有 1 条没有发出", (await admin.OpenAsync("/kejing/today")).Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("最近 1 条消息中有 1 条没有发出", (await admin.OpenAsync("/admin")).Text(".card"), StringComparison.Ordinal);
         Assert.True(await store.RemoveAsync("kejing", channel));
         Assert.Equal(
             System.Net.HttpStatusCode.Forbidden,

@@ -92,7 +92,7 @@ public sealed class FilledEntry
     public static async Task<FilledEntry> ReadAsync(
         IFormCollection form,
         ImmutableArray<Field> fields,
-        RunningTown town,
+        Visit visit,
         List<Refusal> refusals,
         Func<Field, bool>? withheld = null
     )
@@ -115,7 +115,7 @@ public sealed class FilledEntry
             {
                 ControlKind.Pictures => new()
                 {
-                    Pictures = await PicturesAsync(form, field, name, town, refusals),
+                    Pictures = await PicturesAsync(form, field, name, visit, refusals),
                     Withheld = withheld?.Invoke(field) ?? false,
                 },
                 ControlKind.Link => new()
@@ -196,7 +196,7 @@ public sealed class FilledEntry
         IFormCollection form,
         Field field,
         string name,
-        RunningTown town,
+        Visit visit,
         List<Refusal> refusals
     )
     {
@@ -214,7 +214,10 @@ public sealed class FilledEntry
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes);
             bytes.Position = 0;
-            if (await town.KeepPictureAsync(bytes) is not { } hash)
+            var kept = await visit.Town.KeepPictureAsync(bytes, visit.Actor.Id);
+            if (!kept.Ok)
+                refusals.AddRange(kept.Refusals.Select(refusal => refusal with { Field = field.Id }));
+            else if (kept.Value is not { } hash)
                 refusals.Add(Refusal.FieldPhoto(field.Title, field.Id));
             else if (!pictures.Contains(hash))
                 pictures.Add(hash);

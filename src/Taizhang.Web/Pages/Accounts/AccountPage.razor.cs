@@ -1,35 +1,37 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
+using Taizhang.Web.Pages.Administration;
 
 namespace Taizhang.Web.Pages.Accounts;
 
-/// <summary>The visitor's own account: identity, password, tokens of programs that act for it, sign-ins.</summary>
+/// <summary>Somebody's own account: who it is, where it is signed in, the keys of programs that act for it, its sign-ins.</summary>
 public sealed partial class AccountPage : ComponentBase
 {
     private Account? _account;
+    private string? _session;
+    private IReadOnlyList<Session> _sessions = [];
     private IReadOnlyList<ApiToken> _tokens = [];
-    private IReadOnlyList<SignInTry> _tries = [];
-    private IReadOnlyList<Refusal> _passwordRefusals = [],
-        _tokenRefusals = [];
+    private IReadOnlyList<AuditLine> _tries = [];
+    private IReadOnlyList<Refusal> _tokenRefusals = [];
     private (ApiToken? Token, string Secret) _issued;
 
     [Inject]
     private AccountStore Accounts { get; set; } = null!;
 
     [Inject]
+    private SignIns SignIns { get; set; } = null!;
+
+    [Inject]
     private TownHouse House { get; set; } = null!;
 
     [Inject]
-    private UserManager<Account> Users { get; set; } = null!;
-
-    [Inject]
-    private SignInManager<Account> SignIns { get; set; } = null!;
+    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -40,102 +42,83 @@ public sealed partial class AccountPage : ComponentBase
     [SupplyParameterFromQuery(Name = "done")]
     private string? Done { get; set; }
 
-    [SupplyParameterFromForm(Name = "current", FormName = "password")]
-    private string? Current { get; set; }
-
-    [SupplyParameterFromForm(Name = "password", FormName = "password")]
-    private string? Password { get; set; }
-
-    [SupplyParameterFromForm(Name = "repeat", FormName = "password")]
-    private string? Repeat { get; set; }
-
     [SupplyParameterFromForm(Name = "token_name", FormName = "issue")]
     private string? TokenName { get; set; }
 
     [SupplyParameterFromForm(Name = "scope", FormName = "issue")]
     private string? Scopes { get; set; }
 
+    [SupplyParameterFromForm(Name = "days", FormName = "issue")]
+    private string? Days { get; set; }
+
+    [SupplyParameterFromForm(Name = "current", FormName = "issue")]
+    private string? Current { get; set; }
+
     [SupplyParameterFromForm(Name = "token", FormName = "revoke")]
     private string? TokenId { get; set; }
 
-    private string Scope
-    {
-        get
-        {
-            if (_account!.Town is not { } id)
-                return "全部乡镇";
-            if (House.Find(id) is not { } town)
-                return id;
-            return _account.Area is { } area ? $"{town.Info.Name} · {town.Read(all => all.Areas.FullName(area))}" : $"{town.Info.Name}全镇";
-        }
-    }
+    private string Scope => AccountScope.Reach(House, _account!);
 
     protected override async Task OnInitializedAsync()
     {
-        _account = SigningIn.AccountOf(Context.User) is { } id ? await Accounts.FindAsync(id) : null;
+        _account = SigningIn.AccountOf(Context);
         if (_account is null)
         {
             Navigation.NavigateTo("/sign-in?to=/account");
             return;
         }
+        _session = SigningIn.SessionOf(Context)!.Id;
         await ReadAsync();
     }
 
     private async Task ReadAsync()
     {
         _tokens = await Accounts.TokensAsync(_account!);
-        _tries = await Accounts.SignInsAsync(_account!.UserName);
+        _sessions = await Accounts.SessionsAsync(_account!);
+        _tries = Accounts.Audit.SignInsOf(_account!, 10);
     }
 
-    private async Task ChangePasswordAsync()
-    {
-        var account = _account!;
-        var refusals = new List<Refusal>();
-        if (!await Users.CheckPasswordAsync(account, Current ?? ""))
-            refusals.Add(Refusal.InputPasswordWrong());
-        if (AccountStore.CheckPassword(Password ?? "") is { } refusal)
-            refusals.Add(refusal);
-        if (Password != Repeat)
-            refusals.Add(Refusal.InputPasswordRepeat());
-        _passwordRefusals = refusals;
-        if (refusals.Count > 0)
-            return;
-        var changed = await Users.ChangePasswordAsync(account, Current!, Password!);
-        if (!changed.Succeeded)
-            throw new InvalidOperationException(string.Join("; ", changed.Errors.Select(error => error.Description)));
-        // The security stamp is a new one: every other sign-in has ended, this one goes on.
-        await SignIns.RefreshSignInAsync(account);
-        Navigation.NavigateTo("/account?done=password#change");
-    }
-
+    /// <summary>A token acts without a session, and long after it: whoever issues one shows that the account is his.</summary>
     private async Task IssueAsync()
     {
-        var issued = await Accounts.IssueTokenAsync(_account!, TokenName ?? "", Scopes == "write");
-        if (!issued.Ok)
+        int? days = int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 0;
+        if (await SignIns.ConfirmAsync(Context, _account!, Current ?? "") is { } wrong)
         {
-            _tokenRefusals = issued.Refusals;
+            Refuse([wrong]);
             return;
         }
+        var issued = await Accounts.IssueTokenAsync(_account!, TokenName ?? "", Scopes == "write", days);
+        if (!issued.Ok)
+        {
+            Refuse(issued.Refusals);
+            return;
+        }
+        Context.Record(AuditAct.TokenIssued, issued.Value.Token.Name, issued.Value.Token.Scopes);
         (_issued, TokenName) = (issued.Value, null);
         await ReadAsync();
     }
 
     private async Task RevokeAsync()
     {
-        if (TokenId is { } id)
-            await Accounts.RevokeTokenAsync(_account!, id);
+        if (TokenId is { } id && await Accounts.RevokeTokenAsync(_account!, id))
+            Context.Record(AuditAct.TokenRevoked, _tokens.First(token => token.Id == id).Name);
         Navigation.NavigateTo("/account?done=revoked#tokens");
     }
 
-    private static string Day(DateTimeOffset at) =>
-        TownTime.DayOf(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private async Task EndAsync()
+    {
+        await Accounts.EndSessionsAsync(_account!);
+        Context.Record(AuditAct.SessionsEnded, _account!.UserName);
+        Navigation.NavigateTo("/sign-in");
+    }
 
-    private static string Result(string result) =>
-        result switch
-        {
-            "ok" => "成功",
-            "wrong" => "密码不对",
-            "locked" => "锁定中",
-            _ => "账号停用",
-        };
+    private void Refuse(IReadOnlyList<Refusal> refusals)
+    {
+        _tokenRefusals = refusals;
+        Context.Response.StatusCode = refusals.Max(one => one.Status);
+    }
+
+    private static string Day(DateTimeOffset at) => TownTime.DayOf(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Result(AuditLine line) => line.Act == AuditAct.SignedIn ? "成功" : SignInWords.Why(line.Detail);
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Service.Ballots;
 using Taizhang.Service.Towns;
+using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Ballots;
 
@@ -18,6 +20,9 @@ public sealed partial class BallotPage
     private string? _notice;
     private bool _mayTurn;
 
+    [Inject]
+    private SiteSettings Settings { get; set; } = null!;
+
     /// <summary>The command id of a form, made when it is first shown so that the command is done once.</summary>
     private string Command =>
         Posted is null ? Guid.NewGuid().ToString("N")
@@ -27,7 +32,7 @@ public sealed partial class BallotPage
     /// <summary>The ballot that continues what this one left undecided; null when there is none that is not void.</summary>
     private Ballot? Further => Visit.Town.Ballots.FirstOrDefault(one => one.After == _ballot!.Id && one.State != BallotState.Voided);
 
-    private string VoteAddress => $"{Http.Request.Scheme}://{Http.Request.Host}/{Visit.Town.Info.Id}/vote/{BallotId}";
+    private string VoteAddress => $"{Settings.AddressOf(Http.Request)}/{Visit.Town.Info.Id}/vote/{BallotId}";
 
     protected override async Task OnInitializedAsync()
     {

@@ -62,7 +62,7 @@ public sealed partial class TogetherPage
         _entries = [.. possible.Where(one => one.Moves.Contains(_move)).Select(one => one.Entry)];
         _columns = [.. Ledger.Fields.Where(field => field.Listed && field.Id != Ledger.Label)];
         var fields = MoveForm.FieldsOf(Ledger, _move);
-        _draft = Posted is { } form ? await FilledEntry.ReadAsync(form, fields, Visit.Town, Refusals) : FilledEntry.Unfilled(fields);
+        _draft = Posted is { } form ? await FilledEntry.ReadAsync(form, fields, Visit, Refusals) : FilledEntry.Unfilled(fields);
         _chosen = [.. Posted is { } sent ? sent["n"].OfType<string>() : _entries.Select(entry => entry.Number)];
     }
 

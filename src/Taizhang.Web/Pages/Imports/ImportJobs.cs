@@ -53,11 +53,13 @@ public sealed class ImportJob : IProgress<int>, IDisposable
 
 /// <summary>
 /// Rehearsals and imports, which may take longer than a page should: they run outside the request that started them, two at a time, and can
-/// be found by key until half an hour after the last query.
+/// be found by key until half an hour after the last query. Only so many may wait, and only a few of one account.
 /// </summary>
 public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposable
 {
     private const int AtOnce = 2,
+        MostUnfinished = 20,
+        MostUnfinishedEach = 4,
         MostKept = 200;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30),
         RehearsalHolds = TimeSpan.FromMinutes(1);
@@ -74,6 +76,11 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
         if (run is null && _jobs.TryGetValue(key, out var old) && old.Work.IsCompleted && time.GetUtcNow() - old.Ended > RehearsalHolds)
             _jobs.TryRemove(key, out _);
         var job = new ImportJob(visit.Account.Id) { Asked = time.GetUtcNow() };
+        if (!_jobs.ContainsKey(key) && IsCrowded(visit.Account.Id))
+        {
+            (job.Refusals, job.Ended) = ([Refusal.BusyChecks()], time.GetUtcNow());
+            return job;
+        }
         var standing = _jobs.GetOrAdd(key, job);
         standing.Asked = time.GetUtcNow();
         if (ReferenceEquals(standing, job))
@@ -157,6 +164,12 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
         {
             job.Ended = time.GetUtcNow();
         }
+    }
+
+    private bool IsCrowded(string account)
+    {
+        var unfinished = _jobs.Values.Where(job => !job.Work.IsCompleted).ToList();
+        return unfinished.Count >= MostUnfinished || unfinished.Count(job => job.Account == account) >= MostUnfinishedEach;
     }
 
     private static T Taken<T>(Outcome<T> outcome) => outcome.Ok ? outcome.Value : throw new RefusedException(outcome.Refusals);

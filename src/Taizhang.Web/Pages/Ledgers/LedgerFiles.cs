@@ -64,7 +64,7 @@ public static class LedgerFiles
         return FileResults.Workbook($"{ledger.Title}导入模板", to => Template.WriteAsync(to, ledger, visit.Areas, areas, offices, cancel));
     }
 
-    /// <summary>Entries as a workbook, sent while they are read.</summary>
+    /// <summary>Entries as a workbook.</summary>
     internal static IResult Send(EntrySheet sheet, IAsyncEnumerable<Entry> entries, string title, string name, CancellationToken cancel) =>
         FileResults.Workbook(name, to => sheet.WriteAsync(to, title, entries, cancel));
 

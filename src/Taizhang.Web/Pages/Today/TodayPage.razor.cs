@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -9,7 +8,6 @@ using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
-using Taizhang.Storage.Reminders;
 using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Today;
@@ -26,13 +24,9 @@ public sealed partial class TodayPage
         MostFigures = 12,
         FiguresOfALedger = 2;
 
-    [Inject]
-    private ReminderStore Reminders { get; set; } = null!;
-
     private Waiting _waiting = new(0, 0, 0, []);
     private readonly List<(RunningTown Town, DueItem Item)> _escalated = [];
     private bool _moreEscalated;
-    private (int Of, int Failed)? _reminders;
     private IReadOnlyList<(DateOnly Day, int Count)> _week = [];
     private IReadOnlyList<(FigureReading Year, FigureReading Month)> _changed = [];
     private readonly List<News> _news = [];
@@ -78,8 +72,6 @@ public sealed partial class TodayPage
         _week = [.. Enumerable.Range(0, 7).Select(monday.AddDays).Select(day => (day, finished.GetValueOrDefault(day)))];
         _changed = Changed();
         await ReadNewsAsync();
-        if (Rights.MaySeeReminders(actor) && await Reminders.RecentAsync(town.Info.Id) is var sent)
-            _reminders = (sent.Count, sent.Count(message => message.State != MessageState.Sent && message.Error is not null));
     }
 
     /// <summary>Leaders see what is late in the township; the county sees what has been late for longer, in all its townships.</summary>
@@ -161,14 +153,6 @@ public sealed partial class TodayPage
             );
         }
     }
-
-    private static string Sent((int Of, int Failed) reminders) =>
-        reminders switch
-        {
-            { Failed: > 0 } => $"最近 {reminders.Of} 条消息中有 {reminders.Failed} 条没有发出。",
-            { Of: > 0 } => $"最近 {reminders.Of} 条消息都已发出或待发。",
-            _ => "还没有发过消息。",
-        };
 
     private sealed record News(string Who, string What, string Name, string Address, string Number, string When);
 }

@@ -3,27 +3,15 @@ using Taizhang.Storage.People;
 
 namespace Taizhang.Service.Tests.Storage.People;
 
-public sealed class AccountStoreTests : IDisposable
+public sealed class AccountStoreTests : AccountsTest
 {
-    private readonly TestFolder _folder = new();
-    private readonly SetClock _clock = new();
-    private readonly AccountStore _accounts;
-
-    public AccountStoreTests() => _accounts = AccountStore.Open(_folder.Path, _clock);
-
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task An_account_is_found_by_name_without_case_and_by_id_also_after_reopening()
     {
         var made = (
-            await _accounts.CreateAsync(" Zhang.Min ", "张敏", Role.Office, "correct horse", "kejing", "419001102200", "应急管理所")
+            await Accounts.CreateAsync(new(" Zhang.Min ", "张敏", Role.Office, "kejing", "419001102200", "应急管理所"), Password)
         ).Value;
-        foreach (var accounts in new[] { _accounts, AccountStore.Open(_folder.Path, _clock) })
+        foreach (var accounts in new[] { Accounts, AccountStore.Open(Folder, Clock) })
         {
             var found = (await accounts.FindByUserNameAsync("ZHANG.min"))!;
             Assert.Equal(
@@ -31,109 +19,84 @@ public sealed class AccountStoreTests : IDisposable
                 (found.Id, found.UserName, found.Name, found.Role, found.Town, found.Area, found.Office)
             );
             Assert.Equal(found.Id, (await accounts.FindAsync(made.Id))!.Id);
-            Assert.DoesNotContain("correct horse", found.PasswordHash, StringComparison.Ordinal);
             Assert.True(found.MayEnter("kejing"));
             Assert.False(found.MayEnter("longquan"));
         }
-        Assert.Null(await _accounts.FindByUserNameAsync("nobody"));
-        Assert.Null(await _accounts.FindAsync("nobody"));
+        Assert.Null(await Accounts.FindByUserNameAsync("nobody"));
+        Assert.Null(await Accounts.FindAsync("nobody"));
     }
 
     [Theory]
-    [InlineData("a", "甲", "long enough", "input.user_name")]
-    [InlineData("has space", "甲", "long enough", "input.user_name")]
-    [InlineData("semi;colon", "甲", "long enough", "input.user_name")]
-    [InlineData("a0123456789012345678901234567890123456789", "甲", "long enough", "input.user_name")]
-    [InlineData("fine", "  ", "long enough", "input.account_name")]
-    [InlineData("fine", "甲", "seven77", "input.password_short")]
-    [InlineData("fine", "甲", "", "input.password_short")]
-    [InlineData("TAKEN", "甲", "long enough", "conflict.user_name")]
+    [InlineData("a", "甲", Password, "input.user_name")]
+    [InlineData("has space", "甲", Password, "input.user_name")]
+    [InlineData("semi;colon", "甲", Password, "input.user_name")]
+    [InlineData("a0123456789012345678901234567890123456789", "甲", Password, "input.user_name")]
+    [InlineData("Ｖictim1", "甲", Password, "input.user_name_scripts")]
+    [InlineData("аdmin", "甲", Password, "input.user_name_scripts")]
+    [InlineData("vıctim1", "甲", Password, "input.user_name_scripts")]
+    [InlineData("fine", "  ", Password, "input.account_name")]
+    [InlineData("fine", "甲", "seven 77", "input.password_short")]
+    [InlineData("TAKEN", "甲", Password, "conflict.user_name")]
     public async Task An_account_that_cannot_be_is_refused(string userName, string name, string password, string code)
     {
-        await _accounts.CreateAsync("taken", "乙", Role.Clerk, "long enough");
-        Assert.Equal(code, Assert.Single((await _accounts.CreateAsync(userName, name, Role.Clerk, password)).Refusals).Code);
-        Assert.Single(await _accounts.AllAsync());
+        await MakeAsync("taken");
+        Assert.Equal(code, Assert.Single((await Accounts.CreateAsync(new(userName, name, Role.Clerk, "kejing"), password)).Refusals).Code);
+        Assert.Single(await Accounts.AllAsync());
     }
 
     [Fact]
-    public void A_password_has_eight_to_128_characters()
+    public async Task All_that_a_role_asks_for_is_said_at_once()
     {
-        Assert.Null(AccountStore.CheckPassword(new('x', 8)));
-        Assert.Null(AccountStore.CheckPassword(new('密', 128)));
-        Assert.Equal("input.password_long", AccountStore.CheckPassword(new('x', 129))!.Code);
-    }
-
-    [Fact]
-    public async Task Two_accounts_of_one_password_do_not_have_one_hash()
-    {
-        var one = (await _accounts.CreateAsync("one", "甲", Role.Clerk, "long enough")).Value;
-        var two = (await _accounts.CreateAsync("two", "乙", Role.Clerk, "long enough")).Value;
-        Assert.NotEqual(one.PasswordHash, two.PasswordHash);
-        Assert.NotEqual(one.SecurityStamp, two.SecurityStamp);
-    }
-
-    [Fact]
-    public async Task A_token_is_found_by_its_hash_and_kept_nowhere()
-    {
-        var account = (await _accounts.CreateAsync("clerk", "张敏", Role.Clerk, "long enough", "kejing")).Value;
-        var (token, secret) = (await _accounts.IssueTokenAsync(account, "报表", mayWrite: true)).Value;
-        var found = (await _accounts.FindTokenAsync(ApiToken.HashOf(secret)))!;
         Assert.Equal(
-            (token.Id, account.Id, true, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime)),
-            (found.Id, found.Account.Id, found.MayWrite, found.Used!.Value)
+            ["input.account_town", "input.account_office"],
+            (await Accounts.CreateAsync(new("fine", "甲", Role.Office), Password)).Refusals.Select(one => one.Code)
         );
-        Assert.Null(await _accounts.FindTokenAsync(ApiToken.HashOf(secret + "x")));
-        Assert.Null(await _accounts.FindTokenAsync(secret));
-        Assert.Equal("input.token_name", Assert.Single((await _accounts.IssueTokenAsync(account, " ", false)).Refusals).Code);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (string file in Directory.EnumerateFiles(_folder.Path))
-            Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
+        Assert.Equal(
+            ["input.account_area"],
+            (await Accounts.CreateAsync(new("fine", "甲", Role.Grid, "kejing"), Password)).Refusals.Select(one => one.Code)
+        );
+        Assert.True((await Accounts.CreateAsync(new("fine", "甲", Role.Auditor), Password)).Ok);
     }
 
     [Fact]
-    public async Task A_revoked_token_is_out_of_force_at_once_and_no_other()
+    public async Task Of_two_that_take_one_name_at_once_one_has_it()
     {
-        var account = (await _accounts.CreateAsync("clerk", "张敏", Role.Clerk, "long enough", "kejing")).Value;
-        var other = (await _accounts.CreateAsync("other", "李强", Role.Clerk, "long enough", "kejing")).Value;
-        var (token, secret) = (await _accounts.IssueTokenAsync(account, "报表", false)).Value;
-        var (_, second) = (await _accounts.IssueTokenAsync(account, "导出", false)).Value;
-        Assert.NotNull(await _accounts.FindTokenAsync(ApiToken.HashOf(secret)));
-        Assert.False(await _accounts.RevokeTokenAsync(other, token.Id));
-        Assert.NotNull(await _accounts.FindTokenAsync(ApiToken.HashOf(secret)));
-        Assert.True(await _accounts.RevokeTokenAsync(account, token.Id));
-        Assert.Null(await _accounts.FindTokenAsync(ApiToken.HashOf(secret)));
-        Assert.NotNull(await _accounts.FindTokenAsync(ApiToken.HashOf(second)));
-        Assert.False(await _accounts.RevokeTokenAsync(account, token.Id));
-        Assert.Single(await _accounts.TokensAsync(account), one => one.Revoked is not null);
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Accounts.CreateAsync(new("same", "甲", Role.Clerk, "kejing"), Password)))
+        );
+        Assert.Single(made, one => one.Ok);
+        Assert.Single(await Accounts.AllAsync());
     }
 
     [Fact]
-    public async Task The_tokens_of_a_disabled_account_are_out_of_force_at_once()
+    public async Task A_change_decided_on_an_older_state_is_refused_and_changes_nothing()
     {
-        var account = (await _accounts.CreateAsync("clerk", "张敏", Role.Clerk, "long enough", "kejing")).Value;
-        var (_, secret) = (await _accounts.IssueTokenAsync(account, "报表", false)).Value;
-        Assert.NotNull(await _accounts.FindTokenAsync(ApiToken.HashOf(secret)));
-        account.Disabled = true;
-        await _accounts.SaveAsync(account);
-        Assert.Null(await _accounts.FindTokenAsync(ApiToken.HashOf(secret)));
+        var read = await MakeAsync("clerk");
+        Assert.Empty(await Accounts.SetRoleAsync(read, Role.Leader, "kejing", null, null));
+        Assert.Equal("conflict.account", Assert.Single(await Accounts.SetDisabledAsync(read, true)).Code);
+        Assert.Equal("conflict.account", Assert.Single(await Accounts.SetPasswordAsync(read, "quite another one", mustChange: false)).Code);
+        var now = (await Accounts.FindAsync(read.Id))!;
+        Assert.Equal((Role.Leader, false), (now.Role, now.Disabled));
+        Assert.NotNull(await Accounts.CheckPasswordAsync("clerk", Password));
     }
 
     [Fact]
-    public async Task Tries_to_sign_in_are_kept_newest_first()
+    public async Task The_last_security_officer_stays()
     {
-        await _accounts.RecordSignInAsync("clerk", "wrong", "127.0.0.1");
-        await _accounts.RecordSignInAsync("Clerk", "ok", null);
-        Assert.Equal(["ok", "wrong"], (await _accounts.SignInsAsync("CLERK")).Select(one => one.Result));
-        Assert.Empty(await _accounts.SignInsAsync("other"));
+        var only = (await Accounts.CreateAsync(new("keeper", "甲", Role.Security), Password)).Value;
+        Assert.Equal("conflict.last_keeper", Assert.Single(await Accounts.SetDisabledAsync(only, true)).Code);
+        Assert.Equal("conflict.last_keeper", Assert.Single(await Accounts.SetRoleAsync(only, Role.Auditor, null, null, null)).Code);
+        await Accounts.CreateAsync(new("second", "乙", Role.Security), Password);
+        Assert.Empty(await Accounts.SetDisabledAsync(only, true));
     }
 
     [Fact]
     public async Task A_backup_holds_the_accounts()
     {
         using var copy = new TestFolder();
-        await _accounts.CreateAsync("clerk", "张敏", Role.Clerk, "long enough");
-        await _accounts.BackupAsync(copy["accounts.db"]);
-        Assert.NotNull(await AccountStore.Open(copy.Path, _clock).FindByUserNameAsync("clerk"));
+        await MakeAsync("clerk");
+        await Accounts.BackupAsync(copy["accounts.db"]);
+        Assert.NotNull(await AccountStore.Open(copy.Path, Clock).FindByUserNameAsync("clerk"));
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 }

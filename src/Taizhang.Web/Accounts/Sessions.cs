@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Taizhang.Kernel;
+using Taizhang.Storage.People;
+using Taizhang.Web.Api;
+
+namespace Taizhang.Web.Accounts;
+
+/// <summary>
+/// What a session may open before its account is in order: nothing but its own pages while a password has to be changed or a second factor
+/// is asked for. And what the audit log records of every request: refusals, and files that were taken out.
+/// </summary>
+internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
+{
+    private const string Password = "/account/password",
+        Factor = "/account/second-factor";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (SigningIn.AccountOf(context) is { } account && Due(account) is { } place && !IsOpen(context.Request.Path, place))
+        {
+            if (context.Request.Path.StartsWithSegments("/api"))
+                await new Refused(Refusal.RightAccountDue()).ExecuteAsync(context);
+            else
+                context.Response.Redirect(place);
+            return;
+        }
+        await next(context);
+        if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
+            context.Record(AuditAct.Refused, $"{context.Request.Method} {context.Request.Path}");
+        else if (IsFile(context.Response))
+            context.Record(AuditAct.Exported, context.Request.Path, context.Request.QueryString.Value);
+    }
+
+    private string? Due(Account account) =>
+        accounts.IsDue(account) ? Password
+        : accounts.Rules.SecondFactor.Contains(account.Role) && !account.HasSecondFactor ? Factor
+        : null;
+
+    private static bool IsOpen(PathString path, string place) =>
+        path == place || path == "/sign-out" || path.StartsWithSegments("/healthz") || System.IO.Path.HasExtension(path);
+
+    private static bool IsFile(HttpResponse response) =>
+        response.StatusCode == StatusCodes.Status200OK
+        && response.Headers.ContentDisposition.ToString().StartsWith("attachment", StringComparison.Ordinal);
+}
