@@ -23,9 +23,9 @@ public sealed record JournalLine(
 );
 
 /// <summary>
-/// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (that of the township's row at first), seq and UTC ticks as big-endian
-/// 64-bit numbers, then actor, actor's name, command and type as UTF-8, each preceded by its length (32-bit big-endian), then the payload.
-/// So no line can be changed, moved, dropped or inserted without changing every hash after it.
+/// The hash chain of a journal. A line's hash is SHA-256 of: the hash before it (that of the township's row at first), seq and UTC ticks as
+/// big-endian 64-bit numbers, then actor, actor's name, command and type as UTF-8, each preceded by its length (32-bit big-endian), then
+/// the payload. So no line can be changed, moved, dropped or inserted without changing every hash after it.
 /// </summary>
 /// <remarks>
 /// The hash before the first line is <see cref="StartOf"/> of the township's row, so that this row cannot be changed either. Townships made

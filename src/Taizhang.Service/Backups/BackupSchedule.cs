@@ -20,7 +20,7 @@ public sealed class BackupSchedule(string data, string into, TimeOnly at, int ke
     /// <summary>The last backup tried, made or not; null: none yet since the start.</summary>
     public BackupOutcome? Last { get; private set; }
 
-    /// <summary>Makes each backup when it is due, one that was missed as well, until cancelled. Failures are said and tried again.</summary>
+    /// <summary>Makes each backup when it is due, also one that was missed, until cancelled. Failures are tried again.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)

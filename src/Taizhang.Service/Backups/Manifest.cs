@@ -66,7 +66,7 @@ public sealed record Manifest(
         DurableFile.Move(file + ".part", file);
     }
 
-    /// <summary>How the files of a backup differ from what the manifest says, in words; empty when they are all there as they were.</summary>
+    /// <summary>How the files of a backup differ from what the manifest says, in words; empty when all are as they were.</summary>
     public ImmutableArray<string> Missing(string folder)
     {
         var missing = ImmutableArray.CreateBuilder<string>();

@@ -7,8 +7,8 @@ using Taizhang.Storage.Sqlite;
 namespace Taizhang.Service.Backups;
 
 /// <summary>
-/// Puts a backup into an empty data folder. It is copied beside its place and verified there; only then is it put in place. While the folder
-/// <see cref="Unfinished"/> stands, nobody serves what is there, and another restoration begins anew.
+/// Puts a backup into an empty data folder. It is copied beside its place and verified there; only then is it put in place. While the
+/// folder <see cref="Unfinished"/> stands, nobody serves what is there, and another restoration begins anew.
 /// </summary>
 public static class Restoration
 {
@@ -17,7 +17,8 @@ public static class Restoration
     /// <summary>Whether a restoration into a data folder was cut short.</summary>
     public static bool IsUnfinished(string folder) => Directory.Exists(Path.Combine(folder, Unfinished));
 
-    /// <exception cref="BackupException">The backup is not whole, not sound, or of a newer version; the folder is as empty as it was.</exception>
+    /// <exception cref="BackupException">The backup is not whole, not sound, or of a newer version; the folder is as empty as it
+    /// was.</exception>
     public static async Task<ImmutableArray<(string File, Verification Result)>> RestoreAsync(string backup, string into, Pack pack)
     {
         if (!IsUnfinished(into) && Directory.Exists(into) && Directory.EnumerateFiles(into, "*.db").Any())

@@ -33,7 +33,7 @@ public sealed class HeadDiary(TownHouse house, string file, HeadKey? key, TimePr
         try
         {
             if (_written is not null || !File.Exists(file) || TownTime.DayOf(File.GetLastWriteTimeUtc(file)) != today)
-                HeadLine.Append(file, house.Heads.Select(head => HeadLine.Of(head, key)));
+                HeadLine.Append(file, TownHouse.HeadsOf(house.Folder, say).Select(head => HeadLine.Of(head, key)));
             (_written, _said) = (today, null);
         }
         catch (Exception broken) when (Verification.IsOfTheFile(broken))

@@ -49,7 +49,7 @@ public sealed class HeadKey : IDisposable
 
     public string Sign(string text) => Convert.ToBase64String(_key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
 
-    public bool Signed(string text, string signature)
+    public bool HasSigned(string text, string signature)
     {
         byte[] bytes = new byte[signature.Length];
         return Convert.TryFromBase64String(signature, bytes, out int length)

@@ -13,7 +13,7 @@ public sealed record HeadLine(Head Head, string? Signature)
 
     public static HeadLine Of(Head head, HeadKey? signer) => new(head, signer?.Sign(Signed(head)));
 
-    public bool IsSignedBy(HeadKey key) => Signature is not null && key.Signed(Signed(Head), Signature);
+    public bool IsSignedBy(HeadKey key) => Signature is not null && key.HasSigned(Signed(Head), Signature);
 
     /// <summary>Adds lines to the end of a file; they are on disk when this returns.</summary>
     public static void Append(string file, IEnumerable<HeadLine> lines)

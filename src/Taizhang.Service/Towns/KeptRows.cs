@@ -2,7 +2,9 @@ using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>Walks the kept entries beside the rebuilt ones, both in the order of registration, and names those that only one side has.</summary>
+/// <summary>
+/// Walks the kept entries beside the rebuilt ones, both in the order of registration, and names those that only one side has.
+/// </summary>
 internal sealed class KeptRows : IDisposable
 {
     private readonly IEnumerator<ProofRow> _rows;

@@ -88,8 +88,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     public Head Head => Head.Of(SqliteTownStore.ReadHead(_store.File));
 
     /// <summary>
-    /// What is doubtful about the clock, in words: it is behind the last line of the journal, whose time lines then take, or more than a day
-    /// ahead of it. Null when nothing is, and in the demo.
+    /// What is doubtful about the clock, in words: it is behind the last line of the journal, whose time lines then take, or more than a
+    /// day ahead of it. Null when nothing is, and in the demo.
     /// </summary>
     public string? ClockWarning
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Packs;
-using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
@@ -48,8 +47,21 @@ public sealed class TownHouse : IAsyncDisposable
     public IReadOnlyList<Head> Heads => [.. All.Select(town => town.Head)];
 
     /// <summary>The heads of all townships of a folder, without taking them into service.</summary>
-    public static IEnumerable<Head> HeadsOf(string folder) =>
-        Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(SqliteTownStore.ReadHead).Select(Head.Of);
+    /// <param name="broken">Receives what cannot be read, file by file; the others' heads are still told.</param>
+    public static IReadOnlyList<Head> HeadsOf(string folder, Action<string>? broken = null)
+    {
+        var heads = new List<Head>();
+        foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
+            try
+            {
+                heads.Add(Head.Of(SqliteTownStore.ReadHead(file)));
+            }
+            catch (Exception unreadable) when (Verification.IsOfTheFile(unreadable))
+            {
+                broken?.Invoke(Verification.Words(file, unreadable));
+            }
+        return heads;
+    }
 
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 

@@ -36,15 +36,11 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>The store is open for reading alone: nothing is carried out, counted anew or saved.</summary>
     private readonly bool _readsOnly;
 
-    private TownWriter(ITownStore store, Pack shipped, TimeProvider time, WriterPace pace) =>
-        (_store, _shipped, _town, _time, _pace, _readsOnly) = (
-            store,
-            shipped,
-            new(shipped),
-            time,
-            pace,
-            store is SqliteTownStore { ReadsOnly: true }
-        );
+    private TownWriter(ITownStore store, Pack shipped, TimeProvider time, WriterPace pace)
+    {
+        (_store, _shipped, _town, _time, _pace) = (store, shipped, new(shipped), time, pace);
+        _readsOnly = store is SqliteTownStore { ReadsOnly: true };
+    }
 
     /// <summary>
     /// Whether what is kept of the figures was counted with this pack. If not, figures are right, but the entries behind them are not known

@@ -5,13 +5,14 @@ using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Packs;
 using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>Rebuilds the entries one by one from their events, and compares each, and all that is derived from it, with what is kept.</summary>
+/// <summary>
+/// Rebuilds the entries one by one from their events, and compares each, and all that is derived from it, with what is kept.
+/// </summary>
 internal sealed partial class Verifier
 {
     private readonly RowSum _contributed = new(),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;

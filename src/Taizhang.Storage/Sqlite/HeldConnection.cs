@@ -60,10 +60,7 @@ internal sealed class HeldConnection : SqliteConnection
             // Read-only media: SQLite cannot make the files beside it that a write-ahead log needs.
             return File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0
                 ? OpenCopy(path)
-                : Try(
-                    $"file:{Uri.EscapeDataString(System.IO.Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
-                    null
-                );
+                : Try($"{new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri}?immutable=1", null);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class SqliteWrites
                     _rows.Contribute(contribution, entry.Id);
                     absorb(contribution);
                 }
-                Bring(row, entry, keys, ledgers is not null);
+                Bring(row, entry, keys);
                 if (done % 1000 == 0)
                     progress?.Report(done);
             }
@@ -119,7 +119,7 @@ internal sealed partial class SqliteWrites
     }
 
     /// <summary>Updates an entry's row, links, postings and search text to the present definition of its ledger.</summary>
-    private void Bring(SqliteDataReader row, Entry entry, List<(long, string)> keys, bool searches)
+    private void Bring(SqliteDataReader row, Entry entry, List<(long, string)> keys)
     {
         var ledger = pack[entry.Ledger];
         Link(ledger, null, entry);
@@ -135,8 +135,6 @@ internal sealed partial class SqliteWrites
         }
         if (!ledger.Was.IsEmpty)
             Update(ledger, entry, key == kept ? key : null);
-        if (!searches && ledger.Was.IsEmpty)
-            return;
         SearchAnew(ledger, entry);
     }
 

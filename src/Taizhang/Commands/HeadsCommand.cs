@@ -20,8 +20,10 @@ internal static class HeadsCommand
             if (!Directory.Exists(folder))
                 throw new BadInput($"没有数据目录 {folder}。");
             using var signer = parsed.GetValue(key) is { } file ? HeadKey.Read(file) : null;
-            HeadLine[] lines = [.. TownHouse.HeadsOf(folder).Select(head => HeadLine.Of(head, signer))];
-            if (lines.Length == 0)
+            var broken = new List<string>();
+            HeadLine[] lines = [.. TownHouse.HeadsOf(folder, broken.Add).Select(head => HeadLine.Of(head, signer))];
+            broken.ForEach(Console.Error.WriteLine);
+            if (lines.Length == 0 && broken.Count == 0)
                 throw new BadInput($"{folder} 中没有乡镇。");
             if (parsed.GetValue(to) is { } list)
                 HeadLine.Append(list, lines);
@@ -36,7 +38,7 @@ internal static class HeadsCommand
             else
                 foreach (var line in lines)
                     Console.WriteLine(line.Text);
-            return 0;
+            return broken.Count == 0 ? 0 : 1;
         });
         return command;
     }

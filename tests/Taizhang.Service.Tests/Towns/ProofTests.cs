@@ -8,7 +8,7 @@ using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Tests.Towns;
 
-/// <summary>What anybody relies on beside the journal is verified as well: columns, tables, pictures, the schema, the township's row.</summary>
+/// <summary>What anybody relies on beside the journal is verified as well.</summary>
 public sealed class ProofTests : IDisposable
 {
     private readonly TestFolder _folder = new();

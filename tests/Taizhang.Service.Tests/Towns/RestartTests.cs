@@ -87,6 +87,21 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_searched_follows_a_changed_pack()
+    {
+        var pack = SmallPack.Load();
+        await using (var town = await SmallTown.OpenAsync(SqliteTownStore.Create(File, SmallTown.Info, pack), pack))
+            await town.OpenAsync(fields: ("problem", "路灯不亮"));
+        var changed = SmallPack.Load(
+            ("hazard", SmallPack.Hazard.Replace("type: note, search: true", "type: note", StringComparison.Ordinal)),
+            ("income", SmallPack.Income)
+        );
+        await using (var town = await SmallTown.OpenAsync(SqliteTownStore.Open(File, changed), changed))
+            Assert.Empty((await town.Town.ListAsync(SmallTown.County, new() { Search = "路灯" })).Items);
+        Assert.Empty((await Verification.RunAsync(File, changed)).Faults);
+    }
+
+    [Fact]
     public async Task A_house_takes_every_township_of_its_folder_into_service()
     {
         var pack = SmallPack.Load();
