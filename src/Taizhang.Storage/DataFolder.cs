@@ -8,7 +8,7 @@ public static class DataFolder
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         OwnFolder = OwnFile | UnixFileMode.UserExecute;
 
-    /// <summary>Whatever the process makes from now on is its user's alone, backups and keys too. Where there are no such rights: nothing.</summary>
+    /// <summary>Whatever the process makes from now on is its user's alone, backups and keys too.</summary>
     public static void KeepNewFilesPrivate()
     {
         if (!OperatingSystem.IsWindows())

@@ -41,7 +41,7 @@ internal static class HealthPages
                 foreach (var one in Told(ailments, settings.IsWatcher(http)))
                     text.Append('\n')
                         .Append(one.Code)
-                        .Append("：")
+                        .Append('：')
                         .Append(one.What)
                         .Append(one.Detail is { } detail ? $"（{detail}）" : "");
                 return Results.Text(text.ToString(), statusCode: status);

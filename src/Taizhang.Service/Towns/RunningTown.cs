@@ -116,7 +116,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>
     /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
     /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
-    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands processed.
+    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands
+    /// processed.
     /// </summary>
     public async Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,

@@ -69,7 +69,8 @@ public sealed class RehearsalTests : IDisposable
             );
 
         static string Said(RefusedCommand one) =>
-            $"{one.At} {one.Number} {string.Join(' ', one.Refusals.Select(refusal => $"{refusal.Code} {refusal.Message} {refusal.Entry}"))}";
+            $"{one.At} {one.Number} "
+            + string.Join(' ', one.Refusals.Select(refusal => $"{refusal.Code} {refusal.Message} {refusal.Entry}"));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class RehearsalTests : IDisposable
         );
     }
 
-    /// <summary>A row: its id, which may come twice; its code or the number from which it is paid; its amount; whether it can be read.</summary>
+    /// <summary>A row: its id, which may come twice; its code or the fund that pays it; its amount; whether it cannot be read.</summary>
     private static readonly Gen<(int Id, int Which, int Amount, bool Bad)> Row = Gen.Select(
         Gen.Int[1, 30],
         Gen.Int[0, 7],
