@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
+using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Storage.People;
 
@@ -146,10 +147,31 @@ public sealed class AuditLog
         return Last(db);
     }
 
-    /// <summary>What is wrong with the log: a missing line, or one whose hash does not follow. At most so many.</summary>
-    public IReadOnlyList<string> Check(int most = 20)
+    /// <summary>What is wrong with the log: a missing line, or one whose hash does not follow. At most twenty.</summary>
+    public IReadOnlyList<string> Check()
     {
         using var db = _accounts.Connect();
+        return Check(db);
+    }
+
+    /// <summary>The same of a file as it lies there, which is not changed. A file of a version that had no such log has nothing wrong.</summary>
+    public static IReadOnlyList<string> Check(string file)
+    {
+        var connection = HeldConnection.OpenAsItIs(file);
+        try
+        {
+            using var find = AccountStore.Command(connection, "select count(*) from sqlite_master where name = 'audit'");
+            return find.ExecuteScalar() is 1L ? Check(connection) : [];
+        }
+        finally
+        {
+            connection.Release();
+        }
+    }
+
+    private static List<string> Check(SqliteConnection db)
+    {
+        const int Most = 20;
         using var command = AccountStore.Command(
             db,
             "select seq, at, actor, actor_name, act, town, subject, detail, address, hash from audit order by seq"
@@ -157,7 +179,7 @@ public sealed class AuditLog
         using var row = command.ExecuteReader();
         var faults = new List<string>();
         var (seq, hash) = (0L, new byte[32]);
-        while (row.Read() && faults.Count < most)
+        while (row.Read() && faults.Count < Most)
         {
             if (row.GetInt64(0) != ++seq)
             {

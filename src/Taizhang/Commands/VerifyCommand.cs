@@ -2,6 +2,7 @@ using System.CommandLine;
 using Taizhang.Kernel.Packs;
 using Taizhang.Service.Backups;
 using Taizhang.Service.Towns;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Commands;
@@ -69,13 +70,15 @@ internal static class VerifyCommand
         return gone.Length + accounts.Length == 0 && verified.All(one => one.Result.Faults.IsEmpty && one.Result.Unchecked.IsEmpty) ? 0 : 1;
     }
 
-    /// <summary>What is wrong with the file of accounts, which has no journal of its own here; a folder need not have one.</summary>
+    /// <summary>What is wrong with the file of accounts and the audit log in it; a folder need not have one.</summary>
     private static string[] Accounts(string folder)
     {
         string file = Path.Combine(folder, Backup.Accounts);
         try
         {
-            return File.Exists(file) ? [.. SqliteTownStore.Damages(file).Select(damage => $"账号文件损坏：{damage}")] : [];
+            return File.Exists(file)
+                ? [.. SqliteTownStore.Damages(file).Select(damage => $"账号文件损坏：{damage}"), .. AuditLog.Check(file)]
+                : [];
         }
         catch (Exception broken) when (broken is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException)
         {

@@ -36,6 +36,7 @@ public sealed class AuditLogTests : AccountsTest
             Assert.Equal(1, command.ExecuteNonQuery());
         }
         Assert.NotEmpty(Accounts.Audit.Check());
+        Assert.NotEmpty(AuditLog.Check(AccountStore.FileIn(Folder)));
     }
 
     [Fact]
@@ -44,6 +45,7 @@ public sealed class AuditLogTests : AccountsTest
         var elsewhere = AccountStore.Open(Folder, Clock);
         Parallel.For(0, 40, i => (i % 2 == 0 ? Accounts : elsewhere).Audit.Add(Line(i)));
         Assert.Equal(40, Accounts.Audit.Head().Seq);
+        Assert.Empty(AuditLog.Check(AccountStore.FileIn(Folder)));
         Assert.Empty(Accounts.Audit.Check());
     }
 
