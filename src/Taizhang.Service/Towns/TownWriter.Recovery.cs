@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
