@@ -116,8 +116,8 @@ internal static class Soak
     {
         var marks = new HashSet<long> { last };
         for (long power = 1_000; power <= last; power *= 10)
-        foreach (int digit in new[] { 1, 2, 5 })
-            marks.Add(power * digit);
+            foreach (int digit in new[] { 1, 2, 5 })
+                marks.Add(power * digit);
         return marks;
     }
 

@@ -35,6 +35,9 @@ public sealed partial record Refusal
 
     public static Refusal RightReveals() => new("right.reveals", null, "只有台账员和领导可以查看个人信息的查看记录。");
 
+    public static Refusal RightTrace(string figure) =>
+        new("right.trace", null, $"{Bounded(figure)}按个人信息计算，背后的条目只给看得到这些信息的人看。");
+
     public static Refusal RightDispatch() => new("right.dispatch", null, "只有台账员可以设定分派规则。");
 
     public static Refusal MissingEntry(string number, string? field = null) =>
@@ -151,8 +154,18 @@ public sealed partial record Refusal
     public static Refusal ConflictVersion(int version) =>
         new("conflict.version", null, $"您打开页面后，条目已被他人改动（现为第 {version} 版）。请核对后重新提交，您填写的内容仍在页面上。");
 
-    public static Refusal ConflictDuplicate(string field, string standing) =>
-        new("conflict.duplicate", field, $"已经登记过：{Bounded(standing)}。请直接打开那一条，如有不同，在那里更正。") { Entry = standing };
+    /// <param name="standing">The number of the entry that stands; null for whoever may not learn which it is.</param>
+    public static Refusal ConflictDuplicate(string field, string? standing) =>
+        new(
+            "conflict.duplicate",
+            field,
+            standing is null
+                ? "已有一条相同的登记，请联系台账员核对。"
+                : $"已经登记过：{Bounded(standing)}。请直接打开那一条，如有不同，在那里更正。"
+        )
+        {
+            Entry = standing,
+        };
 
     public static Refusal ConflictStruck() => new("conflict.struck", null, "条目已作废，不能再改动。");
 

@@ -8,7 +8,7 @@ public static class DataFolder
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         OwnFolder = OwnFile | UnixFileMode.UserExecute;
 
-    /// <summary>Whatever the process makes from now on is its user's alone, backups and keys too. Where there are no such rights: nothing.</summary>
+    /// <summary>Whatever the process makes from now on is its user's alone, backups and keys too.</summary>
     public static void KeepNewFilesPrivate()
     {
         if (!OperatingSystem.IsWindows())
@@ -20,7 +20,11 @@ public static class DataFolder
     {
         if (OperatingSystem.IsWindows())
             return;
-        foreach (var one in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(new DirectoryInfo(folder)))
+        foreach (
+            var one in new DirectoryInfo(folder)
+                .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+                .Prepend(new DirectoryInfo(folder))
+        )
         {
             if (one.LinkTarget is not null)
                 continue;

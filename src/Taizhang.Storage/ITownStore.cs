@@ -164,6 +164,12 @@ public interface ITownWrites : ITownReads
     /// </summary>
     ValueTask RecountAsync(IReadOnlySet<string>? ledgers, IEnumerable<int> series, Action<Contribution> absorb, IProgress<long>? progress);
 
+    /// <summary>
+    /// Makes the search texts anew of those ledgers whose definition of what is found, and by whom, is another than that by which they were
+    /// made. Returns whether there were any.
+    /// </summary>
+    ValueTask<bool> ReviseSearchAsync();
+
     /// <summary>Saves a tally together with the rest of the transaction.</summary>
     ValueTask SaveTallyAsync(SavedTally tally);
 

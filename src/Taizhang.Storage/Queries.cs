@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 
@@ -16,6 +17,12 @@ public sealed record EntryQuery
     public ImmutableArray<string> Areas { get; init; }
     public string? State { get; init; }
     public string? Office { get; init; }
+
+    /// <summary>Of which entries the words searched for may stand in personal fields as well; none, unless it is said.</summary>
+    public Insight Insight { get; init; } = Insight.Nothing;
+
+    /// <summary>Codes of the areas in which <see cref="Insight"/> reaches; default: wherever entries are listed.</summary>
+    public ImmutableArray<string> InsightAreas { get; init; }
 
     /// <summary>Choice fields, each with the choice wanted.</summary>
     public ImmutableArray<(string Field, string Choice)> Choices { get; init; } = [];

@@ -42,10 +42,9 @@ internal static class Faults
             507 => ("磁盘已满", "磁盘已满，这次没有保存；已保存的内容没有受影响。请告诉管理员腾出磁盘空间，再返回上一页提交。"),
             _ => ("系统出错", "这次操作没有完成，问题已经记录。请稍后再试；如仍出错，请把下面的编号告诉管理员。"),
         };
-        string number =
-            status is >= 500 and not (503 or 507)
-                ? $"<p class=\"quiet\">编号 <code>{(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)[..8]}</code></p>"
-                : "";
+        string number = status is >= 500 and not (503 or 507)
+            ? $"<p class=\"quiet\">编号 <code>{(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)[..8]}</code></p>"
+            : "";
         context.Response.ContentType = "text/html; charset=utf-8";
         string head =
             """<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">"""

@@ -39,7 +39,11 @@ internal static class HealthPages
                 int status = StatusOf(ailments);
                 var text = new StringBuilder(status == StatusCodes.Status200OK ? "ok" : "down");
                 foreach (var one in Told(ailments, settings.IsWatcher(http)))
-                    text.Append('\n').Append(one.Code).Append("：").Append(one.What).Append(one.Detail is { } detail ? $"（{detail}）" : "");
+                    text.Append('\n')
+                        .Append(one.Code)
+                        .Append('：')
+                        .Append(one.What)
+                        .Append(one.Detail is { } detail ? $"（{detail}）" : "");
                 return Results.Text(text.ToString(), statusCode: status);
             }
         );

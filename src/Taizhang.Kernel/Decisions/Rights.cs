@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
@@ -94,17 +95,26 @@ public static class Rights
     /// Whether the actor handles the case and so sees personal fields plainly: the clerk, the responsible office, the grid worker of the
     /// area.
     /// </summary>
-    public static bool SeesPersonal(Actor actor, Entry entry) =>
+    public static bool SeesPersonal(Actor actor, Entry entry) => InsightOf(actor).Holds(entry);
+
+    /// <summary>The rule of <see cref="SeesPersonal"/>, for queries: of the entries in the actor's scope, those that it holds of.</summary>
+    public static Insight InsightOf(Actor actor) =>
         actor.Role switch
         {
-            Role.Clerk => true,
-            Role.Office => entry.Office is null ? entry.OpenedBy == actor.Id : entry.Office == actor.Office,
-            Role.Grid => actor.Area is not null,
-            _ => false,
+            Role.Clerk => Insight.Everything,
+            Role.Office => new(false, actor.Office, actor.Id),
+            Role.Grid when actor.Area is not null => Insight.Everything,
+            _ => Insight.Nothing,
         };
 
     /// <summary>Whether the actor sees a field of an entry unmasked. Nobody sees a sealed field until it is revealed.</summary>
     public static bool Sees(Actor actor, Entry entry, Field field) => !field.Personal || (!field.Sealed && SeesPersonal(actor, entry));
+
+    /// <summary>
+    /// Whether the actor sees a field of an entry to which it may link. What is kept above its area is reached, but not seen through.
+    /// </summary>
+    public static bool SeesLinked(Actor actor, Entry linked, Field field, AreaTree areas) =>
+        !field.Personal || (Covers(actor, linked.Area, areas) && Sees(actor, linked, field));
 
     /// <summary>
     /// Whether the actor may be shown a personal field of an entry for a purpose: leaders, and those who handle the case.
@@ -116,11 +126,29 @@ public static class Rights
     public static bool MayReadReveals(Actor actor) => actor.Role is Role.Clerk or Role.Leader;
 
     /// <summary>
-    /// Whether the actor may see which entries point to another by a link field. For a personal field, only those who see it unmasked in
-    /// every entry may.
+    /// Whether the actor sees a field unmasked in every entry of its scope: only then may it ask which entries hold a value, be it the
+    /// entry to which they point.
     /// </summary>
-    public static bool Follows(Actor actor, Field link) =>
-        !link.Personal || (!link.Sealed && (actor.Role == Role.Clerk || actor is { Role: Role.Grid, Area: not null }));
+    public static bool SeesEverywhere(Actor actor, Field field) => !field.Personal || (!field.Sealed && InsightOf(actor).All);
+
+    /// <summary>
+    /// Whether the actor may see which entries a figure counts, and how many when they are few: that tells of each what the figure is cut
+    /// by.
+    /// </summary>
+    public static bool MayTrace(Actor actor, FigureBook figures, Figure figure, string slice) =>
+        figures.PersonalOf(figure, slice).All(field => SeesEverywhere(actor, field));
+
+    /// <summary>
+    /// Whether the actor may read why an entry of a ledger of personal data was corrected, and for what a value of it was revealed: such
+    /// words say what the fields hide.
+    /// </summary>
+    public static bool MayReadReasons(Actor actor, Ledger ledger, Entry entry) =>
+        SeesPersonal(actor, entry) || MayReadReveals(actor) || !ledger.Fields.Any(field => field.Personal);
+
+    /// <summary>Whether the actor may be told that an entry is the one with some key: it sees the entry and what makes up the key.</summary>
+    public static bool Recognizes(Actor actor, Ledger ledger, Entry entry, AreaTree areas) =>
+        Covers(actor, entry.Area, areas)
+        && (SeesPersonal(actor, entry) || ledger.KeyFields.All(id => ledger.Find(id) is { Personal: false }));
 
     /// <summary>A personal field's value for those who do not see it: 王** for a name, 139****0000 for a number.</summary>
     public static string Masked(Field field, Value value) => value.IsEmpty ? "" : field.Type.Mask(value);
@@ -128,6 +156,21 @@ public static class Rights
     /// <summary>What the actor is shown of a field.</summary>
     public static string Shown(Actor actor, Entry entry, Field field, Value value) =>
         Sees(actor, entry, field) ? field.Display(value) : Masked(field, value);
+
+    /// <summary>An entry without the values that the actor does not see: for comparing it with another.</summary>
+    public static Entry Seen(Actor actor, Ledger ledger, Entry entry) =>
+        entry with
+        {
+            Values = [.. ledger.Fields.Zip(entry.Values, (field, value) => Sees(actor, entry, field) ? value : Value.Empty)],
+        };
+
+    /// <summary>How an entry to which the actor may link is named to it (<see cref="SeesLinked"/>).</summary>
+    public static string ShownLinkedName(Actor actor, Ledger ledger, Entry linked, AreaTree areas) =>
+        ledger.Find(ledger.Label) is { Personal: true } label
+        && linked.Values[ledger.IndexOf(ledger.Label)] is { IsEmpty: false } value
+        && !SeesLinked(actor, linked, label, areas)
+            ? Masked(label, value)
+            : ledger.NameOf(linked);
 
     /// <summary>How an entry is named to the actor: as <see cref="Ledger.NameOf"/>, masked when its label is a personal field.</summary>
     public static string ShownName(Actor actor, Ledger ledger, Entry entry) =>

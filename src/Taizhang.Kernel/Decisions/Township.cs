@@ -5,6 +5,7 @@ using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Decisions;
 
@@ -91,6 +92,45 @@ public sealed class Township(Pack pack)
             LastYear = Tally.Value(figure, slice, area, period.YearBefore),
             Plan = _plans.TryGetValue((figure.Id + slice, area, period), out var plan) ? plan.Value : null,
         };
+
+    /// <summary>A figure as an actor may be told it; null: as everybody may.</summary>
+    public FigureReading Read(Actor? actor, Figure figure, string slice, string area, Period period)
+    {
+        var reading = Read(figure, slice, area, period);
+        return MayTrace(actor, figure, slice)
+            ? reading
+            : reading with
+            {
+                Value = IsFew(figure, slice, area, period) ? null : reading.Value,
+                IsFew = IsFew(figure, slice, area, period),
+                LastYear = IsFew(figure, slice, area, period.YearBefore) ? null : reading.LastYear,
+            };
+    }
+
+    /// <summary>The value of a figure as an actor may be told it; null when there is none, or when it counts too few.</summary>
+    public Exact? ValueFor(Actor? actor, Figure figure, string slice, string area, Period period) =>
+        MayTrace(actor, figure, slice) || !IsFew(figure, slice, area, period) ? Tally.Value(figure, slice, area, period) : null;
+
+    private bool MayTrace(Actor? actor, Figure figure, string slice) =>
+        actor is null ? Pack.Figures.PersonalOf(figure, slice).IsEmpty : Rights.MayTrace(actor, Pack.Figures, figure, slice);
+
+    /// <summary>
+    /// Whether a figure that is cut by personal fields, or one of those from which it is computed, is below <see
+    /// cref="FigureReading.Fewest"/>. None and one are not told apart: that nobody counts in it says of everybody that they do not.
+    /// </summary>
+    private bool IsFew(Figure figure, string slice, string area, Period period)
+    {
+        if (Pack.Figures.PersonalOf(figure, slice).IsEmpty)
+            return false;
+        if (figure.IsTallied || figure.CountsAreas)
+        {
+            Exact? counted = Pack.Figures.CounterOf(figure, slice) is { } counter
+                ? Tally.Read(counter, area, period) ?? 0
+                : Tally.Value(figure, slice, area, period);
+            return counted is not { } value || value.CompareTo(FigureReading.Fewest) < 0;
+        }
+        return Pack.Figures.Parts(figure, slice).Any(part => IsFew(part.Figure, part.Slice, area, period));
+    }
 
     private static bool IsCommandId(string id) => id.Length is >= 1 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

@@ -49,7 +49,7 @@ public sealed record AmendEntry(
         if (changes.IsEmpty && after.Area == before.Area && after.Office == before.Office)
             return Refusal.InputNothing();
         if (ledger.UniqueKey(after) is { } key && key != ledger.UniqueKey(before) && now.Lookups.Standing(ledger, key) is { } standing)
-            return Refusal.ConflictDuplicate(ledger.KeyFields[0], standing);
+            return Linking.Duplicate(now, ledger, standing);
 
         return new EntryEvent(EntryEvent.Amended)
         {

@@ -40,7 +40,10 @@ public static class Linking
             : Value.Of(linked.Number);
     }
 
-    /// <summary>Fills empty fields with values of the linked entries. A value that breaks the field's own rules is left out.</summary>
+    /// <summary>
+    /// Fills empty fields with values of the linked entries. A value that breaks the field's own rules is left out, and so is one that the
+    /// actor does not see there or that others would then see here.
+    /// </summary>
     internal static ImmutableArray<Value> TakeOver(Situation now, Ledger ledger, ImmutableArray<Value> values)
     {
         for (int i = 0; i < values.Length; i++)
@@ -56,12 +59,21 @@ public static class Linking
             var register = now.Pack[linked.Ledger];
             if (register.Find(from) is not { } source || linked.Values[register.IndexOf(from)] is not { IsEmpty: false } value)
                 continue;
+            if (!Rights.SeesLinked(now.Actor, linked, source, now.Areas) || (source.Personal && !field.Personal))
+                continue;
             var read = field.Read(source.Type.Canonical(value), now.Today);
             if (read.Ok)
                 values = values.SetItem(i, read.Value);
         }
         return values;
     }
+
+    /// <summary>Refuses what stands already. Which entry that is, only those learn who see it and what it is known by.</summary>
+    internal static Refusal Duplicate(Situation now, Ledger ledger, string standing) =>
+        Refusal.ConflictDuplicate(
+            ledger.KeyFields[0],
+            now.Lookups.Find(standing) is { } entry && Rights.Recognizes(now.Actor, ledger, entry, now.Areas) ? standing : null
+        );
 
     private static Refusal Missing(Situation now, Field field, LinkField link, string text)
     {

@@ -77,7 +77,7 @@ public sealed record MoveEntry(
             && key != ledger.UniqueKey(before)
             && now.Lookups.Standing(ledger, key) is { } standing
         )
-            return Refusal.ConflictDuplicate(ledger.KeyFields[0], standing);
+            return Linking.Duplicate(now, ledger, standing);
 
         return new EntryEvent(EntryEvent.Moved)
         {

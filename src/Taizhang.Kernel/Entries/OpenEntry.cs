@@ -53,7 +53,7 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             Values = values,
         };
         if (ledger.UniqueKey(entry) is { } key && now.Lookups.Standing(ledger, key) is { } standing)
-            return Refusal.ConflictDuplicate(ledger.KeyFields[0], standing);
+            return Linking.Duplicate(now, ledger, standing);
 
         return new EntryEvent(EntryEvent.Opened)
         {

@@ -48,9 +48,8 @@ public sealed class CitizenIdField : HeldAsText
     public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) =>
         MisfitOnReading(field, value);
 
-    /// <summary>Region and last four places: 000000********0018.</summary>
-    public override string Mask(Value value) =>
-        value.Text is { Length: 18 } number ? $"{number[..6]}********{number[14..]}" : base.Mask(value);
+    /// <summary>The first three and the last four places: 000***********0018.</summary>
+    public override string Mask(Value value) => value.Text is { Length: 18 } number ? $"{number[..3]}***********{number[14..]}" : Withheld;
 
     private static char CheckOf(string seventeen)
     {

@@ -11,8 +11,8 @@ namespace Taizhang.Kernel.Fields;
 /// </summary>
 public abstract class FieldType
 {
-    /// <summary>What a mask says where no part of the value may be shown.</summary>
-    protected const string Withheld = "（已隐去）";
+    /// <summary>What a mask says where no part of the value may be shown: nothing but that there is one.</summary>
+    protected const string Withheld = "**";
 
     /// <summary>Its word in packs and in the API.</summary>
     public abstract string Name { get; }
@@ -85,7 +85,11 @@ public abstract class FieldType
     /// <summary>What a cell of a workbook holds for a value that is not empty: a text, a number or a day.</summary>
     public abstract object InSheet(Value value);
 
-    /// <summary>The masked form of a personal value, for those who may not see it; never empty for a value that is not.</summary>
+    /// <summary>
+    /// The masked form of a personal value, for those who may not see it; never empty for a value that is not. At most the first character
+    /// of a line of text, or the first three and last four places of a long number: enough to tell apart two people of whom one knows, not
+    /// to learn of one. Where the values form a closed set, or one character would say something of them, it is the same for all.
+    /// </summary>
     public abstract string Mask(Value value);
 
     /// <summary>Writes a value that is not empty as JSON.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Taizhang.Kernel.Values;
 
@@ -24,6 +23,5 @@ public abstract class HeldAsText : FieldType
 
     public sealed override Value Restore(Field field, JsonElement json) => Value.Of(Text(field, json));
 
-    /// <summary>The first character.</summary>
-    public override string Mask(Value value) => value.Text is { } text ? Rune.GetRuneAt(text, 0) + "**" : Withheld;
+    public override string Mask(Value value) => Withheld;
 }

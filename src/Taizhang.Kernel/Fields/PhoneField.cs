@@ -38,6 +38,5 @@ public sealed class PhoneField : HeldAsText
 
     private static bool IsMobile(string text) => text.Length == 11 && text[0] == '1' && text.All(char.IsAsciiDigit);
 
-    public override string Mask(Value value) =>
-        value.Text is { Length: >= 11 } number ? $"{number[..3]}****{number[^4..]}" : base.Mask(value);
+    public override string Mask(Value value) => value.Text is { Length: >= 11 } number ? $"{number[..3]}****{number[^4..]}" : Withheld;
 }

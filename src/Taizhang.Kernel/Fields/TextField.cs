@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Taizhang.Kernel.Values;
 
@@ -54,6 +55,12 @@ public sealed class TextField(int max, bool lines) : HeldAsText
 
     /// <summary>What was recorded stays, though longer than is now allowed.</summary>
     public override Misfit? MisfitOf(Field field, Value value, JsonElement kept, Func<string, string?> prefixOf) => null;
+
+    /// <summary>The first character of a line that has more than one; of a note, nothing.</summary>
+    public override string Mask(Value value) =>
+        !lines && value.Text is { } text && Rune.GetRuneAt(text, 0) is var first && first.Utf16SequenceLength < text.Length
+            ? first + Withheld
+            : Withheld;
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 

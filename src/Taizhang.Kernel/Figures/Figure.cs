@@ -33,6 +33,15 @@ public sealed record Figure
     /// <summary>What each entry contributes, before <see cref="Where"/>; null for figures computed from others.</summary>
     public Func<Entry, IEnumerable<Portion>>? Portions { get; init; }
 
+    /// <summary>Ids of the fields that decide whether, when and how much an entry contributes.</summary>
+    public ImmutableArray<string> Reads { get; init; } = [];
+
+    /// <summary>Whether entries contribute amounts of their own, so that its value does not say how many they are.</summary>
+    public bool IsOfAmounts { get; init; }
+
+    /// <summary>Whether it only counts the entries behind another figure, and is shown nowhere (<see cref="FigureBook"/>).</summary>
+    public bool IsCounter { get; init; }
+
     /// <summary>For <see cref="FigureKind.Distinct"/>: the field whose distinct values are counted.</summary>
     public string? OfField { get; init; }
 

@@ -11,10 +11,14 @@ public sealed record Series(int Index, string Id, Figure Figure, string? Field =
 /// <summary>All figures of a pack, and the contributions of an entry to them.</summary>
 public sealed class FigureBook
 {
+    /// <summary>Marks the id of a figure that counts the entries behind another; no pack can write it.</summary>
+    private const string Counting = "#";
+
     private readonly FrozenDictionary<string, ImmutableArray<Figure>> _ofLedger;
     private readonly FrozenDictionary<string, Figure> _figures;
     private readonly FrozenDictionary<string, Series> _byId;
     private readonly FrozenDictionary<string, ImmutableArray<Counted>> _byLedger;
+    private readonly FrozenDictionary<string, ImmutableArray<Field>> _personal;
 
     /// <param name="figures">Those of the ledgers, each ledger's in the order of its file.</param>
     public FigureBook(IEnumerable<Ledger> ledgers, IEnumerable<Figure> figures)
@@ -25,7 +29,8 @@ public sealed class FigureBook
         foreach (var ledger in ledgers)
         {
             var counted = ImmutableArray.CreateBuilder<Counted>();
-            foreach (var figure in defined[ledger.Id].Where(figure => figure.IsTallied))
+            var tallied = defined[ledger.Id].Where(figure => figure.IsTallied).ToArray();
+            foreach (var figure in (Figure[])[.. tallied, .. tallied.Where(IsOfPersonalAmounts).Select(CounterOf)])
             {
                 int whole = Add(new(series.Count, figure.Id, figure));
                 var slices = ImmutableArray.CreateBuilder<(int, FrozenDictionary<string, int>)>();
@@ -52,6 +57,7 @@ public sealed class FigureBook
         _figures = All.ToFrozenDictionary(figure => figure.Id);
         _byId = Series.ToFrozenDictionary(s => s.Id);
         _byLedger = byLedger.ToFrozenDictionary();
+        _personal = All.ToFrozenDictionary(figure => figure.Id, figure => PersonalIn(Roots(figure, "")));
 
         int Add(Series one)
         {
@@ -96,6 +102,46 @@ public sealed class FigureBook
                 ? [series]
                 : []
             : Parts(figure, slice).SelectMany(part => Roots(part.Figure, part.Slice)).Distinct();
+
+    /// <summary>
+    /// The personal fields of which a slice of a figure tells something, by what it counts or by what it is cut: whoever learns that an
+    /// entry counts in it learns something of these.
+    /// </summary>
+    public ImmutableArray<Field> PersonalOf(Figure figure, string slice)
+    {
+        var whole = _personal.GetValueOrDefault(figure.Id, []);
+        return slice.Length > 0 && figure.Ledger.Find(slice[1..slice.IndexOf('=', StringComparison.Ordinal)]) is { Personal: true } cut
+            ? whole.Add(cut)
+            : whole;
+    }
+
+    /// <summary>What keeps how many entries are behind a tallied figure; null when its own value says it.</summary>
+    public Series? CounterOf(Figure figure, string slice) => FindSeries(figure.Id + Counting + slice);
+
+    /// <summary>
+    /// What is cut by a personal field must be withheld while few are behind it. Where amounts are added up the sum does not say how many,
+    /// so that their number is kept beside it.
+    /// </summary>
+    private static bool IsOfPersonalAmounts(Figure figure) =>
+        figure.IsOfAmounts && figure.Reads.Concat(figure.By).Any(id => figure.Ledger.Find(id) is { Personal: true });
+
+    private static Figure CounterOf(Figure figure) =>
+        figure with
+        {
+            Id = figure.Id + Counting,
+            IsCounter = true,
+            Portions = entry =>
+                figure.Portions!(entry).Where(portion => portion.Amount != 0).Take(1).Select(one => one with { Amount = 1 }),
+        };
+
+    private static ImmutableArray<Field> PersonalIn(IEnumerable<Series> roots) =>
+        [
+            .. roots
+                .SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find))
+                .OfType<Field>()
+                .Where(field => field.Personal)
+                .Distinct(),
+        ];
 
     private bool IsSlice(Figure figure, string slice) =>
         figure.IsTallied

@@ -8,6 +8,9 @@ namespace Taizhang.Kernel.Figures;
 /// </summary>
 public sealed record FigureReading
 {
+    /// <summary>How many must be counted for their number to be told to those who may not see which they are.</summary>
+    public const int Fewest = 3;
+
     public required Figure Figure { get; init; }
 
     /// <summary>Empty, or <c>[field=choice]</c>.</summary>
@@ -15,6 +18,11 @@ public sealed record FigureReading
     public required string Area { get; init; }
     public required Period Period { get; init; }
     public Exact? Value { get; init; }
+
+    /// <summary>
+    /// Whether the value is withheld because so few entries are counted that it would tell who they are; <see cref="Value"/> is then null.
+    /// </summary>
+    public bool IsFew { get; init; }
     public Exact? LastYear { get; init; }
     public Exact? Plan { get; init; }
 
@@ -34,6 +42,12 @@ public sealed record FigureReading
     /// <summary>完成年度计划 in %.</summary>
     public Exact? ShareOfPlan => Value is { } now && Plan is { IsZero: false } plan ? now * 100 / plan : null;
 
-    public string Display => Value is { } value ? Figure.Display(value) : "—";
-    public string InReport => Value is { } value ? Figure.InReport(value) : "—";
+    public string Display => Value is { } value ? Figure.Display(value) : Unknown(Figure.Unit);
+    public string InReport => Value is { } value ? Figure.InReport(value) : Unknown(Figure.Unit);
+
+    /// <summary>The value without its unit.</summary>
+    public string Number => Value is { } value ? Figure.Number(value) : Unknown("");
+
+    /// <summary>Of a rate of few, nothing is said: three says nothing of it.</summary>
+    private string Unknown(string unit) => IsFew && !Figure.IsRatio ? $"少于{Fewest}{unit}" : "—";
 }

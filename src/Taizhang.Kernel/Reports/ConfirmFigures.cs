@@ -39,7 +39,7 @@ public sealed record ConfirmFigures(string Id, int Year, string Office, IReadOnl
     private static string? PrintedNow(Situation now, string text, int year) =>
         Chip.Parse(text) is { Ok: true, Value: var chip }
         && DraftText.Resolve(chip, now.Pack, now.Areas, year) is { Ok: true, Value: var (figure, slice, area, period) }
-            ? Printing.Print(chip, now.Town.Read(figure, slice, area, period))
+            ? Printing.Print(chip, now.Town.Read(null, figure, slice, area, period))
             : null;
 }
 

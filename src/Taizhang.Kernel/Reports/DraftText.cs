@@ -80,7 +80,7 @@ public static class DraftText
     public static string? PrintChip(string text, Township town, int year) =>
         Chip.Parse(text) is { Ok: true, Value: var chip }
         && Resolve(chip, town, year) is { Ok: true, Value: var (figure, slice, area, period) }
-            ? Printing.Print(chip, town.Read(figure, slice, area, period))
+            ? Printing.Print(chip, town.Read(null, figure, slice, area, period))
             : null;
 
     /// <summary>Everything wrong with a text as a draft, each with its line; at most twenty.</summary>

@@ -74,13 +74,13 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
     {
         var chip = Chip.Parse(text).Value;
         var (figure, slice, area, period) = DraftText.Resolve(chip, now.Pack, now.Areas, year).Value;
-        var reading = now.Town.Read(figure, slice, area, period);
+        var reading = now.Town.Read(null, figure, slice, area, period);
         if (Printing.Print(chip, reading) is not { } printed || Printing.Stated(chip, reading) is not { } stated)
             return null;
         var villages = now
             .Areas.All.Where(one => one.Level == AreaLevel.Village && now.Areas.Within(one.Code, area))
             .OrderBy(one => one.Code, StringComparer.Ordinal)
-            .Select(village => (village.Code, now.Town.Read(figure, slice, village.Code, period).Value))
+            .Select(village => (village.Code, Value: now.Town.ValueFor(null, figure, slice, village.Code, period)))
             .Where(one => one.Value is { IsZero: false })
             .Select(one => (one.Code, one.Value!.Value.Text(Digits)));
         return new(

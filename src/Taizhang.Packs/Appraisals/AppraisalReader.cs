@@ -106,6 +106,8 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
                 map.Fault($"没有指标 {named}。", "figure");
             return null;
         }
+        if (!figures.PersonalOf(figure, slice).IsEmpty)
+            map.Fault($"{figure.Title}按个人信息计算，得分会透露它的确数，不能考核。", "figure");
         if (of == Appraised.Offices && !ByOffice(named))
             map.Fault($"{figure.Title}不能按站所分：of: office 只用计数、求和、存量、去重的指标和它们的比率。", "figure");
         return new()

@@ -90,8 +90,26 @@ internal sealed class FigureReader
         figure = figure with { Decimals = _map.Number("decimals", figure.Kind.UsualDecimals(figure), 0, 6) };
         figure = figure with { Definition = figure.Kind.Sentence(figure) };
         _map.Done();
-        return figure;
+        return figure with
+        {
+            Reads = FieldsRead(),
+            IsOfAmounts = !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries",
+        };
     }
+
+    /// <summary>
+    /// The fields named where a figure says what it adds up, of which entries, and when. That an entry holds something of which the
+    /// different values are counted does not tell which.
+    /// </summary>
+    private ImmutableArray<string> FieldsRead() =>
+        [
+            .. ((string[])["sum", "stock", "latest", "declared", "on", "from", "until", "period"])
+                .Where(_map.Has)
+                .Select(key => _map.Text(key).Split('.')[0])
+                .Concat(_map.Has("where") ? _map.Inner("where")?.Keys ?? [] : [])
+                .Where(id => _ledger.Find(id) is not null)
+                .Distinct(),
+        ];
 
     private Figure Ratio(Figure figure)
     {

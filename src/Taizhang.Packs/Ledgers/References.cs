@@ -58,8 +58,11 @@ internal static class References
             return ($"to 指的台账 {missing} 不存在。", "to");
         if (field.From is not var (from, there) || ledger.Find(from)?.Type is not LinkField leading)
             return null;
-        return leading.To.All(id => known.TryGetValue(id, out var register) && register.Find(there) is null)
-            ? ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from")
+        var registers = leading.To.Select(known.GetValueOrDefault).OfType<Ledger>().ToArray();
+        if (registers.All(register => register.Find(there) is null))
+            return ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from");
+        return !field.Personal && registers.FirstOrDefault(register => register.Find(there) is { Personal: true }) is { } hiding
+            ? ($"from 指的 {hiding.Id}.{there} 是个人信息，带出到 {field.Id} 就不再隐去；{field.Id} 也应当写明 personal: true。", "from")
             : null;
     }
 

@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
@@ -17,6 +18,9 @@ public sealed class LinkedEntries(RunningTown town, Actor reader)
     private const int Deepest = 2;
 
     private readonly Dictionary<string, Entry?> _known = [];
+    private AreaTree? _areas;
+
+    private AreaTree Areas => _areas ??= town.Read(state => state.Areas);
 
     public ValueTask LoadAsync(IEnumerable<Entry> entries) =>
         LoadAsync(
@@ -63,11 +67,11 @@ public sealed class LinkedEntries(RunningTown town, Actor reader)
         var ledger = town.Pack[entry.Ledger];
         return depth > 0 && LabelLink(ledger, entry) is { } number && Find(number) is { } linked
             ? NameOf(linked, depth - 1)
-            : Rights.ShownName(reader, ledger, entry);
+            : Rights.ShownLinkedName(reader, ledger, entry, Areas);
     }
 
     private string? LabelLink(Ledger ledger, Entry entry) =>
-        ledger.Find(ledger.Label) is { } label && Rights.Sees(reader, entry, label)
+        ledger.Find(ledger.Label) is { } label && Rights.SeesLinked(reader, entry, label, Areas)
             ? NumberOf(label, entry.Values[ledger.IndexOf(label.Id)])
             : null;
 

@@ -3,7 +3,7 @@ using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>A file of the data folder that could not be taken into service. The others are served; it is tried again at each start.</summary>
+/// <summary>A file of the data folder that could not be taken into service. The others are served; each start tries it again.</summary>
 /// <param name="File">Its name in the folder.</param>
 /// <param name="Town">The township in it, as far as it could be read.</param>
 /// <param name="Reason">What is wrong and what to do, in Chinese.</param>

@@ -39,7 +39,8 @@ internal sealed class Rehearsal
     private Rehearsal(TownWriter writer, ITownReads reads, Pack pack, BatchOrder order, Actor actor, DateTimeOffset at)
     {
         (_writer, _reads, _pack, _actor, _at) = (writer, reads, pack, actor, at);
-        bool pointsToItself = pack.Find(order.Ledger)?.Fields.Any(field => field.Type is LinkField link && link.To.Contains(order.Ledger)) == true;
+        bool pointsToItself =
+            pack.Find(order.Ledger)?.Fields.Any(field => field.Type is LinkField link && link.To.Contains(order.Ledger)) == true;
         _unheld = order.Kind == BatchKind.Import && !pointsToItself ? order.Ledger : null;
         var (last, numbers) = writer.Read(town => town.Of<EntryNumbers>().Standing());
         _numbers.Resume(last, numbers);

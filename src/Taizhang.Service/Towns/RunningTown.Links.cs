@@ -37,6 +37,7 @@ public sealed partial class RunningTown
     {
         if (Narrow(actor, null) is not { } areas)
             return [];
+        var own = areas;
         if (!areas.IsDefault)
             areas = [.. areas, .. Read(town => Above(town.Areas, actor.Area!))];
         return (
@@ -45,6 +46,8 @@ public sealed partial class RunningTown
                 {
                     Ledger = ledger,
                     Areas = areas,
+                    Insight = Rights.InsightOf(actor),
+                    InsightAreas = own,
                     Search = words,
                     Limit = limit,
                 }
@@ -109,7 +112,7 @@ public sealed partial class RunningTown
         var (areas, others) = (Read(town => town.Areas), new List<Entry>());
         await foreach (var other in StreamAsync(actor, query).Take(MostCompared))
         {
-            if (!near.IsAlike(ledger, fresh, other, areas))
+            if (!near.IsAlike(ledger, fresh, Rights.Seen(actor, ledger, other), areas))
                 continue;
             if ((await _store.HistoryAsync(other.Id))[0].Command == command.Id)
                 return null;
@@ -124,7 +127,7 @@ public sealed partial class RunningTown
         [
             .. Pack.Ledgers.SelectMany(ledger =>
                 ledger
-                    .Fields.Where(field => field.Type is LinkField && !Rights.Follows(actor, field))
+                    .Fields.Where(field => field.Type is LinkField && !Rights.SeesEverywhere(actor, field))
                     .Select(field => (ledger.Id, field.Id))
             ),
         ];

@@ -78,6 +78,9 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>The last journal line counted in the figures.</summary>
     public long Position => _writer.Position;
 
+    /// <summary>Whether its file can be read and written, and if not, since when.</summary>
+    public TownCondition Condition => _writer.Condition;
+
     /// <inheritdoc cref="TownWriter.IsCounted"/>
     public bool IsCounted => _writer.IsCounted;
 
@@ -103,9 +106,6 @@ public sealed partial class RunningTown : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether its file can be read and written, and if not, since when.</summary>
-    public TownCondition Condition => _writer.Condition;
-
     /// <summary>
     /// Carries out a command: returns its receipt once durable, or why it was refused. A command id that was done before returns its first
     /// receipt again.
@@ -116,7 +116,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>
     /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
     /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
-    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands processed.
+    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands
+    /// processed.
     /// </summary>
     public async Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
@@ -170,7 +171,7 @@ public sealed partial class RunningTown : IAsyncDisposable
     ) =>
         Read(town =>
             town.Areas.Find(area) is not null && Rights.Covers(actor, area, town.Areas)
-                ? figures.Select(one => town.Read(one.Figure, one.Slice, area, period)).ToArray()
+                ? figures.Select(one => town.Read(actor, one.Figure, one.Slice, area, period)).ToArray()
                 : null
         );
 
@@ -183,18 +184,15 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>A page of entries.</summary>
     /// <param name="area">Only those in this area and below.</param>
     public ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas
-            ? _store.ListAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
-            : new(new Page<Entry>([], null));
+        Narrow(actor, area) is { } areas ? _store.ListAsync(As(actor, query, areas)) : new(new Page<Entry>([], null));
 
     /// <summary>All entries of a query, for export, read on demand.</summary>
     public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas
-            ? _store.StreamAsync(query with { Areas = areas, Hidden = query.Link is null ? [] : HiddenFrom(actor) })
-            : AsyncEnumerable.Empty<Entry>();
+        Narrow(actor, area) is { } areas ? _store.StreamAsync(As(actor, query, areas)) : AsyncEnumerable.Empty<Entry>();
 
     /// <summary>
-    /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands.
+    /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands. None
+    /// when the actor may not see which they are (<see cref="Rights.MayTrace"/>).
     /// </summary>
     public ValueTask<Page<Evidence>> EvidenceAsync(
         Actor actor,
@@ -205,7 +203,7 @@ public sealed partial class RunningTown : IAsyncDisposable
         int limit = 50,
         string? office = null
     ) =>
-        Narrow(actor, area) is { } areas
+        MayTrace(actor, series) && Narrow(actor, area) is { } areas
             ? _store.EvidenceAsync(
                 new()
                 {
@@ -222,6 +220,10 @@ public sealed partial class RunningTown : IAsyncDisposable
                 }
             )
             : new(new Page<Evidence>([], null));
+
+    /// <summary>Whether the actor may see which entries a figure counts.</summary>
+    public bool MayTrace(Actor actor, Series series) =>
+        Rights.MayTrace(actor, Pack.Figures, series.Figure, series.Id[series.Figure.Id.Length..]);
 
     /// <summary>
     /// The progress of a ledger's round in the span that contains a day, within the actor's scope; null when the round rests then. Targets
@@ -276,6 +278,15 @@ public sealed partial class RunningTown : IAsyncDisposable
         await _writer.DisposeAsync();
         await _store.DisposeAsync();
     }
+
+    /// <summary>A query as an actor may ask it.</summary>
+    private EntryQuery As(Actor actor, EntryQuery query, ImmutableArray<string> areas) =>
+        query with
+        {
+            Areas = areas,
+            Insight = Rights.InsightOf(actor),
+            Hidden = query.Link is null ? [] : HiddenFrom(actor),
+        };
 
     /// <summary>Codes of the requested areas that lie in the actor's scope; default for the whole township, null for none.</summary>
     private ImmutableArray<string>? Narrow(Actor actor, string? area) =>

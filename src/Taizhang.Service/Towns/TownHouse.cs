@@ -101,12 +101,7 @@ public sealed class TownHouse : IAsyncDisposable
                 await store.DisposeAsync();
                 return OutOfService.Twice(name, info, _files[info.Id]);
             }
-            _towns[info.Id] = await RunningTown.OpenAsync(
-                store,
-                pack,
-                info.Today is { } day ? new StandingDay(day, time) : time,
-                recount
-            );
+            _towns[info.Id] = await RunningTown.OpenAsync(store, pack, info.Today is { } day ? new StandingDay(day, time) : time, recount);
             _files[info.Id] = name;
             return null;
         }

@@ -70,6 +70,7 @@ internal sealed partial class TownWriter
                     contribution => tally.Absorb([contribution], 1),
                     null
                 );
+                await writes.ReviseSearchAsync();
                 await writes.SaveTallyAsync(new(line.Seq, pack.Fingerprint, tally.Save()));
                 _saved = line.Seq;
             }

@@ -50,6 +50,12 @@ internal sealed partial class TownWriter
             await writes.SaveTallyAsync(new(_saved = standing.LastSeq, pack.Fingerprint, town.Tally.Save()));
             await writes.CommitAsync();
         }
+        if (!_readsOnly)
+        {
+            await using var writes = await store.BeginAsync();
+            if (await writes.ReviseSearchAsync())
+                await writes.CommitAsync();
+        }
         (_lastSeq, _lastHash, _lastAt) = (standing.LastSeq, standing.LastHash, standing.LastAt);
         _guard.EnterWriteLock();
         try

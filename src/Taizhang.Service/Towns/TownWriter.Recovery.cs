@@ -116,7 +116,8 @@ internal sealed partial class TownWriter
 
 /// <summary>How a township's writer paces itself.</summary>
 /// <param name="LinesBetweenSaves">How many journal lines are caught up at the next start at most, unless saving fails.</param>
-/// <param name="FirstRetry">How long after a failure it tries again; twice as long each time, up to <paramref name="LongestRetry"/>.</param>
+/// <param name="FirstRetry">How long after a failure it tries again.</param>
+/// <param name="LongestRetry">Each further failure doubles that, up to this.</param>
 public sealed record WriterPace(int LinesBetweenSaves, TimeSpan FirstRetry, TimeSpan LongestRetry)
 {
     public static readonly WriterPace Usual = new(50_000, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));

@@ -24,19 +24,20 @@ public sealed class SearchProof : IDisposable
         SqliteFile.Run(
             _memory,
             """
-            CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+            CREATE VIRTUAL TABLE search USING fts5(text, personal, content='', contentless_delete=1, detail=full, tokenize='unicode61');
             CREATE VIRTUAL TABLE word USING fts5vocab('search', 'instance');
             BEGIN;
             """
         );
-        _insert = new(_memory, "INSERT INTO search (rowid, text) VALUES ($0, $1)", 2);
+        _insert = new(_memory, "INSERT INTO search (rowid, text, personal) VALUES ($0, $1, $2)", 3);
         _words = new(_memory, Words, 0);
     }
 
     /// <summary>An entry that the index should find.</summary>
     public void Expect(Ledger ledger, Entry entry)
     {
-        _insert.Run(entry.Id, SearchText.Of(ledger, entry));
+        var text = SearchText.Of(ledger, entry);
+        _insert.Run(entry.Id, text.Open, text.Personal);
         if (++_waiting == AtOnce)
             Flush();
     }

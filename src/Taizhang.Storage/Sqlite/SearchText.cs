@@ -1,4 +1,5 @@
 using System.Text;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
@@ -7,17 +8,32 @@ namespace Taizhang.Storage.Sqlite;
 /// Chinese has no spaces between words, so searchable text is cut into overlapping pairs of characters: 路灯不亮 is kept as 路灯 灯不 不亮 亮. A
 /// search for 灯不亮 looks for consecutive pairs; a single character matches all pairs that begin with it.
 /// </summary>
-internal static class SearchText
+/// <param name="Open">What everybody finds who may see the entry: its number and its open fields.</param>
+/// <param name="Personal">What only those find who see the entry's personal fields plainly.</param>
+internal readonly record struct SearchText(string Open, string Personal)
 {
-    public static string Of(Ledger ledger, Entry entry)
+    /// <summary>Sealed fields are in neither text: nobody sees them plainly, so nobody finds anything by them.</summary>
+    public static SearchText Of(Ledger ledger, Entry entry)
     {
-        var text = new StringBuilder();
-        Cut(entry.Number, text);
+        var (open, personal) = (new StringBuilder(), new StringBuilder());
+        Cut(entry.Number, open);
         for (int i = 0; i < ledger.Fields.Length; i++)
-            if (ledger.Fields[i].Search && !entry.Values[i].IsEmpty)
-                Cut(ledger.Fields[i].Type.Canonical(entry.Values[i]), text);
-        return text.ToString();
+            if (IsFound(ledger.Fields[i]) && !entry.Values[i].IsEmpty)
+                Cut(ledger.Fields[i].Type.Canonical(entry.Values[i]), ledger.Fields[i].Personal ? personal : open);
+        return new(open.ToString(), personal.ToString());
     }
+
+    /// <summary>
+    /// What decides the texts of a ledger's entries. When it changes they are made anew, so that a field that has become personal is no
+    /// longer found by everybody.
+    /// </summary>
+    public static string Definition(Ledger ledger) =>
+        string.Join(
+            ' ',
+            ledger.Fields.Where(IsFound).Select(field => $"{field.Id}:{field.Type.Name}:{(field.Personal ? "personal" : "open")}")
+        );
+
+    private static bool IsFound(Field field) => field is { Search: true, Sealed: false };
 
     /// <summary>The full-text query for typed text; null when there is nothing to search for. Separate words must all match.</summary>
     public static string? Query(string typed)

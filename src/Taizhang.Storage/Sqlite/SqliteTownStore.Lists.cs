@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 
@@ -50,9 +52,7 @@ public sealed partial class SqliteTownStore
         bool byArea = match is null && query.Link is null && query.Ledger is not null && query.Areas is { IsDefault: false, Length: <= 24 };
         // Of all filters a link, else the area, leaves the fewest rows; a plus sign keeps SQLite from going by another.
         string plus = byArea || query.Link is not null ? "+" : "";
-        var where = new StringBuilder(match is null ? "" : " AND s.search MATCH $match");
-        if (match is not null)
-            command.Parameters.AddWithValue("$match", match);
+        var where = new StringBuilder();
         if (query.Ledger is { } ledger)
         {
             where.Append($" AND {(query.Link is null ? "" : "+")}e.ledger = $ledger");
@@ -138,18 +138,57 @@ public sealed partial class SqliteTownStore
             return command;
         }
         AreasIn(where, command, query.Areas);
-        string from =
-            match is not null ? "search s CROSS JOIN entry e ON e.id = s.rowid"
-            : byChoice ? "chosen c CROSS JOIN entry e ON e.id = c.entry"
-            : "entry e";
-        command.CommandText =
-            query.Link is not null && match is null
-                ? $"""
-                    SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit) p
-                    JOIN entry e ON e.id = p.id ORDER BY p.id DESC
-                    """
-                : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} DESC LIMIT $limit";
+        if (match is not null)
+        {
+            Found(command, query, match, where);
+            return command;
+        }
+        string from = byChoice ? "chosen c CROSS JOIN entry e ON e.id = c.entry" : "entry e";
+        command.CommandText = query.Link is not null
+            ? $"""
+                SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit) p
+                JOIN entry e ON e.id = p.id ORDER BY p.id DESC
+                """
+            : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} DESC LIMIT $limit";
         return command;
+    }
+
+    /// <summary>
+    /// The statement of a search: words that stand in open fields are found by everybody, those in personal fields only where the query's
+    /// sight holds. Both halves come in the order of the list, so that a page reads no more than it shows.
+    /// </summary>
+    private static void Found(SqliteCommand command, EntryQuery query, string match, StringBuilder where)
+    {
+        const string From = "FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE s.search MATCH";
+        if (query.Insight == Insight.Nothing || query.Insight.All && query.InsightAreas.IsDefault)
+        {
+            command.Parameters.AddWithValue("$match", query.Insight.All ? match : Open(match));
+            command.CommandText = $"SELECT {EntryRow.Columns} {From} $match{where} ORDER BY s.rowid DESC LIMIT $limit";
+            return;
+        }
+        command.Parameters.AddWithValue("$match", match);
+        command.Parameters.AddWithValue("$open", Open(match));
+        var seen = new StringBuilder();
+        if (!query.Insight.All)
+        {
+            seen.Append(" AND CASE WHEN e.office IS NULL THEN e.opened_by = $opener ELSE e.office = $seer END");
+            command.Parameters.AddWithValue("$opener", query.Insight.Opener ?? (object)DBNull.Value);
+            command.Parameters.AddWithValue("$seer", query.Insight.Office ?? (object)DBNull.Value);
+        }
+        if (!query.InsightAreas.IsDefault)
+        {
+            seen.Append(" AND e.area IN (SELECT value FROM json_each($seen))");
+            command.Parameters.AddWithValue("$seen", JsonSerializer.Serialize(query.InsightAreas));
+        }
+        command.CommandText = $"""
+            SELECT {EntryRow.Columns} FROM (
+              SELECT s.rowid AS id {From} $open{where}
+              UNION SELECT s.rowid {From} $match{seen}{where}
+              ORDER BY 1 DESC LIMIT $limit
+            ) p CROSS JOIN entry e ON e.id = p.id ORDER BY p.id DESC
+            """;
+
+        static string Open(string match) => $"text : ({match})";
     }
 
     /// <summary>

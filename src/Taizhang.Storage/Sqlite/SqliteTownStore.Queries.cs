@@ -30,7 +30,7 @@ public sealed partial class SqliteTownStore
         }
     }
 
-    /// <summary>The entries whose first line in a range lies beyond one line, and the last of these lines; null: there are no more.</summary>
+    /// <summary>Some entries whose first line in a range lies beyond a line, and the last of these lines; null: these are all.</summary>
     private (List<Entry> Entries, long? Next) EntriesOf(long first, long last, bool lastFirst, long beyond)
     {
         const int AtOnce = 500;

@@ -143,11 +143,11 @@ public sealed partial class SqliteTownStore : ITownStore
         return new(new Standing(seq, hash, at, lastEntry, numbers, keeping, tally, since));
     }
 
+    public ValueTask<ITownReads> ReadAsync() => new(new SqliteReads(_file.OpenReader(), _pack));
+
     /// <summary>The hash before the first line of the journal.</summary>
     internal static byte[] StartOf(TownInfo info) =>
         Chain.StartOf(info.Id, info.Name, info.County, info.Demo ? "1" : "0", info.Today is { } day ? EntryRow.Day(day) : null);
-
-    public ValueTask<ITownReads> ReadAsync() => new(new SqliteReads(_file.OpenReader(), _pack));
 
     public ValueTask<ITownWrites> BeginAsync() =>
         new((_writes ?? throw new InvalidOperationException("The township is open for reading alone.")).Begin(_pack));

@@ -47,6 +47,38 @@ internal sealed partial class SqliteWrites
         return default;
     }
 
+    public ValueTask<bool> ReviseSearchAsync()
+    {
+        var kept = new Dictionary<string, string>();
+        bool revised = false;
+        using (var read = new SqliteCommand("SELECT ledger, definition FROM searched", connection, _transaction))
+        using (var row = read.ExecuteReader())
+            while (row.Read())
+                kept.Add(row.GetString(0), row.GetString(1));
+        using var save = new WriteStatement(
+            connection,
+            "INSERT INTO searched (ledger, definition) VALUES (?1, ?2) ON CONFLICT (ledger) DO UPDATE SET definition = ?2"
+        );
+        foreach (var ledger in pack.Ledgers)
+        {
+            string definition = SearchText.Definition(ledger);
+            if (kept.GetValueOrDefault(ledger.Id) == definition)
+                continue;
+            using var all = new SqliteCommand(
+                $"SELECT {EntryRow.Columns} FROM entry e WHERE e.ledger = $ledger ORDER BY e.id",
+                connection,
+                _transaction
+            );
+            all.Parameters.AddWithValue("$ledger", ledger.Id);
+            using (var row = all.ExecuteReader())
+                while (row.Read())
+                    SearchAnew(ledger, EntryRow.Read(row, pack));
+            save.Run(ledger.Id, definition);
+            revised = true;
+        }
+        return new(revised);
+    }
+
     public ValueTask SaveTallyAsync(SavedTally tally)
     {
         using var save = new WriteStatement(
@@ -103,7 +135,13 @@ internal sealed partial class SqliteWrites
         }
         if (!ledger.Was.IsEmpty)
             Update(ledger, entry, key == kept ? key : null);
+        SearchAnew(ledger, entry);
+    }
+
+    private void SearchAnew(Ledger ledger, Entry entry)
+    {
+        var text = SearchText.Of(ledger, entry);
         _unsearch.Run(entry.Id);
-        _search.Run(entry.Id, SearchText.Of(ledger, entry));
+        _search.Run(entry.Id, text.Open, text.Personal);
     }
 }

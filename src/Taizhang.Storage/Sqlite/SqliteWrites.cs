@@ -50,7 +50,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
     private readonly PostingWrites _postings = new(connection);
     private readonly OrderedRows _rows = new(connection);
     private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
-    private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text) VALUES (?, ?)");
+    private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text, personal) VALUES (?, ?, ?)");
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
 
     /// <summary>The fields of each ledger by which lists are filtered.</summary>
@@ -246,13 +246,13 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
 
     private void Search(Ledger ledger, Entry? before, Entry after)
     {
-        string text = SearchText.Of(ledger, after);
+        var text = SearchText.Of(ledger, after);
         if (before is not null)
         {
             if (SearchText.Of(ledger, before) == text)
                 return;
             _unsearch.Run(after.Id);
         }
-        _search.Run(after.Id, text);
+        _search.Run(after.Id, text.Open, text.Personal);
     }
 }

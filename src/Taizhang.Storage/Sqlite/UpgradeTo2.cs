@@ -43,7 +43,22 @@ internal static class UpgradeTo2
             DELETE FROM tally;
             """
         );
+        PartSearch(writer);
     }
+
+    /// <summary>
+    /// Before, personal fields were searched together with the others. The texts are made again once the township's own ledgers are known
+    /// (<see cref="ITownWrites.ReviseSearchAsync"/>); until then nothing is found.
+    /// </summary>
+    private static void PartSearch(SqliteConnection writer) =>
+        SqliteFile.Run(
+            writer,
+            """
+            DROP TABLE IF EXISTS search;
+            CREATE VIRTUAL TABLE search USING fts5(text, personal, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+            CREATE TABLE searched (ledger TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
+            """
+        );
 
     private static void RebuildEntry(SqliteConnection writer)
     {

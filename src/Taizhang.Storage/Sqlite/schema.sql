@@ -59,8 +59,11 @@ CREATE TABLE chosen (ledger TEXT NOT NULL, field TEXT NOT NULL, choice TEXT NOT 
 
 CREATE TABLE tally (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL, fingerprint TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
 
--- Bigrams of what the search box finds; rowid is the entry's id.
-CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+-- Bigrams of what the search box finds; rowid is the entry's id. The personal column is asked only of entries whose personal fields the searcher sees.
+CREATE VIRTUAL TABLE search USING fts5(text, personal, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+
+-- By which definition the search texts of each ledger were made.
+CREATE TABLE searched (ledger TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE picture (hash TEXT PRIMARY KEY, jpeg BLOB NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -118,12 +118,18 @@ internal static class EntriesApi
             .Select(pair => (pair.First.Id, Number: pair.Second.Text!))
             .ToArray();
         var found = await caller.Town.LinkedAsync(caller.Actor, links.Select(link => link.Number));
+        var areas = caller.Town.Read(town => town.Areas);
         return
         [
             .. from link in links
             where found.ContainsKey(link.Number)
             let to = found[link.Number]
-            select new LinkView(link.Id, to.Number, to.Ledger, Rights.ShownName(caller.Actor, caller.Town.Pack[to.Ledger], to)),
+            select new LinkView(
+                link.Id,
+                to.Number,
+                to.Ledger,
+                Rights.ShownLinkedName(caller.Actor, caller.Town.Pack[to.Ledger], to, areas)
+            ),
         ];
     }
 
@@ -134,6 +140,7 @@ internal static class EntriesApi
             return NotFound(number);
         var ledger = caller.Town.Pack[entry.Ledger];
         var lines = await caller.Town.HistoryAsync(entry);
+        bool reasons = Rights.MayReadReasons(caller.Actor, ledger, entry);
         return TypedResults.Ok<IReadOnlyList<HistoryLine>>([.. lines.Select(one => Line(one.Line, one.Event))]);
 
         HistoryLine Line(JournalLine line, Event happened) =>
@@ -144,7 +151,7 @@ internal static class EntriesApi
                     line.ActorName,
                     line.Type,
                     change.Move,
-                    change.Reason,
+                    reasons || change.Move is not null ? change.Reason : null,
                     change.Into,
                     null,
                     Changed(change.Area),
@@ -164,7 +171,7 @@ internal static class EntriesApi
                     line.ActorName,
                     line.Type,
                     null,
-                    (happened as FieldRevealed)?.Purpose,
+                    reasons ? (happened as FieldRevealed)?.Purpose : null,
                     null,
                     (happened as FieldRevealed)?.Field,
                     null,

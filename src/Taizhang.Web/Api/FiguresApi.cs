@@ -105,6 +105,8 @@ internal static class FiguresApi
         var (figure, slice) = found;
         if (caller.Town.Pack.Figures.FindSeries(figure.Id + slice) is not { } series)
             return new Refused(Refusal.InputFigureDerived(figure.Title, figure.PartsOf(slice)));
+        if (!caller.Town.MayTrace(caller.Actor, series))
+            return new Refused(Refusal.RightTrace(figure.Title));
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         int most = (int)(EntriesApi.Number(limit, "limit", EntriesApi.LargestPage, refusals) ?? 50);

@@ -36,7 +36,7 @@ public sealed class Refused(ImmutableArray<Refusal> refusals) : IResult, IEndpoi
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        foreach (int status in (ReadOnlySpan<int>)[400, 401, 403, 404, 409])
+        foreach (int status in (ReadOnlySpan<int>)[400, 401, 403, 404, 409, 503, 507])
             builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Problem), [ContentType]));
     }
 }

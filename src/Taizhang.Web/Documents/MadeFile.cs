@@ -23,7 +23,7 @@ internal sealed class MadeFile(string name, string mediaType, Func<Stream, Task>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var cancel = httpContext.RequestAborted;
-        string account = SigningIn.AccountOf(httpContext.User) ?? httpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+        string account = SigningIn.AccountOf(httpContext)?.Id ?? httpContext.Connection.RemoteIpAddress?.ToString() ?? "";
         FileStream? made;
         using (var turn = await httpContext.RequestServices.GetRequiredService<MakingFiles>().Turns.TakeAsync(account, cancel))
         {

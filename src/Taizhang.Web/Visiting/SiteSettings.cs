@@ -15,7 +15,7 @@ public sealed record SiteSettings
     /// <summary>The address under which visitors know it; null: that of each request.</summary>
     public Uri? PublicAddress { get; init; }
 
-    /// <summary>Whose word about a visitor's address is believed, beside this machine's: reverse proxies, one by one or as networks.</summary>
+    /// <summary>Reverse proxies, beside those on this machine, whose word about a visitor's address is believed.</summary>
     public ImmutableArray<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Who else than this machine may read /metrics and the details of /healthz.</summary>

@@ -174,8 +174,10 @@ public static partial class LedgerProposal
             var field in kept.Where(field => field.Kind is not ({ Cell: CellForm.Lines } or { Privacy: Privacy.Sealed })).Take(MostListed)
         )
             field.Listed = true;
+        // What is of a person is found by its words only where a clerk decides so.
         foreach (
-            var field in kept.Where(field => field == label || (field.Kind is { Proposal.Sought: true } && field.Personal != "sealed"))
+            var field in kept.Where(field => field is { Personal: "", Kind.Privacy: Privacy.Open })
+                .Where(field => field == label || field.Kind is { Proposal.Sought: true })
                 .Take(MostSearched)
         )
             field.Search = true;

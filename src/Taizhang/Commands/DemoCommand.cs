@@ -26,7 +26,7 @@ internal static class DemoCommand
                 if (times is < 1 or > 100)
                     throw new BadInput("--scale 应为 1 到 100。");
                 Directory.CreateDirectory(parsed.GetValue(data)!);
-                using var only = ServeCommand.Lock(parsed.GetValue(data)!);
+                using var only = DataLock.Take(parsed.GetValue(data)!);
                 await BuildAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), times, parsed.GetValue(town));
                 return 0;
             }

@@ -48,6 +48,8 @@ internal static class EvidenceCommand
                     throw new BadInput(Refusal.InputFigureUnknown(id).Message);
                 foreach (var (series, place) in Behind(found, of, slice, at, when))
                 {
+                    if (!found.MayTrace(Shared.Reader, series))
+                        throw new BadInput(Refusal.RightTrace(series.Figure.Title).Message);
                     EvidenceCursor? before = null;
                     while (true)
                     {
@@ -64,7 +66,7 @@ internal static class EvidenceCommand
                     foreach (var (series, item) in evidence)
                         Console.WriteLine(
                             $"{item.Entry.Number}\t{item.Day:yyyy-MM-dd}\t{Amount(series, item)}{series.Figure.Unit}\t"
-                                + $"{AreaName(found, item)}\t{found.Pack[item.Entry.Ledger].NameOf(item.Entry)}"
+                                + $"{AreaName(found, item)}\t{NameOf(found, item)}"
                         );
                 return 0;
             }
@@ -99,7 +101,7 @@ internal static class EvidenceCommand
             json.WriteString("figure", of.Id);
             json.WriteString("number", item.Entry.Number);
             json.WriteString("ledger", item.Entry.Ledger);
-            json.WriteString("name", town.Pack[item.Entry.Ledger].NameOf(item.Entry));
+            json.WriteString("name", NameOf(town, item));
             json.WriteString("area", item.Entry.Area);
             json.WriteString("area_name", AreaName(town, item));
             json.WriteString("state", item.Entry.State);
@@ -110,6 +112,9 @@ internal static class EvidenceCommand
         }
         json.WriteEndArray();
     }
+
+    private static string NameOf(RunningTown town, Evidence item) =>
+        Kernel.Decisions.Rights.ShownName(Shared.Reader, town.Pack[item.Entry.Ledger], item.Entry);
 
     private static string AreaName(RunningTown town, Evidence item) => town.Read(state => state.Areas.FullName(item.Entry.Area));
 

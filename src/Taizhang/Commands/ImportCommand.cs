@@ -49,7 +49,7 @@ internal static class ImportCommand
                 if (!Directory.Exists(parsed.GetValue(data)))
                     throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。");
                 var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-                using var only = ServeCommand.Lock(parsed.GetValue(data)!);
+                using var only = DataLock.Take(parsed.GetValue(data)!);
                 await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, pack);
                 var found = Shared.Find(house, parsed.GetValue(town)!);
                 try

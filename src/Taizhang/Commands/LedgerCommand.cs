@@ -35,7 +35,7 @@ internal static class LedgerCommand
                     throw new BadInput($"没有文件 {path}。");
                 if (!Directory.Exists(parsed.GetValue(data)))
                     throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。");
-                using var only = ServeCommand.Lock(parsed.GetValue(data)!);
+                using var only = DataLock.Take(parsed.GetValue(data)!);
                 await using var house = await Shared.OpenAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!));
                 var found = Shared.Find(house, parsed.GetValue(town)!);
                 var ledger = path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase)

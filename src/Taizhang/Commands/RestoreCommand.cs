@@ -20,7 +20,7 @@ internal static class RestoreCommand
                 if (Path.GetFullPath(backup) != Path.GetFullPath(into))
                     Restoration.Check(backup);
                 Directory.CreateDirectory(into);
-                using var only = ServeCommand.Lock(into, restores: true);
+                using var only = DataLock.Take(into, restores: true);
                 var verified = await Restoration.RestoreAsync(backup, into, Shared.LoadPack(parsed.GetValue(packs)!));
                 VerifyCommand.Say(verified);
                 return 0;

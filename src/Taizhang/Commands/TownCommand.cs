@@ -33,7 +33,7 @@ internal static class TownCommand
                 if (File.Exists(file))
                     throw new BadInput($"{folder} 中已有 {town}。");
                 Directory.CreateDirectory(folder);
-                using var only = ServeCommand.Lock(folder);
+                using var only = DataLock.Take(folder);
                 var since = new DateOnly(2000, 1, 1);
                 var tree = new List<Area> { new(parsed.GetValue(code)!, parsed.GetValue(name)!, AreaLevel.Town, null, since) };
                 if (parsed.GetValue(areas) is { } list)

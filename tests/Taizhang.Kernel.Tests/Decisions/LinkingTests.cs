@@ -25,6 +25,50 @@ public sealed class LinkingTests
     }
 
     [Fact]
+    public void What_the_author_does_not_see_there_is_not_taken_over_nor_what_others_would_then_see_here()
+    {
+        var pack = RegisterPack.Township(("caller", ("firm", "owner")), ("what", ("firm", "owner")));
+        var town = new TestTown(pack);
+        town.Must(town.Keeping("firm", office: "应急所", fields: [("code", "F1"), ("owner", "王小二")]), TestTown.Clerk);
+        string seen = Keep(TestTown.Clerk),
+            handled = Keep(TestTown.Station),
+            other = Keep(TestTown.OtherStation);
+        Assert.Equal(["王小二", "王小二", null], new[] { seen, handled, other }.Select(number => town[number].Values[5].Text));
+        Assert.Equal("required", town.Refused(town.Keeping("event", fields: [("firm", "F1")]), TestTown.Clerk).Code.Split('.')[1]);
+
+        string Keep(Kernel.People.Actor actor) =>
+            ((EntryEvent)town.Must(town.Keeping("event", fields: [("what", "积水"), ("firm", "F1")]), actor)).Number;
+    }
+
+    [Fact]
+    public void What_is_sealed_or_kept_above_the_authors_area_is_not_taken_over()
+    {
+        var town = new TestTown(RegisterPack.Township(("caller", ("firm", "account"))));
+        town.Must(town.Keeping("firm", fields: [("code", "F1"), ("account", "6217")]), TestTown.Clerk);
+        Assert.Null(town[town.Keep("event", fields: [("what", "积水"), ("firm", "F1")])].Values[5].Text);
+
+        var above = new TestTown(RegisterPack.Township(("caller", ("firm", "owner"))));
+        above.Must(above.Keeping("firm", TestTown.Town, fields: [("code", "F1"), ("owner", "王小二")]), TestTown.Clerk);
+        var kept = (EntryEvent)above.Must(above.Keeping("event", fields: [("what", "积水"), ("firm", "F1")]), TestTown.Grid);
+        Assert.Null(above[kept.Number].Values[5].Text);
+    }
+
+    [Fact]
+    public void A_duplicate_is_named_only_to_whoever_sees_it_and_what_it_is_known_by()
+    {
+        string firm = _town.Keep("firm", TestTown.SouthOne, fields: [("code", "F1")]);
+        var refusal = _town.Refused(_town.Keeping("firm", fields: [("code", "F1")]), TestTown.Grid);
+        Assert.Equal(("conflict.duplicate", "code"), Code(refusal));
+        Assert.Null(refusal.Entry);
+        Assert.DoesNotContain(firm, refusal.Message, StringComparison.Ordinal);
+
+        var hidden = new TestTown(RegisterPack.Township(personal: "code"));
+        string known = ((EntryEvent)hidden.Must(hidden.Keeping("firm", office: "应急所", fields: [("code", "F1")]), TestTown.Clerk)).Number;
+        Assert.Equal(known, hidden.Refused(hidden.Keeping("firm", fields: [("code", "F1")]), TestTown.Station).Entry);
+        Assert.Null(hidden.Refused(hidden.Keeping("firm", fields: [("code", "F1")]), TestTown.OtherStation).Entry);
+    }
+
+    [Fact]
     public void A_link_to_nothing_to_another_ledger_or_beyond_the_scope_is_refused()
     {
         string firm = _town.Keep("firm", TestTown.SouthOne, fields: [("code", "F1")]);

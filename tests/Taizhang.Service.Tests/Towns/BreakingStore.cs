@@ -148,6 +148,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
             IProgress<long>? progress
         ) => behind.RecountAsync(ledgers, series, absorb, progress);
 
+        public ValueTask<bool> ReviseSearchAsync() => behind.ReviseSearchAsync();
+
         public ValueTask SaveTallyAsync(SavedTally tally) => behind.SaveTallyAsync(tally);
 
         public ValueTask CommitAsync() =>

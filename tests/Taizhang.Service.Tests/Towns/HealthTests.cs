@@ -1,6 +1,5 @@
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
-using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Tests.Towns;
 

@@ -60,8 +60,30 @@ public sealed class PictureTests
         byte[] jpeg = Picture(SKEncodedImageFormat.Jpeg, 40, 20);
         byte[] exif =
         [
-            0xFF, 0xE1, 0x00, 0x22, .. "Exif\0\0"u8, .. "MM\0*\0\0\0\x08"u8, 0x00, 0x01,
-            0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x00, 0x06, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+            0xFF,
+            0xE1,
+            0x00,
+            0x22,
+            .. "Exif\0\0"u8,
+            .. "MM\0*\0\0\0\x08"u8,
+            0x00,
+            0x01,
+            0x01,
+            0x12,
+            0x00,
+            0x03,
+            0x00,
+            0x00,
+            0x00,
+            0x01,
+            0x00,
+            0x06,
+            0x00,
+            0x00,
+            0x00,
+            0x00,
+            0x00,
+            0x00,
         ];
         byte[] turned = [.. jpeg[..2], .. exif, .. jpeg[2..]];
         using var read = SKBitmap.Decode(Pictures.Normalize(new MemoryStream(turned))!);

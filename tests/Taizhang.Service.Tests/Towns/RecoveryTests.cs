@@ -48,9 +48,7 @@ public sealed class RecoveryTests : IDisposable
         for (int i = 0; i < 20; i++)
             Assert.Equal(
                 ("down.town", 503),
-                (await town.DoAsync(town.Opening(), SmallTown.Clerk)).Refusals is [var refusal]
-                    ? (refusal.Code, refusal.Status)
-                    : default
+                (await town.DoAsync(town.Opening(), SmallTown.Clerk)).Refusals is [var refusal] ? (refusal.Code, refusal.Status) : default
             );
         Assert.Equal("1", town.Read("hazard.found"));
 

@@ -24,7 +24,12 @@ public sealed class RehearsalTests : IDisposable
     {
         await using var town = await TownAsync();
         var rehearsed = town
-            .Town.DoAllAsync(Order("r", "house", CommandsAsync(), rehearsal: true), SmallTown.Clerk, null, TestContext.Current.CancellationToken)
+            .Town.DoAllAsync(
+                Order("r", "house", CommandsAsync(), rehearsal: true),
+                SmallTown.Clerk,
+                null,
+                TestContext.Current.CancellationToken
+            )
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         var receipt = (await rehearsed).Value;
         // What came in amid the rehearsal is seen from then on.
@@ -64,7 +69,8 @@ public sealed class RehearsalTests : IDisposable
             );
 
         static string Said(RefusedCommand one) =>
-            $"{one.At} {one.Number} {string.Join(' ', one.Refusals.Select(refusal => $"{refusal.Code} {refusal.Message} {refusal.Entry}"))}";
+            $"{one.At} {one.Number} "
+            + string.Join(' ', one.Refusals.Select(refusal => $"{refusal.Code} {refusal.Message} {refusal.Entry}"));
     }
 
     [Fact]
@@ -87,7 +93,7 @@ public sealed class RehearsalTests : IDisposable
         );
     }
 
-    /// <summary>A row: its id, which may come twice; its code or the number from which it is paid; its amount; whether it can be read.</summary>
+    /// <summary>A row: its id, which may come twice; its code or the fund that pays it; its amount; whether it cannot be read.</summary>
     private static readonly Gen<(int Id, int Which, int Amount, bool Bad)> Row = Gen.Select(
         Gen.Int[1, 30],
         Gen.Int[0, 7],
@@ -122,8 +128,5 @@ public sealed class RehearsalTests : IDisposable
         new(id, BatchKind.Import, ledger, "表.xlsx", commands, GoodOnly: true, Rehearsal: rehearsal);
 
     private Task<SmallTown> TownAsync() =>
-        SmallTown.OpenAsync(
-            SqliteTownStore.Create(_folder[$"{Interlocked.Increment(ref _files)}.town.db"], SmallTown.Info, _pack),
-            _pack
-        );
+        SmallTown.OpenAsync(SqliteTownStore.Create(_folder[$"{Interlocked.Increment(ref _files)}.town.db"], SmallTown.Info, _pack), _pack);
 }

@@ -69,10 +69,7 @@ public sealed class TownHouseTests : IDisposable
         var house = await TownHouse.OpenAsync(_folder.Path, _pack, new SetClock());
         foreach (string town in new[] { "east", "west" })
             Assert.True((await house.Find(town)!.DoAsync(new Kernel.Keeping.SetOffice("set-office", "新所"), SmallTown.Admin)).Ok);
-        Sql(
-            _folder["east.town.db"],
-            "CREATE TRIGGER no_more BEFORE UPDATE ON tally BEGIN SELECT raise(ABORT, 'not today'); END"
-        );
+        Sql(_folder["east.town.db"], "CREATE TRIGGER no_more BEFORE UPDATE ON tally BEGIN SELECT raise(ABORT, 'not today'); END");
         await Assert.ThrowsAsync<AggregateException>(async () => await house.DisposeAsync());
         await using var west = SqliteTownStore.Open(_folder["west.town.db"], _pack);
         var standing = await west.LoadAsync();

@@ -130,7 +130,11 @@ public sealed class ServeCommandTests : IDisposable
     private void NobodyElseReads()
     {
         foreach (string folder in new[] { _cli.Data, _cli["backup"] })
-        foreach (var one in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(new DirectoryInfo(folder)))
+        foreach (
+            var one in new DirectoryInfo(folder)
+                .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+                .Prepend(new DirectoryInfo(folder))
+        )
             Assert.True((one.UnixFileMode & Others) == 0, $"{one.FullName}: {one.UnixFileMode}");
     }
 

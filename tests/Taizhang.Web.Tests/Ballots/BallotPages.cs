@@ -44,6 +44,12 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             papers.Fill("papers", ("p.1", "1 2"));
             Assert.Contains("已保存你录入的 1 张", (await typist.SubmitAsync(papers, "papers")).Text(".notice"), StringComparison.Ordinal);
         }
+        foreach (string user in new[] { "deputy", "grid", "county", "admin" })
+        {
+            var reader = await site.SignInAsync(user);
+            Assert.Equal(HttpStatusCode.Forbidden, (await reader.OpenAsync(ballot + "/papers")).Status);
+            Assert.Null((await reader.OpenAsync(ballot)).Document.QuerySelector("a[href$='/papers']"));
+        }
         var closed = await clerk.FollowAsync(await clerk.SubmitAsync(open, "close"));
         Assert.Equal(
             ["佃头桥", "枣庙路", "路灯", "公厕"],

@@ -60,7 +60,7 @@ public sealed class EveryKind(EveryKindSite site) : IClassFixture<EveryKindSite>
         ["money"] = ("99.9", "99.90元"),
         ["yesno"] = ("是", "是"),
         ["phone"] = ("13800000000", "13800000000"),
-        ["citizen_id"] = ("000000491231001", "000000********001"),
+        ["citizen_id"] = ("000000491231001", "000***********001"),
         ["credit_code"] = ("91350100M000100Y43", "91350100M000100Y43"),
         ["figure"] = ("sample.total", "sample.total"),
         ["point"] = ("113.1,35.2", "113.100000,35.200000"),

@@ -169,9 +169,9 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
         var beyond = await grid.OpenAsync("/kejing/ledgers/household/new");
         beyond.Fill("entry", ("area", TestSite.DiantouGrid), ("f.house", "K-2"));
         var told = await grid.SubmitAsync(beyond, "entry");
-        Assert.Contains("不在您负责的区域内", told.Text(".standing"));
-        Assert.Empty(told.Document.QuerySelectorAll(".standing a"));
-        Assert.Contains(far, told.Text(".standing"));
+        Assert.Contains("已有一条相同的登记", told.Text(".errors"));
+        Assert.Empty(told.Text(".standing"));
+        Assert.DoesNotContain(far, told.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -174,6 +174,46 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
         );
     }
 
+    [Theory]
+    [InlineData("clerk", true)]
+    [InlineData("leader", true)]
+    [InlineData("grid", true)]
+    [InlineData("office", false)]
+    [InlineData("deputy", false)]
+    [InlineData("county", false)]
+    [InlineData("admin", false)]
+    public async Task For_what_it_was_revealed_and_why_it_was_corrected_only_those_read_who_read_the_fields_or_the_record(
+        string user,
+        bool reads
+    )
+    {
+        string house = await site.HouseAsync("RJ-" + user);
+        var clerk = await site.ActorAsync("clerk");
+        foreach (
+            var command in new Taizhang.Kernel.Decisions.Command[]
+            {
+                new Taizhang.Kernel.Entries.RevealField(TestSite.Id(), house, "head", "电话问了王小二本人"),
+                new Taizhang.Kernel.Entries.AmendEntry(
+                    TestSite.Id(),
+                    house,
+                    null,
+                    new Dictionary<string, Taizhang.Kernel.Values.Input> { ["kind"] = "脱贫户" },
+                    Reason: "王小二来电更正"
+                ),
+            }
+        )
+            Assert.True((await site.Town.DoAsync(command, clerk, TestContext.Current.CancellationToken)).Ok);
+        var trail = (await (await site.SignInAsync(user)).OpenAsync(Entry(house))).Text(".trail li");
+        var history = (await (await ApiClient.AsAsync(site, user)).GetAsync($"entries/{house}/history")).Json.GetRawText();
+        Assert.Contains("查看户主", trail);
+        Assert.Contains("更正", trail);
+        foreach (string words in new[] { "本人", "来电" })
+            Assert.Equal(
+                (reads, reads),
+                (trail.Contains(words, StringComparison.Ordinal), history.Contains(words, StringComparison.Ordinal))
+            );
+    }
+
     [Fact]
     public async Task A_field_that_is_not_personal_has_no_page_to_reveal_it()
     {

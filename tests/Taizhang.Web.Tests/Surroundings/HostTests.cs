@@ -41,7 +41,10 @@ public sealed class HostTests(PublicSite site) : IClassFixture<PublicSite>
         using var answer = await SendAsync("/sign-in", PublicSite.Name);
         Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
         Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Opener-Policy")));
-        string cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), one => one.Contains("taizhang.form", StringComparison.Ordinal));
+        string cookie = Assert.Single(
+            answer.Headers.GetValues("Set-Cookie"),
+            one => one.Contains("taizhang.form", StringComparison.Ordinal)
+        );
         Assert.StartsWith("__Host-taizhang.form=", cookie, StringComparison.Ordinal);
         Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; path=/;", cookie, StringComparison.OrdinalIgnoreCase);

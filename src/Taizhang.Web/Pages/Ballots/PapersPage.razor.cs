@@ -41,6 +41,12 @@ public sealed partial class PapersPage
         _ballot = Find();
         if (_ballot is null)
             return;
+        if (!Kernel.Decisions.Rights.MayTypeBallots(Visit.Actor))
+        {
+            _ballot = null;
+            Refuse([Refusal.RightBallotPapers()]);
+            return;
+        }
         if (_ballot.CheckOpen() is { } shut)
         {
             _ballot = null;

@@ -53,7 +53,7 @@ internal static class CompareExport
         [
             (of, name),
             ("单位", one => figure(one).Unit),
-            ("台账", one => WrittenSheet.Number(one.Kept, figure(one).Decimals)),
+            ("台账", one => one.Reading?.IsFew == true ? one.Reading.Number : WrittenSheet.Number(one.Kept, figure(one).Decimals)),
             ("同比%", one => WrittenSheet.Number(one.Reading?.Growth, 1)),
             ("报告写作", one => string.Join("、", one.Values.Select(said => said.Mention.Text))),
             ("报告数值", one => WrittenSheet.Number(one.Values.FirstOrDefault()?.Value, 6)),
@@ -78,7 +78,10 @@ internal static class CompareExport
             comparison.Areas,
             ("名次", one => one.Rank),
             ("区域", one => one.Area.Name),
-            ($"{title}（{figure.Unit}）", one => WrittenSheet.Number(one.Reading.Value, figure.Decimals)),
+            (
+                $"{title}（{figure.Unit}）",
+                one => one.Reading.IsFew ? one.Reading.Number : WrittenSheet.Number(one.Reading.Value, figure.Decimals)
+            ),
             ("上年同期", one => WrittenSheet.Number(one.Reading.LastYear, figure.Decimals)),
             ("同比%", one => WrittenSheet.Number(one.Reading.Growth, 1))
         );

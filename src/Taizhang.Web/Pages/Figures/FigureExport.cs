@@ -41,7 +41,7 @@ internal static class FigureExport
                 ("台账", line => line.Reading.Figure.Ledger.Title),
                 ("指标", line => line.Reading.Title),
                 ("单位", line => line.Reading.Figure.Unit),
-                ("本期", line => Number(line.Reading.Value, line.Reading.Figure)),
+                ("本期", line => Cell(line.Reading)),
                 ("上年同期", line => Number(line.Reading.LastYear, line.Reading.Figure)),
                 ("增减", line => Number(line.Reading.Increment, line.Reading.Figure)),
                 ("同比%", line => WrittenSheet.Number(line.Reading.Growth, 1)),
@@ -59,7 +59,7 @@ internal static class FigureExport
             [
                 ("区域", row => row.Area),
                 .. Months<Row>(row => row.Months, _ => view.Figure),
-                ($"{view.Reading.Period.Title}（{view.Figure.Unit}）", row => Number(row.Reading.Value, view.Figure)),
+                ($"{view.Reading.Period.Title}（{view.Figure.Unit}）", row => Cell(row.Reading)),
                 ("上年同期", row => Number(row.Reading.LastYear, view.Figure)),
             ]
         );
@@ -86,6 +86,9 @@ internal static class FigureExport
 
     private static IEnumerable<(string, Func<T, object?>)> Months<T>(Func<T, IReadOnlyList<Exact?>> months, Func<T, Figure> figure) =>
         Enumerable.Range(0, 12).Select(at => ($"{at + 1}月", (Func<T, object?>)(row => Number(months(row)[at], figure(row)))));
+
+    /// <summary>A number, or that it is withheld.</summary>
+    private static object? Cell(FigureReading reading) => reading.IsFew ? reading.Number : Number(reading.Value, reading.Figure);
 
     private static decimal? Number(Exact? value, Figure figure) => WrittenSheet.Number(value, figure.Decimals);
 }

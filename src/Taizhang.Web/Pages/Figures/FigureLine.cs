@@ -3,6 +3,7 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 using Taizhang.Service.Towns;
 
@@ -33,29 +34,37 @@ public sealed record FigureLine(FigureReading Reading, FigureReading Year, Immut
                 ? null
                 : town
                     .Pack.Figures.All.Where(figure => (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty) && IsNamed(figure, text))
-                    .Select(figure => Read(town, figure, area, visit.Period, visit.Today))
+                    .Select(figure => Read(town, visit.Actor, figure, area, visit.Period, visit.Today))
                     .ToList()
         );
 
     /// <summary>The values of a year's months; null for one that has not begun, or without a value.</summary>
-    public static ImmutableArray<Exact?> MonthsOf(Township town, Figure figure, string slice, string area, int year, DateOnly today)
+    public static ImmutableArray<Exact?> MonthsOf(
+        Township town,
+        Actor actor,
+        Figure figure,
+        string slice,
+        string area,
+        int year,
+        DateOnly today
+    )
     {
         var months = ImmutableArray.CreateBuilder<Exact?>(12);
         for (int month = 1; month <= 12; month++)
         {
             var at = new Period(year, month);
-            months.Add(at.First > today ? null : town.Tally.Value(figure, slice, area, at));
+            months.Add(at.First > today ? null : town.ValueFor(actor, figure, slice, area, at));
         }
         return months.MoveToImmutable();
     }
 
-    private static FigureLine Read(Township town, Figure figure, string area, Period period, DateOnly today)
+    private static FigureLine Read(Township town, Actor actor, Figure figure, string area, Period period, DateOnly today)
     {
-        var reading = town.Read(figure, "", area, period);
+        var reading = town.Read(actor, figure, "", area, period);
         return new(
             reading,
-            period.IsYear ? reading : town.Read(figure, "", area, new(period.Year)),
-            MonthsOf(town, figure, "", area, period.Year, today)
+            period.IsYear ? reading : town.Read(actor, figure, "", area, new(period.Year)),
+            MonthsOf(town, actor, figure, "", area, period.Year, today)
         );
     }
 

@@ -95,7 +95,7 @@ public sealed record FigureView
         if (town.Areas.Find(area) is null || !Rights.Covers(actor, area, town.Areas))
             return null;
         var year = new Period(period.Year);
-        var reading = town.Read(figure, slice, area, period);
+        var reading = town.Read(actor, figure, slice, area, period);
         var parts = town.Pack.Figures.Parts(figure, slice);
         var of = figure.CountsAreas ? parts[0].Figure : null;
 
@@ -104,40 +104,40 @@ public sealed record FigureView
         foreach (var below in of is null ? town.Areas.ChildrenOf(area) : Counted(town, figure, area))
         {
             children++;
-            var months = FigureLine.MonthsOf(town, figure, slice, below.Code, period.Year, today);
+            var months = FigureLine.MonthsOf(town, actor, figure, slice, below.Code, period.Year, today);
             var place = new Place(
                 below,
-                town.Read(figure, slice, below.Code, period),
+                town.Read(actor, figure, slice, below.Code, period),
                 months,
                 [],
-                of is null ? null : town.Read(of, "", below.Code, period)
+                of is null ? null : town.Read(actor, of, "", below.Code, period)
             );
             if ((place.Of ?? place.Reading).Value is { IsZero: false } || (of is null && months.Any(month => month is { IsZero: false })))
                 places.Add(place);
         }
         places.Sort((a, b) => Compare((b.Of ?? b.Reading).Value, (a.Of ?? a.Reading).Value));
         Exact? sum =
-            figure.Kind.AddsAreas && reading.Value is { } whole
+            figure.Kind.AddsAreas && reading.Value is { } whole && Rights.MayTrace(actor, town.Pack.Figures, figure, slice)
                 ? places.Aggregate(whole, (left, place) => left - (place.Reading.Value ?? 0))
                 : null;
 
         return new()
         {
             Reading = reading,
-            Year = period.IsYear ? reading : town.Read(figure, slice, area, year),
+            Year = period.IsYear ? reading : town.Read(actor, figure, slice, area, year),
             Plan = town.Plans.FirstOrDefault(plan => plan.Figure == reading.Id && plan.Area == area && plan.Period == year),
             Above = [.. Upward(town, actor, area).Reverse()],
-            Months = FigureLine.MonthsOf(town, figure, slice, area, period.Year, today),
-            MonthsBefore = FigureLine.MonthsOf(town, figure, slice, area, period.Year - 1, today),
+            Months = FigureLine.MonthsOf(town, actor, figure, slice, area, period.Year, today),
+            MonthsBefore = FigureLine.MonthsOf(town, actor, figure, slice, area, period.Year - 1, today),
             Operands = figure.IsRatio ? (Operand(parts[0]), Operand(parts[1])) : null,
             Places = Shaded(places),
             Silent = children - places.Count,
             Own = children > 0 ? sum : null,
-            Whole = slice.Length == 0 ? reading.Value : town.Tally.Value(figure, "", area, period),
-            Breakdowns = [.. BreakdownsOf(town, figure, slice, area, period)],
+            Whole = slice.Length == 0 ? reading.Value : town.ValueFor(actor, figure, "", area, period),
+            Breakdowns = [.. BreakdownsOf(town, actor, figure, slice, area, period)],
         };
 
-        FigureReading Operand((Figure Figure, string Slice) part) => town.Read(part.Figure, part.Slice, area, period);
+        FigureReading Operand((Figure Figure, string Slice) part) => town.Read(actor, part.Figure, part.Slice, area, period);
     }
 
     private static IEnumerable<Area> Upward(Township town, Actor actor, string area)
@@ -155,7 +155,7 @@ public sealed record FigureView
     }
 
     /// <summary>A slice shows its siblings, of the same field only.</summary>
-    private static IEnumerable<Breakdown> BreakdownsOf(Township town, Figure figure, string slice, string area, Period period)
+    private static IEnumerable<Breakdown> BreakdownsOf(Township town, Actor actor, Figure figure, string slice, string area, Period period)
     {
         foreach (string field in figure.By)
         {
@@ -165,8 +165,8 @@ public sealed record FigureView
             var choices = ((ChoiceField)of.Type)
                 .Choices.Select(choice => $"[{field}={choice}]")
                 .Where(one => town.Pack.Figures.Find(figure.Id + one) is not null)
-                .Select(one => town.Read(figure, one, area, period))
-                .Where(reading => reading.Value is { IsZero: false } || reading.LastYear is { IsZero: false })
+                .Select(one => town.Read(actor, figure, one, area, period))
+                .Where(reading => reading.IsFew || reading.Value is { IsZero: false } || reading.LastYear is { IsZero: false })
                 .OrderByDescending(reading => reading.Value ?? 0, Comparer<Exact>.Create((a, b) => a.CompareTo(b)));
             yield return new(field, of.Title, [.. choices]);
         }

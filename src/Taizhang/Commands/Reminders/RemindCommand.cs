@@ -80,7 +80,7 @@ internal static class RemindCommand
             async (parsed, cancel) =>
             {
                 var store = Open(parsed.GetValue(data)!);
-                using var only = parsed.GetValue(dry) ? null : ServeCommand.Lock(parsed.GetValue(data)!);
+                using var only = parsed.GetValue(dry) ? null : DataLock.Take(parsed.GetValue(data)!);
                 await using var house = await Shared.OpenAsync(
                     parsed.GetValue(data)!,
                     Shared.LoadPack(parsed.GetValue(packs)!),

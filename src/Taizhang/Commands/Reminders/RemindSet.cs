@@ -59,7 +59,7 @@ internal static class RemindSet
             async (parsed, _) =>
             {
                 var store = RemindCommand.Open(parsed.GetValue(Data)!);
-                using var only = ServeCommand.Lock(parsed.GetValue(Data)!);
+                using var only = DataLock.Take(parsed.GetValue(Data)!);
                 await using var house = await Shared.OpenAsync(
                     parsed.GetValue(Data)!,
                     Shared.LoadPack(parsed.GetValue(Packs)!),

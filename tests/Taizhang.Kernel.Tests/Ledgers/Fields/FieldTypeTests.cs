@@ -137,6 +137,26 @@ public sealed class FieldTypeTests
         Assert.Equal(orders.Length, orders.Distinct().Count());
     }
 
+    [Fact]
+    public void A_mask_tells_at_most_how_a_name_begins_or_how_a_long_number_begins_and_ends()
+    {
+        foreach (var (type, values) in All)
+            Gen.Select(values, values)
+                .Sample(
+                    (one, other) =>
+                    {
+                        if (type is not (TextField { Control: ControlKind.Line } or PhoneField or CitizenIdField))
+                            Assert.Equal(("**", "**"), (type.Mask(one), type.Mask(other)));
+                        else if (type is TextField)
+                            Assert.True(type.Mask(one) is "**" || type.Mask(one)[..^2] == Rune.GetRuneAt(one.Text!, 0).ToString());
+                        else
+                            Assert.True(type.Mask(one).Count(char.IsAsciiLetterOrDigit) is 0 or 7, type.Mask(one));
+                        Assert.NotEqual(type.Display(one), type.Mask(one));
+                    },
+                    iter: 50
+                );
+    }
+
     private static JsonElement Written(FieldType type, Value value)
     {
         using var bytes = new MemoryStream();

@@ -72,7 +72,9 @@ public sealed class SlowReaderTests : IDisposable
         var store = SqliteTownStore.Create(file, SmallTown.Info, _pack);
         await using var town = await SmallTown.OpenAsync(store, _pack);
         byte[] noise = new byte[4 << 20];
-        await using (IAsyncEnumerator<JournalLine> holding = store.JournalAsync(0).GetAsyncEnumerator(TestContext.Current.CancellationToken))
+        await using (
+            IAsyncEnumerator<JournalLine> holding = store.JournalAsync(0).GetAsyncEnumerator(TestContext.Current.CancellationToken)
+        )
         {
             Assert.True(await holding.MoveNextAsync());
             for (int i = 0; i < 24; i++)

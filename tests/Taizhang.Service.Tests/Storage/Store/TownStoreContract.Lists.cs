@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 using Taizhang.Storage;
 
@@ -112,6 +113,74 @@ public abstract partial class TownStoreContract
                     )
                 )
             );
+    }
+
+    [Fact]
+    public async Task What_stands_in_personal_fields_is_found_only_by_those_who_see_it_and_what_is_sealed_by_nobody()
+    {
+        await using var town = await TownAsync();
+        string safety = await HouseAsync("H1", SmallTown.NorthOne, SmallTown.Safety),
+            civil = await HouseAsync("H2", SmallTown.SouthOne, SmallTown.Civil),
+            above = await HouseAsync("H3", SmallTown.Code, null);
+        var opener = SmallTown.Station with { Id = "helper", Office = "别的所" };
+        string own = (await town.MustAsync(Opening("H4", SmallTown.SouthOne, null), opener)).Number!;
+
+        await Finds(SmallTown.Clerk, "震华", own, above, civil, safety);
+        await Finds(SmallTown.Station, "震华", safety);
+        await Finds(opener, "震华", own);
+        await Finds(SmallTown.Grid, "震华", safety);
+        foreach (var actor in new[] { SmallTown.County, SmallTown.Leader, SmallTown.Admin })
+            await Finds(actor, "震华");
+        await Finds(SmallTown.Station, "H1 震华", safety);
+        await Finds(SmallTown.Station, "H2 震华");
+        await Finds(SmallTown.Station, "H2", civil);
+        await Finds(SmallTown.Station, "NH", own, above, civil, safety);
+        await Finds(SmallTown.County, "text : 震华");
+        await Finds(SmallTown.Clerk, "6217");
+        Assert.Equal([safety], await LinkableAsync(SmallTown.Grid, "震华"));
+        Assert.Equal([above], await LinkableAsync(SmallTown.Grid, "H3"));
+        Assert.Equal([safety], await LinkableAsync(SmallTown.Station, "震华"));
+        Assert.Empty(await LinkableAsync(SmallTown.Leader, "震华"));
+
+        var first = await town.Town.ListAsync(SmallTown.Station, new() { Search = "NH", Limit = 2 });
+        var second = await town.Town.ListAsync(
+            SmallTown.Station,
+            new()
+            {
+                Search = "NH",
+                Limit = 2,
+                Before = first.Next,
+            }
+        );
+        Assert.Equal([own, above, civil, safety], first.Items.Concat(second.Items).Select(entry => entry.Number));
+        Assert.Null(second.Next);
+
+        async Task<string> HouseAsync(string house, string area, string? office) =>
+            (await town.MustAsync(Opening(house, area, office), SmallTown.Clerk)).Number!;
+        OpenEntry Opening(string house, string area, string? office) =>
+            new(
+                town.Id(),
+                "household",
+                area,
+                office,
+                new Dictionary<string, Input>
+                {
+                    ["house"] = house,
+                    ["head"] = "欧阳震华",
+                    ["account"] = "6217000012345678",
+                }
+            );
+        async Task Finds(Actor actor, string typed, params string[] expected) =>
+            Assert.Equal(
+                (actor.Id, typed, string.Join(' ', expected)),
+                (
+                    actor.Id,
+                    typed,
+                    string.Join(' ', (await town.Town.ListAsync(actor, new() { Search = typed })).Items.Select(entry => entry.Number))
+                )
+            );
+        async Task<IEnumerable<string>> LinkableAsync(Actor actor, string words) =>
+            (await town.Town.LinkableAsync(actor, "household", words, 20)).Select(entry => entry.Number);
     }
 
     [Fact]
