@@ -15,6 +15,9 @@ public sealed class Visit
     public required Account Account { get; init; }
     public required Actor Actor { get; init; }
 
+    /// <summary>Who is shown entries, and which of them were read.</summary>
+    public Reader Reader => field ??= new(Actor);
+
     /// <summary>The period chosen on every page; the town's current year by default.</summary>
     public required Period Period { get; init; }
 

@@ -117,7 +117,7 @@ public sealed partial class AccountStore
         var db = new SqliteConnection(_connection);
         db.Open();
         using var command = db.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 10000; pragma foreign_keys = on;";
+        command.CommandText = "pragma busy_timeout = 10000; pragma foreign_keys = on; pragma synchronous = full;";
         command.ExecuteNonQuery();
         return db;
     }

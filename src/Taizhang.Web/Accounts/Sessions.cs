@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 using Taizhang.Web.Api;
 
@@ -13,6 +14,8 @@ internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
 {
     private const string Password = "/account/password",
         Factor = "/account/second-factor";
+
+    private const int MostNamed = 30;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -29,6 +32,9 @@ internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
             context.Record(AuditAct.Refused, $"{context.Request.Method} {context.Request.Path}");
         else if (IsFile(context.Response))
             context.Record(AuditAct.Exported, context.Request.Path, context.Request.QueryString.Value);
+        var reader = context.Features.Get<Visit>()?.Reader ?? context.Features.Get<Caller>()?.Reader;
+        if (reader is { Read: { Count: > 0 } read })
+            context.Record(AuditAct.PersonalRead, string.Join('、', read.Take(MostNamed)), $"{read.Count} 条，{context.Request.Path}");
     }
 
     private string? Due(Account account) =>

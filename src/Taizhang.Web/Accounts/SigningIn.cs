@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Storage.People;
+using Taizhang.Web.Api;
 
 namespace Taizhang.Web.Accounts;
 
@@ -66,8 +67,8 @@ internal static class SigningIn
         await context.SignInAsync(Scheme, new(new ClaimsIdentity([new Claim(Secret, secret)], Scheme)));
     }
 
-    /// <summary>Who asks; null when nobody is signed in.</summary>
-    public static Account? AccountOf(HttpContext context) => SessionOf(context)?.Account;
+    /// <summary>Who asks, by a session or, at the API, by a token; null when nobody is known.</summary>
+    public static Account? AccountOf(HttpContext context) => SessionOf(context)?.Account ?? context.Features.Get<Caller>()?.Account;
 
     /// <summary>The session of the request; null when there is none.</summary>
     public static Session? SessionOf(HttpContext context) => context.Features.Get<Session>();

@@ -11,8 +11,11 @@ using Taizhang.Web.Accounts;
 namespace Taizhang.Web.Api;
 
 /// <summary>The caller and the township.</summary>
-internal sealed record Caller(RunningTown Town, Actor Actor)
+internal sealed record Caller(RunningTown Town, Account Account)
 {
+    public Reader Reader { get; } = new(Account.AsActor());
+    public Actor Actor => Reader.Actor;
+
     public static Caller Of(HttpContext http) => http.Features.GetRequiredFeature<Caller>();
 }
 
@@ -69,6 +72,6 @@ internal static class Admission
             return Refusal.MissingTown(name);
         if (account.Role.IsDuty())
             return Refusal.RightCases();
-        return new Caller(town, account.AsActor());
+        return new Caller(town, account);
     }
 }

@@ -180,7 +180,7 @@ internal static class EntriesApi
                     []
                 );
 
-        SeenValue Seen(string field, Value value) => new(entry, ledger.Find(field)!, value, caller.Actor);
+        SeenValue Seen(string field, Value value) => new(entry, ledger.Find(field)!, value, caller.Reader);
         static Changed? Changed(Change<string>? change) => change is null ? null : new(change.Before, change.After);
     }
 
@@ -200,7 +200,7 @@ internal static class EntriesApi
             entry.Version,
             entry.Struck,
             entry.MergedInto,
-            new(entry, ledger, caller.Actor),
+            new(entry, ledger, caller.Reader),
             [
                 .. entry.Clocks.Select(run => new ClockView(
                     run.Clock,

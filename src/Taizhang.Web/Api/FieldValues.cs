@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Api;
 
@@ -14,13 +14,13 @@ namespace Taizhang.Web.Api;
 /// arrays of objects for rows. Empty fields are left out. Personal fields of cases that the caller does not handle are masked.
 /// </summary>
 [JsonConverter(typeof(Converter))]
-public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Actor Actor)
+public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Reader Reader)
 {
-    internal static void Write(Utf8JsonWriter json, Actor actor, Entry entry, Field field, Value value)
+    internal static void Write(Utf8JsonWriter json, Reader reader, Entry entry, Field field, Value value)
     {
         if (value.IsEmpty)
             json.WriteNullValue();
-        else if (!Rights.Sees(actor, entry, field))
+        else if (!reader.Sees(entry, field))
             json.WriteStringValue(Rights.Masked(field, value));
         else
             field.Type.Write(json, value);
@@ -39,7 +39,7 @@ public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Actor Acto
                 if (of.Entry.Values[i].IsEmpty)
                     continue;
                 json.WritePropertyName(of.Ledger.Fields[i].Id);
-                FieldValues.Write(json, of.Actor, of.Entry, of.Ledger.Fields[i], of.Entry.Values[i]);
+                FieldValues.Write(json, of.Reader, of.Entry, of.Ledger.Fields[i], of.Entry.Values[i]);
             }
             json.WriteEndObject();
         }
@@ -48,7 +48,7 @@ public readonly record struct FieldValues(Entry Entry, Ledger Ledger, Actor Acto
 
 /// <summary>What a field held before or after an event, as the caller may see it.</summary>
 [JsonConverter(typeof(Converter))]
-public readonly record struct SeenValue(Entry Entry, Field Field, Value Value, Actor Actor)
+public readonly record struct SeenValue(Entry Entry, Field Field, Value Value, Reader Reader)
 {
     internal sealed class Converter : JsonConverter<SeenValue>
     {
@@ -56,6 +56,6 @@ public readonly record struct SeenValue(Entry Entry, Field Field, Value Value, A
             throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter json, SeenValue of, JsonSerializerOptions options) =>
-            FieldValues.Write(json, of.Actor, of.Entry, of.Field, of.Value);
+            FieldValues.Write(json, of.Reader, of.Entry, of.Field, of.Value);
     }
 }

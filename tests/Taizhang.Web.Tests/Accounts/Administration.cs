@@ -1,5 +1,6 @@
 using System.Net;
 using Taizhang.Kernel.People;
+using Taizhang.Storage.People;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Accounts;
@@ -175,6 +176,21 @@ public sealed class Administration(TestSite site) : IClassFixture<TestSite>
             Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync("/admin/audit")).StatusCode);
             Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync("/admin/audit/export.csv")).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Whoever_is_shown_a_persons_data_stands_in_the_log_and_whoever_is_not_does_not()
+    {
+        var clerk = await ApiClient.AsAsync(site, "clerk");
+        string number = await clerk.HazardAsync(("site", "有电话的店"), ("owner", "王建国"), ("phone", "13912340000"));
+        long before = site.Accounts.Audit.Head().Seq;
+        await clerk.GetAsync($"entries/{number}");
+        await (await site.SignInAsync("clerk")).OpenAsync($"/kejing/ledgers/hazard/{number}");
+        await (await site.SignInAsync("deputy")).OpenAsync($"/kejing/ledgers/hazard/{number}");
+        var lines = site.Accounts.Audit.Read(new(Act: AuditAct.PersonalRead), null, 10).Where(line => line.Seq > before).ToArray();
+        Assert.Equal(["张敏", "张敏"], lines.Select(line => line.ActorName));
+        Assert.All(lines, line => Assert.Contains(number, line.Subject!, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Equal("kejing", line.Town));
     }
 
     [Fact]

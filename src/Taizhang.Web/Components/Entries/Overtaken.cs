@@ -32,7 +32,7 @@ public sealed record Overtaken(IReadOnlyList<(JournalLine Line, Event Event)> Ev
         var now = new Dictionary<string, string>();
         for (int i = 0; i < ledger.Fields.Length; i++)
             if (apart.Contains(ledger.Fields[i].Id) && seen!.Values[i] != entry.Values[i])
-                now[ledger.Fields[i].Id] = Rights.Shown(visit.Actor, entry, ledger.Fields[i], entry.Values[i]);
+                now[ledger.Fields[i].Id] = visit.Reader.Shown(entry, ledger.Fields[i], entry.Values[i]);
         if (apart.Contains("area") && seen!.Area != entry.Area)
             now["area"] = visit.Areas.FullName(entry.Area);
         if (apart.Contains("office") && seen!.Office != entry.Office)

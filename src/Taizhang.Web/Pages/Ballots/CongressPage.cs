@@ -32,6 +32,6 @@ public abstract class CongressPage : FormPage
     /// <summary>The displayed value of a livelihood entry's field; empty when the ledger has no such field.</summary>
     protected string Shown(Ledger ledger, Entry entry, string field) =>
         ledger.Find(field) is { } of && entry.Values[ledger.IndexOf(field)] is { IsEmpty: false } value
-            ? Kernel.Decisions.Rights.Shown(Visit.Actor, entry, of, value)
+            ? Visit.Reader.Shown(entry, of, value)
             : "";
 }

@@ -57,7 +57,7 @@ internal static class BookFiles
                 WrittenSheet.Only,
                 await ExpiringPage.ReadAsync(visit, ledgerId, day),
                 ("编号", lot => lot.Entry.Number),
-                ("名称", lot => Rights.ShownName(visit.Actor, ledger, lot.Entry)),
+                ("名称", lot => visit.Reader.ShownName(ledger, lot.Entry)),
                 ("区域", lot => visit.Areas.FullName(lot.Entry.Area)),
                 ("到期日", lot => Day(lot.Day)),
                 ("将到期", lot => Number(visit, lot.Amount, lot.Holding.Unit)),
