@@ -64,6 +64,7 @@ internal sealed class Rehearsal
     )
     {
         var store = writer.Store;
+        at = writer.NotBefore(at);
         await using var reads = await store.ReadAsync();
         if (await writer.StandingReceiptAsync(order, actor, reads) is { } standing)
             return standing;

@@ -19,6 +19,9 @@ internal sealed partial class TownWriter
     internal const int MostRefusedKept = 2_000;
     internal const int CommandsBetweenReports = 500;
 
+    /// <summary>The first line of the batch under way.</summary>
+    private long _underWay = long.MaxValue;
+
     public async Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
         Actor actor,
@@ -60,6 +63,10 @@ internal sealed partial class TownWriter
         {
             await FailAsync(waiting, broken);
         }
+        finally
+        {
+            Volatile.Write(ref _underWay, long.MaxValue);
+        }
 
         void Return()
         {
@@ -80,6 +87,7 @@ internal sealed partial class TownWriter
         if (await StandingReceiptAsync(order, actor, writes) is { } standing)
             return (standing, removed, added);
         var batch = BatchOf(order, actor, at);
+        Volatile.Write(ref _underWay, batch.First);
         if (_town.Decide(new CarryOutBatch(batch), actor, null, LookupsOf(writes), at) is { Ok: false } wrong)
             return (wrong.Refusals, removed, added);
 
@@ -179,8 +187,10 @@ internal sealed partial class TownWriter
         return command;
     }
 
-    /// <summary>Whether a line was written by a batch, and not by a single command.</summary>
-    private bool IsOfBatch(JournalLine line) => _town.Batches.Values.Any(batch => batch.First <= line.Seq && line.Seq <= batch.Last);
+    /// <summary>Whether a line was written by a batch, the one under way too, and not by a single command.</summary>
+    private bool IsOfBatch(JournalLine line) =>
+        line.Seq >= Volatile.Read(ref _underWay)
+        || Read(town => town.Batches.Values.Any(batch => batch.First <= line.Seq && line.Seq <= batch.Last));
 
     private void Absorb(List<Contribution> removed, List<Contribution> added)
     {

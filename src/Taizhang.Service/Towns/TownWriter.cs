@@ -172,7 +172,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
             : Refusal.ConflictCommandId();
     }
 
-    private DateTimeOffset NotBefore(DateTimeOffset at) => at < _lastAt ? _lastAt : at;
+    internal DateTimeOffset NotBefore(DateTimeOffset at) => at < _lastAt ? _lastAt : at;
 
     private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
     {

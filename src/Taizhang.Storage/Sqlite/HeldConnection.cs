@@ -84,10 +84,9 @@ internal sealed class HeldConnection : SqliteConnection
         try
         {
             connection.Open();
-            SqliteFile.Run(
-                connection,
-                "PRAGMA busy_timeout=5000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; SELECT count(*) FROM sqlite_master"
-            );
+            SqliteFile.Run(connection, "PRAGMA busy_timeout=5000; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY");
+            // By itself: what fails after a statement that returns rows is not told.
+            SqliteFile.Run(connection, "SELECT count(*) FROM sqlite_master");
             return connection;
         }
         catch

@@ -92,6 +92,7 @@ public sealed class HiddenTests : IDisposable
                 DROP TABLE search;
                 CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');
                 INSERT INTO search (rowid, text) VALUES (1, '欧阳 阳震 震华 华');
+                PRAGMA user_version=0;
                 """;
             old.ExecuteNonQuery();
         }

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Reports;
 using Taizhang.Kernel.Values;

@@ -18,7 +18,7 @@ public sealed class TownHouseTests : IDisposable
     [InlineData("garbage", "不是数据库文件")]
     [InlineData("foreign", "不是乡镇的数据文件")]
     [InlineData("damaged", "文件已损坏")]
-    [InlineData("newer", "Unknown event future.set")]
+    [InlineData("newer", "不认识事件 future.set")]
     [InlineData("twice", "与 east.town.db 是同一个乡镇")]
     public async Task What_is_wrong_with_one_file_is_no_concern_of_the_others(string what, string reason)
     {
