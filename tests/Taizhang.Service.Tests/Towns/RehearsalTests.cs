@@ -79,7 +79,16 @@ public sealed class RehearsalTests : IDisposable
         await using var town = await TownAsync();
         Assert.Equal(
             "right.read_only",
-            (await town.Town.DoAllAsync(Order("r", "house", Of([], "house"), true), SmallTown.County)).Refusals[0].Code
+            (
+                await town.Town.DoAllAsync(
+                    Order("r", "house", Of([], "house"), true),
+                    SmallTown.County,
+                    null,
+                    TestContext.Current.CancellationToken
+                )
+            )
+                .Refusals[0]
+                .Code
         );
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();

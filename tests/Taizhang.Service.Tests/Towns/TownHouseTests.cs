@@ -11,6 +11,8 @@ public sealed class TownHouseTests : IDisposable
     private readonly TestFolder _folder = new();
     private readonly Pack _pack = SmallPack.Load();
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -56,7 +58,7 @@ public sealed class TownHouseTests : IDisposable
         Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
         Assert.Matches("[\u4e00-\u9fff].*。$", refused.Reason);
         Assert.True(
-            (await house.Find("east")!.DoAsync(new Kernel.Keeping.SetOffice("set-office", "新所"), SmallTown.Admin)).Ok,
+            (await house.Find("east")!.DoAsync(new Kernel.Keeping.SetOffice("set-office", "新所"), SmallTown.Admin, Cancel)).Ok,
             "The others are written as ever."
         );
     }
@@ -68,7 +70,7 @@ public sealed class TownHouseTests : IDisposable
         await MakeAsync("west");
         var house = await TownHouse.OpenAsync(_folder.Path, _pack, new SetClock());
         foreach (string town in new[] { "east", "west" })
-            Assert.True((await house.Find(town)!.DoAsync(new Kernel.Keeping.SetOffice("set-office", "新所"), SmallTown.Admin)).Ok);
+            Assert.True((await house.Find(town)!.DoAsync(new Kernel.Keeping.SetOffice("set-office", "新所"), SmallTown.Admin, Cancel)).Ok);
         Sql(_folder["east.town.db"], "CREATE TRIGGER no_more BEFORE UPDATE ON tally BEGIN SELECT raise(ABORT, 'not today'); END");
         await Assert.ThrowsAsync<AggregateException>(async () => await house.DisposeAsync());
         await using var west = SqliteTownStore.Open(_folder["west.town.db"], _pack);
