@@ -145,7 +145,7 @@ public static class Rights
     public static bool MayReadReasons(Actor actor, Ledger ledger, Entry entry) =>
         SeesPersonal(actor, entry) || MayReadReveals(actor) || !ledger.Fields.Any(field => field.Personal);
 
-    /// <summary>Whether the actor may be told that an entry is the one with some key: it sees the entry and what makes up the key.</summary>
+    /// <summary>Whether the actor may be told that an entry is the one with some key: it sees the entry and all of the key.</summary>
     public static bool Recognizes(Actor actor, Ledger ledger, Entry entry, AreaTree areas) =>
         Covers(actor, entry.Area, areas)
         && (SeesPersonal(actor, entry) || ledger.KeyFields.All(id => ledger.Find(id) is { Personal: false }));

@@ -1,5 +1,4 @@
 using Taizhang.Kernel.Fields;
-using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Hidden;
