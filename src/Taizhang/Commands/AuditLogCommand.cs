@@ -1,4 +1,3 @@
-using Taizhang.Storage.People;
 using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Values;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Documents;
