@@ -43,20 +43,22 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
     private static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk);
     private readonly string _folder = Directory.CreateTempSubdirectory("taizhang-rates-").FullName;
     private readonly SetDay _day = new();
+    private readonly List<(string What, string[] Moves)> _plans = [];
     private RunningTown _town = null!;
 
     [Fact]
     public async Task Each_rate_has_its_own_denominator()
     {
-        await DoAsync("in time", "03-01 assign", "03-10 fix", "03-12 accept");
-        await DoAsync("late", "03-01 assign", "03-20 fix", "03-21 accept");
-        await DoAsync("never done", "03-02 assign");
-        await DoAsync("extended", "03-01 assign", "03-09 extend", "03-21 fix");
-        await DoAsync("reworked", "03-01 assign", "03-06 fix", "03-07 reject", "03-09 fix", "03-10 accept");
-        await DoAsync("paused until today", "03-01 assign", "03-10 hang");
-        await DoAsync("paused for a while", "03-01 assign", "03-02 hang", "03-16 unhang", "03-29 fix");
-        await DoAsync("wrongly dispatched", "02-01 assign", "03-20 withdraw", "03-21 assign", "03-24 fix", "03-27 accept");
+        Plan("in time", "03-01 assign", "03-10 fix", "03-12 accept");
+        Plan("late", "03-01 assign", "03-20 fix", "03-21 accept");
+        Plan("never done", "03-02 assign");
+        Plan("extended", "03-01 assign", "03-09 extend", "03-21 fix");
+        Plan("reworked", "03-01 assign", "03-06 fix", "03-07 reject", "03-09 fix", "03-10 accept");
+        Plan("paused until today", "03-01 assign", "03-10 hang");
+        Plan("paused for a while", "03-01 assign", "03-02 hang", "03-16 unhang", "03-29 fix");
+        Plan("wrongly dispatched", "02-01 assign", "03-20 withdraw", "03-21 assign", "03-24 fix", "03-27 accept");
 
+        await CarryOutAsync();
         Assert.Equal("6 4 1 1 1", Values("due", "in_time", "late", "undone", "extended"));
         Assert.Equal("66.7% 16.7% 16.7%", Values("ontime_rate", "late_rate", "extend_rate"));
         Assert.Equal("7 1 14.3%", Values("handled", "returned", "return_rate"));
@@ -95,16 +97,22 @@ public sealed partial class ClockRatesTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task DoAsync(string what, params string[] moves)
+    private void Plan(string what, params string[] moves) => _plans.Add((what, moves));
+
+    /// <summary>All that is planned, day by day: a journal's time does not go backwards.</summary>
+    private async Task CarryOutAsync()
     {
         _day.Day = new(2023, 2, 1);
-        string number = Number(
-            await _town.DoAsync(
+        var steps = new List<(string Number, string Move)>();
+        foreach (var (what, moves) in _plans)
+        {
+            var opened = await _town.DoAsync(
                 new OpenEntry(Id(), "hazard", "320000000000", null, new Dictionary<string, Input> { ["site"] = what }),
                 Clerk
-            )
-        );
-        foreach (string move in moves)
+            );
+            steps.AddRange(moves.Select(move => (Number(opened), move)));
+        }
+        foreach (var (number, move) in steps.OrderBy(step => step.Move[..5], StringComparer.Ordinal))
         {
             _day.Day = DateOnly.ParseExact("2023-" + move[..5], "yyyy-MM-dd");
             Number(await _town.DoAsync(new MoveEntry(Id(), number, null, move[6..], new Dictionary<string, Input>()), Clerk));

@@ -105,6 +105,8 @@ internal readonly record struct Numeral(
         return new(at, end, value, step, false, over, false, multiplied);
     }
 
+    private const decimal Most = 10_000_000_000_000_000;
+
     private static Numeral? Chinese(string text, int at, WordSet units)
     {
         decimal total = 0,
@@ -147,6 +149,9 @@ internal readonly record struct Numeral(
                 }
                 else
                     section += (digit < 0 ? 1 : digit) * by;
+                // 亿 upon 亿: no report counts so far, and a few more would go beyond what a decimal holds.
+                if (total > Most || max > Most)
+                    return null;
                 (digit, step) = (-1, by);
             }
             else if (c is '余' or '多' or '来' && any && !over && step > 1 && Follows(text, i + 1, units))

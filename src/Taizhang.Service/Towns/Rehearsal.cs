@@ -136,6 +136,9 @@ internal sealed class Rehearsal
             _keys[(ledger.Id, key)] = after.Number;
         if (before is not null || after.Ledger != _unheld)
             _entries[after.Number] = after;
+        else if (!ledger.KeyFields.IsEmpty)
+            // Of what a key stands for only this is asked: whether the reader may be told its number.
+            _entries[after.Number] = after with { Values = [], Trail = [], Clocks = [] };
         if (!ledger.Postings.IsEmpty)
         {
             Post(before, -1);

@@ -9,7 +9,6 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Storage;
-using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -83,28 +82,6 @@ public sealed partial class RunningTown : IAsyncDisposable
 
     /// <inheritdoc cref="TownWriter.IsCounted"/>
     public bool IsCounted => _writer.IsCounted;
-
-    /// <summary>The end of the journal as it is kept now: position, hash and time.</summary>
-    public Head Head => Head.Of(SqliteTownStore.ReadHead(_store.File));
-
-    /// <summary>
-    /// What is doubtful about the clock, in words: it is behind the last line of the journal, whose time lines then take, or more than a
-    /// day ahead of it. Null when nothing is, and in the demo.
-    /// </summary>
-    public string? ClockWarning
-    {
-        get
-        {
-            if (Info.Today is not null || Head is not { Position: > 0 } head)
-                return null;
-            var ahead = Now - head.Time;
-            return ahead < -TimeSpan.FromMinutes(5)
-                    ? $"{Info.Name}：服务器时钟比日志末条（{TownTime.Of(head.Time):yyyy-MM-dd HH:mm}）早，新的日志按末条的时间记。请校正时钟。"
-                : ahead > TimeSpan.FromDays(1)
-                    ? $"{Info.Name}：日志末条在 {TownTime.Of(head.Time):yyyy-MM-dd HH:mm}，距今 {ahead.TotalDays:N0} 天以上；如非停用，请核对服务器时钟。"
-                : null;
-        }
-    }
 
     /// <summary>
     /// Carries out a command: returns its receipt once durable, or why it was refused. A command id that was done before returns its first

@@ -154,7 +154,7 @@ public sealed class AuditLog
         return Check(db);
     }
 
-    /// <summary>The same of a file as it lies there, which is not changed. A file of a version that had no such log has nothing wrong.</summary>
+    /// <summary>The same of a file as it lies, which is not changed. In a version that had no such log nothing is wrong.</summary>
     public static IReadOnlyList<string> Check(string file)
     {
         var connection = HeldConnection.OpenAsItIs(file);

@@ -56,6 +56,7 @@ internal static class UpgradeTo2
             """
             DROP TABLE IF EXISTS search;
             CREATE VIRTUAL TABLE search USING fts5(text, personal, content='', contentless_delete=1, detail=full, tokenize='unicode61');
+            DROP TABLE IF EXISTS searched;
             CREATE TABLE searched (ledger TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
             """
         );

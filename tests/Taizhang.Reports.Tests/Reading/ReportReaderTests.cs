@@ -132,6 +132,12 @@ public class ReportReaderTests
         Assert.Equal(["3座"], report.Mentions.Select(m => m.Text));
     }
 
+    [Theory]
+    [InlineData("亿亿亿亿亿亿亿亿别1")]
+    [InlineData("一亿亿亿亿亿亿亿亿元")]
+    [InlineData("二三亿亿亿亿亿亿亿人")]
+    public void Units_upon_units_are_no_number(string text) => Assert.NotNull(ReportReader.Read(text, Words));
+
     [Fact]
     public void No_text_breaks_the_reader_and_the_same_text_gives_the_same_report() =>
         Gen.Int[0, Alphabet.Length - 1]
