@@ -183,7 +183,10 @@ internal sealed class SetClock : TimeProvider
 {
     public DateOnly Day { get; set; } = new(2023, 5, 10);
 
+    /// <summary>In China.</summary>
+    public TimeOnly Time { get; set; } = new(10, 0);
+
     public void Set(string day) => Day = DateOnly.ParseExact(day, "yyyy-MM-dd");
 
-    public override DateTimeOffset GetUtcNow() => new(Day, new(10, 0), TimeSpan.FromHours(8));
+    public override DateTimeOffset GetUtcNow() => new(Day, Time, TimeSpan.FromHours(8));
 }

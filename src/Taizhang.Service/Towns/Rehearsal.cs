@@ -138,7 +138,12 @@ internal sealed class Rehearsal
             _entries[after.Number] = after;
         else if (!ledger.KeyFields.IsEmpty)
             // Of what a key stands for only this is asked: whether the reader may be told its number.
-            _entries[after.Number] = after with { Values = [], Trail = [], Clocks = [] };
+            _entries[after.Number] = after with
+            {
+                Values = [],
+                Trail = [],
+                Clocks = [],
+            };
         if (!ledger.Postings.IsEmpty)
         {
             Post(before, -1);

@@ -10,7 +10,7 @@ public sealed partial class RunningTown
     public Head Head => Head.Of(SqliteTownStore.ReadHead(_store.File));
 
     /// <summary>
-    /// What is doubtful about the clock, in words: it is behind the last line of the journal, whose time lines then take, or more than a
+    /// What is doubtful about the clock, in words: it is behind the last line of the journal by more than five minutes, or more than a
     /// day ahead of it. Null when nothing is, and in the demo.
     /// </summary>
     public string? ClockWarning
@@ -21,7 +21,7 @@ public sealed partial class RunningTown
                 return null;
             var ahead = Now - head.Time;
             return ahead < -TimeSpan.FromMinutes(5)
-                    ? $"{Info.Name}：服务器时钟比日志末条（{TownTime.Of(head.Time):yyyy-MM-dd HH:mm}）早，新的日志按末条的时间记。请校正时钟。"
+                    ? $"{Info.Name}：服务器时钟比日志末条（{TownTime.Of(head.Time):yyyy-MM-dd HH:mm}）早。请核对服务器时钟，再登记和办理。"
                 : ahead > TimeSpan.FromDays(1)
                     ? $"{Info.Name}：日志末条在 {TownTime.Of(head.Time):yyyy-MM-dd HH:mm}，距今 {ahead.TotalDays:N0} 天以上；如非停用，请核对服务器时钟。"
                 : null;

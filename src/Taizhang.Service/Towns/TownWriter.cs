@@ -28,7 +28,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private byte[] _lastHash = Chain.Start;
     private long _lastSeq;
 
-    /// <summary>The journal's time never goes backwards: while the clock is behind the last line, lines take that line's time.</summary>
+    /// <summary>The time of the last line.</summary>
     private DateTimeOffset _lastAt;
     private long _saved;
     private Task _work = Task.CompletedTask;
@@ -172,7 +172,11 @@ internal sealed partial class TownWriter : IAsyncDisposable
             : Refusal.ConflictCommandId();
     }
 
-    internal DateTimeOffset NotBefore(DateTimeOffset at) => at < _lastAt ? _lastAt : at;
+    /// <summary>
+    /// The time of a line: that of the last line while a clock that was set right is behind it by five minutes at most. A clock that is
+    /// further behind is taken at its word, and the start says so: what it was wrong about may be the line before.
+    /// </summary>
+    internal DateTimeOffset NotBefore(DateTimeOffset at) => at < _lastAt && _lastAt - at <= TimeSpan.FromMinutes(5) ? _lastAt : at;
 
     private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
     {

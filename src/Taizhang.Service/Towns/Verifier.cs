@@ -15,8 +15,6 @@ namespace Taizhang.Service.Towns;
 internal sealed partial class Verifier
 {
     /// <summary>Clocks of servers differ by less; more is a fault.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
-
     private readonly List<string> _faults = [];
     private readonly List<string> _unchecked = [];
     private readonly SqliteTownStore _kept;
@@ -130,8 +128,6 @@ internal sealed partial class Verifier
                         ? "日志第 1 条与哈希链不符：该条，或乡镇的简称、名称、所属县、演示标记被改动。"
                         : $"日志第 {line.Seq} 条与哈希链不符：该条或其前内容被改动。"
                 );
-            if (_last is not null && line.At < _last.At - Slack)
-                Add($"日志第 {line.Seq} 条的时间早于前一条。");
             (hash, _last) = (line.Hash, line);
             CheckAnchored(line);
             if (entry is null)

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Storage.People;
-using Taizhang.Web.Api;
 
 namespace Taizhang.Web.Accounts;
 
@@ -68,7 +67,7 @@ internal static class SigningIn
     }
 
     /// <summary>Who asks, by a session or, at the API, by a token; null when nobody is known.</summary>
-    public static Account? AccountOf(HttpContext context) => SessionOf(context)?.Account ?? context.Features.Get<Caller>()?.Account;
+    public static Account? AccountOf(HttpContext context) => SessionOf(context)?.Account ?? context.Features.Get<Account>();
 
     /// <summary>The session of the request; null when there is none.</summary>
     public static Session? SessionOf(HttpContext context) => context.Features.Get<Session>();

@@ -40,6 +40,7 @@ internal static class Admission
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = LargestBody;
         http.Features.Set(admitted.Value);
+        http.Features.Set(admitted.Value.Account);
         await inner(http);
     }
 

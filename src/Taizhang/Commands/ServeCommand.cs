@@ -3,6 +3,7 @@ using Taizhang.Demo;
 using Taizhang.Packs;
 using Taizhang.Service.Backups;
 using Taizhang.Service.Towns;
+using Taizhang.Storage;
 using Taizhang.Storage.People;
 using Taizhang.Web;
 using Command = System.CommandLine.Command;
@@ -30,6 +31,7 @@ internal static class ServeCommand
                 var pack = Shared.LoadPack(shipped);
                 Directory.CreateDirectory(folder);
                 using var only = DataLock.Take(folder);
+                DataFolder.Close(folder);
                 bool showsDemo = parsed.GetValue(demo);
                 if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
                     await DemoCommand.BuildAsync(folder, pack, 1, null);

@@ -60,6 +60,7 @@ internal static class Staircases
             "Pages/Compare",
             "Pages/Appraisals",
             "Pages/Ballots",
+            "Pages/Administration",
             "Pages/Accounts",
             "Pages/Reminders",
             "Pages/Today",

@@ -45,7 +45,7 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     {
         await _cli.AddTownAsync();
         string[] clerk = ["user", "add", "clerk", "--data", _cli.Data, "--name", "张敏", "--role", "clerk", "--town", "small"];
-        (await _cli.RunWithInputAsync("short\n", clerk)).IsBadInput("8");
+        (await _cli.RunWithInputAsync("short\n", clerk)).IsBadInput("10");
         var added = await _cli.RunWithInputAsync("long enough\n", clerk);
         Assert.Equal((0, "已开户：clerk（台账员）\n", ""), (added.Code, added.Output, added.Error));
         (await _cli.RunWithInputAsync("long enough\n", clerk)).IsBadInput("clerk");
@@ -54,7 +54,7 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
         ).IsBadInput("没有“king”这种身份");
         (
             await _cli.RunWithInputAsync("long enough\n", "user", "add", "x1", "--data", _cli.Data, "--name", "甲", "--role", "clerk")
-        ).IsBadInput("--town");
+        ).IsBadInput("所属乡镇");
         (
             await _cli.RunWithInputAsync(
                 "long enough\n",
@@ -70,7 +70,7 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
                 "--town",
                 "small"
             )
-        ).IsBadInput("--office");
+        ).IsBadInput("所在站所");
         (
             await _cli.RunWithInputAsync(
                 "long enough\n",
@@ -86,7 +86,7 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
                 "--town",
                 "small"
             )
-        ).IsBadInput("--area");
+        ).IsBadInput("负责区域");
         var token = await _cli.RunAsync("token", "add", "clerk", "--data", _cli.Data, "--write");
         Assert.Equal((0, ""), (token.Code, token.Error));
         Assert.Matches("^tz_[A-Za-z0-9_-]{43}\n$", token.Output);

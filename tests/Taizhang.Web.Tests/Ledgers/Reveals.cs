@@ -181,7 +181,6 @@ public sealed class Reveals(RegisterSite site) : IClassFixture<RegisterSite>
     [InlineData("office", false)]
     [InlineData("deputy", false)]
     [InlineData("county", false)]
-    [InlineData("admin", false)]
     public async Task For_what_it_was_revealed_and_why_it_was_corrected_only_those_read_who_read_the_fields_or_the_record(
         string user,
         bool reads

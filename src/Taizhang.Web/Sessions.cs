@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
+using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
 
-namespace Taizhang.Web.Accounts;
+namespace Taizhang.Web;
 
 /// <summary>
 /// What a session may open before its account is in order: nothing but its own pages while a password has to be changed or a second factor
