@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Taizhang.Packs;
+using Taizhang.Service.Backups;
 using Taizhang.Service.Reminders;
 using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
@@ -72,7 +73,7 @@ public static class Site
         services.AddVoteLimit();
         services.AddSurroundings(settings);
         var disk = new DiskWatch(() => DiskSpace.Of(house.Folder));
-        services.AddSingleton(HealthOf(house, disk, packs)).AddSingleton(disk).AddHostedService<HealthWatch>();
+        services.AddSingleton(HealthOf(house, accounts, disk, packs)).AddSingleton(disk).AddHostedService<HealthWatch>();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
@@ -116,6 +117,13 @@ public static class Site
         app.UseMiddleware<Visits>();
         app.UseAntiforgery();
         app.UseForms();
+        if (app.Services.GetService<BackupSchedule>() is { } backups)
+            app.Services.GetRequiredService<Health>()
+                .Add(() =>
+                    backups.Last is { Error: { } reason }
+                        ? [new Ailment("backup.failed", "最近一次备份没有做好", Stops: false, reason)]
+                        : []
+                );
         app.MapHealth();
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();
@@ -138,11 +146,14 @@ public static class Site
         app.MapRazorComponents<App>();
     }
 
-    private static Health HealthOf(TownHouse house, DiskWatch disk, PackFolder packs)
+    private static Health HealthOf(TownHouse house, AccountStore accounts, DiskWatch disk, PackFolder packs)
     {
         var health = new Health();
         health.Add(() => Health.Of(house));
         health.Add(disk.Ask);
+        health.Add(() =>
+            accounts.Audit.Failure is { } reason ? [new Ailment("audit.unwritten", "安全审计日志写不进去", Stops: false, reason)] : []
+        );
         health.Add(() =>
             packs
                 .Ledgers.Faults.Take(1)
