@@ -28,7 +28,19 @@ internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
                 context.Response.Redirect(place);
             return;
         }
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            // Also of a download that was broken off, and of a page that failed halfway: what was sent was seen.
+            Record(context);
+        }
+    }
+
+    private static void Record(HttpContext context)
+    {
         if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
             context.Record(AuditAct.Refused, $"{context.Request.Method} {context.Request.Path}");
         else if (IsFile(context.Response))
@@ -44,7 +56,7 @@ internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
         : null;
 
     private static bool IsOpen(PathString path, string place) =>
-        path == place || path == "/sign-out" || path.StartsWithSegments("/healthz") || System.IO.Path.HasExtension(path);
+        path == place || path == "/sign-out" || path.StartsWithSegments("/healthz");
 
     private static bool IsFile(HttpResponse response) =>
         response.StatusCode == StatusCodes.Status200OK

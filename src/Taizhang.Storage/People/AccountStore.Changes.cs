@@ -19,6 +19,7 @@ public sealed partial class AccountStore
             "role = $role, town = $town, area = $area, office = $office",
             endsSessions: true,
             revokesTokens: true,
+            keepsOldPassword: false,
             ("$role", role.Word()),
             ("$town", town),
             ("$area", area),
@@ -31,7 +32,14 @@ public sealed partial class AccountStore
     {
         if (disabled && await IsLastKeeperAsync(account))
             return [Refusal.ConflictLastKeeper()];
-        return await ChangeAsync(account, "disabled = $disabled", disabled, disabled, ("$disabled", disabled ? 1 : 0));
+        return await ChangeAsync(
+            account,
+            "disabled = $disabled",
+            disabled,
+            disabled,
+            keepsOldPassword: false,
+            ("$disabled", disabled ? 1 : 0)
+        );
     }
 
     /// <summary>Whether nobody could manage accounts without this one.</summary>
@@ -55,13 +63,13 @@ public sealed partial class AccountStore
         string set,
         bool endsSessions,
         bool revokesTokens,
+        bool keepsOldPassword,
         params (string Name, object? Value)[] values
     )
     {
         await using var db = Connect();
         await using var transaction = db.BeginTransaction(deferred: false);
-        bool newPassword = set.StartsWith("password_hash", StringComparison.Ordinal);
-        if (newPassword)
+        if (keepsOldPassword)
             await RunAsync(
                 db,
                 "insert into old_password (account, hash) select id, password_hash from account where id = $id and stamp = $stamp",
@@ -71,11 +79,11 @@ public sealed partial class AccountStore
         int done = await RunAsync(
             db,
             $"update account set {set}, stamp = $new where id = $id and stamp = $stamp",
-            [.. values, ("$new", NewStamp()), ("$id", account.Id), ("$stamp", account.Stamp), .. Dated(set)]
+            [.. values, ("$new", NewStamp()), ("$id", account.Id), ("$stamp", account.Stamp), ("$now", Now)]
         );
         if (done == 0)
             return [Refusal.ConflictAccount()];
-        if (newPassword)
+        if (keepsOldPassword)
             await RunAsync(
                 db,
                 """
@@ -97,6 +105,4 @@ public sealed partial class AccountStore
         await transaction.CommitAsync();
         return [];
     }
-
-    private (string Name, object? Value)[] Dated(string set) => set.Contains("$now", StringComparison.Ordinal) ? [("$now", Now)] : [];
 }

@@ -57,6 +57,7 @@ public sealed partial class AccountStore
             "password_hash = $hash, password_set = $now, must_change = $must_change",
             endsSessions: true,
             revokesTokens: mustChange,
+            keepsOldPassword: true,
             ("$hash", hash),
             ("$must_change", mustChange ? 1 : 0)
         );

@@ -20,6 +20,7 @@ public sealed partial class AccountStore
             "second_factor = $key, second_step = $step",
             endsSessions: false,
             revokesTokens: false,
+            keepsOldPassword: false,
             ("$key", key),
             ("$step", step)
         );
@@ -49,7 +50,13 @@ public sealed partial class AccountStore
     /// <summary>Takes the second factor away: the phone and the codes are lost, or the account has a new holder.</summary>
     public async Task<IReadOnlyList<Refusal>> DropSecondFactorAsync(Account account)
     {
-        var changed = await ChangeAsync(account, "second_factor = null, second_step = 0", endsSessions: true, revokesTokens: false);
+        var changed = await ChangeAsync(
+            account,
+            "second_factor = null, second_step = 0",
+            endsSessions: true,
+            revokesTokens: false,
+            keepsOldPassword: false
+        );
         if (changed.Count > 0)
             return changed;
         await using var db = Connect();

@@ -59,5 +59,5 @@ create table audit (
   address text,
   hash blob not null
 ) strict;
-create index audit_actor on audit(actor, seq);
+create index audit_actor on audit(actor, act, seq);
 create index audit_act on audit(act, subject, seq);

@@ -35,8 +35,17 @@ internal sealed class SignInThrottle(TimeProvider time)
         return pair && place && name;
     }
 
-    /// <summary>The password was right: that it was tried is forgotten for this address and name.</summary>
-    public void Forgive(IPAddress? address, string userName) => _tries.TryRemove($"{Prefix(address)}|{userName}", out _);
+    /// <summary>
+    /// The password was right: that it was tried is forgotten for this address and name, and this one try for the address as a whole, behind
+    /// which a township may sign in every morning.
+    /// </summary>
+    public void Forgive(IPAddress? address, string userName)
+    {
+        string from = Prefix(address);
+        _tries.TryRemove($"{from}|{userName}", out _);
+        if (_tries.TryGetValue(from, out var place))
+            _tries.TryUpdate(from, (place.Since, Math.Max(0, place.Tries - 1)), place);
+    }
 
     private bool Take(string key, int most)
     {

@@ -24,7 +24,18 @@ public sealed class Administration(TestSite site) : IClassFixture<TestSite>
         );
 
         var newcomer = await SignInAsync("newcomer", password);
-        foreach (string address in new[] { "/", "/kejing/today", "/kejing/ledgers", "/account" })
+        foreach (
+            string address in new[]
+            {
+                "/",
+                "/kejing/today",
+                "/kejing/ledgers",
+                "/account",
+                "/kejing/pledges/bulletin.docx",
+                "/kejing/reports/x/promises.xlsx",
+                "/admin/audit/export.csv",
+            }
+        )
             Assert.Equal((address, "/account/password"), (address, (await newcomer.OpenAsync(address)).Location));
         Assert.Equal(HttpStatusCode.Forbidden, (await newcomer.GetAsync("/api/v1/kejing/entries")).StatusCode);
         var page = await newcomer.OpenAsync("/account/password");
