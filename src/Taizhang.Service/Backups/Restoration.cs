@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
+using Taizhang.Storage.People;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Backups;
@@ -103,7 +104,11 @@ public static class Restoration
             faults.AddRange(result.Faults.Select(fault => $"{name}：{fault}").Except(manifest.Faults));
         }
         if (manifest.Files.Any(file => file.Name == Backup.Accounts))
-            faults.AddRange(SqliteTownStore.Damages(Path.Combine(folder, Backup.Accounts)).Select(damage => $"账号文件损坏：{damage}"));
+        {
+            string accounts = Path.Combine(folder, Backup.Accounts);
+            faults.AddRange(SqliteTownStore.Damages(accounts).Select(damage => $"账号文件损坏：{damage}"));
+            faults.AddRange(AuditLog.Check(accounts));
+        }
         Refuse([.. faults]);
         return verified.ToImmutable();
     }
