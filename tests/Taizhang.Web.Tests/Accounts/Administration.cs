@@ -13,6 +13,11 @@ public sealed class Administration(TestSite site) : IClassFixture<TestSite>
     {
         var officer = await site.SignInAsync("security");
         var form = await officer.OpenAsync("/admin/accounts/new");
+        Assert.Contains(
+            "克井镇 佃头村",
+            form.Document.QuerySelector($"#areas option[value='{TestSite.Diantou}']")!.TextContent,
+            StringComparison.Ordinal
+        );
         form.Fill("new", ("user_name", "newcomer"), ("name", "新人"), ("role", "office"), ("town", "kejing"), ("office", TestSite.Safety));
         var made = await officer.SubmitAsync(form, "new");
         string password = made.Text(".secret");
