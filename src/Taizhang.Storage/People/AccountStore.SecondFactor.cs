@@ -15,6 +15,27 @@ public sealed partial class AccountStore
     /// <summary>Gives an account a second factor; the recovery codes, shown once. Sessions go on.</summary>
     public async Task<Outcome<IReadOnlyList<string>>> SetSecondFactorAsync(Account account, string key, long step)
     {
+        string[] codes =
+        [
+            .. Enumerable
+                .Range(0, RecoveryCodes)
+                .Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10))
+                .Select(code => code[..5] + "-" + code[5..]),
+        ];
+        // The codes first: a factor without them would lock out whoever loses the phone, codes without a factor open nothing.
+        await using (var db = Connect())
+        await using (var transaction = db.BeginTransaction(deferred: false))
+        {
+            await RunAsync(db, "delete from recovery_code where account = $id", ("$id", account.Id));
+            foreach (string code in codes)
+                await RunAsync(
+                    db,
+                    "insert into recovery_code (account, hash) values ($id, $hash)",
+                    ("$id", account.Id),
+                    ("$hash", HashOf(account.Id + Plain(code)))
+                );
+            await transaction.CommitAsync();
+        }
         var changed = await ChangeAsync(
             account,
             "second_factor = $key, second_step = $step",
@@ -24,27 +45,7 @@ public sealed partial class AccountStore
             ("$key", key),
             ("$step", step)
         );
-        if (changed.Count > 0)
-            return changed.ToImmutableArray();
-        string[] codes =
-        [
-            .. Enumerable
-                .Range(0, RecoveryCodes)
-                .Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10))
-                .Select(code => code[..5] + "-" + code[5..]),
-        ];
-        await using var db = Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
-        await RunAsync(db, "delete from recovery_code where account = $id", ("$id", account.Id));
-        foreach (string code in codes)
-            await RunAsync(
-                db,
-                "insert into recovery_code (account, hash) values ($id, $hash)",
-                ("$id", account.Id),
-                ("$hash", HashOf(account.Id + Plain(code)))
-            );
-        await transaction.CommitAsync();
-        return codes;
+        return changed.Count > 0 ? changed.ToImmutableArray() : codes;
     }
 
     /// <summary>Takes the second factor away: the phone and the codes are lost, or the account has a new holder.</summary>

@@ -28,16 +28,17 @@ internal sealed class SignInThrottle(TimeProvider time)
         string from = Prefix(address);
         if (_tries.Count > MostHeld)
             Forget();
-        // All three count, whichever of them refuses.
+        // An address that is held back leaves no more names here: it could fill the memory with them, and so have others forgotten.
+        if (!Take(from, MostFromAddress))
+            return false;
         bool pair = Take($"{from}|{userName}", MostForName),
-            place = Take(from, MostFromAddress),
             name = known || Take($"|{userName}", MostFromStrangers);
-        return pair && place && name;
+        return pair && name;
     }
 
     /// <summary>
-    /// The password was right: that it was tried is forgotten for this address and name, and this one try for the address as a whole, behind
-    /// which a township may sign in every morning.
+    /// The password was right: that it was tried is forgotten for this address and name, and this one try for the address as a whole,
+    /// behind which a township may sign in every morning.
     /// </summary>
     public void Forgive(IPAddress? address, string userName)
     {
