@@ -26,7 +26,7 @@ public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 public static class PackLoader
 {
     /// <summary>Raised when the meaning of stored figures changes, so that saved tallies are recounted.</summary>
-    private const string TallyVersion = "4";
+    private const string TallyVersion = "5";
 
     /// <summary>The deepest nesting of maps and lists, because the reader is recursive.</summary>
     private const int Deepest = 16;

@@ -36,11 +36,21 @@ public sealed record Figure
     /// <summary>Ids of the fields that decide whether, when and how much an entry contributes.</summary>
     public ImmutableArray<string> Reads { get; init; } = [];
 
+    /// <summary>Where its number comes from; of a figure in a <see cref="FigureBook"/>, with what it is computed from.</summary>
+    public Origin Origin
+    {
+        get => IsDeclared ? Origin.Declared : field;
+        init;
+    }
+
     /// <summary>Whether entries contribute amounts of their own, so that its value does not say how many they are.</summary>
     public bool IsOfAmounts { get; init; }
 
     /// <summary>Whether it only counts the entries behind another figure, and is shown nowhere (<see cref="FigureBook"/>).</summary>
     public bool IsCounter { get; init; }
+
+    /// <summary>Whether it only counts that entries were registered, where nothing else says that their ledger was kept by then.</summary>
+    public bool IsRegistration { get; init; }
 
     /// <summary>For <see cref="FigureKind.Distinct"/>: the field whose distinct values are counted.</summary>
     public string? OfField { get; init; }
@@ -76,6 +86,9 @@ public sealed record Figure
     /// <summary>Whether it counts areas, by the value of another figure in each.</summary>
     public bool CountsAreas => Kind == FigureKind.Areas;
     public bool IsDeclared => Kind == FigureKind.Declared;
+
+    /// <summary>Whether its entries only carry a number that somebody typed.</summary>
+    public bool IsStated => IsTallied && Origin == Origin.Stated;
 
     /// <summary>
     /// For <see cref="FigureKind.Ratio"/>: its value by its operands; null when there is nothing to divide or to divide by.
