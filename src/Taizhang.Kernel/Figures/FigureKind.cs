@@ -13,12 +13,13 @@ public abstract class FigureKind
     public static FigureKind Flow { get; } = new FlowKind();
     public static FigureKind Stock { get; } = new StockKind();
     public static FigureKind Distinct { get; } = new DistinctKind();
+    public static FigureKind Once { get; } = new OnceKind();
     public static FigureKind Latest { get; } = new LatestKind();
     public static FigureKind Declared { get; } = new DeclaredKind();
     public static FigureKind Ratio { get; } = new RatioKind();
     public static FigureKind Areas { get; } = new AreasKind();
 
-    public static ImmutableArray<FigureKind> All { get; } = [Flow, Stock, Distinct, Latest, Declared, Ratio, Areas];
+    public static ImmutableArray<FigureKind> All { get; } = [Flow, Stock, Distinct, Once, Latest, Declared, Ratio, Areas];
 
     private protected FigureKind() { }
 

@@ -106,6 +106,7 @@ internal sealed class FigureReader
             }
             : _map.Fault("stated 只用于 sum、latest 和对数额的 stock：逐条计数的不是填报的数，核定和算出的另有来源。", "stated", figure);
 
+    // "once" says how a sum is counted, and is not a kind of its own.
     private bool IsOfAmounts => !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries";
 
     /// <summary>

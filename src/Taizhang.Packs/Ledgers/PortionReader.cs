@@ -42,6 +42,8 @@ internal sealed class PortionReader(Ledger ledger, Map map)
     {
         if (map.Text("sum").Split('.') is [var table, var column])
             return SumOfColumn(figure, table, column);
+        if (map.Has("once"))
+            return Once(figure);
         var (amount, scale, title) = Amount("sum");
         var on = _days.Read("on");
         return figure with
@@ -49,6 +51,25 @@ internal sealed class PortionReader(Ledger ledger, Map map)
             Shift = Shift(figure.Unit, scale),
             Portions = entry => One(on.Of(entry), amount(entry)),
             Definition = $"{title}之和，按{on.Words}",
+        };
+    }
+
+    /// <summary>Each different value contributes once: what its newest entry of the period holds.</summary>
+    private Figure Once(Figure figure)
+    {
+        var (amount, scale, title) = Amount("sum");
+        var field = FieldOf("once");
+        int index = ledger.IndexOf(field.Id);
+        var on = _days.Read("on");
+        return figure with
+        {
+            Kind = FigureKind.Once,
+            Shift = Shift(figure.Unit, scale),
+            Portions = entry =>
+                on.Of(entry) is { } day && !entry.Values[index].IsEmpty
+                    ? [new Portion(day, amount(entry), field.Type.Canonical(entry.Values[index]))]
+                    : [],
+            Definition = $"{title}之和（同一{field.Title}只计最近一次），按{on.Words}",
         };
     }
 

@@ -52,6 +52,12 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
                 true,
                 here.Where(entry => In(Found(entry), period)).Select(entry => entry.Values[0].Text).Distinct().Count()
             ),
+            "hazard.at_sites" => (
+                true,
+                here.Where(entry => In(Found(entry), period) && entry.Values[4].Number is not null)
+                    .GroupBy(entry => entry.Values[0].Text)
+                    .Sum(site => site.OrderBy(Found).ThenBy(entry => entry.Values[4].Number).Last().Values[4].Number!.Value)
+            ),
             "hazard.people" => (true, Latest(here, period)),
             "indicator.last" => (true, Declared(here, area, period, sums: false)),
             "indicator.sum" => (true, Declared(here, area, period, sums: true)),
