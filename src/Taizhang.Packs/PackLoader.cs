@@ -68,8 +68,17 @@ public static class PackLoader
         var ledgers = read.Select(one => one.Ledger).ToImmutableArray();
         var figures = read.SelectMany(one => one.Figures).ToImmutableArray();
         // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
-        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), new(ledgers, figures), faults.Count > 0 ? [] : faults);
-        return new(new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
+        var claims = ClaimReader.Read(Path.Combine(folder, "words"));
+        var book = new FigureBook(ledgers, figures);
+        foreach (var one in read)
+            ClaimReader.CheckPhrase(one, book, claims);
+        if (faults.Count == 0)
+            faults.AddRange(ClaimReader.OfOutline(Path.Combine(folder, "report", "outline.txt"), book, claims));
+        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), book, faults.Count > 0 ? [] : faults);
+        return new(
+            new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals, claims),
+            [.. faults]
+        );
     }
 
     /// <summary>Removes ledgers that the program knows by name and that break their contract.</summary>
@@ -117,6 +126,12 @@ public static class PackLoader
                 read.Add(one);
         }
         References.Check(read, shipped.Ledgers, shipped.Figures.All);
+        var book = new FigureBook(
+            [.. shipped.Ledgers, .. read.Select(one => one.Ledger)],
+            [.. shipped.Figures.All, .. read.SelectMany(one => one.Figures)]
+        );
+        foreach (var one in read)
+            ClaimReader.CheckPhrase(one, book, shipped.Claims);
         foreach (var (ledger, _, _) in read)
             fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
         return new(
@@ -125,7 +140,8 @@ public static class PackLoader
                 [.. shipped.Figures.All, .. read.SelectMany(one => one.Figures)],
                 shipped.Calendar,
                 Convert.ToHexStringLower(fingerprint.GetHashAndReset()),
-                shipped.Appraisals
+                shipped.Appraisals,
+                shipped.Claims
             ),
             [.. faults]
         );

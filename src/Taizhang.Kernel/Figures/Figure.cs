@@ -39,7 +39,7 @@ public sealed record Figure
     /// <summary>Where its number comes from; of a figure in a <see cref="FigureBook"/>, with what it is computed from.</summary>
     public Origin Origin
     {
-        get => IsDeclared ? Origin.Declared : field;
+        get => IsDeclared && field == Origin.Counted ? Origin.Declared : field;
         init;
     }
 
@@ -87,8 +87,8 @@ public sealed record Figure
     public bool CountsAreas => Kind == FigureKind.Areas;
     public bool IsDeclared => Kind == FigureKind.Declared;
 
-    /// <summary>Whether its entries only carry a number that somebody typed.</summary>
-    public bool IsStated => IsTallied && Origin == Origin.Stated;
+    /// <summary>Whether it adds up numbers that somebody of the township typed: none typed is then not zero.</summary>
+    public bool IsStated => IsTallied && Kind.IsSum && Origin == Origin.Stated;
 
     /// <summary>
     /// For <see cref="FigureKind.Ratio"/>: its value by its operands; null when there is nothing to divide or to divide by.

@@ -141,12 +141,16 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
     /// Whether a figure has no value because nothing was ever entered. What was promised to be done is then not done, and late; but nobody
     /// can say that what must not happen did not.
     /// </summary>
-    private bool IsNotBegun(Figure figure, DateOnly day) => figure.IsTallied && !town.Tally.IsKept(figure, Period.OfMonth(day));
+    private bool IsNotBegun(Figure figure, DateOnly day) => figure.IsStated || !town.Tally.IsKept(figure, Period.OfMonth(day));
 
     private static Progress NotBegun(Figure figure, Exact goal, Exact planned)
     {
         var begun = Progress.Of(0, planned);
-        return begun with { Goal = goal, Words = $"{begun.Words}；{figure.Ledger.Title}还没有登记条目" };
+        return begun with
+        {
+            Goal = goal,
+            Words = $"{begun.Words}；{figure.Ledger.Title}{(figure.IsStated ? "还没有填报" : "还没有登记条目")}",
+        };
     }
 
     /// <summary>The figure's target value, in its unit.</summary>

@@ -96,15 +96,20 @@ internal sealed class FigureReader
     }
 
     /// <summary>
-    /// What is counted was not typed as a number, and what an authority declared or what is computed has its origin already.
+    /// What is counted was not typed as a number, and what is computed has the origin of its parts. What is declared for a period may come
+    /// from the township itself, like its villages' returns.
     /// </summary>
     private Figure Stated(Figure figure) =>
-        figure.IsTallied && !figure.IsDeclared && IsOfAmounts
+        figure.IsTallied && IsOfAmounts
             ? figure with
             {
                 Origin = Origin.Stated,
             }
-            : _map.Fault("stated 只用于 sum、latest 和对数额的 stock：逐条计数的不是填报的数，核定和算出的另有来源。", "stated", figure);
+            : _map.Fault(
+                "stated 只用于 sum、latest、declared 和对数额的 stock：逐条计数的不是填报的数，算出的随它的来源。",
+                "stated",
+                figure
+            );
 
     // "once" says how a sum is counted, and is not a kind of its own.
     private bool IsOfAmounts => !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries";

@@ -6,6 +6,7 @@ using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
 using Taizhang.Packs.Yaml;
+using Taizhang.Reports.Composing;
 
 namespace Taizhang.Packs.Ledgers;
 
@@ -98,9 +99,9 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             ledger.Postings = PostingReader.Read(map, ledger);
         if (map.Inner("was") is { } was)
             ledger.Was = RenamesReader.Read(was, ledger);
-        foreach (Match match in Placeholder().Matches(ledger.Phrase))
-            if (!figures.Any(figure => figure.Id == $"{id}.{match.Groups[1].Value}"))
-                map.Fault($"phrase 中的 {match.Value} 不是本台账的指标。", "phrase");
+        foreach (string named in PhraseText.Named(ledger.Phrase))
+            if (!figures.Any(figure => figure.Id == $"{id}.{named.Split('[')[0]}"))
+                map.Fault($"phrase 中的 {{{named}}} 不是本台账的指标。", "phrase");
         map.Done();
         return new(ledger, figures, map);
     }
@@ -155,9 +156,6 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
 
     [GeneratedRegex("^[A-Z]{1,4}$", RegexOptions.NonBacktracking)]
     private static partial Regex Prefix();
-
-    [GeneratedRegex(@"\{([a-z0-9_]+)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
 }
 
 /// <summary>A ledger as its file defines it, with its figures and the file's map, which takes faults found later.</summary>
