@@ -109,7 +109,7 @@ public sealed record Figure
     public string Display(Exact value) => Number(value) + Unit;
 
     /// <summary>A value as a column with the unit in its heading shows it: grouped digits alone.</summary>
-    public string Number(Exact value) => Exact.Grouped(Trim(value.Round(Decimals)));
+    public string Number(Exact value) => Exact.Grouped(Trim(Rounded(value)));
 
     /// <summary>Whether values are shares, which differ by percentage points and must not be added up.</summary>
     public bool IsShare => Unit is "%" or "‰";
@@ -117,12 +117,14 @@ public sealed record Figure
     /// <summary>A value as a report writes it: in 万 from ten thousand on, when two decimals give it exactly.</summary>
     public string InReport(Exact value)
     {
-        string plain = Trim(value.Round(Decimals));
+        string plain = Trim(Rounded(value));
         bool scalable = Unit.Length > 0 && Unit[0] is not ('万' or '亿') && Unit is not ("%" or "‰") && Decimals == 0;
         if (scalable && plain.TrimStart('-').Length > 4 && value / Exact.Power(4) is var wan && (wan * 100).Under == 1)
             return wan.Digits() + "万" + Unit;
         return plain + Unit;
     }
+
+    private string Rounded(Exact value) => Unit == "%" ? value.Share(Decimals) : value.Round(Decimals);
 
     private static string Trim(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
 }

@@ -36,6 +36,10 @@ public static class Origins
             _ => "stated",
         };
 
+    /// <summary>The origin of a name; null when there is none of it.</summary>
+    public static Origin? Of(string? name) =>
+        Enum.GetValues<Origin>().Where(origin => origin.Name() == name).Select(origin => (Origin?)origin).FirstOrDefault();
+
     /// <summary>What it means for whoever reads the number.</summary>
     public static string Meaning(this Origin origin) =>
         origin switch
