@@ -33,7 +33,7 @@ public sealed record Appraisal
     public int Red { get; init; }
     public int Yellow { get; init; }
 
-    /// <summary>Whether the weights of items without a value go to the others; else they give no points and the total stays what it is.</summary>
+    /// <summary>Whether the weights of items without a value go to the others; else they give no points.</summary>
     public bool Scales { get; init; } = true;
 
     /// <summary>In % of all weights: how much of them must have values for a rank and a flag.</summary>

@@ -8,8 +8,8 @@ public static class ClaimText
     private const string Start = "{?";
 
     /// <summary>
-    /// The pieces of a text in their order; they cover it. <c>Claim</c> is what stands between <c>{?</c> and its <c>}</c>; null for the rest.
-    /// A claim that is never closed is prose.
+    /// The pieces of a text in their order; they cover it. <c>Claim</c> is what stands between <c>{?</c> and its <c>}</c>; null for the
+    /// rest. A claim that is never closed is prose.
     /// </summary>
     public static IEnumerable<(int Start, int End, string? Claim)> Pieces(string text)
     {

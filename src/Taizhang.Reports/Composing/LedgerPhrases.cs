@@ -41,7 +41,8 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
         foreach (string clause in ClaimText.Split(PhraseText.InFull(ledger), '，'))
         {
             string written = happened.Borne(clause);
-            if (written.Length == 0)
+            // A township's own ledger may still have a phrase from before claims were refused.
+            if (written.Length == 0 || ClaimCheck.Of(clause, town.Pack.Figures, town.Pack.Claims).Any())
                 continue;
             var chips = Chips().Matches(written);
             if (!chips.All(chip => happened.Is(chip.Groups[1].Value)))

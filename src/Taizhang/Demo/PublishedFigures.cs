@@ -27,7 +27,8 @@ public static class PublishedFigures
         );
         var all = towns.Select(one => (one.Demo, Held: DemoCheck.Check(one.Demo, one.Town).ToList())).ToList();
         page.Append(
-            "| township | report | quantities | counted | stated | declared | compared | agree | outside |\n|---|---|---|---|---|---|---|---|---|\n"
+            "| township | report | quantities | counted | stated | declared | compared | agree | outside |\n"
+                + "|---|---|---|---|---|---|---|---|---|\n"
         );
         foreach (var (demo, held) in all)
             Line(page, $"{demo.Name} `{demo.Town}`", demo.Report, held);
@@ -64,7 +65,8 @@ public static class PublishedFigures
     public static string Sum(IReadOnlyCollection<Checked> held) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{held.Count(one => one.Agrees)} of {held.Count(one => one.IsCompared)} compared, {held.Count(one => !one.IsCompared)} outside."
+            $"{held.Count(one => one.Agrees)} of {held.Count(one => one.IsCompared)} compared agree, "
+                + $"{held.Count(one => !one.IsCompared)} outside."
         );
 
     private static int Of(List<Checked> held, Origin origin) => held.Count(one => one.IsCompared && one.Origin == origin);

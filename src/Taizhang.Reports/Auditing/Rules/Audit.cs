@@ -25,6 +25,8 @@ public static class Audit
         PercentRange.Rule,
         PercentOrPoints.Rule,
         TwoValues.Rule,
+        KindsApart.Rule,
+        HouseholdsAbovePeople.Rule,
         Magnitude.Rule,
         PerHead.Rule,
         UnitOfSubject.Rule,
