@@ -92,7 +92,7 @@ internal sealed class FigureReader
         figure = figure with { Decimals = _map.Number("decimals", figure.Kind.UsualDecimals(figure), 0, 6) };
         figure = figure with { Definition = figure.Kind.Sentence(figure) };
         _map.Done();
-        return figure with { Reads = FieldsRead(), IsOfAmounts = IsOfAmounts };
+        return figure with { Reads = FieldsRead(where), IsOfAmounts = IsOfAmounts };
     }
 
     /// <summary>
@@ -118,12 +118,12 @@ internal sealed class FigureReader
     /// The fields named where a figure says what it adds up, of which entries, and when. That an entry holds something of which the
     /// different values are counted does not tell which.
     /// </summary>
-    private ImmutableArray<string> FieldsRead() =>
+    private ImmutableArray<string> FieldsRead(Condition where) =>
         [
             .. ((string[])["sum", "stock", "latest", "declared", "on", "from", "until", "period"])
                 .Where(_map.Has)
                 .Select(key => _map.Text(key).Split('.')[0])
-                .Concat(_map.Has("where") ? _map.Inner("where")?.Keys ?? [] : [])
+                .Concat(where.Reads)
                 .Where(id => _ledger.Find(id) is not null)
                 .Distinct(),
         ];

@@ -44,6 +44,11 @@ public sealed class DemoTests(DemoHouse house)
                 var evidence = await EvidenceAsync(house[town], series, area, period);
                 long made = series.Figure switch
                 {
+                    { IsOfAmounts: true, Kind.IsDistinct: true } => evidence
+                        .SelectMany(one => series.Figure.Portions!(one.Entry))
+                        .Where(portion => period.Contains(portion.Day))
+                        .GroupBy(portion => portion.Value)
+                        .Sum(same => same.OrderBy(portion => portion.Day).ThenBy(portion => portion.Amount).Last().Amount),
                     { Kind.IsDistinct: true } => evidence
                         .SelectMany(one => series.Figure.Portions!(one.Entry))
                         .Select(portion => portion.Value)
