@@ -104,10 +104,24 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
         if (map.Inner("was") is { } was)
             ledger.Was = RenamesReader.Read(was, ledger);
         foreach (string named in PhraseText.Named(ledger.Phrase))
-            if (!figures.Any(figure => figure.Id == $"{id}.{named.Split('[')[0]}"))
+            if (!figures.Any(figure => Names(figure, named, ledger)))
                 map.Fault($"phrase 中的 {{{named}}} 不是本台账的指标。", "phrase");
         map.Done();
         return new(ledger, figures, map);
+    }
+
+    /// <summary>Whether a phrase names a figure, or one choice of it: <c>length[kind=农村公路]</c>.</summary>
+    private static bool Names(Figure figure, string named, Ledger ledger)
+    {
+        string[] parts = named.TrimEnd(']').Split('[', '=');
+        return figure.Id == $"{ledger.Id}.{parts[0]}"
+            && (
+                parts.Length == 1
+                || parts.Length == 3
+                    && figure.By.Contains(parts[1])
+                    && ledger.Find(parts[1])?.Type is ChoiceField choice
+                    && choice.Choices.Contains(parts[2])
+            );
     }
 
     private static Near? ReadNear(Map map, ImmutableArray<Field> fields)
