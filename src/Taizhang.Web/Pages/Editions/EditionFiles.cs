@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Reports;
-using Taizhang.Reports.Composing;
 using Taizhang.Service.Editions;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Documents;
