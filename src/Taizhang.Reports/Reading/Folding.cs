@@ -11,6 +11,8 @@ internal static class Folding
             {
                 for (int i = 0; i < from.Length; i++)
                     to[i] = Fold(from[i]);
+                Misreadings.Mend(to);
+                FormalDigits.Plain(to);
             }
         );
 
@@ -28,10 +30,16 @@ internal static class Folding
             '\t' or '\u00a0' or '\u3000' or '\u2002' or '\u2003' or '\u2009' => ' ',
             '−' or '–' or '—' or '－' or '‐' or '―' => '-',
             '∼' or '〜' => '~',
+            '∶' or '﹕' or '︰' => '：',
+            '﹣' or '‑' or '‒' or '﹘' => '-',
+            '﹢' or '＋' => '+',
+            '´' or '＇' => '\'',
+            '○' or '◯' => '零',
             '〇' => '零',
             '﹪' => '%',
             '「' or '『' => '“',
             '」' or '』' => '”',
+            > '\u4e00' => Traditional.Simplified(c),
             _ => c,
         };
 

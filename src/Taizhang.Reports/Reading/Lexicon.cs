@@ -36,6 +36,7 @@ public sealed class Lexicon
         Increments = read("increments");
         GenericNames = read("generic-names");
         NotStops = read("not-stops");
+        NotTenths = read("not-tenths");
         ReviewPart = read("part-review");
         PlanPart = read("part-plan");
         SelfPart = read("part-self");
@@ -83,6 +84,7 @@ public sealed class Lexicon
     internal WordSet Increments { get; }
     internal WordSet GenericNames { get; }
     internal WordSet NotStops { get; }
+    internal WordSet NotTenths { get; }
     internal WordSet ReviewPart { get; }
     internal WordSet PlanPart { get; }
     internal WordSet SelfPart { get; }

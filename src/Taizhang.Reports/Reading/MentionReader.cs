@@ -79,14 +79,14 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             if (of is not null && aspect is Aspect.Growth && listed | Several(from, quantity.Start))
                 (of, subject) = Respectively(of, subject, first);
             bool negative =
-                falls && quantity.Kind is QuantityKind.Percent or QuantityKind.Points && aspect is Aspect.Growth or Aspect.Increment;
+                falls && (aspect is Aspect.Increment || aspect is Aspect.Growth && quantity.Kind is QuantityKind.Percent or QuantityKind.Points);
             _mentions.Add(
                 new()
                 {
                     Start = quantity.Start,
                     End = quantity.End,
                     Text = text[quantity.Start..quantity.End],
-                    Value = falls && negative ? -quantity.Value : quantity.Value,
+                    Value = negative ? -quantity.Value : quantity.Value,
                     ValueMax = quantity.Max,
                     Step = quantity.Number.Step,
                     Unit = quantity.Unit,
@@ -96,6 +96,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
                     Status = status,
                     Year = year,
                     Of = of?.Start,
+                    Uncertain = quantity.IsDoubtful || Misreadings.Holds(text.AsSpan(quantity.Start, quantity.End - quantity.Start)),
                 }
             );
             from = quantity.End;

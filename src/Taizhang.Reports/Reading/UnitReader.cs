@@ -9,7 +9,7 @@ internal sealed class UnitReader(string text, Lexicon words)
         if (at >= text.Length)
             return 0;
         var rest = text.AsSpan(at);
-        if (rest[0] is '%' or '‰')
+        if (rest[0] is '%' or '‰' or '‱')
             return 1;
         if (rest.StartsWith("个百分点"))
             return 4;
@@ -33,10 +33,28 @@ internal sealed class UnitReader(string text, Lexicon words)
         var name = text.AsSpan(at, length);
         if (name.EndsWith("百分点"))
             return ("百分点", QuantityKind.Points);
-        if (name is "%" or "‰")
+        if (name is "%" or "‰" or "‱")
             return (name.ToString(), QuantityKind.Percent);
         if (words.Times.StartOf(name) == length)
             return (name.ToString(), QuantityKind.Time);
         return (name.ToString(), name.EndsWith("元") ? QuantityKind.Money : QuantityKind.Count);
+    }
+
+    /// <summary>A place that holds nothing but a unit, with its 万 or 亿 as a factor (万元); a factor of 0 when it holds more.</summary>
+    public (decimal Factor, string Unit, QuantityKind Kind) Whole(int from, int to)
+    {
+        while (from < to && text[from] == ' ')
+            from++;
+        decimal by = 1;
+        while (from < to && Numeral.Multiplier(text[from]) is >= 10 and var more && words.Units.StartOf(text.AsSpan(from, to - from)) != to - from)
+        {
+            by *= more;
+            from++;
+        }
+        int length = from < to ? Length(from) : 0;
+        if (length == 0 || from + length != to || by > 1_000_000_000_000m)
+            return default;
+        var (unit, kind) = Read(from, length);
+        return (by, unit, kind);
     }
 }
