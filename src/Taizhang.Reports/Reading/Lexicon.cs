@@ -40,11 +40,13 @@ public sealed class Lexicon
         ReviewPart = read("part-review");
         PlanPart = read("part-plan");
         SelfPart = read("part-self");
+        Vague = read("part-vague");
         GlossaryPart = read("part-glossary");
         AttachmentPart = read("part-attachment");
         Openings = read("part-opening");
         PlanOpenings = read("plan-openings");
         GoalWords = read("goal-words");
+        Undertaking = read("undertaking");
         Deliverables = read("deliverables");
         Undertakings = read("undertakings");
         PracticalThings = read("practical-things");
@@ -88,11 +90,13 @@ public sealed class Lexicon
     internal WordSet ReviewPart { get; }
     internal WordSet PlanPart { get; }
     internal WordSet SelfPart { get; }
+    internal WordSet Vague { get; }
     internal WordSet GlossaryPart { get; }
     internal WordSet AttachmentPart { get; }
     internal WordSet Openings { get; }
     internal WordSet PlanOpenings { get; }
     internal WordSet GoalWords { get; }
+    internal WordSet Undertaking { get; }
     internal WordSet Deliverables { get; }
     internal WordSet Undertakings { get; }
     internal WordSet PracticalThings { get; }

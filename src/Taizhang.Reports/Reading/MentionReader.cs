@@ -19,7 +19,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         var starts = report.Parts;
         List<Quantity> quantities = [];
         for (int i = 0; i < starts.Length; i++)
-            if (starts[i].Part is Part.Review or Part.Plan or Part.SelfBuilding or Part.Closing)
+            if (starts[i].Part is not (Part.Front or Part.Glossary))
                 quantities.AddRange(
                     new QuantityScanner(folded, words).Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length)
                 );
