@@ -83,18 +83,14 @@ internal sealed class Exclusions(string text, Lexicon words)
         return IsCode(quantity, right, unit);
     }
 
-    /// <summary>万元GDP能耗, 亿元产值, and 亿元以上 where it opens a clause: they name a measure or a class, and tell no amount.</summary>
+    /// <summary>万元GDP能耗, 亿元产值, and 亿元以上 where it opens a clause, 亿元项目: they name a measure or a class, and tell no amount.</summary>
     private bool IsMeasure(Quantity quantity, ReadOnlySpan<char> right)
     {
-        if (right.StartsWith("以上") || quantity.Bound != Bound.Exact)
-        {
-            char before = quantity.Start > 0 ? text[quantity.Start - 1] : '\n';
-            return (Folding.EndsClause(before) || before == '、') && quantity.End < text.Length && Folding.IsChinese(text[quantity.End]);
-        }
-        foreach (string of in (ReadOnlySpan<string>)["户", "GDP", "产值", "生产总值", "地区生产总值", "国内生产总值", "工业增加值", "增加值", "工业产值"])
-            if (right.StartsWith(of))
-                return true;
-        return false;
+        char before = quantity.Start > 0 ? text[quantity.Start - 1] : '\n';
+        bool named = !right.IsEmpty && Folding.IsChinese(right[0]);
+        if (right.StartsWith("以上") || right.StartsWith("大关") || quantity.Bound == Bound.Over)
+            return named && (Folding.EndsClause(before) || before is '、' or '过') && !right.StartsWith("大关");
+        return quantity.Bound == Bound.Exact && quantity.Number.End - quantity.Number.Start == 1 || named;
     }
 
     private bool IsTimeFact(Quantity quantity, ReadOnlySpan<char> left, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
@@ -155,8 +151,11 @@ internal sealed class Exclusions(string text, Lexicon words)
             return false;
         if (number.Value == 1)
             return !IsRealOne(left, right, unit) && !IsBehindNoun(left, right, unit);
+        if (!number.IsBare && unit is not "大" && IsBehindNoun(left, right, unit))
+            return false;
         // Who writes out a number of three characters and more, counts; 二十四节气 does not.
-        if (number.End - number.Start > 2 && !number.IsBare && unit is not ("节" or "字" or "大" or "级" or "星") && !IsAbstract(right))
+        if (number.End - number.Start > 2 && !number.IsBare && unit is not ("节" or "字" or "大" or "级" or "星")
+            && !(right.Length > 0 && Folding.IsChinese(right[0]) && IsAbstract(right)))
             return false;
         if (unit is "大")
             return !Folding.IsChinese(next) || IsAbstract(right) || Is(left, "最") || number.Value > 20;

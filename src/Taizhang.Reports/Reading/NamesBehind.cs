@@ -28,6 +28,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
     /// <summary>What money is spent on: the object of the last verb in the clause after it, or in the next clause.</summary>
     public string Spent(int at, int to)
     {
+        bool attribute = at < to && text[at] == '的';
         for (int tries = 0; tries < 2 && at < to; tries++)
         {
             while (at < to && text[at] is '，' or ',' or ' ' or '的' or '、' or '用' or '于')
@@ -59,6 +60,9 @@ internal sealed class NamesBehind(string text, Lexicon words)
             var noun = _phrases.Noun(a, b);
             var (verb, thing) = _phrases.Split(a, b);
             string name = text[noun.Start..noun.End];
+            // After 的 stands the name itself: 的｜污水处理厂提标改造工程｜完工.
+            if (attribute && tries == 0 && name.Length > 3 && words.Deliverables.EndOf(name) > 0)
+                return name.Trim('“', '”');
             if (
                 verb < b
                 && b - thing >= 3
@@ -90,7 +94,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
     /// <summary>When nothing names the number: the words of the clause after it.</summary>
     public string Later(int at, int to)
     {
-        while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' '))
+        while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' ' or '的'))
             at++;
         if (at >= to)
             return "";

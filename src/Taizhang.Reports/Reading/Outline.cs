@@ -24,12 +24,18 @@ internal sealed class Outline
         Sections();
         Sentences = SentencesOf();
         (ReviewYear, PlanYear) = Years.Of(text, _lines, _parts, parts.Reviewed, parts.Title);
+        IsUndated = IsUndivided && parts.Reviewed is null && HeadingSense.Latest(Title) is null && !Years.IsClear(text, _parts);
     }
 
     public ImmutableArray<(int Start, Part Part)> PartStarts => [.. _parts];
     public ImmutableArray<Section> AllSections => [.. _sections];
     public ImmutableArray<(int Start, int End)> Sentences { get; }
     public int? ReviewYear { get; }
+
+    /// <summary>
+    /// Whether nothing tells the year of the text: a profile of a place, whose figures are of several years. Only their own sentences date them.
+    /// </summary>
+    public bool IsUndated { get; }
     public int? PlanYear { get; }
 
     /// <summary>Places of headings alone on their line, which contain no quantities of the report.</summary>

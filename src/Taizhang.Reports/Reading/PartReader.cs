@@ -178,7 +178,13 @@ internal sealed class PartReader(string text, Lexicon words, List<(int Start, in
 
     private bool IsTitle((int Start, int End) line) =>
         line.End - line.Start <= LongestHeading
-        && Span(line).Contains("工作报告", StringComparison.Ordinal)
+        && (
+            Span(line).Contains("工作报告", StringComparison.Ordinal)
+            || line == lines[0]
+                && HeadingSense.Latest(Span(line)) is not null
+                && !Span(line).ContainsAny('。', '，')
+                && Span(line)[^1] is '报' or '结' or '况' or '告' or '划' or '点' or '表'
+        )
         && !Span(line).Contains('：');
 
     /// <summary>An annex's title or subtitle, and whether it tells results or intentions.</summary>

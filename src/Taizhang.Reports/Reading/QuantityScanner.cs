@@ -120,7 +120,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         int end = unitAt + unitLength;
         if (text.AsSpan(end).StartsWith("（次）"))
             (unit, end) = (unit + "次", end + 3);
-        if (end < text.Length && text[end] == '/' && words.Units.StartOf(text.AsSpan(end + 1)) is > 0 and int per)
+        if (end < text.Length && text[end] == '/' && _units.Per(end + 1) is > 0 and int per)
         {
             unit += text.Substring(end, per + 1);
             end += per + 1;
@@ -221,7 +221,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         )
             _found.Add(new(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent) { IsDoubtful = true });
         else if (
-            number.Multiplied
+            (number.Multiplied || number is { IsBare: true, Value: >= 10_000 } && text.AsSpan(next).StartsWith("大关"))
             && (
                 ends || text.AsSpan(next).StartsWith("大关") || text.AsSpan(next).StartsWith("左右") || text.AsSpan(next).StartsWith("以上")
             )

@@ -17,17 +17,17 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     )
     {
         var (planned, year) = Spoken(sentence.Start, part);
-        var stated = Stated(sentence.Start, quantity.Start, planned ? outline.PlanYear : outline.ReviewYear);
+        var stated = Behind(quantity.End) ?? Stated(sentence.Start, quantity.Start, planned ? outline.PlanYear : outline.ReviewYear);
         bool lastYear = LastYear(sentence.Start, quantity.Start);
         if (!planned && (outline.IsUndivided || part == Part.Attachment))
-            planned = stated > outline.ReviewYear || !lastYear && Intends(sentence.Start, quantity.Start);
+            planned = stated > outline.ReviewYear && !outline.IsUndated || !lastYear && Intends(sentence.Start, quantity.Start);
         if (InPassing(quantity, sentence.Start, planned))
             return (Status.Background, null);
         if (planned && (stated <= outline.ReviewYear || lastYear))
             return (Status.Actual, stated ?? outline.ReviewYear);
         year = stated ?? year;
         if (!planned)
-            return (stated > outline.ReviewYear ? Status.Plan : Status.Actual, year);
+            return (stated > outline.ReviewYear && !outline.IsUndated ? Status.Plan : Status.Actual, year);
         if (Done(sentence.Start, quantity))
             return (Status.Actual, year);
         bool target =
@@ -41,6 +41,8 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     /// <summary>Whether a part tells what will be done, and its year; in an annex its title tells.</summary>
     private (bool Planned, int? Year) Spoken(int at, Part part)
     {
+        if (outline.IsUndated)
+            return (false, null);
         if (part != Part.Attachment)
             return part is Part.Plan or Part.SelfBuilding or Part.Closing ? (true, outline.PlanYear) : (false, outline.ReviewYear);
         int i = outline.Annexes.FindLastIndex(passage => passage.Start <= at);
@@ -78,6 +80,10 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             if (Years.At(text, i) is not { } year)
                 continue;
             char before = i > 0 ? text[i - 1] : '\n';
+            if (i + 6 == to && before is '从' or '由' && text[i + 5] == '的')
+                return year;
+            if (before == '（' && Behind(i - 1) is not null)
+                continue;
             // 2021年、2022年 lists years; …3.2亿元、2022年… begins the next one's.
             bool listed = before == '、' && i > 1 && text[i - 2] == '年';
             if (listed || before is '比' or '较' or '自' or '从' or '与' or '-' or '至' or '按' or '“' or '《' || text[i + 5] == '的')
@@ -87,6 +93,14 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             return year;
         }
         return null;
+    }
+
+    /// <summary>The year in brackets behind a quantity: 11.3万人（2014年）.</summary>
+    private int? Behind(int end)
+    {
+        if (end + 6 >= text.Length || text[end] != '（' || Years.At(text, end + 1) is not { } year)
+            return null;
+        return text[end + 6] == '）' || text[end + 6] is '末' or '底' or '度' && text[Math.Min(end + 7, text.Length - 1)] == '）' ? year : null;
     }
 
     private bool LastYear(int from, int to)
@@ -125,16 +139,17 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             if (noun && words.Leads.EndOf(left[..^passing]) > 1)
                 return true;
         }
+        // 亿元以上项目, 50头以上养殖户: what is named stands above it.
         if (
-            quantity.Kind == QuantityKind.Money
-            && quantity.IsAttribute
+            quantity.Kind is QuantityKind.Money or QuantityKind.Count
+            && (quantity.IsAttribute || quantity.Kind == QuantityKind.Count && words.Stops.StartOf(right) == 0)
             && text.AsSpan(quantity.Start, quantity.End - quantity.Start).EndsWith("以上")
             && Folding.IsChinese(next)
         )
             return true;
         if (quantity.Number.IsBare && quantity.Number.Value >= 100 && Folding.IsChinese(next))
             return planned || quantity.Number.Value >= 1000;
-        if (quantity.Kind == QuantityKind.Time && left.EndsWith("为"))
+        if (quantity.Kind == QuantityKind.Time && left.EndsWith("为") && quantity.Number.IsChinese)
             return true;
         if (!planned)
             return false;

@@ -43,17 +43,31 @@ internal sealed class Subjects(string text, Lexicon words)
             },
         };
         _lastKind = quantity.Kind;
+        subject = Trimming.Plain(subject);
         if (subject.Length == 0)
-            subject = _earlier;
+            subject = ClauseHead(sentence.Start, quantity.Start) is { Length: > 1 } head ? Keep(head) : _earlier;
         if (quantity.Kind == QuantityKind.Money)
             _lastMoney = subject;
         return _last = subject;
+    }
+
+    /// <summary>The name that opens an earlier clause of the sentence: 进出口总额｜由负转正，增长4.7%.</summary>
+    private string ClauseHead(int sentence, int at)
+    {
+        int comma = text.AsSpan(sentence, at - sentence).IndexOf('，');
+        if (comma < 2)
+            return "";
+        var (a, b) = _phrases.WithoutLeads(sentence, sentence + comma);
+        var (c, d) = b > a ? _phrases.Noun(a, b) : (a, a);
+        return d - c is > 1 and < 16 && words.Actions.StartOf(text.AsSpan(c, d - c)) == 0 ? text[c..d].Trim('“', '”') : "";
     }
 
     private string Count(Quantity quantity, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
     {
         int start = _phrases.ChunkStart(from, quantity.Start);
         string behind = _behind.Counted(quantity, sentence.End, next, nextQuantity);
+        if (behind.Length > 2 && words.Actions.StartOf(behind) > 0 && Before(start, quantity.Start, from) is { Derived: false, Name.Length: > 2 } told)
+            return Keep(told.Name);
         if (behind.Length > 3)
             return Keep(behind);
         if (behind.Length > 0)
@@ -66,9 +80,23 @@ internal sealed class Subjects(string text, Lexicon words)
         var (name, derived) = Before(start, quantity.Start, from);
         if (name.Length > 0)
             return derived ? name : Keep(name);
+        if (quantity.Unit is "镇" or "乡" or "街道" or "社区" or "村" or "县" or "市" or "区" && behind.Length == 0)
+            return Keep(quantity.Unit);
         if (_last.Length > 0)
-            return _last;
+            return quantity.Unit is "户" or "人" or "口" ? Dwellers(sentence.Start, from) ?? _last : _last;
         return Keep(_behind.Later(quantity.End, sentence.End));
+    }
+
+    /// <summary>全镇14个行政村，｜4400户: who lives in places that were counted before, with the scope of both.</summary>
+    private string? Dwellers(int sentence, int from)
+    {
+        if (!(_last.EndsWith('村') || _last.EndsWith("社区") || _last.EndsWith("小组") || _last.EndsWith("村委会") || _last.EndsWith('屯')))
+            return null;
+        var told = text.AsSpan(sentence, from - sentence);
+        foreach (string scope in (ReadOnlySpan<string>)["全镇", "全乡", "全村", "全县", "全区", "全市", "全街道", "全社区", "辖区"])
+            if (told.Contains(scope, StringComparison.Ordinal))
+                return _last.StartsWith(scope, StringComparison.Ordinal) ? _last : scope + _last;
+        return null;
     }
 
     /// <summary>The phrase before a number; derived when the topic had to be prepended.</summary>
@@ -114,7 +142,10 @@ internal sealed class Subjects(string text, Lexicon words)
     private string Named(int a, int b, out bool derived)
     {
         string name = text[a..b];
-        derived = Generic(name) && _topic.Length > 0;
+        // A total area is the place's, not that of what was told before.
+        derived = Generic(name) && _topic.Length > 0 && !(name == "面积" && a > 0 && text[a - 1] == '总');
+        if (name == "面积" && !derived && a > 0 && text[a - 1] == '总')
+            return "总面积";
         return derived ? Join(_topic, name) : name;
     }
 
@@ -131,6 +162,9 @@ internal sealed class Subjects(string text, Lexicon words)
         bool spends =
             investing > 0 && (investing == spent.Length || followed || _trimming.AreVerbs(lead, b - investing))
             || spent.IsEmpty && words.Investing.EndOf(text.AsSpan(a, b - a)) > 0;
+        // 完成投资3.2亿元、…: what was invested in stands before, not behind.
+        if (spends && text.AsSpan(a, b - a).Contains("完成", StringComparison.Ordinal) && quantity.End < text.Length && !followed && !Folding.IsChinese(text[quantity.End]))
+            return _topic.Length > 0 ? Join(_topic, "投资") : Keep("完成投资");
         bool attribute = quantity.IsAttribute && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n');
         if (spends || spent.IsEmpty && followed)
             if (_behind.Spent(quantity.End, sentence.End) is { Length: > 0 } thing)
@@ -183,6 +217,12 @@ internal sealed class Subjects(string text, Lexicon words)
                 return Join(_trimming.Owner(a, b), text[thing.Start..thing.End]);
         }
         (a, b) = _phrases.WithoutLeads(a, b);
+        // 是“十五”期末的1.9倍, 占现代服务业的78%: of what was told before.
+        string whole = _topic.Length > 0 ? _topic : _last;
+        if (whole.Length > 0 && b - a > 2 && text[start] == '占' | text[a] == '占' && aspect == Aspect.Rate && !whole.Contains('占'))
+            return $"{whole}占{text[(text[a] == '占' ? a + 1 : a)..b].Trim('”', '的')}";
+        if (b - a > 1 && whole.Length > 0 && text[a] is '是' or '为' || text.AsSpan(a, Math.Max(0, b - a)) is var named && (named.StartsWith("相当于") || named.StartsWith("增加到") || named.StartsWith("提高到")))
+            return whole;
         if (b - a < 2 || aspect == Aspect.Rate && text.AsSpan(a, b - a).StartsWith("恢复到") && _last.Length > 0)
             return aspect == Aspect.Rate && _last.Length == 0 ? Keep(_behind.Later(quantity.End, sentence.End))
                 : _topic.Length > 0 ? _topic
@@ -247,7 +287,14 @@ internal sealed class Subjects(string text, Lexicon words)
 
     private bool Generic(string name) => words.GenericNames.EndOf(name) == name.Length;
 
-    private static string Join(string whose, string what) => whose.EndsWith(what, StringComparison.Ordinal) ? whose : whose + what;
+    private static string Join(string whose, string what)
+    {
+        // 一般公共预算收入…、支出…: the other side of the same account.
+        foreach (var (one, other) in (ReadOnlySpan<(string, string)>)[("收入", "支出"), ("出口", "进口"), ("存款", "贷款"), ("存栏", "出栏")])
+            if (what == other && whose.EndsWith(one, StringComparison.Ordinal))
+                return whose[..^one.Length] + other;
+        return whose.EndsWith(what, StringComparison.Ordinal) ? whose : whose + what;
+    }
 
     /// <summary>Makes a subject the topic; after 立案查处违法案件 the sentence continues about 违法案件.</summary>
     private string Keep(string subject)

@@ -15,6 +15,9 @@ internal sealed class UnitReader(string text, Lexicon words)
             return 4;
         if (rest.StartsWith("百分点"))
             return 3;
+        // 突破百亿大关 tells money, not 大.
+        if (rest.StartsWith("大关"))
+            return 0;
         int time = words.Times.StartOf(rest),
             unit = words.Units.StartOf(rest);
         if (
@@ -38,6 +41,16 @@ internal sealed class UnitReader(string text, Lexicon words)
         if (words.Times.StartOf(name) == length)
             return (name.ToString(), QuantityKind.Time);
         return (name.ToString(), name.EndsWith("元") ? QuantityKind.Money : QuantityKind.Count);
+    }
+
+    /// <summary>The length of what a unit is told by, after its stroke: 元/｜亩, m/｜s, 人/｜平方公里.</summary>
+    public int Per(int at)
+    {
+        int length = at < text.Length ? Math.Max(words.Units.StartOf(text.AsSpan(at)), words.Times.StartOf(text.AsSpan(at))) : 0;
+        int latin = at;
+        while (latin < text.Length && latin - at < 3 && (Folding.IsLatin(text[latin]) || text[latin] is '²' or '³'))
+            latin++;
+        return Math.Max(length, latin - at < 3 ? latin - at : 0);
     }
 
     /// <summary>A place that holds nothing but a unit, with its 万 or 亿 as a factor (万元); a factor of 0 when it holds more.</summary>

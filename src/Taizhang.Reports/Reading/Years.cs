@@ -33,6 +33,8 @@ internal static class Years
     {
         if (HeadingSense.Latest(title) is not { } year)
             return null;
+        if (!title.Contains("报告", StringComparison.Ordinal))
+            return title.EndsWith("计划", StringComparison.Ordinal) || title.EndsWith("要点", StringComparison.Ordinal) ? year - 1 : year;
         var counts = Counts(text, parts);
         return counts.GetValueOrDefault(year) > counts.GetValueOrDefault(year - 1) ? year : year - 1;
     }
@@ -67,6 +69,13 @@ internal static class Years
     {
         var counts = Counts(text, parts);
         return counts.Count == 0 ? null : counts.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).First().Key;
+    }
+
+    /// <summary>Whether one year stands out among those that a text names: at least twice, and as often as all others together.</summary>
+    public static bool IsClear(string text, List<(int Start, Part Part)> parts)
+    {
+        var counts = Counts(text, parts);
+        return counts.Count > 0 && counts.Values.Max() is > 1 and var most && most * 2 >= counts.Values.Sum();
     }
 
     private static Dictionary<int, int> Counts(string text, List<(int Start, Part Part)> parts)
