@@ -29,9 +29,9 @@ internal sealed class Aspects(string text, Lexicon words)
                 return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, false);
             if (quantity.Kind == QuantityKind.Points)
                 return (Aspect.Increment, false);
-            if (OfPlan(left))
+            if (OfPlan(left) || left is "的" && OfPlannedAmount(from))
                 return (Aspect.PlanRatio, false);
-            return (quantity.Kind == QuantityKind.Percent && grown.Length == 0 && Turned(from, quantity.Start) ? Aspect.Growth : Aspect.Rate, false);
+            return (quantity.Kind == QuantityKind.Percent && (grown.Length == 0 || Folding.EndsClause(grown[^1])) && Turned(from, quantity.Start) ? Aspect.Growth : Aspect.Rate, false);
         }
         var changed = WithoutReached(left);
         if (words.Increments.EndOf(changed) is > 0 and int change && !Noun(quantity.End))
@@ -72,6 +72,15 @@ internal sealed class Aspects(string text, Lexicon words)
         if (left.EndsWith("的"))
             left = left[..^1];
         return words.PlanBases.EndOf(left) > 0;
+    }
+
+    /// <summary>完成全年目标任务｜2000万美元｜的100.05%: the amount before is the plan's.</summary>
+    private bool OfPlannedAmount(int from)
+    {
+        var told = text.AsSpan(Math.Max(0, from - 24), from - Math.Max(0, from - 24));
+        int clause = told.LastIndexOfAny('，', '。', '；');
+        told = told[(clause + 1)..];
+        return words.PlanBases.Last(told) is (>= 0, _) last && !told[(last.At + last.Length)..].Contains('的');
     }
 
     private ReadOnlySpan<char> Left(int from, int at) => text.AsSpan(Math.Max(from, at - 24), at - Math.Max(from, at - 24)).TrimEnd(' ');

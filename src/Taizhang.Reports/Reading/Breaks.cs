@@ -46,6 +46,16 @@ internal sealed class Breaks(string text, Lexicon words)
         );
     }
 
+    /// <summary>The number of 赤字（100）万元 and where its unit begins; a length of 0 when there is none.</summary>
+    public (Numeral Number, int At, int Length) UnitBehindBracket(Numeral number)
+    {
+        int at = number.End + 1;
+        decimal by = 1;
+        if (at < text.Length && text[at] is '万' or '亿' && words.Units.StartOf(text.AsSpan(at)) == 0)
+            by = text[at++] == '万' ? 10_000 : 100_000_000;
+        return (number with { Value = number.Value * by, Step = number.Step * by }, at, at < text.Length ? _units.Length(at) : 0);
+    }
+
     /// <summary>The first place of the next line when the text breaks here; −1 when it does not.</summary>
     private int Next(int at)
     {

@@ -236,7 +236,10 @@ internal sealed class Exclusions(string text, Lexicon words)
     /// <summary>小学一所、公园一个: behind a name and before a pause, one is a count. Not 一村一个, 不漏一户, 统一.</summary>
     private bool IsBehindNoun(ReadOnlySpan<char> left, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
     {
-        bool counts = words.OneUnits.StartOf(unit) == unit.Length || unit is "个" or "项" or "部" or "本" or "艘" or "架" or "块" or "枚";
+        bool counts =
+            unit.Length > 1
+            || words.OneUnits.StartOf(unit) == unit.Length
+            || unit is "个" or "项" or "部" or "本" or "艘" or "架" or "块" or "枚" or "亩" or "吨" or "元" or "斤" or "台" or "批" or "次";
         bool pauses = right.IsEmpty || Folding.EndsClause(right[0]) || right[0] is '、' or '和' or '及';
         if (!counts || !pauses || left.Length < 2 || !Folding.IsChinese(left[^1]) || !Folding.IsChinese(left[^2]))
             return false;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Taizhang.Reports.Reading;
 
 /// <summary>
@@ -8,16 +10,16 @@ internal static class FormalDigits
 {
     private const string Formal = "壹贰叁肆伍陆柒捌玖拾佰仟",
         Usual = "一二三四五六七八九十百千";
+    private static readonly SearchValues<char> Any = SearchValues.Create(Formal);
 
     /// <summary>Character for character; linear.</summary>
     public static void Plain(Span<char> text)
     {
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; text[i..].IndexOfAny(Any) is >= 0 and int next; )
         {
-            if (Formal.IndexOf(text[i], StringComparison.Ordinal) < 0)
-                continue;
+            i += next;
             int end = i;
-            while (end < text.Length && (Formal.IndexOf(text[end], StringComparison.Ordinal) >= 0 || text[end] is '万' or '亿' or '零'))
+            while (end < text.Length && (Any.Contains(text[end]) || text[end] is '万' or '亿' or '零'))
                 end++;
             if (end - i > 1 && end < text.Length && text[end] is '元' or '圆')
                 for (int at = i; at < end; at++)

@@ -37,6 +37,7 @@ public sealed class Lexicon
         GenericNames = read("generic-names");
         NotStops = read("not-stops");
         NotTenths = read("not-tenths");
+        NotUnits = read("not-units");
         ReviewPart = read("part-review");
         PlanPart = read("part-plan");
         SelfPart = read("part-self");
@@ -87,6 +88,7 @@ public sealed class Lexicon
     internal WordSet GenericNames { get; }
     internal WordSet NotStops { get; }
     internal WordSet NotTenths { get; }
+    internal WordSet NotUnits { get; }
     internal WordSet ReviewPart { get; }
     internal WordSet PlanPart { get; }
     internal WordSet SelfPart { get; }

@@ -11,10 +11,11 @@ internal static class Misreadings
     /// <summary>Character for character; linear.</summary>
     public static void Mend(Span<char> text)
     {
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0, done = 0; text[i..].IndexOfAny("lIOo") is >= 0 and int next; i = done)
         {
-            if (!Looks(text[i]) && !Folding.IsDigit(text[i]))
-                continue;
+            i += next;
+            while (i > done && (Folding.IsDigit(text[i - 1]) || text[i - 1] is '.' or ','))
+                i--;
             int end = i;
             bool digit = false,
                 letter = false;
@@ -24,7 +25,7 @@ internal static class Misreadings
             if (digit && letter && alone && end - i <= Longest && end < text.Length && Counts(text[end]) && text[i] is not ('O' or 'o'))
                 for (int at = i; at < end; at++)
                     text[at] = Meant(text[at]);
-            i = Math.Max(i, end - 1);
+            done = end;
         }
     }
 

@@ -33,6 +33,8 @@ internal sealed class NamesBehind(string text, Lexicon words)
         {
             while (at < to && text[at] is '，' or ',' or ' ' or '的' or '、' or '用' or '于')
                 at++;
+            if (IsEffect(at))
+                return "";
             int end = at;
             while (end < to && end - at < 60 && !Folding.EndsClause(text[end]) && text[end] != '、')
                 end++;
@@ -86,6 +88,16 @@ internal sealed class NamesBehind(string text, Lexicon words)
             at = end;
         }
         return "";
+    }
+
+    /// <summary>受益群众1.2万人, 其中…, 同比…: not what the money was spent on.</summary>
+    private bool IsEffect(int at)
+    {
+        var rest = text.AsSpan(at);
+        foreach (string word in (ReadOnlySpan<string>)["受益", "惠及", "同比", "增长", "其中", "较上年", "比上年", "人均", "完成率", "占", "下降", "为年"])
+            if (rest.StartsWith(word))
+                return true;
+        return false;
     }
 
     private bool Builds(int verb, int end) =>

@@ -14,13 +14,16 @@ internal sealed class Outline
 
     /// <summary>Linear in the length.</summary>
     /// <param name="text">Folded.</param>
-    public Outline(string text, Lexicon words)
+    /// <param name="written">Unfolded: its tabs part the cells of tables.</param>
+    public Outline(string text, string written, Lexicon words)
     {
         _text = text;
         Lines();
         var parts = new PartReader(text, words, _lines);
         _parts = parts.Read();
         (Title, Annexes) = (parts.Title, parts.Annexes);
+        Tables = new TableLines(text, written);
+        Rows = Tables.Read(_lines);
         Sections();
         Sentences = SentencesOf();
         (ReviewYear, PlanYear) = Years.Of(text, _lines, _parts, parts.Reviewed, parts.Title);
@@ -42,6 +45,11 @@ internal sealed class Outline
     public List<(int Start, int End)> Headings { get; } = [];
 
     public string Title { get; }
+
+    public TableLines Tables { get; }
+
+    /// <summary>The rows of tables, in order.</summary>
+    public List<TableRow> Rows { get; }
 
     /// <summary>What the passages of the annexes tell.</summary>
     public List<AnnexPassage> Annexes { get; }

@@ -80,14 +80,17 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         if (Dates.EndOf(text, first) is > 0 and int date)
             return date;
         var sign = _signs.Of(at, _found.Count > 0 ? _found[^1].End - 1 : -1);
-        if (_signs.InBrackets(first) is { } bracket && _units.Length(first.End + 1) is > 0 and int owed)
-            return Keep(first, null, first.End + 1, owed, bracket);
+        if (_signs.InBrackets(first) is { } bracket && _breaks.UnitBehindBracket(first) is var (owed, owedAt, owedUnit) && owedUnit > 0)
+            return Keep(owed, null, owedAt, owedUnit, bracket);
         if (_exclusions.IsJoined(first) && sign is not { Factor: 1 })
             return Past(at);
         var number = first;
         decimal? max = first.Max;
         int unitAt = Numeral.Skip(text, number.End);
         int unit = _units.Length(unitAt);
+        // 1385 字号: behind a space begins another word.
+        if (unit == 1 && unitAt > number.End && words.NotUnits.StartOf(text.AsSpan(unitAt)) > 0)
+            unit = 0;
         int rangeAt = Numeral.Skip(text, unit > 0 ? unitAt + unit : number.End);
         if (RangeEnd(first, unit, rangeAt) is { } last)
         {

@@ -17,7 +17,8 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     )
     {
         var (planned, year) = Spoken(sentence.Start, part);
-        var stated = Behind(quantity.End) ?? Stated(sentence.Start, quantity.Start, planned ? outline.PlanYear : outline.ReviewYear);
+        int told = outline.IsUndated ? Math.Max(0, text.LastIndexOf('\n', Math.Max(0, sentence.Start - 1)) + 1) : sentence.Start;
+        var stated = Behind(quantity.End) ?? Stated(told, quantity.Start, planned ? outline.PlanYear : outline.ReviewYear);
         bool lastYear = LastYear(sentence.Start, quantity.Start);
         if (!planned && (outline.IsUndivided || part == Part.Attachment))
             planned = stated > outline.ReviewYear && !outline.IsUndated || !lastYear && Intends(sentence.Start, quantity.Start);
@@ -38,6 +39,18 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
         return (target ? Status.Target : Status.Plan, year);
     }
 
+    /// <summary>The status of a table's figure: its column's head tells, or else its part or annex.</summary>
+    public (Status Status, int? Year) OfCell(TableFigure figure, TableRow row, Part part)
+    {
+        var (planned, year) = Spoken(row.Start, part);
+        planned = figure.Planned ?? (figure.Year is { } told && outline.ReviewYear is { } reviewed ? told > reviewed : planned);
+        year = figure.Year ?? (planned ? outline.PlanYear ?? year : year);
+        if (!planned)
+            return (Status.Actual, figure.Planned == false ? figure.Year ?? outline.ReviewYear : year);
+        bool target = figure.Aspect is Aspect.Growth or Aspect.Rate or Aspect.Rank || words.Indicators.First(figure.Subject).At >= 0;
+        return (target ? Status.Target : Status.Plan, year);
+    }
+
     /// <summary>Whether a part tells what will be done, and its year; in an annex its title tells.</summary>
     private (bool Planned, int? Year) Spoken(int at, Part part)
     {
@@ -45,7 +58,9 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             return (false, null);
         if (part != Part.Attachment)
             return part is Part.Plan or Part.SelfBuilding or Part.Closing ? (true, outline.PlanYear) : (false, outline.ReviewYear);
-        int i = outline.Annexes.FindLastIndex(passage => passage.Start <= at);
+        int i = outline.Annexes.BinarySearch(new(at, default, null), Comparer<AnnexPassage>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        if (i < 0)
+            i = ~i - 1;
         if (i < 0)
             return (false, outline.ReviewYear);
         bool plan = outline.Annexes[i].Sense == Part.Plan;
@@ -139,6 +154,12 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             if (noun && words.Leads.EndOf(left[..^passing]) > 1)
                 return true;
         }
+        if (
+            quantity is { Kind: QuantityKind.Money, Bound: Bound.Exact }
+            && (right.StartsWith("项目") || right.StartsWith("企业") || right.StartsWith("产业"))
+            && (left.IsEmpty || Folding.EndsClause(left[^1]) || left[^1] is '、' or '个' or '家' || left.EndsWith("其中"))
+        )
+            return true;
         // 亿元以上项目, 50头以上养殖户: what is named stands above it.
         if (
             quantity.Kind is QuantityKind.Money or QuantityKind.Count
@@ -147,7 +168,7 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             && Folding.IsChinese(next)
         )
             return true;
-        if (quantity.Number.IsBare && quantity.Number.Value >= 100 && Folding.IsChinese(next))
+        if (quantity.Number.IsBare && quantity.Number.Value >= 100 && Folding.IsChinese(next) && !right.StartsWith("大关"))
             return planned || quantity.Number.Value >= 1000;
         if (quantity.Kind == QuantityKind.Time && left.EndsWith("为") && quantity.Number.IsChinese)
             return true;

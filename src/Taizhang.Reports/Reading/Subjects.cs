@@ -15,6 +15,7 @@ internal sealed class Subjects(string text, Lexicon words)
         _lastMoney = "",
         _object = "",
         _earlier = "";
+    private (string Topic, string Last)? _outside;
     private QuantityKind _lastKind;
 
     /// <summary>A new sentence has no topic yet, but one that names nothing at all continues the last.</summary>
@@ -23,6 +24,7 @@ internal sealed class Subjects(string text, Lexicon words)
         if (_last.Length > 0)
             _earlier = _last;
         _topic = _last = _lastMoney = "";
+        _outside = null;
     }
 
     /// <param name="from">Where the previous quantity ends or the sentence begins.</param>
@@ -30,6 +32,7 @@ internal sealed class Subjects(string text, Lexicon words)
     public string Of(Quantity quantity, Aspect aspect, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
     {
         _object = "";
+        Brackets(from, quantity.Start);
         string subject = aspect switch
         {
             Aspect.Rank => Contest(quantity, sentence.Start, from),
@@ -49,6 +52,18 @@ internal sealed class Subjects(string text, Lexicon words)
         if (quantity.Kind == QuantityKind.Money)
             _lastMoney = subject;
         return _last = subject;
+    }
+
+    /// <summary>What is told in brackets is over behind them: 税收3.2亿元（其中地税1.9亿元），｜增长5%.</summary>
+    private void Brackets(int from, int to)
+    {
+        foreach (char c in text.AsSpan(from, Math.Max(0, to - from)))
+        {
+            if (c == '（')
+                _outside = (_topic, _last);
+            else if (c == '）' && _outside is var (topic, last))
+                (_topic, _last, _outside) = (topic, last, null);
+        }
     }
 
     /// <summary>The name that opens an earlier clause of the sentence: 进出口总额｜由负转正，增长4.7%.</summary>
@@ -111,6 +126,9 @@ internal sealed class Subjects(string text, Lexicon words)
             return ("", false);
         if (_broken.Of(start, at, from, _last) is { } longer)
             return (longer, true);
+        var named = text.AsSpan(a, b - a);
+        if (_last.Length > 0 && (named.StartsWith("增加到") || named.StartsWith("提高到") || named.StartsWith("上升到") || named.StartsWith("减少到") || named.StartsWith("下降到")))
+            return (_last, true);
         if (
             start == from
             && b - a <= 2
@@ -166,6 +184,9 @@ internal sealed class Subjects(string text, Lexicon words)
         if (spends && text.AsSpan(a, b - a).Contains("完成", StringComparison.Ordinal) && quantity.End < text.Length && !followed && !Folding.IsChinese(text[quantity.End]))
             return _topic.Length > 0 ? Join(_topic, "投资") : Keep("完成投资");
         bool attribute = quantity.IsAttribute && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n');
+        // 引进项目8个，总投资12.6亿元: of what was told before.
+        if (spends && _topic.Length > 0 && start > sentence.Start && !_topic.EndsWith("投资", StringComparison.Ordinal) && spent.EndsWith("总投资") && !followed && (quantity.End >= sentence.End || text.AsSpan(quantity.End).StartsWith("，其中")))
+            return _topic + "总投资";
         if (spends || spent.IsEmpty && followed)
             if (_behind.Spent(quantity.End, sentence.End) is { Length: > 0 } thing)
                 return Keep(thing);
@@ -228,6 +249,8 @@ internal sealed class Subjects(string text, Lexicon words)
                 : _topic.Length > 0 ? _topic
                 : _last;
         string name = text[a..b].Trim('”', '的');
+        if (name.LastIndexOf('是') is > 1 and int equals)
+            name = name[..equals];
         if (aspect == Aspect.Rate && name.IndexOf('占', StringComparison.Ordinal) is > 1 and int of)
             name = name[..of] + "占比";
         if (Generic(name) && _topic.Length > 0)
@@ -281,7 +304,10 @@ internal sealed class Subjects(string text, Lexicon words)
             return text[a..b];
         if (_last.Length > 0)
             return _last;
-        var (c, d) = _phrases.WithoutPredicates(start, quantity.Start);
+        var (c, d) = (start, quantity.Start);
+        if (d - c > 3 && text[d - 2] == '全')
+            d -= 2;
+        (c, d) = _phrases.WithoutPredicates(c, d);
         return text[c..d];
     }
 
@@ -293,7 +319,9 @@ internal sealed class Subjects(string text, Lexicon words)
         foreach (var (one, other) in (ReadOnlySpan<(string, string)>)[("收入", "支出"), ("出口", "进口"), ("存款", "贷款"), ("存栏", "出栏")])
             if (what == other && whose.EndsWith(one, StringComparison.Ordinal))
                 return whose[..^one.Length] + other;
-        return whose.EndsWith(what, StringComparison.Ordinal) ? whose : whose + what;
+        return whose.EndsWith(what, StringComparison.Ordinal) ? whose
+            : what.EndsWith(whose, StringComparison.Ordinal) ? what
+            : whose + what;
     }
 
     /// <summary>Makes a subject the topic; after 立案查处违法案件 the sentence continues about 违法案件.</summary>
