@@ -51,7 +51,7 @@ internal static class ArabicNumerals
                 i++;
             }
             else if (Joins(text, i) is > 0 and int joined)
-                (i, doubtful) = (joined, doubtful || text[i] != ' ');
+                i = joined;
             else
                 break;
         }

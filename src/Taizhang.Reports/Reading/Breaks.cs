@@ -1,6 +1,6 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Finds the unit of a number where a line end or a bracket stands between: 320⏎人, 投资（亿元）1.2.</summary>
+/// <summary>Finds the unit of a number where a line end, a cell's edge or a bracket stands between: 320⏎人, 77⇥个, 投资（亿元）1.2.</summary>
 internal sealed class Breaks(string text, Lexicon words)
 {
     private const int LongestBracket = 10;
@@ -14,7 +14,7 @@ internal sealed class Breaks(string text, Lexicon words)
         if (over)
             at++;
         int line = Next(at);
-        if (line < 0 || number.Start == 0 || !Folding.IsChinese(text[number.Start - 1]))
+        if (line < 0 || number.Start == 0 || !(Folding.IsChinese(text[number.Start - 1]) || text[number.Start - 1] is '；' or '，' or '、'))
             return default;
         decimal by = 1;
         int unitAt = line;
@@ -56,13 +56,13 @@ internal sealed class Breaks(string text, Lexicon words)
         return (number with { Value = number.Value * by, Step = number.Step * by }, at, at < text.Length ? _units.Length(at) : 0);
     }
 
-    /// <summary>The first place of the next line when the text breaks here; −1 when it does not.</summary>
+    /// <summary>The first place of the next line or cell when the text breaks here; −1 when it does not.</summary>
     private int Next(int at)
     {
         at = Numeral.Skip(text, at);
         if (at < text.Length && text[at] == '\r')
             at++;
-        if (at >= text.Length || text[at] != '\n')
+        if (at >= text.Length || text[at] is not ('\n' or '\t'))
             return -1;
         at = Numeral.Skip(text, at + 1);
         return at < text.Length ? at : -1;

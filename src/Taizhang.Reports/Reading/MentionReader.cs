@@ -19,12 +19,11 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     public List<Mention> Read()
     {
         var starts = report.Parts;
+        var scanner = new QuantityScanner(folded, words);
         List<Quantity> quantities = [];
         for (int i = 0; i < starts.Length; i++)
             if (starts[i].Part is not (Part.Front or Part.Glossary))
-                quantities.AddRange(
-                    new QuantityScanner(folded, words).Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length)
-                );
+                quantities = scanner.Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length);
         int at = 0,
             before = 0;
         bool goals = false;

@@ -19,8 +19,6 @@ internal readonly record struct Numeral(
     bool Doubtful = false
 )
 {
-    private const string Digits = "零一二三四五六七八九";
-
     public static bool Begins(char c) => Folding.IsDigit(c) || IsChineseDigit(c);
 
     public static bool IsChineseDigit(char c) => Digit(c) >= 0 || Multiplier(c) > 0;
@@ -55,7 +53,21 @@ internal readonly record struct Numeral(
         return i;
     }
 
-    internal static int Digit(char c) => c == '两' ? 2 : Digits.IndexOf(c);
+    internal static int Digit(char c) =>
+        c switch
+        {
+            '零' => 0,
+            '一' => 1,
+            '二' or '两' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => -1,
+        };
 
     internal static decimal Multiplier(char c) =>
         c switch

@@ -13,7 +13,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     private readonly Breaks _breaks = new(text, words);
     private readonly List<Quantity> _found = [];
 
-    /// <summary>All quantities between two places, in order. Linear in the length.</summary>
+    /// <summary>Adds all quantities between two places to those before, in order. Linear in the length.</summary>
     public List<Quantity> Scan(int from, int to)
     {
         for (int i = from; i < to; )

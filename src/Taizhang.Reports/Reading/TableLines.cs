@@ -34,7 +34,10 @@ internal sealed class TableLines(string folded, string text)
                 continue;
             }
             bool ruled = IsRuled(start, end);
-            var cells = Cells(start, end, ruled);
+            int edge = start;
+            while (ruled && edge > 0 && text[edge - 1] == '\t')
+                edge--;
+            var cells = Cells(edge, end, ruled);
             if (cells.Count < 2 || !ruled && folded.AsSpan(start, end - start).IndexOfAny("，。；！？") >= 0)
                 (_heads, _unit) = (null, "");
             else if (IsRow(cells, ruled))
@@ -58,7 +61,8 @@ internal sealed class TableLines(string folded, string text)
         && Cells(lines[next].Start, lines[next].End, false) is { Count: > 1 } cells
         && IsRow(cells, false);
 
-    private static bool Fits(List<Cell> heads, List<Cell> cells) => heads.Count >= cells.Count;
+    /// <summary>A head that spans two lines leaves the last column's below empty.</summary>
+    private static bool Fits(List<Cell> heads, List<Cell> cells) => heads.Count >= cells.Count - 1;
 
     /// <summary>Whether tabs or strokes part the line. A sentence with a tab is none.</summary>
     private bool IsRuled(int start, int end)
@@ -81,7 +85,7 @@ internal sealed class TableLines(string folded, string text)
             while (to > from && folded[to - 1] == ' ')
                 to--;
             // Between tabs an empty cell keeps its column; a stroke at the line's edge begins none.
-            if (to > from || ruled && !(stop == start || at > end - 1))
+            if (to > from || ruled && !(stop == start && text[start] == '|' || at > end - 1))
                 cells.Add(new(from, to));
             at = stop + 1;
         }

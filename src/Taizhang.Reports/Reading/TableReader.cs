@@ -29,6 +29,11 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
                 rowUnit = own;
                 continue;
             }
+            if (Place(cell) is { } place)
+            {
+                yield return new(place, Aspect.Rank, rowHead, rowHead, "", rowYear, null);
+                continue;
+            }
             if (Number(cell) is not { } number)
                 continue;
             var head = row.Heads is { } heads && i < heads.Count ? heads[i] : default;
@@ -44,6 +49,18 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
                     : null;
             yield return new(figure.Quantity, figure.Aspect, Subject(rowHead, columnHead, rowYear), rowHead, columnHead, year, planned);
         }
+    }
+
+    /// <summary>第3, 第3位: a place, whatever the head says.</summary>
+    private Quantity? Place(Cell cell)
+    {
+        if (cell.End - cell.Start is < 2 or > 6 || folded[cell.Start] != '第' || !Numeral.Begins(folded[cell.Start + 1]))
+            return null;
+        if (Numeral.Read(folded[(cell.Start + 1)..cell.End], 0, words.Units) is not { Step: 1, Value: >= 1 and < 3000 } number)
+            return null;
+        int end = cell.Start + 1 + number.End;
+        bool whole = end == cell.End || end == cell.End - 1 && folded[end] is '名' or '位';
+        return whole ? new(cell.Start, cell.End, number with { Start = cell.Start + 1, End = end }, number.Value, null, "名", Bound.Exact, QuantityKind.Rank) : null;
     }
 
     /// <summary>The number of a cell that holds nothing else but its unit, with its sign.</summary>
