@@ -94,7 +94,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
     private bool IsEffect(int at)
     {
         var rest = text.AsSpan(at);
-        foreach (string word in (ReadOnlySpan<string>)["受益", "惠及", "同比", "增长", "其中", "较上年", "比上年", "人均", "完成率", "占", "下降", "为年"])
+        foreach (string word in (ReadOnlySpan<string>)["受益", "惠及", "同比", "增长", "其中", "较上年", "比上年", "人均", "完成率", "占全", "占比", "下降", "为年"])
             if (rest.StartsWith(word))
                 return true;
         return false;

@@ -132,19 +132,28 @@ internal sealed class PartReader(string text, Lexicon words, List<(int Start, in
         int? told = null,
             planned = null,
             least = null;
+        bool ahead = false;
         foreach (var heading in headings)
         {
-            if (heading is not { Rank: 0 or 2 } one || HeadingSense.Latest(one.Text) is not { } year)
+            if (heading is not { Rank: 0 or 2 } one)
                 continue;
             int review = words.ReviewPart.Last(one.Text).At,
                 plan = words.PlanPart.Last(one.Text).At;
+            if (HeadingSense.Latest(one.Text) is not { } year)
+            {
+                // What follows 二、今后五年的奋斗目标 is of the years ahead.
+                ahead |= one.Rank == 0 && plan > review;
+                continue;
+            }
             if (one.Rank == 2 && review < 0 && plan < 0 || review >= 0 && plan >= 0 && one.Rank == 2)
                 continue;
             if (review > plan && words.Vague.Last(one.Text).At < review)
                 told ??= year;
             else if (plan >= 0 && words.Vague.Last(one.Text).At < 0)
                 planned ??= year - 1;
-            if (one.Rank == 0)
+            else if (one.Rank == 0 && ahead)
+                planned ??= year - 1;
+            else if (one.Rank == 0)
                 least = Math.Min(least ?? year, year);
         }
         return told ?? Dated() ?? planned ?? least;
