@@ -34,7 +34,7 @@ internal sealed class Aspects(string text, Lexicon words)
             return (quantity.Kind == QuantityKind.Percent && (grown.Length == 0 || Folding.EndsClause(grown[^1])) && Turned(from, quantity.Start) ? Aspect.Growth : Aspect.Rate, false);
         }
         var changed = WithoutReached(left);
-        if (words.Increments.EndOf(changed) is > 0 and int change && !Noun(quantity.End))
+        if (words.Increments.EndOf(changed) is > 0 and int change && !Noun(quantity.End) && !changed[..^change].EndsWith("年均"))
             return (Aspect.Increment, changed[^change..].IndexOfAny('减', '降') >= 0 || changed[^change..].EndsWith("少"));
         return (Aspect.Level, false);
     }

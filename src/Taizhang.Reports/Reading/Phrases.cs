@@ -62,7 +62,7 @@ internal sealed class Phrases(string text, Lexicon words)
     {
         for (; ; )
         {
-            while (start < end && text[start] is ' ' or '”' or '：')
+            while (start < end && text[start] is ' ' or '”' or '：' or '-' or '·' or '●')
                 start++;
             if (DateEnd(start, end) is > 0 and int date)
             {
@@ -141,6 +141,10 @@ internal sealed class Phrases(string text, Lexicon words)
                         or '院'
                         or '机'
                         or '案'
+                        or '规'
+                        or '总'
+                        or '结'
+                        or '增'
             )
                 continue;
             return (at, i);

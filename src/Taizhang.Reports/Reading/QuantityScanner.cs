@@ -235,6 +235,19 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             _found.Add(new(start, after, number, number.Value, max, "元", bound, QuantityKind.Money));
             return after;
         }
+        else if (
+            number.Multiplied
+            && number.Value >= 1000
+            && (
+                words.People.StartOf(text.AsSpan(next)) > 0
+                || (ends || text.AsSpan(next).StartsWith("（")) && Left(number.Start, 12).TrimEnd(' ').TrimEnd("为达约近") is var left && (left.EndsWith("人口") || left.EndsWith("人数"))
+            )
+        )
+        {
+            var (bound, start, after) = _approximations.Of(number, number.End, QuantityKind.Count);
+            _found.Add(new(start, after, number, number.Value, max, "人", bound, QuantityKind.Count));
+            return after;
+        }
         return number.End;
     }
 
