@@ -72,7 +72,7 @@ internal sealed class Exclusions(string text, Lexicon words)
             return true;
         if (quantity.Kind == QuantityKind.Money)
             return number.IsBare && IsMeasure(quantity, right);
-        if (unit is "大" && !number.IsChinese)
+        if (unit is "大" && !number.IsChinese || unit is "位" && right.StartsWith("数"))
             return true;
         if (unit is "级" or "届" or "号" or "类" && number.IsChinese)
             return true;

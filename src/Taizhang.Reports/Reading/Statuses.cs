@@ -147,7 +147,10 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
                 && words.Actions.StartOf(right) == 0
                 && words.Leads.StartOf(right) == 0
                 && next is not ('对' or '用' or '将' or '把' or '以');
-            if (told is "总投资" && !left.EndsWith("计划总投资") && (noun || !planned))
+            // 签约项目68个，协议总投资356亿元 sums up what was told; of a project it is told in passing.
+            int comma = left.LastIndexOf('，');
+            bool sums = !planned && !noun && comma > 0 && left[comma - 1] is '个' or '项' or '家' && left.Length - comma < 10;
+            if (told is "总投资" && !left.EndsWith("计划总投资") && (noun || !planned) && !sums)
                 return true;
             if (told is "年产" or "占地" or "占地面积" or "建筑面积" or "总建筑面积" or "概算" && noun)
                 return true;

@@ -53,6 +53,9 @@ internal sealed partial class Subjects
         var (a, b) = (start, quantity.Start);
         var (c, d) = _trimming.WithoutComparison(a, b, Aspect.Growth);
         (c, d) = _phrases.WithoutLeads(c, d);
+        foreach (string than in (ReadOnlySpan<string>)["高于", "低于", "快于", "慢于", "优于", "好于", "领先", "全国平均", "全省平均", "全市平均"])
+            if (text.AsSpan(c, Math.Max(0, d - c)).StartsWith(than) && (_topic.Length > 0 || _last.Length > 0))
+                return _topic.Length > 0 ? _topic : _last;
         if (d - c < 2)
             return quantity.Kind == QuantityKind.Points && _last.Length > 0 || _topic.Length == 0 ? _last : _topic;
         string name = text[c..d];

@@ -127,6 +127,9 @@ internal sealed partial class Subjects(string text, Lexicon words)
         if (_broken.Of(start, at, from, _last) is { } longer)
             return (longer, true);
         var named = text.AsSpan(a, b - a);
+        // 占年初预算｜2700万元｜的106.1%: of what was told before.
+        if (_topic.Length > 0 && named.Length > 2 && named[0] is '占' or '为' && words.PlanBases.StartOf(named[1..]) == named.Length - 1)
+            return (Join(_topic, text[(a + 1)..b]), true);
         if (_last.Length > 0 && (named.StartsWith("增加到") || named.StartsWith("提高到") || named.StartsWith("上升到") || named.StartsWith("减少到") || named.StartsWith("下降到")))
             return (_last, true);
         if (

@@ -101,6 +101,12 @@ internal sealed class Trimming(string text, Lexicon words)
         {
             var (c, d) = _phrases.WithoutPredicates(a, b);
             int cue = words.RankCues.EndOf(text.AsSpan(c, d - c));
+            // 总量、增速｜居全市第二、第一: the name in a list is no cue.
+            if (cue > 0 && d - cue > c && text[d - cue - 1] == '、')
+            {
+                (a, b) = (c, d);
+                break;
+            }
             if (cue == 0 && d > c && text[d - 1] is '列' or '居' or '中' or '的' or '位' or '获' or '得')
                 cue = 1;
             if (cue == 0)
