@@ -25,6 +25,10 @@ internal sealed class Aspects(string text, Lexicon words)
                 return (Aspect.Rate, false);
             if (words.Down.EndOf(grown) > 0)
                 return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, true);
+            // 保持20%以上｜增速
+            var after = text.AsSpan(quantity.End);
+            if (quantity.Kind == QuantityKind.Percent && (after.StartsWith("增速") || after.StartsWith("的增速") || after.StartsWith("增长") || after.StartsWith("的增长")))
+                return (Aspect.Growth, false);
             if (words.Up.EndOf(grown) > 0 || Compared(grown))
                 return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, false);
             if (quantity.Kind == QuantityKind.Points)

@@ -73,6 +73,11 @@ internal sealed class Phrases(string text, Lexicon words)
                 start = date;
                 continue;
             }
+            if (Running(start, end) is > 0 and int running)
+            {
+                start = running;
+                continue;
+            }
             var chunk = text.AsSpan(start, end - start);
             int lead = words.Leads.StartOf(chunk),
                 action = words.Actions.StartOf(chunk),
@@ -81,6 +86,18 @@ internal sealed class Phrases(string text, Lexicon words)
                 return (start, end);
             start += lead;
         }
+    }
+
+    /// <summary>Where 连续26个月, 连续三年 ends at a chunk's beginning; 0 when there is none.</summary>
+    private int Running(int at, int end)
+    {
+        if (end - at < 4 || text[at] != '连' || text[at + 1] != '续')
+            return 0;
+        int i = at + 2;
+        while (i < end && i - at < 8 && Numeral.Begins(text[i]))
+            i++;
+        int unit = i > at + 2 && i < end ? words.Times.StartOf(text.AsSpan(i, end - i)) : 0;
+        return unit > 0 ? i + unit : 0;
     }
 
     private int DateEnd(int at, int end)
@@ -115,6 +132,9 @@ internal sealed class Phrases(string text, Lexicon words)
             if (verb < 2 || words.NotStops.StartOf(text.AsSpan(i - verb, Math.Min(6, end - i + verb))) > verb)
                 continue;
             int at = i - verb;
+            // 外商投资企业: within a name 投资 is no verb.
+            if (i < end && at > start && text.AsSpan(at, verb) is "投资" && !"共已计总再各先额新".Contains(text[at - 1], StringComparison.Ordinal))
+                continue;
             // 投资 within 固定资产投资, 服务 within 服务业: a name, not its verb.
             if (
                 verb == 2

@@ -69,12 +69,19 @@ internal sealed partial class Subjects(string text, Lexicon words)
     /// <summary>The name that opens an earlier clause of the sentence: 进出口总额｜由负转正，增长4.7%.</summary>
     private string ClauseHead(int sentence, int at)
     {
-        int comma = text.AsSpan(sentence, at - sentence).IndexOf('，');
-        if (comma < 2)
-            return "";
-        var (a, b) = _phrases.WithoutLeads(sentence, sentence + comma);
-        var (c, d) = b > a ? _phrases.Noun(a, b) : (a, a);
-        return d - c is > 1 and < 16 && words.Actions.StartOf(text.AsSpan(c, d - c)) == 0 ? text[c..d].Trim('“', '”') : "";
+        for (int end = at; end > sentence; )
+        {
+            int comma = text.AsSpan(sentence, end - sentence).LastIndexOf('，');
+            if (comma < 0)
+                return "";
+            end = sentence + comma;
+            int from = sentence + text.AsSpan(sentence, comma).LastIndexOf('，') + 1;
+            var (a, b) = _phrases.WithoutLeads(from, end);
+            var (c, d) = b > a ? _phrases.Noun(a, b) : (a, a);
+            if (d - c is > 1 and < 16 && words.Actions.StartOf(text.AsSpan(c, d - c)) == 0)
+                return text[c..d].Trim('“', '”');
+        }
+        return "";
     }
 
     private string Count(Quantity quantity, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
