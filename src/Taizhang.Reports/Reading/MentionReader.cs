@@ -137,7 +137,8 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             )
                 (of, subject) = Respectively(of, subject, first, aspect);
             bool negative =
-                falls && (aspect is Aspect.Increment || aspect is Aspect.Growth && quantity.Kind is QuantityKind.Percent or QuantityKind.Points);
+                falls
+                && (aspect is Aspect.Increment || aspect is Aspect.Growth && quantity.Kind is QuantityKind.Percent or QuantityKind.Points);
             _mentions.Add(
                 new()
                 {

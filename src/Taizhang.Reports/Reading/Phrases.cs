@@ -133,7 +133,12 @@ internal sealed class Phrases(string text, Lexicon words)
                 continue;
             int at = i - verb;
             // 外商投资企业: within a name 投资 is no verb.
-            if (i < end && at > start && text.AsSpan(at, verb) is "投资" && !"共已计总再各先额新".Contains(text[at - 1], StringComparison.Ordinal))
+            if (
+                i < end
+                && at > start
+                && text.AsSpan(at, verb) is "投资"
+                && !"共已计总再各先额新".Contains(text[at - 1], StringComparison.Ordinal)
+            )
                 continue;
             // 投资 within 固定资产投资, 服务 within 服务业: a name, not its verb.
             if (

@@ -71,7 +71,10 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     private bool Intends(int from, int to)
     {
         var told = text.AsSpan(Math.Max(from, to - LongestLook), to - Math.Max(from, to - LongestLook));
-        foreach (string word in (ReadOnlySpan<string>)["明年", "下一步", "下步", "力争", "年将", "们将", "镇将", "还将", "也将", "计划新", "计划建", "计划投", "今后"])
+        foreach (
+            string word in (ReadOnlySpan<string>)
+                ["明年", "下一步", "下步", "力争", "年将", "们将", "镇将", "还将", "也将", "计划新", "计划建", "计划投", "今后"]
+        )
             if (told.LastIndexOf(word) is >= 0 and int at && told[at..].IndexOfAny('已', '了') < 0)
                 return true;
         return false;
@@ -115,7 +118,9 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     {
         if (end + 6 >= text.Length || text[end] != '（' || Years.At(text, end + 1) is not { } year)
             return null;
-        return text[end + 6] == '）' || text[end + 6] is '末' or '底' or '度' && text[Math.Min(end + 7, text.Length - 1)] == '）' ? year : null;
+        return text[end + 6] == '）' || text[end + 6] is '末' or '底' or '度' && text[Math.Min(end + 7, text.Length - 1)] == '）'
+            ? year
+            : null;
     }
 
     private bool LastYear(int from, int to)

@@ -29,7 +29,11 @@ internal sealed partial class Subjects
         string whole = _topic.Length > 0 ? _topic : _last;
         if (whole.Length > 0 && b - a > 2 && text[start] == '占' | text[a] == '占' && aspect == Aspect.Rate && !whole.Contains('占'))
             return $"{whole}占{text[(text[a] == '占' ? a + 1 : a)..b].Trim('”', '的')}";
-        if (b - a > 1 && whole.Length > 0 && text[a] is '是' or '为' || text.AsSpan(a, Math.Max(0, b - a)) is var named && (named.StartsWith("相当于") || named.StartsWith("增加到") || named.StartsWith("提高到")))
+        if (
+            b - a > 1 && whole.Length > 0 && text[a] is '是' or '为'
+            || text.AsSpan(a, Math.Max(0, b - a)) is var named
+                && (named.StartsWith("相当于") || named.StartsWith("增加到") || named.StartsWith("提高到"))
+        )
             return whole;
         if (b - a < 2 || aspect == Aspect.Rate && text.AsSpan(a, b - a).StartsWith("恢复到") && _last.Length > 0)
             return aspect == Aspect.Rate && _last.Length == 0 ? Keep(_behind.Later(quantity.End, sentence.End))
@@ -53,7 +57,10 @@ internal sealed partial class Subjects
         var (a, b) = (start, quantity.Start);
         var (c, d) = _trimming.WithoutComparison(a, b, Aspect.Growth);
         (c, d) = _phrases.WithoutLeads(c, d);
-        foreach (string than in (ReadOnlySpan<string>)["高于", "低于", "快于", "慢于", "优于", "好于", "领先", "全国平均", "全省平均", "全市平均"])
+        foreach (
+            string than in (ReadOnlySpan<string>)
+                ["高于", "低于", "快于", "慢于", "优于", "好于", "领先", "全国平均", "全省平均", "全市平均"]
+        )
             if (text.AsSpan(c, Math.Max(0, d - c)).StartsWith(than) && (_topic.Length > 0 || _last.Length > 0))
                 return _topic.Length > 0 ? _topic : _last;
         if (d - c < 2)

@@ -88,7 +88,11 @@ internal sealed partial class Subjects(string text, Lexicon words)
     {
         int start = _phrases.ChunkStart(from, quantity.Start);
         string behind = _behind.Counted(quantity, sentence.End, next, nextQuantity);
-        if (behind.Length > 2 && words.Actions.StartOf(behind) > 0 && Before(start, quantity.Start, from) is { Derived: false, Name.Length: > 2 } told)
+        if (
+            behind.Length > 2
+            && words.Actions.StartOf(behind) > 0
+            && Before(start, quantity.Start, from) is { Derived: false, Name.Length: > 2 } told
+        )
             return Keep(told.Name);
         if (behind.Length > 3)
             return Keep(behind);
@@ -137,7 +141,16 @@ internal sealed partial class Subjects(string text, Lexicon words)
         // 占年初预算｜2700万元｜的106.1%: of what was told before.
         if (_topic.Length > 0 && named.Length > 2 && named[0] is '占' or '为' && words.PlanBases.StartOf(named[1..]) == named.Length - 1)
             return (Join(_topic, text[(a + 1)..b]), true);
-        if (_last.Length > 0 && (named.StartsWith("增加到") || named.StartsWith("提高到") || named.StartsWith("上升到") || named.StartsWith("减少到") || named.StartsWith("下降到")))
+        if (
+            _last.Length > 0
+            && (
+                named.StartsWith("增加到")
+                || named.StartsWith("提高到")
+                || named.StartsWith("上升到")
+                || named.StartsWith("减少到")
+                || named.StartsWith("下降到")
+            )
+        )
             return (_last, true);
         if (
             start == from
@@ -191,11 +204,25 @@ internal sealed partial class Subjects(string text, Lexicon words)
             investing > 0 && (investing == spent.Length || followed || _trimming.AreVerbs(lead, b - investing))
             || spent.IsEmpty && words.Investing.EndOf(text.AsSpan(a, b - a)) > 0;
         // 完成投资3.2亿元、…: what was invested in stands before, not behind.
-        if (spends && text.AsSpan(a, b - a).Contains("完成", StringComparison.Ordinal) && quantity.End < text.Length && !followed && !Folding.IsChinese(text[quantity.End]))
+        if (
+            spends
+            && text.AsSpan(a, b - a).Contains("完成", StringComparison.Ordinal)
+            && quantity.End < text.Length
+            && !followed
+            && !Folding.IsChinese(text[quantity.End])
+        )
             return _topic.Length > 0 ? Join(_topic, "投资") : Keep("完成投资");
         bool attribute = quantity.IsAttribute && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n');
         // 引进项目8个，总投资12.6亿元: of what was told before.
-        if (spends && _topic.Length > 0 && start > sentence.Start && !_topic.EndsWith("投资", StringComparison.Ordinal) && spent.EndsWith("总投资") && !followed && (quantity.End >= sentence.End || text.AsSpan(quantity.End).StartsWith("，其中")))
+        if (
+            spends
+            && _topic.Length > 0
+            && start > sentence.Start
+            && !_topic.EndsWith("投资", StringComparison.Ordinal)
+            && spent.EndsWith("总投资")
+            && !followed
+            && (quantity.End >= sentence.End || text.AsSpan(quantity.End).StartsWith("，其中"))
+        )
             return _topic + "总投资";
         if (spends || spent.IsEmpty && followed)
             if (_behind.Spent(quantity.End, sentence.End) is { Length: > 0 } thing)
@@ -231,7 +258,9 @@ internal sealed partial class Subjects(string text, Lexicon words)
     private static string Join(string whose, string what)
     {
         // 一般公共预算收入…、支出…: the other side of the same account.
-        foreach (var (one, other) in (ReadOnlySpan<(string, string)>)[("收入", "支出"), ("出口", "进口"), ("存款", "贷款"), ("存栏", "出栏")])
+        foreach (
+            var (one, other) in (ReadOnlySpan<(string, string)>)[("收入", "支出"), ("出口", "进口"), ("存款", "贷款"), ("存栏", "出栏")]
+        )
             if (what == other && whose.EndsWith(one, StringComparison.Ordinal))
                 return whose[..^one.Length] + other;
         return whose.EndsWith(what, StringComparison.Ordinal) ? whose

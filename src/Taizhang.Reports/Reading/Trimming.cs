@@ -14,7 +14,13 @@ internal sealed class Trimming(string text, Lexicon words)
     public static string Plain(string name)
     {
         name = name.Replace(" ", "", StringComparison.Ordinal);
-        if (name.Length > 4 && name[^1] == '）' && name.LastIndexOf('（') is > 1 and int open && name.Length - open <= 6 && name[^2] is '元' or '亩' or '人' or '户' or '吨' or '里' or '%' or '个' or '米')
+        if (
+            name.Length > 4
+            && name[^1] == '）'
+            && name.LastIndexOf('（') is > 1 and int open
+            && name.Length - open <= 6
+            && name[^2] is '元' or '亩' or '人' or '户' or '吨' or '里' or '%' or '个' or '米'
+        )
             name = name[..open];
         if (name.EndsWith("年的", StringComparison.Ordinal) && name.LastIndexOfAny(['由', '从', '比']) is > 1 and int from)
             name = name[..from];

@@ -81,7 +81,11 @@ internal sealed class UnitReader(string text, Lexicon words)
         while (from < to && text[from] == ' ')
             from++;
         decimal by = 1;
-        while (from < to && Numeral.Multiplier(text[from]) is >= 10 and var more && words.Units.StartOf(text.AsSpan(from, to - from)) != to - from)
+        while (
+            from < to
+            && Numeral.Multiplier(text[from]) is >= 10 and var more
+            && words.Units.StartOf(text.AsSpan(from, to - from)) != to - from
+        )
         {
             by *= more;
             from++;

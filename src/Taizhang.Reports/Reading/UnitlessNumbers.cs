@@ -56,7 +56,22 @@ internal sealed class UnitlessNumbers(string text, Lexicon words)
         if (_breaks.InBracketsBefore(number) is var (factor, measured, sort) && factor > 0)
         {
             var (bound, start, after) = _approximations.Of(number, number.End, sort);
-            return (new Quantity(start, after, number with { Step = number.Step * factor }, number.Value * factor, max * factor, measured, bound, sort), after);
+            return (
+                new Quantity(
+                    start,
+                    after,
+                    number with
+                    {
+                        Step = number.Step * factor,
+                    },
+                    number.Value * factor,
+                    max * factor,
+                    measured,
+                    bound,
+                    sort
+                ),
+                after
+            );
         }
         var before = text.AsSpan(Math.Max(0, number.Start - 12), number.Start - Math.Max(0, number.Start - 12)).TrimEnd(' ');
         bool ends = Folding.EndsClause(c) || c is '、' or '和';
@@ -68,7 +83,13 @@ internal sealed class UnitlessNumbers(string text, Lexicon words)
             && (number.Step < 1 || number.Value < 200)
             && GrowthBefore(before)
         )
-            return (new Quantity(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent) { IsDoubtful = true }, number.End);
+            return (
+                new Quantity(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent)
+                {
+                    IsDoubtful = true,
+                },
+                number.End
+            );
         if (
             (number.Multiplied || number is { IsBare: true, Value: >= 10_000 } && text.AsSpan(next).StartsWith("大关"))
             && (
