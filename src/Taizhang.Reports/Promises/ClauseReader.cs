@@ -1,17 +1,31 @@
+using System.Buffers;
 using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Promises;
 
-/// <summary>Reads the clauses of a report's plan: where each ends, and whether it undertakes something or spends money on it.</summary>
+/// <summary>
+/// Reads the clauses of a report's plan that have no promised quantity: where each ends, and whether somebody can ask a year later if it
+/// was done. A clause is a manner, a verb and an object; the verb says what the object must be to be a promise.
+/// </summary>
 /// <param name="folded">The report, folded.</param>
 internal sealed class ClauseReader(string folded, Lexicon words)
 {
+    private const int FarthestVerb = 14,
+        FarthestThing = 6,
+        Shortest = 4;
+    private static readonly SearchValues<string> Numbered = SearchValues.Create(["件实事", "项实事"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Does = SearchValues.Create(["进行", "实施", "开展"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Upper = SearchValues.Create(
+        ["部署", "要求", "政策", "责任", "措施", "制度", "党中央", "各项工作", "早达产", "早见效", "早投产", "推进项目"],
+        StringComparison.Ordinal
+    );
     private readonly Phrases _phrases = new(folded, words);
 
     /// <summary>Where the clause that begins at a place ends: before the next comma or colon, or at <paramref name="to"/>.</summary>
     public int End(int at, int to)
     {
-        int quoted = 0;
+        int quoted = 0,
+            open = 0;
         for (int i = at; i < to; i++)
         {
             char c = folded[i];
@@ -19,8 +33,12 @@ internal sealed class ClauseReader(string folded, Lexicon words)
                 quoted++;
             else if (c == '”')
                 quoted = Math.Max(0, quoted - 1);
+            else if (c == '（')
+                open++;
+            else if (c == '）')
+                open = Math.Max(0, open - 1);
             else if (
-                quoted == 0 && c is '，' or '：'
+                quoted == 0 && open == 0 && c is '，' or '：'
                 || c == ',' && !(i + 1 < to && Folding.IsDigit(folded[i + 1]) && i > at && Folding.IsDigit(folded[i - 1]))
             )
                 return i;
@@ -35,19 +53,249 @@ internal sealed class ClauseReader(string folded, Lexicon words)
         return b > a && words.Investing.EndOf(folded.AsSpan(a, b - a)) == b - a;
     }
 
-    /// <summary>A verb of undertaking, and near the clause's end a thing that will exist.</summary>
-    public bool Undertakes(int start, int end)
+    /// <summary>确保年内建成投用: says when the thing of the clause before will be there, and nothing of its own.</summary>
+    public bool OnlyCompletes(int start, int end)
     {
-        const int FarthestVerb = 12,
-            FarthestThing = 8;
-        int bracket = folded.AsSpan(start, end - start).IndexOf('（');
-        var clause = folded.AsSpan(start, bracket > 0 ? bracket : end - start);
-        if (clause.Length < 6 || words.Leaning.StartOf(clause) > 0)
-            return false;
-        var (verb, length) = words.Undertakings.First(clause);
-        if (verb is < 0 or > FarthestVerb || clause[..verb].Contains('“'))
-            return false;
-        var (thing, thingLength) = words.Deliverables.Last(clause);
-        return thing >= verb + length + 2 && clause.Length - thing - thingLength <= FarthestThing;
+        var rest = Bare(folded.AsSpan(start, end - start));
+        int done = PromiseWords.Completions.EndOf(rest);
+        return done > 0 && PromiseWords.Makes.StartOf(rest) + done >= rest.Length && rest.Length - done <= 2;
     }
+
+    /// <summary>What a clause undertakes; null for a slogan, a heading's words or an attitude.</summary>
+    /// <param name="dated">Whether its sentence names a day or a rhythm.</param>
+    public Sort? Undertakes(int start, int end, bool dated)
+    {
+        int bracket = folded.AsSpan(start, end - start).IndexOf('（');
+        var clause = Bare(folded.AsSpan(start, bracket > 0 ? bracket : end - start));
+        if (clause.Length < Shortest || clause.ContainsAny(Numbered) || clause.ContainsAny(PromiseWords.Politics))
+            return null;
+        int setting = PromiseWords.Settings.StartOf(clause);
+        if (clause[0] == '对' && clause.IndexOfAny(Does) is > 3 and var does)
+            return Thing(clause[1..does], works: true) ? Sort.Project : null;
+        if (setting > 0)
+        {
+            int at = VerbAfter(clause, setting + 1);
+            if (at < 0)
+                return null;
+            clause = clause[at..];
+        }
+        else if (PromiseWords.Directions.StartOf(clause) is > 0 and var direction && PromiseWords.Makes.StartOf(clause) < direction)
+            return null;
+        return OfClause(clause, dated);
+    }
+
+    private Sort? OfClause(ReadOnlySpan<char> clause, bool dated)
+    {
+        if (Reaches(clause))
+            return Sort.Project;
+        if (Issues(clause) || Founds(clause) || Strives(clause) || Holds(clause) || Raises(clause))
+            return Sort.Task;
+        bool conducts = Conducts(clause);
+        if (!(conducts && PromiseWords.Makes.StartOf(clause) == 0) && Makes(clause))
+            return Sort.Project;
+        if (Completes(clause))
+            return Sort.Task;
+        if (conducts)
+            return dated ? Sort.Task : Sort.Campaign;
+        return dated && StartOfAny(clause) > 0 && clause.Length >= 6 && !IsAbstract(clause) ? Sort.Task : null;
+    }
+
+    /// <summary>永丰物流园建成投用: a thing and the state that it reaches.</summary>
+    private static bool Reaches(ReadOnlySpan<char> clause)
+    {
+        int done = PromiseWords.Completions.EndOf(clause);
+        if (done == 0)
+            return false;
+        bool everywhere = clause[^done..] is "全覆盖";
+        var thing = clause[..^done];
+        for (int verb = PromiseWords.Makes.StartOf(thing); verb > 0; verb = PromiseWords.Makes.StartOf(thing))
+            thing = thing[verb..];
+        thing = Bare(thing).TrimEnd("年月底末前内全部实现确保力争正式");
+        return thing.Length >= 3 && (everywhere || !IsAbstract(thing)) && !Generic(thing) && !thing.ContainsAny(Upper);
+    }
+
+    /// <summary>完成政务云迁移: whatever is completed is over, unless it is a quality.</summary>
+    private static bool Completes(ReadOnlySpan<char> clause) =>
+        clause.StartsWith("完成") && clause.Length >= 6 && !IsAbstract(clause[2..]) && !Attitude(clause[2..]) && !Generic(clause[2..]);
+
+    private static bool Issues(ReadOnlySpan<char> clause)
+    {
+        int verb = PromiseWords.Issues.StartOf(clause);
+        if (verb == 0)
+            return false;
+        var paper = clause[verb..];
+        return paper.Length >= 3
+            && (paper.Contains('《') || paper.Length >= 5 && PromiseWords.Papers.EndOf(paper.TrimEnd("工作编制完成”")) > 0);
+    }
+
+    private static bool Founds(ReadOnlySpan<char> clause)
+    {
+        int verb = PromiseWords.Founds.StartOf(clause);
+        return verb > 0 && clause.Length - verb >= 3 && PromiseWords.Bodies.EndOf(clause[verb..].TrimEnd("”等")) > 0;
+    }
+
+    /// <summary>争创省级双拥模范县: also with its subject before the verb.</summary>
+    private static bool Strives(ReadOnlySpan<char> clause)
+    {
+        for (int at = 0; at <= Math.Min(FarthestVerb, clause.Length - Shortest); at++)
+        {
+            int verb = PromiseWords.Strives.StartOf(clause[at..]);
+            if (verb == 0)
+                continue;
+            var title = clause[(at + verb)..].TrimEnd('”');
+            int head = PromiseWords.Titles.EndOf(title);
+            return head > 0 && title.Length >= 4 && (title.Length > head + 1 || title.ContainsAny("级省市国"));
+        }
+        return false;
+    }
+
+    private static bool Holds(ReadOnlySpan<char> clause)
+    {
+        int verb = PromiseWords.Holds.StartOf(clause);
+        return verb > 0
+            && clause[..verb] is not ("开展" or "组织开展")
+            && clause.Length - verb >= 3
+            && PromiseWords.Events.EndOf(clause.TrimEnd("”等系列活动")) > 0;
+    }
+
+    /// <summary>提高城乡低保标准.</summary>
+    private static bool Raises(ReadOnlySpan<char> clause) =>
+        (clause.StartsWith("提高") || clause.StartsWith("上调") || clause.StartsWith("调整"))
+        && clause.Length >= 6
+        && (clause.EndsWith("标准") || clause.EndsWith("待遇") || clause.EndsWith("限额") || clause.EndsWith("报销比例"));
+
+    private bool Makes(ReadOnlySpan<char> clause)
+    {
+        int at = 0,
+            verb = PromiseWords.Makes.StartOf(clause);
+        if (verb == 0)
+        {
+            at = VerbAfter(clause, 2);
+            // 加快S315改线工程建设: the manner is all the verb that there is.
+            if (at < 0 || at > FarthestVerb)
+                at = 0;
+            verb = PromiseWords.Makes.StartOf(clause[at..]);
+        }
+        bool works = PromiseWords.Works.StartOf(clause[at..]) > 0;
+        var thing = clause[(at + verb)..];
+        for (int next = PromiseWords.Makes.StartOf(thing); next > 0 && thing.Length - next >= 3; next = PromiseWords.Makes.StartOf(thing))
+        {
+            works |= PromiseWords.Works.StartOf(thing) > 0;
+            thing = thing[next..];
+        }
+        return Thing(thing, works || PromiseWords.Physical.EndOf(thing) > 0);
+    }
+
+    private bool Thing(ReadOnlySpan<char> thing, bool works)
+    {
+        if (thing.Length < 3 || Attitude(thing))
+            return false;
+        var (found, length) = words.Deliverables.Last(thing);
+        if (
+            found >= 0
+            && thing.Length - found - length <= FarthestThing
+            && (found > 1 || length > 2)
+            && !Generic(thing[..(found + length)])
+        )
+            return AfterThing(thing[(found + length)..]);
+        var bare = WithoutProcess(thing);
+        return works
+            && bare.Length >= 3
+            && PromiseWords.Sites.Contains(bare[^1], StringComparison.Ordinal)
+            && PromiseWords.Praise.First(bare).At < 0
+            && !IsAbstract(bare)
+            && !Generic(bare);
+    }
+
+    /// <summary>What stands behind a thing must be its making, not a quality of it: 园区｜承载能力.</summary>
+    private static bool AfterThing(ReadOnlySpan<char> rest)
+    {
+        rest = rest.Trim("”》的、等 ");
+        while (!rest.IsEmpty && PromiseWords.Process.StartOf(rest) is > 0 and var length)
+            rest = rest[length..].Trim("”》的、等 ");
+        return rest.IsEmpty || PromiseWords.Completions.StartOf(rest) > 0 || rest.Length <= 4 && PromiseWords.Abstract.EndOf(rest) == 0;
+    }
+
+    private static bool Conducts(ReadOnlySpan<char> clause)
+    {
+        int verb = PromiseWords.Conducts.StartOf(clause);
+        // 加快“智慧龙泉”建设: the manner is all the verb that there is.
+        if (verb == 0 && clause[0] == '“')
+            return clause.EndsWith("建设") && !Attitude(clause);
+        if (verb == 0 || clause.Length - verb < 4)
+            return false;
+        var name = clause[verb..];
+        if (Attitude(name))
+            return false;
+        int close = name.LastIndexOf('”');
+        if (close > 0 && name.Length - close <= 12)
+            return name[0] != '“' || close < name.Length - 1 || PromiseWords.Praise.StartOf(name[1..]) == 0;
+        name = name.TrimEnd("”等工作");
+        return PromiseWords.Campaigns.EndOf(name) is > 0 and var head && name.Length - head >= (head <= 2 ? 3 : 2);
+    }
+
+    private static bool Attitude(ReadOnlySpan<char> name)
+    {
+        int close = name.LastIndexOf('”');
+        return PromiseWords.Attitudes.EndOf(name) > 0 && (close < 0 || name.Length - close <= 7)
+            || close > 0 && PromiseWords.Attitudes.StartOf(name[(close + 1)..]) > 0;
+    }
+
+    /// <summary>重点项目, 各类基础设施: names no thing.</summary>
+    private static bool Generic(ReadOnlySpan<char> thing)
+    {
+        thing = thing.TrimStart("各类重大点一批等的好省市级县镇新在建强用");
+        return thing.Length < 3
+            || thing is "基础设施" or "公共设施" or "项目建设" or "基础设施建设" or "民生工程" or "公共服务设施" or "配套设施";
+    }
+
+    private static bool IsAbstract(ReadOnlySpan<char> thing) => PromiseWords.Abstract.EndOf(WithoutProcess(thing).TrimEnd('”')) > 0;
+
+    private static ReadOnlySpan<char> WithoutProcess(ReadOnlySpan<char> thing)
+    {
+        thing = thing.TrimEnd("”》 等");
+        for (int length = PromiseWords.Process.EndOf(thing); length > 0; length = PromiseWords.Process.EndOf(thing))
+        {
+            if (thing.Length - length < 2)
+                break;
+            thing = thing[..^length].TrimEnd("”》 等");
+        }
+        return thing;
+    }
+
+    /// <summary>Without the manner and the day at its beginning.</summary>
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> clause)
+    {
+        for (; ; )
+        {
+            clause = clause.Trim(' ');
+            if (DueDates.Length(clause) is > 0 and var day)
+                clause = clause[day..];
+            else if (
+                PromiseWords.Manner.StartOf(clause) is > 0 and var manner
+                && PromiseWords.Makes.StartOf(clause) <= manner
+                && PromiseWords.Directions.StartOf(clause) <= manner
+                && !clause[manner..].StartsWith("率")
+            )
+                clause = clause[manner..];
+            else
+                return clause;
+        }
+    }
+
+    private static int VerbAfter(ReadOnlySpan<char> clause, int from)
+    {
+        for (int at = from, quoted = 0; at + Shortest < clause.Length && at <= from + FarthestVerb + quoted; at++)
+            if (clause[at] == '“' && clause[at..].IndexOf('”') is > 0 and var length)
+            {
+                at += length;
+                quoted += length;
+            }
+            else if (PromiseWords.Makes.StartOf(clause[at..]) >= 2 || PromiseWords.Conducts.StartOf(clause[at..]) >= 2)
+                return at;
+        return -1;
+    }
+
+    private static int StartOfAny(ReadOnlySpan<char> clause) =>
+        Math.Max(PromiseWords.Makes.StartOf(clause), Math.Max(PromiseWords.Conducts.StartOf(clause), PromiseWords.Holds.StartOf(clause)));
 }

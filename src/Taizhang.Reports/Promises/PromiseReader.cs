@@ -15,6 +15,8 @@ public sealed class PromiseReader
     private readonly string _folded;
     private readonly Phrases _phrases;
     private readonly ClauseReader _clauses;
+    private readonly Headlines _headlines;
+    private readonly SeenPromises _seen = new();
     private readonly ImmutableArray<Promise>.Builder _promises = ImmutableArray.CreateBuilder<Promise>();
     private int _mention,
         _section = -1;
@@ -22,7 +24,7 @@ public sealed class PromiseReader
     private PromiseReader(Report report, Lexicon words)
     {
         (_report, _words, _folded) = (report, words, Folding.Fold(report.Text));
-        (_phrases, _clauses) = (new(_folded, words), new(_folded, words));
+        (_phrases, _clauses, _headlines) = (new(_folded, words), new(_folded, words), new(report, _folded));
     }
 
     /// <summary>In the order of the text; they do not overlap. Linear in the length of the report.</summary>
@@ -120,6 +122,8 @@ public sealed class PromiseReader
     private void Clauses((int Start, int End) sentence)
     {
         int start = Begin(sentence);
+        bool silent = _headlines.IsTitle((start, sentence.End), sentence.Start) || _headlines.IsGeneral(sentence);
+        bool dated = DueDates.Length(_folded.AsSpan(start, sentence.End - start)) > 0;
         while (start < sentence.End)
         {
             int end = _clauses.End(start, sentence.End);
@@ -137,10 +141,41 @@ public sealed class PromiseReader
                 Several(start, end, first!.Value, count, sentence);
             else if (count == 1)
                 Add(start, end, first, SortOf(start, end, first), null, sentence);
-            else if (_clauses.Undertakes(start, end))
-                Add(start, end, null, SortOf(start, end, null), null, sentence);
+            else if (!silent)
+                Wordy(start, end, dated || DueDates.Of(_folded.AsSpan(start, end - start), null).Words.Length > 0, sentence);
+            dated = false;
             start = end + 1;
         }
+    }
+
+    /// <summary>A clause without a promised quantity.</summary>
+    private void Wordy(int start, int end, bool dated, (int Start, int End) sentence)
+    {
+        if (_promises.Count > 0 && _promises[^1].End == start - 1 && _clauses.OnlyCompletes(start, end))
+        {
+            Extend(end);
+            return;
+        }
+        if (_clauses.Undertakes(start, end, dated) is not { } sort || !_seen.Add(_folded.AsSpan(start, end - start)))
+            return;
+        Add(start, end, sort == Sort.Project ? Money(start, end) : null, sort, null, sentence);
+    }
+
+    /// <summary>，确保6月底前建成投用: the day of the promise before.</summary>
+    private void Extend(int end)
+    {
+        var last = _promises[^1];
+        var due = DueDates.Of(_folded.AsSpan(last.Start, end - last.Start), PlanYear);
+        _promises[^1] = last with { End = end, Text = _report.Text[last.Start..end], Due = due.Day ?? last.Due, DueText = due.Words };
+    }
+
+    /// <summary>总投资3.5亿元的供水工程: what the thing costs, where nothing else is counted.</summary>
+    private int? Money(int start, int end)
+    {
+        for (int i = _mention; i < _report.Mentions.Length && _report.Mentions[i].Start < end; i++)
+            if (_report.Mentions[i] is { Unit: "元", Aspect: Aspect.Level } money && money.Start >= start)
+                return i;
+        return null;
     }
 
     /// <summary>After the number of the sentence (一是) and its title.</summary>
@@ -220,7 +255,12 @@ public sealed class PromiseReader
         if (end <= start)
             return;
         var told = mention is { } at ? _report.Mentions[at] : null;
-        int? year = told?.Year ?? (_report.Year + 1);
+        var due = DueDates.Of(_folded.AsSpan(start, end - start), told?.Year ?? PlanYear);
+        if (due.Words.Length == 0)
+            due = DueDates.Of(_folded.AsSpan(sentence.Start, start - sentence.Start), PlanYear);
+        // An indicator of the year is measured at its end, and a year that the text names is its deadline.
+        if (due.Day is null && due.Words.Length == 0 && told is { Year: { } of } && (sort == Sort.Target || of != PlanYear))
+            due = due with { Day = new(of, 12, 31) };
         _promises.Add(
             new(
                 start,
@@ -229,7 +269,7 @@ public sealed class PromiseReader
                 told is { Subject.Length: > 0 } ? told.Subject : Subject(start, end),
                 told?.Value,
                 told?.Unit ?? "",
-                year is { } due ? DueDates.Of(_folded.AsSpan(sentence.Start, end - sentence.Start), due) : null,
+                due.Day,
                 Heading(start),
                 sort,
                 item,
@@ -238,9 +278,12 @@ public sealed class PromiseReader
             {
                 Bound = told?.Bound ?? Bound.Exact,
                 Mention = mention,
+                DueText = due.Words,
             }
         );
     }
+
+    private int? PlanYear => _report.Year + 1;
 
     private string Subject(int start, int end)
     {
