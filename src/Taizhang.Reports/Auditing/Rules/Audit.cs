@@ -12,11 +12,16 @@ public static class Audit
     private static readonly ImmutableArray<AuditRule> Rules =
     [
         LevelGrowthIncrement.Rule,
+        IncrementAboveLevel.Rule,
+        GrowthOfParts.Rule,
+        EachOfTotal.Rule,
+        MagnitudeOfKind.Rule,
         PlanRatio.Rule,
         RatePartWhole.Rule,
         RateImpliesWhole.Rule,
         SumOfParts.Rule,
         SharesOfHundred.Rule,
+        IndustriesOfProduct.Rule,
         SectionSum.Rule,
         FromTo.Rule,
         PartAboveWhole.Rule,
@@ -57,6 +62,7 @@ public static class Audit
         [
             .. Rules
                 .SelectMany(rule => rule.Check(auditee))
+                .Select(finding => Doubts.Weigh(auditee, finding))
                 .OrderBy(finding => finding.Spans is [var first, ..] ? first.Start : int.MaxValue)
                 .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Message, StringComparer.Ordinal),
