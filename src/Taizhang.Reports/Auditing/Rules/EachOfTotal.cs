@@ -47,6 +47,9 @@ internal static class EachOfTotal
         StringComparison.OrdinalIgnoreCase
     );
 
+    /// <summary>Those who took part did not share what was earned: 实现收入960万元，带动120户.</summary>
+    private static readonly SearchValues<string> Spreads = SearchValues.Create(["带动", "辐射", "吸纳", "解决"], StringComparison.Ordinal);
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         for (int i = 2; i < auditee.Facts.Length; i++)
@@ -86,7 +89,8 @@ internal static class EachOfTotal
             return null;
         var each = auditee.Facts[i];
         int at = auditee.IndexAt(total.Start);
-        bool same = per.Name.Length == 0 || auditee.Lead(at).Contains(per.Name, StringComparison.Ordinal);
+        bool spread = auditee.Text.AsSpan(a.Start, each.Start - a.Start).ContainsAny(Spreads) && per.Name != "增收";
+        bool same = !spread && (per.Name.Length == 0 || auditee.Lead(at).Contains(per.Name, StringComparison.Ordinal));
         if (Printed.Either(heads).Low < 0.5m || total.Value < 1 || total.Value / heads.Value < 0.01m)
             return null;
         decimal percent = total.Value / heads.Value;
@@ -96,7 +100,7 @@ internal static class EachOfTotal
         decimal ratio = each.Value / percent;
         var verdict =
             holds ? Verdict.Holds
-            : same && (ratio is > 0.3m and < 3.3m || IsPowerOfTen(ratio)) ? Agreement.Failure(each, heads, total)
+            : same && (ratio is > 0.6m and < 1.7m || IsPowerOfTen(ratio)) ? Agreement.Failure(each, heads, total)
             : Verdict.Ask;
         if (!holds && !same && !per.Name.AsSpan().ContainsAny(auditee.Lead(at)))
             return null;

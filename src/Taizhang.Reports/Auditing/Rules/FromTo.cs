@@ -67,9 +67,22 @@ internal static class FromTo
                 continue;
             for (int j = i + 2; j < Math.Min(auditee.Facts.Length, i + 5) && auditee.SameSentence(j, i) && Follows(auditee, b, j); j++)
                 if (Change(a, b, auditee.Facts[j]) is { } finding)
-                    yield return finding;
+                    yield return finding.Verdict == Verdict.Fails && OverYears(auditee, a, b)
+                        ? finding with
+                        {
+                            Verdict = Verdict.Ask,
+                            Message = finding.Message[..^1] + "；如指年均，请注明。",
+                        }
+                        : finding;
         }
     }
+
+    /// <summary>由2020年的5.2亿元增加到8.6亿元: what follows may be the change of a year.</summary>
+    private static bool OverYears(Auditee auditee, Mention a, Mention b) =>
+        auditee.Between(a, b).Contains('年')
+        || auditee.Clause(auditee.IndexAt(a.Start)).ContainsAny(Spans);
+
+    private static readonly SearchValues<string> Spans = SearchValues.Create(["年", "届", "期间", "十三五", "十四五"], StringComparison.Ordinal);
 
     /// <summary>增长25%, 压减率65.3% or 提高8个百分点, with no words of anything else.</summary>
     private static bool Follows(Auditee auditee, Mention b, int stated)

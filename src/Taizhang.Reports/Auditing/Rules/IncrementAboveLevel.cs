@@ -11,7 +11,7 @@ internal static class IncrementAboveLevel
 
     private const int Farthest = 3;
     private static readonly SearchValues<string> MayBeNegative = SearchValues.Create(
-        ["利润", "净", "差", "盈", "余", "结", "流入", "亏"],
+        ["利润", "净", "差", "盈", "余", "结", "流入", "亏", "新增", "增量"],
         StringComparison.Ordinal
     );
     private static readonly string[] Compared =
@@ -49,7 +49,7 @@ internal static class IncrementAboveLevel
                     continue;
                 if (facts[j] is not { Aspect: Aspect.Level, Value: > 0 } level || level.Unit != more.Unit)
                     break;
-                if (!level.Subject.AsSpan().ContainsAny(MayBeNegative) && Printed.Either(more).IsAbove(Printed.Either(level)))
+                if (!Named(auditee, j, level).ContainsAny(MayBeNegative) && Printed.Either(more).IsAbove(Printed.Either(level)))
                     yield return Found.At(
                         Id,
                         Agreement.Failure(level, more),
@@ -61,6 +61,8 @@ internal static class IncrementAboveLevel
             }
         }
     }
+
+    private static ReadOnlySpan<char> Named(Auditee auditee, int at, Mention level) => string.Concat(level.Subject, auditee.Lead(at));
 
     /// <summary>Nothing but a comparison with the year before and a verb of growing stands between: ，比上年增加.</summary>
     private static bool IsRise(ReadOnlySpan<char> lead)

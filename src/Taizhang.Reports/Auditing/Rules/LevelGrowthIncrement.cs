@@ -99,7 +99,8 @@ internal static class LevelGrowthIncrement
         if (Percent(Printed.Rounded) is not { } rounded || Percent(Printed.Either) is not { } either)
             return null;
         var verdict = Agreement.Of(growth, rounded, either, level, increment);
-        if (verdict == Verdict.Fails && Subjects.HasRevisedBase(level.Subject))
+        bool far = Math.Abs(more / before * 100 - growth.Value) > 50;
+        if (verdict == Verdict.Fails && (far || Subjects.HasRevisedBase(level.Subject)))
             verdict = Verdict.Ask;
         var scale = Shown.ScaleOf(level.Unit, level.Value, more, before);
         decimal percent = more / before * 100;

@@ -62,8 +62,20 @@ internal static class Rank
         if (several || count is not { Unit: "个" or "家" or "名", Aspect: Aspect.Level, Bound: Bound.Exact, Value: > 0 })
             return null;
         var gap = auditee.Between(count, rank);
+        // 3个镇分列全市第5位、第9位: not three that were ranked, but three of all.
+        if (gap.Contains('全') || !(OfAPlace(before) || gap.Contains('中')))
+            return null;
         bool plain = gap.TrimStart(Ranked).IsEmpty || gap.Contains('中') && !gap.ContainsAny('，', '、');
         return gap.Length is > 0 and <= 14 && plain ? count : null;
+    }
+
+    private static bool OfAPlace(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
+        foreach (string place in (string[])["全国", "全省", "全市", "全县", "全区", "全州", "全镇", "全盟", "省辖", "市辖", "所辖", "市直", "县直"])
+            if (before.EndsWith(place, StringComparison.Ordinal))
+                return true;
+        return false;
     }
 
     private const string Ranked = "乡镇街道县市区盟州旗（）、()村社区单位部门园开发中里居位列排名次第综合考核等省辖级直属经济技术高新";

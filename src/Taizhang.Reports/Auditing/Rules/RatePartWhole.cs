@@ -101,6 +101,10 @@ internal static class RatePartWhole
                 at = j;
                 break;
             }
+        // 整改1188处，整改率99%，其中重大隐患12处，整改率100%: the second rate is of the twelve.
+        for (int j = at + 1; at >= 0 && j < i; j++)
+            if (auditee.Facts[j].Unit == auditee.Facts[at].Unit && IsCountOf(auditee.Facts[j]))
+                at = -1;
         if (at < 0)
             return false;
         part = auditee.Facts[at];

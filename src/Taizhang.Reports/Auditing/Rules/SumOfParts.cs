@@ -170,7 +170,7 @@ internal static class SumOfParts
         bool exclusive = Exclude(auditee, indices, out bool levels) && whole.Unit is not ("人" or "名" or "位" or "户");
         var (divides, entire) = Division.Of(auditee, at, indices);
         bool near = Middle(parts) < whole.Value * 1.6m && Middle(parts) > whole.Value * 0.5m;
-        if (near && (complete || entire || above && (divides || exclusive && !levels)))
+        if (near && (complete && indices[^1] - at == indices.Count || entire || above && (divides || exclusive && !levels)))
             return Told(whole, parts, Agreement.Failure(whole, [.. parts]), Difference(whole, parts));
         if (above)
             return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
