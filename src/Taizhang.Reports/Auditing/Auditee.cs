@@ -60,6 +60,12 @@ internal sealed class Auditee
     public AuditWords Words { get; }
     public string Text => Report.Text;
 
+    /// <summary>The text with one form of each mark and digit; offsets are the same.</summary>
+    public string Folded => field ??= Reading.Folding.Fold(Text);
+
+    /// <summary>The lines with text on them, without the blanks around it.</summary>
+    public (int Start, int End)[] Lines => field ??= [.. LinesOf(Text)];
+
     /// <summary>The usable mentions in the order of the text.</summary>
     public Mention[] Facts { get; }
 
@@ -153,6 +159,23 @@ internal sealed class Auditee
                 open--;
             if (open > 0 && Facts[open - 1] is { Aspect: Aspect.Level } whole && Facts[i].Start - whole.End < 120)
                 Facts[i] = Facts[i] with { Of = whole.Start, Subject = whole.Subject };
+        }
+    }
+
+    private static IEnumerable<(int Start, int End)> LinesOf(string text)
+    {
+        for (int at = 0; at < text.Length; )
+        {
+            int length = text.AsSpan(at).IndexOfAny('\n', '\r');
+            int end = length < 0 ? text.Length : at + length;
+            var (from, to) = (at, end);
+            while (from < to && char.IsWhiteSpace(text[from]))
+                from++;
+            while (to > from && char.IsWhiteSpace(text[to - 1]))
+                to--;
+            if (to > from)
+                yield return (from, to);
+            at = end + 1;
         }
     }
 

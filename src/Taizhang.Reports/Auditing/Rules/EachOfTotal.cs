@@ -44,7 +44,7 @@ internal static class EachOfTotal
             "季度",
             "日",
         ],
-        StringComparison.OrdinalIgnoreCase
+        StringComparison.Ordinal
     );
 
     /// <summary>Those who took part did not share what was earned: 实现收入960万元，带动120户.</summary>
@@ -63,13 +63,11 @@ internal static class EachOfTotal
 
     private static (string Name, string[] Units)? Named(ReadOnlySpan<char> lead)
     {
-        if (lead.ContainsAny(Otherwise))
-            return null;
         foreach (var (word, units) in Per)
             if (lead.IndexOf(word, StringComparison.Ordinal) is >= 0 and <= 2 and var at)
             {
                 var name = lead[(at + word.Length)..].Trim("约达到为实现 ");
-                return name.Length <= 4 ? (name.ToString(), units) : null;
+                return name.Length <= 4 && !lead.ContainsAny(Otherwise) ? (name.ToString(), units) : null;
             }
         return null;
     }

@@ -79,10 +79,12 @@ internal static class FromTo
 
     /// <summary>由2020年的5.2亿元增加到8.6亿元: what follows may be the change of a year.</summary>
     private static bool OverYears(Auditee auditee, Mention a, Mention b) =>
-        auditee.Between(a, b).Contains('年')
-        || auditee.Clause(auditee.IndexAt(a.Start)).ContainsAny(Spans);
+        auditee.Between(a, b).Contains('年') || auditee.Clause(auditee.IndexAt(a.Start)).ContainsAny(Spans);
 
-    private static readonly SearchValues<string> Spans = SearchValues.Create(["年", "届", "期间", "十三五", "十四五"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Spans = SearchValues.Create(
+        ["年", "届", "期间", "十三五", "十四五"],
+        StringComparison.Ordinal
+    );
 
     /// <summary>增长25%, 压减率65.3% or 提高8个百分点, with no words of anything else.</summary>
     private static bool Follows(Auditee auditee, Mention b, int stated)

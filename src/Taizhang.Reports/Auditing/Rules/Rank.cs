@@ -72,7 +72,10 @@ internal static class Rank
     private static bool OfAPlace(ReadOnlySpan<char> before)
     {
         before = before.TrimEnd();
-        foreach (string place in (string[])["全国", "全省", "全市", "全县", "全区", "全州", "全镇", "全盟", "省辖", "市辖", "所辖", "市直", "县直"])
+        foreach (
+            string place in (string[])
+                ["全国", "全省", "全市", "全县", "全区", "全州", "全镇", "全盟", "省辖", "市辖", "所辖", "市直", "县直"]
+        )
             if (before.EndsWith(place, StringComparison.Ordinal))
                 return true;
         return false;

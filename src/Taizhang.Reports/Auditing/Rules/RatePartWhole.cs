@@ -103,7 +103,7 @@ internal static class RatePartWhole
             }
         // 整改1188处，整改率99%，其中重大隐患12处，整改率100%: the second rate is of the twelve.
         for (int j = at + 1; at >= 0 && j < i; j++)
-            if (auditee.Facts[j].Unit == auditee.Facts[at].Unit && IsCountOf(auditee.Facts[j]))
+            if (auditee.Facts[j].Aspect == Aspect.Rate)
                 at = -1;
         if (at < 0)
             return false;
