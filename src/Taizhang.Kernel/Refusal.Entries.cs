@@ -22,6 +22,26 @@ public sealed partial record Refusal
     public static Refusal RightSamePerson(string move, string other) =>
         new("right.same_person", null, $"“{Bounded(move)}”不能由办理“{Bounded(other)}”的同一人承担，请由他人核验。");
 
+    public static Refusal RuleBroken(string? field, string says) => new("rule.broken", field, $"{Bounded(says)}。");
+
+    public static Refusal ConflictWhen(string move, string words) =>
+        new("conflict.when", null, $"还不能“{Bounded(move)}”：应当{Bounded(words)}。");
+
+    public static Refusal ConflictAtMost(string move, int times) =>
+        new("conflict.at_most", null, $"“{Bounded(move)}”最多 {times} 次，已经办过 {times} 次。");
+
+    public static Refusal ConflictExtension(string move, string clock, int most, int given) =>
+        new("conflict.extension", null, $"{Bounded(clock)}最多延长 {most} 天，已经延长 {given} 天，再“{Bounded(move)}”就超过了。");
+
+    public static Refusal ConflictNotPaused(string move, string clock) =>
+        new("conflict.not_paused", null, $"{Bounded(clock)}没有暂停，不用“{Bounded(move)}”。");
+
+    public static Refusal ConflictBecomes(string move, string ledger) =>
+        new("conflict.becomes", null, $"“{Bounded(move)}”要同时登记一条{Bounded(ledger)}，请在转办的表单里办理。");
+
+    public static Refusal ConflictNotBecoming(string move, string ledger) =>
+        new("conflict.not_becoming", null, $"“{Bounded(move)}”不转为{Bounded(ledger)}。");
+
     public static Refusal RightAdmin() => new("right.admin", null, "只有管理员可以调整区域和站所。");
 
     public static Refusal RightReminders() => new("right.reminders", null, "只有管理员可以查看提醒的渠道和发送记录。");

@@ -36,6 +36,15 @@ public sealed partial record Refusal
     public static Refusal FieldDateRange(string field, string title, string typed) =>
         new("field.date_range", field, $"{Bounded(title)}“{Typed(typed)}”超出范围，请填写 1900 年至 2199 年之间的日期。");
 
+    public static Refusal FieldTime(string field, string title, string typed) =>
+        new("field.time", field, $"{Bounded(title)}“{Typed(typed)}”不是有效的日期和时间，请按 2023-07-21 02:10 的样式填写。");
+
+    public static Refusal FieldComputed(string field, string title, string how) =>
+        new("field.computed", field, $"{Bounded(title)}由系统计算（{Bounded(how)}），不用填写。");
+
+    public static Refusal FieldComputedLarge(string field, string title) =>
+        new("field.computed_large", field, $"{Bounded(title)}按填写的数计算得出的结果太大，请核对填写的数。");
+
     public static Refusal FieldPeriod(string field, string title, string typed) =>
         new("field.period", field, $"{Bounded(title)}“{Typed(typed)}”不是有效时期，请填年份（2023）或年月（2023-05）。");
 

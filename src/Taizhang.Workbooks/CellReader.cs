@@ -39,6 +39,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             CellForm.Number => Number(field.Type, cell, out rounded),
             CellForm.Choice => Choice(cell),
             CellForm.YesNo => YesNo(cell),
+            CellForm.Code when field.Type is TimeField && cell.Kind == CellKind.Day => Days.Minute(field, cell),
             CellForm.Line or CellForm.Lines or CellForm.Code => Text(cell),
             _ => throw new InvalidOperationException($"{field.Id} does not stand in a cell."),
         };

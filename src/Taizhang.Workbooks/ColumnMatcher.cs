@@ -72,7 +72,7 @@ public sealed class ColumnMatcher
     public ColumnMatcher(Ledger ledger, AreaTree areas, string? sheetUnit = null)
     {
         (_ledger, _sheetUnit) = (ledger, sheetUnit);
-        foreach (var field in ledger.Fields.Where(IsReadable))
+        foreach (var field in ledger.Fields.Where(field => IsReadable(ledger, field)))
         {
             _names.Add((Heading.Bare(field.Title), field.Id, 100));
             foreach (string name in field.Aka)
@@ -87,8 +87,8 @@ public sealed class ColumnMatcher
                 _names.Add((name, Area, 96));
     }
 
-    /// <summary>Whether one cell can hold a value of the field: not pictures, not tables.</summary>
-    public static bool IsReadable(Field field) => field.Type.Cell != CellForm.None;
+    /// <summary>Whether one cell can hold a value of the field: not pictures, not tables, nor what nobody types.</summary>
+    public static bool IsReadable(Ledger ledger, Field field) => field.Type.Cell != CellForm.None && ledger.HowComputed(field) is null;
 
     /// <summary>The sum of the scores of the matched columns.</summary>
     public int Worth(IReadOnlyList<Heading> headings) => Match(headings).Sum(match => match.Score);
@@ -149,7 +149,7 @@ public sealed class ColumnMatcher
             _ => _ledger.Find(target)?.Title ?? "",
         };
 
-    private bool IsTarget(string target) => target is Area or Office || (_ledger.Find(target) is { } field && IsReadable(field));
+    private bool IsTarget(string target) => target is Area or Office || (_ledger.Find(target) is { } field && IsReadable(_ledger, field));
 
     private string Twice(Heading first, string target) =>
         $"与 {Workbook.ColumnName(first.Column)} 列“{first.Title}”都像“{TitleOf(target)}”，只读 {Workbook.ColumnName(first.Column)} 列";

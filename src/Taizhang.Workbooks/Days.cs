@@ -38,6 +38,15 @@ internal static partial class Days
         return YearAndMonth().IsMatch(text) ? Refusal.InputCellNoDay(field.Id, field.Title, cell.Shown) : cell.Text!;
     }
 
+    /// <summary>A cell that holds a day and a time of it.</summary>
+    public static Outcome<string> Minute(Field field, in Cell cell)
+    {
+        if (Cell.DayOf(cell.Number) is not { } day)
+            return Nought(field, cell);
+        int minute = (int)decimal.Round((cell.Number - decimal.Floor(cell.Number)) * 24 * 60, MidpointRounding.AwayFromZero);
+        return day.ToDateTime(TimeOnly.MinValue).AddMinutes(minute).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+    }
+
     public static Outcome<string> Period(Field field, in Cell cell, int? year)
     {
         switch (cell.Kind)

@@ -84,7 +84,7 @@ public sealed class SheetReading
             if (header is null)
                 return Refusal.InputWorkbookHeader(
                     ledger.Title,
-                    ledger.Fields.Where(ColumnMatcher.IsReadable).Take(6).Select(field => field.Title)
+                    ledger.Fields.Where(field => ColumnMatcher.IsReadable(ledger, field)).Take(6).Select(field => field.Title)
                 );
             return new SheetReading(book, best, header, ledger, areas, today, Matcher(header.Unit), choice);
         }

@@ -41,7 +41,7 @@ public static class Template
             columns.Add(new("区域", "下拉选择", "村（社区）或网格", true, [.. areas.Select(area => tree.FullName(area.Code))], Text));
         if (offices.Count > 0)
             columns.Add(new("承办站所", "下拉选择", "可以不填", false, [.. offices.Order(StringComparer.Ordinal)], Text));
-        columns.AddRange(ledger.Fields.Where(ColumnMatcher.IsReadable).Select(Of));
+        columns.AddRange(ledger.Fields.Where(field => ColumnMatcher.IsReadable(ledger, field)).Select(Of));
 
         return SheetWriter.WriteAsync(to, [Filling(ledger, columns), Explaining(ledger, columns), ListsOf(columns)], cancel: cancel);
     }

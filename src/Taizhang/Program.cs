@@ -12,6 +12,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     DemoCommand.Create(),
     FiguresCommand.Create(),
     EvidenceCommand.Create(),
+    DoubtsCommand.Create(),
     ImportCommand.Create(),
     LedgerCommand.Create(),
     VerifyCommand.Create(),

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Decisions;
 
@@ -16,6 +20,18 @@ public abstract record Command(string Id)
 
     /// <summary>The event that it leads to in the township's present state, or every reason for refusing it. Changes nothing.</summary>
     internal abstract Outcome<Event> Decide(Situation now);
+
+    /// <summary>What the ids of commands begin with that the program makes out of others (<see cref="Next"/>).</summary>
+    public const string ThenPrefix = "then-";
+
+    /// <summary>
+    /// The command that what happened brings about, for its actor and in the same transaction; null: none. Its id follows from this one's.
+    /// </summary>
+    /// <param name="after">The entry after the event; null when it is not about one.</param>
+    internal virtual Command? Next(Event happened, Entry? after, Pack pack, Lookups lookups) => null;
+
+    /// <summary>The id of <see cref="Next"/>.</summary>
+    internal static string NextId(string id) => ThenPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
 }
 
 /// <summary>

@@ -78,6 +78,8 @@ public static class Rights
             return Refusal.ConflictStruck();
         if (!move.From.Contains(entry.State))
             return Refusal.ConflictState(ledger.Workflow.Title(entry.State), move.Title);
+        if (move.IdleOn(ledger, entry) is { } running)
+            return Refusal.ConflictNotPaused(move.Title, running.Title);
         if (!move.By.Contains(actor.Role))
             return Refusal.RightMove(move.Title, move.By.Select(role => role.Title()));
         if (actor.Role == Role.Office && entry.Office is { } office && office != actor.Office)

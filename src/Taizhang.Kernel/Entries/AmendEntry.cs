@@ -35,16 +35,28 @@ public sealed record AmendEntry(
             refusals.Add(wrongArea);
         if (now.CheckOffice(Office) is { } wrongOffice)
             refusals.Add(wrongOffice);
-        var values = Filling.Fill(now, ledger, before.Values, Fields, _ => true, refusals);
+        var values = Linking.TakeOver(now, ledger, before.Values, Filling.Fill(now, ledger, before.Values, Fields, _ => true, refusals));
+        var (after, uncomputed) = Ruling.Compute(
+            ledger,
+            before with
+            {
+                Values = values,
+                Area = Area ?? before.Area,
+                Office = Office ?? before.Office,
+            },
+            now.Today
+        );
+        values = after.Values;
         if (Situation.CheckReason(Reason, Filling.TouchesFirm(ledger, before, values)) is { } wrongReason)
             refusals.Add(wrongReason);
         for (int i = 0; i < values.Length; i++)
             if (ledger.Fields[i].Required && values[i].IsEmpty && !refusals.Any(r => r.Field == ledger.Fields[i].Id))
                 refusals.Add(Refusal.FieldRequired(ledger.Fields[i].Id, ledger.Fields[i].Title));
+        if (refusals.Count == 0)
+            refusals.AddRange(Ruling.Judge(ledger, before, after, uncomputed));
         if (refusals.Count > 0)
             return refusals.ToImmutable();
 
-        var after = before with { Values = values, Area = Area ?? before.Area, Office = Office ?? before.Office };
         var changes = Filling.Changes(ledger, before.Values, values);
         if (changes.IsEmpty && after.Area == before.Area && after.Office == before.Office)
             return Refusal.InputNothing();

@@ -35,6 +35,12 @@ public sealed record EntryEvent : Event
     /// <summary>The number of the entry into which it was merged.</summary>
     public string? Into { get; init; }
 
+    /// <summary>For <see cref="Opened"/>: the number of the entry of another ledger that became it.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>For <see cref="Moved"/>: the number of the entry of another ledger that it became.</summary>
+    public string? Became { get; init; }
+
     /// <summary>All clocks of the entry after the event; default when the event did not touch them.</summary>
     public ImmutableArray<ClockRun> Clocks { get; init; }
 
@@ -55,6 +61,8 @@ public sealed record EntryEvent : Event
         json.WriteOptional("move", Move);
         json.WriteOptional("reason", Reason);
         json.WriteOptional("into", Into);
+        json.WriteOptional("origin", Origin);
+        json.WriteOptional("became", Became);
         Change(json, "area", Area);
         Change(json, "office", Office);
         Change(json, "state", State);
@@ -109,6 +117,8 @@ public sealed record EntryEvent : Event
             Move = json.OptionalText("move") is { } move ? was.Move(move) : null,
             Reason = json.OptionalText("reason"),
             Into = json.OptionalText("into"),
+            Origin = json.OptionalText("origin"),
+            Became = json.OptionalText("became"),
             Area = Change(json, "area"),
             Office = Change(json, "office"),
             State = Change(json, "state") is var (before, after)

@@ -29,6 +29,7 @@ public static class EntryHistory
                 OpenedBy = actor,
                 Values = values.ToImmutable(),
                 Clocks = happened.Clocks.IsDefault ? [] : happened.Clocks,
+                Origin = happened.Origin,
             };
         return before with
         {

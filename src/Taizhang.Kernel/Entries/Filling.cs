@@ -22,11 +22,13 @@ internal static class Filling
         foreach (string id in inputs.Keys)
             if (ledger.Find(id) is not { } field || !allowed(field))
                 refusals.Add(Refusal.FieldUnknown(id, id));
+            else if (ledger.HowComputed(field) is { } how && !Repeats(field, inputs[id], values[ledger.IndexOf(id)], now.Today))
+                refusals.Add(Refusal.FieldComputed(id, field.Title, how.Words));
         var filled = values.ToBuilder();
         for (int i = 0; i < ledger.Fields.Length; i++)
         {
             var field = ledger.Fields[i];
-            if (!inputs.TryGetValue(field.Id, out var input) || !allowed(field))
+            if (!inputs.TryGetValue(field.Id, out var input) || !allowed(field) || ledger.HowComputed(field) is not null)
                 continue;
             var read = field.Read(input, now.Today);
             // A link that is left as it stands may lead to what has been struck or moved since.
@@ -41,6 +43,12 @@ internal static class Filling
         }
         return filled.ToImmutable();
     }
+
+    /// <summary>
+    /// Whether an input for a computed field says nothing, or what is there already: somebody sends an entry back as it came.
+    /// </summary>
+    private static bool Repeats(Field field, Input input, Value present, DateOnly today) =>
+        field.Read(input, today) is { Ok: true, Value: var value } && (value.IsEmpty || value == present);
 
     /// <summary>Whether a change touches fields that are firm once the entry has left its first state.</summary>
     public static bool TouchesFirm(Ledger ledger, Entry before, ImmutableArray<Value> after) =>

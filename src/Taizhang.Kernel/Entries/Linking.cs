@@ -41,20 +41,30 @@ public static class Linking
     }
 
     /// <summary>
-    /// Fills empty fields with values of the linked entries. A value that breaks the field's own rules is left out, and so is one that the
+    /// Fills empty fields of a new entry with values of the linked entries, and those that always hold such a value anew whenever another
+    /// entry is linked. A value that breaks the field's own rules is left out, and so is one that the
     /// actor does not see there or that others would then see here.
     /// </summary>
-    internal static ImmutableArray<Value> TakeOver(Situation now, Ledger ledger, ImmutableArray<Value> values)
+    /// <param name="before">The values before; null for a new entry.</param>
+    internal static ImmutableArray<Value> TakeOver(
+        Situation now,
+        Ledger ledger,
+        ImmutableArray<Value>? before,
+        ImmutableArray<Value> values
+    )
     {
         for (int i = 0; i < values.Length; i++)
         {
             var field = ledger.Fields[i];
-            if (
-                !values[i].IsEmpty
-                || field.From is not var (link, from)
-                || values[ledger.IndexOf(link)].Text is not { } number
-                || now.Lookups.Find(number) is not { } linked
-            )
+            if (field.From is not var (link, from))
+                continue;
+            int leading = ledger.IndexOf(link);
+            bool always = ledger.HowComputed(field) is Computed.ByLink;
+            if (before is { } earlier ? !always || earlier[leading] == values[leading] : !always && !values[i].IsEmpty)
+                continue;
+            if (always)
+                values = values.SetItem(i, Value.Empty);
+            if (values[leading].Text is not { } number || now.Lookups.Find(number) is not { } linked)
                 continue;
             var register = now.Pack[linked.Ledger];
             if (register.Find(from) is not { } source || linked.Values[register.IndexOf(from)] is not { IsEmpty: false } value)

@@ -2,13 +2,21 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
 
 /// <summary>Register an entry.</summary>
-public sealed record OpenEntry(string Id, string Ledger, string Area, string? Office, IReadOnlyDictionary<string, Input> Fields)
-    : EntryCommand(Id)
+/// <param name="From">The move that makes an entry of another ledger into this one (转办); null: it is registered on its own.</param>
+public sealed record OpenEntry(
+    string Id,
+    string Ledger,
+    string Area,
+    string? Office,
+    IReadOnlyDictionary<string, Input> Fields,
+    MoveEntry? From = null
+) : EntryCommand(Id)
 {
     private protected override Outcome<EntryEvent> DecideEntry(Situation now)
     {
@@ -29,28 +37,35 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             ledger.Fields,
             field => field.Default is { } text ? field.Read(text, now.Today).Value : Value.Empty
         );
-        var values = Linking.TakeOver(now, ledger, Filling.Fill(now, ledger, blank, Fields, _ => true, refusals));
+        var inputs = Fields;
+        if (From is not null)
+        {
+            var becoming = Turning.Check(now, From, ledger);
+            if (!becoming.Ok)
+                return becoming.Refusals;
+            inputs = Turning.Carried(now, From, Fields);
+        }
+        var values = Linking.TakeOver(now, ledger, null, Filling.Fill(now, ledger, blank, inputs, _ => true, refusals));
+        var (draft, uncomputed) = Ruling.Compute(ledger, Draft(now, ledger, values), now.Today);
+        values = draft.Values;
         for (int i = 0; i < values.Length; i++)
         {
             var field = ledger.Fields[i];
             if (field.Required && values[i].IsEmpty && !refusals.Any(r => r.Field == field.Id))
                 refusals.Add(Refusal.FieldRequired(field.Id, field.Title));
         }
+        if (refusals.Count == 0)
+            refusals.AddRange(Ruling.Judge(ledger, null, draft, uncomputed));
         if (refusals.Count > 0)
             return refusals.ToImmutable();
 
         var (id, number) = (now.Lookups.Next ?? now.Town.Of<EntryNumbers>().Next)(ledger, now.Today.Year);
-        var entry = new Entry
+        var entry = draft with
         {
             Id = id,
             Number = number,
-            Ledger = ledger.Id,
-            Area = Area,
             Office = Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices),
-            State = ledger.Workflow.Start,
-            Opened = now.Today,
-            OpenedBy = now.Actor.Id,
-            Values = values,
+            Origin = From?.Number,
         };
         if (ledger.UniqueKey(entry) is { } key && now.Lookups.Standing(ledger, key) is { } standing)
             return Linking.Duplicate(now, ledger, standing);
@@ -64,7 +79,26 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             Office = entry.Office is { } office ? new(null, office) : null,
             State = new(null, entry.State),
             Fields = Filling.Changes(ledger, ImmutableArray.CreateRange(values, _ => Value.Empty), values),
+            Origin = From?.Number,
             Clocks = Clocking.AfterOpening(ledger, entry, now),
         };
     }
+
+    internal override Command? Next(Event happened, Entry? after, Pack pack, Lookups lookups) =>
+        From is null ? null : Turning.Made(From with { Id = Id }, after!.Number);
+
+    /// <summary>The entry as far as it is known before it has a number and an office.</summary>
+    private Entry Draft(Situation now, Ledger ledger, ImmutableArray<Value> values) =>
+        new()
+        {
+            Id = 0,
+            Number = "",
+            Ledger = ledger.Id,
+            Area = Area,
+            Office = Office,
+            State = ledger.Workflow.Start,
+            Opened = now.Today,
+            OpenedBy = now.Actor.Id,
+            Values = values,
+        };
 }

@@ -1,4 +1,6 @@
 using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Entries;
 
@@ -6,6 +8,8 @@ namespace Taizhang.Kernel.Entries;
 public sealed record StrikeEntry(string Id, string Number, int? Version, string Reason) : EntryCommand(Id)
 {
     public override string? Subject => Number;
+
+    internal override Command? Next(Event happened, Entry? after, Pack pack, Lookups lookups) => Turning.Return(Id, after!, pack, lookups);
 
     private protected override Outcome<EntryEvent> DecideEntry(Situation now)
     {

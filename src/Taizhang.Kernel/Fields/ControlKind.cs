@@ -15,6 +15,9 @@ public enum ControlKind
     /// <summary>One of the type's two options, side by side.</summary>
     YesNo,
     Day,
+
+    /// <summary>A day and a minute of it.</summary>
+    Minute,
     Period,
     Number,
     Telephone,

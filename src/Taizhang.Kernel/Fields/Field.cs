@@ -30,6 +30,9 @@ public sealed record Field
     /// The link field, and the field of the linked entry, from which it takes its value when left empty at registration; null: none.
     /// </summary>
     public (string Link, string Field)? From { get; init; }
+
+    /// <summary>Asked at registration although a later move asks for it as well.</summary>
+    public bool Early { get; init; }
     public string? Default { get; init; }
     public string? Hint { get; init; }
     public ImmutableArray<string> Aka { get; init; } = [];

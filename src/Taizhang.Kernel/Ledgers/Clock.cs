@@ -30,6 +30,12 @@ public sealed record Clock
     /// </summary>
     public ImmutableArray<(Role To, int Days)> Ladder { get; init; } = [];
 
+    /// <summary>Days by which it can be extended in all, in its own days; null: as often as its moves can be made.</summary>
+    public int? AtMost { get; init; }
+
+    /// <summary>The law or the rule of an authority that sets it, with its article; empty: the township's own choice.</summary>
+    public string Law { get; init; } = "";
+
     /// <summary>Whether it counts the days of a publicity (公示).</summary>
     public bool Publicity { get; init; }
 

@@ -9,6 +9,12 @@ public sealed class Condition(ImmutableArray<Test> tests)
 
     public ImmutableArray<Test> Tests => tests;
 
+    /// <summary>As people read it; empty when it always holds.</summary>
+    public string Words => string.Join('，', tests.Select(test => test.Words));
+
+    /// <summary>Ids of the fields that its tests read.</summary>
+    public IEnumerable<string> Reads => tests.SelectMany(test => test.Reads);
+
     public bool Holds(Entry entry)
     {
         foreach (var test in tests)
@@ -19,4 +25,8 @@ public sealed class Condition(ImmutableArray<Test> tests)
 }
 
 /// <summary>One test, with its wording on a figure's page.</summary>
-public sealed record Test(Func<Entry, bool> Holds, string Words);
+public sealed record Test(Func<Entry, bool> Holds, string Words)
+{
+    /// <summary>Ids of the fields that it reads; none for a state, an office, a move or a clock.</summary>
+    public ImmutableArray<string> Reads { get; init; } = [];
+}

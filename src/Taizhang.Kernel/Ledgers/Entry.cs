@@ -33,6 +33,9 @@ public sealed record Entry
     /// </summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>The number of the entry of another ledger that became this one (转办); null: it was registered on its own.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>1 after registration, one more with each change.</summary>
     public int Version { get; init; } = 1;
 

@@ -45,6 +45,14 @@ public sealed class Ledger
     /// <summary>Set once by the loader, after the ledger's fields and workflow are complete.</summary>
     public ImmutableArray<Round> Rounds { get; set; } = [];
     public ImmutableArray<Posting> Postings { get; set; } = [];
+
+    /// <summary>What must hold of every entry. Set once by the loader, like <see cref="Rounds"/>.</summary>
+    public ImmutableArray<Rule> Rules { get; set; } = [];
+
+    /// <summary>
+    /// Fields that nobody types, with how each gets its value, in an order in which none needs a later one. Set once by the loader.
+    /// </summary>
+    public ImmutableArray<(Field Field, Computed How)> Computed { get; set; } = [];
     public string Phrase { get; init; } = "";
 
     /// <summary>The township's own definition; null: the ledger is one of the shipped pack.</summary>
@@ -59,6 +67,27 @@ public sealed class Ledger
 
     /// <summary>The title of the choice with an id; empty when there is no such choice field, or none of its choices has that id.</summary>
     public string TitleOf(string field, string choice) => (Find(field)?.Type as ChoiceField)?.TitleOf(choice) ?? "";
+
+    /// <summary>How a field gets its value by itself; null: it is typed.</summary>
+    public Computed? HowComputed(Field field) => Computed.FirstOrDefault(one => one.Field == field).How;
+
+    /// <summary>
+    /// Whether the form of a new entry asks for a field: it is typed, and no later move asks for it, unless it must be known at once.
+    /// </summary>
+    public bool AsksAtFirst(Field field) =>
+        HowComputed(field) is null
+        && (field.Required || field.Early || !Workflow.Moves.Any(move => move.Needs.Contains(field.Id) || move.May.Contains(field.Id)));
+
+    /// <summary>Whether the form that corrects an entry asks for a field: it has a value, or it has been asked for so far.</summary>
+    public bool AsksNow(Field field, Entry entry) =>
+        HowComputed(field) is null
+        && (
+            AsksAtFirst(field)
+            || !entry.Values[IndexOf(field.Id)].IsEmpty
+            || entry.Trail.Any(step =>
+                Workflow.Find(step.Move) is { } move && (move.Needs.Contains(field.Id) || move.May.Contains(field.Id))
+            )
+        );
 
     public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
 

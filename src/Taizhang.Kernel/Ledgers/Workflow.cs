@@ -36,10 +36,12 @@ public sealed class Workflow
 
     /// <summary>
     /// The move expected next of an entry in a state: the pack's first that leads to a later state; null in a final state and where entries
-    /// rest.
+    /// rest. What only retires an entry is not expected of anybody.
     /// </summary>
     public Move? Expected(string state) =>
-        _rests.Contains(state) ? null : Moves.FirstOrDefault(m => m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
+        _rests.Contains(state)
+            ? null
+            : Moves.FirstOrDefault(m => !m.Retires && m.From.Contains(state) && m.To is { } to && Order(to) > Order(state));
 
     /// <summary>Whether nothing is pending for an entry in a state: it rests there, or no move leads to a later state.</summary>
     public bool IsEnd(string state) => Expected(state) is null;
@@ -66,11 +68,78 @@ public sealed record Move
     public bool NeedsOffice { get; init; }
     public ImmutableArray<(string Field, string Value)> Sets { get; init; } = [];
 
+    /// <summary>
+    /// What must hold of the entry, with what the move fills in, for the move to be made. Set once by the loader, after the ledger's
+    /// fields, workflow and clocks are complete.
+    /// </summary>
+    public Condition When { get; set; } = Condition.Always;
+
+    /// <summary>What people are told when <see cref="When"/> does not hold; empty: its own words.</summary>
+    public string Says { get; init; } = "";
+
+    /// <summary>How often it can be made since the clocks that it extends began to run, else in all; null: any number of times.</summary>
+    public int? AtMost { get; init; }
+
+    /// <summary>
+    /// Whether it only ends what is in force: a retirement, a withdrawal, a removal (退出, 注销). A state whose only way on it is rests.
+    /// </summary>
+    public bool Retires { get; init; }
+
+    /// <summary>The law or the rule of an authority that asks this step, with its article; empty: the township's own.</summary>
+    public string Law { get; init; } = "";
+
+    /// <summary>The entry of another ledger that making the move opens (转办); null: none.</summary>
+    public Becoming? Becomes { get; init; }
+
     /// <summary>Days that the move adds to running clocks.</summary>
     public ImmutableArray<(string Clock, int Days)> Extends { get; init; } = [];
 
     /// <summary>The clock whose due day must come before the move can be made: the days of a publicity must pass. Null: any time.</summary>
     public string? After { get; init; }
+
+    /// <summary>
+    /// Why it cannot be made once more of an entry: it was made, or a clock was extended, as often as may be. Null: it can.
+    /// </summary>
+    public Refusal? CheckExtent(Ledger ledger, Entry entry)
+    {
+        if (AtMost is { } times && Since(entry, Extends.Select(one => ledger.FindClock(one.Clock))).Count(step => step.Move == Id) >= times)
+            return Refusal.ConflictAtMost(Title, times);
+        foreach (var (id, days) in Extends)
+        {
+            if (ledger.FindClock(id) is not { AtMost: { } most } clock || entry.RunOf(id) is not { Stopped: null })
+                continue;
+            int given = Since(entry, [clock])
+                .Sum(step => ledger.Workflow.Find(step.Move)?.Extends.Where(one => one.Clock == id).Sum(one => one.Days) ?? 0);
+            if (given + days > most)
+                return Refusal.ConflictExtension(Title, clock.Title, most, given);
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// The clock that it lets go on and that is not paused, when it does nothing but let clocks go on. Null: it has something to do.
+    /// </summary>
+    public Clock? IdleOn(Ledger ledger, Entry entry)
+    {
+        if (To is not null && To != entry.State)
+            return null;
+        var resumed = ledger.Clocks.Where(clock => clock.Resumes.Contains(Id)).ToArray();
+        return resumed.Length > 0 && !resumed.Any(clock => entry.RunOf(clock.Id)?.Paused is not null) ? resumed[0] : null;
+    }
+
+    /// <summary>The field at which people are told that it cannot be made yet: the last that it asks; null: none.</summary>
+    public string? FieldOf() => When.Reads.LastOrDefault(id => Needs.Contains(id) || May.Contains(id));
+
+    /// <summary>The steps since some clocks last began to run.</summary>
+    private static IEnumerable<Step> Since(Entry entry, IEnumerable<Clock?> clocks)
+    {
+        var starts = clocks.OfType<Clock>().SelectMany(clock => clock.Starts).ToHashSet();
+        int from = 0;
+        for (int i = 0; i < entry.Trail.Length; i++)
+            if (starts.Contains(entry.Trail[i].Move))
+                from = i + 1;
+        return entry.Trail.Skip(from);
+    }
 
     /// <summary>
     /// Work days after the entry entered its state within which the move is possible: a wrong assignment must go back at once. Null: any

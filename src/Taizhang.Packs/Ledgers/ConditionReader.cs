@@ -25,7 +25,9 @@ internal static class ConditionReader
             var wanted = map.List(key);
             if (wanted.IsEmpty)
                 continue;
-            if (Build(map, key, wanted, fields, workflow, clocks) is { } test)
+            if (key == "that")
+                tests.AddRange(wanted.Select(text => Compare(map, text, fields)).OfType<Test>());
+            else if (Build(map, key, wanted, fields, workflow, clocks) is { } test)
                 tests.Add(test);
         }
         return tests.Count == 0 ? Condition.Always : new(tests.ToImmutable());
@@ -68,23 +70,34 @@ internal static class ConditionReader
             return new(entry => wanted.Contains(StateOf(entry.RunOf(clockId))), $"{clock.Title}{string.Join('或', wanted.Select(Words))}");
         }
         if (fields.FirstOrDefault(f => f.Id == key) is not { } field)
-            return Fault(map, key, $"“{key}”不是字段，也不是 state、office、moved(…)、clock(…)。");
+            return Fault(map, key, $"“{key}”不是字段，也不是 state、office、moved(…)、clock(…)、that。");
         return OfField(map, key, wanted, field, fields.IndexOf(field));
+    }
+
+    /// <summary>A comparison of fields; one whose sides are not both known does not hold.</summary>
+    private static Test? Compare(Map map, string text, ImmutableArray<Field> fields)
+    {
+        if (FormulaReader.Compare(map, "that", text, fields) is not { } comparison)
+            return null;
+        return new(entry => comparison.Holds(entry.Values) == true, comparison.Words) { Reads = comparison.Reads };
     }
 
     private static Test? OfField(Map map, string key, ImmutableArray<string> wanted, Field field, int index)
     {
         if (wanted is ["any"])
-            return new(entry => !entry.Values[index].IsEmpty, $"已填{field.Title}");
+            return new(entry => !entry.Values[index].IsEmpty, $"已填{field.Title}") { Reads = [field.Id] };
         if (wanted is ["none"])
-            return new(entry => entry.Values[index].IsEmpty, $"未填{field.Title}");
+            return new(entry => entry.Values[index].IsEmpty, $"未填{field.Title}") { Reads = [field.Id] };
         if (field.Type is { Cell: CellForm.Number, Scale: { } places })
         {
             if (wanted is [var range] && Range(range, places) is var (low, high))
                 return new(
                     entry => entry.Values[index].Number is { } number && number >= low && number <= high,
                     $"{field.Title}{range}{field.Type.Unit}"
-                );
+                )
+                {
+                    Reads = [field.Id],
+                };
             if (wanted.Any(one => Exact.TryParseScaled(one, places, out _) != Exact.Parsed.Ok))
                 return Fault(map, key, $"“{wanted[0]}”不是数字，也不是范围。");
         }
@@ -97,7 +110,7 @@ internal static class ConditionReader
             values.Add(read.Value);
         }
         var any = values.ToImmutable();
-        return new(entry => any.Contains(entry.Values[index]), $"{field.Title}为{Quoted(wanted)}");
+        return new(entry => any.Contains(entry.Values[index]), $"{field.Title}为{Quoted(wanted)}") { Reads = [field.Id] };
     }
 
     /// <summary>Reads <c>&gt;= 5</c>, <c>&lt; 3</c>, <c>3..10</c> as the whole numbers from and to; null for anything else.</summary>

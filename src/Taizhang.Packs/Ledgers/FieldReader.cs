@@ -29,11 +29,15 @@ internal static class FieldReader
                 Personal = kind.Privacy != Privacy.Open || map.Has("personal"),
                 Sealed = IsSealed(map, kind),
                 Firm = map.Flag("firm"),
+                Early = map.Flag("early"),
                 From = FromOf(map),
                 Hint = map.Has("hint") ? map.Text("hint") : null,
                 Default = map.Has("default") ? map.Text("default") : null,
                 Aka = map.List("aka"),
             };
+            // Read once all fields are known: see ComputedReader.
+            if (map.Has("computed") && !inRows)
+                ComputedReader.Ask(map);
             if (field.Default is { } text && field.Read(text, DateOnly.MaxValue) is { Ok: false } wrong)
                 map.Fault($"default 不合字段的要求：{wrong.Refusals[0].Message}", "default");
             map.Done();

@@ -33,6 +33,7 @@ public sealed class FieldWord
         new("note", ["max"], map => new TextField(map.Number("max", 5000, 1, 20000), lines: true)),
         new("choice", ["choices"], Choice),
         new("date", ["future"], map => new DateField(map.Flag("future"))),
+        new("time", ["future"], map => new TimeField(map.Flag("future"))),
         new("period", [], _ => new PeriodField()),
         new("count", ["unit", "min", "max"], map => Number(map, "count", 0, map.Text("unit"), "0")),
         new(

@@ -92,7 +92,7 @@ internal sealed class FigureReader
         _map.Done();
         return figure with
         {
-            Reads = FieldsRead(),
+            Reads = FieldsRead(where),
             IsOfAmounts = !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries",
         };
     }
@@ -101,12 +101,12 @@ internal sealed class FigureReader
     /// The fields named where a figure says what it adds up, of which entries, and when. That an entry holds something of which the
     /// different values are counted does not tell which.
     /// </summary>
-    private ImmutableArray<string> FieldsRead() =>
+    private ImmutableArray<string> FieldsRead(Condition where) =>
         [
             .. ((string[])["sum", "stock", "latest", "declared", "on", "from", "until", "period"])
                 .Where(_map.Has)
                 .Select(key => _map.Text(key).Split('.')[0])
-                .Concat(_map.Has("where") ? _map.Inner("where")?.Keys ?? [] : [])
+                .Concat(where.Reads)
                 .Where(id => _ledger.Find(id) is not null)
                 .Distinct(),
         ];

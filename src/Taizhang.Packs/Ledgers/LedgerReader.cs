@@ -91,9 +91,13 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             Clocks = map.Inner("clocks") is { } clocks ? WorkflowReader.ReadClocks(clocks, workflow, fields) : [],
         };
         WorkflowReader.CheckClocks(map, ledger);
+        WorkflowReader.ReadWhens(map, ledger);
         var figures = map.Inner("figures") is { } figureMap ? FigureReader.Read(figureMap, ledger) : [];
         if (map.Inner("rounds") is { } rounds)
             ledger.Rounds = RoundReader.Read(rounds, ledger, figures);
+        ledger.Computed = ComputedReader.Read(map.Inner("fields")!, ledger);
+        if (map.Inner("rules") is { } rules)
+            ledger.Rules = RuleReader.Read(rules, ledger);
         if (map.Has("posts"))
             ledger.Postings = PostingReader.Read(map, ledger);
         if (map.Inner("was") is { } was)

@@ -38,6 +38,9 @@ internal static class References
                 foreach (var posting in ledger.Postings)
                     if (Wrong(posting, ledger, ledgers) is { } reason)
                         Fault(map, reason, "posts");
+                foreach (var move in ledger.Workflow.Moves)
+                    if (Wrong(move, ledger, ledgers) is { } reason)
+                        Fault(map.Inner("workflow")!.Inner("moves")!.Inner(move.Id)!, reason, "becomes");
                 if (faults > before)
                     read.RemoveAll(one => one.Ledger == ledger);
             }
@@ -64,6 +67,35 @@ internal static class References
         return !field.Personal && registers.FirstOrDefault(register => register.Find(there) is { Personal: true }) is { } hiding
             ? ($"from 指的 {hiding.Id}.{there} 是个人信息，带出到 {field.Id} 就不再隐去；{field.Id} 也应当写明 personal: true。", "from")
             : null;
+    }
+
+    private static string? Wrong(Move move, Ledger ledger, Dictionary<string, Ledger> known)
+    {
+        if (move.Becomes is not var (target, takes, then))
+            return null;
+        if (!known.TryGetValue(target, out var into))
+            return $"becomes 指的台账 {target} 不存在。";
+        if (!move.Needs.IsEmpty || !move.May.IsEmpty || move.NeedsReason || move.NeedsOffice)
+            return "有 becomes 的流转不再写 needs、may：要填的在另一本台账的表单里。";
+        if (target == ledger.Id)
+            return "becomes 应当指另一本台账。";
+        foreach (var (field, from) in takes)
+        {
+            if (into.Find(field) is not { } taking || into.HowComputed(taking) is not null)
+                return $"takes 指的“{field}”不是 {target} 可以填写的字段。";
+            if (ledger.Find(from) is not { } source)
+                return $"takes 指的“{from}”不是字段。";
+            if (source.Personal && !taking.Personal)
+                return $"{from} 是个人信息，带到 {target}.{field} 就不再隐去。";
+        }
+        if (then is null)
+            return null;
+        return
+            ledger.Workflow.Find(then) is { Needs.IsEmpty: true, NeedsReason: false, NeedsOffice: false, Becomes: null } back
+            && back.When.Tests.IsEmpty
+            && (move.To is null ? move.From.Intersect(back.From).Any() : back.From.Contains(move.To))
+            ? null
+            : $"then 指的“{then}”应当是从 {move.To ?? string.Join('、', move.From)} 出发、不要填写也没有条件的流转。";
     }
 
     private static string? Wrong(Round round, Ledger ledger, Dictionary<string, Figure> known)

@@ -39,9 +39,46 @@ internal static class WorkflowReader
         foreach (string state in rests)
             if (!states.Any(one => one.Id == state))
                 map.Fault($"rests 指的“{state}”不是状态。", "rests");
+        var read = new Workflow(start, states.ToImmutable(), moves.ToImmutable(), rests);
+        foreach (var state in read.States)
+            if (read.Expected(state.Id) is not null && Ahead(read, state.Id).All(move => Ends.Any(move.Title.Contains) && !Says(move.Id)))
+                map.Inner("moves")!
+                    .Fault(
+                        $"状态“{state.Title}”往后只有“{string.Join('、', Ahead(read, state.Id).Select(move => move.Title))}”："
+                            + "平时没有事要办的写 retires: true，确实等人办的写 retires: false。",
+                        Ahead(read, state.Id).First().Id
+                    );
         map.Done();
-        return new(start, states.ToImmutable(), moves.ToImmutable(), rests);
+        return read;
+
+        bool Says(string move) => map.Inner("moves")!.Inner(move)!.Has("retires");
     }
+
+    /// <summary>Words in the title of a move that ends what is in force: nobody waits for it.</summary>
+    private static readonly string[] Ends =
+    [
+        "退出",
+        "注销",
+        "撤销",
+        "取消",
+        "移出",
+        "迁出",
+        "报废",
+        "停用",
+        "终止",
+        "解除",
+        "退役",
+        "清退",
+        "失效",
+        "停办",
+        "关停",
+        "死亡",
+        "销户",
+        "离任",
+    ];
+
+    private static IEnumerable<Move> Ahead(Workflow workflow, string state) =>
+        workflow.From(state).Where(move => move.To is { } to && workflow.Order(to) > workflow.Order(state));
 
     public static ImmutableArray<Clock> ReadClocks(Map clocks, Workflow workflow, ImmutableArray<Field> fields)
     {
@@ -76,6 +113,8 @@ internal static class WorkflowReader
                     Resumes = Marks(map, "resumes", workflow, needed: false),
                     Ladder = ReadLadder(map),
                     Publicity = map.Flag("publicity"),
+                    AtMost = map.Has("at_most") ? map.Number("at_most", 1, 1, 3660) : null,
+                    Law = map.Text("law"),
                 }
             );
             foreach (string key in (string[])["pauses", "resumes"])
@@ -88,6 +127,20 @@ internal static class WorkflowReader
             map.Done();
         }
         return read.ToImmutable();
+    }
+
+    /// <summary>Reads <c>when:</c> of moves, which may speak of every field, move and clock.</summary>
+    public static void ReadWhens(Map map, Ledger ledger)
+    {
+        foreach (var move in ledger.Workflow.Moves)
+        {
+            var own = map.Inner("workflow")!.Inner("moves")!.Inner(move.Id)!;
+            if (own.Inner("when") is not { } when)
+                continue;
+            move.When = ConditionReader.Read(when, ledger.Fields, ledger.Workflow, ledger.Clocks);
+            if (move.When.Tests.IsEmpty)
+                own.Fault("when 要有至少一个条件。", "when");
+        }
     }
 
     public static void CheckClocks(Map map, Ledger ledger)
@@ -145,6 +198,8 @@ internal static class WorkflowReader
             foreach (string clock in extendMap.Keys)
                 extends.Add((clock, extendMap.Number(clock, 0, 1, 366)));
 
+        // Read once the fields, the workflow and the clocks are known.
+        map.Inner("when");
         var move = new Move
         {
             Id = id,
@@ -159,11 +214,27 @@ internal static class WorkflowReader
             NeedsOffice = needs.Contains("office"),
             Sets = sets.ToImmutable(),
             Extends = extends.ToImmutable(),
+            AtMost = map.Has("at_most") ? map.Number("at_most", 1, 1, 100) : null,
+            Retires = map.Flag("retires"),
+            Law = map.Text("law"),
+            Says = map.Text("says").TrimEnd('。'),
+            Becomes = map.Inner("becomes") is { } becomes ? ReadBecoming(becomes) : null,
             After = map.Has("after") ? map.Text("after") : null,
             Within = map.Has("within") ? map.Number("within", 1, 1, 366) : null,
         };
         map.Done();
         return move;
+    }
+
+    private static Becoming ReadBecoming(Map map)
+    {
+        var takes = ImmutableArray.CreateBuilder<(string, string)>();
+        if (map.Inner("takes") is { } taken)
+            foreach (string field in taken.Keys)
+                takes.Add((field, taken.Required(field)));
+        var becoming = new Becoming(map.Required("ledger"), takes.ToImmutable(), map.Has("then") ? map.Text("then") : null);
+        map.Done();
+        return becoming;
     }
 
     private static ImmutableArray<(Role To, int Days)> ReadLadder(Map map)

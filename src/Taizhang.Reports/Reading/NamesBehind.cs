@@ -28,10 +28,13 @@ internal sealed class NamesBehind(string text, Lexicon words)
     /// <summary>What money is spent on: the object of the last verb in the clause after it, or in the next clause.</summary>
     public string Spent(int at, int to)
     {
+        bool attribute = at < to && text[at] == '的';
         for (int tries = 0; tries < 2 && at < to; tries++)
         {
             while (at < to && text[at] is '，' or ',' or ' ' or '的' or '、' or '用' or '于')
                 at++;
+            if (IsEffect(at))
+                return "";
             int end = at;
             while (end < to && end - at < 60 && !Folding.EndsClause(text[end]) && text[end] != '、')
                 end++;
@@ -59,6 +62,9 @@ internal sealed class NamesBehind(string text, Lexicon words)
             var noun = _phrases.Noun(a, b);
             var (verb, thing) = _phrases.Split(a, b);
             string name = text[noun.Start..noun.End];
+            // After 的 stands the name itself: 的｜污水处理厂提标改造工程｜完工.
+            if (attribute && tries == 0 && name.Length > 3 && words.Deliverables.EndOf(name) > 0)
+                return name.Trim('“', '”');
             if (
                 verb < b
                 && b - thing >= 3
@@ -84,13 +90,23 @@ internal sealed class NamesBehind(string text, Lexicon words)
         return "";
     }
 
+    /// <summary>受益群众1.2万人, 其中…, 同比…: not what the money was spent on.</summary>
+    private bool IsEffect(int at)
+    {
+        var rest = text.AsSpan(at);
+        foreach (string word in (ReadOnlySpan<string>)["受益", "惠及", "同比", "增长", "其中", "较上年", "比上年", "人均", "完成率", "占全", "占比", "下降", "为年"])
+            if (rest.StartsWith(word))
+                return true;
+        return false;
+    }
+
     private bool Builds(int verb, int end) =>
         text.AsSpan(verb, end - verb) is "建设" or "打造" or "新建" or "改造" or "修建" or "建成" or "扩建" or "改建" or "实施";
 
     /// <summary>When nothing names the number: the words of the clause after it.</summary>
     public string Later(int at, int to)
     {
-        while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' '))
+        while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' ' or '的'))
             at++;
         if (at >= to)
             return "";

@@ -48,6 +48,8 @@ internal sealed class Phrases(string text, Lexicon words)
             while (end > start && text[end - 1] is ' ' or '“' && text[end - 1] != '”')
                 end--;
             int length = words.Predicates.EndOf(text.AsSpan(start, end - start));
+            if (length == 1 && end - start > 1 && text[end - 1] == '余' && text[end - 2] is '结' or '盈' or '剩')
+                return (start, end);
             if (length == 0 || words.Actions.EndOf(text.AsSpan(start, end - start)) > length)
                 return (start, end);
             end -= length;

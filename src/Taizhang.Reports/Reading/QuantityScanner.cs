@@ -8,9 +8,12 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     private readonly UnitReader _units = new(text, words);
     private readonly Approximations _approximations = new(text, words);
     private readonly RankReader _ranks = new(text, words);
+    private readonly Portions _portions = new(text, words);
+    private readonly Signs _signs = new(text);
+    private readonly Breaks _breaks = new(text, words);
     private readonly List<Quantity> _found = [];
 
-    /// <summary>All quantities between two places, in order. Linear in the length.</summary>
+    /// <summary>Adds all quantities between two places to those before, in order. Linear in the length.</summary>
     public List<Quantity> Scan(int from, int to)
     {
         for (int i = from; i < to; )
@@ -23,8 +26,16 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             }
             else if (c == '第')
                 i = SkipOrdinal(i + 1);
-            else if (c == '百' && text.AsSpan(i).StartsWith("百分之"))
-                i = PerHundred(i);
+            else if (c == '半' && Halves.At(text, i, words.Units) is { } half)
+            {
+                _found.Add(half);
+                i = half.End;
+            }
+            else if ((Numeral.Begins(c) || c == '翻') && !_names[i] && _portions.At(i) is { } portion)
+            {
+                _found.Add(portion);
+                i = portion.End;
+            }
             else if (
                 c
                     is '十'
@@ -68,12 +79,18 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             return first.End;
         if (Dates.EndOf(text, first) is > 0 and int date)
             return date;
-        if (_exclusions.IsJoined(first))
+        var sign = _signs.Of(at, _found.Count > 0 ? _found[^1].End - 1 : -1);
+        if (_signs.InBrackets(first) is { } bracket && _breaks.UnitBehindBracket(first) is var (owed, owedAt, owedUnit) && owedUnit > 0)
+            return Keep(owed, null, owedAt, owedUnit, bracket);
+        if (_exclusions.IsJoined(first) && sign is not { Factor: 1 })
             return Past(at);
         var number = first;
         decimal? max = first.Max;
         int unitAt = Numeral.Skip(text, number.End);
         int unit = _units.Length(unitAt);
+        // 1385 字号: behind a space begins another word.
+        if (unit == 1 && unitAt > number.End && words.NotUnits.StartOf(text.AsSpan(unitAt)) > 0)
+            unit = 0;
         int rangeAt = Numeral.Skip(text, unit > 0 ? unitAt + unit : number.End);
         if (RangeEnd(first, unit, rangeAt) is { } last)
         {
@@ -93,24 +110,39 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             unitAt = Numeral.Skip(text, last.End);
             unit = _units.Length(unitAt);
         }
-        if (unit == 0)
-            return Unitless(number, max, to);
-        return Keep(number, max, unitAt, unit);
+        if (unit > 0)
+            return Keep(number, max, unitAt, unit, sign);
+        if (_breaks.UnitOf(number) is var (broken, far, length) && length > 0)
+            return Keep(broken, max, far, length, sign);
+        return Unitless(number, max, to);
     }
 
-    private int Keep(Numeral number, decimal? max, int unitAt, int unitLength)
+    private int Keep(Numeral number, decimal? max, int unitAt, int unitLength, Sign? sign)
     {
         var (unit, kind) = _units.Read(unitAt, unitLength);
         int end = unitAt + unitLength;
-        if (end < text.Length && text[end] == '/' && words.Units.StartOf(text.AsSpan(end + 1)) is > 0 and int per)
+        if (text.AsSpan(end).StartsWith("（次）"))
+            (unit, end) = (unit + "次", end + 3);
+        if (end < text.Length && text[end] == '/' && _units.Per(end + 1) is > 0 and int per)
         {
             unit += text.Substring(end, per + 1);
             end += per + 1;
         }
+        decimal value = number.Value;
+        if (Halves.After(text, end, unit, words.Times) is var (whole, half) && half > 0)
+            (value, end, unit, kind) = whole is null ? (value + 0.5m, half, unit, kind) : (value + 0.5m, half, whole, QuantityKind.Time);
         var (bound, start, after) = _approximations.Of(number, end, kind);
-        var quantity = new Quantity(start, after, number, number.Value, max, unit, bound, kind);
+        var quantity = new Quantity(start, after, number, value, max, unit, bound, kind) { IsDoubtful = number.Doubtful };
         if (_exclusions.Excludes(quantity, unitAt, end))
             return Math.Max(end, number.End);
+        if (sign is { } signed && Signs.Fits(kind, unit))
+            quantity = quantity with
+            {
+                Start = Math.Min(start, signed.Start),
+                Value = value * signed.Factor,
+                IsChange = kind == QuantityKind.Percent,
+                IsDoubtful = quantity.IsDoubtful || signed.IsDoubtful,
+            };
         _found.Add(
             quantity with
             {
@@ -172,6 +204,14 @@ internal sealed class QuantityScanner(string text, Lexicon words)
                 return number.End;
             }
         }
+        if (_breaks.InBracketsBefore(number) is var (factor, measured, sort) && factor > 0)
+        {
+            var (bound, start, after) = _approximations.Of(number, number.End, sort);
+            _found.Add(
+                new(start, after, number with { Step = number.Step * factor }, number.Value * factor, max * factor, measured, bound, sort)
+            );
+            return after;
+        }
         var before = text.AsSpan(Math.Max(0, number.Start - 12), number.Start - Math.Max(0, number.Start - 12)).TrimEnd(' ');
         bool ends = Folding.EndsClause(c) || c is '、' or '和';
         if (
@@ -182,9 +222,9 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             && (number.Step < 1 || number.Value < 200)
             && GrowthBefore(before)
         )
-            _found.Add(new(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent));
+            _found.Add(new(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent) { IsDoubtful = true });
         else if (
-            number.Multiplied
+            (number.Multiplied || number is { IsBare: true, Value: >= 10_000 } && text.AsSpan(next).StartsWith("大关"))
             && (
                 ends || text.AsSpan(next).StartsWith("大关") || text.AsSpan(next).StartsWith("左右") || text.AsSpan(next).StartsWith("以上")
             )
@@ -231,26 +271,6 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     }
 
     private ReadOnlySpan<char> Left(int at, int most) => text.AsSpan(Math.Max(0, at - most), at - Math.Max(0, at - most));
-
-    private int PerHundred(int at)
-    {
-        int next = at + 3;
-        if (next >= text.Length || !Numeral.Begins(text[next]) || Numeral.Read(text, next, words.Units) is not { } number || _names[at])
-            return next;
-        var quantity = new Quantity(
-            at,
-            number.End,
-            number,
-            number.Value,
-            null,
-            "%",
-            number.IsOver ? Bound.Over : Bound.Exact,
-            QuantityKind.Percent
-        );
-        var (bound, _, end) = _approximations.Of(number, number.End, QuantityKind.Percent);
-        _found.Add(quantity with { Bound = bound, End = end });
-        return end;
-    }
 
     private int SkipOrdinal(int at)
     {

@@ -9,12 +9,15 @@ internal sealed class UnitReader(string text, Lexicon words)
         if (at >= text.Length)
             return 0;
         var rest = text.AsSpan(at);
-        if (rest[0] is '%' or '‰')
+        if (rest[0] is '%' or '‰' or '‱')
             return 1;
         if (rest.StartsWith("个百分点"))
             return 4;
         if (rest.StartsWith("百分点"))
             return 3;
+        // 突破百亿大关 tells money, not 大.
+        if (rest.StartsWith("大关"))
+            return 0;
         int time = words.Times.StartOf(rest),
             unit = words.Units.StartOf(rest);
         if (
@@ -33,10 +36,38 @@ internal sealed class UnitReader(string text, Lexicon words)
         var name = text.AsSpan(at, length);
         if (name.EndsWith("百分点"))
             return ("百分点", QuantityKind.Points);
-        if (name is "%" or "‰")
+        if (name is "%" or "‰" or "‱")
             return (name.ToString(), QuantityKind.Percent);
         if (words.Times.StartOf(name) == length)
             return (name.ToString(), QuantityKind.Time);
         return (name.ToString(), name.EndsWith("元") ? QuantityKind.Money : QuantityKind.Count);
+    }
+
+    /// <summary>The length of what a unit is told by, after its stroke: 元/｜亩, m/｜s, 人/｜平方公里.</summary>
+    public int Per(int at)
+    {
+        int length = at < text.Length ? Math.Max(words.Units.StartOf(text.AsSpan(at)), words.Times.StartOf(text.AsSpan(at))) : 0;
+        int latin = at;
+        while (latin < text.Length && latin - at < 3 && (Folding.IsLatin(text[latin]) || text[latin] is '²' or '³'))
+            latin++;
+        return Math.Max(length, latin - at < 3 ? latin - at : 0);
+    }
+
+    /// <summary>A place that holds nothing but a unit, with its 万 or 亿 as a factor (万元); a factor of 0 when it holds more.</summary>
+    public (decimal Factor, string Unit, QuantityKind Kind) Whole(int from, int to)
+    {
+        while (from < to && text[from] == ' ')
+            from++;
+        decimal by = 1;
+        while (from < to && Numeral.Multiplier(text[from]) is >= 10 and var more && words.Units.StartOf(text.AsSpan(from, to - from)) != to - from)
+        {
+            by *= more;
+            from++;
+        }
+        int length = from < to ? Length(from) : 0;
+        if (length == 0 || from + length != to || by > 1_000_000_000_000m)
+            return default;
+        var (unit, kind) = Read(from, length);
+        return (by, unit, kind);
     }
 }

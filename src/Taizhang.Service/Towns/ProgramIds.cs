@@ -1,3 +1,5 @@
+using Taizhang.Kernel.Decisions;
+
 namespace Taizhang.Service.Towns;
 
 /// <summary>
@@ -12,6 +14,11 @@ internal static class ProgramIds
     /// <summary>What a ballot decided.</summary>
     public const string Ballot = "ballot-";
 
+    /// <summary>What one command brings about beyond its own event.</summary>
+    public const string Then = Command.ThenPrefix;
+
     public static bool IsReserved(string id) =>
-        id.StartsWith(Row, StringComparison.Ordinal) || id.StartsWith(Ballot, StringComparison.Ordinal);
+        id.StartsWith(Row, StringComparison.Ordinal)
+        || id.StartsWith(Ballot, StringComparison.Ordinal)
+        || id.StartsWith(Then, StringComparison.Ordinal);
 }

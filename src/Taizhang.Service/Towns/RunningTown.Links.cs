@@ -90,6 +90,13 @@ public sealed partial class RunningTown
         return Read(town => merged.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToArray());
     }
 
+    /// <summary>The entries in the actor's scope that an entry became in other ledgers.</summary>
+    public async ValueTask<IReadOnlyList<Entry>> BecameAsync(Actor actor, string number)
+    {
+        var became = await _store.BecameAsync(number);
+        return Read(town => became.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToArray());
+    }
+
     /// <summary>
     /// The entry that a command would register, with its possible duplicates in the actor's scope by the ledger's rule, newest first. Null
     /// when there are none, or when the command would be refused or was already done.

@@ -233,6 +233,6 @@ internal sealed partial class Verifier
 
     private string Text(Entry entry) =>
         $"{entry.Id}|{entry.Number}|{entry.Ledger}|{entry.Area}|{entry.Office}|{entry.State}|"
-        + $"{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.MergedInto}|{entry.Version}|"
+        + $"{entry.Opened:O}|{entry.OpenedBy}|{entry.Struck}|{entry.MergedInto}|{entry.Origin}|{entry.Version}|"
         + $"{EntryJson.Values(_pack[entry.Ledger], entry.Values)}|{EntryJson.Trail(entry.Trail)}|{EntryJson.Clocks(entry.Clocks)}";
 }

@@ -10,7 +10,7 @@ internal static class EntryRow
 {
     public const string Columns =
         "e.id, e.ledger, e.number, e.area, e.office, e.state, e.opened, e.opened_by, "
-        + "e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into";
+        + "e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into, e.origin";
 
     /// <summary>Whether the pack has the row's ledger, without which an entry cannot be read.</summary>
     public static bool IsOf(SqliteDataReader row, Pack pack) => pack.Find(row.GetString(1)) is not null;
@@ -34,6 +34,7 @@ internal static class EntryRow
             Struck = row.GetInt64(at + 11) != 0,
             Version = row.GetInt32(at + 12),
             MergedInto = row.IsDBNull(at + 13) ? null : row.GetString(at + 13),
+            Origin = row.IsDBNull(at + 14) ? null : row.GetString(at + 14),
         };
     }
 

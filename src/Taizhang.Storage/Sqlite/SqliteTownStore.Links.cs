@@ -60,6 +60,21 @@ public sealed partial class SqliteTownStore
         return new(entries);
     }
 
+    public ValueTask<IReadOnlyList<Entry>> BecameAsync(string number)
+    {
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"{Same} SELECT {EntryRow.Columns} FROM same CROSS JOIN entry e ON e.origin = same.number WHERE true{Awake} ORDER BY e.id";
+        command.Parameters.AddWithValue("$link", number);
+        BindAwake(command);
+        var entries = new List<Entry>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            entries.Add(EntryRow.Read(row, _pack));
+        return new(entries);
+    }
+
     public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit)
     {
         limit = Math.Clamp(limit, 1, 1000);

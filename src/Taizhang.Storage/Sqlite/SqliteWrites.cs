@@ -24,8 +24,8 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
         """
         INSERT INTO entry (
           id, ledger, number, area, office, state, opened, opened_by, fields,
-          trail, clocks, due, unique_key, struck, version, merged_into, paused)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          trail, clocks, due, unique_key, struck, version, merged_into, paused, origin)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     );
     private readonly WriteStatement _update = new(
@@ -129,7 +129,8 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
                 after.Struck ? 1 : 0,
                 after.Version,
                 after.MergedInto,
-                EntryRow.Paused(after)
+                EntryRow.Paused(after),
+                after.Origin
             );
             var (year, running) = EntryNumbers.Parse(after.Number);
             _numbers[(after.Ledger, year)] = running;

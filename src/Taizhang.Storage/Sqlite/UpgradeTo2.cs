@@ -18,7 +18,8 @@ internal static class UpgradeTo2
           paused TEXT,
           unique_key TEXT,
           struck INTEGER NOT NULL, version INTEGER NOT NULL,
-          merged_into TEXT
+          merged_into TEXT,
+          origin TEXT
         ) STRICT
         """;
 
@@ -80,6 +81,7 @@ internal static class UpgradeTo2
             CREATE INDEX entry_area ON entry(ledger, area, id);
             CREATE INDEX entry_office ON entry(ledger, office, id) WHERE office IS NOT NULL;
             CREATE INDEX entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;
+            CREATE INDEX entry_origin ON entry(origin) WHERE origin IS NOT NULL;
             CREATE INDEX entry_due ON entry(due, id) WHERE due IS NOT NULL;
             CREATE INDEX entry_paused ON entry(paused, id) WHERE paused IS NOT NULL;
             """

@@ -10,7 +10,8 @@ CREATE TABLE entry (
   paused TEXT,                             -- since when it rests: a clock is paused and none runs
   unique_key TEXT,                         -- stands once in its ledger
   struck INTEGER NOT NULL, version INTEGER NOT NULL,
-  merged_into TEXT                         -- the number of the entry that tells of the same
+  merged_into TEXT,                        -- the number of the entry that tells of the same
+  origin TEXT                              -- the number of the entry of another ledger that became this one
 ) STRICT;
 CREATE UNIQUE INDEX entry_number ON entry(number);
 CREATE UNIQUE INDEX entry_unique ON entry(ledger, unique_key) WHERE unique_key IS NOT NULL;
@@ -19,6 +20,7 @@ CREATE INDEX entry_state ON entry(ledger, state, id);
 CREATE INDEX entry_area ON entry(ledger, area, id);
 CREATE INDEX entry_office ON entry(ledger, office, id) WHERE office IS NOT NULL;
 CREATE INDEX entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX entry_origin ON entry(origin) WHERE origin IS NOT NULL;
 CREATE INDEX entry_due ON entry(due, id) WHERE due IS NOT NULL;
 CREATE INDEX entry_paused ON entry(paused, id) WHERE paused IS NOT NULL;
 

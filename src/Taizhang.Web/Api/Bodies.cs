@@ -3,7 +3,18 @@ using System.Text.Json.Serialization;
 namespace Taizhang.Web.Api;
 
 /// <summary>Register an entry. <paramref name="Id"/> is made by the client (a UUID): sent twice, it is done once.</summary>
-public sealed record NewEntry(string? Id, string? Ledger, string? Area, string? Office = null, FieldInputs? Fields = null);
+/// <param name="From">The entry of another ledger that becomes this one (转办), and the move that makes it so.</param>
+public sealed record NewEntry(
+    string? Id,
+    string? Ledger,
+    string? Area,
+    string? Office = null,
+    FieldInputs? Fields = null,
+    TurnedEntry? From = null
+);
+
+/// <param name="Version">The version of the first entry that its author saw; null: any.</param>
+public sealed record TurnedEntry(string? Number, string? Move, int? Version = null);
 
 /// <summary>Correct an entry. Anything not named stays as it is.</summary>
 public sealed record Amendment(
@@ -73,6 +84,7 @@ public sealed record EntryView(
     int Version,
     bool Struck,
     string? MergedInto,
+    string? Origin,
     FieldValues Fields,
     IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<StepView> Trail
@@ -91,11 +103,15 @@ public sealed record StepView(string Move, string To, DateOnly Day);
 /// <param name="Moves">The moves that the caller may make now.</param>
 /// <param name="Links">The linked entries that lie in the caller's scope.</param>
 /// <param name="PointedToBy">What other ledgers hold about the entry, in the caller's scope.</param>
+/// <param name="Became">The numbers of the entries of other ledgers that it became (转办).</param>
+/// <param name="Doubts">What is to be looked at again (待核): rules that it breaks, in words.</param>
 public sealed record EntryDetail(
     EntryView Entry,
     IReadOnlyList<string> Moves,
     IReadOnlyList<LinkView> Links,
-    IReadOnlyList<PointingView> PointedToBy
+    IReadOnlyList<PointingView> PointedToBy,
+    IReadOnlyList<string> Became,
+    IReadOnlyList<string> Doubts
 );
 
 /// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
@@ -103,6 +119,7 @@ public sealed record EntryList(IReadOnlyList<EntryView> Items, long? Next);
 
 /// <param name="Reason">The reason, or the purpose for which a value was revealed.</param>
 /// <param name="Into">The entry into which it was merged.</param>
+/// <param name="Became">The entry of another ledger that it became.</param>
 /// <param name="Revealed">The field that was revealed; its value is not included.</param>
 public sealed record HistoryLine(
     long Seq,
@@ -112,6 +129,7 @@ public sealed record HistoryLine(
     string? Move,
     string? Reason,
     string? Into,
+    string? Became,
     string? Revealed,
     Changed? Area,
     Changed? Office,
@@ -180,12 +198,15 @@ public sealed record LedgerView(
     IReadOnlyList<Titled> States,
     IReadOnlyList<MoveView> Moves,
     IReadOnlyList<ClockDefinition> Clocks,
+    IReadOnlyList<RuleView> Rules,
     IReadOnlyList<FigureDefinition> Figures
 );
 
 public sealed record Titled(string Id, string Title);
 
 /// <param name="Sealed">Personal, and masked for everybody.</param>
+/// <param name="Computed">How it gets its value by itself, in words; null: it is typed.</param>
+/// <param name="Later">Whether only a later move asks for it.</param>
 /// <param name="To">For a link: the ledgers to whose entries it may lead.</param>
 public sealed record FieldView(
     string Id,
@@ -199,7 +220,9 @@ public sealed record FieldView(
     string? Hint,
     IReadOnlyList<string>? Choices,
     IReadOnlyList<string>? To,
-    IReadOnlyList<FieldView>? Columns
+    IReadOnlyList<FieldView>? Columns,
+    string? Computed,
+    bool Later
 );
 
 public sealed record MoveView(
@@ -211,10 +234,17 @@ public sealed record MoveView(
     IReadOnlyList<string> Needs,
     IReadOnlyList<string> May,
     bool NeedsOffice,
-    bool NeedsReason
+    bool NeedsReason,
+    string? When,
+    string? Becomes,
+    string? Law
 );
 
-public sealed record ClockDefinition(string Id, string Title, int Days, bool WorkDays);
+/// <summary>What must hold between the fields of every entry.</summary>
+/// <param name="At">The moves at which it is looked at; none: always.</param>
+public sealed record RuleView(string Id, string Says, IReadOnlyList<string> At, string? Law);
+
+public sealed record ClockDefinition(string Id, string Title, int Days, bool WorkDays, int? AtMost, string? Law);
 
 public sealed record FigureDefinition(string Id, string Title, string Unit, string Definition);
 

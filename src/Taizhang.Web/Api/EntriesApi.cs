@@ -105,7 +105,9 @@ internal static class EntriesApi
                         caller.Town.Pack[one.Ledger].Title,
                         one.Count
                     )),
-                ]
+                ],
+                [.. (await caller.Town.BecameAsync(caller.Actor, entry.Number)).Select(one => one.Number)],
+                caller.Town.DoubtsOf(caller.Actor, entry)
             )
         );
     }
@@ -153,6 +155,7 @@ internal static class EntriesApi
                     change.Move,
                     reasons || change.Move is not null ? change.Reason : null,
                     change.Into,
+                    change.Became,
                     null,
                     Changed(change.Area),
                     Changed(change.Office),
@@ -172,6 +175,7 @@ internal static class EntriesApi
                     line.Type,
                     null,
                     reasons ? (happened as FieldRevealed)?.Purpose : null,
+                    null,
                     null,
                     (happened as FieldRevealed)?.Field,
                     null,
@@ -200,6 +204,7 @@ internal static class EntriesApi
             entry.Version,
             entry.Struck,
             entry.MergedInto,
+            entry.Origin,
             new(entry, ledger, caller.Reader),
             [
                 .. entry.Clocks.Select(run => new ClockView(

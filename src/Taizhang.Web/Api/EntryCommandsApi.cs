@@ -58,12 +58,12 @@ internal static class EntryCommandsApi
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.NewEntry);
         if (!body.Ok)
             return new Refused(body.Refusals);
-        var (id, ledger, area, office, fields) = body.Value;
+        var (id, ledger, area, office, fields, from) = body.Value;
         if (Missing((ledger, "ledger", "台账"), (area, "area", "区域代码")) is { } missing)
             return missing;
         var caller = Caller.Of(http);
         var done = await caller.Town.DoAsync(
-            new OpenEntry(id ?? "", ledger!, area!, office, fields ?? FieldInputs.None),
+            new OpenEntry(id ?? "", ledger!, area!, office, fields ?? FieldInputs.None, Turned(id, from)),
             caller.Actor,
             http.RequestAborted
         );
@@ -71,6 +71,9 @@ internal static class EntryCommandsApi
             return new Refused(done.Refusals);
         return TypedResults.Created($"/api/v1/{caller.Town.Info.Id}/entries/{done.Value.Number}", Seen(done.Value));
     }
+
+    private static MoveEntry? Turned(string? id, TurnedEntry? from) =>
+        from is null ? null : new(id ?? "", from.Number ?? "", from.Version, from.Move ?? "", FieldInputs.None);
 
     private static async Task<Results<Ok<Done>, Refused>> AmendAsync(HttpContext http, string number)
     {

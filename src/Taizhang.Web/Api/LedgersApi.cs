@@ -55,7 +55,7 @@ internal static class LedgersApi
             Words(ledger.Amends),
             ledger.Unique,
             ledger.Identity,
-            [.. ledger.Fields.Select(View)],
+            [.. ledger.Fields.Select(field => View(field, ledger))],
             ledger.Workflow.Start,
             [.. ledger.Workflow.States.Select(state => new Titled(state.Id, state.Title))],
             [
@@ -68,14 +68,30 @@ internal static class LedgersApi
                     move.Needs,
                     move.May,
                     move.NeedsOffice,
-                    move.NeedsReason
+                    move.NeedsReason,
+                    NullIfEmpty(move.When.Words),
+                    move.Becomes?.Ledger,
+                    NullIfEmpty(move.Law)
                 )),
             ],
-            [.. ledger.Clocks.Select(clock => new ClockDefinition(clock.Id, clock.Title, clock.Days, clock.WorkDays))],
+            [
+                .. ledger.Clocks.Select(clock => new ClockDefinition(
+                    clock.Id,
+                    clock.Title,
+                    clock.Days,
+                    clock.WorkDays,
+                    clock.AtMost,
+                    NullIfEmpty(clock.Law)
+                )),
+            ],
+            [.. ledger.Rules.Select(rule => new RuleView(rule.Id, rule.Says, rule.At, NullIfEmpty(rule.Law)))],
             [.. pack.Figures.Of(ledger).Select(figure => new FigureDefinition(figure.Id, figure.Title, figure.Unit, figure.Definition))]
         );
 
-    private static FieldView View(Field field) =>
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
+
+    /// <param name="ledger">Null for a column of a table.</param>
+    private static FieldView View(Field field, Ledger? ledger) =>
         new(
             field.Id,
             field.Title,
@@ -88,7 +104,9 @@ internal static class LedgersApi
             field.Hint,
             field.Type is ChoiceField choice ? choice.Choices : null,
             field.Type is LinkField link ? link.To : null,
-            field.Type is RowsField rows ? [.. rows.Columns.Select(View)] : null
+            field.Type is RowsField rows ? [.. rows.Columns.Select(column => View(column, null))] : null,
+            ledger?.HowComputed(field)?.Words,
+            ledger is not null && ledger.HowComputed(field) is null && !ledger.AsksAtFirst(field)
         );
 
     private static IReadOnlyList<string> Words(IEnumerable<Role> roles) => [.. roles.Select(role => role.Word())];

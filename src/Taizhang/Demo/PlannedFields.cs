@@ -32,6 +32,8 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
     public Input? Fill(PlannedCohort planned, Field field, int i, DateOnly opened, string village, bool asked, Dice dice)
     {
         var (cohort, ledger) = (planned.Cohort, planned.Ledger);
+        if (ledger.HowComputed(field) is not null)
+            return null;
         if (cohort.Set.TryGetValue(field.Id, out string? set))
             return set == "~" ? null : set;
         if (planned.Totals.TryGetValue(field.Id, out long[]? split))
@@ -57,6 +59,8 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
                     : null;
             case DateField date:
                 return wanted ? Planner.Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
+            case TimeField:
+                return wanted ? $"{Planner.Day(opened)} {6 + dice.Roll(16):D2}:{dice.Roll(60):D2}" : null;
             case PeriodField:
                 return wanted ? town.Year.ToString(CultureInfo.InvariantCulture) : null;
             case NumberField { Name: "count" }:
@@ -115,6 +119,7 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
                     NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
                     NumberField => Number(1 + dice.Roll(60)),
                     DateField => Planner.Day(opened),
+                    TimeField => $"{Planner.Day(opened)} {6 + dice.Roll(16):D2}:{dice.Roll(60):D2}",
                     PeriodField => $"{opened:yyyy-MM}",
                     TextField when column.Required || wording.Knows("", column.Id) => wording.Text(
                         "",

@@ -84,6 +84,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<IReadOnlyList<Entry>> MergedAsync(string number) => behind.MergedAsync(number);
 
+    public ValueTask<IReadOnlyList<Entry>> BecameAsync(string number) => behind.BecameAsync(number);
+
     public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit) =>
         behind.RevealsAsync(areas, before, limit);
 

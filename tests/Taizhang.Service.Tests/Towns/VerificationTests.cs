@@ -50,7 +50,7 @@ public sealed class VerificationTests : IDisposable
             { "DELETE FROM entry WHERE id = 1", "条目 YH-2023-0001 在日志中有，在台账中没有" },
             {
                 "INSERT INTO entry SELECT 99, ledger, 'YH-2023-0099', area, office, state, opened, opened_by, "
-                    + "fields, trail, clocks, due, paused, unique_key, struck, version, merged_into FROM entry WHERE id = 2",
+                    + "fields, trail, clocks, due, paused, unique_key, struck, version, merged_into, origin FROM entry WHERE id = 2",
                 "条目应有"
             },
             {

@@ -54,6 +54,7 @@ public sealed class EveryKind(EveryKindSite site) : IClassFixture<EveryKindSite>
         ["note"] = ("几行", "几行"),
         ["choice"] = ("丙", "丙"),
         ["date"] = ("2023-05-01", "2023-05-01"),
+        ["time"] = ("2023-05-01 02:10", "2023-05-01 02:10"),
         ["period"] = ("2023-05", "2023 年 5 月"),
         ["count"] = ("1200", "1,200"),
         ["number"] = ("3.5", "3.50"),

@@ -33,6 +33,8 @@ public sealed class FilledEntry
 
     public FilledField this[Field field] => _drafts[field.Id];
 
+    internal void Set(Field field, FilledField filled) => _drafts[field.Id] = filled;
+
     /// <summary>An empty form with the defaults of the pack.</summary>
     public static FilledEntry Blank(ImmutableArray<Field> fields)
     {
@@ -177,6 +179,7 @@ public sealed class FilledEntry
             or ControlKind.Choice
             or ControlKind.YesNo
             or ControlKind.Day
+            or ControlKind.Minute
             or ControlKind.Period
             or ControlKind.Number
             or ControlKind.Telephone

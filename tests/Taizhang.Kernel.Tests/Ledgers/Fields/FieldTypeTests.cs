@@ -31,6 +31,14 @@ public sealed class FieldTypeTests
             Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2199, 12, 31).DayNumber]
                 .Select(day => Value.Of(DateOnly.FromDayNumber(day)))
         ),
+        (
+            new TimeField(true),
+            Gen.Select(
+                Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2199, 12, 31).DayNumber],
+                Gen.Int[0, 1439],
+                (day, minute) => Value.Of((day * 1440L) + minute)
+            )
+        ),
         (new PeriodField(), Gen.Select(Gen.Int[1900, 2199], Gen.Int[0, 12], (year, month) => Value.Of(new Period(year, month).Key))),
         (new NumberField("count", 0, "万户", 0, 1_000_000_000), Gen.Long[0, 1_000_000_000].Select(Value.Of)),
         (new NumberField("number", 6, "亩", -1_000_000_000, 1_000_000_000), Gen.Long[-1_000_000_000, 1_000_000_000].Select(Value.Of)),
