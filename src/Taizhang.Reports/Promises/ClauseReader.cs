@@ -56,7 +56,7 @@ internal sealed class ClauseReader(string folded, Lexicon words)
     /// <summary>确保年内建成投用: says when the thing of the clause before will be there, and nothing of its own.</summary>
     public bool OnlyCompletes(int start, int end)
     {
-        var rest = Bare(folded.AsSpan(start, end - start));
+        var rest = ClauseParts.Bare(folded.AsSpan(start, end - start));
         int done = PromiseWords.Completions.EndOf(rest);
         return done > 0 && PromiseWords.Makes.StartOf(rest) + done >= rest.Length && rest.Length - done <= 2;
     }
@@ -66,7 +66,7 @@ internal sealed class ClauseReader(string folded, Lexicon words)
     public Sort? Undertakes(int start, int end, bool dated)
     {
         int bracket = folded.AsSpan(start, end - start).IndexOf('（');
-        var clause = Bare(folded.AsSpan(start, bracket > 0 ? bracket : end - start));
+        var clause = ClauseParts.Bare(folded.AsSpan(start, bracket > 0 ? bracket : end - start));
         if (clause.Length < Shortest || clause.ContainsAny(Numbered) || clause.ContainsAny(PromiseWords.Politics))
             return null;
         int setting = PromiseWords.Settings.StartOf(clause);
@@ -97,7 +97,7 @@ internal sealed class ClauseReader(string folded, Lexicon words)
             return Sort.Task;
         if (conducts)
             return dated ? Sort.Task : Sort.Campaign;
-        return dated && StartOfAny(clause) > 0 && clause.Length >= 6 && !IsAbstract(clause) ? Sort.Task : null;
+        return dated && StartOfAny(clause) > 0 && clause.Length >= 6 && !ClauseParts.IsAbstract(clause) ? Sort.Task : null;
     }
 
     /// <summary>永丰物流园建成投用: a thing and the state that it reaches.</summary>
@@ -110,13 +110,20 @@ internal sealed class ClauseReader(string folded, Lexicon words)
         var thing = clause[..^done];
         for (int verb = PromiseWords.Makes.StartOf(thing); verb > 0; verb = PromiseWords.Makes.StartOf(thing))
             thing = thing[verb..];
-        thing = Bare(thing).TrimEnd("年月底末前内全部实现确保力争正式");
-        return thing.Length >= 3 && (everywhere || !IsAbstract(thing)) && !Generic(thing) && !thing.ContainsAny(Upper);
+        thing = ClauseParts.Bare(thing).TrimEnd("年月底末前内全部实现确保力争正式");
+        return thing.Length >= 3
+            && (everywhere || !ClauseParts.IsAbstract(thing))
+            && !ClauseParts.Generic(thing)
+            && !thing.ContainsAny(Upper);
     }
 
     /// <summary>完成政务云迁移: whatever is completed is over, unless it is a quality.</summary>
     private static bool Completes(ReadOnlySpan<char> clause) =>
-        clause.StartsWith("完成") && clause.Length >= 6 && !IsAbstract(clause[2..]) && !Attitude(clause[2..]) && !Generic(clause[2..]);
+        clause.StartsWith("完成")
+        && clause.Length >= 6
+        && !ClauseParts.IsAbstract(clause[2..])
+        && !ClauseParts.Attitude(clause[2..])
+        && !ClauseParts.Generic(clause[2..]);
 
     private static bool Issues(ReadOnlySpan<char> clause)
     {
@@ -188,23 +195,23 @@ internal sealed class ClauseReader(string folded, Lexicon words)
 
     private bool Thing(ReadOnlySpan<char> thing, bool works)
     {
-        if (thing.Length < 3 || Attitude(thing))
+        if (thing.Length < 3 || ClauseParts.Attitude(thing))
             return false;
         var (found, length) = words.Deliverables.Last(thing);
         if (
             found >= 0
             && thing.Length - found - length <= FarthestThing
             && (found > 1 || length > 2)
-            && !Generic(thing[..(found + length)])
+            && !ClauseParts.Generic(thing[..(found + length)])
         )
             return AfterThing(thing[(found + length)..]);
-        var bare = WithoutProcess(thing);
+        var bare = ClauseParts.WithoutProcess(thing);
         return works
             && bare.Length >= 3
             && PromiseWords.Sites.Contains(bare[^1], StringComparison.Ordinal)
             && PromiseWords.Praise.First(bare).At < 0
-            && !IsAbstract(bare)
-            && !Generic(bare);
+            && !ClauseParts.IsAbstract(bare)
+            && !ClauseParts.Generic(bare);
     }
 
     /// <summary>What stands behind a thing must be its making, not a quality of it: 园区｜承载能力.</summary>
@@ -221,66 +228,17 @@ internal sealed class ClauseReader(string folded, Lexicon words)
         int verb = PromiseWords.Conducts.StartOf(clause);
         // 加快“智慧龙泉”建设: the manner is all the verb that there is.
         if (verb == 0 && clause[0] == '“')
-            return clause.EndsWith("建设") && !Attitude(clause);
+            return clause.EndsWith("建设") && !ClauseParts.Attitude(clause);
         if (verb == 0 || clause.Length - verb < 4)
             return false;
         var name = clause[verb..];
-        if (Attitude(name))
+        if (ClauseParts.Attitude(name))
             return false;
         int close = name.LastIndexOf('”');
         if (close > 0 && name.Length - close <= 12)
             return name[0] != '“' || close < name.Length - 1 || PromiseWords.Praise.StartOf(name[1..]) == 0;
         name = name.TrimEnd("”等工作");
         return PromiseWords.Campaigns.EndOf(name) is > 0 and var head && name.Length - head >= (head <= 2 ? 3 : 2);
-    }
-
-    private static bool Attitude(ReadOnlySpan<char> name)
-    {
-        int close = name.LastIndexOf('”');
-        return PromiseWords.Attitudes.EndOf(name) > 0 && (close < 0 || name.Length - close <= 7)
-            || close > 0 && PromiseWords.Attitudes.StartOf(name[(close + 1)..]) > 0;
-    }
-
-    /// <summary>重点项目, 各类基础设施: names no thing.</summary>
-    private static bool Generic(ReadOnlySpan<char> thing)
-    {
-        thing = thing.TrimStart("各类重大点一批等的好省市级县镇新在建强用");
-        return thing.Length < 3
-            || thing is "基础设施" or "公共设施" or "项目建设" or "基础设施建设" or "民生工程" or "公共服务设施" or "配套设施";
-    }
-
-    private static bool IsAbstract(ReadOnlySpan<char> thing) => PromiseWords.Abstract.EndOf(WithoutProcess(thing).TrimEnd('”')) > 0;
-
-    private static ReadOnlySpan<char> WithoutProcess(ReadOnlySpan<char> thing)
-    {
-        thing = thing.TrimEnd("”》 等");
-        for (int length = PromiseWords.Process.EndOf(thing); length > 0; length = PromiseWords.Process.EndOf(thing))
-        {
-            if (thing.Length - length < 2)
-                break;
-            thing = thing[..^length].TrimEnd("”》 等");
-        }
-        return thing;
-    }
-
-    /// <summary>Without the manner and the day at its beginning.</summary>
-    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> clause)
-    {
-        for (; ; )
-        {
-            clause = clause.Trim(' ');
-            if (DueDates.Length(clause) is > 0 and var day)
-                clause = clause[day..];
-            else if (
-                PromiseWords.Manner.StartOf(clause) is > 0 and var manner
-                && PromiseWords.Makes.StartOf(clause) <= manner
-                && PromiseWords.Directions.StartOf(clause) <= manner
-                && !clause[manner..].StartsWith("率")
-            )
-                clause = clause[manner..];
-            else
-                return clause;
-        }
     }
 
     private static int VerbAfter(ReadOnlySpan<char> clause, int from)
