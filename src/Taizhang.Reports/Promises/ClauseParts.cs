@@ -1,5 +1,3 @@
-using Taizhang.Reports.Reading;
-
 namespace Taizhang.Reports.Promises;
 
 /// <summary>What a clause is without its manner, and what kind of noun its object ends in.</summary>

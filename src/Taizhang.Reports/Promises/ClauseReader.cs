@@ -88,7 +88,7 @@ internal sealed class ClauseReader(string folded, Lexicon words)
     {
         if (Reaches(clause))
             return Sort.Project;
-        if (Issues(clause) || Founds(clause) || Strives(clause) || Holds(clause) || Raises(clause))
+        if (Issues(clause) || Founds(clause) || Strives(clause) || Holds(clause) || Raises(clause) || Gives(clause))
             return Sort.Task;
         bool conducts = Conducts(clause);
         if (!(conducts && PromiseWords.Makes.StartOf(clause) == 0) && Makes(clause))
@@ -104,6 +104,9 @@ internal sealed class ClauseReader(string folded, Lexicon words)
     private static bool Reaches(ReadOnlySpan<char> clause)
     {
         int done = PromiseWords.Completions.EndOf(clause);
+        // 实现不动产登记“一网通办”: the state has a name of its own.
+        if (clause.StartsWith("实现") && clause[^1] == '”' && clause.IndexOf('“') >= 5)
+            return true;
         if (done == 0)
             return false;
         bool everywhere = clause[^done..] is "全覆盖";
@@ -151,9 +154,25 @@ internal sealed class ClauseReader(string folded, Lexicon words)
                 continue;
             var title = clause[(at + verb)..].TrimEnd('”');
             int head = PromiseWords.Titles.EndOf(title);
+            if (head == 0 && Honour(title))
+                return true;
             return head > 0 && title.Length >= 4 && (title.Length > head + 1 || title.ContainsAny("级省市国"));
         }
         return false;
+    }
+
+    /// <summary>国家级夜间文旅消费集聚区: given by somebody above, and no work towards it.</summary>
+    private static bool Honour(ReadOnlySpan<char> title) =>
+        PromiseWords.Levels.StartOf(title) > 0
+        && title.Length >= 6
+        && PromiseWords.Campaigns.EndOf(title) == 0
+        && PromiseWords.Attitudes.EndOf(title) == 0
+        && PromiseWords.Abstract.EndOf(title) == 0;
+
+    private static bool Gives(ReadOnlySpan<char> clause)
+    {
+        int verb = PromiseWords.Gives.StartOf(clause);
+        return verb > 0 && clause.Length - verb >= 4 && PromiseWords.Gifts.EndOf(clause.TrimEnd("等政策服务")) > 0;
     }
 
     private static bool Holds(ReadOnlySpan<char> clause)
@@ -162,7 +181,10 @@ internal sealed class ClauseReader(string folded, Lexicon words)
         return verb > 0
             && clause[..verb] is not ("开展" or "组织开展")
             && clause.Length - verb >= 3
-            && PromiseWords.Events.EndOf(clause.TrimEnd("”等系列活动")) > 0;
+            && (
+                clause[..verb] is "承办" or "举办" or "筹办" && !ClauseParts.IsAbstract(clause)
+                || PromiseWords.Events.EndOf(clause.TrimEnd("”等系列活动")) > 0
+            );
     }
 
     /// <summary>提高城乡低保标准.</summary>
@@ -209,7 +231,7 @@ internal sealed class ClauseReader(string folded, Lexicon words)
         return works
             && bare.Length >= 3
             && PromiseWords.Sites.Contains(bare[^1], StringComparison.Ordinal)
-            && PromiseWords.Praise.First(bare).At < 0
+            && PromiseWords.Praise.StartOf(bare[(bare.LastIndexOf('的') + 1)..]) == 0
             && !ClauseParts.IsAbstract(bare)
             && !ClauseParts.Generic(bare);
     }
@@ -238,7 +260,8 @@ internal sealed class ClauseReader(string folded, Lexicon words)
         if (close > 0 && name.Length - close <= 12)
             return name[0] != '“' || close < name.Length - 1 || PromiseWords.Praise.StartOf(name[1..]) == 0;
         name = name.TrimEnd("”等工作");
-        return PromiseWords.Campaigns.EndOf(name) is > 0 and var head && name.Length - head >= (head <= 2 ? 3 : 2);
+        return PromiseWords.Campaigns.EndOf(name) is > 0 and var head
+            && (name.Length - head >= (head <= 2 ? 3 : 2) || head == name.Length && name.EndsWith("长制"));
     }
 
     private static int VerbAfter(ReadOnlySpan<char> clause, int from)
@@ -249,7 +272,11 @@ internal sealed class ClauseReader(string folded, Lexicon words)
                 at += length;
                 quoted += length;
             }
-            else if (PromiseWords.Makes.StartOf(clause[at..]) >= 2 || PromiseWords.Conducts.StartOf(clause[at..]) >= 2)
+            else if (
+                PromiseWords.Makes.StartOf(clause[at..]) >= 2
+                || PromiseWords.Conducts.StartOf(clause[at..]) >= 2
+                || PromiseWords.Gives.StartOf(clause[at..]) >= 2
+            )
                 return at;
         return -1;
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Promises;
 

@@ -41,7 +41,7 @@ internal static class PromiseWords
     );
 
     public static readonly WordSet Papers = Of(
-        "规划 方案 办法 条例 细则 清单 名录 村规民约 指南 目录 白皮书 规程 意见 实施意见 标准 规定 行动计划 计划 预案 二十条 十条 规范 章程 地图 图谱 规划编制"
+        "规划 方案 办法 条例 细则 清单 名录 村规民约 指南 目录 白皮书 规程 意见 实施意见 标准 规定 行动计划 计划 预案 二十条 十条 规范 章程 地图 图谱 规划编制 基准 图则 导则 名单 责任书 三年行动 若干措施 若干政策"
     );
 
     public static readonly WordSet Founds = Of("成立 组建 设立 组织 建立 选聘 选派 建成 新设 建强 招录 组织成立 筹建 新组建 引进");
@@ -58,7 +58,7 @@ internal static class PromiseWords
     public static readonly WordSet Titles = Of(
         "称号 示范区 示范县 示范镇 示范乡 示范村 示范市 示范点 示范社区 先进县 先进镇 先进集体 模范县 模范城 文明村 文明镇 文明县 文明城市 卫生镇 卫生县 卫生村 卫生城市 "
             + "健康村镇 健康县 健康乡镇 旅游景区 景区 百强县 百强镇 强镇 强县 强村 地理标志产品 地理标志 特色小镇 名村 名镇 名城 度假区 产业强镇 基地 试点 园区 重点镇 明星镇 "
-            + "品牌 平安乡镇 平安县 民主法治示范村 医院 园林县城 森林城市 森林乡村 奖 示范乡镇 试验区 先行区 示范带 集群 示范街道 示范单位 生态县"
+            + "品牌 平安乡镇 平安县 民主法治示范村 医院 园林县城 森林城市 森林乡村 遗产 文化遗产 非遗名录 奖 示范乡镇 试验区 先行区 示范带 集群 示范街道 示范单位 生态县"
     );
 
     public static readonly WordSet Holds = Of("举办 承办 召开 办好 组织 筹办 组织举办 举行 开展 组织开展 办 推出 组织参加");
@@ -93,7 +93,7 @@ internal static class PromiseWords
     /// <summary>A state that is reached on a day; ends its clause.</summary>
     public static readonly WordSet Completions = Of(
         "建成投用 建成投产 竣工投产 竣工投用 竣工验收 开工建设 建成通车 投产达效 投入使用 投入运营 正式运营 建成使用 建成 竣工 开工 完工 投产 投用 通车 落地 签约落地 落地开工 开工投产 签约 入住 "
-            + "启用 运营 交付 交付使用 验收 搬迁 开园 开业 开馆 挂牌 上线 全覆盖 清零 动态清零 达产 贯通 通水 通气 供暖 并网发电 并网 封顶 主体完工 达标 供地 见效 落户 开放 实现通车 完成 通过验收 开学 回迁"
+            + "启用 运营 交付 交付使用 验收 搬迁 开园 开业 开馆 挂牌 上线 全覆盖 清零 动态清零 达产 贯通 通水 通气 供暖 并网发电 并网 封顶 主体完工 达标 供地 见效 落户 开放 实现通车 完成 通过验收 开学 回迁 获批 上市 立项 入库 获评 通过评审 通过评估 通过认定 落户"
     );
 
     /// <summary>Heads that are not there to be looked at, whatever verb is before them.</summary>
@@ -117,6 +117,16 @@ internal static class PromiseWords
     public static readonly WordSet Physical = Of(
         "入住 入住进度 改造 改造提升 提升改造 扩建 改扩建 搬迁 搬迁工作 征收 开发 施工 更新 扩容 规划设计工作 整修 修缮 拆除 加固 保护 迁建 道路建设 管网建设"
     );
+
+    /// <summary>What is given to people: it was paid or it was not.</summary>
+    public static readonly WordSet Gives = Of("发放 兑现 拨付 补助 减免 资助 提供 免费提供 落实 派发");
+
+    public static readonly WordSet Gifts = Of(
+        "津贴 补贴 补助 补助金 救助金 奖励 奖补 奖金 助学金 慰问金 贷款 创业担保贷款 消费券 资金 专项资金 救助 体检 筛查 保险 惠民保 养老金 护理补贴 生活补贴"
+    );
+
+    /// <summary>A place of honour is given by somebody above.</summary>
+    public static readonly WordSet Levels = Of("国家级 国家 省级 全国 全省 世界 市级 全市 区域性 国际 部级 首批");
 
     /// <summary>Before a place's name: 平安克井, 法治江口.</summary>
     public static readonly WordSet Praise = Of(

@@ -1,5 +1,3 @@
-using Taizhang.Reports.Reading;
-
 namespace Taizhang.Reports.Promises;
 
 /// <summary>One promise once: what a clause promises, without its verbs, when it stands already in a promise before.</summary>
