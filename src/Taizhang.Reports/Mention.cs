@@ -106,8 +106,8 @@ public sealed record Mention
     public int? Of { get; init; }
 
     /// <summary>
-    /// The value, the sign or the unit may have been written otherwise than it was read: a scanned l2O, a unit lost, a number that two readings
-    /// fit. Such a mention is shown, but nobody is told that he calculated wrongly because of it.
+    /// The value, the sign or the unit may have been written otherwise than it was read: a scanned l2O, a unit lost, a number that
+    /// two readings fit. Such a mention is shown, but nobody is told that he calculated wrongly because of it.
     /// </summary>
     public bool Uncertain { get; init; }
 

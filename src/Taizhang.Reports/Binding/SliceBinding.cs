@@ -72,5 +72,9 @@ internal sealed class SliceBinding
 
     /// <summary>Whether a figure's name holds what the subject says besides the choice.</summary>
     private static bool Says(Figure figure, string rest) =>
-        figure.Aka.Prepend(figure.Title).Any(name => rest.Length > 1 && (name.Contains(rest, StringComparison.Ordinal) || rest.Contains(name, StringComparison.Ordinal)));
+        figure
+            .Aka.Prepend(figure.Title)
+            .Any(name =>
+                rest.Length > 1 && (name.Contains(rest, StringComparison.Ordinal) || rest.Contains(name, StringComparison.Ordinal))
+            );
 }

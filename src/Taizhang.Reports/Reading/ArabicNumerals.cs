@@ -85,7 +85,10 @@ internal static class ArabicNumerals
             (over, end) = (true, i + 1);
         i = Numeral.Skip(text, end);
         while (
-            i < text.Length && Numeral.Multiplier(text[i]) is >= 100 and var by && units.StartOf(text.AsSpan(i)) == 0 && value < 1_000_000_000_000m
+            i < text.Length
+            && Numeral.Multiplier(text[i]) is >= 100 and var by
+            && units.StartOf(text.AsSpan(i)) == 0
+            && value < 1_000_000_000_000m
         )
         {
             (value, step, multiplied) = (value * by, step * by, true);

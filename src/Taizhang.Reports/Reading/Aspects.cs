@@ -25,16 +25,30 @@ internal sealed class Aspects(string text, Lexicon words)
                 return (Aspect.Rate, false);
             if (words.Down.EndOf(grown) > 0)
                 return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, true);
+            // 保持20%以上｜增速
+            var after = text.AsSpan(quantity.End);
+            if (
+                quantity.Kind == QuantityKind.Percent
+                && (after.StartsWith("增速") || after.StartsWith("的增速") || after.StartsWith("增长") || after.StartsWith("的增长"))
+            )
+                return (Aspect.Growth, false);
             if (words.Up.EndOf(grown) > 0 || Compared(grown))
                 return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, false);
             if (quantity.Kind == QuantityKind.Points)
                 return (Aspect.Increment, false);
             if (OfPlan(left) || left is "的" && OfPlannedAmount(from))
                 return (Aspect.PlanRatio, false);
-            return (quantity.Kind == QuantityKind.Percent && (grown.Length == 0 || Folding.EndsClause(grown[^1])) && Turned(from, quantity.Start) ? Aspect.Growth : Aspect.Rate, false);
+            return (
+                quantity.Kind == QuantityKind.Percent
+                && (grown.Length == 0 || Folding.EndsClause(grown[^1]))
+                && Turned(from, quantity.Start)
+                    ? Aspect.Growth
+                    : Aspect.Rate,
+                false
+            );
         }
         var changed = WithoutReached(left);
-        if (words.Increments.EndOf(changed) is > 0 and int change && !Noun(quantity.End))
+        if (words.Increments.EndOf(changed) is > 0 and int change && !Noun(quantity.End) && !changed[..^change].EndsWith("年均"))
             return (Aspect.Increment, changed[^change..].IndexOfAny('减', '降') >= 0 || changed[^change..].EndsWith("少"));
         return (Aspect.Level, false);
     }

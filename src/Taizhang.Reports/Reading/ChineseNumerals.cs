@@ -81,7 +81,18 @@ internal static class ChineseNumerals
             step = Numeral.Multiplier(text[i - 2]) / 10;
             value += digit * (step - 1);
         }
-        return new(at, i, value, step, true, over, bare && (!tens || i - at == (over ? 2 : 1)), false, max > value ? max : null, colloquial);
+        return new(
+            at,
+            i,
+            value,
+            step,
+            true,
+            over,
+            bare && (!tens || i - at == (over ? 2 : 1)),
+            false,
+            max > value ? max : null,
+            colloquial
+        );
     }
 
     /// <summary>The digits after 点, as in 一点二五万; an end of 0 when these are a time of day or no digits.</summary>
@@ -107,7 +118,9 @@ internal static class ChineseNumerals
 
     private static Numeral? Multiplied(string text, int at, int end, decimal value, decimal step, WordSet units)
     {
-        while (end < text.Length && Numeral.Multiplier(text[end]) is >= 100 and var by && units.StartOf(text.AsSpan(end)) == 0 && value < Most)
+        while (
+            end < text.Length && Numeral.Multiplier(text[end]) is >= 100 and var by && units.StartOf(text.AsSpan(end)) == 0 && value < Most
+        )
         {
             (value, step) = (value * by, step * by);
             end++;

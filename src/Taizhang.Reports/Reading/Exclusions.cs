@@ -35,9 +35,12 @@ internal sealed class Exclusions(string text, Lexicon words)
     private bool IsMasked(int at)
     {
         char before = at > 0 ? text[at - 1] : '\n';
-        if (Folding.IsLatin(before) || before is '×' or '*' or '_' or '□' or '●' or '■' or '零' or '/' or '（' or '：' or '?' or '？' or '.')
+        if (
+            Folding.IsLatin(before) || before is '×' or '*' or '_' or '□' or '●' or '■' or '零' or '/' or '（' or '：' or '?' or '？' or '.'
+        )
             return true;
-        bool several = before == '数' && at > 1 && text[at - 2] is not ('人' or '户' or '件' or '次' or '总' or '个' or '家' or '起' or '量');
+        bool several =
+            before == '数' && at > 1 && text[at - 2] is not ('人' or '户' or '件' or '次' or '总' or '个' or '家' or '起' or '量');
         return several || text.AsSpan(Math.Max(0, at - 3), Math.Min(3, at)).TrimEnd(' ').EndsWith("单位");
     }
 
@@ -72,7 +75,7 @@ internal sealed class Exclusions(string text, Lexicon words)
             return true;
         if (quantity.Kind == QuantityKind.Money)
             return number.IsBare && IsMeasure(quantity, right);
-        if (unit is "大" && !number.IsChinese)
+        if (unit is "大" && !number.IsChinese || unit is "位" && right.StartsWith("数"))
             return true;
         if (unit is "级" or "届" or "号" or "类" && number.IsChinese)
             return true;
@@ -154,8 +157,12 @@ internal sealed class Exclusions(string text, Lexicon words)
         if (!number.IsBare && unit is not "大" && IsBehindNoun(left, right, unit))
             return false;
         // Who writes out a number of three characters and more, counts; 二十四节气 does not.
-        if (number.End - number.Start > 2 && !number.IsBare && unit is not ("节" or "字" or "大" or "级" or "星")
-            && !(right.Length > 0 && Folding.IsChinese(right[0]) && IsAbstract(right)))
+        if (
+            number.End - number.Start > 2
+            && !number.IsBare
+            && unit is not ("节" or "字" or "大" or "级" or "星")
+            && !(right.Length > 0 && Folding.IsChinese(right[0]) && IsAbstract(right))
+        )
             return false;
         if (unit is "大")
             return !Folding.IsChinese(next) || IsAbstract(right) || Is(left, "最") || number.Value > 20;
@@ -243,7 +250,24 @@ internal sealed class Exclusions(string text, Lexicon words)
         bool pauses = right.IsEmpty || Folding.EndsClause(right[0]) || right[0] is '、' or '和' or '及';
         if (!counts || !pauses || left.Length < 2 || !Folding.IsChinese(left[^1]) || !Folding.IsChinese(left[^2]))
             return false;
-        return left[^1] is not ('漏' or '落' or '掉' or '少' or '每' or '另' or '逐' or '任' or '这' or '那' or '某' or '同' or '再' or '唯' or '之')
+        return left[^1]
+                is not (
+                    '漏'
+                    or '落'
+                    or '掉'
+                    or '少'
+                    or '每'
+                    or '另'
+                    or '逐'
+                    or '任'
+                    or '这'
+                    or '那'
+                    or '某'
+                    or '同'
+                    or '再'
+                    or '唯'
+                    or '之'
+                )
             && left[^2] is not ('一' or '每' or '各');
     }
 

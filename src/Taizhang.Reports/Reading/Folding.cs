@@ -54,7 +54,8 @@ internal static class Folding
     public static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf';
 
     /// <summary>Whether a clause ends here. A comma that groups thousands belongs to the numeral.</summary>
-    public static bool EndsClause(char c) => c is '，' or ',' or '；' or '。' or '：' or '！' or '？' or '\n' or '（' or '）' or '\r' or '\t';
+    public static bool EndsClause(char c) =>
+        c is '，' or ',' or '；' or '。' or '：' or '！' or '？' or '\n' or '（' or '）' or '\r' or '\t';
 
     public static bool EndsSentence(char c) => c is '；' or '。' or '！' or '？' or '\n';
 }

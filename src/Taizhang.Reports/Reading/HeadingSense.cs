@@ -34,8 +34,12 @@ internal sealed class HeadingSense(Lexicon words)
     }
 
     private static bool MayReview(ReadOnlySpan<char> heading, bool numbered, Part now, int? year, int? reviewed) =>
-        now is not (Part.Plan or Part.SelfBuilding) ? numbered || year is not null || heading.Contains("回顾", StringComparison.Ordinal) || heading.Contains("过去", StringComparison.Ordinal)
-        : numbered && year <= reviewed && heading.Contains("回顾", StringComparison.Ordinal);
+        now is not (Part.Plan or Part.SelfBuilding)
+            ? numbered
+                || year is not null
+                || heading.Contains("回顾", StringComparison.Ordinal)
+                || heading.Contains("过去", StringComparison.Ordinal)
+            : numbered && year <= reviewed && heading.Contains("回顾", StringComparison.Ordinal);
 
     private Part? Planned(ReadOnlySpan<char> heading, bool numbered, Part now, int? year, int? reviewed)
     {

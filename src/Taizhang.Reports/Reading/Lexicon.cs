@@ -38,6 +38,7 @@ public sealed class Lexicon
         NotStops = read("not-stops");
         NotTenths = read("not-tenths");
         NotUnits = read("not-units");
+        People = read("people");
         ReviewPart = read("part-review");
         PlanPart = read("part-plan");
         SelfPart = read("part-self");
@@ -89,6 +90,7 @@ public sealed class Lexicon
     internal WordSet NotStops { get; }
     internal WordSet NotTenths { get; }
     internal WordSet NotUnits { get; }
+    internal WordSet People { get; }
     internal WordSet ReviewPart { get; }
     internal WordSet PlanPart { get; }
     internal WordSet SelfPart { get; }

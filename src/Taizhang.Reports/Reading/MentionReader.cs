@@ -131,10 +131,14 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
                 && folded.AsSpan(from, quantity.Start - from).Contains("投资", StringComparison.Ordinal)
             )
                 of = null;
-            if (of is not null && aspect is Aspect.Growth && listed | Several(from, quantity.Start))
-                (of, subject) = Respectively(of, subject, first);
+            if (
+                of is not null && aspect == Aspect.Growth && listed | Several(from, quantity.Start)
+                || aspect == Aspect.Increment && quantity.Kind == QuantityKind.Points && listed | Several(from, quantity.Start)
+            )
+                (of, subject) = Respectively(of, subject, first, aspect);
             bool negative =
-                falls && (aspect is Aspect.Increment || aspect is Aspect.Growth && quantity.Kind is QuantityKind.Percent or QuantityKind.Points);
+                falls
+                && (aspect is Aspect.Increment || aspect is Aspect.Growth && quantity.Kind is QuantityKind.Percent or QuantityKind.Points);
             _mentions.Add(
                 new()
                 {
@@ -195,15 +199,16 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     }
 
     /// <summary>A、B…分别增长15.1%、6.5%: the n-th growth qualifies the n-th level.</summary>
-    private (Mention?, string) Respectively(Mention? of, string subject, int first)
+    private (Mention?, string) Respectively(Mention? of, string subject, int first, Aspect aspect)
     {
+        var told = aspect == Aspect.Growth ? Aspect.Level : Aspect.Rate;
         int growths = 0;
         List<Mention> levels = [];
         for (int i = Math.Max(first, _mentions.Count - FarthestQualified); i < _mentions.Count; i++)
         {
-            if (_mentions[i].Aspect == Aspect.Level)
+            if (_mentions[i].Aspect == told)
                 levels.Add(_mentions[i]);
-            if (_mentions[i].Aspect == Aspect.Growth)
+            if (_mentions[i].Aspect == aspect)
                 growths++;
         }
         return growths < levels.Count && levels.Count > 1 ? (levels[growths], levels[growths].Subject) : (of, subject);

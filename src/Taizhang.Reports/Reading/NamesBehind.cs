@@ -22,6 +22,14 @@ internal sealed class NamesBehind(string text, Lexicon words)
         if (at >= to || !(Folding.IsChinese(text[at]) || text[at] is '“' or ' ' && at + 1 < to && Folding.IsChinese(text[at + 1])))
             return "";
         var (a, b) = _phrases.Noun(at, Math.Min(to, next));
+        // 126名特困人员｜发放救助金: people do something, or something is done for them.
+        if (quantity.Unit is "人" or "名" or "户" or "位" or "人次")
+            foreach (
+                string verb in (ReadOnlySpan<string>)
+                    ["发放", "提供", "办理", "缴纳", "购买", "申请", "申领", "参加", "外出", "就业", "脱贫"]
+            )
+                if (text.AsSpan(a, b - a).IndexOf(verb) is >= 3 and int done)
+                    b = a + done;
         return b - a > 0 ? text[a..b].Trim('“', '”', ' ') : "";
     }
 
@@ -33,7 +41,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
         {
             while (at < to && text[at] is '，' or ',' or ' ' or '的' or '、' or '用' or '于')
                 at++;
-            if (IsEffect(at))
+            if (IsEffect(at) || at < to && Folding.IsDigit(text[at]))
                 return "";
             int end = at;
             while (end < to && end - at < 60 && !Folding.EndsClause(text[end]) && text[end] != '、')
@@ -83,6 +91,8 @@ internal sealed class NamesBehind(string text, Lexicon words)
             foreach (string tail in (ReadOnlySpan<string>)["已", "正在", "顺利"])
                 if (name.IndexOf(tail, StringComparison.Ordinal) is > 2 and int cut)
                     name = name[..cut];
+            if (name.AsSpan().IndexOfAnyInRange('0', '9') is > 1 and int count)
+                name = name[..count];
             if (name.Length > 1)
                 return name.Trim('“', '”');
             at = end;
@@ -94,7 +104,10 @@ internal sealed class NamesBehind(string text, Lexicon words)
     private bool IsEffect(int at)
     {
         var rest = text.AsSpan(at);
-        foreach (string word in (ReadOnlySpan<string>)["受益", "惠及", "同比", "增长", "其中", "较上年", "比上年", "人均", "完成率", "占全", "占比", "下降", "为年"])
+        foreach (
+            string word in (ReadOnlySpan<string>)
+                ["受益", "惠及", "同比", "增长", "其中", "较上年", "比上年", "人均", "完成率", "占全", "占比", "下降", "为年"]
+        )
             if (rest.StartsWith(word))
                 return true;
         return false;

@@ -36,7 +36,8 @@ internal sealed class Outline
     public int? ReviewYear { get; }
 
     /// <summary>
-    /// Whether nothing tells the year of the text: a profile of a place, whose figures are of several years. Only their own sentences date them.
+    /// Whether nothing tells the year of the text: a profile of a place, whose figures are of several years. Only their own sentences
+    /// date them.
     /// </summary>
     public bool IsUndated { get; }
     public int? PlanYear { get; }

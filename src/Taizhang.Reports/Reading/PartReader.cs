@@ -1,11 +1,13 @@
 namespace Taizhang.Reports.Reading;
 
-/// <summary>Where an annex, or a passage of it, begins that tells results (Review) or intentions (Plan), and the year if it names one.</summary>
+/// <summary>
+/// Where an annex, or a passage of it, begins that tells results (Review) or intentions (Plan), and the year if it names one.
+/// </summary>
 internal readonly record struct AnnexPassage(int Start, Part Sense, int? Year);
 
 /// <summary>
-/// Finds the parts of a report. Headings numbered 一、 count first; where they tell no plan, those with other numbers or none; where there are
-/// none at all, the paragraph that turns to the new year.
+/// Finds the parts of a report. Headings numbered 一、 count first; where they tell no plan, those with other numbers or none; where
+/// there are none at all, the paragraph that turns to the new year.
 /// </summary>
 internal sealed class PartReader(string text, Lexicon words, List<(int Start, int End)> lines)
 {
@@ -179,8 +181,12 @@ internal sealed class PartReader(string text, Lexicon words, List<(int Start, in
     private int Month(int at, int end)
     {
         at = Numeral.Skip(text, at);
-        return at < end && Numeral.Begins(text[at]) && Numeral.Read(text, at, words.Units) is { Value: >= 1 and <= 12 } month
-            && month.End < end && text[Numeral.Skip(text, month.End)] == '月'
+        return
+            at < end
+            && Numeral.Begins(text[at])
+            && Numeral.Read(text, at, words.Units) is { Value: >= 1 and <= 12 } month
+            && month.End < end
+            && text[Numeral.Skip(text, month.End)] == '月'
             ? (int)month.Value
             : 0;
     }

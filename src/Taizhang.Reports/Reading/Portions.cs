@@ -63,7 +63,10 @@ internal sealed class Portions(string text, Lexicon words)
             below = int.Parse(text.AsSpan(slash + 1, end - slash - 1), provider: null);
         var rest = text.AsSpan(end);
         bool share =
-            rest.IsEmpty || rest[0] is '的' or '，' or '。' or '；' or '、' or '强' or '弱' || rest.StartsWith("以上") || rest.StartsWith("左右");
+            rest.IsEmpty
+            || rest[0] is '的' or '，' or '。' or '；' or '、' or '强' or '弱'
+            || rest.StartsWith("以上")
+            || rest.StartsWith("左右");
         return share && above < below ? Parted(at, end, above, below) : null;
     }
 

@@ -11,6 +11,7 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     private readonly Portions _portions = new(text, words);
     private readonly Signs _signs = new(text);
     private readonly Breaks _breaks = new(text, words);
+    private readonly UnitlessNumbers _unitless = new(text, words);
     private readonly List<Quantity> _found = [];
 
     /// <summary>Adds all quantities between two places to those before, in order. Linear in the length.</summary>
@@ -114,7 +115,10 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             return Keep(number, max, unitAt, unit, sign);
         if (_breaks.UnitOf(number) is var (broken, far, length) && length > 0)
             return Keep(broken, max, far, length, sign);
-        return Unitless(number, max, to);
+        var (found, end) = _unitless.Read(number, max, to);
+        if (found is not null)
+            _found.Add(found);
+        return end;
     }
 
     private int Keep(Numeral number, decimal? max, int unitAt, int unitLength, Sign? sign)
@@ -158,96 +162,6 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         );
         return after;
     }
-
-    /// <summary>
-    /// A number without a unit: one of a list that shares the unit (3.2、4.5亿元), a percentage that lost its sign, or money without 元.
-    /// </summary>
-    private int Unitless(Numeral number, decimal? max, int to)
-    {
-        int next = Numeral.Skip(text, number.End);
-        char c = next < text.Length ? text[next] : '\n';
-        if (
-            !number.IsChinese
-            && c is '、' or '和' or '及'
-            && next + 1 < to
-            && Folding.IsDigit(text[next + 1])
-            && Numeral.Read(text, next + 1, words.Units) is { } second
-        )
-        {
-            int at = Numeral.Skip(text, second.End),
-                hops = 0;
-            while (
-                _units.Length(at) == 0
-                && hops++ < 12
-                && at + 1 < to
-                && text[at] is '、' or '和' or '及'
-                && Folding.IsDigit(text[at + 1])
-                && Numeral.Read(text, at + 1, words.Units) is { } more
-            )
-                at = Numeral.Skip(text, (second = more).End);
-            if (_units.Length(at) is > 0 and int unit && _units.Read(at, unit) is var (name, kind) && kind is not QuantityKind.Time)
-            {
-                decimal by = second.Multiplied && !number.Multiplied ? second.Factor() : 1;
-                var shared = number with { Value = number.Value * by, Step = number.Step * by };
-                var quantity = new Quantity(
-                    number.Start,
-                    number.End,
-                    shared,
-                    shared.Value,
-                    max,
-                    name,
-                    number.IsOver ? Bound.Over : Bound.Exact,
-                    kind
-                );
-                if (!_exclusions.Excludes(quantity, at, at + unit))
-                    _found.Add(quantity);
-                return number.End;
-            }
-        }
-        if (_breaks.InBracketsBefore(number) is var (factor, measured, sort) && factor > 0)
-        {
-            var (bound, start, after) = _approximations.Of(number, number.End, sort);
-            _found.Add(
-                new(start, after, number with { Step = number.Step * factor }, number.Value * factor, max * factor, measured, bound, sort)
-            );
-            return after;
-        }
-        var before = text.AsSpan(Math.Max(0, number.Start - 12), number.Start - Math.Max(0, number.Start - 12)).TrimEnd(' ');
-        bool ends = Folding.EndsClause(c) || c is '、' or '和';
-        if (
-            !number.IsChinese
-            && !number.Multiplied
-            && ends
-            && number.Value < 1000
-            && (number.Step < 1 || number.Value < 200)
-            && GrowthBefore(before)
-        )
-            _found.Add(new(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent) { IsDoubtful = true });
-        else if (
-            (number.Multiplied || number is { IsBare: true, Value: >= 10_000 } && text.AsSpan(next).StartsWith("大关"))
-            && (
-                ends || text.AsSpan(next).StartsWith("大关") || text.AsSpan(next).StartsWith("左右") || text.AsSpan(next).StartsWith("以上")
-            )
-            && words.Money.Last(Left(number.Start, 24)).At >= 0
-        )
-        {
-            var (bound, start, after) = _approximations.Of(number, number.End, QuantityKind.Money);
-            _found.Add(new(start, after, number, number.Value, max, "元", bound, QuantityKind.Money));
-            return after;
-        }
-        return number.End;
-    }
-
-    private static bool GrowthBefore(ReadOnlySpan<char> before) =>
-        before.EndsWith("增长")
-        || before.EndsWith("下降")
-        || before.EndsWith("同比增")
-        || before.EndsWith("增幅")
-        || before.EndsWith("增幅达")
-        || before.EndsWith("提高") && before.Contains('比')
-        || before.EndsWith("增长率")
-        || before.EndsWith("增速")
-        || before.EndsWith("增速达");
 
     private Numeral? RangeEnd(Numeral first, int unit, int at)
     {

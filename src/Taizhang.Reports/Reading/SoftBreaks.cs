@@ -77,5 +77,6 @@ internal static class SoftBreaks
 
     /// <summary>Whether a line goes on with the sentence before: it is not empty, not indented and bears no number of a heading.</summary>
     private static bool Goes(string text, int at) =>
-        text[at] is not ('\n' or '\r' or ' ' or '\t') && Marker.At(text, at, Math.Min(text.Length, at + 12), lineStart: true) is not { IsArabic: false };
+        text[at] is not ('\n' or '\r' or ' ' or '\t')
+        && Marker.At(text, at, Math.Min(text.Length, at + 12), lineStart: true) is not { IsArabic: false };
 }

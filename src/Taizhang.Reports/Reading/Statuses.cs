@@ -71,7 +71,10 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     private bool Intends(int from, int to)
     {
         var told = text.AsSpan(Math.Max(from, to - LongestLook), to - Math.Max(from, to - LongestLook));
-        foreach (string word in (ReadOnlySpan<string>)["明年", "下一步", "下步", "力争", "年将", "们将", "镇将", "还将", "也将", "计划新", "计划建", "计划投", "今后"])
+        foreach (
+            string word in (ReadOnlySpan<string>)
+                ["明年", "下一步", "下步", "力争", "年将", "们将", "镇将", "还将", "也将", "计划新", "计划建", "计划投", "今后"]
+        )
             if (told.LastIndexOf(word) is >= 0 and int at && told[at..].IndexOfAny('已', '了') < 0)
                 return true;
         return false;
@@ -115,7 +118,9 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     {
         if (end + 6 >= text.Length || text[end] != '（' || Years.At(text, end + 1) is not { } year)
             return null;
-        return text[end + 6] == '）' || text[end + 6] is '末' or '底' or '度' && text[Math.Min(end + 7, text.Length - 1)] == '）' ? year : null;
+        return text[end + 6] == '）' || text[end + 6] is '末' or '底' or '度' && text[Math.Min(end + 7, text.Length - 1)] == '）'
+            ? year
+            : null;
     }
 
     private bool LastYear(int from, int to)
@@ -147,7 +152,10 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
                 && words.Actions.StartOf(right) == 0
                 && words.Leads.StartOf(right) == 0
                 && next is not ('对' or '用' or '将' or '把' or '以');
-            if (told is "总投资" && !left.EndsWith("计划总投资") && (noun || !planned))
+            // 签约项目68个，协议总投资356亿元 sums up what was told; of a project it is told in passing.
+            int comma = left.LastIndexOf('，');
+            bool sums = !planned && !noun && comma > 0 && left[comma - 1] is '个' or '项' or '家' && left.Length - comma < 10;
+            if (told is "总投资" && !left.EndsWith("计划总投资") && (noun || !planned) && !sums)
                 return true;
             if (told is "年产" or "占地" or "占地面积" or "建筑面积" or "总建筑面积" or "概算" && noun)
                 return true;

@@ -4,7 +4,7 @@ namespace Taizhang.Reports.Reading;
 /// Names what is counted or measured, clause by clause in the order of a sentence: the phrase before the number (整改隐患542处), the phrase
 /// after it (5个车间), what money is spent on, or the topic that a sentence continues (一般公共预算收入完成…，为年初预算的…， 增收…).
 /// </summary>
-internal sealed class Subjects(string text, Lexicon words)
+internal sealed partial class Subjects(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
     private readonly Trimming _trimming = new(text, words);
@@ -69,19 +69,30 @@ internal sealed class Subjects(string text, Lexicon words)
     /// <summary>The name that opens an earlier clause of the sentence: 进出口总额｜由负转正，增长4.7%.</summary>
     private string ClauseHead(int sentence, int at)
     {
-        int comma = text.AsSpan(sentence, at - sentence).IndexOf('，');
-        if (comma < 2)
-            return "";
-        var (a, b) = _phrases.WithoutLeads(sentence, sentence + comma);
-        var (c, d) = b > a ? _phrases.Noun(a, b) : (a, a);
-        return d - c is > 1 and < 16 && words.Actions.StartOf(text.AsSpan(c, d - c)) == 0 ? text[c..d].Trim('“', '”') : "";
+        for (int end = at; end > sentence; )
+        {
+            int comma = text.AsSpan(sentence, end - sentence).LastIndexOf('，');
+            if (comma < 0)
+                return "";
+            end = sentence + comma;
+            int from = sentence + text.AsSpan(sentence, comma).LastIndexOf('，') + 1;
+            var (a, b) = _phrases.WithoutLeads(from, end);
+            var (c, d) = b > a ? _phrases.Noun(a, b) : (a, a);
+            if (d - c is > 1 and < 16 && words.Actions.StartOf(text.AsSpan(c, d - c)) == 0)
+                return text[c..d].Trim('“', '”');
+        }
+        return "";
     }
 
     private string Count(Quantity quantity, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
     {
         int start = _phrases.ChunkStart(from, quantity.Start);
         string behind = _behind.Counted(quantity, sentence.End, next, nextQuantity);
-        if (behind.Length > 2 && words.Actions.StartOf(behind) > 0 && Before(start, quantity.Start, from) is { Derived: false, Name.Length: > 2 } told)
+        if (
+            behind.Length > 2
+            && words.Actions.StartOf(behind) > 0
+            && Before(start, quantity.Start, from) is { Derived: false, Name.Length: > 2 } told
+        )
             return Keep(told.Name);
         if (behind.Length > 3)
             return Keep(behind);
@@ -127,7 +138,19 @@ internal sealed class Subjects(string text, Lexicon words)
         if (_broken.Of(start, at, from, _last) is { } longer)
             return (longer, true);
         var named = text.AsSpan(a, b - a);
-        if (_last.Length > 0 && (named.StartsWith("增加到") || named.StartsWith("提高到") || named.StartsWith("上升到") || named.StartsWith("减少到") || named.StartsWith("下降到")))
+        // 占年初预算｜2700万元｜的106.1%: of what was told before.
+        if (_topic.Length > 0 && named.Length > 2 && named[0] is '占' or '为' && words.PlanBases.StartOf(named[1..]) == named.Length - 1)
+            return (Join(_topic, text[(a + 1)..b]), true);
+        if (
+            _last.Length > 0
+            && (
+                named.StartsWith("增加到")
+                || named.StartsWith("提高到")
+                || named.StartsWith("上升到")
+                || named.StartsWith("减少到")
+                || named.StartsWith("下降到")
+            )
+        )
             return (_last, true);
         if (
             start == from
@@ -181,11 +204,25 @@ internal sealed class Subjects(string text, Lexicon words)
             investing > 0 && (investing == spent.Length || followed || _trimming.AreVerbs(lead, b - investing))
             || spent.IsEmpty && words.Investing.EndOf(text.AsSpan(a, b - a)) > 0;
         // 完成投资3.2亿元、…: what was invested in stands before, not behind.
-        if (spends && text.AsSpan(a, b - a).Contains("完成", StringComparison.Ordinal) && quantity.End < text.Length && !followed && !Folding.IsChinese(text[quantity.End]))
+        if (
+            spends
+            && text.AsSpan(a, b - a).Contains("完成", StringComparison.Ordinal)
+            && quantity.End < text.Length
+            && !followed
+            && !Folding.IsChinese(text[quantity.End])
+        )
             return _topic.Length > 0 ? Join(_topic, "投资") : Keep("完成投资");
         bool attribute = quantity.IsAttribute && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n');
         // 引进项目8个，总投资12.6亿元: of what was told before.
-        if (spends && _topic.Length > 0 && start > sentence.Start && !_topic.EndsWith("投资", StringComparison.Ordinal) && spent.EndsWith("总投资") && !followed && (quantity.End >= sentence.End || text.AsSpan(quantity.End).StartsWith("，其中")))
+        if (
+            spends
+            && _topic.Length > 0
+            && start > sentence.Start
+            && !_topic.EndsWith("投资", StringComparison.Ordinal)
+            && spent.EndsWith("总投资")
+            && !followed
+            && (quantity.End >= sentence.End || text.AsSpan(quantity.End).StartsWith("，其中"))
+        )
             return _topic + "总投资";
         if (spends || spent.IsEmpty && followed)
             if (_behind.Spent(quantity.End, sentence.End) is { Length: > 0 } thing)
@@ -216,107 +253,14 @@ internal sealed class Subjects(string text, Lexicon words)
         return Keep(_behind.Later(quantity.End, sentence.End));
     }
 
-    private string Share(Quantity quantity, Aspect aspect, (int Start, int End) sentence, int from, int next)
-    {
-        bool even =
-            text.AsSpan(Math.Max(from, quantity.Start - 4), quantity.Start - Math.Max(from, quantity.Start - 4)).IndexOfAny('均', '都')
-            >= 0;
-        int start = _phrases.ChunkStart(from, quantity.Start, overLists: even);
-        if (_broken.Of(start, quantity.Start, from, _last) is { } longer)
-            return longer;
-        var (a, b) = aspect == Aspect.PlanRatio ? (start, quantity.Start) : _phrases.WithoutPredicates(start, quantity.Start);
-        if (aspect != Aspect.Rate)
-        {
-            (a, b) = _trimming.WithoutComparison(a, b, aspect);
-            if (
-                aspect == Aspect.Growth
-                && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n')
-                && _phrases.Noun(quantity.End, Math.Min(next, sentence.End)) is var thing
-                && thing.End > thing.Start
-                && words.Stops.StartOf(text.AsSpan(quantity.End)) == 0
-            )
-                return Join(_trimming.Owner(a, b), text[thing.Start..thing.End]);
-        }
-        (a, b) = _phrases.WithoutLeads(a, b);
-        // 是“十五”期末的1.9倍, 占现代服务业的78%: of what was told before.
-        string whole = _topic.Length > 0 ? _topic : _last;
-        if (whole.Length > 0 && b - a > 2 && text[start] == '占' | text[a] == '占' && aspect == Aspect.Rate && !whole.Contains('占'))
-            return $"{whole}占{text[(text[a] == '占' ? a + 1 : a)..b].Trim('”', '的')}";
-        if (b - a > 1 && whole.Length > 0 && text[a] is '是' or '为' || text.AsSpan(a, Math.Max(0, b - a)) is var named && (named.StartsWith("相当于") || named.StartsWith("增加到") || named.StartsWith("提高到")))
-            return whole;
-        if (b - a < 2 || aspect == Aspect.Rate && text.AsSpan(a, b - a).StartsWith("恢复到") && _last.Length > 0)
-            return aspect == Aspect.Rate && _last.Length == 0 ? Keep(_behind.Later(quantity.End, sentence.End))
-                : _topic.Length > 0 ? _topic
-                : _last;
-        string name = text[a..b].Trim('”', '的');
-        if (name.LastIndexOf('是') is > 1 and int equals)
-            name = name[..equals];
-        if (aspect == Aspect.Rate && name.IndexOf('占', StringComparison.Ordinal) is > 1 and int of)
-            name = name[..of] + "占比";
-        if (Generic(name) && _topic.Length > 0)
-            return Join(_topic, name);
-        if (aspect == Aspect.Rate)
-            return name;
-        return Keep(name);
-    }
-
-    private string Changed(Quantity quantity, int sentence, int from)
-    {
-        int start = _phrases.ChunkStart(from, quantity.Start);
-        var (a, b) = (start, quantity.Start);
-        var (c, d) = _trimming.WithoutComparison(a, b, Aspect.Growth);
-        (c, d) = _phrases.WithoutLeads(c, d);
-        if (d - c < 2)
-            return quantity.Kind == QuantityKind.Points && _last.Length > 0 || _topic.Length == 0 ? _last : _topic;
-        string name = text[c..d];
-        if (name.EndsWith("户均") || name.EndsWith("人均") || name.EndsWith("集体"))
-            name += "增收";
-        return Generic(name) ? Join(_topic, name) : Keep(name);
-    }
-
-    /// <summary>A span of time: what it belongs to, and what was done in it.</summary>
-    private string Span(Quantity quantity, (int Start, int End) sentence, int from)
-    {
-        int start = _phrases.ChunkStart(from, quantity.Start);
-        var (a, b) = _trimming.WithoutTimeCues(start, quantity.Start);
-        return Keep(text[a..Math.Max(a, b)] + _behind.Done(quantity.End, sentence.End));
-    }
-
-    /// <summary>The contest of a rank.</summary>
-    private string Contest(Quantity quantity, int sentence, int from)
-    {
-        int start = _phrases.ChunkStart(from, quantity.Start, overLists: true);
-        if (start == from && from > sentence && _lastKind == QuantityKind.Rank && quantity.Start - from <= 6)
-            return _last;
-        var (a, b) = _trimming.WithoutRankCues(start, quantity.Start);
-        if (b - a < 2 && from > sentence)
-        {
-            int earlier = _phrases.ChunkStart(sentence, from, overLists: true);
-            if (text.AsSpan(earlier, from - earlier).LastIndexOf('中') is > 0 and int inside)
-                (a, b) = _trimming.WithoutRankCues(earlier, earlier + inside);
-        }
-        if (b - a < 2 && start > sentence && _last.Length == 0)
-        {
-            int earlier = _phrases.ChunkStart(sentence, start - 1, overLists: true);
-            (a, b) = _trimming.WithoutRankCues(earlier, start - 1);
-        }
-        if (b - a >= 2)
-            return text[a..b];
-        if (_last.Length > 0)
-            return _last;
-        var (c, d) = (start, quantity.Start);
-        if (d - c > 3 && text[d - 2] == '全')
-            d -= 2;
-        (c, d) = _phrases.WithoutPredicates(c, d);
-        return text[c..d];
-    }
-
     private bool Generic(string name) => words.GenericNames.EndOf(name) == name.Length;
 
     private static string Join(string whose, string what)
     {
         // 一般公共预算收入…、支出…: the other side of the same account.
-        foreach (var (one, other) in (ReadOnlySpan<(string, string)>)[("收入", "支出"), ("出口", "进口"), ("存款", "贷款"), ("存栏", "出栏")])
+        foreach (
+            var (one, other) in (ReadOnlySpan<(string, string)>)[("收入", "支出"), ("出口", "进口"), ("存款", "贷款"), ("存栏", "出栏")]
+        )
             if (what == other && whose.EndsWith(one, StringComparison.Ordinal))
                 return whose[..^one.Length] + other;
         return whose.EndsWith(what, StringComparison.Ordinal) ? whose

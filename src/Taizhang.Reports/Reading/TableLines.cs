@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Taizhang.Reports.Reading;
 
 /// <summary>A cell of a table's line, half-open.</summary>
@@ -12,12 +14,14 @@ internal readonly record struct Cell(int Start, int End)
 internal sealed record TableRow(int Start, int End, List<Cell> Cells, List<Cell>? Heads, string Unit);
 
 /// <summary>
-/// Finds the rows of tables: cells apart by tabs, by | or, where a page lost its table, by spaces with nothing but numbers behind the first.
+/// Finds the rows of tables: cells apart by tabs, by | or, where a page lost its table, by spaces with nothing but numbers behind the
+/// first.
 /// </summary>
 internal sealed class TableLines(string folded, string text)
 {
     private const int MostCells = 200,
         LongestUnit = 12;
+    private static readonly SearchValues<char> BehindUnit = SearchValues.Create("）、，,/% ");
     private readonly List<TableRow> _rows = [];
     private List<Cell>? _heads;
     private string _unit = "";
@@ -43,7 +47,12 @@ internal sealed class TableLines(string folded, string text)
             else if (IsRow(cells, ruled))
             {
                 // Without rules, one line alone is more likely prose.
-                if (ruled || _heads is not null || i > 0 && _rows.Count > 0 && _rows[^1].Start == lines[i - 1].Start || Follows(lines, i + 1))
+                if (
+                    ruled
+                    || _heads is not null
+                    || i > 0 && _rows.Count > 0 && _rows[^1].Start == lines[i - 1].Start
+                    || Follows(lines, i + 1)
+                )
                     _rows.Add(new(start, end, cells, _heads is { } heads && Fits(heads, cells) ? heads : null, _unit));
             }
             else if (IsHead(cells))
@@ -139,7 +148,7 @@ internal sealed class TableLines(string folded, string text)
         if (at < 0 || line.Contains('。') || line[..at].Contains("主管", StringComparison.Ordinal))
             return null;
         var rest = line[(at + 3)..].TrimStart(' ');
-        int stop = rest.IndexOfAny("）、，,/% ");
+        int stop = rest.IndexOfAny(BehindUnit);
         var unit = stop < 0 ? rest : rest[..stop];
         return unit.Length is > 0 and <= LongestUnit ? unit.ToString() : null;
     }

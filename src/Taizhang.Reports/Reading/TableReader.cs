@@ -2,11 +2,19 @@ namespace Taizhang.Reports.Reading;
 
 /// <summary>What a cell of a table counts, as its row and column say.</summary>
 /// <param name="Planned">Null where the heads do not tell.</param>
-internal sealed record TableFigure(Quantity Quantity, Aspect Aspect, string Subject, string RowHead, string ColumnHead, int? Year, bool? Planned);
+internal sealed record TableFigure(
+    Quantity Quantity,
+    Aspect Aspect,
+    string Subject,
+    string RowHead,
+    string ColumnHead,
+    int? Year,
+    bool? Planned
+);
 
 /// <summary>
-/// Reads the numbers of a table with the heads of their rows and columns. The unit stands in the cell, in a head's brackets, in a column 单位 or
-/// above the table; a number whose unit nothing tells is left out.
+/// Reads the numbers of a table with the heads of their rows and columns. The unit stands in the cell, in a head's brackets, in a
+/// column 单位 or above the table; a number whose unit nothing tells is left out.
 /// </summary>
 internal sealed class TableReader(string folded, Lexicon words, TableLines lines)
 {
@@ -38,7 +46,10 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
                 continue;
             var head = row.Heads is { } heads && i < heads.Count ? heads[i] : default;
             string columnHead = Bare(head);
-            if (Measure(number, head, columnHead, rowHead, rowUnit, numbers++ == 0 || head.End > head.Start ? row.Unit : "") is not { } figure)
+            if (
+                Measure(number, head, columnHead, rowHead, rowUnit, numbers++ == 0 || head.End > head.Start ? row.Unit : "")
+                is not { } figure
+            )
                 continue;
             int? year = Years.At(folded, head.Start) is { } told && head.End - head.Start > 4 ? told : rowYear;
             bool? planned =
@@ -60,7 +71,22 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
             return null;
         int end = cell.Start + 1 + number.End;
         bool whole = end == cell.End || end == cell.End - 1 && folded[end] is '名' or '位';
-        return whole ? new(cell.Start, cell.End, number with { Start = cell.Start + 1, End = end }, number.Value, null, "名", Bound.Exact, QuantityKind.Rank) : null;
+        return whole
+            ? new(
+                cell.Start,
+                cell.End,
+                number with
+                {
+                    Start = cell.Start + 1,
+                    End = end,
+                },
+                number.Value,
+                null,
+                "名",
+                Bound.Exact,
+                QuantityKind.Rank
+            )
+            : null;
     }
 
     /// <summary>The number of a cell that holds nothing else but its unit, with its sign.</summary>
@@ -114,13 +140,17 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
             return null;
         var aspect =
             kind == QuantityKind.Rank ? Aspect.Rank
-            : kind is not (QuantityKind.Percent or QuantityKind.Points) ? (HasOne(columnHead, "增量", "增加额", "净增") ? Aspect.Increment : Aspect.Level)
+            : kind is not (QuantityKind.Percent or QuantityKind.Points)
+                ? (HasOne(columnHead, "增量", "增加额", "净增") ? Aspect.Increment : Aspect.Level)
             : kind == QuantityKind.Points ? Aspect.Increment
             : HasOne(columnHead, "完成率", "完成比", "进度", "占计划", "占预算", "占年", "为预算") ? Aspect.PlanRatio
             : grows || cell.Sign < 0 || rowHead.EndsWith("增速", StringComparison.Ordinal) ? Aspect.Growth
             : Aspect.Rate;
         var number = cell.Number with { Value = cell.Number.Value * factor, Step = cell.Number.Step * factor };
-        int end = cell.UnitLength > 0 ? cell.UnitAt + cell.UnitLength : cell.Number.Multiplied ? cell.UnitAt : cell.Number.End;
+        int end =
+            cell.UnitLength > 0 ? cell.UnitAt + cell.UnitLength
+            : cell.Number.Multiplied ? cell.UnitAt
+            : cell.Number.End;
         bool clear = columnHead.Length > 0 || cell.UnitLength > 0 || rowUnit.Factor > 0;
         return (
             new(cell.Start, end, number, number.Value * cell.Sign, null, unit, Bound.Exact, kind)
@@ -138,7 +168,7 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
     }
 
     /// <summary>户数 counts 户, 人口 people: the head names the unit.</summary>
-    private (decimal, string, QuantityKind) Named(string head)
+    private static (decimal, string, QuantityKind) Named(string head)
     {
         if (head.EndsWith("人口", StringComparison.Ordinal) || head.EndsWith("人数", StringComparison.Ordinal))
             return (1, "人", QuantityKind.Count);
@@ -150,7 +180,11 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
     {
         decimal by = 1;
         int at = 0;
-        while (at < unit.Length - 1 && Numeral.Multiplier(unit[at]) is >= 10 and var more && words.Units.StartOf(unit.AsSpan(at)) != unit.Length - at)
+        while (
+            at < unit.Length - 1
+            && Numeral.Multiplier(unit[at]) is >= 10 and var more
+            && words.Units.StartOf(unit.AsSpan(at)) != unit.Length - at
+        )
         {
             by *= more;
             at++;
@@ -189,7 +223,23 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
             return rowHead.Length == 0 ? columnHead : rowHead;
         if (rowYear is not null)
             return columnHead;
-        bool tells = HasOne(columnHead, "总量", "数值", "数量", "完成", "实绩", "绝对", "本年", "本期", "全年", "金额", "实际", "目标", "计划", "任务");
+        bool tells = HasOne(
+            columnHead,
+            "总量",
+            "数值",
+            "数量",
+            "完成",
+            "实绩",
+            "绝对",
+            "本年",
+            "本期",
+            "全年",
+            "金额",
+            "实际",
+            "目标",
+            "计划",
+            "任务"
+        );
         bool compares = HasOne(columnHead, "增", "同比", "比上年", "占比", "比重", "升降", "位次", "排名", "合计", "累计");
         return tells || compares ? rowHead : rowHead + columnHead;
     }

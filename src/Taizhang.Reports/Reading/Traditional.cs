@@ -28,7 +28,9 @@ internal static class Traditional
         + "阅板阔关辟陕阵阴陈陆险阳队阶际随险隐隶只虽双杂鸡离难云电沾雾灵静响页顶项顺须预颁顿颇领头频题额颜愿类顾显风飘飞饭饮饲饱饰养余馆馈马冯驳驻驾骑腾驱验惊骤体松斗闹鱼鲁鲜鲤鸟鸭鸿鹅卤碱盐丽麦面么黄点党鳌齐齿"
         + "龄龙龟";
 
-    private static readonly FrozenDictionary<char, char> Map = Written.Zip(Meant).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
+    private static readonly FrozenDictionary<char, char> Map = Written
+        .Zip(Meant)
+        .ToFrozenDictionary(pair => pair.First, pair => pair.Second);
 
     public static char Simplified(char c) => Map.TryGetValue(c, out char simple) ? simple : c;
 }

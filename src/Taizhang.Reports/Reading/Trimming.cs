@@ -14,7 +14,13 @@ internal sealed class Trimming(string text, Lexicon words)
     public static string Plain(string name)
     {
         name = name.Replace(" ", "", StringComparison.Ordinal);
-        if (name.Length > 4 && name[^1] == '）' && name.LastIndexOf('（') is > 1 and int open && name.Length - open <= 6 && name[^2] is '元' or '亩' or '人' or '户' or '吨' or '里' or '%' or '个' or '米')
+        if (
+            name.Length > 4
+            && name[^1] == '）'
+            && name.LastIndexOf('（') is > 1 and int open
+            && name.Length - open <= 6
+            && name[^2] is '元' or '亩' or '人' or '户' or '吨' or '里' or '%' or '个' or '米'
+        )
             name = name[..open];
         if (name.EndsWith("年的", StringComparison.Ordinal) && name.LastIndexOfAny(['由', '从', '比']) is > 1 and int from)
             name = name[..from];
@@ -101,6 +107,12 @@ internal sealed class Trimming(string text, Lexicon words)
         {
             var (c, d) = _phrases.WithoutPredicates(a, b);
             int cue = words.RankCues.EndOf(text.AsSpan(c, d - c));
+            // 总量、增速｜居全市第二、第一: the name in a list is no cue.
+            if (cue > 0 && d - cue > c && text[d - cue - 1] == '、')
+            {
+                (a, b) = (c, d);
+                break;
+            }
             if (cue == 0 && d > c && text[d - 1] is '列' or '居' or '中' or '的' or '位' or '获' or '得')
                 cue = 1;
             if (cue == 0)

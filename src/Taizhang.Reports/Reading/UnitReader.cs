@@ -15,6 +15,9 @@ internal sealed class UnitReader(string text, Lexicon words)
             return 4;
         if (rest.StartsWith("百分点"))
             return 3;
+        // 提高1.2个、2.3个百分点: the list shares its unit.
+        if (rest[0] == '个' && rest.Length > 2 && rest[1] is '、' or '和' && PointsFollow(at + 2))
+            return 1;
         // 突破百亿大关 tells money, not 大.
         if (rest.StartsWith("大关"))
             return 0;
@@ -30,11 +33,30 @@ internal sealed class UnitReader(string text, Lexicon words)
         return Math.Max(time, unit);
     }
 
+    /// <summary>Whether a number of points stands here, perhaps after others that share its unit.</summary>
+    private bool PointsFollow(int at)
+    {
+        for (int hops = 0; hops < 6 && at < text.Length; hops++)
+        {
+            int from = at;
+            while (at < text.Length && (Folding.IsDigit(text[at]) || text[at] == '.'))
+                at++;
+            if (at == from || at >= text.Length || text[at] != '个')
+                return false;
+            if (text.AsSpan(at).StartsWith("个百分点"))
+                return true;
+            if (++at >= text.Length || text[at] is not ('、' or '和'))
+                return false;
+            at++;
+        }
+        return false;
+    }
+
     /// <summary>A unit of a known length, as written, and what it measures.</summary>
     public (string Unit, QuantityKind Kind) Read(int at, int length)
     {
         var name = text.AsSpan(at, length);
-        if (name.EndsWith("百分点"))
+        if (name.EndsWith("百分点") || name is "个" && at + 2 < text.Length && text[at + 1] is '、' or '和' && PointsFollow(at + 2))
             return ("百分点", QuantityKind.Points);
         if (name is "%" or "‰" or "‱")
             return (name.ToString(), QuantityKind.Percent);
@@ -59,7 +81,11 @@ internal sealed class UnitReader(string text, Lexicon words)
         while (from < to && text[from] == ' ')
             from++;
         decimal by = 1;
-        while (from < to && Numeral.Multiplier(text[from]) is >= 10 and var more && words.Units.StartOf(text.AsSpan(from, to - from)) != to - from)
+        while (
+            from < to
+            && Numeral.Multiplier(text[from]) is >= 10 and var more
+            && words.Units.StartOf(text.AsSpan(from, to - from)) != to - from
+        )
         {
             by *= more;
             from++;

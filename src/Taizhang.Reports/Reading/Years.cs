@@ -6,8 +6,8 @@ namespace Taizhang.Reports.Reading;
 internal static class Years
 {
     /// <summary>
-    /// From the headings of the parts and the date of the speech; else from the title; else the year named most in the review. Years of a price
-    /// base, of a far aim or of a beginning (以来) are no years of the report.
+    /// From the headings of the parts and the date of the speech; else from the title; else the year named most in the review. Years
+    /// of a price base, of a far aim or of a beginning (以来) are no years of the report.
     /// </summary>
     public static (int? Review, int? Plan) Of(
         string text,
@@ -22,7 +22,9 @@ internal static class Years
             if (part == Part.Plan && plan is null)
             {
                 var line = lines.Find(l => l.Start == start);
-                plan = HeadingSense.Latest(text.AsSpan(line.Start, Math.Min(60, line.End - line.Start)).ToString().Replace(" ", "", StringComparison.Ordinal));
+                plan = HeadingSense.Latest(
+                    text.AsSpan(line.Start, Math.Min(60, line.End - line.Start)).ToString().Replace(" ", "", StringComparison.Ordinal)
+                );
             }
         int? review = reviewed ?? Titled(text, parts, title) ?? plan - 1 ?? Most(text, parts);
         return (review, plan > review && plan < review + 3 ? plan : review + 1);
@@ -57,7 +59,10 @@ internal static class Years
         int year = 0;
         for (int i = at; i < at + 4; i++)
         {
-            int digit = chinese ? Numeral.Digit(text[i]) : Folding.IsDigit(text[i]) ? text[i] - '0' : -1;
+            int digit =
+                chinese ? Numeral.Digit(text[i])
+                : Folding.IsDigit(text[i]) ? text[i] - '0'
+                : -1;
             if (digit < 0)
                 return null;
             year = year * 10 + digit;
@@ -95,7 +100,10 @@ internal static class Years
         if (before is '比' or '较' or '自' or '从' or '按' or '与' or '至' or '到' or '于' or '-' or '“' or '《' or '[' or '〔')
             return true;
         var rest = text[(at + 5)..];
-        foreach (string word in (ReadOnlySpan<string>)["不变价", "可比价", "价格", "以来", "远景", "同期", "水平", "版", "标准", "前", "后", "级"])
+        foreach (
+            string word in (ReadOnlySpan<string>)
+                ["不变价", "可比价", "价格", "以来", "远景", "同期", "水平", "版", "标准", "前", "后", "级"]
+        )
             if (rest.StartsWith(word))
                 return true;
         return false;

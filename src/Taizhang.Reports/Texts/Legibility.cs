@@ -3,8 +3,8 @@ using System.Text;
 namespace Taizhang.Reports.Texts;
 
 /// <summary>
-/// Tells a text from the numbers of a font's glyphs. A PDF without a character map gives these for letters, and they fall anywhere among the
-/// characters of the world; a Chinese text keeps to those of GB 2312 and to ASCII.
+/// Tells a text from the numbers of a font's glyphs. A PDF without a character map gives these for letters, and they fall anywhere
+/// among the characters of the world; a Chinese text keeps to those of GB 2312 and to ASCII.
 /// </summary>
 internal static class Legibility
 {

@@ -1,6 +1,8 @@
 namespace Taizhang.Reports.Texts;
 
-/// <summary>Takes the footnotes out of the pages, where they would stand in the middle of a sentence, and knows lines that begin anew.</summary>
+/// <summary>
+/// Takes the footnotes out of the pages, where they would stand in the middle of a sentence, and knows lines that begin anew.
+/// </summary>
 internal static class PdfNotes
 {
     /// <summary>Names the notes below the text; the reader takes what follows for explanations.</summary>
@@ -9,13 +11,17 @@ internal static class PdfNotes
     private const string Numerals = "一二三四五六七八九十";
 
     /// <summary>
-    /// Removes the notes at the foot of each page and returns them. A note begins with its mark, below the text; the lines under it belong to
-    /// it, as far as they are no larger.
+    /// Removes the notes at the foot of each page and returns them. A note begins with its mark, below the text; the lines under it
+    /// belong to it, as far as they are no larger.
     /// </summary>
     public static List<string> TakeOut(List<List<PdfLine>> pages)
     {
         List<string> notes = [];
-        var sizes = pages.SelectMany(page => page).GroupBy(line => Math.Round(line.Size)).OrderByDescending(group => group.Count()).ToList();
+        var sizes = pages
+            .SelectMany(page => page)
+            .GroupBy(line => Math.Round(line.Size))
+            .OrderByDescending(group => group.Count())
+            .ToList();
         if (sizes.Count == 0)
             return notes;
         double size = sizes[0].Key;
@@ -62,7 +68,12 @@ internal static class PdfNotes
     private static bool FollowsMark(List<PdfLine> page, int at) => at > 1 && at >= page.Count - 3 && IsMark(page[at - 1].Text);
 
     private static bool IsMark(string line) =>
-        line.Length > 1 && (line[0] is >= '①' and <= '⑳' || line[0] == '[' && char.IsAsciiDigit(line[1]) || line.StartsWith("注：", StringComparison.Ordinal));
+        line.Length > 1
+        && (
+            line[0] is >= '①' and <= '⑳'
+            || line[0] == '[' && char.IsAsciiDigit(line[1])
+            || line.StartsWith("注：", StringComparison.Ordinal)
+        );
 
     /// <summary>
     /// Whether a line begins a paragraph though the one before is full: 一、 or （一） after a sentence's end. 一、二、三产业 may break anywhere.

@@ -25,7 +25,7 @@ internal static class WordText
             var body = new Body(xml, numbering, cancel).Read();
             if (!body.Ok)
                 return body;
-            string notes = Notes(package, numbering, cancel, "footnotes", "脚注") + Notes(package, numbering, cancel, "endnotes", "尾注");
+            string notes = Notes(package, numbering, "footnotes", "脚注", cancel) + Notes(package, numbering, "endnotes", "尾注", cancel);
             return notes.Length == 0 ? body : $"{body.Value}{PdfNotes.Title}\n{notes}";
         }
         catch (Exception bad)
@@ -40,7 +40,7 @@ internal static class WordText
     }
 
     /// <summary>The notes of a kind, each a line with its name; the separators that Word keeps among them are empty.</summary>
-    private static string Notes(ZipArchive package, WordNumbering numbering, CancellationToken cancel, string part, string name)
+    private static string Notes(ZipArchive package, WordNumbering numbering, string part, string name, CancellationToken cancel)
     {
         using var xml = WordPackage.Part(package, $"word/{part}.xml");
         if (xml is null || new Body(xml, numbering, cancel).Read() is not { Ok: true } text)

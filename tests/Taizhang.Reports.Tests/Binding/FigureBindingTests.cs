@@ -95,7 +95,8 @@ public partial class FigureBindingTests
         Assert.True(parts >= 4 && partly * 10 <= parts, $"{parts} parts right, {partly} wrong: {string.Join("; ", mistaken)}");
     }
 
-    private static string Named(Reports.Binding.Binding binding) => binding.Slice is { } slice ? slice.Figure.Id + slice.Slice : binding.Figure?.Id ?? "";
+    private static string Named(Reports.Binding.Binding binding) =>
+        binding.Slice is { } slice ? slice.Figure.Id + slice.Slice : binding.Figure?.Id ?? "";
 
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "Taizhang.slnx")) ? folder : Find(Path.GetDirectoryName(folder)!);

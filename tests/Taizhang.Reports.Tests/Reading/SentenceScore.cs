@@ -3,7 +3,9 @@ using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Tests.Reading;
 
-/// <summary>How well the reader answers a share of the made-up sentences in <c>Cases/sentences.tsv</c>, whose head tells their form.</summary>
+/// <summary>
+/// How well the reader answers a share of the made-up sentences in <c>Cases/sentences.tsv</c>, whose head tells their form.
+/// </summary>
 internal sealed class SentenceScore
 {
     private static readonly Lexicon Words = Lexicon.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township", "words"));
@@ -42,7 +44,8 @@ internal sealed class SentenceScore
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{_answers} answers, {_found} found, {_matched} match: F1 {F1:0.000} unit {Unit:0.000} aspect {Aspect:0.000} status {Status:0.000} year {Year:0.000} subject {Subject:0.000}"
+            $"{_answers} answers, {_found} found, {_matched} match: F1 {F1:0.000} unit {Unit:0.000} aspect {Aspect:0.000} "
+                + $"status {Status:0.000} year {Year:0.000} subject {Subject:0.000}"
         );
 
     private void Add(string[] columns)
