@@ -16,8 +16,8 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             return Refusal.MissingLedger(Ledger, "ledger");
         if (ledger.Own is { Closed: true })
             return Refusal.ConflictLedgerClosed(ledger.Title);
-        if (!Rights.MayOpen(now.Actor, ledger))
-            return Refusal.RightOpen(ledger.Title);
+        if (Rights.CheckOpen(now.Actor, ledger) is { } refusal)
+            return refusal;
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.CheckArea(ledger, Area) is { } wrongArea)

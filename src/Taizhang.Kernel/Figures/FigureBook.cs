@@ -19,6 +19,7 @@ public sealed class FigureBook
     private readonly FrozenDictionary<string, Series> _byId;
     private readonly FrozenDictionary<string, ImmutableArray<Counted>> _byLedger;
     private readonly FrozenDictionary<string, ImmutableArray<Field>> _personal;
+    private readonly FrozenDictionary<string, ImmutableArray<Ledger>> _guarded;
 
     /// <param name="figures">Those of the ledgers, each ledger's in the order of its file.</param>
     public FigureBook(IEnumerable<Ledger> ledgers, IEnumerable<Figure> figures)
@@ -58,6 +59,7 @@ public sealed class FigureBook
         _byId = Series.ToFrozenDictionary(s => s.Id);
         _byLedger = byLedger.ToFrozenDictionary();
         _personal = All.ToFrozenDictionary(figure => figure.Id, figure => PersonalIn(Roots(figure, "")));
+        _guarded = All.ToFrozenDictionary(figure => figure.Id, figure => GuardedIn(Roots(figure, "")));
 
         int Add(Series one)
         {
@@ -115,15 +117,19 @@ public sealed class FigureBook
             : whole;
     }
 
+    /// <summary>The ledgers behind a figure of which not everybody sees the entries.</summary>
+    public ImmutableArray<Ledger> GuardedOf(Figure figure) => _guarded.GetValueOrDefault(figure.Id, []);
+
     /// <summary>What keeps how many entries are behind a tallied figure; null when its own value says it.</summary>
     public Series? CounterOf(Figure figure, string slice) => FindSeries(figure.Id + Counting + slice);
 
     /// <summary>
-    /// What is cut by a personal field must be withheld while few are behind it. Where amounts are added up the sum does not say how many,
+    /// What is cut by a personal field, or of a ledger that not everybody sees, must be withheld while few are behind it. Where amounts are added up the sum does not say how many,
     /// so that their number is kept beside it.
     /// </summary>
     private static bool IsOfPersonalAmounts(Figure figure) =>
-        figure.IsOfAmounts && figure.Reads.Concat(figure.By).Any(id => figure.Ledger.Find(id) is { Personal: true });
+        figure.IsOfAmounts
+        && (figure.Ledger.Sees is not null || figure.Reads.Concat(figure.By).Any(id => figure.Ledger.Find(id) is { Personal: true }));
 
     private static Figure CounterOf(Figure figure) =>
         figure with
@@ -142,6 +148,9 @@ public sealed class FigureBook
                 .Where(field => field.Personal)
                 .Distinct(),
         ];
+
+    private static ImmutableArray<Ledger> GuardedIn(IEnumerable<Series> roots) =>
+        [.. roots.Select(root => root.Figure.Ledger).Where(ledger => ledger.Sees is not null).Distinct()];
 
     private bool IsSlice(Figure figure, string slice) =>
         figure.IsTallied

@@ -21,7 +21,7 @@ public sealed partial class RunningTown
         var tracked = Read(town =>
         {
             var tracker = new Tracker(town, all, projects);
-            return all.Where(pledge => pledge.Year == year && Rights.Covers(actor, pledge.Entry.Area, town.Areas))
+            return all.Where(pledge => pledge.Year == year && Rights.Finds(actor, Pack[pledge.Entry.Ledger], pledge.Entry, town.Areas))
                 .Select(pledge => Track(town, tracker, pledge))
                 .ToArray();
         });
@@ -46,7 +46,7 @@ public sealed partial class RunningTown
                 [
                     .. tracker
                         .Below(pledge)
-                        .Where(one => Rights.Covers(actor, one.Entry.Area, town.Areas))
+                        .Where(one => Rights.Finds(actor, Pack[one.Entry.Ledger], one.Entry, town.Areas))
                         .Select(one => Track(town, tracker, one)),
                 ],
                 tracker.Curve(pledge, Today)

@@ -152,6 +152,7 @@ internal sealed class DemoWriter
                     new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
                     fromGrid ? cast.GridOf(entry.Area)
                         : opens.Contains(Kernel.People.Role.Clerk) ? cast.Clerk
+                        : opens.Contains(Kernel.People.Role.Congress) ? cast.Congress
                         : cast.OfficeOf(entry.Office)
                 );
                 writer._numbers[entry.Id] = _number!;

@@ -43,7 +43,7 @@ public sealed partial class ImportPreview
             return;
         if (!Rights.MayOpen(Visit.Actor, Ledger))
         {
-            Refuse([Refusal.RightOpen(Ledger.Title)]);
+            Refuse([Rights.CheckOpen(Visit.Actor, Ledger) ?? Refusal.RightOpen(Ledger.Title)]);
             return;
         }
         _file = Files.Find(Visit, LedgerId, FileId);
