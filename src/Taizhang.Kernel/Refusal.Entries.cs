@@ -10,7 +10,7 @@ public sealed partial record Refusal
     public static Refusal RightOpen(string ledger) => new("right.open", null, $"您的身份不能登记{Bounded(ledger)}。");
 
     public static Refusal RightLine(string ledger, string line, IEnumerable<string> own) =>
-        new("right.line", null, $"{Bounded(ledger)}属于{line}条线，您的账号只负责{string.Join('、', own)}。");
+        new("right.line", null, $"{Bounded(ledger)}属于{Bounded(line)}条线，您的账号只负责{Bounded(string.Join('、', own.Take(10)))}。");
 
     public static Refusal RightAmend() => new("right.amend", null, "您的身份不能修改这条记录，请联系台账员。");
 

@@ -83,12 +83,7 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<IReadOnlyList<Entry>> MergedAsync(string number);
 
     /// <summary>The journal lines of revealed values of entries in some areas, newest first; the cursor is the line's position.</summary>
-    ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(
-        ImmutableArray<string> areas,
-        Insights seen,
-        long? before,
-        int limit
-    );
+    ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, Insights seen, long? before, int limit);
 
     /// <summary>The events of an entry and its revealed values, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);

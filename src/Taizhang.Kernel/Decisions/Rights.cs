@@ -33,10 +33,16 @@ public static class Rights
 
     /// <summary>Which entries of a ledger the actor sees, of those in its scope.</summary>
     public static Insight InsightInto(Actor actor, Ledger ledger) =>
-        ledger.Sees is { } seers && !actor.IsOperator ? InsightOf(actor, seers) with { Keeps = KeepsOwn(actor, seers) } : Insight.Everything;
+        ledger.Sees is { } seers && !actor.IsOperator
+            ? InsightOf(actor, seers) with
+            {
+                Keeps = KeepsOwn(actor, seers),
+            }
+            : Insight.Everything;
 
     /// <summary>Which entries of each ledger the actor sees, of those in its scope.</summary>
-    public static Insights InsightsOf(Actor actor, IEnumerable<Ledger> ledgers) => Insights.Over(ledgers, ledger => InsightInto(actor, ledger));
+    public static Insights InsightsOf(Actor actor, IEnumerable<Ledger> ledgers) =>
+        Insights.Over(ledgers, ledger => InsightInto(actor, ledger));
 
     /// <summary>Whether a ledger is among those that the actor is offered: one of which it may see or have to handle entries.</summary>
     public static bool IsOffered(Actor actor, Ledger ledger) =>
@@ -59,7 +65,8 @@ public static class Rights
     public static bool MayWriteReport(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
     /// <summary>Whether the actor may remark on the draft of the report: only those who work for the whole township.</summary>
-    public static bool MayNoteReport(Actor actor) => (actor.Role is Role.Clerk or Role.Office || actor.Role.IsLeading()) && actor.Area is null;
+    public static bool MayNoteReport(Actor actor) =>
+        (actor.Role is Role.Clerk or Role.Office || actor.Role.IsLeading()) && actor.Area is null;
 
     /// <summary>Whether the actor may freeze the report and open it to everybody: the leader answers for it.</summary>
     public static bool MayFreezeReport(Actor actor) => actor.Role.IsLeading() && actor.Area is null;
@@ -152,7 +159,9 @@ public static class Rights
     /// actor: where it is not, neither is the link.
     /// </summary>
     public static bool IsGuarded(Actor actor, Field field) =>
-        field.Type is LinkField { Guards: { IsEmpty: false } guards } && !actor.IsOperator && !guards.All(seers => InsightOf(actor, seers).All);
+        field.Type is LinkField { Guards: { IsEmpty: false } guards }
+        && !actor.IsOperator
+        && !guards.All(seers => InsightOf(actor, seers).All);
 
     /// <summary>
     /// Whether the actor sees a field of an entry to which it may link. What is kept above its area is reached, but not seen through.
@@ -191,8 +200,7 @@ public static class Rights
     /// Whether the actor sees a field unmasked in every entry of its scope: only then may it ask which entries hold a value, be it the
     /// entry to which they point.
     /// </summary>
-    public static bool SeesEverywhere(Actor actor, Field field) =>
-        !field.Personal || (!field.Sealed && InsightOf(actor, field.Sees).All);
+    public static bool SeesEverywhere(Actor actor, Field field) => !field.Personal || (!field.Sealed && InsightOf(actor, field.Sees).All);
 
     /// <summary>
     /// Whether the actor may see which entries a figure counts, and how many when they are few: that tells of each what the figure is cut
@@ -242,7 +250,10 @@ public static class Rights
     /// else of those that it handles.
     /// </summary>
     private static Insight InsightOf(Actor actor, Seers seers) =>
-        seers.Roles.Contains(actor.Role) && actor.Role != Role.Office && actor.IsIn(seers.Line) && (actor.Role != Role.Grid || actor.Area is not null)
+        seers.Roles.Contains(actor.Role)
+        && actor.Role != Role.Office
+        && actor.IsIn(seers.Line)
+        && (actor.Role != Role.Grid || actor.Area is not null)
             ? Insight.Everything
         : CheckWrites(actor) is null && ReadsCases(actor) ? new(false, actor.Office, actor.Id)
         : Insight.Nothing;

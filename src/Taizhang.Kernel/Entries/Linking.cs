@@ -59,7 +59,10 @@ public static class Linking
             var register = now.Pack[linked.Ledger];
             if (register.Find(from) is not { } source || linked.Values[register.IndexOf(from)] is not { IsEmpty: false } value)
                 continue;
-            if (!Rights.SeesLinked(now.Actor, linked, source, now.Areas) || ((source.Personal || register.Sees is not null) && !field.Personal))
+            if (
+                !Rights.SeesLinked(now.Actor, linked, source, now.Areas)
+                || ((source.Personal || register.Sees is not null) && !field.Personal)
+            )
                 continue;
             var read = field.Read(source.Type.Canonical(value), now.Today);
             if (read.Ok)

@@ -33,7 +33,20 @@ public enum Role
 
 public static class Roles
 {
-    private static readonly string[] Words = ["clerk", "office", "grid", "leader", "chief", "deputy", "congress", "county", "admin", "security", "auditor"];
+    private static readonly string[] Words =
+    [
+        "clerk",
+        "office",
+        "grid",
+        "leader",
+        "chief",
+        "deputy",
+        "congress",
+        "county",
+        "admin",
+        "security",
+        "auditor",
+    ];
     private static readonly string[] Titles =
     [
         "台账员",

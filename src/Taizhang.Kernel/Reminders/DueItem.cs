@@ -46,8 +46,9 @@ public sealed record DueItem(Entry Entry, Ledger Ledger, Clock Clock, ClockRun R
     /// line they are.
     /// </summary>
     public bool IsFor(Receiver receiver) =>
-        Ledger.Sees is not null ? Entry.Office is { } office && receiver == Receiver.Of(office)
-        : receiver.Role is not { } role || Receiver == receiver || IsEscalatedTo(role);
+        Ledger.Sees is not null
+            ? Entry.Office is { } office && receiver == Receiver.Of(office)
+            : receiver.Role is not { } role || Receiver == receiver || IsEscalatedTo(role);
 
     /// <summary>Whether it is escalated to a role; what is escalated to the leaders is so to their chief.</summary>
     public bool IsEscalatedTo(Role role) => EscalatedTo.Contains(role) || (role == Role.Chief && EscalatedTo.Contains(Role.Leader));

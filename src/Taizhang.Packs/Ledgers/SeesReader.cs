@@ -24,8 +24,8 @@ internal static class SeesReader
     }
 
     /// <summary>
-    /// Who makes a move must see the entry: the office that has it does; of others only those that <c>sees</c> lists, unless the move is for
-    /// whoever registered the entry.
+    /// Who makes a move must see the entry: the office that has it does, whoever registered it while it has none, and those that
+    /// <c>sees</c> lists.
     /// </summary>
     public static void Check(Map map, Ledger ledger)
     {
@@ -33,18 +33,29 @@ internal static class SeesReader
             return;
         foreach (var move in ledger.Workflow.Moves)
         {
-            var blind = move.By.Where(role => role != Role.Office && !seers.Roles.Contains(role)).ToImmutableArray();
+            var blind = move
+                .By.Where(role => role != Role.Office && !ledger.Opens.Contains(role) && !seers.Roles.Contains(role))
+                .ToImmutableArray();
             if (!blind.IsEmpty)
                 map.Inner("workflow")!
                     .Inner("moves")!
                     .Inner(move.Id)!
-                    .Fault($"流转 {move.Id} 由 {string.Join('、', blind.Select(role => role.Word()))} 办理，sees 中却没有，看不到条目。", "by");
+                    .Fault(
+                        $"流转 {move.Id} 由 {string.Join('、', blind.Select(role => role.Word()))} 办理，sees 中却没有，看不到条目。",
+                        "by"
+                    );
         }
         foreach (var field in ledger.Fields.Where(field => field.Personal && map.Inner("fields")!.Inner(field.Id)!.Has("sees")))
-            if (field.Sees.Roles.Where(role => role != Role.Office && !seers.Roles.Contains(role)).ToImmutableArray() is { IsEmpty: false } more)
+            if (
+                field.Sees.Roles.Where(role => role != Role.Office && !seers.Roles.Contains(role)).ToImmutableArray() is
+                { IsEmpty: false } more
+            )
                 map.Inner("fields")!
                     .Inner(field.Id)!
                     .Fault($"sees 写了 {string.Join('、', more.Select(role => role.Word()))}，台账的 sees 中却没有，看不到条目。", "sees");
+        foreach (var clock in ledger.Clocks)
+        foreach (var (to, _) in clock.Ladder.Where(rung => !seers.Roles.Contains(rung.To)))
+            map.Inner("clocks")!.Inner(clock.Id)!.Fault($"ladder 报 {to.Word()}，sees 中却没有，看不到条目。", "ladder");
         foreach (var role in ledger.Amends.Where(role => role != Role.Office && !seers.Roles.Contains(role)))
             map.Fault($"amends 写了 {role.Word()}，sees 中却没有，看不到条目。", "amends");
     }

@@ -104,7 +104,10 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
     /// Whether a receiver should be told about an escalation: those to whom it is escalated, the township, and the office that has the
     /// entry.
     /// </summary>
-    private static bool Hears(Receiver receiver, Role to) => receiver.Role is not (Role.Leader or Role.Chief or Role.County) || receiver.Role == to || (receiver.Role == Role.Chief && to == Role.Leader);
+    private static bool Hears(Receiver receiver, Role to) =>
+        receiver.Role is not (Role.Leader or Role.Chief or Role.County)
+        || receiver.Role == to
+        || (receiver.Role == Role.Chief && to == Role.Leader);
 
     private static Digest? Daily(RunningTown town, Channel channel, Due due, DateOnly today)
     {

@@ -22,7 +22,9 @@ public sealed partial class RunningTown
     public async ValueTask<IReadOnlyDictionary<string, Entry>> FindAllAsync(Actor actor, IEnumerable<string> numbers)
     {
         var found = await ThereAsync(actor, [.. await _store.EntriesAsync([.. numbers.Distinct()])]);
-        return Read(town => found.Where(entry => Rights.Finds(actor, Pack[entry.Ledger], entry, town.Areas)).ToDictionary(entry => entry.Number));
+        return Read(town =>
+            found.Where(entry => Rights.Finds(actor, Pack[entry.Ledger], entry, town.Areas)).ToDictionary(entry => entry.Number)
+        );
     }
 
     /// <summary>The statement of an entry's account, newest first; empty for an account of other entries.</summary>

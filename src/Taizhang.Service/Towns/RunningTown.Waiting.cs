@@ -68,10 +68,7 @@ public sealed partial class RunningTown
                 Limit = read,
             }
         );
-        return (
-            [.. late.SelectMany(entry => DueItem.Of(entry, Pack, today)).Where(item => item.IsEscalatedTo(to))],
-            late.Count == read
-        );
+        return ([.. late.SelectMany(entry => DueItem.Of(entry, Pack, today)).Where(item => item.IsEscalatedTo(to))], late.Count == read);
 
         bool IsTo(Role rung) => rung == to || (to == Role.Chief && rung == Role.Leader);
     }

@@ -4,7 +4,6 @@ using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
@@ -19,9 +18,6 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 public sealed partial class RunningTown : IAsyncDisposable
 {
-    /// <summary>Of all townships of the process.</summary>
-    private static readonly Turns Decoding = new(atOnce: 2, waiting: 30, each: 1, eachWaiting: 8);
-
     private readonly ITownStore _store;
     private readonly TownWriter _writer;
     private readonly TimeProvider _time;
@@ -234,12 +230,7 @@ public sealed partial class RunningTown : IAsyncDisposable
         // Which targets were seen tells of the entries that say so.
         if (!Rights.InsightInto(actor, seen.Figure.Ledger).All)
             return null;
-        var targets = await _store.TargetsAsync(
-            of.Index,
-            last < Today ? last : Today,
-            areas,
-            Rights.InsightInto(actor, of.Figure.Ledger)
-        );
+        var targets = await _store.TargetsAsync(of.Index, last < Today ? last : Today, areas, Rights.InsightInto(actor, of.Figure.Ledger));
         return Coverage.Of(round, first, last, targets, await _store.SightsAsync(seen.Index, first, last));
     }
 
@@ -252,41 +243,6 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// that it would break.
     /// </summary>
     public Task<Outcome<Pack>> RehearseAsync(OwnLedger ledger) => _writer.RehearseAsync(ledger);
-
-    /// <summary>
-    /// A kept picture; null when there is none. One that stands in entries of which not everybody sees all is there for those who see one of
-    /// them.
-    /// </summary>
-    public async ValueTask<byte[]?> PictureAsync(Actor actor, string hash)
-    {
-        string[] narrowed =
-        [
-            .. Pack
-                .Ledgers.Where(ledger =>
-                    !Rights.InsightInto(actor, ledger).All && ledger.Fields.Any(field => field.Type.Control == ControlKind.Pictures)
-                )
-                .Select(ledger => ledger.Id),
-        ];
-        if (narrowed.Length > 0 && await _store.PicturedAsync(narrowed, hash) is { Count: > 0 } pictured && !pictured.Any(entry => Finds(actor, entry)))
-            return null;
-        return await _store.PictureAsync(hash);
-    }
-
-    /// <summary>
-    /// Keeps a picture and returns its name for a photo field, or null when the bytes are not a readable picture. Refused when too many
-    /// pictures wait: each takes a hundred megabytes while it is decoded.
-    /// </summary>
-    public async ValueTask<Outcome<string?>> KeepPictureAsync(Stream file, string account, CancellationToken cancel = default)
-    {
-        byte[]? jpeg;
-        using (var turn = await Decoding.TakeAsync(account, cancel))
-        {
-            if (turn is null)
-                return Refusal.BusyPictures();
-            jpeg = Pictures.Normalize(file);
-        }
-        return jpeg is null ? default(string) : await _store.KeepPictureAsync(jpeg);
-    }
 
     public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
 

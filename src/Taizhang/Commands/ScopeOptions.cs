@@ -37,7 +37,8 @@ internal sealed class ScopeOptions
         command.Add(_lines);
     }
 
-    public ImmutableArray<string> ReadLines(ParseResult parsed) => WorkLines.Read(string.Join(WorkLines.Between, parsed.GetValue(_lines) ?? []));
+    public ImmutableArray<string> ReadLines(ParseResult parsed) =>
+        WorkLines.Read(string.Join(WorkLines.Between, parsed.GetValue(_lines) ?? []));
 
     public (Role Role, string? Town, string? Area, string? Office) Read(ParseResult parsed) =>
         Roles.TryParse(parsed.GetValue(_role)!, out var role)

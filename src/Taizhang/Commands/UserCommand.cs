@@ -63,7 +63,10 @@ internal static class UserCommand
             {
                 var (role, town, area, office) = scope.Read(parsed);
                 var accounts = Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!);
-                var made = new NewAccount(parsed.GetValue(userName)!, parsed.GetValue(name)!, role, town, area, office) { Lines = scope.ReadLines(parsed) };
+                var made = new NewAccount(parsed.GetValue(userName)!, parsed.GetValue(name)!, role, town, area, office)
+                {
+                    Lines = scope.ReadLines(parsed),
+                };
                 var account = BadInput.Expect(
                     await accounts.CreateAsync(made, Terminal.ReadSecret("密码："), mustChange: parsed.GetValue(first))
                 );

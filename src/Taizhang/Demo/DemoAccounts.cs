@@ -23,10 +23,7 @@ internal static class DemoAccounts
             await AddAsync($"{town.Town}.leader", cast.Leader.Name, Role.Leader);
             await AddAsync($"{town.Town}.chief", cast.Chief.Name, Role.Chief);
             await AddAsync($"{town.Town}.congress", cast.Congress.Name, Role.Congress);
-            await EnsureAsync(
-                accounts,
-                new($"{town.Town}.safety", "应急办台账员", Role.Clerk, town.Town) { Lines = ["安全应急"] }
-            );
+            await EnsureAsync(accounts, new($"{town.Town}.safety", "应急办台账员", Role.Clerk, town.Town) { Lines = ["安全应急"] });
             await AddAsync($"{town.Town}.grid1", cast.GridOf(village).Name, Role.Grid, village.Code);
             await AddAsync($"{town.Town}.deputy", "镇人大代表", Role.Deputy);
             for (int i = 0; i < town.Offices.Count; i++)
