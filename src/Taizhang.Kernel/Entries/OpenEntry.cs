@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
@@ -46,7 +47,7 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             Number = number,
             Ledger = ledger.Id,
             Area = Area,
-            Office = Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices),
+            Office = Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices) ?? OwnOffice(now.Actor, ledger),
             State = ledger.Workflow.Start,
             Opened = now.Today,
             OpenedBy = now.Actor.Id,
@@ -67,4 +68,8 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             Clocks = Clocking.AfterOpening(ledger, entry, now),
         };
     }
+
+    /// <summary>What not everybody sees is its office's from the start, or else only its registrar would see it there.</summary>
+    private static string? OwnOffice(Actor actor, Ledgers.Ledger ledger) =>
+        ledger.Sees is not null && actor.Role == Role.Office ? actor.Office : null;
 }

@@ -146,10 +146,13 @@ internal sealed class DemoWriter
             if (_number is null)
             {
                 var opens = entry.Ledger.Opens;
+                // An office sees of these what is its own, so that it must be known from the start.
+                string? given = entry.Ledger.Sees is null ? null : entry.Office;
+                _assigned = given is not null;
                 bool fromGrid =
                     opens.Contains(Kernel.People.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
                 _number = await writer.MustAsync(
-                    new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
+                    new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, given, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
                     fromGrid ? cast.GridOf(entry.Area)
                         : opens.Contains(Kernel.People.Role.Clerk) ? cast.Clerk
                         : opens.Contains(Kernel.People.Role.Congress) ? cast.Congress

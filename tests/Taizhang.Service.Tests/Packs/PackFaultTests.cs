@@ -74,7 +74,7 @@ public sealed class PackFaultTests
             { "pauses: hang", "pauses: open", "pauses: open", "pauses 只能是流转" },
             { "resumes: unhang", "resumes: unhung", "resumes: unhung", "resumes 指的“unhung”不是流转" },
             { "pauses: hang, resumes: unhang", "pauses: hang", "pauses: hang", "pauses 和 resumes 要一起写" },
-            { "{ leader: 1, county: 10 }", "{ mayor: 1 }", "mayor", "ladder 只写 leader、county" },
+            { "{ leader: 1, county: 10 }", "{ mayor: 1 }", "mayor", "ladder 只写 leader、chief、county" },
             { "clock(fix): in_time", "clock(fux): in_time", "clock(fux)", "没有时限“fux”" },
             { "sum: cost, on: found_on", "sum: cost, count: entries, on: found_on", "sum: cost, count", "应当恰有 count、sum" },
             { "sum: cost, on: found_on", "on: found_on", "unit: 万元, on: found_on", "应当恰有 count、sum" },

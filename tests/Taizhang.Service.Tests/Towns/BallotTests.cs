@@ -178,7 +178,7 @@ public sealed class BallotTests : IDisposable
         Assert.Equal(2, (await town.Town.TypedAsync(ballot.Id, SmallTown.Clerk)).Count);
         Assert.Equal(
             "conflict.ballot_typed_once",
-            Assert.Single((await town.DoAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk)).Refusals).Code
+            Assert.Single((await town.DoAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Congress)).Refusals).Code
         );
         Assert.Empty(
             (
