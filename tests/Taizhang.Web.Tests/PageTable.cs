@@ -22,8 +22,16 @@ internal static class PageTable
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
         ("/{town}/ledgers", "/kejing/ledgers", []),
-        ("/{town}/ledgers/new-from-workbook", "/kejing/ledgers/new-from-workbook", ["office", "grid", "leader", "congress", "deputy", "county"]),
-        ("/{town}/ledgers/{ledgerId}/definition", "/kejing/ledgers/own_page/definition", ["office", "grid", "leader", "congress", "deputy", "county"]),
+        (
+            "/{town}/ledgers/new-from-workbook",
+            "/kejing/ledgers/new-from-workbook",
+            ["office", "grid", "leader", "congress", "deputy", "county"]
+        ),
+        (
+            "/{town}/ledgers/{ledgerId}/definition",
+            "/kejing/ledgers/own_page/definition",
+            ["office", "grid", "leader", "congress", "deputy", "county"]
+        ),
         ("/{town}/ledgers/{ledgerId}", "/kejing/ledgers/hazard", []),
         ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "congress", "deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
@@ -40,7 +48,11 @@ internal static class PageTable
             "/kejing/ledgers/hazard/NUMBER/reveal/owner",
             ["office", "congress", "deputy", "county"]
         ),
-        ("/{town}/ledgers/{ledgerId}/dispatch", "/kejing/ledgers/hazard/dispatch", ["office", "grid", "leader", "congress", "deputy", "county"]),
+        (
+            "/{town}/ledgers/{ledgerId}/dispatch",
+            "/kejing/ledgers/hazard/dispatch",
+            ["office", "grid", "leader", "congress", "deputy", "county"]
+        ),
         ("/{town}/ledgers/{ledgerId}/batches", "/kejing/ledgers/hazard/batches", []),
         ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
@@ -59,7 +71,11 @@ internal static class PageTable
         ("/{town}/reports/drafts/{year:int}/read", "/kejing/reports/drafts/2021/read", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/drafts/{year:int}/figures", "/kejing/reports/drafts/2021/figures", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/drafts/{year:int}/versions", "/kejing/reports/drafts/2021/versions", ["grid", "congress", "deputy", "county"]),
-        ("/{town}/reports/drafts/{year:int}/freeze", "/kejing/reports/drafts/2021/freeze", ["clerk", "office", "grid", "congress", "deputy", "county"]),
+        (
+            "/{town}/reports/drafts/{year:int}/freeze",
+            "/kejing/reports/drafts/2021/freeze",
+            ["clerk", "office", "grid", "congress", "deputy", "county"]
+        ),
         ("/{town}/reports/editions/{year:int}", "/kejing/reports/editions/2020", []),
         ("/open/{id}/{year:int}", "/open/kejing/2020", []),
         ("/open/{id}/{year:int}/figures/{n:int}", "/open/kejing/2020/figures/0", []),

@@ -200,7 +200,8 @@ public static class Rights
     /// Whether the actor sees a field unmasked in every entry of its scope: only then may it ask which entries hold a value, be it the
     /// entry to which they point.
     /// </summary>
-    public static bool SeesEverywhere(Actor actor, Field field) => !field.Personal || (!field.Sealed && InsightOf(actor, field.Sees).All);
+    public static bool SeesEverywhere(Actor actor, Field field) =>
+        (!field.Personal || (!field.Sealed && InsightOf(actor, field.Sees).All)) && !IsGuarded(actor, field);
 
     /// <summary>
     /// Whether the actor may see which entries a figure counts, and how many when they are few: that tells of each what the figure is cut

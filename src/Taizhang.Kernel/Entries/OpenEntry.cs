@@ -47,7 +47,8 @@ public sealed record OpenEntry(string Id, string Ledger, string Area, string? Of
             Number = number,
             Ledger = ledger.Id,
             Area = Area,
-            Office = Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices) ?? OwnOffice(now.Actor, ledger),
+            Office =
+                Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices) ?? OwnOffice(now.Actor, ledger),
             State = ledger.Workflow.Start,
             Opened = now.Today,
             OpenedBy = now.Actor.Id,

@@ -129,7 +129,10 @@ public sealed class FigureBook
     /// </summary>
     private static bool IsOfPersonalAmounts(Figure figure) =>
         figure.IsOfAmounts
-        && (figure.Ledger.Sees is not null || figure.Reads.Concat(figure.By).Any(id => figure.Ledger.Find(id) is { Personal: true }));
+        && (
+            figure.Ledger.Sees is not null
+            || figure.Reads.Concat(figure.By).Any(id => figure.Ledger.Find(id) is { } field && IsHidden(field))
+        );
 
     private static Figure CounterOf(Figure figure) =>
         figure with
@@ -141,13 +144,10 @@ public sealed class FigureBook
         };
 
     private static ImmutableArray<Field> PersonalIn(IEnumerable<Series> roots) =>
-        [
-            .. roots
-                .SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find))
-                .OfType<Field>()
-                .Where(field => field.Personal)
-                .Distinct(),
-        ];
+        [.. roots.SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find)).OfType<Field>().Where(IsHidden).Distinct()];
+
+    /// <summary>Whether somebody may see an entry and not what it holds in a field; of a guarded link not even whether there is one.</summary>
+    private static bool IsHidden(Field field) => field.Personal || field.Type is LinkField { Guards.IsEmpty: false };
 
     private static ImmutableArray<Ledger> GuardedIn(IEnumerable<Series> roots) =>
         [.. roots.Select(root => root.Figure.Ledger).Where(ledger => ledger.Sees is not null).Distinct()];

@@ -128,7 +128,7 @@ public sealed partial class RunningTown
         [
             .. Pack.Ledgers.SelectMany(ledger =>
                 ledger
-                    .Fields.Where(field => field.Type is LinkField && !Rights.SeesEverywhere(actor, field))
+                    .Fields.Where(field => field is { Personal: true, Type: LinkField } && !Rights.SeesEverywhere(actor, field))
                     .Select(field => (ledger.Id, field.Id))
             ),
         ];

@@ -11,6 +11,14 @@ public sealed class PackFaultTests
         new()
         {
             { "duty: 安全应急", "duty: 安全应急\ncolour: red", "colour: red", "不认识的键“colour”" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, mayor]", "sees:", "没有“mayor”这种身份" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, leader, county, admin]", "sees:", "sees 不能写 admin" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: []", "sees:", "sees 要写明谁能看" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, clerk, leader, county]", "sees:", "写了两次" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, county]", "extend:", "由 leader、chief 办理，sees 中却没有" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, leader]", "ladder:", "ladder 报 county，sees 中却没有" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [leader, county]", "sees", "amends 写了 clerk，sees 中却没有" },
+            { "type: money, min: 0", "type: money, min: 0, sees: [nobody]", "nobody", "没有“nobody”这种身份" },
             { "search: true, list: true }", "search: true, lsit: true }", "lsit", "不认识的键“lsit”" },
             { "to: fixing, by: clerk, needs: [office]", "to: fixing, by: clerk, need: [office]", "need:", "不认识的键“need”" },
             { "calendar: work,", "calendar: work, wran: 70%,", "wran", "不认识的键“wran”" },

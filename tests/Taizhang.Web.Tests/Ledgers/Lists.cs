@@ -1,7 +1,7 @@
 using System.Net;
 using MiniExcelLibs;
-using Taizhang.Kernel.People;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Ledgers;
