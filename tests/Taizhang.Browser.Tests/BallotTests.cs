@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Taizhang.Browser.Tests;
 
 /// <summary>
-/// The congress chooses livelihood projects: its secretariat opens the vote, deputies vote on their phones or on paper, and everybody finds all
+/// The congress chooses livelihood projects: its secretariat opens the vote, deputies vote on phones or on paper, and everybody finds all
 /// ballots published and counts them again.
 /// </summary>
 public sealed class BallotTests(DemoSite demo)

@@ -101,7 +101,8 @@ internal static class PageTable
     ];
 
     /// <summary>
-    /// Whether somebody of a role may see a page (a chief sees what a leader does): those who run the system see their own pages and what is public, nothing else.
+    /// Whether somebody of a role may see a page (a chief sees what a leader does): those who run the system see their own pages and what
+    /// is public, nothing else.
     /// </summary>
     public static bool Shows(string address, string[] not, string user) =>
         address.StartsWith("/admin", StringComparison.Ordinal) ? Duties.GetValueOrDefault(user, []).Contains(address)

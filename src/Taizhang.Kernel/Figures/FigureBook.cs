@@ -124,8 +124,8 @@ public sealed class FigureBook
     public Series? CounterOf(Figure figure, string slice) => FindSeries(figure.Id + Counting + slice);
 
     /// <summary>
-    /// What is cut by a personal field, or of a ledger that not everybody sees, must be withheld while few are behind it. Where amounts are added up the sum does not say how many,
-    /// so that their number is kept beside it.
+    /// What is cut by a personal field, or of a ledger that not everybody sees, must be withheld while few are behind it. Where amounts are
+    /// added up the sum does not say how many, so that their number is kept beside it.
     /// </summary>
     private static bool IsOfPersonalAmounts(Figure figure) =>
         figure.IsOfAmounts
@@ -146,7 +146,7 @@ public sealed class FigureBook
     private static ImmutableArray<Field> PersonalIn(IEnumerable<Series> roots) =>
         [.. roots.SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find)).OfType<Field>().Where(IsHidden).Distinct()];
 
-    /// <summary>Whether somebody may see an entry and not what it holds in a field; of a guarded link not even whether there is one.</summary>
+    /// <summary>Whether somebody may see an entry and not a field of it; of a guarded link not even whether there is one.</summary>
     private static bool IsHidden(Field field) => field.Personal || field.Type is LinkField { Guards.IsEmpty: false };
 
     private static ImmutableArray<Ledger> GuardedIn(IEnumerable<Series> roots) =>

@@ -10,7 +10,8 @@ public sealed record Actor(string Id, string Name, Role Role, string? Area = nul
     public ImmutableArray<string> Lines { get; init; } = [];
 
     /// <summary>
-    /// Whether it is who runs the program at its terminal, with the file of the township in hand: every entry is there for it. No account is.
+    /// Whether it is who runs the program at its terminal, with the file of the township in hand: every entry is there for it. No account
+    /// is.
     /// </summary>
     public bool IsOperator { get; init; }
 

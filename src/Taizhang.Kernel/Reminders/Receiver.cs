@@ -3,7 +3,8 @@ using Taizhang.Kernel.People;
 namespace Taizhang.Kernel.Reminders;
 
 /// <summary>
-/// A group that is reminded together: an office, the clerks, the leaders, their chief, the congress, the county, or the whole township in one message.
+/// A group that is reminded together: an office, the clerks, the leaders, their chief, the congress, the county, or the whole township in
+/// one message.
 /// </summary>
 /// <param name="Role">Null: the whole township.</param>
 /// <param name="Office">For station staff: their office.</param>
@@ -20,7 +21,7 @@ public sealed record Receiver(Role? Role, string? Office = null)
 
     public static Receiver Of(string office) => new(People.Role.Office, office);
 
-    /// <summary>The key under which it is kept: <c>all</c>, <c>clerk</c>, <c>leader</c>, <c>chief</c>, <c>congress</c>, <c>county</c>, <c>office:应急管理所</c>.</summary>
+    /// <summary>The key under which it is kept: <c>all</c>, the word of its role, or <c>office:应急管理所</c>.</summary>
     public string Key => Office is { } office ? OfficePrefix + office : Role?.Word() ?? "all";
     public string Title =>
         Office

@@ -57,6 +57,6 @@ internal static class SeesReader
         foreach (var (to, _) in clock.Ladder.Where(rung => !seers.Roles.Contains(rung.To)))
             map.Inner("clocks")!.Inner(clock.Id)!.Fault($"ladder 报 {to.Word()}，sees 中却没有，看不到条目。", "ladder");
         foreach (var role in ledger.Amends.Where(role => role != Role.Office && !seers.Roles.Contains(role)))
-            map.Fault($"amends 写了 {role.Word()}，sees 中却没有，看不到条目。", "amends");
+            map.Fault($"amends 写了 {role.Word()}，sees 中却没有，看不到条目。", "sees");
     }
 }

@@ -12,8 +12,8 @@ public sealed partial class RunningTown
     private static readonly Turns Decoding = new(atOnce: 2, waiting: 30, each: 1, eachWaiting: 8);
 
     /// <summary>
-    /// A kept picture; null when there is none. One that stands in entries of which not everybody sees all is there for those who see one of
-    /// them.
+    /// A kept picture; null when there is none. One that stands in entries of which not everybody sees all is there for those who see one
+    /// of them.
     /// </summary>
     public async ValueTask<byte[]?> PictureAsync(Actor actor, string hash)
     {

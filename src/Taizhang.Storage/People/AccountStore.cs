@@ -66,7 +66,8 @@ public sealed partial class AccountStore
         int done = await RunAsync(
             db,
             """
-            insert into account (id, user_name, user_key, name, role, town, area, office, lines, password_hash, password_set, must_change, stamp)
+            insert into account
+              (id, user_name, user_key, name, role, town, area, office, lines, password_hash, password_set, must_change, stamp)
             values ($id, $user_name, $user_key, $name, $role, $town, $area, $office, $lines, $hash, $now, $must_change, $stamp)
             on conflict (user_key) do nothing
             """,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
@@ -42,9 +43,8 @@ public sealed class SeenTests : IDisposable
     public async Task A_list_holds_what_the_kernel_finds(int seed)
     {
         var dice = new Random(seed);
-        var plain = TestPack.Township();
         Ledger[] ledgers = [.. Enumerable.Range(0, 6).Select(n => Any(dice, n))];
-        var pack = new Pack([.. plain.Ledgers, .. ledgers], [.. plain.Figures.All], plain.Calendar, $"seen-{seed}");
+        var pack = new Pack([.. ledgers], [], new WorkCalendar(new Dictionary<DateOnly, bool>()), $"seen-{seed}");
         var store = SqliteTownStore.Create(Path.Combine(_folder, $"{seed}.db"), SmallTown.Info, pack);
         await using var town = await SmallTown.OpenAsync(store, pack);
         var kept = new List<Entry>();

@@ -238,23 +238,16 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
 
     private async Task<string[]> StatesAsync(string[] numbers)
     {
-        var clerk = await site.ActorAsync("clerk");
         var states = new List<string>();
         foreach (string number in numbers)
-            states.Add((await site.Town.FindAsync(clerk, number))!.State);
+            states.Add((await site.Town.FindAsync(await site.ActorAsync("clerk"), number))!.State);
         return [.. states];
     }
 
     /// <summary>The address of a ballot that is defined.</summary>
-    private static async Task<string> DefineAsync(
-        Browser congress,
-        string[] numbers,
-        int seats,
-        int deputies,
-        params (string, string)[] more
-    )
+    private static async Task<string> DefineAsync(Browser host, string[] numbers, int seats, int deputies, params (string, string)[] more)
     {
-        var page = await congress.OpenAsync("/kejing/ballots/new" + (more.Contains(("way", "Satisfaction")) ? "?way=satisfaction" : ""));
+        var page = await host.OpenAsync("/kejing/ballots/new" + (more.Contains(("way", "Satisfaction")) ? "?way=satisfaction" : ""));
         page.Fill(
             "ballot",
             [
@@ -265,7 +258,7 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             ]
         );
         Check(page, numbers);
-        var made = await congress.SubmitAsync(page, "ballot");
+        var made = await host.SubmitAsync(page, "ballot");
         Assert.True(made.Location is not null, made.Text("main"));
         return made.Location!;
     }
