@@ -26,7 +26,7 @@ public sealed class RightsTests
             Assert.False(SeesPersonal(actor, given));
     }
 
-    private bool SeesPersonal(Actor actor, Entry entry) =>
+    private static bool SeesPersonal(Actor actor, Entry entry) =>
         Rights.Sees(actor, entry, TestPack.Field("f", new TextField(40, false)) with { Personal = true });
 
     [Theory]
