@@ -3,10 +3,10 @@ namespace Taizhang.Kernel;
 /// <content>Of ballots.</content>
 public sealed partial record Refusal
 {
-    public static Refusal RightBallot() => new("right.ballot", null, "只有全镇的台账员可以组织票决。");
+    public static Refusal RightBallot() => new("right.ballot", null, "只有人大（主席团、秘书处）可以组织票决。");
 
     public static Refusal RightBallotPapers() =>
-        new("right.ballot_papers", null, "只有不限村和网格的台账员、领导和站所人员可以录入纸质票。");
+        new("right.ballot_papers", null, "只有不限村和网格的人大、台账员、领导和站所人员可以录入纸质票。");
 
     public static Refusal MissingBallot(string? field = null) => new("missing.ballot", field, "没有这次票决。");
 

@@ -11,6 +11,9 @@ public sealed partial record Refusal
 
     public static Refusal RightStanding() => new("right.standing", null, "只有台账员可以导入带状态和日期的存量。");
 
+    public static Refusal RightLine(string ledger, string line, IEnumerable<string> own) =>
+        new("right.line", null, $"{Bounded(ledger)}属于{Bounded(line)}条线，您的账号只负责{Bounded(string.Join('、', own.Take(10)))}。");
+
     public static Refusal RightAmend() => new("right.amend", null, "您的身份不能修改这条记录，请联系台账员。");
 
     public static Refusal RightStrike() => new("right.strike", null, "只有台账员可以作废条目。");
@@ -175,6 +178,10 @@ public sealed partial record Refusal
 
     public static Refusal ConflictVersion(int version) =>
         new("conflict.version", null, $"您打开页面后，条目已被他人改动（现为第 {version} 版）。请核对后重新提交，您填写的内容仍在页面上。");
+
+    /// <summary>Of what stands already but is not there for whoever asks: nothing is said of it.</summary>
+    public static Refusal ConflictTaken(string field) =>
+        new("conflict.taken", field, "这样填写不能登记，请核对；确认无误的，请联系台账员。");
 
     /// <param name="standing">The number of the entry that stands; null for whoever may not learn which it is.</param>
     public static Refusal ConflictDuplicate(string field, string? standing) =>

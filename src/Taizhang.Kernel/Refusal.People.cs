@@ -23,6 +23,12 @@ public sealed partial record Refusal
 
     public static Refusal InputAccountArea() => new("input.account_area", "area", "网格员要写明负责区域。");
 
+    public static Refusal InputAccountLines(string role) =>
+        new("input.account_lines", "lines", $"{Bounded(role)}不分条线，请不要选。只有台账员和分管领导可以限定条线。");
+
+    public static Refusal InputAccountLine(string line) =>
+        new("input.account_line", "lines", $"没有“{Typed(line)}”这个条线，可用的是：{string.Join('、', People.WorkLines.All)}。");
+
     public static Refusal InputPasswordShort(int least) => new("input.password_short", "password", $"密码至少 {least} 位。");
 
     public static Refusal InputPasswordLong(int most) => new("input.password_long", "password", $"密码最多 {most} 位。");

@@ -32,7 +32,7 @@ public static class PackLoader
     private const int Deepest = 16;
 
     /// <summary>The groups in which ledgers are listed, in the order of a work report.</summary>
-    public static ImmutableArray<string> Duties => LedgerReader.Duties;
+    public static ImmutableArray<string> Duties => Kernel.People.WorkLines.All;
 
     public static LoadedPack Load(string folder)
     {

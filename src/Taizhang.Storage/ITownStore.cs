@@ -56,8 +56,8 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query);
     ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);
 
-    /// <summary>The entries counted by a stock figure on a day, in the order of their registration.</summary>
-    ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas);
+    /// <summary>The entries counted by a stock figure on a day, of those seen, in the order of their registration.</summary>
+    ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas, Insight insight);
 
     /// <summary>What a distinct figure counts from one day to another: each value with each of its days.</summary>
     ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to);
@@ -88,7 +88,7 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<IReadOnlyList<Entry>> BecameAsync(string number);
 
     /// <summary>The journal lines of revealed values of entries in some areas, newest first; the cursor is the line's position.</summary>
-    ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit);
+    ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, Insights seen, long? before, int limit);
 
     /// <summary>The events of an entry and its revealed values, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);
@@ -120,6 +120,9 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type);
 
     ValueTask<byte[]?> PictureAsync(string hash);
+
+    /// <summary>The entries of some ledgers in whose fields a picture is named, by its hash.</summary>
+    ValueTask<IReadOnlyList<Entry>> PicturedAsync(IReadOnlyCollection<string> ledgers, string hash);
     ValueTask<string> KeepPictureAsync(byte[] jpeg);
 
     /// <summary>A kept text by its hash; null when there is none.</summary>

@@ -18,11 +18,14 @@ public sealed record EntryQuery
     public string? State { get; init; }
     public string? Office { get; init; }
 
-    /// <summary>Of which entries the words searched for may stand in personal fields as well; none, unless it is said.</summary>
-    public Insight Insight { get; init; } = Insight.Nothing;
+    /// <summary>Which entries are seen; all, unless it is said: for the program itself.</summary>
+    public Insights Seen { get; init; } = Insights.Everything;
 
-    /// <summary>Codes of the areas in which <see cref="Insight"/> reaches; default: wherever entries are listed.</summary>
-    public ImmutableArray<string> InsightAreas { get; init; }
+    /// <summary>Of which entries the words searched for may stand in personal fields as well; none, unless it is said.</summary>
+    public Insights Plain { get; init; } = Insights.Nothing;
+
+    /// <summary>Codes of the areas in which <see cref="Plain"/> reaches; default: wherever entries are listed.</summary>
+    public ImmutableArray<string> PlainAreas { get; init; }
 
     /// <summary>Choice fields, each with the choice wanted.</summary>
     public ImmutableArray<(string Field, string Choice)> Choices { get; init; } = [];
@@ -58,6 +61,9 @@ public sealed record PointingQuery
     public ImmutableArray<(string Ledger, string Field)> Hidden { get; init; } = [];
     public ImmutableArray<string> Areas { get; init; }
 
+    /// <summary>As in <see cref="EntryQuery.Seen"/>.</summary>
+    public Insights Seen { get; init; } = Insights.Everything;
+
     /// <summary>How many of each ledger are returned.</summary>
     public int Newest { get; init; } = 5;
 }
@@ -69,6 +75,9 @@ public sealed record Pointing(string Ledger, int Count, ImmutableArray<Entry> Ne
 public sealed record DueQuery
 {
     public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>As in <see cref="EntryQuery.Seen"/>.</summary>
+    public Insights Seen { get; init; } = Insights.Everything;
 
     /// <summary>Only entries of these ledgers; default: all.</summary>
     public ImmutableArray<string> Ledgers { get; init; }
@@ -91,6 +100,9 @@ public sealed record WaitingQuery
     public required ImmutableArray<(string Ledger, string State)> States { get; init; }
     public ImmutableArray<string> Areas { get; init; }
 
+    /// <summary>As in <see cref="EntryQuery.Seen"/>.</summary>
+    public Insights Seen { get; init; } = Insights.Everything;
+
     /// <summary>Only entries of this office or of no office yet.</summary>
     public string? Office { get; init; }
     public required DateOnly Today { get; init; }
@@ -105,6 +117,9 @@ public sealed record FinishedQuery
 {
     public required ImmutableArray<(string Ledger, string State)> States { get; init; }
     public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>As in <see cref="EntryQuery.Seen"/>.</summary>
+    public Insights Seen { get; init; } = Insights.Everything;
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
 }

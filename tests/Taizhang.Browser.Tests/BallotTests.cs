@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Taizhang.Browser.Tests;
 
 /// <summary>
-/// The congress chooses livelihood projects: the clerk opens the vote, deputies vote on their phones or on paper, and everybody finds all
+/// The congress chooses livelihood projects: its secretariat opens the vote, deputies vote on phones or on paper, and everybody finds all
 /// ballots published and counts them again.
 /// </summary>
 public sealed class BallotTests(DemoSite demo)
@@ -50,12 +50,12 @@ public sealed class BallotTests(DemoSite demo)
     [Fact]
     public async Task A_congress_votes_on_phones_and_on_paper_and_everybody_counts_again()
     {
-        await using var clerk = await demo.SignInAsync("kejing.clerk");
-        string ballot = await DefineAsync(clerk, await CandidatesAsync());
-        await clerk.Page.FillAsync("#present", $"{Present}");
-        await clerk.Page.FillAsync("#tokens", $"{Phones}");
-        await clerk.Page.ClickAsync("form.open .btn.main");
-        var tokens = await clerk.Page.Locator(".tokens code").AllInnerTextsAsync();
+        await using var congress = await demo.SignInAsync("kejing.congress");
+        string ballot = await DefineAsync(congress, await CandidatesAsync());
+        await congress.Page.FillAsync("#present", $"{Present}");
+        await congress.Page.FillAsync("#tokens", $"{Phones}");
+        await congress.Page.ClickAsync("form.open .btn.main");
+        var tokens = await congress.Page.Locator(".tokens code").AllInnerTextsAsync();
         Assert.Equal(Phones, tokens.Count);
 
         var receipts = new List<string>();
@@ -71,22 +71,22 @@ public sealed class BallotTests(DemoSite demo)
             Assert.Contains("已保存你录入的", await typing.TextAsync(".notice"), StringComparison.Ordinal);
         }
 
-        await clerk.OpenAsync(ballot);
-        await clerk.Page.ClickAsync("form.close .btn.main");
-        await clerk.Page.Locator(".count").WaitForAsync();
-        var votes = await clerk.Page.Locator(".count tbody td[data-title=赞成]").AllInnerTextsAsync();
+        await congress.OpenAsync(ballot);
+        await congress.Page.ClickAsync("form.close .btn.main");
+        await congress.Page.Locator(".count").WaitForAsync();
+        var votes = await congress.Page.Locator(".count tbody td[data-title=赞成]").AllInnerTextsAsync();
         var counted = Enumerable.Range(1, Projects.Length).Select(place => Marks.Count(marks => marks.Contains(place))).OrderDescending();
         Assert.Equal(counted, votes.Select(text => int.Parse(text, CultureInfo.InvariantCulture)));
-        var published = await clerk.Page.Locator(".slips code").AllInnerTextsAsync();
+        var published = await congress.Page.Locator(".slips code").AllInnerTextsAsync();
         Assert.All(receipts, receipt => Assert.Contains(receipt, published));
 
-        await clerk.Page.ClickAsync("#carry .btn.main");
-        await clerk.Page.Locator(".notice").WaitForAsync();
-        Assert.Contains("已按票决结果办理", await clerk.TextAsync(".notice"), StringComparison.Ordinal);
-        await clerk.PictureAsync("ballot", whole: true);
-        await clerk.Page.ClickAsync("text=按公布的选票重新计票");
-        await Assertions.Expect(clerk.Page.Locator(".notice")).ToContainTextAsync("与公布结果一致");
-        clerk.AssertNoComplaints();
+        await congress.Page.ClickAsync("#carry .btn.main");
+        await congress.Page.Locator(".notice").WaitForAsync();
+        Assert.Contains("已按票决结果办理", await congress.TextAsync(".notice"), StringComparison.Ordinal);
+        await congress.PictureAsync("ballot", whole: true);
+        await congress.Page.ClickAsync("text=按公布的选票重新计票");
+        await Assertions.Expect(congress.Page.Locator(".notice")).ToContainTextAsync("与公布结果一致");
+        congress.AssertNoComplaints();
     }
 
     /// <summary>Votes on a phone that is signed in nowhere; gives the receipt.</summary>
@@ -105,17 +105,17 @@ public sealed class BallotTests(DemoSite demo)
     }
 
     /// <summary>The address of a ballot with these candidates, in this order.</summary>
-    private static async Task<string> DefineAsync(Visitor clerk, IReadOnlyList<string> candidates)
+    private static async Task<string> DefineAsync(Visitor congress, IReadOnlyList<string> candidates)
     {
-        await clerk.OpenAsync("/kejing/ballots/new");
-        await clerk.Page.FillAsync("#title", "2024年民生实事项目票决");
-        await clerk.Page.FillAsync("#deputies", $"{Deputies}");
-        await clerk.Page.FillAsync("#seats", $"{Seats}");
+        await congress.OpenAsync("/kejing/ballots/new");
+        await congress.Page.FillAsync("#title", "2024年民生实事项目票决");
+        await congress.Page.FillAsync("#deputies", $"{Deputies}");
+        await congress.Page.FillAsync("#seats", $"{Seats}");
         foreach (string candidate in candidates)
-            await clerk.Page.CheckAsync($"input[name=c][value='{candidate}']");
-        await clerk.SubmitAsync();
-        await clerk.ArriveAsync(@"/ballots/\d{4}-\d+$");
-        return new Uri(clerk.Page.Url).AbsolutePath;
+            await congress.Page.CheckAsync($"input[name=c][value='{candidate}']");
+        await congress.SubmitAsync();
+        await congress.ArriveAsync(@"/ballots/\d{4}-\d+$");
+        return new Uri(congress.Page.Url).AbsolutePath;
     }
 
     /// <summary>Suggestions of the year, registered by a program and screened to be candidates; their numbers.</summary>

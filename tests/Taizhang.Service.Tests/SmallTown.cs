@@ -34,6 +34,7 @@ internal sealed class SmallTown : IAsyncDisposable
         Leader = new("leader", "领导", Role.Leader),
         Station = new("station", "站员", Role.Office, Office: Safety),
         Grid = new("grid", "网格员", Role.Grid, North),
+        Congress = new("congress", "人大", Role.Congress),
         County = new("county", "县级", Role.County);
 
     private int _commands;

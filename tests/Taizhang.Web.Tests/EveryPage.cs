@@ -104,6 +104,8 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     [InlineData("office")]
     [InlineData("grid")]
     [InlineData("leader")]
+    [InlineData("chief")]
+    [InlineData("congress")]
     [InlineData("deputy")]
     [InlineData("county")]
     [InlineData("admin")]

@@ -19,32 +19,44 @@ internal static class PageTable
         ("/admin/accounts/{UserName}", "/admin/accounts/clerk", []),
         ("/admin/audit", "/admin/audit", []),
         ("/{town}/today", "/kejing/today", []),
-        ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "deputy", "county"]),
+        ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
         ("/{town}/ledgers", "/kejing/ledgers", []),
-        ("/{town}/ledgers/new-from-workbook", "/kejing/ledgers/new-from-workbook", ["office", "grid", "leader", "deputy", "county"]),
-        ("/{town}/ledgers/{ledgerId}/definition", "/kejing/ledgers/own_page/definition", ["office", "grid", "leader", "deputy", "county"]),
+        (
+            "/{town}/ledgers/new-from-workbook",
+            "/kejing/ledgers/new-from-workbook",
+            ["office", "grid", "leader", "congress", "deputy", "county"]
+        ),
+        (
+            "/{town}/ledgers/{ledgerId}/definition",
+            "/kejing/ledgers/own_page/definition",
+            ["office", "grid", "leader", "congress", "deputy", "county"]
+        ),
         ("/{town}/ledgers/{ledgerId}", "/kejing/ledgers/hazard", []),
-        ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "deputy", "county"]),
+        ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "congress", "deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
         (
             "/{town}/ledgers/{ledgerId}/{number}/edit",
             "/kejing/ledgers/hazard/NUMBER/edit",
-            ["office", "grid", "leader", "deputy", "county"]
+            ["office", "grid", "leader", "congress", "deputy", "county"]
         ),
         ("/{town}/ledgers/{ledgerId}/{number}/account", "/kejing/ledgers/hazard/NUMBER/account", []),
-        ("/{town}/ledgers/{ledgerId}/import", "/kejing/ledgers/hazard/import", ["leader", "deputy", "county"]),
+        ("/{town}/ledgers/{ledgerId}/import", "/kejing/ledgers/hazard/import", ["leader", "congress", "deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/expiring", "/kejing/ledgers/hazard/expiring", []),
         (
             "/{town}/ledgers/{ledgerId}/{number}/reveal/{fieldId}",
             "/kejing/ledgers/hazard/NUMBER/reveal/owner",
-            ["office", "deputy", "county"]
+            ["office", "congress", "deputy", "county"]
         ),
-        ("/{town}/ledgers/{ledgerId}/dispatch", "/kejing/ledgers/hazard/dispatch", ["office", "grid", "leader", "deputy", "county"]),
+        (
+            "/{town}/ledgers/{ledgerId}/dispatch",
+            "/kejing/ledgers/hazard/dispatch",
+            ["office", "grid", "leader", "congress", "deputy", "county"]
+        ),
         ("/{town}/ledgers/{ledgerId}/batches", "/kejing/ledgers/hazard/batches", []),
         ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
-        ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "deputy", "county"]),
+        ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "congress", "deputy", "county"]),
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),
         ("/{town}/compare", "/kejing/compare?figure=hazard.found", []),
@@ -54,20 +66,24 @@ internal static class PageTable
         ("/{town}/pledges", "/kejing/pledges", []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
-        ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "deputy", "county"]),
-        ("/{town}/reports/drafts/{year:int}", "/kejing/reports/drafts/2021", ["grid", "deputy", "county"]),
-        ("/{town}/reports/drafts/{year:int}/read", "/kejing/reports/drafts/2021/read", ["grid", "deputy", "county"]),
-        ("/{town}/reports/drafts/{year:int}/figures", "/kejing/reports/drafts/2021/figures", ["grid", "deputy", "county"]),
-        ("/{town}/reports/drafts/{year:int}/versions", "/kejing/reports/drafts/2021/versions", ["grid", "deputy", "county"]),
-        ("/{town}/reports/drafts/{year:int}/freeze", "/kejing/reports/drafts/2021/freeze", ["clerk", "office", "grid", "deputy", "county"]),
+        ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "congress", "deputy", "county"]),
+        ("/{town}/reports/drafts/{year:int}", "/kejing/reports/drafts/2021", ["grid", "congress", "deputy", "county"]),
+        ("/{town}/reports/drafts/{year:int}/read", "/kejing/reports/drafts/2021/read", ["grid", "congress", "deputy", "county"]),
+        ("/{town}/reports/drafts/{year:int}/figures", "/kejing/reports/drafts/2021/figures", ["grid", "congress", "deputy", "county"]),
+        ("/{town}/reports/drafts/{year:int}/versions", "/kejing/reports/drafts/2021/versions", ["grid", "congress", "deputy", "county"]),
+        (
+            "/{town}/reports/drafts/{year:int}/freeze",
+            "/kejing/reports/drafts/2021/freeze",
+            ["clerk", "office", "grid", "congress", "deputy", "county"]
+        ),
         ("/{town}/reports/editions/{year:int}", "/kejing/reports/editions/2020", []),
         ("/open/{id}/{year:int}", "/open/kejing/2020", []),
         ("/open/{id}/{year:int}/figures/{n:int}", "/open/kejing/2020/figures/0", []),
-        ("", "/kejing/reports/drafts/2021/word.docx", ["grid", "deputy", "county"]),
+        ("", "/kejing/reports/drafts/2021/word.docx", ["grid", "congress", "deputy", "county"]),
         ("", "/kejing/reports/editions/2020/figures.csv", []),
         ("", "/open/kejing/2020/figures.json", []),
         ("/{town}/ballots", "/kejing/ballots", []),
-        ("/{town}/ballots/new", "/kejing/ballots/new", ["office", "grid", "leader", "deputy", "county"]),
+        ("/{town}/ballots/new", "/kejing/ballots/new", ["clerk", "office", "grid", "leader", "deputy", "county"]),
         ("/{town}/livelihood", "/kejing/livelihood", []),
         ("", "/kejing/reports/REPORT/promises.xlsx", []),
         ("", "/kejing/compare/export?figure=hazard.found", []),
@@ -79,19 +95,20 @@ internal static class PageTable
         ("", "/kejing/figures/hazard.found/export", []),
         ("", "/kejing/ledgers/hazard/export", []),
         ("", "/kejing/links?to=hazard&q=超市", []),
-        ("", "/kejing/reveals/export", ["office", "grid", "deputy", "county"]),
+        ("", "/kejing/reveals/export", ["office", "grid", "congress", "deputy", "county"]),
         ("", "/healthz", []),
         ("", "/metrics", []),
     ];
 
     /// <summary>
-    /// Whether somebody of a role may see a page: those who run the system see their own pages and what is public, nothing else.
+    /// Whether somebody of a role may see a page (a chief sees what a leader does): those who run the system see their own pages and what
+    /// is public, nothing else.
     /// </summary>
     public static bool Shows(string address, string[] not, string user) =>
         address.StartsWith("/admin", StringComparison.Ordinal) ? Duties.GetValueOrDefault(user, []).Contains(address)
         : Duties.ContainsKey(user)
             ? !address.StartsWith("/kejing", StringComparison.Ordinal) || (user, address) == ("admin", "/kejing/reminders")
-        : !not.Contains(user);
+        : !not.Contains(user == "chief" ? "leader" : user);
 
     private static readonly Dictionary<string, string[]> Duties = new()
     {

@@ -173,6 +173,8 @@ public class TestSite : IAsyncLifetime
                 ("office", "李强", Role.Office, null, Safety),
                 ("grid", "王芳", Role.Grid, Diantou, null),
                 ("leader", "赵国庆", Role.Leader, null, null),
+                ("chief", "陈建国", Role.Chief, null, null),
+                ("congress", "人大秘书", Role.Congress, null, null),
                 ("county", "县局", Role.County, null, null),
                 ("deputy", "孙代表", Role.Deputy, null, null),
                 ("admin", "周管理", Role.Admin, null, null),
@@ -181,6 +183,9 @@ public class TestSite : IAsyncLifetime
             }
         )
             Assert.True((await _accounts!.CreateAsync(new(user, name, role, "kejing", area, office), Password)).Ok);
+        Assert.True(
+            (await _accounts!.CreateAsync(new("safety", "应急台账员", Role.Clerk, "kejing") { Lines = ["安全应急"] }, Password)).Ok
+        );
         Assert.True((await _accounts!.CreateAsync(new("stranger", "外镇台账员", Role.Clerk, "shanwang"), Password)).Ok);
         Assert.True((await _accounts!.CreateAsync(new("inspector", "县巡查", Role.County), Password)).Ok);
 

@@ -20,6 +20,20 @@ public sealed record Score(string Key, string Name, ImmutableArray<ItemScore> It
     /// <summary>The sum of some items in a row; null when none of them has a value.</summary>
     public Exact? Of(int first, int count) => Sum(Items.AsSpan(first, count));
 
+    /// <summary>
+    /// The score without the values of some items: then neither its total nor what follows from that is told, from which they could be
+    /// worked out.
+    /// </summary>
+    public Score Without(Func<AppraisalItem, bool> isWithheld)
+    {
+        var items = Items
+            .Select(one =>
+                one.Value is not null && isWithheld(one.Item) ? one with { Value = null, Points = null, IsWithheld = true } : one
+            )
+            .ToImmutableArray();
+        return items.Any(one => one.IsWithheld) ? new(Key, Name, items, null) : this;
+    }
+
     internal static Exact? Sum(ReadOnlySpan<ItemScore> items)
     {
         Exact? sum = null;
@@ -36,11 +50,16 @@ public sealed record Score(string Key, string Name, ImmutableArray<ItemScore> It
 /// <param name="Points">To two decimal places.</param>
 public sealed record ItemScore(AppraisalItem Item, Exact? Value, Exact? Weight, Exact? Points)
 {
+    /// <summary>Whether the value is not told to who looks, because it counts few.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>The calculation of the points: (97.3 − 60) ÷ (100 − 60) × 20 = 18.65.</summary>
     public string Arithmetic
     {
         get
         {
+            if (IsWithheld)
+                return "数很小，不对您开放";
             if (Value is not { } value || Points is not { } points)
                 return "没有数，不计分";
             string worked = Weight is { } weight

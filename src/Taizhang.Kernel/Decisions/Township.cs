@@ -112,16 +112,18 @@ public sealed class Township(Pack pack)
         MayTrace(actor, figure, slice) || !IsFew(figure, slice, area, period) ? Tally.Value(figure, slice, area, period) : null;
 
     private bool MayTrace(Actor? actor, Figure figure, string slice) =>
-        actor is null ? Pack.Figures.PersonalOf(figure, slice).IsEmpty : Rights.MayTrace(actor, Pack.Figures, figure, slice);
+        actor is null ? IsOpen(figure, slice) : Rights.MayTrace(actor, Pack.Figures, figure, slice);
 
     /// <summary>
-    /// Whether a figure that is cut by personal fields, or one of those from which it is computed, is below <see
-    /// cref="FigureReading.Fewest"/>. None and one are not told apart: that nobody counts in it says of everybody that they do not.
+    /// Whether a figure that is cut by personal fields or of a ledger that not everybody sees, or one of those from which it is computed, is
+    /// below <see cref="FigureReading.Fewest"/>. None and one are not told apart: that nobody counts in it says of everybody that they do not.
     /// </summary>
     private bool IsFew(Figure figure, string slice, string area, Period period)
     {
-        // That a ledger was not kept yet tells of nobody.
-        if (Pack.Figures.PersonalOf(figure, slice).IsEmpty || !Tally.IsKept(figure, period))
+        if (IsOpen(figure, slice))
+            return false;
+        // That a ledger was not kept yet tells of nobody, but of an entry that not everybody may know of.
+        if (!Tally.IsKept(figure, period) && Pack.Figures.GuardedOf(figure).IsEmpty)
             return false;
         if (figure.IsTallied || figure.CountsAreas)
         {
@@ -132,6 +134,10 @@ public sealed class Township(Pack pack)
         }
         return Pack.Figures.Parts(figure, slice).Any(part => IsFew(part.Figure, part.Slice, area, period));
     }
+
+    /// <summary>Whether everybody may know which entries a figure counts.</summary>
+    private bool IsOpen(Figure figure, string slice) =>
+        Pack.Figures.PersonalOf(figure, slice).IsEmpty && Pack.Figures.GuardedOf(figure).IsEmpty;
 
     private static bool IsCommandId(string id) => id.Length is >= 1 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

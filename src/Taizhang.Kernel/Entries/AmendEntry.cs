@@ -28,7 +28,7 @@ public sealed record AmendEntry(
         var before = now.Subject!;
         var ledger = now.Pack[before.Ledger];
         if (!Rights.MayAmend(now.Actor, ledger, before))
-            return Refusal.RightAmend();
+            return Rights.CheckLine(now.Actor, ledger) ?? Refusal.RightAmend();
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (Area is { } area && area != before.Area && now.CheckArea(ledger, area) is { } wrongArea)

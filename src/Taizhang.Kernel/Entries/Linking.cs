@@ -33,7 +33,7 @@ public static class Linking
     internal static Outcome<Value> Resolve(Situation now, Field field, LinkField link, string text)
     {
         var linked = Find(now.Pack, now.Lookups, link, text, now.Today);
-        if (linked is null || !Rights.Reaches(now.Actor, linked.Area, now.Areas))
+        if (linked is null || !Rights.Reaches(now.Actor, now.Pack[linked.Ledger], linked, now.Areas))
             return Missing(now, field, link, text);
         return linked.Struck
             ? Refusal.FieldLinkStruck(field.Id, field.Title, linked.MergedInto is { } into ? $"{linked.Number} → {into}" : linked.Number)
@@ -69,7 +69,10 @@ public static class Linking
             var register = now.Pack[linked.Ledger];
             if (register.Find(from) is not { } source || linked.Values[register.IndexOf(from)] is not { IsEmpty: false } value)
                 continue;
-            if (!Rights.SeesLinked(now.Actor, linked, source, now.Areas) || (source.Personal && !field.Personal))
+            if (
+                !Rights.SeesLinked(now.Actor, linked, source, now.Areas)
+                || ((source.Personal || register.Sees is not null) && !field.Personal)
+            )
                 continue;
             var read = field.Read(source.Type.Canonical(value), now.Today);
             if (read.Ok)
@@ -78,12 +81,15 @@ public static class Linking
         return values;
     }
 
-    /// <summary>Refuses what stands already. Which entry that is, only those learn who see it and what it is known by.</summary>
+    /// <summary>
+    /// Refuses what stands already. Which entry that is, only those learn who see it and what it is known by; to whom it is not there, only
+    /// that this cannot be taken.
+    /// </summary>
     internal static Refusal Duplicate(Situation now, Ledger ledger, string standing) =>
-        Refusal.ConflictDuplicate(
-            ledger.KeyFields[0],
-            now.Lookups.Find(standing) is { } entry && Rights.Recognizes(now.Actor, ledger, entry, now.Areas) ? standing : null
-        );
+        now.Lookups.Find(standing) is not { } entry || Rights.Recognizes(now.Actor, ledger, entry, now.Areas)
+            ? Refusal.ConflictDuplicate(ledger.KeyFields[0], standing)
+        : Rights.InsightInto(now.Actor, ledger).Holds(entry) ? Refusal.ConflictDuplicate(ledger.KeyFields[0], null)
+        : Refusal.ConflictTaken(ledger.KeyFields[0]);
 
     private static Refusal Missing(Situation now, Field field, LinkField link, string text)
     {

@@ -18,8 +18,8 @@ public sealed record MergeEntry(string Id, string Number, string Into, int? Vers
         if (Stale(now, Number, Version) is { } stale)
             return stale;
         var before = now.Subject!;
-        if (!Rights.MayMerge(now.Actor, before))
-            return Refusal.RightMerge();
+        if (!Rights.MayMerge(now.Actor, now.Pack[before.Ledger], before))
+            return Rights.CheckLine(now.Actor, now.Pack[before.Ledger]) ?? Refusal.RightMerge();
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         var into = Find(now, before.Ledger, Into.Trim());
@@ -51,7 +51,7 @@ public sealed record MergeEntry(string Id, string Number, string Into, int? Vers
     {
         if (typed.Trim().Length == 0)
             return Refusal.FieldRequired("into", "合并到");
-        if (into is null || !Rights.Covers(now.Actor, into.Area, now.Areas))
+        if (into is null || !Rights.Finds(now.Actor, now.Pack[into.Ledger], into, now.Areas))
             return Refusal.MissingEntry(typed, "into");
         if (into.Id == before.Id)
             return Refusal.InputMergeSelf();

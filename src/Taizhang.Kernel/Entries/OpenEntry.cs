@@ -3,6 +3,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
@@ -27,8 +28,8 @@ public sealed record OpenEntry(
             return Refusal.MissingLedger(Ledger, "ledger");
         if (ledger.Own is { Closed: true })
             return Refusal.ConflictLedgerClosed(ledger.Title);
-        if (!Rights.MayOpen(now.Actor, ledger))
-            return Refusal.RightOpen(ledger.Title);
+        if (Rights.CheckOpen(now.Actor, ledger) is { } refusal)
+            return refusal;
         if (Standing is not null && !PriorStanding.MayBring(now.Actor))
             return Refusal.RightStanding();
 
@@ -72,7 +73,8 @@ public sealed record OpenEntry(
         {
             Id = id,
             Number = number,
-            Office = Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices),
+            Office =
+                Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices) ?? OwnOffice(now.Actor, ledger),
             Origin = From?.Number,
         };
         if (stood is { Value: var before })
@@ -118,4 +120,8 @@ public sealed record OpenEntry(
             OpenedBy = now.Actor.Id,
             Values = values,
         };
+
+    /// <summary>What not everybody sees is its office's from the start, or else only its registrar would see it there.</summary>
+    private static string? OwnOffice(Actor actor, Ledgers.Ledger ledger) =>
+        ledger.Sees is not null && actor.Role == Role.Office ? actor.Office : null;
 }

@@ -15,12 +15,12 @@ public sealed record RevealField(string Id, string Number, string Field, string 
 
     internal override Outcome<Event> Decide(Situation now)
     {
-        if (now.Subject is not { } entry || !Rights.Covers(now.Actor, entry.Area, now.Areas))
+        if (now.Subject is not { } entry || !Rights.Finds(now.Actor, now.Pack[entry.Ledger], entry, now.Areas))
             return Refusal.MissingEntry(Number);
         var ledger = now.Pack[entry.Ledger];
         if (ledger.Find(Field) is not { Personal: true } field)
             return Refusal.FieldUnknown(Field, Field);
-        if (!Rights.MayReveal(now.Actor, entry, field))
+        if (!Rights.MayReveal(now.Actor, ledger, entry, field))
             return Refusal.RightReveal(field.Title);
         if (entry.Values[ledger.IndexOf(field.Id)].IsEmpty)
             return Refusal.MissingValue(field.Title);

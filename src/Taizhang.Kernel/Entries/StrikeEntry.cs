@@ -15,13 +15,14 @@ public sealed record StrikeEntry(string Id, string Number, int? Version, string 
     {
         if (Stale(now, Number, Version) is { } stale)
             return stale;
-        if (!Rights.MayStrike(now.Actor, now.Subject!))
-            return Refusal.RightStrike();
+        var ledger = now.Pack[now.Subject!.Ledger];
+        if (!Rights.MayStrike(now.Actor, ledger, now.Subject))
+            return Rights.CheckLine(now.Actor, ledger) ?? Refusal.RightStrike();
         if (Situation.CheckReason(Reason, needed: true) is { } wrongReason)
             return wrongReason;
         return new EntryEvent(EntryEvent.Struck)
         {
-            Entry = now.Subject!.Id,
+            Entry = now.Subject.Id,
             Number = now.Subject.Number,
             Ledger = now.Subject.Ledger,
             Reason = Reason.Trim(),

@@ -14,7 +14,7 @@ public static class Turning
     /// <summary>What the move of the first entry would lead to, or why it cannot become an entry of a ledger.</summary>
     internal static Outcome<Event> Check(Situation now, MoveEntry turning, Ledger into)
     {
-        if (now.Lookups.Find(turning.Number) is not { } first || !Rights.Covers(now.Actor, first.Area, now.Areas))
+        if (now.Lookups.Find(turning.Number) is not { } first || !Rights.Finds(now.Actor, now.Pack[first.Ledger], first, now.Areas))
             return Refusal.MissingEntry(turning.Number);
         if (now.Pack[first.Ledger].Workflow.Find(turning.Move) is not { } move)
             return Refusal.MissingMove(turning.Move);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -17,8 +18,11 @@ public sealed record Field
     /// <summary>A column of the list page.</summary>
     public bool Listed { get; init; }
 
-    /// <summary>About a person: masked for those who do not handle the case.</summary>
+    /// <summary>About a person, or for few to see: masked for those who do not handle the case.</summary>
     public bool Personal { get; init; }
+
+    /// <summary>Who sees it plainly, beside those who handle the entry, when it is <see cref="Personal"/>.</summary>
+    public Seers Sees { get; init; } = new(Seers.Workers, "");
 
     /// <summary>Personal, and masked for everybody: a single value is revealed for a stated purpose, and that is journaled.</summary>
     public bool Sealed { get; init; }

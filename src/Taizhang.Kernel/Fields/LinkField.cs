@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Fields;
@@ -25,6 +26,11 @@ public sealed class LinkField(ImmutableArray<string> to) : HeldAsText
     public override Telling Tells => Telling.Perhaps;
     public override bool IsVerbatim => false;
     public ImmutableArray<string> To => to;
+
+    /// <summary>
+    /// Who sees the entries of those ledgers to which it may lead and that not everybody sees. Set once by the loader, when all are known.
+    /// </summary>
+    public ImmutableArray<Seers> Guards { get; set; } = [];
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today) =>
         text.Length <= Longest && TextField.IsPlain(text, lines: false)

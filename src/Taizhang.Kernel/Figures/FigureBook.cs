@@ -20,6 +20,7 @@ public sealed class FigureBook
     private readonly FrozenDictionary<string, Series> _byId;
     private readonly FrozenDictionary<string, ImmutableArray<Counted>> _byLedger;
     private readonly FrozenDictionary<string, ImmutableArray<Field>> _personal;
+    private readonly FrozenDictionary<string, ImmutableArray<Ledger>> _guarded;
     private readonly FrozenDictionary<string, int> _ledgers;
 
     /// <summary>By series: the ledger that was kept on the days of its contributions; −1 where they do not tell.</summary>
@@ -73,6 +74,7 @@ public sealed class FigureBook
         _ofLedger = All.GroupBy(figure => figure.Ledger.Id).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
         _byLedger = byLedger.ToFrozenDictionary();
         _personal = All.ToFrozenDictionary(figure => figure.Id, figure => PersonalIn(Roots(figure, "")));
+        _guarded = All.ToFrozenDictionary(figure => figure.Id, figure => GuardedIn(Roots(figure, "")));
 
         int Add(Series one)
         {
@@ -139,15 +141,22 @@ public sealed class FigureBook
             : whole;
     }
 
+    /// <summary>The ledgers behind a figure of which not everybody sees the entries.</summary>
+    public ImmutableArray<Ledger> GuardedOf(Figure figure) => _guarded.GetValueOrDefault(figure.Id, []);
+
     /// <summary>What keeps how many entries are behind a tallied figure; null when its own value says it.</summary>
     public Series? CounterOf(Figure figure, string slice) => FindSeries(figure.Id + Counting + slice);
 
     /// <summary>
-    /// What is cut by a personal field must be withheld while few are behind it. Where amounts are added up the sum does not say how many,
-    /// so that their number is kept beside it.
+    /// What is cut by a personal field, or of a ledger that not everybody sees, must be withheld while few are behind it. Where amounts are
+    /// added up the sum does not say how many, so that their number is kept beside it.
     /// </summary>
     private static bool IsOfPersonalAmounts(Figure figure) =>
-        figure.IsOfAmounts && figure.Reads.Concat(figure.By).Any(id => figure.Ledger.Find(id) is { Personal: true });
+        figure.IsOfAmounts
+        && (
+            figure.Ledger.Sees is not null
+            || figure.Reads.Concat(figure.By).Any(id => figure.Ledger.Find(id) is { } field && IsHidden(field))
+        );
 
     private static Figure CounterOf(Figure figure) =>
         figure with
@@ -178,13 +187,13 @@ public sealed class FigureBook
         };
 
     private static ImmutableArray<Field> PersonalIn(IEnumerable<Series> roots) =>
-        [
-            .. roots
-                .SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find))
-                .OfType<Field>()
-                .Where(field => field.Personal)
-                .Distinct(),
-        ];
+        [.. roots.SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find)).OfType<Field>().Where(IsHidden).Distinct()];
+
+    /// <summary>Whether somebody may see an entry and not a field of it; of a guarded link not even whether there is one.</summary>
+    private static bool IsHidden(Field field) => field.Personal || field.Type is LinkField { Guards.IsEmpty: false };
+
+    private static ImmutableArray<Ledger> GuardedIn(IEnumerable<Series> roots) =>
+        [.. roots.Select(root => root.Figure.Ledger).Where(ledger => ledger.Sees is not null).Distinct()];
 
     private bool IsSlice(Figure figure, string slice) =>
         figure.IsTallied

@@ -18,6 +18,8 @@ public sealed record SetDispatch(string Id, string Ledger, string Area, IReadOnl
             return Refusal.MissingLedger(Ledger, "ledger");
         if (!Rights.MayDispatch(now.Actor))
             return Refusal.RightDispatch();
+        if (Rights.CheckLine(now.Actor, ledger) is { } line)
+            return line;
         if (ledger.Dispatch is not { } field)
             return Refusal.InputDispatchNone(ledger.Title);
         if (now.CheckArea(ledger, Area) is { } wrongArea)

@@ -16,6 +16,8 @@ public sealed record SetPlan(string Id, string Figure, string Area, string Perio
             return Refusal.RightPlan();
         if (now.Pack.Figures.Find(Figure) is not { } found)
             return Refusal.InputFigureUnknown(Figure);
+        if (Rights.CheckLine(now.Actor, found.Figure.Ledger) is { } line)
+            return line;
         if (now.Areas.Find(Area) is not { } area)
             return Refusal.InputAreaUnknown(Area);
         if (!Rights.Covers(now.Actor, area.Code, now.Areas))

@@ -31,6 +31,9 @@ public sealed class Ledger
     public required string Label { get; init; }
     public ImmutableArray<Role> Opens { get; init; } = [Role.Clerk, Role.Office, Role.Grid];
     public ImmutableArray<Role> Amends { get; init; } = [Role.Clerk];
+
+    /// <summary>Who sees its entries, beside those who handle them; null: everybody in whose area they lie.</summary>
+    public Seers? Sees { get; init; }
     public ImmutableArray<string> Unique { get; init; } = [];
 
     /// <summary>The field whose value identifies an entry in the whole township; null: the ledger is not a register.</summary>

@@ -9,8 +9,16 @@ public enum Role
     Clerk,
     Office,
     Grid,
+
+    /// <summary>分管领导: answers for lines of work.</summary>
     Leader,
+
+    /// <summary>主要领导: may do what a leader may, in every line.</summary>
+    Chief,
     Deputy,
+
+    /// <summary>人大主席团、秘书处: runs votes and motions, which the government has no hand in.</summary>
+    Congress,
     County,
 
     /// <summary>系统管理: townships, areas, offices, reminders, backups.</summary>
@@ -25,14 +33,29 @@ public enum Role
 
 public static class Roles
 {
-    private static readonly string[] Words = ["clerk", "office", "grid", "leader", "deputy", "county", "admin", "security", "auditor"];
+    private static readonly string[] Words =
+    [
+        "clerk",
+        "office",
+        "grid",
+        "leader",
+        "chief",
+        "deputy",
+        "congress",
+        "county",
+        "admin",
+        "security",
+        "auditor",
+    ];
     private static readonly string[] Titles =
     [
         "台账员",
         "站所人员",
         "网格员",
-        "领导",
+        "分管领导",
+        "主要领导",
         "代表",
+        "人大",
         "县级",
         "系统管理员",
         "安全管理员",
@@ -47,6 +70,12 @@ public static class Roles
 
     /// <summary>Whether it runs the system and so reads no cases.</summary>
     public static bool IsDuty(this Role role) => role is Role.Admin or Role.Security or Role.Auditor;
+
+    /// <summary>Whether it answers for work that others do: of some lines, or of all.</summary>
+    public static bool IsLeading(this Role role) => role is Role.Leader or Role.Chief;
+
+    /// <summary>Whether its accounts may be held to lines (条线).</summary>
+    public static bool MayHaveLines(this Role role) => role is Role.Clerk or Role.Leader;
 
     /// <summary>Whether its accounts may be for all townships.</summary>
     public static bool MayBeForAll(this Role role) => role == Role.County || role.IsDuty();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.People;
 using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
@@ -7,7 +8,8 @@ namespace Taizhang.Packs.Ledgers;
 /// <summary>Reads <c>fields:</c> (and the <c>columns:</c> of rows).</summary>
 internal static class FieldReader
 {
-    public static ImmutableArray<Field> Read(Map fields, bool inRows = false)
+    /// <param name="line">The duty of the ledger: clerks and leaders see its personal fields when it is theirs.</param>
+    public static ImmutableArray<Field> Read(Map fields, string line, bool inRows = false)
     {
         var read = ImmutableArray.CreateBuilder<Field>();
         foreach (string id in fields.Keys)
@@ -18,6 +20,9 @@ internal static class FieldReader
                 continue;
             string type = map.Required("type");
             var kind = TypeOf(map, type, inRows);
+            var sees = SeesReader.Read(map, line);
+            if (sees is not null && inRows)
+                map.Fault("sees 写在 rows 字段上，不写在它的列上。", "sees");
             var field = new Field
             {
                 Id = id,
@@ -26,7 +31,8 @@ internal static class FieldReader
                 Required = map.Flag("required"),
                 Search = map.Flag("search"),
                 Listed = map.Flag("list"),
-                Personal = kind.Privacy != Privacy.Open || map.Has("personal"),
+                Personal = kind.Privacy != Privacy.Open || map.Has("personal") || sees is not null,
+                Sees = sees ?? new(Seers.Workers, line),
                 Sealed = IsSealed(map, kind),
                 Firm = map.Flag("firm"),
                 Early = map.Flag("early"),

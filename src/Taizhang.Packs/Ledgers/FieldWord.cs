@@ -68,7 +68,7 @@ public sealed class FieldWord
 
     private static RowsField Rows(Map map)
     {
-        var columns = map.Inner("columns") is { } inner ? FieldReader.Read(inner, inRows: true) : [];
+        var columns = map.Inner("columns") is { } inner ? FieldReader.Read(inner, "", inRows: true) : [];
         if (columns.IsEmpty)
             map.Fault("rows 需要 columns。");
         return new(columns);

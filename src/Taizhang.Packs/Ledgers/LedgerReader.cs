@@ -14,17 +14,6 @@ namespace Taizhang.Packs.Ledgers;
 /// <param name="own">The township's own definition being read; null: a file of the shipped pack.</param>
 internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
 {
-    internal static readonly ImmutableArray<string> Duties =
-    [
-        "经济项目",
-        "乡村振兴",
-        "生态环境",
-        "民生保障",
-        "安全应急",
-        "社会治理",
-        "自身建设",
-    ];
-
     /// <summary>
     /// The ledger; null when it has no fields, without which the rest is meaningless. The faults decide whether it is accepted.
     /// </summary>
@@ -37,10 +26,10 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
         if (prefix.Length > 0 && !Prefix().IsMatch(prefix))
             map.Fault("number 应当是一至四个大写字母。", "number");
         string duty = map.Required("duty");
-        if (duty.Length > 0 && !Duties.Contains(duty))
-            map.Fault($"duty 应当是：{string.Join('、', Duties)}。", "duty");
+        if (duty.Length > 0 && !WorkLines.All.Contains(duty))
+            map.Fault($"duty 应当是：{string.Join(WorkLines.Between, WorkLines.All)}。", "duty");
 
-        var fields = map.Inner("fields") is { } fieldMap ? FieldReader.Read(fieldMap) : [];
+        var fields = map.Inner("fields") is { } fieldMap ? FieldReader.Read(fieldMap, duty) : [];
         if (fields.IsEmpty)
         {
             map.Fault("缺少 fields。");
@@ -89,10 +78,12 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             Own = own,
             Opens = RolesOf(map, "opens", [Role.Clerk, Role.Office, Role.Grid]),
             Amends = RolesOf(map, "amends", [Role.Clerk]),
+            Sees = SeesReader.Read(map, duty),
             Clocks = map.Inner("clocks") is { } clocks ? WorkflowReader.ReadClocks(clocks, workflow, fields) : [],
         };
         WorkflowReader.CheckClocks(map, ledger);
         WorkflowReader.ReadWhens(map, ledger);
+        SeesReader.Check(map, ledger);
         var figures = map.Inner("figures") is { } figureMap ? FigureReader.Read(figureMap, ledger) : [];
         if (map.Inner("rounds") is { } rounds)
             ledger.Rounds = RoundReader.Read(rounds, ledger, figures);
@@ -149,6 +140,9 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             else
                 roles.Add(role);
         }
+        // A chief may do what a leader may.
+        if (roles.Contains(Role.Leader) && !roles.Contains(Role.Chief))
+            roles.Insert(roles.IndexOf(Role.Leader) + 1, Role.Chief);
         return roles.ToImmutable();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
 using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Ledgers;
@@ -45,7 +46,10 @@ internal static class References
                     read.RemoveAll(one => one.Ledger == ledger);
             }
             if (faults == 0)
+            {
+                Guard(read.Select(one => one.Ledger), ledgers);
                 return;
+            }
 
             void Fault(Map map, string reason, string key)
             {
@@ -53,6 +57,13 @@ internal static class References
                 map.Fault(reason, key);
             }
         }
+    }
+
+    /// <summary>Tells links that lead to ledgers of which not everybody sees the entries who does.</summary>
+    private static void Guard(IEnumerable<Ledger> read, Dictionary<string, Ledger> known)
+    {
+        foreach (var link in read.SelectMany(ledger => ledger.Fields).Select(field => field.Type).OfType<LinkField>())
+            link.Guards = [.. link.To.Select(id => known[id].Sees).OfType<Seers>().Distinct()];
     }
 
     private static (string Reason, string Key)? Wrong(Field field, Ledger ledger, Dictionary<string, Ledger> known)
@@ -64,6 +75,8 @@ internal static class References
         var registers = leading.To.Select(known.GetValueOrDefault).OfType<Ledger>().ToArray();
         if (registers.All(register => register.Find(there) is null))
             return ($"from 指的字段 {there} 在 {string.Join('、', leading.To)} 中没有。", "from");
+        if (!field.Personal && registers.FirstOrDefault(register => register.Sees is not null) is { } guarded)
+            return ($"from 指的 {guarded.Id} 不是人人能看，带出到 {field.Id} 就人人能看；{field.Id} 也应当写明 sees。", "from");
         return !field.Personal && registers.FirstOrDefault(register => register.Find(there) is { Personal: true }) is { } hiding
             ? ($"from 指的 {hiding.Id}.{there} 是个人信息，带出到 {field.Id} 就不再隐去；{field.Id} 也应当写明 personal: true。", "from")
             : null;

@@ -245,8 +245,8 @@ internal static class WorkflowReader
         var rungs = ImmutableArray.CreateBuilder<(Role To, int Days)>();
         foreach (string word in ladder.Keys)
         {
-            if (word is not ("leader" or "county") || !Roles.TryParse(word, out var role))
-                ladder.Fault("ladder 只写 leader、county：超过到期日几天后报给谁。", word);
+            if (word is not ("leader" or "chief" or "county") || !Roles.TryParse(word, out var role))
+                ladder.Fault("ladder 只写 leader、chief、county：超过到期日几天后报给谁。", word);
             else
                 rungs.Add((role, ladder.Number(word, 0, 0, 3660)));
         }

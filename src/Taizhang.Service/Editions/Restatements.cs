@@ -88,7 +88,7 @@ public static class Restatements
                 );
                 if (!counts && entry.Opened > edition.Day || !town.Read(state => state.Areas.Within(entry.Area, of.Area)))
                     continue;
-                correction ??= (await town.HistoryAsync(entry)).LastOrDefault(one =>
+                correction ??= (await town.WholeHistoryAsync(entry)).LastOrDefault(one =>
                     one.Line.Seq > edition.Position && one.Event is EntryEvent
                 )
                     is (var line, EntryEvent happened)

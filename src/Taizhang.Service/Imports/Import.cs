@@ -86,7 +86,7 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
     {
         try
         {
-            var ids = new RowIds(reading.Ledger, town.Today);
+            var ids = new RowIds(reading.Ledger, town.Today, actor.Id);
             foreach (var row in reading.Rows(cancel))
                 if (found.Take(row))
                     await ahead.WriteAsync(

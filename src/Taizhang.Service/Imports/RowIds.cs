@@ -12,9 +12,10 @@ namespace Taizhang.Service.Imports;
 
 /// <summary>
 /// Command ids of rows, made from their content: ledger, area, office and values in canonical form, plus an occurrence number because a
-/// file may hold equal rows. So a number typed differently or a row in another place is still the same row.
+/// file may hold equal rows. So a number typed differently or a row in another place is still the same row. Where not everybody sees the
+/// entries, a row is only that of the account that takes it in: whoever guesses another's is not told that it is there already.
 /// </summary>
-internal sealed class RowIds(Ledger ledger, DateOnly today)
+internal sealed class RowIds(Ledger ledger, DateOnly today, string account)
 {
     private readonly Dictionary<UInt128, int> _seen = [];
     private readonly StringBuilder _text = new();
@@ -23,6 +24,8 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
     public string Next(ImportRow row)
     {
         _text.Clear().Append(ledger.Id).Append('\u001f').Append(row.Area).Append('\u001f').Append(row.Office);
+        if (ledger.Sees is not null)
+            _text.Append('\u001f').Append(account);
         foreach (var field in ledger.Fields)
         {
             if (!row.Fields.TryGetValue(field.Id, out var input))

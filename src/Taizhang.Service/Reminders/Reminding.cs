@@ -23,8 +23,6 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
     /// </summary>
     private readonly ConcurrentDictionary<string, string> _made = new();
 
-    private static readonly Actor Reader = new("reminders", "提醒", Role.County);
-
     /// <summary>What each channel of a township would receive today. Nothing is made or sent.</summary>
     public async Task<IReadOnlyList<(Channel Channel, Digest? Digest, bool Made)>> PreviewAsync(RunningTown town)
     {
@@ -106,7 +104,10 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
     /// Whether a receiver should be told about an escalation: those to whom it is escalated, the township, and the office that has the
     /// entry.
     /// </summary>
-    private static bool Hears(Receiver receiver, Role to) => receiver.Role is not (Role.Leader or Role.County) || receiver.Role == to;
+    private static bool Hears(Receiver receiver, Role to) =>
+        receiver.Role is not (Role.Leader or Role.Chief or Role.County)
+        || receiver.Role == to
+        || (receiver.Role == Role.Chief && to == Role.Leader);
 
     private static Digest? Daily(RunningTown town, Channel channel, Due due, DateOnly today)
     {
@@ -121,7 +122,7 @@ public sealed class Reminding(ReminderStore store, Delivery delivery)
 
     private static async Task<Due> ItemsAsync(RunningTown town, DateOnly today)
     {
-        var entries = await town.DueAsync(Reader, today.AddDays(DaysAhead), MostEntries);
+        var entries = await town.AllDueAsync(today.AddDays(DaysAhead), MostEntries);
         return new([.. entries.SelectMany(entry => DueItem.Of(entry, town.Pack, today))], entries.Count == MostEntries);
     }
 

@@ -30,6 +30,7 @@ public sealed partial class RunningTown
         };
         var scores = Scores.Of(appraisal, compared);
         int all = scores.Count(score => score.Rank is not null);
+        scores = [.. scores.Select(score => score.Without(item => IsWithheld(actor, appraisal, score, item, period, towns)))];
         return new(
             period,
             appraisal.Of == Appraised.Villages
@@ -48,6 +49,28 @@ public sealed partial class RunningTown
         EvidenceCursor? before = null,
         int limit = 50
     ) => EvidenceAsync(actor, series, Read(town => town.Areas.Town.Code), period, before, limit, office);
+
+    /// <summary>
+    /// Whether an item's value is one that the actor is not told because it counts few; of an office, of which it is not kept how many are
+    /// counted, whenever the actor does not see what is counted, unless it is its own.
+    /// </summary>
+    private bool IsWithheld(
+        Actor actor,
+        Appraisal appraisal,
+        Score score,
+        AppraisalItem item,
+        Period period,
+        IReadOnlyList<RunningTown> towns
+    ) =>
+        !Rights.MayTrace(actor, Pack.Figures, item.Figure, item.Slice)
+        && appraisal.Of switch
+        {
+            Appraised.Villages => Read(town => town.Read(actor, item.Figure, item.Slice, score.Key, period).IsFew),
+            Appraised.Offices => score.Key != actor.Office,
+            _ => towns
+                .First(one => one.Info.Id == score.Key)
+                .Read(town => town.Read(actor, item.Figure, item.Slice, town.Areas.Town.Code, period).IsFew),
+        };
 
     private List<(string, string, ImmutableArray<Exact?>)> Villages(Appraisal appraisal, Period period) =>
         Read(town =>

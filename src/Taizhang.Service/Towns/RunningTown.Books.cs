@@ -21,8 +21,10 @@ public sealed partial class RunningTown
     /// <summary>Entries by their numbers, limited to the actor's scope.</summary>
     public async ValueTask<IReadOnlyDictionary<string, Entry>> FindAllAsync(Actor actor, IEnumerable<string> numbers)
     {
-        var found = await _store.EntriesAsync([.. numbers.Distinct()]);
-        return Read(town => found.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToDictionary(entry => entry.Number));
+        var found = await ThereAsync(actor, [.. await _store.EntriesAsync([.. numbers.Distinct()])]);
+        return Read(town =>
+            found.Where(entry => Rights.Finds(actor, Pack[entry.Ledger], entry, town.Areas)).ToDictionary(entry => entry.Number)
+        );
     }
 
     /// <summary>The statement of an entry's account, newest first; empty for an account of other entries.</summary>
@@ -45,7 +47,7 @@ public sealed partial class RunningTown
         var page = items.Where(item => before is not { } place || item.Place < place).TakeLast(limit).Reverse().ToArray();
         var entries = new Dictionary<long, Entry>();
         foreach (long[] ids in page.Select(item => item.Entry).OfType<long>().Distinct().Chunk(1000))
-        foreach (var found in await _store.EntriesAsync(ids))
+        foreach (var found in await ThereAsync(actor, [.. await _store.EntriesAsync(ids)]))
             entries.Add(found.Id, found);
         return Read(town => new StatementPage(
             [.. page.Select(item => Line(item, town.Areas))],
@@ -59,7 +61,7 @@ public sealed partial class RunningTown
                 return (item, "到期", null);
             if (!entries.TryGetValue(id, out var by))
                 return (item, "", null);
-            return (item, Pack[by.Ledger].Postings[item.Posting].Title, Rights.Covers(actor, by.Area, areas) ? by : null);
+            return (item, Pack[by.Ledger].Postings[item.Posting].Title, Rights.Finds(actor, Pack[by.Ledger], by, areas) ? by : null);
         }
     }
 

@@ -13,7 +13,11 @@ namespace Taizhang.Service.Towns;
 public sealed partial class RunningTown
 {
     /// <summary>The events of an entry and its revealed values, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> HistoryAsync(Entry entry) =>
+    public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> HistoryAsync(Actor actor, Entry entry) =>
+        await ThereAsync(actor, Pack[entry.Ledger], await WholeHistoryAsync(entry));
+
+    /// <summary>The same, whoever asks.</summary>
+    internal async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> WholeHistoryAsync(Entry entry) =>
         [.. (await _store.HistoryAsync(entry.Id)).Select(line => (line, EventJson.Read(line.Type, line.Payload, Pack)))];
 
     /// <summary>The log of revealed personal values (who, which, for what purpose), newest first, in the actor's scope.</summary>
@@ -26,9 +30,15 @@ public sealed partial class RunningTown
     {
         if (!Rights.MayReadReveals(actor) || Narrow(actor, null) is not { } areas)
             return new([], null);
-        var page = await _store.RevealsAsync(areas, before, limit);
+        var page = await _store.RevealsAsync(areas, Rights.RevealInsights(actor, Pack.Ledgers), before, limit);
+        var entries = await ThereAsync(actor, [.. page.Items.Select(one => one.Entry)]);
         return new(
-            [.. page.Items.Select(one => (one.Line, (FieldRevealed)EventJson.Read(one.Line.Type, one.Line.Payload, Pack), one.Entry))],
+            [
+                .. page.Items.Zip(
+                    entries,
+                    (one, entry) => (one.Line, (FieldRevealed)EventJson.Read(one.Line.Type, one.Line.Payload, Pack), entry)
+                ),
+            ],
             page.Next
         );
     }

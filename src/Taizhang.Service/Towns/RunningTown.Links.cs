@@ -16,17 +16,15 @@ public sealed partial class RunningTown
     private const int MostCompared = 5000;
 
     /// <summary>Entries with the given numbers to which the actor may link, by their numbers.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, Entry>> LinkedAsync(Actor actor, IEnumerable<string> numbers)
-    {
-        var found = await _store.EntriesAsync([.. numbers.Distinct()]);
-        return Read(town => found.Where(entry => Rights.Reaches(actor, entry.Area, town.Areas)).ToDictionary(entry => entry.Number));
-    }
+    public async ValueTask<IReadOnlyDictionary<string, Entry>> LinkedAsync(Actor actor, IEnumerable<string> numbers) =>
+        (await ThereAsync(actor, [.. (await ReachedAsync(actor, numbers)).Values])).ToDictionary(entry => entry.Number);
 
     /// <summary>
     /// The entry that a text typed into a link field means, if the actor may link to it: by its number, else by its identity.
     /// </summary>
     public Entry? FindLinked(Actor actor, LinkField link, string text) =>
-        Linking.Find(Pack, _lookups, link, text.Trim(), Today) is { } entry && Read(town => Rights.Reaches(actor, entry.Area, town.Areas))
+        Linking.Find(Pack, _lookups, link, text.Trim(), Today) is { } entry
+        && Read(town => Rights.Reaches(actor, Pack[entry.Ledger], entry, town.Areas))
             ? entry
             : null;
 
@@ -40,19 +38,19 @@ public sealed partial class RunningTown
         var own = areas;
         if (!areas.IsDefault)
             areas = [.. areas, .. Read(town => Above(town.Areas, actor.Area!))];
-        return (
-            await _store.ListAsync(
-                new()
-                {
-                    Ledger = ledger,
-                    Areas = areas,
-                    Insight = Rights.InsightOf(actor),
-                    InsightAreas = own,
-                    Search = words,
-                    Limit = limit,
-                }
-            )
-        ).Items;
+        var page = await _store.ListAsync(
+            new()
+            {
+                Ledger = ledger,
+                Areas = areas,
+                Seen = InsightsOf(actor),
+                Plain = Rights.PersonalInsights(actor, Pack.Ledgers),
+                PlainAreas = own,
+                Search = words,
+                Limit = limit,
+            }
+        );
+        return (await ThereAsync(actor, page)).Items;
 
         static string[] Above(AreaTree tree, string area)
         {
@@ -77,24 +75,27 @@ public sealed partial class RunningTown
                 Number = number,
                 Hidden = HiddenFrom(actor),
                 Areas = areas,
+                Seen = InsightsOf(actor),
                 Newest = newest,
             }
         );
-        return [.. Pack.Ledgers.SelectMany(ledger => found.Where(one => one.Ledger == ledger.Id))];
+        var sorted = Pack.Ledgers.SelectMany(ledger => found.Where(one => one.Ledger == ledger.Id)).ToArray();
+        var there = (await ThereAsync(actor, [.. sorted.SelectMany(one => one.Newest)])).ToDictionary(entry => entry.Id);
+        return [.. sorted.Select(one => one with { Newest = [.. one.Newest.Select(entry => there[entry.Id])] })];
     }
 
     /// <summary>The entries in the actor's scope that were merged into an entry, directly or through another.</summary>
     public async ValueTask<IReadOnlyList<Entry>> MergedAsync(Actor actor, string number)
     {
-        var merged = await _store.MergedAsync(number);
-        return Read(town => merged.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToArray());
+        var merged = await ThereAsync(actor, [.. await _store.MergedAsync(number)]);
+        return Read(town => merged.Where(entry => Rights.Finds(actor, Pack[entry.Ledger], entry, town.Areas)).ToArray());
     }
 
     /// <summary>The entries in the actor's scope that an entry became in other ledgers.</summary>
     public async ValueTask<IReadOnlyList<Entry>> BecameAsync(Actor actor, string number)
     {
-        var became = await _store.BecameAsync(number);
-        return Read(town => became.Where(entry => Rights.Covers(actor, entry.Area, town.Areas)).ToArray());
+        var became = await ThereAsync(actor, [.. await _store.BecameAsync(number)]);
+        return Read(town => became.Where(entry => Rights.Finds(actor, Pack[entry.Ledger], entry, town.Areas)).ToArray());
     }
 
     /// <summary>
@@ -134,7 +135,7 @@ public sealed partial class RunningTown
         [
             .. Pack.Ledgers.SelectMany(ledger =>
                 ledger
-                    .Fields.Where(field => field.Type is LinkField && !Rights.SeesEverywhere(actor, field))
+                    .Fields.Where(field => field is { Personal: true, Type: LinkField } && !Rights.SeesEverywhere(actor, field))
                     .Select(field => (ledger.Id, field.Id))
             ),
         ];

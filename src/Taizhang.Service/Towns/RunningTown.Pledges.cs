@@ -21,8 +21,8 @@ public sealed partial class RunningTown
         var tracked = Read(town =>
         {
             var tracker = new Tracker(town, all, projects);
-            return all.Where(pledge => pledge.Year == year && Rights.Covers(actor, pledge.Entry.Area, town.Areas))
-                .Select(pledge => Track(town, tracker, pledge))
+            return all.Where(pledge => pledge.Year == year && Rights.Finds(actor, Pack[pledge.Entry.Ledger], pledge.Entry, town.Areas))
+                .Select(pledge => Track(town, actor, tracker, pledge))
                 .ToArray();
         });
         return (tracked, [.. all.Select(pledge => pledge.Year).Distinct().OrderDescending()]);
@@ -42,26 +42,37 @@ public sealed partial class RunningTown
         {
             var tracker = new Tracker(town, all, projects);
             return new PledgeView(
-                Track(town, tracker, pledge),
+                Track(town, actor, tracker, pledge),
                 [
                     .. tracker
                         .Below(pledge)
-                        .Where(one => Rights.Covers(actor, one.Entry.Area, town.Areas))
-                        .Select(one => Track(town, tracker, one)),
+                        .Where(one => Rights.Finds(actor, Pack[one.Entry.Ledger], one.Entry, town.Areas))
+                        .Select(one => Track(town, actor, tracker, one)),
                 ],
-                tracker.Curve(pledge, Today)
+                MayTrace(town, actor, pledge) ? tracker.Curve(pledge, Today) : []
             );
         });
     }
 
-    private Tracked Track(Township town, Tracker tracker, Pledge pledge) =>
-        new(
+    private Tracked Track(Township town, Actor actor, Tracker tracker, Pledge pledge)
+    {
+        bool traced = MayTrace(town, actor, pledge);
+        return new(
             pledge,
-            tracker.On(pledge, Today, Today),
+            traced || !IsFew(town, actor, pledge) ? tracker.On(pledge, Today, Today) : Progress.Unknown("数很小，进度不对您开放"),
             town.Pack.Figures.Find(pledge.Figure) is var (figure, _) ? figure : null,
-            tracker.IsSilent(pledge, Today),
+            traced && tracker.IsSilent(pledge, Today),
             tracker.Below(pledge).Count > 0
         );
+    }
+
+    /// <summary>Whether the actor may be told of a pledge's figure whatever it counts.</summary>
+    private static bool MayTrace(Township town, Actor actor, Pledge pledge) =>
+        town.Pack.Figures.Find(pledge.Figure) is not var (figure, slice) || Rights.MayTrace(actor, town.Pack.Figures, figure, slice);
+
+    private static bool IsFew(Township town, Actor actor, Pledge pledge) =>
+        town.Pack.Figures.Find(pledge.Figure) is var (figure, slice)
+        && town.Read(actor, figure, slice, pledge.Entry.Area, new Period(pledge.Year)).IsFew;
 
     private async ValueTask<(List<Pledge> All, Dictionary<string, Entry> Projects)> ReadPledgesAsync()
     {
@@ -76,7 +87,9 @@ public sealed partial class RunningTown
 }
 
 /// <summary>One pledge as its page shows it.</summary>
-/// <param name="Curve">The shares planned and reached at the end of each month of its year.</param>
+/// <param name="Curve">
+/// The shares planned and reached at the end of each month of its year; none for who may not know what is counted when it is few.
+/// </param>
 public sealed record PledgeView(
     Tracked Tracked,
     IReadOnlyList<Tracked> Parts,

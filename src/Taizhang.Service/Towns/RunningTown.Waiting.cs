@@ -12,20 +12,28 @@ public sealed partial class RunningTown
 {
     /// <summary>Entries with a running clock that is due on or before a day, first due first.</summary>
     public ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DateOnly until, int limit = 50) =>
-        _store.DueAsync(
-            new()
-            {
-                Areas = Narrow(actor, null)!.Value,
-                Office = actor.Role == Role.Office ? actor.Office : null,
-                Until = until,
-                Limit = limit,
-            }
-        );
+        Narrow(actor, null) is { } areas
+            ? DueAsync(
+                actor,
+                new()
+                {
+                    Areas = areas,
+                    Office = actor.Role == Role.Office ? actor.Office : null,
+                    Until = until,
+                    Limit = limit,
+                }
+            )
+            : new([]);
+
+    /// <summary>The same of everybody's, for reminders: these tell each receiver of what it sees.</summary>
+    internal ValueTask<IReadOnlyList<Entry>> AllDueAsync(DateOnly until, int limit) =>
+        _store.DueAsync(new() { Until = until, Limit = limit });
 
     /// <summary>Entries resting because one of their clocks is paused, longest paused first.</summary>
     public ValueTask<IReadOnlyList<Entry>> PausedAsync(Actor actor, int limit = 50) =>
         Narrow(actor, null) is { } areas
-            ? _store.DueAsync(
+            ? DueAsync(
+                actor,
                 new()
                 {
                     Areas = areas,
@@ -44,13 +52,14 @@ public sealed partial class RunningTown
     public async ValueTask<(IReadOnlyList<DueItem> Items, bool More)> EscalatedAsync(Actor actor, Role to, int read = 1000)
     {
         var ledgers = Pack
-            .Ledgers.Where(ledger => ledger.Clocks.Any(clock => clock.Ladder.Any(rung => rung.To == to)))
+            .Ledgers.Where(ledger => actor.IsIn(ledger.Duty) && ledger.Clocks.Any(clock => clock.Ladder.Any(rung => IsTo(rung.To))))
             .Select(ledger => ledger.Id)
             .ToImmutableArray();
         if (ledgers.IsEmpty || Narrow(actor, null) is not { } areas)
             return ([], false);
         var today = Today;
-        var late = await _store.DueAsync(
+        var late = await DueAsync(
+            actor,
             new()
             {
                 Areas = areas,
@@ -59,28 +68,31 @@ public sealed partial class RunningTown
                 Limit = read,
             }
         );
-        return (
-            [.. late.SelectMany(entry => DueItem.Of(entry, Pack, today)).Where(item => item.EscalatedTo.Contains(to))],
-            late.Count == read
-        );
+        return ([.. late.SelectMany(entry => DueItem.Of(entry, Pack, today)).Where(item => item.IsEscalatedTo(to))], late.Count == read);
+
+        bool IsTo(Role rung) => rung == to || (to == Role.Chief && rung == Role.Leader);
     }
 
     /// <summary>
     /// What waits in some states of ledgers, within the actor's scope; for station staff, entries of their office or of no office yet.
     /// </summary>
-    public ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50) =>
-        Narrow(actor, null) is { } areas
-            ? _store.WaitingAsync(
-                new()
-                {
-                    States = states,
-                    Areas = areas,
-                    Office = actor.Role == Role.Office ? actor.Office : null,
-                    Today = Today,
-                    Limit = limit,
-                }
-            )
-            : new(new Waiting(0, 0, 0, []));
+    public async ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50)
+    {
+        if (Narrow(actor, null) is not { } areas)
+            return new(0, 0, 0, []);
+        var waiting = await _store.WaitingAsync(
+            new()
+            {
+                States = states,
+                Areas = areas,
+                Seen = InsightsOf(actor),
+                Office = actor.Role == Role.Office ? actor.Office : null,
+                Today = Today,
+                Limit = limit,
+            }
+        );
+        return waiting with { First = await ThereAsync(actor, waiting.First) };
+    }
 
     /// <summary>How many entries in the actor's scope entered some states on each day; days without any are left out.</summary>
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(
@@ -95,9 +107,13 @@ public sealed partial class RunningTown
                 {
                     States = states,
                     Areas = areas,
+                    Seen = InsightsOf(actor),
                     From = from,
                     To = to,
                 }
             )
             : new([]);
+
+    private async ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DueQuery query) =>
+        await ThereAsync(actor, [.. await _store.DueAsync(query with { Seen = InsightsOf(actor) })]);
 }

@@ -18,9 +18,6 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 public sealed partial class RunningTown : IAsyncDisposable
 {
-    /// <summary>Of all townships of the process.</summary>
-    private static readonly Turns Decoding = new(atOnce: 2, waiting: 30, each: 1, eachWaiting: 8);
-
     private readonly ITownStore _store;
     private readonly TownWriter _writer;
     private readonly TimeProvider _time;
@@ -114,6 +111,8 @@ public sealed partial class RunningTown : IAsyncDisposable
     {
         if (Read(town => town.Batches.GetValueOrDefault(batch)) is not { } undone)
             return Refusal.MissingBatch();
+        if (Pack.Find(undone.Ledger) is { } ledger && !Rights.MayTakeBackImports(actor, ledger))
+            return Rights.CheckLine(actor, ledger) ?? Refusal.RightStrike();
         return await DoAllAsync(
             new(id, BatchKind.Undo, undone.Ledger, undone.Title, StrikesAsync(), GoodOnly: true, batch),
             actor,
@@ -131,8 +130,11 @@ public sealed partial class RunningTown : IAsyncDisposable
         }
     }
 
-    /// <summary>The entries that a batch made or changed, in their present state, in the order of the batch.</summary>
-    public IAsyncEnumerable<Entry> EntriesOfAsync(Batch batch) => _store.EntriesOfAsync(batch.First, batch.Last);
+    /// <summary>
+    /// The entries that a batch made or changed and that the actor sees, in their present state, in the order of the batch.
+    /// </summary>
+    public IAsyncEnumerable<Entry> EntriesOfAsync(Actor actor, Batch batch) =>
+        ThereAsync(actor, _store.EntriesOfAsync(batch.First, batch.Last).Where(entry => Finds(actor, entry)));
 
     /// <summary>
     /// Reads areas, offices, plans and figures at one instant. <paramref name="read"/> must be brief and must not keep its argument.
@@ -156,22 +158,32 @@ public sealed partial class RunningTown : IAsyncDisposable
     public string HomeOf(Actor actor) => actor.Area ?? Read(town => town.Areas.Town.Code);
 
     public async ValueTask<Entry?> FindAsync(Actor actor, string number) =>
-        await _store.FindAsync(number) is { } entry && Read(town => Rights.Covers(actor, entry.Area, town.Areas)) ? entry : null;
+        await _store.FindAsync(number) is { } entry && Finds(actor, entry) ? await ThereAsync(actor, entry) : null;
+
+    /// <summary>Whether an entry is there for the actor: <see cref="Rights.Finds"/>.</summary>
+    public bool Finds(Actor actor, Entry entry) => Read(town => Rights.Finds(actor, Pack[entry.Ledger], entry, town.Areas));
 
     /// <summary>A page of entries.</summary>
     /// <param name="area">Only those in this area and below.</param>
-    public ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas ? _store.ListAsync(As(actor, query, areas)) : new(new Page<Entry>([], null));
+    public async ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
+        Narrow(actor, area) is { } areas && await MayFollowAsync(actor, query.Link)
+            ? await ThereAsync(actor, await _store.ListAsync(As(actor, query, areas)))
+            : new Page<Entry>([], null);
 
     /// <summary>All entries of a query, for export, read on demand.</summary>
-    public IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas ? _store.StreamAsync(As(actor, query, areas)) : AsyncEnumerable.Empty<Entry>();
+    public async IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null)
+    {
+        if (Narrow(actor, area) is not { } areas || !await MayFollowAsync(actor, query.Link))
+            yield break;
+        await foreach (var entry in ThereAsync(actor, _store.StreamAsync(As(actor, query, areas))))
+            yield return entry;
+    }
 
     /// <summary>
     /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands. None
     /// when the actor may not see which they are (<see cref="Rights.MayTrace"/>), or the ledger was not kept yet.
     /// </summary>
-    public ValueTask<Page<Evidence>> EvidenceAsync(
+    public async ValueTask<Page<Evidence>> EvidenceAsync(
         Actor actor,
         Series series,
         string area,
@@ -179,24 +191,28 @@ public sealed partial class RunningTown : IAsyncDisposable
         EvidenceCursor? before = null,
         int limit = 50,
         string? office = null
-    ) =>
-        MayTrace(actor, series) && Read(town => town.Tally.IsKept(series.Figure, period)) && Narrow(actor, area) is { } areas
-            ? _store.EvidenceAsync(
-                new()
-                {
-                    Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index,
-                    Choice = series.Field is { } field ? (field, series.Choice!) : null,
-                    Standing = series.Figure.Kind.IsStock,
-                    Areas = areas,
-                    Sources = Read(town => town.Tally.Sources(series, area, period)),
-                    Office = office,
-                    From = period.First,
-                    To = period.Last,
-                    Before = before,
-                    Limit = limit,
-                }
-            )
-            : new(new Page<Evidence>([], null));
+    )
+    {
+        if (!MayTrace(actor, series) || !Read(town => town.Tally.IsKept(series.Figure, period)) || Narrow(actor, area) is not { } areas)
+            return new([], null);
+        var page = await _store.EvidenceAsync(
+            new()
+            {
+                Series = Pack.Figures.FindSeries(series.Figure.Id)!.Index,
+                Choice = series.Field is { } field ? (field, series.Choice!) : null,
+                Standing = series.Figure.Kind.IsStock,
+                Areas = areas,
+                Sources = Read(town => town.Tally.Sources(series, area, period)),
+                Office = office,
+                From = period.First,
+                To = period.Last,
+                Before = before,
+                Limit = limit,
+            }
+        );
+        var entries = await ThereAsync(actor, [.. page.Items.Select(one => one.Entry)]);
+        return page with { Items = [.. page.Items.Zip(entries, (one, entry) => one with { Entry = entry })] };
+    }
 
     /// <summary>Whether the actor may see which entries a figure counts.</summary>
     public bool MayTrace(Actor actor, Series series) =>
@@ -210,37 +226,23 @@ public sealed partial class RunningTown : IAsyncDisposable
     {
         if (round.SpanOf(day) is not var (first, last) || Narrow(actor, area) is not { } areas)
             return null;
-        var targets = await _store.TargetsAsync(Pack.Figures.FindSeries(round.Of)!.Index, last < Today ? last : Today, areas);
-        return Coverage.Of(round, first, last, targets, await _store.SightsAsync(Pack.Figures.FindSeries(round.Seen)!.Index, first, last));
+        var (of, seen) = (Pack.Figures.FindSeries(round.Of)!, Pack.Figures.FindSeries(round.Seen)!);
+        // Which targets were seen tells of the entries that say so.
+        if (!Rights.InsightInto(actor, seen.Figure.Ledger).All)
+            return null;
+        var targets = await _store.TargetsAsync(of.Index, last < Today ? last : Today, areas, Rights.InsightInto(actor, of.Figure.Ledger));
+        return Coverage.Of(round, first, last, targets, await _store.SightsAsync(seen.Index, first, last));
     }
 
     /// <summary>The entries of targets, a thousand at most.</summary>
-    public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IEnumerable<Target> targets) =>
-        _store.EntriesAsync([.. targets.Select(target => target.Entry)]);
+    public async ValueTask<IReadOnlyList<Entry>> EntriesAsync(Actor actor, IEnumerable<Target> targets) =>
+        await ThereAsync(actor, [.. await _store.EntriesAsync([.. targets.Select(target => target.Entry)])]);
 
     /// <summary>
     /// The pack with one of the township's own ledgers set to this definition; refused with the faults of the definition and the entries
     /// that it would break.
     /// </summary>
     public Task<Outcome<Pack>> RehearseAsync(OwnLedger ledger) => _writer.RehearseAsync(ledger);
-
-    public ValueTask<byte[]?> PictureAsync(string hash) => _store.PictureAsync(hash);
-
-    /// <summary>
-    /// Keeps a picture and returns its name for a photo field, or null when the bytes are not a readable picture. Refused when too many
-    /// pictures wait: each takes a hundred megabytes while it is decoded.
-    /// </summary>
-    public async ValueTask<Outcome<string?>> KeepPictureAsync(Stream file, string account, CancellationToken cancel = default)
-    {
-        byte[]? jpeg;
-        using (var turn = await Decoding.TakeAsync(account, cancel))
-        {
-            if (turn is null)
-                return Refusal.BusyPictures();
-            jpeg = Pictures.Normalize(file);
-        }
-        return jpeg is null ? default(string) : await _store.KeepPictureAsync(jpeg);
-    }
 
     public ValueTask<string?> TextAsync(string hash) => _store.TextAsync(hash);
 
@@ -256,12 +258,20 @@ public sealed partial class RunningTown : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
+    /// <summary>Whether the actor may ask what points to an entry: nobody asks so of one that is not there for them.</summary>
+    private async ValueTask<bool> MayFollowAsync(Actor actor, string? link) =>
+        link is null || await _store.FindAsync(link) is not { } to || Rights.InsightInto(actor, Pack[to.Ledger]).Holds(to);
+
+    /// <summary>Which entries the actor sees of each ledger.</summary>
+    private Insights InsightsOf(Actor actor) => Rights.InsightsOf(actor, Pack.Ledgers);
+
     /// <summary>A query as an actor may ask it.</summary>
     private EntryQuery As(Actor actor, EntryQuery query, ImmutableArray<string> areas) =>
         query with
         {
             Areas = areas,
-            Insight = Rights.InsightOf(actor),
+            Seen = InsightsOf(actor),
+            Plain = Rights.PersonalInsights(actor, Pack.Ledgers),
             Hidden = query.Link is null ? [] : HiddenFrom(actor),
         };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.People;
 
 namespace Taizhang.Storage.People;
@@ -29,9 +30,12 @@ public sealed record Account(
     DateTimeOffset? LastSignIn
 )
 {
+    /// <summary>The lines (条线) in which a clerk or leader works; empty: all of them.</summary>
+    public ImmutableArray<string> Lines { get; init; } = [];
+
     public bool HasSecondFactor => Sealed is not null;
 
-    public Actor AsActor() => new(Id, Name, Role, Area, Office);
+    public Actor AsActor() => new(Id, Name, Role, Area, Office) { Lines = Lines };
 
     public bool MayEnter(string town) => Town is null || Town == town;
 }

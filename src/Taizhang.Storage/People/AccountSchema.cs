@@ -6,7 +6,7 @@ namespace Taizhang.Storage.People;
 internal static class AccountSchema
 {
     /// <summary>Kept as <c>user_version</c> in the file.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <exception cref="NewerFileException">A newer program has written the file.</exception>
     public static void Ensure(SqliteConnection db, AuditLog audit)
@@ -19,8 +19,15 @@ internal static class AccountSchema
             return;
         using var transaction = db.BeginTransaction(deferred: false);
         // Another process may have done it meanwhile.
-        if (Scalar(db, "pragma user_version") == Version)
+        version = Scalar(db, "pragma user_version");
+        if (version == Version)
             return;
+        if (version == 2)
+        {
+            Run(db, $"alter table account add column lines text not null default ''; pragma user_version = {Version}");
+            transaction.Commit();
+            return;
+        }
         bool first = Scalar(db, "select count(*) from sqlite_master where name = 'account'") == 0;
         if (!first)
             Run(

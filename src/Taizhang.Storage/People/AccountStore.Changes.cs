@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.People;
 
@@ -7,25 +8,38 @@ namespace Taizhang.Storage.People;
 public sealed partial class AccountStore
 {
     /// <summary>Gives an account another role or scope. Its sessions end: pages that are open belong to the old one.</summary>
-    public async Task<IReadOnlyList<Refusal>> SetRoleAsync(Account account, Role role, string? town, string? area, string? office)
+    public async Task<IReadOnlyList<Refusal>> SetRoleAsync(
+        Account account,
+        Role role,
+        string? town,
+        string? area,
+        string? office,
+        ImmutableArray<string> lines = default
+    )
     {
-        var wrong = NewAccount.CheckRole(role, town, area, office).ToList();
+        lines = lines.IsDefault ? [] : lines;
+        var wrong = NewAccount.CheckRole(role, town, area, office, lines).ToList();
         if (wrong.Count == 0 && role != Role.Security && await IsLastKeeperAsync(account))
             wrong.Add(Refusal.ConflictLastKeeper());
         if (wrong.Count > 0)
             return wrong;
         return await ChangeAsync(
             account,
-            "role = $role, town = $town, area = $area, office = $office",
+            "role = $role, town = $town, area = $area, office = $office, lines = $lines",
             endsSessions: true,
             revokesTokens: true,
             keepsOldPassword: false,
             ("$role", role.Word()),
             ("$town", town),
             ("$area", area),
-            ("$office", office)
+            ("$office", office),
+            ("$lines", WorkLines.Text(lines))
         );
     }
+
+    /// <summary>Gives a clerk or leader other lines; none: all of them. Their sessions end, as with another role.</summary>
+    public Task<IReadOnlyList<Refusal>> SetLinesAsync(Account account, ImmutableArray<string> lines) =>
+        SetRoleAsync(account, account.Role, account.Town, account.Area, account.Office, lines);
 
     /// <summary>Takes an account out of use or back into it. Disabled, it has no sessions and no tokens, and gets none back.</summary>
     public async Task<IReadOnlyList<Refusal>> SetDisabledAsync(Account account, bool disabled)

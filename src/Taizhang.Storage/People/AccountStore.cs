@@ -66,8 +66,9 @@ public sealed partial class AccountStore
         int done = await RunAsync(
             db,
             """
-            insert into account (id, user_name, user_key, name, role, town, area, office, password_hash, password_set, must_change, stamp)
-            values ($id, $user_name, $user_key, $name, $role, $town, $area, $office, $hash, $now, $must_change, $stamp)
+            insert into account
+              (id, user_name, user_key, name, role, town, area, office, lines, password_hash, password_set, must_change, stamp)
+            values ($id, $user_name, $user_key, $name, $role, $town, $area, $office, $lines, $hash, $now, $must_change, $stamp)
             on conflict (user_key) do nothing
             """,
             ("$id", id),
@@ -78,6 +79,7 @@ public sealed partial class AccountStore
             ("$town", made.Town),
             ("$area", made.Area),
             ("$office", made.Office),
+            ("$lines", WorkLines.Text(made.Lines)),
             ("$hash", _hasher.HashPassword(id, password)),
             ("$now", Now),
             ("$must_change", mustChange ? 1 : 0),
@@ -176,7 +178,10 @@ public sealed partial class AccountStore
             Time(Get(row, "password_set")!),
             Get(row, "second_factor"),
             Get(row, "last_sign_in") is { } last ? Time(last) : null
-        );
+        )
+        {
+            Lines = WorkLines.Read(Get(row, "lines")),
+        };
 
     /// <summary>A name as it is compared: width and case aside.</summary>
     public static string Key(string userName) => userName.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();

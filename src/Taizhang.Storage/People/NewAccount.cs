@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Taizhang.Kernel;
 using Taizhang.Kernel.People;
@@ -9,6 +10,9 @@ namespace Taizhang.Storage.People;
 /// <param name="Area">Code of the area to which it is bound there; null: the whole township.</param>
 public sealed record NewAccount(string UserName, string Name, Role Role, string? Town = null, string? Area = null, string? Office = null)
 {
+    /// <summary>The lines (条线) in which a clerk or leader works; empty: all of them.</summary>
+    public ImmutableArray<string> Lines { get; init; } = [];
+
     private const int LongestName = 40;
 
     /// <summary>All that is wrong with it.</summary>
@@ -20,12 +24,12 @@ public sealed record NewAccount(string UserName, string Name, Role Role, string?
             yield return Refusal.InputUserNameScripts(UserName);
         if (Name.Length is < 1 or > LongestName)
             yield return Refusal.InputAccountName();
-        foreach (var refusal in CheckRole(Role, Town, Area, Office))
+        foreach (var refusal in CheckRole(Role, Town, Area, Office, Lines))
             yield return refusal;
     }
 
     /// <summary>What a role asks for and is not given.</summary>
-    public static IEnumerable<Refusal> CheckRole(Role role, string? town, string? area, string? office)
+    public static IEnumerable<Refusal> CheckRole(Role role, string? town, string? area, string? office, ImmutableArray<string> lines)
     {
         if (town is null && !role.MayBeForAll())
             yield return Refusal.InputAccountTown();
@@ -33,6 +37,10 @@ public sealed record NewAccount(string UserName, string Name, Role Role, string?
             yield return Refusal.InputAccountOffice();
         if (role == Role.Grid && area is null)
             yield return Refusal.InputAccountArea();
+        if (!lines.IsEmpty && !role.MayHaveLines())
+            yield return Refusal.InputAccountLines(role.Title());
+        foreach (string line in lines.Where(line => !WorkLines.All.Contains(line)))
+            yield return Refusal.InputAccountLine(line);
     }
 
     /// <summary>Letters of other scripts look like Latin ones (а, ı); ASCII and Chinese characters do not.</summary>

@@ -7,6 +7,7 @@ create table account (
   town text,
   area text,
   office text,
+  lines text not null default '', -- of a clerk or leader, with 、 between; empty: all
   password_hash text not null,
   password_set text not null,
   must_change integer not null default 0,

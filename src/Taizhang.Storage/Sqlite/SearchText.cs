@@ -33,7 +33,9 @@ internal readonly record struct SearchText(string Open, string Personal)
             ledger.Fields.Where(IsFound).Select(field => $"{field.Id}:{field.Type.Name}:{(field.Personal ? "personal" : "open")}")
         );
 
-    private static bool IsFound(Field field) => field is { Search: true, Sealed: false };
+    /// <summary>Nothing is found by a link to what not everybody sees: it would say that this is there.</summary>
+    private static bool IsFound(Field field) =>
+        field is { Search: true, Sealed: false } && field.Type is not LinkField { Guards.IsEmpty: false };
 
     /// <summary>The full-text query for typed text; null when there is nothing to search for. Separate words must all match.</summary>
     public static string? Query(string typed)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 
@@ -23,6 +24,7 @@ public sealed partial class SqliteTownStore
         var where = new StringBuilder($"e.id IN ({Pointers(command, query.Number, query.Hidden)}) AND e.struck = 0{Awake}");
         BindAwake(command);
         AreasIn(where, command, query.Areas);
+        InsightClause.Append(where, command, query.Seen);
         // Ids alone are counted and put in order; only the few that are shown are read.
         command.CommandText = $"""
             SELECT p.count, {EntryRow.Columns} FROM (
@@ -75,7 +77,12 @@ public sealed partial class SqliteTownStore
         return new(entries);
     }
 
-    public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit)
+    public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(
+        ImmutableArray<string> areas,
+        Insights seen,
+        long? before,
+        int limit
+    )
     {
         limit = Math.Clamp(limit, 1, 1000);
         using var connection = _file.OpenReader();
@@ -93,6 +100,7 @@ public sealed partial class SqliteTownStore
             command.Parameters.AddWithValue("$before", seq);
         }
         AreasIn(sql, command, areas);
+        InsightClause.Append(sql, command, seen);
         sql.Append(" ORDER BY j.seq DESC LIMIT $limit");
         command.Parameters.AddWithValue("$limit", limit + 1);
         command.CommandText = sql.ToString();

@@ -99,6 +99,7 @@ public sealed partial class SqliteTownStore
                         + $" WHERE ledger = $ledger AND field = '{id}' AND choice = {parameter} AND entry = e.id)"
                 );
         }
+        InsightClause.Append(where, command, query.Seen, query.Ledger);
         if (query.Link is { } link)
             where.Append($" AND e.id IN ({Pointers(command, link, query.Hidden)})");
         string key =
@@ -160,25 +161,21 @@ public sealed partial class SqliteTownStore
     private static void Found(SqliteCommand command, EntryQuery query, string match, StringBuilder where)
     {
         const string From = "FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE s.search MATCH";
-        if (query.Insight == Insight.Nothing || query.Insight.All && query.InsightAreas.IsDefault)
+        var insight = query.Plain.In(query.Ledger);
+        if (insight.IsEven && (insight.Rest == Insight.Nothing || (insight.Rest.All && query.PlainAreas.IsDefault)))
         {
-            command.Parameters.AddWithValue("$match", query.Insight.All ? match : Open(match));
+            command.Parameters.AddWithValue("$match", insight.Rest.All ? match : Open(match));
             command.CommandText = $"SELECT {EntryRow.Columns} {From} $match{where} ORDER BY s.rowid DESC LIMIT $limit";
             return;
         }
         command.Parameters.AddWithValue("$match", match);
         command.Parameters.AddWithValue("$open", Open(match));
         var seen = new StringBuilder();
-        if (!query.Insight.All)
+        InsightClause.Append(seen, command, insight);
+        if (!query.PlainAreas.IsDefault)
         {
-            seen.Append(" AND CASE WHEN e.office IS NULL THEN e.opened_by = $opener ELSE e.office = $seer END");
-            command.Parameters.AddWithValue("$opener", query.Insight.Opener ?? (object)DBNull.Value);
-            command.Parameters.AddWithValue("$seer", query.Insight.Office ?? (object)DBNull.Value);
-        }
-        if (!query.InsightAreas.IsDefault)
-        {
-            seen.Append(" AND e.area IN (SELECT value FROM json_each($seen))");
-            command.Parameters.AddWithValue("$seen", JsonSerializer.Serialize(query.InsightAreas));
+            seen.Append(" AND e.area IN (SELECT value FROM json_each($seenAreas))");
+            command.Parameters.AddWithValue("$seenAreas", JsonSerializer.Serialize(query.PlainAreas));
         }
         command.CommandText = $"""
             SELECT {EntryRow.Columns} FROM (

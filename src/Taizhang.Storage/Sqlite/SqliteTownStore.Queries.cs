@@ -71,6 +71,7 @@ public sealed partial class SqliteTownStore
         sql.Append(Awake);
         BindAwake(command);
         AreasIn(sql, command, query.Areas);
+        InsightClause.Append(sql, command, query.Seen);
         if (!query.Ledgers.IsDefault)
         {
             sql.Append(" AND e.ledger IN (SELECT value FROM json_each($ledgers))");
@@ -86,6 +87,24 @@ public sealed partial class SqliteTownStore
         command.CommandText = sql.ToString();
         var entries = new List<Entry>();
         using var row = command.ExecuteReader();
+        while (row.Read())
+            entries.Add(EntryRow.Read(row, _pack));
+        return new(entries);
+    }
+
+    public ValueTask<IReadOnlyList<Entry>> PicturedAsync(IReadOnlyCollection<string> ledgers, string hash)
+    {
+        using var connection = _file.OpenReader();
+        using var find = new Statement(
+            connection,
+            $"""
+            SELECT {EntryRow.Columns} FROM json_each($0) w CROSS JOIN entry e INDEXED BY entry_ledger ON e.ledger = w.value
+            WHERE instr(e.fields, $1) > 0
+            """,
+            2
+        );
+        using var row = find.Read(System.Text.Json.JsonSerializer.Serialize(ledgers), hash);
+        var entries = new List<Entry>();
         while (row.Read())
             entries.Add(EntryRow.Read(row, _pack));
         return new(entries);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
@@ -10,7 +11,7 @@ public sealed partial class SqliteTownStore
 {
     private const int MostEntries = 1000;
 
-    public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas)
+    public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas, Insight insight)
     {
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
@@ -28,6 +29,7 @@ public sealed partial class SqliteTownStore
             sql.Append(" AND c.area IN (SELECT value FROM json_each($areas))");
             command.Parameters.AddWithValue("$areas", JsonSerializer.Serialize(areas));
         }
+        InsightClause.Append(sql, command, new(insight, []));
         command.CommandText = sql.Append(" ORDER BY c.entry").ToString();
         var targets = ImmutableArray.CreateBuilder<Target>();
         using var row = command.ExecuteReader();

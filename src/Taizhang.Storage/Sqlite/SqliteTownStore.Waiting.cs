@@ -22,6 +22,7 @@ public sealed partial class SqliteTownStore
                 + "WHERE e.struck = 0 AND e.paused IS NULL"
         );
         AreasIn(where, command, query.Areas);
+        InsightClause.Append(where, command, query.Seen);
         if (query.Office is { } office)
         {
             where.Append(" AND (+e.office = $office OR e.office IS NULL)");
@@ -64,6 +65,7 @@ public sealed partial class SqliteTownStore
         States(sql, command, WithOldNames(query.States));
         sql.Append(')');
         AreasIn(sql, command, query.Areas);
+        InsightClause.Append(sql, command, query.Seen);
         sql.Append(" GROUP BY 1 ORDER BY 1");
         command.CommandText = sql.ToString();
         command.Parameters.AddWithValue("$zone", TownTime.Offset.Ticks);

@@ -141,7 +141,7 @@ internal static class EntriesApi
         if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
             return NotFound(number);
         var ledger = caller.Town.Pack[entry.Ledger];
-        var lines = await caller.Town.HistoryAsync(entry);
+        var lines = await caller.Town.HistoryAsync(caller.Actor, entry);
         bool reasons = Rights.MayReadReasons(caller.Actor, ledger, entry);
         return TypedResults.Ok<IReadOnlyList<HistoryLine>>([.. lines.Select(one => Line(one.Line, one.Event))]);
 

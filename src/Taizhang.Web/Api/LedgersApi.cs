@@ -21,7 +21,7 @@ internal static class LedgersApi
     }
 
     private static Results<Ok<IReadOnlyList<LedgerView>>, Refused> Ledgers(HttpContext http) =>
-        TypedResults.Ok<IReadOnlyList<LedgerView>>([.. Views(Caller.Of(http).Town.Pack)]);
+        TypedResults.Ok<IReadOnlyList<LedgerView>>([.. Views(Caller.Of(http))]);
 
     private static Results<Ok<AreaList>, Refused> Areas(HttpContext http) =>
         TypedResults.Ok(
@@ -42,7 +42,8 @@ internal static class LedgersApi
                 ))
         );
 
-    private static IEnumerable<LedgerView> Views(Pack pack) => pack.Ledgers.Select(ledger => View(ledger, pack));
+    private static IEnumerable<LedgerView> Views(Caller caller) =>
+        caller.Town.Pack.Ledgers.Where(ledger => Rights.IsOffered(caller.Actor, ledger)).Select(ledger => View(ledger, caller.Town.Pack));
 
     private static LedgerView View(Ledger ledger, Pack pack) =>
         new(

@@ -15,9 +15,9 @@ namespace Taizhang.Commands;
 internal static class Shared
 {
     /// <summary>Reads everything, changes nothing.</summary>
-    public static readonly Actor Reader = new("command-line", "命令行", Role.County);
+    public static readonly Actor Reader = new("command-line", "命令行", Role.County) { IsOperator = true };
     public static readonly Actor Keeper = new("command-line", "命令行", Role.Admin);
-    public static readonly Actor Importer = new("command-line", "命令行", Role.Clerk);
+    public static readonly Actor Importer = new("command-line", "命令行", Role.Clerk) { IsOperator = true };
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 

@@ -47,6 +47,7 @@ internal static class UserCommand
                 (accounts, account) => accounts.DropSecondFactorAsync(account)
             ),
             SetRole(),
+            SetLines(),
         };
 
     private static Command Add()
@@ -62,7 +63,10 @@ internal static class UserCommand
             {
                 var (role, town, area, office) = scope.Read(parsed);
                 var accounts = Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!);
-                var made = new NewAccount(parsed.GetValue(userName)!, parsed.GetValue(name)!, role, town, area, office);
+                var made = new NewAccount(parsed.GetValue(userName)!, parsed.GetValue(name)!, role, town, area, office)
+                {
+                    Lines = scope.ReadLines(parsed),
+                };
                 var account = BadInput.Expect(
                     await accounts.CreateAsync(made, Terminal.ReadSecret("密码："), mustChange: parsed.GetValue(first))
                 );
@@ -89,7 +93,7 @@ internal static class UserCommand
                             one.Name,
                             one.Role.Title(),
                             one.Town ?? "全部乡镇",
-                            one.Area ?? one.Office ?? "",
+                            one.Area ?? one.Office ?? WorkLines.Text(one.Lines),
                             one.Disabled ? "停用" : "在用",
                             one.LastSignIn?.ToString("yyyy-MM-dd HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "从未登录"
                         )
@@ -114,9 +118,31 @@ internal static class UserCommand
                     parsed.GetValue(userName)!,
                     Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!),
                     AuditAct.RoleChanged,
-                    (accounts, account) => accounts.SetRoleAsync(account, role, town, area, office)
+                    (accounts, account) => accounts.SetRoleAsync(account, role, town, area, office, scope.ReadLines(parsed))
                 );
             }
+        );
+        return command;
+    }
+
+    private static Command SetLines()
+    {
+        var (userName, data, packs) = (Name(), Shared.Data(), Shared.Packs());
+        var lines = new Argument<string[]>("LINE")
+        {
+            Description = $"条线，可写多个：{string.Join(WorkLines.Between, WorkLines.All)}；一个也不写为全部",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("lines", "改变台账员、分管领导的条线：本人要重新登录，原有令牌作废") { userName, lines, data, packs };
+        command.SetAction(
+            async (parsed, _) =>
+                await ChangeAsync(
+                    parsed.GetValue(userName)!,
+                    Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!),
+                    AuditAct.LinesChanged,
+                    (accounts, account) =>
+                        accounts.SetLinesAsync(account, WorkLines.Read(string.Join(WorkLines.Between, parsed.GetValue(lines) ?? [])))
+                )
         );
         return command;
     }

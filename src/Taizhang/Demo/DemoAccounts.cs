@@ -21,6 +21,9 @@ internal static class DemoAccounts
             await AddAsync($"{town.Town}.clerk", cast.Clerk.Name, Role.Clerk);
             await AddAsync($"{town.Town}.checker", cast.Checker.Name, Role.Clerk);
             await AddAsync($"{town.Town}.leader", cast.Leader.Name, Role.Leader);
+            await AddAsync($"{town.Town}.chief", cast.Chief.Name, Role.Chief);
+            await AddAsync($"{town.Town}.congress", cast.Congress.Name, Role.Congress);
+            await EnsureAsync(accounts, new($"{town.Town}.safety", "应急办台账员", Role.Clerk, town.Town) { Lines = ["安全应急"] });
             await AddAsync($"{town.Town}.grid1", cast.GridOf(village).Name, Role.Grid, village.Code);
             await AddAsync($"{town.Town}.deputy", "镇人大代表", Role.Deputy);
             for (int i = 0; i < town.Offices.Count; i++)
@@ -46,7 +49,10 @@ internal static class DemoAccounts
                         new($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员"),
                         new($"{town.Town}.office1", Password, $"{town.Name} · {town.Offices[0]}经办人"),
                         new($"{town.Town}.grid1", Password, $"{town.Name} · 网格员"),
+                        new($"{town.Town}.safety", Password, $"{town.Name} · 应急办台账员（只负责安全应急条线）"),
                         new($"{town.Town}.leader", Password, $"{town.Name} · 分管领导"),
+                        new($"{town.Town}.chief", Password, $"{town.Name} · 主要领导"),
+                        new($"{town.Town}.congress", Password, $"{town.Name} · 人大主席团"),
                         new($"{town.Town}.deputy", Password, $"{town.Name} · 人大代表"),
                     }
                 ),
@@ -57,7 +63,7 @@ internal static class DemoAccounts
             new("auditor", Password, "审计管理员"),
         ];
 
-    private static async Task EnsureAsync(
+    private static Task EnsureAsync(
         AccountStore accounts,
         string userName,
         string name,
@@ -65,12 +71,14 @@ internal static class DemoAccounts
         string? town = null,
         string? area = null,
         string? office = null
-    )
+    ) => EnsureAsync(accounts, new(userName, name, role, town, area, office));
+
+    private static async Task EnsureAsync(AccountStore accounts, NewAccount account)
     {
-        if (await accounts.FindByUserNameAsync(userName) is not null)
+        if (await accounts.FindByUserNameAsync(account.UserName) is not null)
             return;
-        var made = await accounts.CreateAsync(new(userName, name, role, town, area, office), Password, id: userName);
+        var made = await accounts.CreateAsync(account, Password, id: account.UserName);
         if (!made.Ok)
-            throw new InvalidOperationException($"{userName}: {made.Refusals[0].Message}");
+            throw new InvalidOperationException($"{account.UserName}: {made.Refusals[0].Message}");
     }
 }

@@ -17,6 +17,8 @@ internal sealed class DemoCast
         Clerk = new($"{town.Town}.clerk", "党政办台账员", Role.Clerk);
         Checker = new($"{town.Town}.checker", "党政办核验员", Role.Clerk);
         Leader = new($"{town.Town}.leader", "分管领导", Role.Leader);
+        Chief = new($"{town.Town}.chief", "主要领导", Role.Chief);
+        Congress = new($"{town.Town}.congress", "人大主席团", Role.Congress);
         Admin = new($"{town.Town}.admin", "系统管理员", Role.Admin);
         Areas = [.. MakeAreas()];
         for (int i = 0; i < town.Offices.Count; i++)
@@ -29,6 +31,8 @@ internal sealed class DemoCast
     public Actor Clerk { get; }
     public Actor Checker { get; }
     public Actor Leader { get; }
+    public Actor Chief { get; }
+    public Actor Congress { get; }
     public Actor Admin { get; }
     public IReadOnlyList<Area> Areas { get; }
 
@@ -47,6 +51,8 @@ internal sealed class DemoCast
                 Role.Office when office is not null => OfficeOf(office),
                 Role.Office => OfficeOf(_town.Offices[0]),
                 Role.Leader => Leader,
+                Role.Chief => Chief,
+                Role.Congress => Congress,
                 Role.Grid when area.Level != AreaLevel.Town => GridOf(area),
                 _ => Clerk.Id == barred ? Checker : Clerk,
             };

@@ -146,12 +146,16 @@ internal sealed class DemoWriter
             if (_number is null)
             {
                 var opens = entry.Ledger.Opens;
+                // An office sees of these what is its own, so that it must be known from the start.
+                string? given = entry.Ledger.Sees is null ? null : entry.Office;
+                _assigned = given is not null;
                 bool fromGrid =
                     opens.Contains(Kernel.People.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
                 _number = await writer.MustAsync(
-                    new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, null, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
-                    fromGrid ? cast.GridOf(entry.Area)
+                    new OpenEntry(entry.Id, entry.Ledger.Id, entry.Area.Code, given, PlannedLinks.Resolve(entry.Fields, writer._numbers)),
+                    fromGrid && !entry.Fields.Any(field => IsGuarded(field.Key)) ? cast.GridOf(entry.Area)
                         : opens.Contains(Kernel.People.Role.Clerk) ? cast.Clerk
+                        : opens.Contains(Kernel.People.Role.Congress) ? cast.Congress
                         : cast.OfficeOf(entry.Office)
                 );
                 writer._numbers[entry.Id] = _number!;
@@ -159,6 +163,12 @@ internal sealed class DemoWriter
             }
             var (planned, fields) = entry.Moves[_trail.Count];
             var actor = cast.For(planned.Move, entry.Area, _assigned ? entry.Office : null, _trail);
+            // To what not everybody sees, only the clerk can be relied on to link; others leave it open.
+            if (fields.Any(field => IsGuarded(field.Key)) && actor.Role != Kernel.People.Role.Clerk)
+                if (planned.Move.By.Contains(Kernel.People.Role.Clerk))
+                    actor = _trail.Any(step => step.Actor == cast.Clerk.Id) && planned.Move.NotBy is not null ? cast.Checker : cast.Clerk;
+                else
+                    fields = fields.Where(field => !IsGuarded(field.Key)).ToDictionary();
             string? office = planned.Move.NeedsOffice ? entry.Office : null;
             _assigned |= office is not null;
             string? reason = planned.Reason ?? (planned.Move.NeedsReason ? Planner.Reason(dice) : null);
@@ -176,6 +186,8 @@ internal sealed class DemoWriter
                 actor
             );
         }
+
+        private bool IsGuarded(string field) => entry.Ledger.Find(field)?.Type is Kernel.Fields.LinkField { Guards.IsEmpty: false };
 
         private bool _assigned;
     }

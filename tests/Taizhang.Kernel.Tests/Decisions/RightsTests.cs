@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 using static Taizhang.Kernel.Tests.TestTown;
@@ -15,15 +16,18 @@ public sealed class RightsTests
     {
         var given = _town[_town.Open(Grid, office: "应急所")];
         var open = _town[_town.Open(Station)];
-        Assert.True(Rights.SeesPersonal(Clerk, given));
-        Assert.True(Rights.SeesPersonal(Station, given));
-        Assert.False(Rights.SeesPersonal(OtherStation, given));
-        Assert.True(Rights.SeesPersonal(Station, open));
-        Assert.False(Rights.SeesPersonal(OtherStation, open));
-        Assert.True(Rights.SeesPersonal(Grid, given));
+        Assert.True(SeesPersonal(Clerk, given));
+        Assert.True(SeesPersonal(Station, given));
+        Assert.False(SeesPersonal(OtherStation, given));
+        Assert.True(SeesPersonal(Station, open));
+        Assert.False(SeesPersonal(OtherStation, open));
+        Assert.True(SeesPersonal(Grid, given));
         foreach (var actor in new[] { Leader, Deputy, County, Admin })
-            Assert.False(Rights.SeesPersonal(actor, given));
+            Assert.False(SeesPersonal(actor, given));
     }
+
+    private static bool SeesPersonal(Actor actor, Entry entry) =>
+        Rights.Sees(actor, entry, TestPack.Field("f", new TextField(40, false)) with { Personal = true });
 
     [Theory]
     [InlineData("text", "王小二", "王**")]

@@ -85,7 +85,7 @@ public sealed class DigestTests
         var items = On("2023-05-31", late, fresh);
         var office = Daily(Receiver.Of("应急所"), items)!;
         Assert.Equal("小镇 应急所 5 月 31 日时限提醒", office.Title);
-        Assert.Equal(["已超期 1 件", $"· {late} 整改中，整改时限超期 2 个工作日（已报领导）"], office.Lines);
+        Assert.Equal(["已超期 1 件", $"· {late} 整改中，整改时限超期 2 个工作日（已报分管领导）"], office.Lines);
         Assert.Equal(["已超期 1 件", $"· {fresh} 待交办，交办时限超期 21 天"], Daily(Receiver.Clerks, items)!.Lines);
         Assert.Equal(["已超期 1 件", $"· {late} 整改中，整改时限超期 2 个工作日（应急所）"], Daily(Receiver.Leaders, items)!.Lines);
         Assert.Equal("已超期 2 件", Daily(Receiver.All, items)!.Lines[0]);

@@ -110,7 +110,7 @@ public sealed class PackChangeTests : IDisposable
         );
         Assert.Equal(10, done.Items.Length);
         Assert.Equal("YH-2023-0030", done.Items[0].Number);
-        var history = await town.Town.HistoryAsync(done.Items[0]);
+        var history = await town.Town.HistoryAsync(SmallTown.Clerk, done.Items[0]);
         Assert.Contains(((EntryEvent)history[0].Event).Fields, change => (change.Field, change.After.Text) == ("place", "老厂房2"));
         Assert.Equal(("finish", "done"), (((EntryEvent)history[^1].Event).Move, ((EntryEvent)history[^1].Event).State!.After));
         Assert.Equal(

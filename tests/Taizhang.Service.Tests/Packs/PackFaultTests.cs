@@ -11,6 +11,14 @@ public sealed class PackFaultTests
         new()
         {
             { "duty: 安全应急", "duty: 安全应急\ncolour: red", "colour: red", "不认识的键“colour”" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, mayor]", "sees:", "没有“mayor”这种身份" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, leader, county, admin]", "sees:", "sees 不能写 admin" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: []", "sees:", "sees 要写明谁能看" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, clerk, leader, county]", "sees:", "写了两次" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, county]", "extend:", "由 leader、chief 办理，sees 中却没有" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, leader]", "ladder:", "ladder 报 county，sees 中却没有" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: [leader, county]", "sees", "amends 写了 clerk，sees 中却没有" },
+            { "type: money, min: 0", "type: money, min: 0, sees: [nobody]", "nobody", "没有“nobody”这种身份" },
             { "search: true, list: true }", "search: true, lsit: true }", "lsit", "不认识的键“lsit”" },
             { "to: fixing, by: clerk, needs: [office]", "to: fixing, by: clerk, need: [office]", "need:", "不认识的键“need”" },
             { "calendar: work,", "calendar: work, wran: 70%,", "wran", "不认识的键“wran”" },
@@ -74,7 +82,7 @@ public sealed class PackFaultTests
             { "pauses: hang", "pauses: open", "pauses: open", "pauses 只能是流转" },
             { "resumes: unhang", "resumes: unhung", "resumes: unhung", "resumes 指的“unhung”不是流转" },
             { "pauses: hang, resumes: unhang", "pauses: hang", "pauses: hang", "pauses 和 resumes 要一起写" },
-            { "{ leader: 1, county: 10 }", "{ mayor: 1 }", "mayor", "ladder 只写 leader、county" },
+            { "{ leader: 1, county: 10 }", "{ mayor: 1 }", "mayor", "ladder 只写 leader、chief、county" },
             { "clock(fix): in_time", "clock(fux): in_time", "clock(fux)", "没有时限“fux”" },
             { "sum: cost, on: found_on", "sum: cost, count: entries, on: found_on", "sum: cost, count", "应当恰有 count、sum" },
             { "sum: cost, on: found_on", "on: found_on", "unit: 万元, on: found_on", "应当恰有 count、sum" },

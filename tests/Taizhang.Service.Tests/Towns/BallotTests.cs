@@ -44,7 +44,7 @@ public sealed class BallotTests : IDisposable
                 Assert.Equal("conflict.token_used", (await town.Town.CheckTokenAsync(ballot, token))!.Code);
             }
             Assert.Equal(Phones, (await town.Town.TurnoutAsync(ballot.Id))!.Cast);
-            await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk);
+            await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Congress);
             var counted = town.Town.FindBallot(ballot.Id)!;
             Assert.Equal([14, 40, 26], counted.Result!.Counts.Select(count => count.Votes));
             Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class BallotTests : IDisposable
             if (i % 12 == 0)
                 Seen(i);
         }
-        await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk);
+        await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Congress);
         byte[] bytes = All();
         string text = Encoding.Latin1.GetString(bytes);
         Assert.DoesNotContain(
@@ -140,7 +140,7 @@ public sealed class BallotTests : IDisposable
             "conflict.token_used",
             Assert.Single((await again.Town.CastAsync(ballot.Id, tokens[0], RunningTown.DrawReceipt(), [1, 0, 0])).Refusals).Code
         );
-        await again.MustAsync(new VoidBallot(again.Id(), ballot.Id, "停电，重新投票"), SmallTown.Clerk);
+        await again.MustAsync(new VoidBallot(again.Id(), ballot.Id, "停电，重新投票"), SmallTown.Congress);
         Assert.Null(await again.Town.TurnoutAsync(ballot.Id));
         Assert.Equal(
             "conflict.ballot_voided",
@@ -153,10 +153,10 @@ public sealed class BallotTests : IDisposable
     {
         await using var town = await NewAsync();
         string id = await SetAsync(town);
-        Assert.True((await town.Town.OpenBallotAsync("once", id, Present, Phones, SmallTown.Clerk)).Ok);
+        Assert.True((await town.Town.OpenBallotAsync("once", id, Present, Phones, SmallTown.Congress)).Ok);
         Assert.Equal(
             "conflict.ballot_slips",
-            Assert.Single((await town.Town.OpenBallotAsync("once", id, Present, Phones, SmallTown.Clerk)).Refusals).Code
+            Assert.Single((await town.Town.OpenBallotAsync("once", id, Present, Phones, SmallTown.Congress)).Refusals).Code
         );
     }
 
@@ -178,7 +178,7 @@ public sealed class BallotTests : IDisposable
         Assert.Equal(2, (await town.Town.TypedAsync(ballot.Id, SmallTown.Clerk)).Count);
         Assert.Equal(
             "conflict.ballot_typed_once",
-            Assert.Single((await town.DoAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk)).Refusals).Code
+            Assert.Single((await town.DoAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Congress)).Refusals).Code
         );
         Assert.Empty(
             (
@@ -191,7 +191,7 @@ public sealed class BallotTests : IDisposable
                 .Value
                 .Differences
         );
-        await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Clerk);
+        await town.MustAsync(new CloseBallot(town.Id(), ballot.Id), SmallTown.Congress);
         Assert.Equal((1, 1), (town.Town.FindBallot(ballot.Id)!.Result!.Valid, town.Town.FindBallot(ballot.Id)!.Result!.Invalid));
     }
 
@@ -206,7 +206,7 @@ public sealed class BallotTests : IDisposable
             numbers.Add(await town.KeepAsync(LivelihoodLedger.Id, SmallTown.North, ("name", name)));
         await town.MustAsync(
             new SetBallot(town.Id(), null, "民生实事票决", new(BallotWay.Approve, 2, 2, Deputies), [.. numbers]),
-            SmallTown.Clerk
+            SmallTown.Congress
         );
         return town.Town.Ballots[0].Id;
     }
@@ -214,7 +214,7 @@ public sealed class BallotTests : IDisposable
     private static async Task<(Ballot, string[])> OpenAsync(SmallTown town)
     {
         string id = await SetAsync(town);
-        var tokens = (await town.Town.OpenBallotAsync(town.Id(), id, Present, Phones, SmallTown.Clerk)).Value;
+        var tokens = (await town.Town.OpenBallotAsync(town.Id(), id, Present, Phones, SmallTown.Congress)).Value;
         return (town.Town.FindBallot(id)!, [.. tokens]);
     }
 

@@ -197,7 +197,7 @@ public sealed class BatchTests : IAsyncDisposable
     private async Task<List<Entry>> EntriesAsync(Batch batch)
     {
         var entries = new List<Entry>();
-        await foreach (var entry in _small.Town.EntriesOfAsync(batch))
+        await foreach (var entry in _small.Town.EntriesOfAsync(SmallTown.Clerk, batch))
             entries.Add(entry);
         return entries;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Books;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
@@ -75,8 +76,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public IAsyncEnumerable<Entry> StreamAsync(EntryQuery query) => behind.StreamAsync(query);
 
-    public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas) =>
-        behind.TargetsAsync(series, day, areas);
+    public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas, Insight insight) =>
+        behind.TargetsAsync(series, day, areas, insight);
 
     public ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to) => behind.SightsAsync(series, from, to);
 
@@ -86,8 +87,12 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<IReadOnlyList<Entry>> BecameAsync(string number) => behind.BecameAsync(number);
 
-    public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(ImmutableArray<string> areas, long? before, int limit) =>
-        behind.RevealsAsync(areas, before, limit);
+    public ValueTask<Page<(JournalLine Line, Entry Entry)>> RevealsAsync(
+        ImmutableArray<string> areas,
+        Insights seen,
+        long? before,
+        int limit
+    ) => behind.RevealsAsync(areas, seen, before, limit);
 
     public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
 
@@ -111,6 +116,9 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<IReadOnlyList<JournalLine>> KeepingAsync(string type) => behind.KeepingAsync(type);
 
     public ValueTask<byte[]?> PictureAsync(string hash) => behind.PictureAsync(hash);
+
+    public ValueTask<IReadOnlyList<Entry>> PicturedAsync(IReadOnlyCollection<string> ledgers, string hash) =>
+        behind.PicturedAsync(ledgers, hash);
 
     public ValueTask<string> KeepPictureAsync(byte[] jpeg) => behind.KeepPictureAsync(jpeg);
 

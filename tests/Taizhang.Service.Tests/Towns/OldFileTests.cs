@@ -40,8 +40,11 @@ public sealed class OldFileTests
         Assert.Equal(5, (await town.Town.ListAsync(SmallTown.County, new() { Search = "老厂房2" })).Items.Length);
         var closed = (await town.Town.FindAsync(SmallTown.County, "YH-2023-0003"))!;
         Assert.Equal(["assign", "fix", "accept"], closed.Trail.Select(step => step.Move));
-        Assert.Equal(4, (await town.Town.HistoryAsync(closed)).Count);
-        Assert.Equal([0xFF, 0xD8], (await town.Town.PictureAsync(closed.Values[loaded.Pack["hazard"].IndexOf("after")].Texts[0]))![..2]);
+        Assert.Equal(4, (await town.Town.HistoryAsync(SmallTown.Clerk, closed)).Count);
+        Assert.Equal(
+            [0xFF, 0xD8],
+            (await town.Town.PictureAsync(SmallTown.Clerk, closed.Values[loaded.Pack["hazard"].IndexOf("after")].Texts[0]))![..2]
+        );
 
         Assert.Equal("报告", await town.Town.TextAsync(await town.Town.KeepTextAsync("报告")));
         Assert.Equal("YH-2023-0031", await town.OpenAsync());

@@ -100,7 +100,7 @@ public sealed class OwnLedgerFigureTests : IDisposable
                 .Code
         );
         await town.MustAsync(new MoveEntry(town.Id(), "GS-2023-0001", null, "lose", new Dictionary<string, Input>()), SmallTown.Clerk);
-        var history = await now.HistoryAsync((await now.FindAsync(SmallTown.County, "GS-2023-0001"))!);
+        var history = await now.HistoryAsync(SmallTown.Clerk, (await now.FindAsync(SmallTown.County, "GS-2023-0001"))!);
         Assert.Equal(["tree", "kind", "cost"], ((EntryEvent)history[0].Event).Fields.Select(change => change.Field));
         Assert.Equal(
             [(1, "GS-2023-0001")],

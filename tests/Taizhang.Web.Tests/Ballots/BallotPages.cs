@@ -15,16 +15,16 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task A_vote_goes_from_definition_to_pledges()
     {
-        var clerk = await site.SignInAsync("clerk");
+        var congress = await site.SignInAsync("congress");
         string[] numbers = await CandidatesAsync();
-        string ballot = await DefineAsync(clerk, numbers, seats: 2, deputies: 6);
+        string ballot = await DefineAsync(congress, numbers, seats: 2, deputies: 6);
         var early = await new Browser(site.Address).OpenAsync(VoteOf(ballot));
         Assert.Contains("投票还没有开始", early.Text("main"), StringComparison.Ordinal);
         Assert.Null(early.Document.QuerySelector("form"));
 
-        var tokens = await OpenAsync(clerk, ballot, present: 5, phones: 4);
+        var tokens = await OpenAsync(congress, ballot, present: 5, phones: 4);
         Assert.Equal(4, tokens.Length);
-        Assert.DoesNotContain(tokens[0], (await clerk.OpenAsync(ballot)).Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain(tokens[0], (await congress.OpenAsync(ballot)).Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
         string[] receipts =
         [
             await VoteAsync(ballot, tokens[0], 0, 1),
@@ -34,7 +34,7 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
         ];
         Assert.Equal(4, receipts.Distinct().Count());
 
-        var open = await clerk.OpenAsync(ballot);
+        var open = await congress.OpenAsync(ballot);
         Assert.Contains("4/ 4 张投票码", open.Text(".cards"), StringComparison.Ordinal);
         Assert.Null(open.Document.QuerySelector(".count"));
         foreach (string user in new[] { "clerk", "leader" })
@@ -50,7 +50,7 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             Assert.Equal(HttpStatusCode.Forbidden, (await reader.OpenAsync(ballot + "/papers")).Status);
             Assert.Null((await reader.OpenAsync(ballot)).Document.QuerySelector("a[href$='/papers']"));
         }
-        var closed = await clerk.FollowAsync(await clerk.SubmitAsync(open, "close"));
+        var closed = await congress.FollowAsync(await congress.SubmitAsync(open, "close"));
         Assert.Equal(
             ["佃头桥", "枣庙路", "路灯", "公厕"],
             closed.Document.QuerySelectorAll(".count tbody td a").Select(name => name.TextContent)
@@ -64,12 +64,12 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             closed.Document.QuerySelectorAll(".count .tag").Select(tag => tag.TextContent)
         );
         Assert.All(receipts, receipt => Assert.Contains(receipt, closed.Text(".slips"), StringComparison.Ordinal));
-        Assert.Contains("与公布结果一致", (await clerk.SubmitAsync(closed, "recount")).Text(".notice"), StringComparison.Ordinal);
+        Assert.Contains("与公布结果一致", (await congress.SubmitAsync(closed, "recount")).Text(".notice"), StringComparison.Ordinal);
         var sheet = await (await site.SignInAsync("deputy")).OpenAsync(ballot + "/sheet");
         Assert.Contains("监票人（签字）", sheet.Text(".sheet"), StringComparison.Ordinal);
 
         closed.Fill("carry", ($"deputies.{numbers[0]}", "第一代表小组"));
-        var carried = await clerk.FollowAsync(await clerk.SubmitAsync(closed, "carry"));
+        var carried = await congress.FollowAsync(await congress.SubmitAsync(closed, "carry"));
         Assert.Contains("已按票决结果办理", carried.Text(".notice"), StringComparison.Ordinal);
         Assert.Null(carried.Document.QuerySelector("#carry:not([hidden])"));
         Assert.Equal(["chosen", "chosen", "dropped", "dropped"], await StatesAsync(numbers));
@@ -86,9 +86,9 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task What_is_wrong_on_a_ballot_is_said_and_nothing_marked_is_lost()
     {
-        var clerk = await site.SignInAsync("clerk");
-        string ballot = await DefineAsync(clerk, await CandidatesAsync(), seats: 2, deputies: 3);
-        var tokens = await OpenAsync(clerk, ballot, present: 3, phones: 3);
+        var congress = await site.SignInAsync("congress");
+        string ballot = await DefineAsync(congress, await CandidatesAsync(), seats: 2, deputies: 3);
+        var tokens = await OpenAsync(congress, ballot, present: 3, phones: 3);
         var deputy = new Browser(site.Address);
         var page = await deputy.OpenAsync(VoteOf(ballot));
         Mark(page, "nonsense", 0, 1, 2);
@@ -114,7 +114,7 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
 
         Mark(page, tokens[1], 1);
         var late = await deputy.SubmitAsync(page, "vote", ("step", "mark"));
-        await clerk.SubmitAsync(await clerk.OpenAsync(ballot), "close");
+        await congress.SubmitAsync(await congress.OpenAsync(ballot), "close");
         var after = await deputy.SubmitAsync(late, "vote", ("step", "cast"));
         Assert.Contains("投票已经结束", after.Text(".errors"), StringComparison.Ordinal);
         Assert.Equal(1, site.Town.FindBallot(IdOf(ballot))!.Result!.Valid);
@@ -123,10 +123,10 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task Ranked_ballots_and_satisfaction_are_voted_on_by_the_same_tokens()
     {
-        var clerk = await site.SignInAsync("clerk");
+        var congress = await site.SignInAsync("congress");
         string[] numbers = await CandidatesAsync();
-        string ranked = await DefineAsync(clerk, numbers, seats: 1, deputies: 3, ("way", "Rank"), ("limit", "2"));
-        var tokens = await OpenAsync(clerk, ranked, present: 3, phones: 3);
+        string ranked = await DefineAsync(congress, numbers, seats: 1, deputies: 3, ("way", "Rank"), ("limit", "2"));
+        var tokens = await OpenAsync(congress, ranked, present: 3, phones: 3);
         foreach (string token in tokens)
         {
             var deputy = new Browser(site.Address);
@@ -137,20 +137,20 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
                 (await deputy.SubmitAsync(await deputy.SubmitAsync(page, "vote", ("step", "mark")), "vote", ("step", "cast"))).Text("h1")
             );
         }
-        var counted = await clerk.FollowAsync(await clerk.SubmitAsync(await clerk.OpenAsync(ranked), "close"));
+        var counted = await congress.FollowAsync(await congress.SubmitAsync(await congress.OpenAsync(ranked), "close"));
         Assert.Equal(["6", "3", "0", "0"], counted.Document.QuerySelectorAll("td[data-title=得分]").Select(cell => cell.TextContent));
         Assert.Equal("枣庙路", counted.Text(".count tbody tr:first-child td a"));
-        await clerk.SubmitAsync(counted, "carry");
+        await congress.SubmitAsync(counted, "carry");
 
-        string rated = await DefineAsync(clerk, [numbers[1]], seats: 0, deputies: 3, ("way", "Satisfaction"));
-        tokens = await OpenAsync(clerk, rated, present: 3, phones: 3);
+        string rated = await DefineAsync(congress, [numbers[1]], seats: 0, deputies: 3, ("way", "Satisfaction"));
+        tokens = await OpenAsync(congress, rated, present: 3, phones: 3);
         var voter = new Browser(site.Address);
         var asked = await voter.OpenAsync(VoteOf(rated));
         asked.Fill("vote", ("token", tokens[2]), ("m.0", "2"));
         var sure = await voter.SubmitAsync(asked, "vote", ("step", "mark"));
         Assert.Contains("基本满意", sure.Text(".chosen"), StringComparison.Ordinal);
         await voter.SubmitAsync(sure, "vote", ("step", "cast"));
-        var rating = await clerk.FollowAsync(await clerk.SubmitAsync(await clerk.OpenAsync(rated), "close"));
+        var rating = await congress.FollowAsync(await congress.SubmitAsync(await congress.OpenAsync(rated), "close"));
         Assert.Equal(["0", "1", "0"], Words().Select(grade => rating.Text($"td[data-title={grade}]")));
         Assert.Equal("基本满意", rating.Text("td[data-title=总体]"));
 
@@ -160,27 +160,27 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task A_ballot_is_refused_with_every_reason_and_what_was_filled_in_stays()
     {
-        var clerk = await site.SignInAsync("clerk");
+        var congress = await site.SignInAsync("congress");
         string[] numbers = await CandidatesAsync();
-        var page = await clerk.OpenAsync("/kejing/ballots/new");
+        var page = await congress.OpenAsync("/kejing/ballots/new");
         page.Fill("ballot", ("title", "票决"), ("seats", "4"), ("deputies", "abc"));
         Check(page, numbers);
-        var wrong = await clerk.SubmitAsync(page, "ballot");
+        var wrong = await congress.SubmitAsync(page, "ballot");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.Contains("候选项目 4 项，应当多于应选的 4 项", wrong.Text(".errors"), StringComparison.Ordinal);
         Assert.Contains("全体代表人数", wrong.Text(".field:has(#deputies) .error"), StringComparison.Ordinal);
         Assert.Equal("abc", wrong.Document.QuerySelector("#deputies")!.GetAttribute("value"));
         Assert.Equal(4, wrong.Document.QuerySelectorAll("input[name=c][checked]").Length);
 
-        string ballot = await DefineAsync(clerk, numbers, seats: 2, deputies: 6);
-        var few = await clerk.OpenAsync(ballot);
+        string ballot = await DefineAsync(congress, numbers, seats: 2, deputies: 6);
+        var few = await congress.OpenAsync(ballot);
         few.Fill("open", ("present", "3"));
-        Assert.Contains("未达到法定人数 4 名", (await clerk.SubmitAsync(few, "open")).Text(".errors"), StringComparison.Ordinal);
-        var void_ = await clerk.OpenAsync(ballot);
+        Assert.Contains("未达到法定人数 4 名", (await congress.SubmitAsync(few, "open")).Text(".errors"), StringComparison.Ordinal);
+        var void_ = await congress.OpenAsync(ballot);
         void_.Fill("void", ("reason", "候选项目有变"));
-        var voided = await clerk.FollowAsync(await clerk.SubmitAsync(void_, "void"));
+        var voided = await congress.FollowAsync(await congress.SubmitAsync(void_, "void"));
         Assert.Contains("候选项目有变", voided.Text(".note.bad"), StringComparison.Ordinal);
-        var anew = await clerk.OpenAsync($"/kejing/ballots/new?like={IdOf(ballot)}");
+        var anew = await congress.OpenAsync($"/kejing/ballots/new?like={IdOf(ballot)}");
         Assert.Equal(4, anew.Document.QuerySelectorAll("input[name=c][checked]").Length);
         Assert.Null((await (await site.SignInAsync("leader")).OpenAsync(ballot)).Document.QuerySelector("main form"));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.SignInAsync("leader")).OpenAsync("/kejing/ballots/new")).Status);
@@ -238,17 +238,16 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
 
     private async Task<string[]> StatesAsync(string[] numbers)
     {
-        var clerk = await site.ActorAsync("clerk");
         var states = new List<string>();
         foreach (string number in numbers)
-            states.Add((await site.Town.FindAsync(clerk, number))!.State);
+            states.Add((await site.Town.FindAsync(await site.ActorAsync("clerk"), number))!.State);
         return [.. states];
     }
 
     /// <summary>The address of a ballot that is defined.</summary>
-    private static async Task<string> DefineAsync(Browser clerk, string[] numbers, int seats, int deputies, params (string, string)[] more)
+    private static async Task<string> DefineAsync(Browser host, string[] numbers, int seats, int deputies, params (string, string)[] more)
     {
-        var page = await clerk.OpenAsync("/kejing/ballots/new" + (more.Contains(("way", "Satisfaction")) ? "?way=satisfaction" : ""));
+        var page = await host.OpenAsync("/kejing/ballots/new" + (more.Contains(("way", "Satisfaction")) ? "?way=satisfaction" : ""));
         page.Fill(
             "ballot",
             [
@@ -259,7 +258,7 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
             ]
         );
         Check(page, numbers);
-        var made = await clerk.SubmitAsync(page, "ballot");
+        var made = await host.SubmitAsync(page, "ballot");
         Assert.True(made.Location is not null, made.Text("main"));
         return made.Location!;
     }
@@ -271,11 +270,11 @@ public sealed class BallotPages(TestSite site) : IClassFixture<TestSite>
     }
 
     /// <summary>Opens the vote and reads the tokens off the slips.</summary>
-    private static async Task<string[]> OpenAsync(Browser clerk, string ballot, int present, int phones)
+    private static async Task<string[]> OpenAsync(Browser congress, string ballot, int present, int phones)
     {
-        var page = await clerk.OpenAsync(ballot);
+        var page = await congress.OpenAsync(ballot);
         page.Fill("open", ("present", $"{present}"), ("tokens", $"{phones}"));
-        return [.. (await clerk.SubmitAsync(page, "open")).Document.QuerySelectorAll(".tokens code").Select(code => code.TextContent)];
+        return [.. (await congress.SubmitAsync(page, "open")).Document.QuerySelectorAll(".tokens code").Select(code => code.TextContent)];
     }
 
     private static void Mark(Page page, string token, params int[] places)

@@ -1,6 +1,7 @@
 using System.Net;
 using MiniExcelLibs;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Ledgers;
@@ -70,13 +71,14 @@ public sealed class Lists(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task Every_ledger_of_the_pack_has_its_list_and_its_form()
     {
-        var clerk = await site.SignInAsync("clerk");
+        var (clerk, congress) = (await site.SignInAsync("clerk"), await site.SignInAsync("congress"));
         var index = await clerk.OpenAsync("/kejing/ledgers");
         foreach (var ledger in site.Town.Pack.Ledgers)
         {
             Assert.Contains(ledger.Title, index.Text(".ledgers"));
             Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync($"/kejing/ledgers/{ledger.Id}")).Status);
-            Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync($"/kejing/ledgers/{ledger.Id}/new")).Status);
+            var opener = ledger.Opens.Contains(Role.Clerk) ? clerk : congress;
+            Assert.Equal(HttpStatusCode.OK, (await opener.OpenAsync($"/kejing/ledgers/{ledger.Id}/new")).Status);
         }
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync("/kejing/ledgers/none")).Status);
     }

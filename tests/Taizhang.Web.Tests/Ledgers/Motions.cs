@@ -38,9 +38,9 @@ public sealed class Motions(TestSite site) : IClassFixture<TestSite>
     public async Task A_motion_that_is_not_satisfied_is_replied_to_again_and_figures_tell_of_it()
     {
         string number = await MotionAsync("C列入规划");
-        await MoveAsync("clerk", number, "redo", "代表不满意", ("opinion", "不满意"));
+        await MoveAsync("congress", number, "redo", "代表不满意", ("opinion", "不满意"));
         await MoveAsync("office", number, "reply", null, ("reply", "已安排资金"), ("replied_on", "2023-12-28"), ("outcome", "A已解决"));
-        await MoveAsync("clerk", number, "accept", null, ("opinion", "满意"));
+        await MoveAsync("congress", number, "accept", null, ("opinion", "满意"));
         var figures = await (await site.SignInAsync("clerk")).OpenAsync("/kejing/figures/motion.second");
         Assert.Contains("1", figures.Text(".num"), StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class Motions(TestSite site) : IClassFixture<TestSite>
                     ["received_on"] = "2023-12-01",
                 }
             ),
-            await site.ActorAsync("clerk")
+            await site.ActorAsync("congress")
         );
         Assert.Empty(opened.Refusals);
         Assert.Empty(
@@ -95,7 +95,7 @@ public sealed class Motions(TestSite site) : IClassFixture<TestSite>
                     {
                         Office = TestSite.Safety,
                     },
-                    await site.ActorAsync("clerk")
+                    await site.ActorAsync("congress")
                 )
             ).Refusals
         );

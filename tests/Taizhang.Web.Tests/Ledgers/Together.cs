@@ -153,7 +153,7 @@ public sealed class Together(TestSite site) : IClassFixture<TestSite>
                 TestSite.Id(),
                 "relief",
                 TestSite.Zaomiao,
-                null,
+                TestSite.Safety,
                 new Dictionary<string, Input>
                 {
                     ["kind"] = "种粮补贴",

@@ -22,12 +22,12 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
             await SetAsync(store, receiver);
         await RunAsync(store);
         Assert.Equal(
-            ["克井镇 县级 12 月 28 日时限提醒", "克井镇 应急管理所 12 月 28 日时限提醒", "克井镇 领导 12 月 28 日时限提醒"],
+            ["克井镇 分管领导 12 月 28 日时限提醒", "克井镇 县级 12 月 28 日时限提醒", "克井镇 应急管理所 12 月 28 日时限提醒"],
             Titles().Order()
         );
         string office = Told().Single(text => text.Contains("应急管理所 12 月", StringComparison.Ordinal));
         Assert.Contains(
-            $"已超期 2 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（已报领导，已报县级）\n· {due.Late} 整改中，整改时限超期 2 个工作日（已报领导）\n今天到期 1 件\n· {due.Today} ",
+            $"已超期 2 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（已报分管领导，已报县级）\n· {due.Late} 整改中，整改时限超期 2 个工作日（已报分管领导）\n今天到期 1 件\n· {due.Today} ",
             office,
             StringComparison.Ordinal
         );
@@ -35,7 +35,7 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
         Assert.DoesNotContain(due.Resting, office, StringComparison.Ordinal);
         Assert.DoesNotContain("商店", string.Concat(Told()), StringComparison.Ordinal);
         Assert.Contains(
-            $"已超期 1 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（应急管理所，已报领导）",
+            $"已超期 1 件\n· {due.Oldest} 整改中，整改时限超期 16 个工作日（应急管理所，已报分管领导）",
             Told().Single(text => text.Contains("县级 12 月", StringComparison.Ordinal)),
             StringComparison.Ordinal
         );
@@ -83,8 +83,8 @@ public sealed class RemindingTests(DueSite due) : IClassFixture<DueSite>, IAsync
             await service.RunAsync(due.Site.Town, cancel: TestContext.Current.CancellationToken);
             await service.RunAsync(due.Site.Town, cancel: TestContext.Current.CancellationToken);
             await RunAsync(Store());
-            Assert.Equal(["克井镇 领导 12 月 28 日时限提醒", "克井镇 领导 超期上报"], Titles());
-            Assert.Equal($"**克井镇 领导 超期上报**\n新上报 1 件\n· {late} 整改中，整改时限超期 3 个工作日（应急管理所）", Told()[^1]);
+            Assert.Equal(["克井镇 分管领导 12 月 28 日时限提醒", "克井镇 分管领导 超期上报"], Titles());
+            Assert.Equal($"**克井镇 分管领导 超期上报**\n新上报 1 件\n· {late} 整改中，整改时限超期 3 个工作日（应急管理所）", Told()[^1]);
         }
         finally
         {

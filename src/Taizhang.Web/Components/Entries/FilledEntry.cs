@@ -89,12 +89,18 @@ public sealed class FilledEntry
         foreach (var field in fields)
         {
             var value = entry.Values[ledger.IndexOf(field.Id)];
-            bool withheld = !value.IsEmpty && !Rights.Sees(actor, entry, field);
-            draft._drafts[field.Id] = withheld ? new() { Withheld = true } : FilledField.Of(field, value);
+            draft._drafts[field.Id] = IsWithheld(actor, ledger, entry, field) ? new() { Withheld = true } : FilledField.Of(field, value);
         }
         draft.Spare();
         return draft;
     }
+
+    /// <summary>
+    /// Whether an author is not shown what a field of an entry holds: left empty, it stays as it is. Of a link to what may not be there for
+    /// the author it is not said either whether there is one.
+    /// </summary>
+    public static bool IsWithheld(Actor actor, Ledger ledger, Entry entry, Field field) =>
+        entry.Values[ledger.IndexOf(field.Id)].IsEmpty ? Rights.IsGuarded(actor, field) : !Rights.Sees(actor, entry, field);
 
     /// <summary>
     /// Reads a posted form. Pictures are stored at once and replaced by hashes; a file that is not a picture adds a refusal.

@@ -18,7 +18,7 @@ public sealed record Overtaken(IReadOnlyList<(JournalLine Line, Event Event)> Ev
     /// </summary>
     public static async Task<Overtaken> CatchUpAsync(Visit visit, Ledger ledger, Entry entry, FilledEntry draft)
     {
-        var history = (await visit.Town.HistoryAsync(entry)).Where(one => one.Event is EntryEvent).ToArray();
+        var history = (await visit.Town.HistoryAsync(visit.Actor, entry)).Where(one => one.Event is EntryEvent).ToArray();
         // A version that never was is taken for the nearest.
         int version = Math.Clamp(draft.Version ?? 1, 1, history.Length);
         Entry? seen = null;

@@ -95,11 +95,15 @@ public sealed partial class AccountDetail : DutyPage
         var (town, area, office) = (AccountScope.Text(Town), AccountScope.Text(Area), AccountScope.Text(Office));
         if (Refuse([.. AccountScope.Check(House, town, area, office)]))
             return;
+        var lines = AccountScope.Checked(Context);
+        bool linesOnly = (role, town, area, office) == (account.Role, account.Town, account.Area, account.Office);
         await DoneAsync(
-            await Accounts.SetRoleAsync(account with { Stamp = Stamp ?? "" }, role, town, area, office),
-            AuditAct.RoleChanged,
-            "身份已改变。",
-            $"{account.Role.Title()} → {role.Title()} {town} {area} {office}".TrimEnd()
+            await Accounts.SetRoleAsync(account with { Stamp = Stamp ?? "" }, role, town, area, office, lines),
+            linesOnly ? AuditAct.LinesChanged : AuditAct.RoleChanged,
+            linesOnly ? "条线已改变。" : "身份已改变。",
+            linesOnly
+                ? $"{WorkLines.Text(account.Lines)} → {WorkLines.Text(lines)}"
+                : $"{account.Role.Title()} → {role.Title()} {town} {area} {office} {WorkLines.Text(lines)}".TrimEnd()
         );
     }
 

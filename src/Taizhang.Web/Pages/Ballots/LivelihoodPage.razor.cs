@@ -75,7 +75,7 @@ public sealed partial class LivelihoodPage
 
     /// <summary>The reason of the move by which it was last dropped.</summary>
     private async Task<string> ReasonAsync(Entry entry) =>
-        (await Visit.Town.HistoryAsync(entry))
+        (await Visit.Town.HistoryAsync(Visit.Actor, entry))
             .Select(one => one.Event)
             .OfType<EntryEvent>()
             .LastOrDefault(happened => happened.Move == LivelihoodLedger.Moves.Drop)

@@ -26,7 +26,7 @@ public sealed partial class BatchPage
     private BatchReceipt? _kept;
     private bool _more;
 
-    private bool MayUndo => _batch is { Kind: BatchKind.Import } && _undone is null && Rights.MayTakeBackImports(Visit.Actor);
+    private bool MayUndo => _batch is { Kind: BatchKind.Import } && _undone is null && Rights.MayTakeBackImports(Visit.Actor, Ledger!);
 
     [Parameter]
     public string BatchId { get; set; } = "";
@@ -54,18 +54,15 @@ public sealed partial class BatchPage
         (_batch, _undone) = Visit.Town.Read(town =>
             (town.Batches.GetValueOrDefault(BatchId), town.Batches.Values.FirstOrDefault(one => one.Undoes == BatchId))
         );
-        if (_batch?.Ledger != LedgerId)
+        if (_batch?.Ledger != LedgerId || !Rights.InsightInto(Visit.Actor, Ledger).All)
         {
             _batch = null;
             Refuse([Refusal.MissingBatch()]);
             return;
         }
         _columns = ColumnsOf(Ledger);
-        var areas = Visit.Areas;
-        await foreach (var entry in Visit.Town.EntriesOfAsync(_batch))
+        await foreach (var entry in Visit.Town.EntriesOfAsync(Visit.Actor, _batch))
         {
-            if (!Rights.Covers(Visit.Actor, entry.Area, areas))
-                continue;
             if (_entries.Count == MostShown)
             {
                 _more = true;

@@ -48,7 +48,7 @@ public sealed partial class ImportPreview
             return;
         if (!Rights.MayOpen(Visit.Actor, Ledger))
         {
-            Refuse([Refusal.RightOpen(Ledger.Title)]);
+            Refuse([Rights.CheckOpen(Visit.Actor, Ledger) ?? Refusal.RightOpen(Ledger.Title)]);
             return;
         }
         (_titles, _brings) = (new(Ledger, Visit.Areas), PriorStanding.MayBring(Visit.Actor));

@@ -45,7 +45,7 @@ public static class LedgerFiles
         )
             return Results.NotFound();
         var areas = visit.Areas;
-        var entries = visit.Town.EntriesOfAsync(batch).Where(entry => Rights.Covers(visit.Actor, entry.Area, areas));
+        var entries = visit.Town.EntriesOfAsync(visit.Actor, batch);
         return Send(
             new(ledger, areas, visit.Actor, visit.Town),
             entries,
@@ -70,7 +70,7 @@ public static class LedgerFiles
 
     private static async Task<IResult> PictureAsync(string hash, HttpContext http, [FromServices] Visit visit)
     {
-        if (!PhotoField.IsHash(hash) || await visit.Town.PictureAsync(hash) is not { } jpeg)
+        if (!PhotoField.IsHash(hash) || await visit.Town.PictureAsync(visit.Actor, hash) is not { } jpeg)
             return Results.NotFound();
         // The name is the content's hash: what it names never changes. Private, because only the township's accounts may see it.
         http.Response.Headers[HeaderNames.CacheControl] = "private, max-age=31536000, immutable";

@@ -46,7 +46,7 @@ internal static class PledgeFiles
         var reasons = new Dictionary<string, string>();
         foreach (var one in pledges.Where(one => one.Pledge.IsSettled && one.Reckoned != Reckoned.Kept))
             if (
-                (await visit.Town.HistoryAsync(one.Pledge.Entry))
+                (await visit.Town.HistoryAsync(visit.Actor, one.Pledge.Entry))
                     .Select(line => line.Event)
                     .OfType<EntryEvent>()
                     .LastOrDefault(happened => happened.State is { } state && state.Before != state.After)

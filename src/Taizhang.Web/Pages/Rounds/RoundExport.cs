@@ -55,7 +55,7 @@ internal static class RoundExport
         foreach (var some in coverage.Missing.Chunk(ReadAtOnce))
         {
             cancel.ThrowIfCancellationRequested();
-            foreach (var entry in await visit.Town.EntriesAsync(some))
+            foreach (var entry in await visit.Town.EntriesAsync(visit.Actor, some))
                 yield return entry;
         }
     }

@@ -103,7 +103,7 @@ public sealed partial class RoundPage
         _after = long.TryParse(Query("after"), NumberStyles.None, CultureInfo.InvariantCulture, out long after) ? after : 0;
         var page = _missing.Where(target => target.Entry > _after).Take(PageSize + 1).ToArray();
         _next = page.Length > PageSize ? page[PageSize - 1].Entry : null;
-        _page = await Visit.Town.EntriesAsync(page.Take(PageSize));
+        _page = await Visit.Town.EntriesAsync(Visit.Actor, page.Take(PageSize));
         _columns = [.. _of.Ledger.Fields.Where(field => field.Listed && field.Id != _of.Ledger.Label).Take(4)];
     }
 

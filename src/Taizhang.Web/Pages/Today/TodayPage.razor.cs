@@ -50,8 +50,9 @@ public sealed partial class TodayPage
     {
         var (actor, town, today) = (Visit.Actor, Visit.Town, Visit.Today);
         var open = States((workflow, state) => !workflow.IsEnd(state));
-        var mine = States((workflow, state) => workflow.Expected(state) is { } move && move.By.Contains(actor.Role));
-        IsMine = mine.Length > 0 && actor.Role != Role.Leader;
+        var mine = States((workflow, state) => workflow.Expected(state) is { } move && move.By.Contains(actor.Role))
+            .RemoveAll(one => !actor.IsIn(Visit.Pack[one.Ledger].Duty));
+        IsMine = mine.Length > 0 && !actor.Role.IsLeading();
         _waiting = await town.WaitingAsync(actor, IsMine ? mine : open, MostListed);
         await ReadEscalatedAsync();
         var areas = Visit.Areas;
@@ -77,7 +78,7 @@ public sealed partial class TodayPage
     /// <summary>Leaders see what is late in the township; the county sees what has been late for longer, in all its townships.</summary>
     private async Task ReadEscalatedAsync()
     {
-        if (Visit.Actor.Role is not (Role.Leader or Role.County))
+        if (Visit.Actor.Role is not (Role.Leader or Role.Chief or Role.County))
             return;
         foreach (var town in Visit.Actor.Role == Role.County ? Visit.Towns : [Visit.Town])
         {

@@ -191,8 +191,8 @@ public abstract partial class TownStoreContract
         Assert.Equal([("visit", 1)], (await town.Town.PointingAsync(SmallTown.County, third)).Select(one => (one.Ledger, one.Count)));
         Assert.Equal(
             3,
-            (await town.Town.HistoryAsync((await town.Town.FindAsync(SmallTown.County, second))!)).Count
-                + (await town.Town.HistoryAsync((await town.Town.FindAsync(SmallTown.County, first))!)).Count
+            (await town.Town.HistoryAsync(SmallTown.Clerk, (await town.Town.FindAsync(SmallTown.County, second))!)).Count
+                + (await town.Town.HistoryAsync(SmallTown.Clerk, (await town.Town.FindAsync(SmallTown.County, first))!)).Count
         );
         Assert.Empty((await Verification.RunAsync(store, Pack)).Faults);
     }
@@ -215,7 +215,7 @@ public abstract partial class TownStoreContract
         Assert.Equal(2, entry.Version);
         Assert.Equal(
             ["entry.opened", "field.revealed", "entry.amended", "field.revealed"],
-            (await town.Town.HistoryAsync(entry)).Select(one => one.Event.Type)
+            (await town.Town.HistoryAsync(SmallTown.Clerk, entry)).Select(one => one.Event.Type)
         );
         Assert.Equal(
             [(north, "户主来电核实"), (south, "核对发放账号")],

@@ -127,14 +127,14 @@ public abstract partial class TownStoreContract
             SmallTown.Clerk
         );
         var entry = (await town.Town.FindAsync(SmallTown.County, number))!;
-        var history = await town.Town.HistoryAsync(entry);
+        var history = await town.Town.HistoryAsync(SmallTown.Clerk, entry);
         Assert.Equal(["entry.opened", "entry.moved", "entry.moved", "entry.moved", "entry.amended"], history.Select(one => one.Event.Type));
         Assert.Equal(history.Select(one => one.Line.Seq).Order(), history.Select(one => one.Line.Seq));
         Assert.Equal("更名", ((EntryEvent)history[^1].Event).Reason);
         Assert.All(history, one => Assert.Equal(number, ((EntryEvent)one.Event).Number));
         var recent = await town.Town.RecentAsync(3);
         Assert.Equal([town.Town.Position, town.Town.Position - 1, town.Town.Position - 2], recent.Select(one => one.Line.Seq));
-        Assert.Single(await town.Town.HistoryAsync((await town.Town.FindAsync(SmallTown.County, other))!));
+        Assert.Single(await town.Town.HistoryAsync(SmallTown.Clerk, (await town.Town.FindAsync(SmallTown.County, other))!));
     }
 
     [Fact]
