@@ -123,6 +123,8 @@ internal static class ArabicNumerals
             return Folding.IsDigit(text[i + 1]) || text[i + 1] == '.' && NextDigit(text, i + 2) > 0 ? i + 1 : 0;
         if (text[i] == '\r')
             i++;
+        if (i + 2 < text.Length && text[i] == '\n' && text[i + 1] == '.' && Folding.IsDigit(text[i + 2]))
+            return i + 1;
         if (i + 1 >= text.Length || text[i] != '\n' || !Folding.IsDigit(text[i + 1]))
             return 0;
         int end = i + 1;

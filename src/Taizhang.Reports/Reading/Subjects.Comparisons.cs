@@ -48,6 +48,8 @@ internal sealed partial class Subjects
             return Join(_topic, name);
         if (aspect == Aspect.Rate)
             return name;
+        if (aspect == Aspect.Growth && Trimming.CutAt(name) is > 0 and int cut && name.Length > cut + 1)
+            name = name[cut..];
         return Keep(name);
     }
 

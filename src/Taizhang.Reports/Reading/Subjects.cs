@@ -263,6 +263,11 @@ internal sealed partial class Subjects(string text, Lexicon words)
         )
             if (what == other && whose.EndsWith(one, StringComparison.Ordinal))
                 return whose[..^one.Length] + other;
+        // 粮食播种面积…，产量…: the crop's, not the area's.
+        if (what is "产量" or "总产量" or "总产" or "单产" or "产值")
+            foreach (string area in (ReadOnlySpan<string>)["播种面积", "种植面积", "面积"])
+                if (whose.Length > area.Length + 1 && whose.EndsWith(area, StringComparison.Ordinal))
+                    return whose[..^area.Length] + what;
         return whose.EndsWith(what, StringComparison.Ordinal) ? whose
             : what.EndsWith(whose, StringComparison.Ordinal) ? what
             : whose + what;
@@ -287,6 +292,15 @@ internal sealed partial class Subjects(string text, Lexicon words)
             _ => _phrases.WithoutPredicates(start, first.Start),
         };
         (a, b) = _phrases.WithoutLeads(a, b);
+        // 事故起数、死亡人数实现“双下降”，｜分别下降12.5%、20%: the clause before names them.
+        if (b <= a && start > from + 3)
+        {
+            int earlier = _phrases.ChunkStart(from, start - 1, overLists: true);
+            (a, b) = _phrases.WithoutLeads(earlier, start - 1);
+            foreach (string verb in (ReadOnlySpan<string>)["实现", "双双", "持续", "保持", "稳步", "均", "都", "继续"])
+                if (text.AsSpan(a, b - a).IndexOf(verb) is > 2 and int at)
+                    b = a + at;
+        }
         var names = b > a ? _phrases.Items(a, b, count) : null;
         if (names is not null)
             _topic = _last = names[0];
