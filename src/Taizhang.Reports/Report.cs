@@ -44,6 +44,9 @@ public sealed record Report
     /// <summary>In the order of the text; they do not overlap, except a bound inside a longer subject (亿元以上项目5个: two mentions).</summary>
     public ImmutableArray<Mention> Mentions { get; init; } = [];
 
+    /// <summary>What the reader is not sure of as a whole, in sentences for the user: two reports in one file, no report at all.</summary>
+    public ImmutableArray<string> Doubts { get; init; } = [];
+
     /// <summary>The part that contains a place of the text. O(log n).</summary>
     public Part PartAt(int at)
     {

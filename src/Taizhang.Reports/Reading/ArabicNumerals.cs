@@ -3,9 +3,11 @@ namespace Taizhang.Reports.Reading;
 /// <summary>Reads a number in Arabic digits with its grouping, its multipliers and the 余, 多 inside: 3 000万, 1,100.9亿, 3万4000.</summary>
 internal static class ArabicNumerals
 {
-    private const int MostDigits = 16;
+    private const int MostDigits = 16,
+        DeepestRest = 2;
 
-    public static Numeral? Read(string text, int at, WordSet units)
+    /// <param name="depth">Of how many 亿 and 万 it is the rest: 1亿2000万3000 is the rest of the rest.</param>
+    public static Numeral? Read(string text, int at, WordSet units, int depth = 0)
     {
         decimal value = 0,
             step = 1;
@@ -56,7 +58,7 @@ internal static class ArabicNumerals
                 break;
         }
         value *= step;
-        return Multiply(text, at, end, value, step, units) with { Doubtful = doubtful };
+        return Multiply(text, at, end, value, step, units, depth) with { Doubtful = doubtful };
     }
 
     /// <summary>
@@ -76,7 +78,7 @@ internal static class ArabicNumerals
         return counts ? groups : 0;
     }
 
-    private static Numeral Multiply(string text, int at, int end, decimal value, decimal step, WordSet units)
+    private static Numeral Multiply(string text, int at, int end, decimal value, decimal step, WordSet units, int depth)
     {
         bool over = false,
             multiplied = false;
@@ -89,6 +91,7 @@ internal static class ArabicNumerals
             && Numeral.Multiplier(text[i]) is >= 100 and var by
             && units.StartOf(text.AsSpan(i)) == 0
             && value < 1_000_000_000_000m
+            && step < 1_000_000_000_000m
         )
         {
             (value, step, multiplied) = (value * by, step * by, true);
@@ -100,7 +103,8 @@ internal static class ArabicNumerals
             && i < text.Length
             && Folding.IsDigit(text[i])
             && text[end - 1] is '亿' or '万'
-            && Read(text, i, units) is { } rest
+            && depth < DeepestRest
+            && Read(text, i, units, depth + 1) is { } rest
             && rest.Value < step
             && (rest.Multiplied || text[end - 1] == '万')
         )
@@ -119,6 +123,8 @@ internal static class ArabicNumerals
             return Folding.IsDigit(text[i + 1]) || text[i + 1] == '.' && NextDigit(text, i + 2) > 0 ? i + 1 : 0;
         if (text[i] == '\r')
             i++;
+        if (i + 2 < text.Length && text[i] == '\n' && text[i + 1] == '.' && Folding.IsDigit(text[i + 2]))
+            return i + 1;
         if (i + 1 >= text.Length || text[i] != '\n' || !Folding.IsDigit(text[i + 1]))
             return 0;
         int end = i + 1;

@@ -36,6 +36,8 @@ internal sealed class Aspects(string text, Lexicon words)
                 return (quantity.Kind == QuantityKind.Points ? Aspect.Increment : Aspect.Growth, false);
             if (quantity.Kind == QuantityKind.Points)
                 return (Aspect.Increment, false);
+            if (quantity.Kind == QuantityKind.Percent && Cuts(left))
+                return (Aspect.Growth, true);
             if (OfPlan(left) || left is "的" && OfPlannedAmount(from))
                 return (Aspect.PlanRatio, false);
             return (
@@ -64,6 +66,13 @@ internal sealed class Aspects(string text, Lexicon words)
             if (before[..comma].EndsWith(turn))
                 return true;
         return false;
+    }
+
+    /// <summary>压减一般性支出｜10%: the verb that opens the clause tells the change. Not 降低率….</summary>
+    private static bool Cuts(ReadOnlySpan<char> left)
+    {
+        var clause = left[(left.LastIndexOfAny('，', '、', '。') + 1)..];
+        return clause.Length > 4 && Trimming.CutAt(clause) > 0 && clause[^1] is not ('率' or '占' or '到' or '至' or '为' or '的');
     }
 
     /// <summary>增加3个公园 counts parks, 增加3个 a change.</summary>

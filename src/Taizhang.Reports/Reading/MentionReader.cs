@@ -24,6 +24,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         for (int i = 0; i < starts.Length; i++)
             if (starts[i].Part is not (Part.Front or Part.Glossary))
                 quantities = scanner.Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length);
+        KeepApart(quantities);
         int at = 0,
             before = 0;
         bool goals = false;
@@ -43,6 +44,19 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
                 Sentence(sentence, quantities.GetRange(first, at - first), goals);
         }
         return _mentions;
+    }
+
+    /// <summary>A word of approximation or a sign that ends the quantity before belongs to that one.</summary>
+    private static void KeepApart(List<Quantity> quantities)
+    {
+        int end = 0;
+        for (int i = 0; i < quantities.Count; i++)
+        {
+            if (quantities[i].Start < end)
+                quantities[i] = quantities[i] with { Start = Math.Min(end, quantities[i].End) };
+            end = Math.Max(end, quantities[i].End);
+        }
+        quantities.RemoveAll(quantity => quantity.Start >= quantity.End);
     }
 
     /// <summary>A note that explains a term: ①“三个一百”：指100个工业项目.</summary>
@@ -73,6 +87,8 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         foreach (var figure in _tables.Of(row))
         {
             var quantity = figure.Quantity;
+            if (_mentions.Count > 0 && quantity.Start < _mentions[^1].End)
+                continue;
             var (status, year) = _statuses.OfCell(figure, row, part);
             level ??= figure.Aspect == Aspect.Level ? quantity.Start : null;
             _mentions.Add(

@@ -21,7 +21,7 @@ internal sealed class Outline
         Lines();
         var parts = new PartReader(text, words, _lines);
         _parts = parts.Read();
-        (Title, Annexes) = (parts.Title, parts.Annexes);
+        (Title, Annexes, Second) = (parts.Title, parts.Annexes, parts.Second);
         Tables = new TableLines(text, written);
         Rows = Tables.Read(_lines);
         Sections();
@@ -46,6 +46,9 @@ internal sealed class Outline
     public List<(int Start, int End)> Headings { get; } = [];
 
     public string Title { get; }
+
+    /// <summary>Where a second report begins; null for one.</summary>
+    public int? Second { get; }
 
     public TableLines Tables { get; }
 

@@ -23,6 +23,9 @@ internal sealed class PartReader(string text, Lexicon words, List<(int Start, in
 
     public List<AnnexPassage> Annexes { get; } = [];
 
+    /// <summary>Where a second report begins behind the plan of the first; null for one report.</summary>
+    public int? Second { get; private set; }
+
     /// <summary>The year that the speech's date or the headings say is reviewed; null when neither does.</summary>
     public int? Reviewed => _reviewed;
 
@@ -52,6 +55,8 @@ internal sealed class PartReader(string text, Lexicon words, List<(int Start, in
                 Passage(i);
             if (Title.Length == 0 && part == Part.Front && IsTitle(lines[i]))
                 Title = Span(lines[i]).ToString();
+            if (part is not (Part.Front or Part.Review) && Second is null && Span(lines[i]).EndsWith("工作报告") && IsTitle(lines[i]))
+                Second = lines[i].Start;
             if (next == part)
                 continue;
             _parts.Add((lines[i].Start, part = next));

@@ -18,6 +18,7 @@ public static class ReportReader
             Parts = outline.PartStarts,
             Sentences = outline.Sentences,
         };
-        return report with { Mentions = [.. new MentionReader(folded, text, words, outline, report).Read()] };
+        report = report with { Mentions = [.. new MentionReader(folded, text, words, outline, report).Read()] };
+        return report with { Doubts = [.. Doubts.Of(report, outline)] };
     }
 }

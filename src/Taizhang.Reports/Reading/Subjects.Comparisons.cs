@@ -48,6 +48,8 @@ internal sealed partial class Subjects
             return Join(_topic, name);
         if (aspect == Aspect.Rate)
             return name;
+        if (aspect == Aspect.Growth && Trimming.CutAt(name) is > 0 and int cut && name.Length > cut + 1)
+            name = name[cut..];
         return Keep(name);
     }
 
@@ -106,5 +108,31 @@ internal sealed partial class Subjects
             d -= 2;
         (c, d) = _phrases.WithoutPredicates(c, d);
         return text[c..d];
+    }
+
+    /// <summary>The names of several consecutive quantities, one each: A、B分别增长15.1%、6.5%. Null when the number of names differs.</summary>
+    public string[]? InARow(Quantity first, Aspect aspect, int from, int count)
+    {
+        int start = _phrases.ChunkStart(from, first.Start, overLists: true);
+        var (a, b) = aspect switch
+        {
+            Aspect.Rank => _trimming.WithoutRankCues(start, first.Start),
+            Aspect.Growth or Aspect.Increment or Aspect.PlanRatio => _trimming.WithoutComparison(start, first.Start, aspect),
+            _ => _phrases.WithoutPredicates(start, first.Start),
+        };
+        (a, b) = _phrases.WithoutLeads(a, b);
+        // 事故起数、死亡人数实现“双下降”，｜分别下降12.5%、20%: the clause before names them.
+        if (b <= a && start > from + 3)
+        {
+            int earlier = _phrases.ChunkStart(from, start - 1, overLists: true);
+            (a, b) = _phrases.WithoutLeads(earlier, start - 1);
+            foreach (string verb in (ReadOnlySpan<string>)["实现", "双双", "持续", "保持", "稳步", "均", "都", "继续"])
+                if (text.AsSpan(a, b - a).IndexOf(verb) is > 2 and int at)
+                    b = a + at;
+        }
+        var names = b > a ? _phrases.Items(a, b, count) : null;
+        if (names is not null)
+            _topic = _last = names[0];
+        return names;
     }
 }

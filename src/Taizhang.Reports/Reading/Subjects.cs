@@ -263,6 +263,11 @@ internal sealed partial class Subjects(string text, Lexicon words)
         )
             if (what == other && whose.EndsWith(one, StringComparison.Ordinal))
                 return whose[..^one.Length] + other;
+        // 粮食播种面积…，产量…: the crop's, not the area's.
+        if (what is "产量" or "总产量" or "总产" or "单产" or "产值")
+            foreach (string area in (ReadOnlySpan<string>)["播种面积", "种植面积", "面积"])
+                if (whose.Length > area.Length + 1 && whose.EndsWith(area, StringComparison.Ordinal))
+                    return whose[..^area.Length] + what;
         return whose.EndsWith(what, StringComparison.Ordinal) ? whose
             : what.EndsWith(whose, StringComparison.Ordinal) ? what
             : whose + what;
@@ -274,22 +279,5 @@ internal sealed partial class Subjects(string text, Lexicon words)
         if (subject.Length > 0)
             _topic = _object.Length >= 2 && subject.EndsWith(_object, StringComparison.Ordinal) ? _object : subject;
         return subject;
-    }
-
-    /// <summary>The names of several consecutive quantities, one each: A、B分别增长15.1%、6.5%. Null when the number of names differs.</summary>
-    public string[]? InARow(Quantity first, Aspect aspect, int from, int count)
-    {
-        int start = _phrases.ChunkStart(from, first.Start, overLists: true);
-        var (a, b) = aspect switch
-        {
-            Aspect.Rank => _trimming.WithoutRankCues(start, first.Start),
-            Aspect.Growth or Aspect.Increment or Aspect.PlanRatio => _trimming.WithoutComparison(start, first.Start, aspect),
-            _ => _phrases.WithoutPredicates(start, first.Start),
-        };
-        (a, b) = _phrases.WithoutLeads(a, b);
-        var names = b > a ? _phrases.Items(a, b, count) : null;
-        if (names is not null)
-            _topic = _last = names[0];
-        return names;
     }
 }

@@ -182,6 +182,7 @@ internal sealed class TableReader(string folded, Lexicon words, TableLines lines
         int at = 0;
         while (
             at < unit.Length - 1
+            && by <= 1_000_000_000_000m
             && Numeral.Multiplier(unit[at]) is >= 10 and var more
             && words.Units.StartOf(unit.AsSpan(at)) != unit.Length - at
         )

@@ -35,6 +35,15 @@ internal sealed class Trimming(string text, Lexicon words)
         return name.Length > 3 && name[^1] == '中' && name[^2] is not ('集' or '初' or '高' or '其') ? name[..^1] : name;
     }
 
+    /// <summary>The length of a verb of cutting down at a phrase's beginning: 压减｜一般性支出; 0 for none.</summary>
+    public static int CutAt(ReadOnlySpan<char> phrase)
+    {
+        foreach (string verb in (ReadOnlySpan<string>)["压减", "压降", "削减", "压缩", "缩减", "精简"])
+            if (phrase.StartsWith(verb))
+                return verb.Length;
+        return 0;
+    }
+
     /// <summary>Whether a phrase consists only of verbs (新建并投入).</summary>
     public bool AreVerbs(int a, int b)
     {

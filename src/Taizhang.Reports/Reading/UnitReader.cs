@@ -83,6 +83,7 @@ internal sealed class UnitReader(string text, Lexicon words)
         decimal by = 1;
         while (
             from < to
+            && by <= 1_000_000_000_000m
             && Numeral.Multiplier(text[from]) is >= 10 and var more
             && words.Units.StartOf(text.AsSpan(from, to - from)) != to - from
         )

@@ -44,7 +44,7 @@ internal static class ReadCommand
     private static void Show(Report report)
     {
         var outline = new Outline(report);
-        List<string> lines = [$"{(report.Title.Length > 0 ? report.Title + "：" : "")}{report.Mentions.Length} 个数字"];
+        List<string> lines = [$"{(report.Title.Length > 0 ? report.Title + "：" : "")}{report.Mentions.Length} 个数字", .. report.Doubts];
         foreach (var group in report.Mentions.GroupBy(mention => outline.Heading(mention.Start)))
         {
             lines.Add("");
