@@ -115,8 +115,9 @@ public sealed class Township(Pack pack)
         actor is null ? IsOpen(figure, slice) : Rights.MayTrace(actor, Pack.Figures, figure, slice);
 
     /// <summary>
-    /// Whether a figure that is cut by personal fields or of a ledger that not everybody sees, or one of those from which it is computed, is
-    /// below <see cref="FigureReading.Fewest"/>. None and one are not told apart: that nobody counts in it says of everybody that they do not.
+    /// Whether a figure that is cut by personal fields or of a ledger that not everybody sees, or one of those from which it is computed,
+    /// is below <see cref="FigureReading.Fewest"/>. None and one are not told apart: that nobody counts in it says of everybody that they
+    /// do not.
     /// </summary>
     private bool IsFew(Figure figure, string slice, string area, Period period)
     {

@@ -40,7 +40,7 @@ public sealed record PriorStanding(string State, string Opened, string Entered)
     /// <summary>Who may bring in what was kept elsewhere: whoever answers for the ledger.</summary>
     public static bool MayBring(Actor actor) => actor.Role == Role.Clerk;
 
-    /// <summary>The state with its days; refused when it is none of the ledger's, or when the days are none or not in their order.</summary>
+    /// <summary>The state with its days; refused when it is none of the ledger's, or when the days are none or out of order.</summary>
     internal Outcome<Stood> Read(Ledger ledger, DateOnly today)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();

@@ -1,8 +1,8 @@
 namespace Taizhang.Reports.Auditing;
 
 /// <summary>
-/// What keeps a failure from being certain, whatever rule found it: a mention that may have been read wrongly, a cell of a table, which says
-/// nothing of its neighbours.
+/// What keeps a failure from being certain, whatever rule found it: a mention that may have been read wrongly, a cell of a table, which
+/// says nothing of its neighbours.
 /// </summary>
 internal static class Doubts
 {

@@ -4,7 +4,9 @@ using Taizhang.Reports.Reading;
 namespace Taizhang.Reports.Promises;
 
 /// <summary>When a sentence says that something will be done: the words, and the day where they give one.</summary>
-/// <param name="Day">The last day that the words allow; null for a rhythm (每季度), a span without a beginning and for no words at all.</param>
+/// <param name="Day">
+/// The last day that the words allow; null for a rhythm (每季度), a span without a beginning and for no words at all.
+/// </param>
 /// <param name="Words">年内, 6月底前, 到2025年, 每季度; empty where the sentence does not say.</param>
 internal readonly record struct Due(DateOnly? Day, string Words);
 

@@ -35,8 +35,8 @@ public static class Sorts
 /// <param name="Subject">What is promised, in the report's words.</param>
 /// <param name="Quantity">In base units; null for a promise without a quantity.</param>
 /// <param name="Unit">Of the quantity; empty without one.</param>
-/// <param name="Due">The day by which it is due, as the text gives it; an indicator of the year is due at the year's end. Null where the text
-/// gives no day or the report's year is not known.</param>
+/// <param name="Due">The day by which it is due, as the text gives it; an indicator of the year is due at the year's end. Null where the
+/// text gives no day or the report's year is not known.</param>
 /// <param name="Section">Title of the section that contains it.</param>
 /// <param name="Item">The ① number of a livelihood item; null for others.</param>
 /// <param name="Office">The office that the sentence names; null when it names none.</param>

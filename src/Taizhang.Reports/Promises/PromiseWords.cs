@@ -93,7 +93,8 @@ internal static class PromiseWords
     /// <summary>A state that is reached on a day; ends its clause.</summary>
     public static readonly WordSet Completions = Of(
         "建成投用 建成投产 竣工投产 竣工投用 竣工验收 开工建设 建成通车 投产达效 投入使用 投入运营 正式运营 建成使用 建成 竣工 开工 完工 投产 投用 通车 落地 签约落地 落地开工 开工投产 签约 入住 "
-            + "启用 运营 交付 交付使用 验收 搬迁 开园 开业 开馆 挂牌 上线 全覆盖 清零 动态清零 达产 贯通 通水 通气 供暖 并网发电 并网 封顶 主体完工 达标 供地 见效 落户 开放 实现通车 完成 通过验收 开学 回迁 获批 上市 立项 入库 获评 通过评审 通过评估 通过认定 落户"
+            + "启用 运营 交付 交付使用 验收 搬迁 开园 开业 开馆 挂牌 上线 全覆盖 清零 动态清零 达产 贯通 通水 通气 供暖 并网发电 并网 封顶 主体完工 达标 "
+            + "供地 见效 落户 开放 实现通车 完成 通过验收 开学 回迁 获批 上市 立项 入库 获评 通过评审 通过评估 通过认定 落户"
     );
 
     /// <summary>Heads that are not there to be looked at, whatever verb is before them.</summary>

@@ -101,7 +101,7 @@ internal static class ImportCommand
                 throw new BadInput($"--column {one}：应当是列字母=字段，如 D=state。");
             int column = Enumerable
                 .Range(0, Workbook.MostColumns)
-                .FirstOrDefault(at => Workbook.ColumnName(at) == letters.ToUpperInvariant(), -1);
+                .FirstOrDefault(at => string.Equals(Workbook.ColumnName(at), letters, StringComparison.OrdinalIgnoreCase), -1);
             if (column < 0)
                 throw new BadInput($"--column {one}：没有 {letters} 列。");
             columns[column] = target;

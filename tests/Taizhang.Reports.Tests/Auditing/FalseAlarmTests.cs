@@ -4,7 +4,9 @@ using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Tests.Auditing;
 
-/// <summary>Sentences of real bulletins that were once called wrong (<c>cases/false-alarms.txt</c>), and the one among them that is.</summary>
+/// <summary>
+/// Sentences of real bulletins that were once called wrong (<c>cases/false-alarms.txt</c>), and the one among them that is.
+/// </summary>
 public sealed class FalseAlarmTests
 {
     private static readonly Lexicon Words = Lexicon.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township", "words"));

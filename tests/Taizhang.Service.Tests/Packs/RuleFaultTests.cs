@@ -1,6 +1,8 @@
 namespace Taizhang.Service.Tests.Packs;
 
-/// <summary>Mistakes in what is computed, in rules and conditions of moves, and in what becomes of an entry: file, line and reason.</summary>
+/// <summary>
+/// Mistakes in what is computed, in rules and conditions of moves, and in what becomes of an entry: file, line and reason.
+/// </summary>
 public sealed class RuleFaultTests
 {
     /// <summary>What is replaced in the hazards' file, by what, a text on the line that must be named, and a part of the reason.</summary>

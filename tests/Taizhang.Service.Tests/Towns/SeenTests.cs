@@ -8,7 +8,6 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
-using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Tests.Towns;
@@ -80,7 +79,7 @@ public sealed class SeenTests : IDisposable
             Entry[] found = [.. kept.Where(entry => town.Town.Finds(actor, entry))];
             some += found.Length > 0 && found.Length < kept.Count ? 1 : 0;
             Assert.Equal(Numbers(found), Numbers((await town.Town.ListAsync(actor, new() { Limit = 1000 })).Items));
-            Assert.Equal(found.Length, await town.Town.StreamAsync(actor, new()).CountAsync());
+            Assert.Equal(found.Length, await town.Town.StreamAsync(actor, new()).CountAsync(TestContext.Current.CancellationToken));
             foreach (var ledger in ledgers)
             {
                 Assert.Equal(

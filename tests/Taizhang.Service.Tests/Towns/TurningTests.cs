@@ -34,7 +34,7 @@ public sealed class TurningTests : IAsyncDisposable
         );
         Assert.Equal(new DateOnly(2023, 5, 12), first.RunOf("finish")!.Paused);
         Assert.Equal([number], (await small.Town.BecameAsync(SmallTown.Clerk, ticket)).Select(entry => entry.Number));
-        var became = (await small.Town.HistoryAsync(first)).Select(one => one.Event).OfType<EntryEvent>().Last();
+        var became = (await small.Town.HistoryAsync(SmallTown.Clerk, first)).Select(one => one.Event).OfType<EntryEvent>().Last();
         Assert.Equal(("turn", number), (became.Move, became.Became));
 
         small.Clock.Day = new(2023, 5, 20);

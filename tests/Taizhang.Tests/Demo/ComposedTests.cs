@@ -1,7 +1,5 @@
-using Taizhang.Commands;
 using Taizhang.Commands.Reports;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Reports;
 using Taizhang.Packs;
 using Taizhang.Reports.Auditing;

@@ -6,7 +6,9 @@ namespace Taizhang.Web.Tests.Ledgers;
 
 public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
 {
-    /// <summary>The address also names fields that are otherwise asked by later moves, so that every kind of control stands in the form.</summary>
+    /// <summary>
+    /// The address also names fields that are otherwise asked by later moves, so that every kind of control stands in the form.
+    /// </summary>
     private const string New = "/kejing/ledgers/hazard/new?f.cost=&f.owner=&f.phone=&f.grade=&f.after=";
 
     /// <summary>The button that registers although there is another of the kind in the village.</summary>

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>完成1239万元，比上年增加12920万元: what was added in a year is not more than what there is, unless it was less than nothing before.</summary>
+/// <summary>
+/// 完成1239万元，比上年增加12920万元: what was added in a year is not more than what there is, unless it was less than nothing before.
+/// </summary>
 internal static class IncrementAboveLevel
 {
     public const string Id = "increment-above-level";

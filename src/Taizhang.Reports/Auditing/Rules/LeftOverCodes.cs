@@ -25,7 +25,8 @@ internal static partial class LeftOverCodes
 
     [GeneratedRegex(
         @"\[bookmark:[^\]\n]*\]|_GoBack|\b(?:HYPERLINK|PAGEREF|MERGEFIELD|FORMTEXT|TOC \\o)\b|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]+);"
-            + @"|#(?:REF|DIV/0|N/A|VALUE|NAME)[!?]?|</?(?:p|br|span|div|font|strong)[ />]|[×xX]{2,}(?:万|亿|元|个|人|户|亩|%|年|月|镇|村|项)|（?待(?:补|填|核)）?(?=[，。；）\n])"
+            + @"|#(?:REF|DIV/0|N/A|VALUE|NAME)[!?]?|</?(?:p|br|span|div|font|strong)[ />]"
+            + @"|[×xX]{2,}(?:万|亿|元|个|人|户|亩|%|年|月|镇|村|项)|（?待(?:补|填|核)）?(?=[，。；）\n])"
     )]
     private static partial Regex Codes();
 }

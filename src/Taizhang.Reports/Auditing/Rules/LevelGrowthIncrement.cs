@@ -149,8 +149,8 @@ internal static class LevelGrowthIncrement
             Verdict.Ask => by + "请核对是否修订了上年基数或口径不同。",
             _ => Agreement.Ending(verdict, ""),
         };
-        string message =
-            $"{level.Subject}：{where}写作 {before.Text}，本年 {level.Text}，{(percent < 0 ? "下降" : "增长")} {Shown.Percent(Math.Abs(percent))}，写作{Shown.Moved(growth)}{note}";
+        string moved = $"{(percent < 0 ? "下降" : "增长")} {Shown.Percent(Math.Abs(percent))}，写作{Shown.Moved(growth)}{note}";
+        string message = $"{level.Subject}：{where}写作 {before.Text}，本年 {level.Text}，{moved}";
         return where == LastReport ? Found.At(Id, verdict, message, level, growth) : Found.At(Id, verdict, message, before, level, growth);
     }
 

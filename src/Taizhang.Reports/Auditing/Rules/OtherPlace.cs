@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>Words that a report took over from another province's: its committee, its chapter, its revival, named beside one's own.</summary>
+/// <summary>
+/// Words that a report took over from another province's: its committee, its chapter, its revival, named beside one's own.
+/// </summary>
 internal static class OtherPlace
 {
     public const string Id = "other-place";

@@ -1,6 +1,8 @@
 namespace Taizhang.Reports.Auditing.Rules;
 
-/// <summary>Quotation marks, book titles and brackets that a paragraph opens and does not close, or closes without having opened them.</summary>
+/// <summary>
+/// Quotation marks, book titles and brackets that a paragraph opens and does not close, or closes without having opened them.
+/// </summary>
 internal static class UnclosedMarks
 {
     public const string Id = "unclosed-marks";
