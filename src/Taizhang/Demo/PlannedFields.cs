@@ -36,6 +36,8 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
             return null;
         if (cohort.Set.TryGetValue(field.Id, out string? set))
             return set == "~" ? null : set;
+        if (PlannedTotals.Row(planned, field, i, opened) is { } row)
+            return row;
         if (planned.Totals.TryGetValue(field.Id, out long[]? split))
             return field.Type is RowsField rows
                 ? Rows((int)split[i], rows, opened, village, dice)

@@ -53,7 +53,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     {
         var ledger = pack.Find(cohort.Ledger) ?? throw new InvalidDataException($"No ledger {cohort.Ledger}.");
         foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys).Concat(cohort.Of.Keys))
-            if (ledger.Find(id) is null)
+            if (PlannedTotals.FieldOf(ledger, id) is null)
                 throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
         var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
         var dice = new Dice($"{town.Town}/{index}");
@@ -65,7 +65,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             turns = (count + different - 1) / different;
         var totals = cohort.Total.ToDictionary(
             total => total.Key,
-            total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice)
+            total => Split(PlannedTotals.FieldOf(ledger, total.Key)!, total.Value, times, count, dice)
         );
         var firsts = cohort.Distinct.ToDictionary(
             one => one.Key,
@@ -124,6 +124,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                         filled[field.Id] = input;
                 }
 
+            PlannedTotals.Time(whole, i, opened, filled, dice);
             var steps = new List<(PlannedMove, Dictionary<string, Input>)>();
             foreach (var planned in moves)
             {
