@@ -28,7 +28,7 @@ internal static class PlannedTotals
                 rows.Columns.ToDictionary(
                     one => one.Id,
                     one =>
-                        one == column ? Exact.Scaled(planned.Totals[$"{field.Id}.{one.Id}"][i], one.Type.Scale!.Value).ToString()
+                        one == column ? Exact.Scaled(planned.Totals[$"{field.Id}.{one.Id}"][i], one.Type.Scale!.Value)
                         : one.Type is ChoiceField choice ? choice.Choices[0]
                         : one.Type is DateField ? Planner.Day(opened)
                         : ""
