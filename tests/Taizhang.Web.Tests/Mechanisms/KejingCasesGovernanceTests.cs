@@ -170,6 +170,5 @@ public sealed class KejingCasesGovernanceTests(TestSite site) : Casework(site), 
             }
         );
 
-    private Task DecideAsync(string number) =>
-        MoveAsync("leader", number, "decide", new { reviewer = "孙法审", doc = "罚〔2023〕9号" });
+    private Task DecideAsync(string number) => MoveAsync("leader", number, "decide", new { reviewer = "孙法审", doc = "罚〔2023〕9号" });
 }

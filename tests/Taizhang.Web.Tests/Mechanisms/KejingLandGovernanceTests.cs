@@ -51,10 +51,7 @@ public sealed class KejingLandGovernanceTests(TestSite site) : Casework(site), I
         await RefusedAsync("不能早于发现", "clerk", number, "look", new { looked_on = "2023-12-01", looked = "反弹" });
         await MoveAsync("clerk", number, "look", new { looked_on = "2023-12-28", looked = "反弹" });
         await MoveAsync("clerk", number, "reopen", reason: "夜间生产");
-        Assert.Equal(
-            (banned, relapsed + 1),
-            (await FigureAsync("pollution.banned"), await FigureAsync("pollution.relapsed"))
-        );
+        Assert.Equal((banned, relapsed + 1), (await FigureAsync("pollution.banned"), await FigureAsync("pollution.relapsed")));
     }
 
     private static object Parcel(string code, int farm = 1) =>

@@ -59,13 +59,7 @@ public sealed class KejingSafetyTests(TestSite site) : Casework(site), IClassFix
                 known_at = "2023-12-28 02:00",
             }
         );
-        await RefusedAsync(
-            "不能早于接报",
-            "clerk",
-            number,
-            "report",
-            new { reported_at = "2023-12-28 01:00", reported_to = "应急管理局" }
-        );
+        await RefusedAsync("不能早于接报", "clerk", number, "report", new { reported_at = "2023-12-28 01:00", reported_to = "应急管理局" });
         await MoveAsync("clerk", number, "report", new { reported_at = "2023-12-28 02:45", reported_to = "应急管理局" });
         Assert.Equal("45", await FieldAsync(number, "report_minutes"));
         Assert.Equal(100m, await FigureAsync("emergency.told_rate[kind=燃气事故]"));
@@ -117,12 +111,7 @@ public sealed class KejingSafetyTests(TestSite site) : Casework(site), IClassFix
         var done = new { measure = "更换管线", after = await PhotoAsync() };
         await RefusedAsync("先挂牌治理", "office", number, "fix", done);
         await RefusedAsync("不能挂账", "leader", number, "hang", new { measure = "暂缓" }, reason: "没有资金");
-        await MoveAsync(
-            "clerk",
-            number,
-            "list",
-            Plan
-        );
+        await MoveAsync("clerk", number, "list", Plan);
         await MoveAsync(
             "office",
             number,

@@ -69,13 +69,16 @@ public sealed class LongquanGovernanceTests(TestSite site) : Casework(site), ICl
         string unwilling = await ClaimAsync(house, item, "否");
         await RefusedAsync("参加意愿书", "office", unwilling, "review", new { reviewer = "甲、乙", points = 100 });
         string claim = "";
-        await OnAsync("2023-12-12", async () =>
-        {
-            claim = await ClaimAsync(house, item, "是");
-            await MoveAsync("office", claim, "review", new { reviewer = "甲、乙", points = 100 });
-            await MoveAsync("office", claim, "post", new { posted_on = "2023-12-12" });
-            await RefusedAsync("conflict.after", "clerk", claim, "grant");
-        });
+        await OnAsync(
+            "2023-12-12",
+            async () =>
+            {
+                claim = await ClaimAsync(house, item, "是");
+                await MoveAsync("office", claim, "review", new { reviewer = "甲、乙", points = 100 });
+                await MoveAsync("office", claim, "post", new { posted_on = "2023-12-12" });
+                await RefusedAsync("conflict.after", "clerk", claim, "grant");
+            }
+        );
         await RefusedAsync("right.", "office", claim, "grant");
         await MoveAsync("clerk", claim, "grant");
 
@@ -104,13 +107,16 @@ public sealed class LongquanGovernanceTests(TestSite site) : Casework(site), ICl
         string item = "";
         await UnregisteredAsync("大于零", "clerk", "points_item", Item(-5, 100));
         await UnregisteredAsync("年度上限", "clerk", "points_item", Item(100, 50));
-        await OnAsync("2023-12-01", async () =>
-        {
-            item = await RegisterAsync("clerk", "points_item", Item(100, 200));
-            await MoveAsync("clerk", item, "vote", new { voted_on = "2023-12-01", votes = "应到30实到28同意26" });
-            await MoveAsync("clerk", item, "post", new { posted_on = "2023-12-01" });
-            await RefusedAsync("conflict.after", "clerk", item, "activate", new { from_on = "2023-12-10" });
-        });
+        await OnAsync(
+            "2023-12-01",
+            async () =>
+            {
+                item = await RegisterAsync("clerk", "points_item", Item(100, 200));
+                await MoveAsync("clerk", item, "vote", new { voted_on = "2023-12-01", votes = "应到30实到28同意26" });
+                await MoveAsync("clerk", item, "post", new { posted_on = "2023-12-01" });
+                await RefusedAsync("conflict.after", "clerk", item, "activate", new { from_on = "2023-12-10" });
+            }
+        );
         await OnAsync("2023-12-10", () => MoveAsync("clerk", item, "activate", new { from_on = "2023-12-10" }));
         return item;
     }

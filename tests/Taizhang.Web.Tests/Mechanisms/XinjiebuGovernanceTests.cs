@@ -78,10 +78,7 @@ public sealed class XinjiebuGovernanceTests(TestSite site) : Casework(site), ICl
         var answer = new { satisfied = "不满意", solved = "否" };
         await RefusedAsync("未解决归档", "clerk", number, "close", answer);
         await MoveAsync("clerk", number, "leave", answer, reason: "超出镇级职权");
-        Assert.Equal(
-            (closed, unsolved + 1),
-            (await FigureAsync("hotline.solved_count"), await FigureAsync("hotline.unsolved"))
-        );
+        Assert.Equal((closed, unsolved + 1), (await FigureAsync("hotline.solved_count"), await FigureAsync("hotline.unsolved")));
 
         string solved = await TakenAsync("R-3");
         await MoveAsync("office", solved, "finish", new { reply = "已修好" });
@@ -91,10 +88,7 @@ public sealed class XinjiebuGovernanceTests(TestSite site) : Casework(site), ICl
         Assert.Equal(50m, await FigureAsync("hotline.solved_rate"));
         await RefusedAsync("excluded_by", "leader", number, "exclude", reason: "诉求不合理");
         await MoveAsync("leader", number, "exclude", new { excluded_by = "热线办12月28日同意" }, reason: "诉求不合理");
-        Assert.Equal(
-            (50m, 100m),
-            (await FigureAsync("hotline.satisfied_rate"), await FigureAsync("hotline.satisfied_rate_net"))
-        );
+        Assert.Equal((50m, 100m), (await FigureAsync("hotline.satisfied_rate"), await FigureAsync("hotline.satisfied_rate_net")));
     }
 
     private Task<string> DisputeAsync() =>
