@@ -10,6 +10,8 @@ namespace Taizhang.Web.Tests.Mechanisms;
 /// </summary>
 public abstract class Duty(TestSite site) : IClassFixture<TestSite>
 {
+    protected const string Town = "419001102000";
+
     private readonly Dictionary<string, ApiClient> _clients = [];
     private readonly Dictionary<string, string> _photos = [];
 
@@ -24,14 +26,14 @@ public abstract class Duty(TestSite site) : IClassFixture<TestSite>
     )
     {
         ApiAnswer answer = null!;
-        await DayAsync(on, async () => answer = await OpenAsync(user, ledger, fields, from, area));
+        await DayAsync(user, on, async () => answer = await OpenAsync(user, ledger, fields, from, area));
         Assert.True(answer.Status == HttpStatusCode.Created, $"{ledger}: {answer.Json}");
         return answer.Json.GetProperty("number").GetString()!;
     }
 
     /// <summary>Nobody can register this, and <paramref name="says"/> is what they are told.</summary>
-    protected async Task CannotRegisterAsync(string user, string ledger, object fields, string says) =>
-        Assert.Contains(says, Told(await OpenAsync(user, ledger, fields, null, TestSite.Diantou)));
+    protected async Task CannotRegisterAsync(string user, string ledger, object fields, string says, string area = TestSite.Diantou) =>
+        Assert.Contains(says, Told(await OpenAsync(user, ledger, fields, null, area)));
 
     protected async Task AmendAsync(string user, string number, object fields)
     {
@@ -53,7 +55,7 @@ public abstract class Duty(TestSite site) : IClassFixture<TestSite>
     )
     {
         ApiAnswer answer = null!;
-        await DayAsync(on, async () => answer = await (await AsAsync(user)).MoveAsync(number, move, fields, office, reason));
+        await DayAsync(user, on, async () => answer = await (await AsAsync(user)).MoveAsync(number, move, fields, office, reason));
         Assert.True(answer.Status == HttpStatusCode.OK, $"{number} {move}: {answer.Json}");
     }
 
@@ -70,7 +72,7 @@ public abstract class Duty(TestSite site) : IClassFixture<TestSite>
     )
     {
         ApiAnswer answer = null!;
-        await DayAsync(on, async () => answer = await (await AsAsync(user)).MoveAsync(number, move, fields, office, reason));
+        await DayAsync(user, on, async () => answer = await (await AsAsync(user)).MoveAsync(number, move, fields, office, reason));
         Assert.Contains(says, Told(answer));
     }
 
@@ -147,8 +149,10 @@ public abstract class Duty(TestSite site) : IClassFixture<TestSite>
         return string.Join('；', answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("message")));
     }
 
-    private async Task DayAsync(string? day, Func<Task> happens)
+    /// <summary>A token is issued today, or it would have expired by the day of a later call.</summary>
+    private async Task DayAsync(string user, string? day, Func<Task> happens)
     {
+        await AsAsync(user);
         if (day is null)
             await happens();
         else

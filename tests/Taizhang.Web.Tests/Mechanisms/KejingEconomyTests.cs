@@ -106,7 +106,7 @@ public sealed class KejingEconomyTests(TestSite site) : Duty(site)
             "pledge",
             new { kind = "领导批示", year = "2023" },
             (visit, "turn"),
-            "419001102000"
+            Town
         );
         Assert.Equal(("turned", "用电增容"), (await StateAsync(visit), await FieldAsync(pledge, "text")));
         await DoAsync("clerk", pledge, "assign", new { leader = "赵国庆", due_on = "2023-12-31" }, TestSite.Safety);

@@ -51,9 +51,9 @@ public sealed class KejingWelfareTests(TestSite site) : Duty(site)
     [Fact]
     public async Task Nobody_new_slips_onto_the_roll_as_an_old_one()
     {
-        string fresh = await AllowanceAsync("H-3", "低保");
+        string fresh = await AllowanceAsync("H-3", "低保边缘家庭");
         await CannotAsync("leader", fresh, "take", "登记前已由县级批准", new { decision = "县民〔2019〕1号", started_on = "2019-01-01" });
-        string old = await AllowanceAsync("H-4", "低保", roster: "县民名册〔2022〕1号");
+        string old = await AllowanceAsync("H-4", "低保边缘家庭", roster: "县民名册〔2022〕1号");
         await CannotAsync("clerk", old, "take", "", new { decision = "县民〔2019〕1号", started_on = "2019-01-01" });
         await CannotAsync("leader", old, "take", "登记前已由县级批准", new { decision = "县民〔2023〕1号", started_on = "2023-12-28" });
         await DoAsync("leader", old, "take", new { decision = "县民〔2019〕1号", started_on = "2019-01-01" });
@@ -106,7 +106,7 @@ public sealed class KejingWelfareTests(TestSite site) : Duty(site)
             day = "2023-12-01",
         };
         var answer = "由有公开募捐资格的慈善组织开展";
-        await CannotRegisterAsync("clerk", "donation", gift, answer);
+        await CannotRegisterAsync("clerk", "donation", gift, answer, Town);
         string raised = await RegisterAsync(
             "clerk",
             "donation",
@@ -120,7 +120,7 @@ public sealed class KejingWelfareTests(TestSite site) : Duty(site)
                 charity = "县慈善会",
                 plan_no = "募备1号",
             },
-            area: "419001102000"
+            area: Town
         );
         await CannotAsync("clerk", raised, "spend", "收入用", new { source = raised, use = "助学", voucher = "1" });
         await DoAsync("clerk", raised, "check", new { voucher = "P-1" });

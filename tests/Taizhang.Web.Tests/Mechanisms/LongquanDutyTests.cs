@@ -89,7 +89,8 @@ public sealed class LongquanDutyTests(TestSite site) : Duty(site)
                 legal_days = 10,
                 days = 20,
             },
-            "不能超过法定时限"
+            "不能超过法定时限",
+            Town
         );
     }
 

@@ -3,8 +3,6 @@ namespace Taizhang.Web.Tests.Mechanisms;
 /// <summary>山王：债务、政务公开、重大决策（S08、S48、S50）。</summary>
 public sealed class ShanwangDutyTests(TestSite site) : Duty(site)
 {
-    private const string Town = "419001102000";
-
     [Fact]
     public async Task A_debt_is_struck_off_when_all_of_it_is_repaid_and_no_sooner()
     {
@@ -33,7 +31,7 @@ public sealed class ShanwangDutyTests(TestSite site) : Duty(site)
     [Fact]
     public async Task What_may_not_be_known_is_not_published_and_requests_are_no_publications()
     {
-        await CannotRegisterAsync("clerk", "disclosure", Page("依申请公开"), "依申请公开台账");
+        await CannotRegisterAsync("clerk", "disclosure", Page("依申请公开"), "依申请公开台账", Town);
         string page = await RegisterAsync("clerk", "disclosure", Page("主动公开"), area: Town);
         await DoAsync("clerk", page, "submit", new { content = "摘要" });
         await CannotAsync("clerk", page, "review", "", new { secrecy = "不予公开", reviewer = "张敏" });

@@ -87,7 +87,7 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
         await DoAsync("leader", works, "approve", new { approver = "赵国庆" });
 
         string small = await SpendingAsync("办公费");
-        await CannotAsync("leader", small, "budget", "预算用", new { budget = 1, month = "2023" });
+        await CannotAsync("leader", small, "budget", "支出用", new { budget = 1, month = "2023" });
         await DoAsync("leader", small, "approve", new { approver = "赵国庆", asked = 1_000 });
         await DoAsync("clerk", small, "deliver", new { delivered_on = "2023-12-27" });
         await CannotAsync("clerk", small, "pay", "不能超过申请金额", Paid(5_000_000));

@@ -9,7 +9,7 @@ public sealed class ZhangyingVillageTests(TestSite site) : Duty(site)
         string land = await AssetAsync("村东机动地");
         await CannotAsync("clerk", land, "lease", "指导价", Lease(price: 1_000));
         await CannotAsync("clerk", land, "lease", "经镇审核", Lease(price: 1_000, guide: 500));
-        await CannotAsync("clerk", land, "lease", "计算", new Dictionary<string, object>(Lease(price: 1_000, guide: 500)) { ["fair"] = "不低于指导价" });
+        await CannotAmendAsync("clerk", land, new { fair = "不低于指导价" }, "计算");
         await CannotAsync("clerk", land, "lease", "应当晚于合同起", Lease(price: 6_000, guide: 500, ends: "2023-12-01"));
         await CannotAsync("clerk", land, "lease", "镇政府批准", Lease(price: 6_000, guide: 500, outsider: "是"));
         await CannotAsync("clerk", land, "lease", "先经成员大会", Lease(price: 6_000, guide: 500, voted: "2023-12-28"));
