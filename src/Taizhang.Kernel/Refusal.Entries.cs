@@ -9,6 +9,8 @@ public sealed partial record Refusal
 
     public static Refusal RightOpen(string ledger) => new("right.open", null, $"您的身份不能登记{Bounded(ledger)}。");
 
+    public static Refusal RightStanding() => new("right.standing", null, "只有台账员可以导入带状态和日期的存量。");
+
     public static Refusal RightAmend() => new("right.amend", null, "您的身份不能修改这条记录，请联系台账员。");
 
     public static Refusal RightStrike() => new("right.strike", null, "只有台账员可以作废条目。");

@@ -82,7 +82,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The entries merged into an entry, directly or through another, in the order of their registration.</summary>
     ValueTask<IReadOnlyList<Entry>> MergedAsync(string number);
 
-    /// <summary>The entries of other ledgers that an entry, or one merged into it, became (转办), in the order of their registration.</summary>
+    /// <summary>
+    /// The entries of other ledgers that an entry, or one merged into it, became (转办), in the order of their registration.
+    /// </summary>
     ValueTask<IReadOnlyList<Entry>> BecameAsync(string number);
 
     /// <summary>The journal lines of revealed values of entries in some areas, newest first; the cursor is the line's position.</summary>

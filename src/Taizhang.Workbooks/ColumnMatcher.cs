@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 
@@ -146,10 +147,21 @@ public sealed class ColumnMatcher
         {
             Area => "区域",
             Office => "站所",
+            PriorStanding.StateColumn => "状态（存量）",
+            PriorStanding.OpenedColumn => "登记日期（存量）",
+            PriorStanding.EnteredColumn => "进入现状态的日期（存量）",
             _ => _ledger.Find(target)?.Title ?? "",
         };
 
-    private bool IsTarget(string target) => target is Area or Office || (_ledger.Find(target) is { } field && IsReadable(_ledger, field));
+    /// <summary>
+    /// What columns of a list that was kept before may be read as, when somebody says so: the state of each entry and its days. A list that
+    /// this site wrote has such columns too, so they are never taken for these by themselves.
+    /// </summary>
+    public static ImmutableArray<string> OfStanding { get; } =
+    [PriorStanding.StateColumn, PriorStanding.OpenedColumn, PriorStanding.EnteredColumn];
+
+    private bool IsTarget(string target) =>
+        target is Area or Office || OfStanding.Contains(target) || (_ledger.Find(target) is { } field && IsReadable(_ledger, field));
 
     private string Twice(Heading first, string target) =>
         $"与 {Workbook.ColumnName(first.Column)} 列“{first.Title}”都像“{TitleOf(target)}”，只读 {Workbook.ColumnName(first.Column)} 列";

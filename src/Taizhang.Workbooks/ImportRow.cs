@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Workbooks;
@@ -9,7 +10,13 @@ namespace Taizhang.Workbooks;
 /// <param name="Area">The area of rows that name none.</param>
 /// <param name="Columns">By column (from 0): a field, <see cref="ColumnMatcher.Area"/>, <see cref="ColumnMatcher.Office"/>, or empty for a
 /// column to be left out.</param>
-public sealed record ImportChoice(string? Sheet = null, string? Area = null, IReadOnlyDictionary<int, string>? Columns = null);
+/// <param name="State">The state in which all rows stand that name none: they were kept before (存量); null: the rows are new.</param>
+public sealed record ImportChoice(
+    string? Sheet = null,
+    string? Area = null,
+    IReadOnlyDictionary<int, string>? Columns = null,
+    string? State = null
+);
 
 /// <summary>A row of a sheet, read for a ledger.</summary>
 /// <param name="Number">Its number, as Excel shows it.</param>
@@ -19,6 +26,9 @@ public sealed record ImportRow(int Number)
     public string? LeftOut { get; init; }
     public string Area { get; init; } = "";
     public string? Office { get; init; }
+
+    /// <summary>Where the entry stood before; null: it is new.</summary>
+    public PriorStanding? Standing { get; init; }
     public IReadOnlyDictionary<string, Input> Fields { get; init; } = ImmutableDictionary<string, Input>.Empty;
 
     /// <summary>What could not be understood; the row is good when this is empty.</summary>

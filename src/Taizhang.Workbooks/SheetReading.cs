@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Values;
@@ -16,6 +17,7 @@ public sealed class SheetReading
     private readonly SheetHeader _header;
     private readonly AreaNames _areas;
     private readonly string? _area;
+    private readonly string? _state;
     private readonly (ColumnMatch Match, CellReader? Reader)[] _columns;
 
     private SheetReading(
@@ -29,14 +31,17 @@ public sealed class SheetReading
         ImportChoice choice
     )
     {
-        (_book, Sheet, _header, Ledger, _area) = (book, sheet, header, ledger, choice.Area);
+        (_book, Sheet, _header, Ledger, _area, _state) = (book, sheet, header, ledger, choice.Area, choice.State);
         _areas = new(areas, ledger.Level, today);
         Matches = matcher.Match(header.Headings, choice.Columns);
+        IsStanding = choice.State is not null || Matches.Any(match => ColumnMatcher.OfStanding.Contains(match.Target));
         _columns =
         [
             .. Matches
                 .Where(match => match.Target.Length > 0)
-                .Select(match => (match, ledger.Find(match.Target) is { } field ? new CellReader(field, match.Tens, header.Year) : null)),
+                .Select(match =>
+                    (match, FieldOf(ledger, match.Target) is { } field ? new CellReader(field, match.Tens, header.Year) : null)
+                ),
         ];
     }
 
@@ -47,6 +52,9 @@ public sealed class SheetReading
 
     /// <summary>Every column that has a title.</summary>
     public ImmutableArray<ColumnMatch> Matches { get; }
+
+    /// <summary>Whether the rows were kept before and say where they stand (存量), rather than being new.</summary>
+    public bool IsStanding { get; }
 
     public bool NamesAreas => Matches.Any(match => match.Target == ColumnMatcher.Area);
 
@@ -127,12 +135,32 @@ public sealed class SheetReading
         );
     }
 
+    /// <summary>The field that a column is read as; null for one that names an area or an office.</summary>
+    private static Field? FieldOf(Ledger ledger, string target) =>
+        target switch
+        {
+            PriorStanding.StateColumn => new()
+            {
+                Id = target,
+                Title = "状态",
+                Type = new TextField(40, lines: false),
+            },
+            PriorStanding.OpenedColumn or PriorStanding.EnteredColumn => new()
+            {
+                Id = target,
+                Title = "日期",
+                Type = new DateField(future: false),
+            },
+            _ => ledger.Find(target),
+        };
+
     private ImportRow Read(SheetRow row)
     {
         var fields = new Dictionary<string, Input>(_columns.Length);
         List<CellFault>? faults = null;
         List<string>? areas = null;
         string? office = null;
+        var stood = new Dictionary<string, string>();
         int rounded = 0;
         int? areaColumn = null;
         foreach (var (match, reader) in _columns)
@@ -164,6 +192,8 @@ public sealed class SheetReading
                 rounded++;
             if (!read.Ok)
                 Add(match, cell, read.Refusals[0]);
+            else if (ColumnMatcher.OfStanding.Contains(match.Target))
+                stood[match.Target] = read.Value;
             else if (read.Value.Length > 0)
                 fields[match.Target] = read.Value;
         }
@@ -181,6 +211,13 @@ public sealed class SheetReading
             Area = area,
             Office = office,
             Fields = fields,
+            Standing = IsStanding
+                ? new(
+                    stood.GetValueOrDefault(PriorStanding.StateColumn) is { Length: > 0 } state ? state : _state ?? "",
+                    stood.GetValueOrDefault(PriorStanding.OpenedColumn, ""),
+                    stood.GetValueOrDefault(PriorStanding.EnteredColumn, "")
+                )
+                : null,
             Faults = faults is null ? [] : [.. faults],
             Rounded = rounded,
             Hidden = row.Hidden,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
@@ -38,6 +39,9 @@ public sealed record EntryEvent : Event
     /// <summary>For <see cref="Opened"/>: the number of the entry of another ledger that became it.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>For <see cref="Opened"/>: where it stood before it came here; null: it is new.</summary>
+    public Stood? Stood { get; init; }
+
     /// <summary>For <see cref="Moved"/>: the number of the entry of another ledger that it became.</summary>
     public string? Became { get; init; }
 
@@ -63,6 +67,13 @@ public sealed record EntryEvent : Event
         json.WriteOptional("into", Into);
         json.WriteOptional("origin", Origin);
         json.WriteOptional("became", Became);
+        if (Stood is { } stood)
+        {
+            json.WriteStartArray("stood");
+            json.WriteStringValue(Days.Text(stood.Opened));
+            json.WriteStringValue(Days.Text(stood.Entered));
+            json.WriteEndArray();
+        }
         Change(json, "area", Area);
         Change(json, "office", Office);
         Change(json, "state", State);
@@ -119,6 +130,13 @@ public sealed record EntryEvent : Event
             Into = json.OptionalText("into"),
             Origin = json.OptionalText("origin"),
             Became = json.OptionalText("became"),
+            Stood = json.TryGetProperty("stood", out var stood)
+                ? new(
+                    was.State(json.GetProperty("state")[1].GetString()!),
+                    Days.Parse(stood[0].GetString()!),
+                    Days.Parse(stood[1].GetString()!)
+                )
+                : null,
             Area = Change(json, "area"),
             Office = Change(json, "office"),
             State = Change(json, "state") is var (before, after)

@@ -25,11 +25,12 @@ public static class EntryHistory
                 Area = happened.Area!.After!,
                 Office = happened.Office?.After,
                 State = happened.State!.After!,
-                Opened = day,
+                Opened = happened.Stood?.Opened ?? day,
                 OpenedBy = actor,
                 Values = values.ToImmutable(),
                 Clocks = happened.Clocks.IsDefault ? [] : happened.Clocks,
                 Origin = happened.Origin,
+                Trail = happened.Stood?.Trail(ledger, actor) ?? [],
             };
         return before with
         {

@@ -44,7 +44,9 @@ internal static class Filling
         return filled.ToImmutable();
     }
 
-    /// <summary>Whether an input for a computed field says nothing, or what is there already: who sends an entry back as it was sent.</summary>
+    /// <summary>
+    /// Whether an input for a computed field says nothing, or what is there already: somebody sends an entry back as it came.
+    /// </summary>
     private static bool Repeats(Field field, Input input, Value present, DateOnly today) =>
         field.Read(input, today) is { Ok: true, Value: var value } && (value.IsEmpty || value == present);
 

@@ -18,6 +18,9 @@ public sealed record OpenEntry(
     MoveEntry? From = null
 ) : EntryCommand(Id)
 {
+    /// <summary>Where it stood before it came here; null: it is new. Only an import says so.</summary>
+    internal PriorStanding? Standing { get; init; }
+
     private protected override Outcome<EntryEvent> DecideEntry(Situation now)
     {
         if (now.Pack.Find(Ledger) is not { } ledger)
@@ -26,6 +29,8 @@ public sealed record OpenEntry(
             return Refusal.ConflictLedgerClosed(ledger.Title);
         if (!Rights.MayOpen(now.Actor, ledger))
             return Refusal.RightOpen(ledger.Title);
+        if (Standing is not null && !PriorStanding.MayBring(now.Actor))
+            return Refusal.RightStanding();
 
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (now.CheckArea(ledger, Area) is { } wrongArea)
@@ -54,12 +59,15 @@ public sealed record OpenEntry(
             if (field.Required && values[i].IsEmpty && !refusals.Any(r => r.Field == field.Id))
                 refusals.Add(Refusal.FieldRequired(field.Id, field.Title));
         }
+        var stood = Standing?.Read(ledger, now.Today);
+        if (stood is { Ok: false } wrong)
+            refusals.AddRange(wrong.Refusals);
         if (refusals.Count == 0)
             refusals.AddRange(Ruling.Judge(ledger, null, draft, uncomputed));
         if (refusals.Count > 0)
             return refusals.ToImmutable();
 
-        var (id, number) = (now.Lookups.Next ?? now.Town.Of<EntryNumbers>().Next)(ledger, now.Today.Year);
+        var (id, number) = (now.Lookups.Next ?? now.Town.Of<EntryNumbers>().Next)(ledger, (stood?.Value.Opened ?? now.Today).Year);
         var entry = draft with
         {
             Id = id,
@@ -67,6 +75,14 @@ public sealed record OpenEntry(
             Office = Office ?? now.Town.Dispatch.OfficeFor(ledger, Area, values, now.Areas, now.Town.Offices),
             Origin = From?.Number,
         };
+        if (stood is { Value: var before })
+            entry = entry with
+            {
+                State = before.State,
+                Opened = before.Opened,
+                Trail = before.Trail(ledger, now.Actor.Id),
+                Clocks = before.Clocks(ledger, entry, now.Pack.Calendar),
+            };
         if (ledger.UniqueKey(entry) is { } key && now.Lookups.Standing(ledger, key) is { } standing)
             return Linking.Duplicate(now, ledger, standing);
 
@@ -80,7 +96,8 @@ public sealed record OpenEntry(
             State = new(null, entry.State),
             Fields = Filling.Changes(ledger, ImmutableArray.CreateRange(values, _ => Value.Empty), values),
             Origin = From?.Number,
-            Clocks = Clocking.AfterOpening(ledger, entry, now),
+            Stood = stood?.Value,
+            Clocks = stood is null ? Clocking.AfterOpening(ledger, entry, now) : entry.Clocks,
         };
     }
 

@@ -6,7 +6,9 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
 
-/// <summary>One matter in several ledgers (转办): a move of one entry opens another, and the end of that one comes back to the first.</summary>
+/// <summary>
+/// One matter in several ledgers (转办): a move of one entry opens another, and the end of that one comes back to the first.
+/// </summary>
 public static class Turning
 {
     /// <summary>What the move of the first entry would lead to, or why it cannot become an entry of a ledger.</summary>

@@ -69,8 +69,8 @@ public sealed record Move
     public ImmutableArray<(string Field, string Value)> Sets { get; init; } = [];
 
     /// <summary>
-    /// What must hold of the entry, with what the move fills in, for the move to be made. Set once by the loader, after the ledger's fields,
-    /// workflow and clocks are complete.
+    /// What must hold of the entry, with what the move fills in, for the move to be made. Set once by the loader, after the ledger's
+    /// fields, workflow and clocks are complete.
     /// </summary>
     public Condition When { get; set; } = Condition.Always;
 
@@ -100,7 +100,9 @@ public sealed record Move
     /// <summary>The clock whose due day must come before the move can be made: the days of a publicity must pass. Null: any time.</summary>
     public string? After { get; init; }
 
-    /// <summary>Why it cannot be made once more of an entry: it was made, or a clock was extended, as often as may be. Null: it can.</summary>
+    /// <summary>
+    /// Why it cannot be made once more of an entry: it was made, or a clock was extended, as often as may be. Null: it can.
+    /// </summary>
     public Refusal? CheckExtent(Ledger ledger, Entry entry)
     {
         if (AtMost is { } times && Since(entry, Extends.Select(one => ledger.FindClock(one.Clock))).Count(step => step.Move == Id) >= times)
@@ -128,7 +130,7 @@ public sealed record Move
         return resumed.Length > 0 && !resumed.Any(clock => entry.RunOf(clock.Id)?.Paused is not null) ? resumed[0] : null;
     }
 
-    /// <summary>The field at which people are told that it cannot be made yet: the last of those that it asks; null: none.</summary>
+    /// <summary>The field at which people are told that it cannot be made yet: the last that it asks; null: none.</summary>
     public string? FieldOf() => When.Reads.LastOrDefault(id => Needs.Contains(id) || May.Contains(id));
 
     /// <summary>The steps since some clocks last began to run.</summary>

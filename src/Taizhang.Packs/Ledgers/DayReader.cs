@@ -10,7 +10,8 @@ namespace Taizhang.Packs.Ledgers;
 internal sealed record DayOf(Func<Entry, DateOnly?> Of, string Words);
 
 /// <summary>
-/// Reads DAY: a date field, a time field (its day), a period field (its first day), <c>opened</c>, <c>entered(STATE)</c>, <c>due(CLOCK)</c>, <c>stopped(CLOCK)</c>.
+/// Reads DAY: a date field, a time field (its day), a period field (its first day), <c>opened</c>, <c>entered(STATE)</c>,
+/// <c>due(CLOCK)</c>, <c>stopped(CLOCK)</c>.
 /// </summary>
 internal sealed class DayReader(Ledger ledger, Map map)
 {

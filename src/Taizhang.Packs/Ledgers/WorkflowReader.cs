@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
@@ -160,7 +161,7 @@ internal static class WorkflowReader
 
     private static Move ReadMove(string id, Map map, ImmutableArray<State>.Builder states, ImmutableArray<Field> fields)
     {
-        if (!LedgerReader.IsId(id) || id == Clock.Registration)
+        if (!LedgerReader.IsId(id) || id is Clock.Registration or PriorStanding.Move)
             map.Fault($"流转“{id}”的名字不可用。");
         var from = map.List("from");
         if (from.IsEmpty)

@@ -103,7 +103,8 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         }
     }
 
-    private OpenEntry Opening(string id, ImportRow row) => new(id, reading.Ledger.Id, row.Area, row.Office, row.Fields);
+    private OpenEntry Opening(string id, ImportRow row) =>
+        new(id, reading.Ledger.Id, row.Area, row.Office, row.Fields) { Standing = row.Standing };
 
     /// <summary>
     /// Goes through the sheet again for the cells of refused rows. For a row with an unreadable cell, the township then checks what else is

@@ -29,6 +29,8 @@ internal sealed class RowIds(Ledger ledger, DateOnly today)
                 continue;
             _text.Append('\u001f').Append(field.Id).Append('\u001e').Append(Canonical(field, input));
         }
+        if (row.Standing is var (state, opened, entered))
+            _text.Append('\u001f').Append(state).Append('\u001e').Append(opened).Append('\u001e').Append(entered);
         int most = Encoding.UTF8.GetMaxByteCount(_text.Length) + sizeof(int);
         if (_bytes.Length < most)
             _bytes = new byte[most];

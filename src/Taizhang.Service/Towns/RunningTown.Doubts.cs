@@ -9,8 +9,8 @@ namespace Taizhang.Service.Towns;
 public sealed partial class RunningTown
 {
     /// <summary>
-    /// What of an entry is to be looked at again: rules that it breaks, computed fields that hold something else. They say what fields hold,
-    /// so only who sees all of these is told.
+    /// What of an entry is to be looked at again: rules that it breaks, computed fields that hold something else. They say what fields
+    /// hold, so only who sees all of these is told.
     /// </summary>
     public IReadOnlyList<string> DoubtsOf(Actor actor, Entry entry)
     {
@@ -20,11 +20,12 @@ public sealed partial class RunningTown
             : [];
     }
 
-    /// <summary>All entries that the ledger's rules doubt, with what they say, ledger by ledger. O(entries): for a check, not for a page.</summary>
+    /// <summary>All entries that their ledgers' rules doubt, with what they say. O(entries): for a check, not for a page.</summary>
     /// <param name="ledger">Only of this ledger; null: of all.</param>
     public async IAsyncEnumerable<(Entry Entry, IReadOnlyList<string> Doubts)> DoubtsAsync(string? ledger)
     {
-        foreach (var one in Pack.Ledgers.Where(one => (ledger is null || one.Id == ledger) && !(one.Rules.IsEmpty && one.Computed.IsEmpty)))
+        var ruled = Pack.Ledgers.Where(one => !one.Rules.IsEmpty || !one.Computed.IsEmpty);
+        foreach (var one in ruled.Where(one => ledger is null || one.Id == ledger))
         await foreach (var entry in _store.StreamAsync(new() { Ledger = one.Id }))
             if (Ruling.Doubts(one, entry) is { IsEmpty: false } doubts)
                 yield return (entry, doubts);

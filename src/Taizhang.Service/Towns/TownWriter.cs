@@ -157,7 +157,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
             await writes.KeepBoxAsync(box.Ballot, box.Box);
         changes.Add(change);
         (_lastSeq, _lastHash, _lastAt) = (line.Seq, line.Hash, line.At);
-        // What it brings about was decided together with it and cannot be refused; only what comes back to a first entry may come to nothing.
+        // What it brings about was decided together with it and cannot be refused; only what comes back to a first
+        // entry may come to nothing.
         if (
             command.Next(happened, after, Pack, LookupsOf(writes)) is { } next
             && await CarryOutNewAsync(new(next, actor, at), writes, changes) is { Ok: false, Refusals: var wrong }

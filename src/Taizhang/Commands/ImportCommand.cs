@@ -20,6 +20,14 @@ internal static class ImportCommand
         var (data, packs, town, json) = (Shared.Data(), Shared.Packs(), Shared.Town(), Shared.Json());
         var area = new Option<string?>("--area") { Description = "没有写明区域的行登记到哪个区域（代码）" };
         var sheet = new Option<string?>("--sheet") { Description = "工作表，默认取表头最相符的" };
+        var standing = new Option<string?>("--standing")
+        {
+            Description = "这些行是启用前就有的（存量），没写状态的都已到哪个状态（名称或标识）",
+        };
+        var columns = new Option<string[]>("--column")
+        {
+            Description = "指定一列读作什么：列字母=字段，如 D=state（状态）、E=opened（登记日期）、F=entered（进入现状态的日期）",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不导入" };
         var goodOnly = new Option<bool>("--good-only") { Description = "有错的行跳过，导入其余的行；默认有一行错就都不导入" };
         var undo = new Option<string?>("--undo") { Description = "撤销一次导入（批次编号）" };
@@ -32,6 +40,8 @@ internal static class ImportCommand
             town,
             area,
             sheet,
+            standing,
+            columns,
             dryRun,
             goodOnly,
             undo,
@@ -58,7 +68,9 @@ internal static class ImportCommand
                         return await UndoAsync(found, batch, parsed.GetValue(json), cancel);
                     var choice = new ImportChoice(
                         parsed.GetValue(sheet),
-                        parsed.GetValue(area) is { } code ? Shared.AreaIn(found, code) : null
+                        parsed.GetValue(area) is { } code ? Shared.AreaIn(found, code) : null,
+                        ColumnsOf(parsed.GetValue(columns) ?? []),
+                        parsed.GetValue(standing)
                     );
                     return await ImportAsync(
                         found,
@@ -78,6 +90,23 @@ internal static class ImportCommand
             }
         );
         return command;
+    }
+
+    private static Dictionary<int, string> ColumnsOf(string[] said)
+    {
+        var columns = new Dictionary<int, string>();
+        foreach (string one in said)
+        {
+            if (one.Split('=') is not [var letters, var target])
+                throw new BadInput($"--column {one}：应当是列字母=字段，如 D=state。");
+            int column = Enumerable
+                .Range(0, Workbook.MostColumns)
+                .FirstOrDefault(at => Workbook.ColumnName(at) == letters.ToUpperInvariant(), -1);
+            if (column < 0)
+                throw new BadInput($"--column {one}：没有 {letters} 列。");
+            columns[column] = target;
+        }
+        return columns;
     }
 
     private static async Task<int> ImportAsync(

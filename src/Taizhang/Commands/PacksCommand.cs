@@ -38,7 +38,20 @@ internal static class PacksCommand
                 return 0;
             }
         );
-        return new Command("packs", "台账包") { check };
+        return new Command("packs", "台账包") { check, Limits() };
+    }
+
+    /// <summary><c>packs limits</c>: every time limit and lawful step of a pack with what sets it, as Markdown.</summary>
+    private static Command Limits()
+    {
+        var packs = Shared.Packs();
+        var limits = new Command("limits", "列出所有时限、步骤和它们的依据（Markdown）") { packs };
+        limits.SetAction(parsed =>
+        {
+            Console.Write(TimeLimits.Of(Shared.LoadPack(parsed.GetValue(packs)!)));
+            return 0;
+        });
+        return limits;
     }
 
     /// <summary>Reports for each township what the pack would break; returns the number of breaks.</summary>

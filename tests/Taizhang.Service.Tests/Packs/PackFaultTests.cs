@@ -64,41 +64,6 @@ public sealed class PackFaultTests
             { "calendar: work", "calendar: moon", "moon", "calendar 应当是 work" },
             { "when: [ { grade: 重大, days: 3 } ]", "when: [ { grade: 重大 } ]", "when: [ { grade: 重大 } ]", "when 的每一项要有 days" },
             { "when: [ { grade: 重大, days: 3 } ]", "when: [ { gade: 重大, days: 3 } ]", "gade", "“gade”不是字段" },
-            { "type: money, min: 0 }", "type: money, computed: \"people *\" }", "people *", "写到一半就没有了" },
-            { "type: money, min: 0 }", "type: money, computed: \"peple * 2\" }", "peple", "“peple”不是字段" },
-            { "type: money, min: 0 }", "type: money, computed: \"found_on\" }", "found_on\"", "不能放“found_on”的结果" },
-            { "type: money, min: 0 }", "type: money, computed: \"found_on * 2\" }", "found_on * 2", "日期和时刻不能乘除" },
-            { "type: money, min: 0 }", "type: money, computed: \"cost + 1\" }", "cost + 1", "绕回了它自己" },
-            {
-                "type: money, min: 0 }\n  people: { title: 人数, type: count }",
-                "type: money, computed: \"people\" }\n  people: { title: 人数, type: count, computed: \"cost\" }",
-                "computed: \"people\"",
-                "绕回了它自己"
-            },
-            { "type: yesno }", "type: yesno, computed: { 也许: { people: 0 } } }", "也许", "请填“是”或“否”" },
-            { "type: yesno }", "type: yesno, computed: { 是: { state: open } } }", "state: open", "计算只看字段" },
-            { "workflow:\n  start", "rules: { a: { must: \"people < cost\" } }\nworkflow:\n  start", "rules:", "缺少 says" },
-            {
-                "workflow:\n  start",
-                "rules: { a: { must: \"people < found_on\", says: 甲 } }\nworkflow:\n  start",
-                "rules:",
-                "不是同一种量"
-            },
-            {
-                "workflow:\n  start",
-                "rules:\n  a: { must: \"people < cost\", says: 甲 }\n  b: { must: \"people >= cost\", says: 乙 }\nworkflow:\n  start",
-                "says: 乙",
-                "互相矛盾"
-            },
-            { "not_by: fix }", "not_by: fix, when: { colour: 红 } }", "colour", "“colour”不是字段" },
-            { "not_by: fix }", "not_by: fix, becomes: { ledger: nowhere } }", "nowhere", "becomes 指的台账 nowhere 不存在" },
-            { "not_by: fix }", "not_by: fix, becomes: { ledger: hazard } }", "becomes", "becomes 应当指另一本台账" },
-            {
-                "title: 验收销号, from: fixed, to: closed, by: [clerk, leader], not_by: fix }",
-                "title: 验收注销, from: fixed, to: closed, by: clerk }",
-                "验收注销",
-                "写 retires: true"
-            },
             { "where: { grade: 重大 }", "where: { colour: 红 }", "colour", "“colour”不是字段，也不是 state" },
             { "where: { grade: 重大 }", "where: { grade: 特大 }", "grade: 特大", "特大" },
             { "where: { grade: 重大 }", "where: { state: gone }", "state: gone", "没有状态“gone”" },

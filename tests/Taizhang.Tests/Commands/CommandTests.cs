@@ -20,6 +20,8 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
     [InlineData("verify")]
     [InlineData("packs")]
     [InlineData("packs", "check")]
+    [InlineData("packs", "limits")]
+    [InlineData("doubts")]
     [InlineData("town", "add")]
     [InlineData("user", "add")]
     [InlineData("token", "add")]

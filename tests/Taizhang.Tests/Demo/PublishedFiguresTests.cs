@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Taizhang.Demo;
+using Taizhang.Packs;
 using Taizhang.Reports;
 using Taizhang.Reports.Reading;
 
@@ -15,6 +16,13 @@ public sealed class PublishedFiguresTests(DemoHouse house)
         Assert.Equal(
             File.ReadAllText(Path.Combine(Root, "docs", "published-figures.md")),
             PublishedFigures.Page(DemoHouse.Demos.Select(demo => (demo, house[demo.Town])))
+        );
+
+    [Fact]
+    public void The_page_of_time_limits_is_what_the_packs_say() =>
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(Root, "docs", "time-limits.md")),
+            Taizhang.Commands.TimeLimits.Of(PackLoader.Load(Path.Combine(Root, "packs", "township")).Pack)
         );
 
     /// <summary>

@@ -168,7 +168,7 @@ public sealed class TwoTowns(Twins twins) : IClassFixture<Twins>
         async Task<string> AskAsync(TestSite site)
         {
             var browser = await site.SignInAsync("office");
-            var page = await browser.OpenAsync($"/kejing/ledgers/{ledger.Id}/new");
+            var page = await browser.OpenAsync($"/kejing/ledgers/{ledger.Id}/new?f.{field.Id}=");
             page.Fill("entry", ("area", ledger.Level == AreaLevel.Grid ? Twins.Grid : TestSite.Zaomiao));
             foreach (var filled in ledger.Fields.Where(one => one.Required || near.Same.Contains(one.Id) || one == field))
                 if ((filled == field ? typed : HiddenValues.Plain(filled))?.Text is { } text)

@@ -33,6 +33,15 @@ public sealed class FilledEntry
 
     public FilledField this[Field field] => _drafts[field.Id];
 
+    /// <summary>Whether a form that was sent asked for a field.</summary>
+    public static bool Names(IFormCollection? form, Field field) =>
+        form is not null
+        && (
+            form.ContainsKey("f." + field.Id)
+            || form.Keys.Any(key => key.StartsWith($"f.{field.Id}.", StringComparison.Ordinal))
+            || form.Files.Any(file => file.Name.StartsWith($"f.{field.Id}.", StringComparison.Ordinal))
+        );
+
     internal void Set(Field field, FilledField filled) => _drafts[field.Id] = filled;
 
     /// <summary>An empty form with the defaults of the pack.</summary>

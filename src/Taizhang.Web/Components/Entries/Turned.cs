@@ -15,7 +15,9 @@ public sealed record Turned(Visit Visit, Entry First, Move By, int Version)
 {
     public string Title => By.Title;
 
-    /// <summary>The one that a form, or else the address of an empty one, names; null: none that the visitor may turn into this ledger.</summary>
+    /// <summary>
+    /// The one that a form, or else the address of an empty one, names; null: none that the visitor may turn into this ledger.
+    /// </summary>
     public static async Task<Turned?> FindAsync(Visit visit, Ledger into, IFormCollection? form, IQueryCollection query)
     {
         string number = Text("turned"),

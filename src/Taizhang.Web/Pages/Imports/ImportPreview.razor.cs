@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Service.Towns;
@@ -24,6 +25,10 @@ public sealed partial class ImportPreview
     private ImportFile? _file;
     private ImportJob? _job;
     private ImportChoice _choice = new();
+    private ColumnMatcher _titles = null!;
+
+    /// <summary>Whether the visitor may bring in entries that were kept before.</summary>
+    private bool _brings;
 
     [Parameter]
     public string FileId { get; set; } = "";
@@ -46,6 +51,7 @@ public sealed partial class ImportPreview
             Refuse([Refusal.RightOpen(Ledger.Title)]);
             return;
         }
+        (_titles, _brings) = (new(Ledger, Visit.Areas), PriorStanding.MayBring(Visit.Actor));
         _file = Files.Find(Visit, LedgerId, FileId);
         if (_file is null)
         {
@@ -57,7 +63,7 @@ public sealed partial class ImportPreview
         }
         _choice = ReadChoice(Http.Request.Query);
         var columns = _choice.Columns!.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}");
-        string key = $"{FileId} {_choice.Sheet} {_choice.Area} {string.Join(' ', columns)}";
+        string key = $"{FileId} {_choice.Sheet} {_choice.Area} {_choice.State} {string.Join(' ', columns)}";
         _job = Jobs.Begin(key, Visit, _file, Ledger, _choice, run: null);
         if (Posted is null)
             await Task.WhenAny(_job.Work, Task.Delay(Patience, Http.RequestAborted));
@@ -105,7 +111,8 @@ public sealed partial class ImportPreview
         return new(
             query["sheet"].ToString() is { Length: > 0 and <= 100 } sheet ? sheet : null,
             Visit.Areas.Find(area) is null ? null : area,
-            columns
+            columns,
+            query["standing"].ToString() is { } state && Ledger!.Workflow.Order(state) >= 0 ? state : null
         );
     }
 
