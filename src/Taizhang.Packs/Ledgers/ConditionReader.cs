@@ -79,11 +79,7 @@ internal static class ConditionReader
     {
         if (FormulaReader.Compare(map, "that", text, fields) is not { } comparison)
             return null;
-        return new(entry => comparison.Holds(entry.Values) == true, comparison.Words)
-        {
-            Reads = comparison.Reads,
-            Relation = comparison,
-        };
+        return new(entry => comparison.Holds(entry.Values) == true, comparison.Words) { Reads = comparison.Reads, Relation = comparison };
     }
 
     private static Test? OfField(Map map, string key, ImmutableArray<string> wanted, Field field, int index)

@@ -8,7 +8,14 @@ namespace Taizhang.Demo;
 /// <summary>A table whose sum, or whose number of rows, equals the other side of a comparison.</summary>
 internal static class MendedRows
 {
-    public static Input? Of(Field field, RowsField rows, Relation relation, ImmutableArray<Value> values, Ledger ledger, Func<Field, Input?> fill)
+    public static Input? Of(
+        Field field,
+        RowsField rows,
+        Relation relation,
+        ImmutableArray<Value> values,
+        Ledger ledger,
+        Func<Field, Input?> fill
+    )
     {
         var (own, other) = relation.Left.Reads.Contains(field.Id) ? (relation.Left, relation.Right) : (relation.Right, relation.Left);
         var now = values[ledger.IndexOf(field.Id)].IsEmpty
@@ -26,7 +33,9 @@ internal static class MendedRows
                     each = left / now.Length;
                 now =
                 [
-                    .. now.Select((row, i) => row.SetItem(sum.Column, Value.Of(i == now.Length - 1 ? left - each * (now.Length - 1) : each))),
+                    .. now.Select(
+                        (row, i) => row.SetItem(sum.Column, Value.Of(i == now.Length - 1 ? left - each * (now.Length - 1) : each))
+                    ),
                 ];
                 break;
             case Formula.CountOfRows:

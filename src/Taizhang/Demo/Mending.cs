@@ -132,8 +132,7 @@ internal sealed class Mending(Ledger ledger, Func<string, bool> isGiven, Func<Fi
     }
 
     /// <summary>The field itself, or those from which it is computed.</summary>
-    private IEnumerable<string> Typed(string id) =>
-        ledger.HowComputed(ledger.Find(id)!) is { } how ? how.Reads.SelectMany(Typed) : [id];
+    private IEnumerable<string> Typed(string id) => ledger.HowComputed(ledger.Find(id)!) is { } how ? how.Reads.SelectMany(Typed) : [id];
 
     private IEnumerable<Input> Candidates(Field field, Relation? relation, IReadOnlyList<Stage> stages, int at, int i)
     {

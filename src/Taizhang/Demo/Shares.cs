@@ -11,7 +11,11 @@ internal static class Shares
         foreach (var relation in ledger.Rules.SelectMany(rule => rule.Compares))
         {
             var (less, more) = relation.Sign == ">=" ? (relation.Right, relation.Left) : (relation.Left, relation.Right);
-            if (relation.Sign is not ("<=" or ">=") || more is not Formula.OfField great || !totals.TryGetValue(great.Field, out var bounds))
+            if (
+                relation.Sign is not ("<=" or ">=")
+                || more is not Formula.OfField great
+                || !totals.TryGetValue(great.Field, out var bounds)
+            )
                 continue;
             foreach (string small in less.Reads)
                 if (

@@ -101,13 +101,7 @@ public sealed class KejingEconomyTests(TestSite site) : Duty(site)
         await CannotAsync("leader", visit, "extend", "1", reason: "再等");
 
         // One matter, one typing: the demand becomes a pledge and comes back when that is kept.
-        string pledge = await RegisterAsync(
-            "clerk",
-            "pledge",
-            new { kind = "领导批示", year = "2023" },
-            (visit, "turn"),
-            Town
-        );
+        string pledge = await RegisterAsync("clerk", "pledge", new { kind = "领导批示", year = "2023" }, (visit, "turn"), Town);
         Assert.Equal(("turned", "用电增容"), (await StateAsync(visit), await FieldAsync(pledge, "text")));
         await DoAsync("clerk", pledge, "assign", new { leader = "赵国庆", due_on = "2023-12-31" }, TestSite.Safety);
         await DoAsync("office", pledge, "finish", new { progress = "已增容", done_on = "2023-12-28" });

@@ -46,7 +46,18 @@ public sealed class LongquanDutyTests(TestSite site) : Duty(site)
             }
         );
         await DoAsync("leader", wells, "set", reason: "县民生实事分解");
-        await DoAsync("clerk", wells, "start", new { due_on = "2023-12-31", target = 4, unit = "处" }, TestSite.Safety);
+        await DoAsync(
+            "clerk",
+            wells,
+            "start",
+            new
+            {
+                due_on = "2023-12-31",
+                target = 4,
+                unit = "处",
+            },
+            TestSite.Safety
+        );
         await CannotAsync("office", wells, "finish", "没有达到计划数量", new { done = 3, done_on = "2023-12-20" });
         await DoAsync("leader", wells, "extend", reason: "封冻");
         await CannotAsync("leader", wells, "extend", "1", reason: "再延");

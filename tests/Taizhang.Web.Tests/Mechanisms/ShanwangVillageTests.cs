@@ -64,7 +64,15 @@ public sealed class ShanwangVillageTests(TestSite site) : Duty(site)
             {
                 helper = "李强",
                 help_kind = "综合保障",
-                measures = new[] { new { kind = "健康帮扶", content = "大病救助", start = "2023-11-14" } },
+                measures = new[]
+                {
+                    new
+                    {
+                        kind = "健康帮扶",
+                        content = "大病救助",
+                        start = "2023-11-14",
+                    },
+                },
             },
             TestSite.Safety,
             on: "2023-11-14"
@@ -96,7 +104,13 @@ public sealed class ShanwangVillageTests(TestSite site) : Duty(site)
             }
         );
         await DoAsync("office", rice, "sow", new { sown = 760, sown_on = "2023-05-20" });
-        await CannotAsync("clerk", rice, "check", "不能超过播种面积", new Dictionary<string, object> { ["checked"] = 800, ["checked_by"] = "张敏" });
+        await CannotAsync(
+            "clerk",
+            rice,
+            "check",
+            "不能超过播种面积",
+            new Dictionary<string, object> { ["checked"] = 800, ["checked_by"] = "张敏" }
+        );
         await DoAsync("clerk", rice, "check", new Dictionary<string, object> { ["checked"] = 760, ["checked_by"] = "张敏" });
         await CannotAsync("clerk", rice, "measure", "核实面积乘以亩产", Harvest(385, 400));
         await DoAsync("clerk", rice, "measure", Harvest(385, 292.6m));

@@ -90,7 +90,14 @@ public sealed class ShanwangWelfareTests(TestSite site) : Duty(site)
         await DoAsync("leader", recruit, "choose", new { chosen_on = "2023-09-05", notice = "入字1号" }, on: "2023-09-05");
         await DoAsync("clerk", recruit, "join", new { joined_on = "2023-09-15" }, on: "2023-09-15");
         Assert.Equal("1", await FigureAsync("enlist.joined"));
-        await CannotAsync("clerk", recruit, "return", "45日", new { returned_on = "2023-12-01", return_why = "身体原因" }, reason: "复查不合格");
+        await CannotAsync(
+            "clerk",
+            recruit,
+            "return",
+            "45日",
+            new { returned_on = "2023-12-01", return_why = "身体原因" },
+            reason: "复查不合格"
+        );
         await DoAsync("clerk", recruit, "return", new { returned_on = "2023-10-20", return_why = "身体原因" }, reason: "复查不合格");
         Assert.Equal("1", await FigureAsync("enlist.returned"));
     }

@@ -28,11 +28,7 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
         Assert.Equal("春节前装好路灯", await FieldAsync(pledge, "text"));
 
         async Task<(string, string, string)> ReadAsync() =>
-            (
-                await FigureAsync("motion.handled"),
-                await FigureAsync("motion.satisfied_rate"),
-                await FigureAsync("motion.unsettled")
-            );
+            (await FigureAsync("motion.handled"), await FigureAsync("motion.satisfied_rate"), await FigureAsync("motion.unsettled"));
     }
 
     [Fact]
@@ -64,13 +60,65 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
             }
         );
         await CannotAsync("leader", lights, "set", "要经票决", reason: "领导要求");
-        await DoAsync("clerk", lights, "screen", new { target = 10, unit = "盏", budget = 100_000 });
-        await CannotAsync("clerk", lights, "choose", "赞成票不能多于", new { voted_on = "2023-12-01", votes_for = 61, votes_all = 60 });
-        await DoAsync("clerk", lights, "choose", new { voted_on = "2023-12-01", votes_for = 57, votes_all = 60 });
+        await DoAsync(
+            "clerk",
+            lights,
+            "screen",
+            new
+            {
+                target = 10,
+                unit = "盏",
+                budget = 100_000,
+            }
+        );
+        await CannotAsync(
+            "clerk",
+            lights,
+            "choose",
+            "赞成票不能多于",
+            new
+            {
+                voted_on = "2023-12-01",
+                votes_for = 61,
+                votes_all = 60,
+            }
+        );
+        await DoAsync(
+            "clerk",
+            lights,
+            "choose",
+            new
+            {
+                voted_on = "2023-12-01",
+                votes_for = 57,
+                votes_all = 60,
+            }
+        );
         await DoAsync("clerk", lights, "start", new { due_on = "2023-12-31" }, TestSite.Safety);
         await CannotAsync("office", lights, "finish", "没有达到计划数量", new { done = 0, done_on = "2023-12-20" });
-        await CannotAsync("office", lights, "finish", "不能超过计划投资", new { done = 10, done_on = "2023-12-20", paid = 150_000 });
-        await DoAsync("office", lights, "finish", new { done = 10, done_on = "2023-12-20", paid = 95_000 });
+        await CannotAsync(
+            "office",
+            lights,
+            "finish",
+            "不能超过计划投资",
+            new
+            {
+                done = 10,
+                done_on = "2023-12-20",
+                paid = 150_000,
+            }
+        );
+        await DoAsync(
+            "office",
+            lights,
+            "finish",
+            new
+            {
+                done = 10,
+                done_on = "2023-12-20",
+                paid = 95_000,
+            }
+        );
         Assert.Equal("1", await FigureAsync("livelihood.done"));
         await DoAsync("clerk", lights, "judge", new { satisfied = "不满意" });
         Assert.Equal(("0", "1"), (await FigureAsync("livelihood.done"), await FigureAsync("livelihood.unhappy")));
@@ -94,7 +142,7 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
         await CannotAsync("leader", small, "pay", "", Paid(900));
         await DoAsync("clerk", small, "pay", Paid(900));
         Assert.Equal("0.09", await FigureAsync("spending.general"));
-        Assert.Contains("2024-01-26", (await EntryAsync(small)).GetProperty("clocks").ToString());
+        Assert.Contains("2024-01-27", (await EntryAsync(small)).GetProperty("clocks").ToString());
     }
 
     private static object Paid(decimal amount) =>

@@ -54,7 +54,17 @@ public sealed class XinjiebuVillageTests(TestSite site) : Duty(site)
         await CannotAsync("office", plot, "visit", "不能超过规定的面积上限", Visit(cap: 120));
         await DoAsync("office", plot, "visit", Visit(cap: 140));
         await CannotAsync("leader", plot, "permit", "农用地转用", new { permit = "批1号" });
-        await DoAsync("leader", plot, "permit", new { permit = "批1号", conversion = "转1号", plan_permit = "乡字1号" });
+        await DoAsync(
+            "leader",
+            plot,
+            "permit",
+            new
+            {
+                permit = "批1号",
+                conversion = "转1号",
+                plan_permit = "乡字1号",
+            }
+        );
         await CannotAsync("clerk", plot, "finish", "要放线、验收", new { accepted_on = "2023-12-28" });
         await DoAsync("office", plot, "draw", new { drawn_on = "2023-12-28" });
         await CannotAsync("clerk", plot, "accept", "先放线再验收", new { accepted_on = "2023-12-27" });

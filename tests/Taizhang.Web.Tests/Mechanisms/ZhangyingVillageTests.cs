@@ -92,7 +92,17 @@ public sealed class ZhangyingVillageTests(TestSite site) : Duty(site)
                 own = 20_000,
             }
         );
-        await DoAsync("clerk", lamps, "approve", new { approval = "1号", voted_on = "2023-11-01", award = 20_000 });
+        await DoAsync(
+            "clerk",
+            lamps,
+            "approve",
+            new
+            {
+                approval = "1号",
+                voted_on = "2023-11-01",
+                award = 20_000,
+            }
+        );
         await CannotAsync("clerk", lamps, "pay", "不能超过到位资金", new { fund_in = 10_000, paid = 15_000 });
         await DoAsync("clerk", lamps, "pay", new { fund_in = 20_000, paid = 15_000 });
         Assert.Equal("75", await FigureAsync("village_build.pay_rate"));

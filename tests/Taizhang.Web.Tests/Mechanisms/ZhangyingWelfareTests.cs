@@ -46,7 +46,18 @@ public sealed class ZhangyingWelfareTests(TestSite site) : Duty(site)
                 people = 40,
             }
         );
-        await CannotAsync("office", checks, "serve", "不能多于服务人数", new { held_on = "2023-12-20", people = 40, abnormal = 41 });
+        await CannotAsync(
+            "office",
+            checks,
+            "serve",
+            "不能多于服务人数",
+            new
+            {
+                held_on = "2023-12-20",
+                people = 40,
+                abnormal = 41,
+            }
+        );
         await DoAsync("office", checks, "serve", new { held_on = "2023-12-20", people = 40 });
         await CannotAsync("office", checks, "refer", "不用转随访", new { abnormal = 0 });
         await DoAsync("office", checks, "refer", new { abnormal = 3 });
