@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;

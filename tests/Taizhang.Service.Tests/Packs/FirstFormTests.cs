@@ -1,3 +1,5 @@
+using Taizhang.Packs;
+
 namespace Taizhang.Service.Tests.Packs;
 
 /// <summary>What the form of a new entry asks: what is known then, and no more than a person fills in standing.</summary>
