@@ -104,6 +104,13 @@ public sealed partial record Refusal
     public static Refusal InputReportDamaged(string file) =>
         new("input.report_damaged", "file", $"“{Typed(file)}”打不开，文件可能已损坏。请用 Word 或 WPS 打开检查，另存为 .docx 后上传。");
 
+    public static Refusal InputReportUnreadable(string file) =>
+        new(
+            "input.report_unreadable",
+            "file",
+            $"“{Typed(file)}”的文字层没有字符对照表，提取出来的不是原文。请在原软件中重新导出为 PDF（勾选嵌入字体），或另存为 Word 文档后再读；也可以先做文字识别（OCR）。"
+        );
+
     public static Refusal InputReportScan(string file) =>
         new(
             "input.report_scan",

@@ -26,7 +26,7 @@ public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 public static class PackLoader
 {
     /// <summary>Raised when the meaning of stored figures changes, so that saved tallies are recounted.</summary>
-    private const string TallyVersion = "4";
+    private const string TallyVersion = "5";
 
     /// <summary>The deepest nesting of maps and lists, because the reader is recursive.</summary>
     private const int Deepest = 16;
@@ -64,12 +64,20 @@ public static class PackLoader
         var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
         CheckContracts(read);
         References.Check(read, [], []);
+        var claims = ClaimReader.Read(Path.Combine(folder, "words"));
+        ClaimReader.Check(read, null, claims);
         // Not in the fingerprint: what is kept of figures does not change with how they are compared.
         var ledgers = read.Select(one => one.Ledger).ToImmutableArray();
         var figures = read.SelectMany(one => one.Figures).ToImmutableArray();
+        var book = new FigureBook(ledgers, figures);
+        if (faults.Count == 0)
+            faults.AddRange(ClaimReader.OfOutline(Path.Combine(folder, "report", "outline.txt"), book, claims));
         // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
-        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), new(ledgers, figures), faults.Count > 0 ? [] : faults);
-        return new(new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals), [.. faults]);
+        var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), book, faults.Count > 0 ? [] : faults);
+        return new(
+            new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals, claims),
+            [.. faults]
+        );
     }
 
     /// <summary>Removes ledgers that the program knows by name and that break their contract.</summary>
@@ -91,7 +99,8 @@ public static class PackLoader
     /// <summary>
     /// A pack with a township's own ledgers, which come after the shipped ones in their order. One with a fault is left out.
     /// </summary>
-    public static LoadedPack Extend(Pack shipped, IReadOnlyList<OwnLedger> own)
+    /// <param name="asTyped">Whether they are being set: what was set before a rule came stays, and keeps no town from its work.</param>
+    public static LoadedPack Extend(Pack shipped, IReadOnlyList<OwnLedger> own, bool asTyped = false)
     {
         if (own.Count == 0)
             return new(shipped, []);
@@ -117,6 +126,8 @@ public static class PackLoader
                 read.Add(one);
         }
         References.Check(read, shipped.Ledgers, shipped.Figures.All);
+        if (asTyped)
+            ClaimReader.Check(read, shipped, shipped.Claims);
         foreach (var (ledger, _, _) in read)
             fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
         return new(
@@ -125,7 +136,8 @@ public static class PackLoader
                 [.. shipped.Figures.All, .. read.SelectMany(one => one.Figures)],
                 shipped.Calendar,
                 Convert.ToHexStringLower(fingerprint.GetHashAndReset()),
-                shipped.Appraisals
+                shipped.Appraisals,
+                shipped.Claims
             ),
             [.. faults]
         );

@@ -104,4 +104,14 @@ public sealed record Mention
 
     /// <summary>Start of the mention that a growth, increment, plan ratio or rate qualifies.</summary>
     public int? Of { get; init; }
+
+    /// <summary>
+    /// The value, the sign or the unit may have been written otherwise than it was read: a scanned l2O, a unit lost, a number that
+    /// two readings fit. Such a mention is shown, but nobody is told that he calculated wrongly because of it.
+    /// </summary>
+    public bool Uncertain { get; init; }
+
+    /// <summary>In a table: the words at the head of its row and of its column. Empty elsewhere.</summary>
+    public string RowHead { get; init; } = "";
+    public string ColumnHead { get; init; } = "";
 }

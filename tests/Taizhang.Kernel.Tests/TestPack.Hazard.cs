@@ -212,6 +212,10 @@ internal static partial class TestPack
             {
                 By = ["kind"],
             },
+            Of(ledger, "at_sites", FigureKind.Once, entry => On(entry.Values[3].Day, entry.Values[4].Number, entry.Values[0].Text)) with
+            {
+                By = ["kind"],
+            },
             Of(ledger, "people", FigureKind.Latest, entry => On(entry.Values[3].Day, entry.Values[4].Number)) with
             {
                 By = ["kind"],

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
+using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Values;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests;
@@ -33,6 +35,25 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
         if (site.Town.Read(town => town.Drafts.Count) > 0)
             return;
         var (clerk, leader) = (await site.ActorAsync("clerk"), await site.ActorAsync("leader"));
+        // A ledger that nobody kept has no number that could be frozen.
+        var hazard = new Dictionary<string, Input>
+        {
+            ["site"] = "早先的商铺",
+            ["site_kind"] = "商铺市场",
+            ["kind"] = "消防",
+            ["channel"] = "日常检查",
+            ["found_on"] = "2020-03-05",
+            ["problem"] = "通道堆放纸箱",
+        };
+        Assert.Empty(
+            (
+                await site.Town.DoAsync(
+                    new OpenEntry(TestSite.Id(), "hazard", TestSite.DiantouGrid, null, hazard),
+                    clerk,
+                    TestContext.Current.CancellationToken
+                )
+            ).Refusals
+        );
         Assert.Empty(
             (
                 await site.Town.DoAsync(

@@ -33,6 +33,12 @@ public sealed record Appraisal
     public int Red { get; init; }
     public int Yellow { get; init; }
 
+    /// <summary>Whether the weights of items without a value go to the others; else they give no points.</summary>
+    public bool Scales { get; init; } = true;
+
+    /// <summary>In % of all weights: how much of them must have values for a rank and a flag.</summary>
+    public int Least { get; init; }
+
     public IEnumerable<AppraisalItem> Items => Groups.SelectMany(group => group.Items);
 
     /// <summary>The most points that weighted items can give.</summary>

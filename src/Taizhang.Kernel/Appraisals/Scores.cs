@@ -14,7 +14,7 @@ public enum Flag
 /// <param name="Key">Code of the village, name of the office, id of the township.</param>
 /// <param name="Items">In the order of the appraisal's items.</param>
 /// <param name="Total">Null when no item has a value.</param>
-/// <param name="Rank">From 1; equal totals share it. Null without a total.</param>
+/// <param name="Rank">From 1; equal totals share it. Null without a total, or with too little evidence for one.</param>
 public sealed record Score(string Key, string Name, ImmutableArray<ItemScore> Items, Exact? Total, int? Rank = null, Flag Flag = Flag.None)
 {
     /// <summary>The sum of some items in a row; null when none of them has a value.</summary>
@@ -88,17 +88,31 @@ public static class Scores
                 return new Score(one.Key, one.Name, points, Score.Sum(points.AsSpan()));
             })
             .ToArray();
-        var totals = scores.Select(score => score.Total).OfType<Exact>().ToArray();
+        var totals = scores.Where(score => IsEvident(appraisal, score)).Select(score => score.Total).OfType<Exact>().ToArray();
         return
         [
             .. scores
-                .Select(score => score.Total is { } total ? Ranked(appraisal, score, Above(total), Below(total), totals.Length) : score)
+                .Select(score =>
+                    score.Total is { } total && IsEvident(appraisal, score)
+                        ? Ranked(appraisal, score, Above(total), Below(total), totals.Length)
+                        : score
+                )
                 .OrderBy(score => score.Rank ?? int.MaxValue)
                 .ThenBy(score => score.Key, StringComparer.Ordinal),
         ];
 
         int Above(Exact total) => totals.Count(other => other.CompareTo(total) > 0);
         int Below(Exact total) => totals.Count(other => other.CompareTo(total) < 0);
+    }
+
+    /// <summary>Whether enough of the weights have values for a rank.</summary>
+    private static bool IsEvident(Appraisal appraisal, Score score)
+    {
+        Exact present = 0;
+        foreach (var item in score.Items)
+            if (item.Value is not null)
+                present += item.Item.Weight ?? 0;
+        return score.Total is not null && (present * 100).CompareTo(appraisal.Weights * appraisal.Least) >= 0;
     }
 
     internal static Exact Rounded(Exact value) =>
@@ -119,7 +133,7 @@ public static class Scores
         {
             var (item, value) = (items[i], values[i]);
             Exact? weight = item.Weight is { } own
-                ? value is null
+                ? value is null || !appraisal.Scales
                     ? own
                     : own * appraisal.Weights / present
                 : null;

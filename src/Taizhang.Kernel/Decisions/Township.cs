@@ -120,7 +120,8 @@ public sealed class Township(Pack pack)
     /// </summary>
     private bool IsFew(Figure figure, string slice, string area, Period period)
     {
-        if (Pack.Figures.PersonalOf(figure, slice).IsEmpty)
+        // That a ledger was not kept yet tells of nobody.
+        if (Pack.Figures.PersonalOf(figure, slice).IsEmpty || !Tally.IsKept(figure, period))
             return false;
         if (figure.IsTallied || figure.CountsAreas)
         {

@@ -18,5 +18,5 @@ internal sealed class AreasKind : DerivedKind
     internal override ImmutableArray<string> PartsOf(Figure figure, string slice) => [figure.OfFigure];
 
     internal override Exact? Value(Tally tally, Figure figure, string slice, string area, Period period) =>
-        tally.Counted(figure, area, period).Count;
+        tally.Judged(figure, area, period) is { IsEmpty: false } judged ? judged.Count(one => one.Counts) : null;
 }

@@ -36,11 +36,21 @@ public sealed record Figure
     /// <summary>Ids of the fields that decide whether, when and how much an entry contributes.</summary>
     public ImmutableArray<string> Reads { get; init; } = [];
 
+    /// <summary>Where its number comes from; of a figure in a <see cref="FigureBook"/>, with what it is computed from.</summary>
+    public Origin Origin
+    {
+        get => IsDeclared && field == Origin.Counted ? Origin.Declared : field;
+        init;
+    }
+
     /// <summary>Whether entries contribute amounts of their own, so that its value does not say how many they are.</summary>
     public bool IsOfAmounts { get; init; }
 
     /// <summary>Whether it only counts the entries behind another figure, and is shown nowhere (<see cref="FigureBook"/>).</summary>
     public bool IsCounter { get; init; }
+
+    /// <summary>Whether it only counts that entries were registered, where nothing else says that their ledger was kept by then.</summary>
+    public bool IsRegistration { get; init; }
 
     /// <summary>For <see cref="FigureKind.Distinct"/>: the field whose distinct values are counted.</summary>
     public string? OfField { get; init; }
@@ -77,6 +87,9 @@ public sealed record Figure
     public bool CountsAreas => Kind == FigureKind.Areas;
     public bool IsDeclared => Kind == FigureKind.Declared;
 
+    /// <summary>Whether it adds up numbers that somebody of the township typed: none typed is then not zero.</summary>
+    public bool IsStated => IsTallied && Kind.IsSum && Origin == Origin.Stated;
+
     /// <summary>
     /// For <see cref="FigureKind.Ratio"/>: its value by its operands; null when there is nothing to divide or to divide by.
     /// </summary>
@@ -96,7 +109,7 @@ public sealed record Figure
     public string Display(Exact value) => Number(value) + Unit;
 
     /// <summary>A value as a column with the unit in its heading shows it: grouped digits alone.</summary>
-    public string Number(Exact value) => Exact.Grouped(Trim(value.Round(Decimals)));
+    public string Number(Exact value) => Exact.Grouped(Trim(Rounded(value)));
 
     /// <summary>Whether values are shares, which differ by percentage points and must not be added up.</summary>
     public bool IsShare => Unit is "%" or "‰";
@@ -104,12 +117,14 @@ public sealed record Figure
     /// <summary>A value as a report writes it: in 万 from ten thousand on, when two decimals give it exactly.</summary>
     public string InReport(Exact value)
     {
-        string plain = Trim(value.Round(Decimals));
+        string plain = Trim(Rounded(value));
         bool scalable = Unit.Length > 0 && Unit[0] is not ('万' or '亿') && Unit is not ("%" or "‰") && Decimals == 0;
         if (scalable && plain.TrimStart('-').Length > 4 && value / Exact.Power(4) is var wan && (wan * 100).Under == 1)
             return wan.Digits() + "万" + Unit;
         return plain + Unit;
     }
+
+    private string Rounded(Exact value) => Unit == "%" ? value.Share(Decimals) : value.Round(Decimals);
 
     private static string Trim(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 
@@ -19,6 +20,10 @@ public sealed class FigureBook
     private readonly FrozenDictionary<string, Series> _byId;
     private readonly FrozenDictionary<string, ImmutableArray<Counted>> _byLedger;
     private readonly FrozenDictionary<string, ImmutableArray<Field>> _personal;
+    private readonly FrozenDictionary<string, int> _ledgers;
+
+    /// <summary>By series: the ledger that was kept on the days of its contributions; −1 where they do not tell.</summary>
+    private readonly ImmutableArray<int> _tellsKeeping;
 
     /// <param name="figures">Those of the ledgers, each ledger's in the order of its file.</param>
     public FigureBook(IEnumerable<Ledger> ledgers, IEnumerable<Figure> figures)
@@ -49,13 +54,23 @@ public sealed class FigureBook
                 }
                 counted.Add(new(figure, whole, slices.ToImmutable()));
             }
+            if (tallied.Any(figure => figure.Kind.NeedsKeeping))
+            {
+                var registered = RegistrationIn(ledger);
+                counted.Add(new(registered, Add(new(series.Count, registered.Id, registered)), []));
+            }
             byLedger.Add(ledger.Id, counted.ToImmutable());
         }
         Series = series.ToImmutable();
-        All = [.. ledgers.SelectMany(ledger => defined[ledger.Id])];
-        _ofLedger = All.GroupBy(figure => figure.Ledger.Id).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
-        _figures = All.ToFrozenDictionary(figure => figure.Id);
+        Ledgers = [.. ledgers.Select(ledger => ledger.Id)];
+        _ledgers = Ledgers.Select((id, at) => (id, at)).ToFrozenDictionary(one => one.id, one => one.at);
+        _tellsKeeping = [.. Series.Select(one => one.Figure.Kind.TellsKeeping && one.Field is null ? _ledgers[one.Figure.Ledger.Id] : -1)];
         _byId = Series.ToFrozenDictionary(s => s.Id);
+        All = [.. ledgers.SelectMany(ledger => defined[ledger.Id])];
+        _figures = All.ToFrozenDictionary(figure => figure.Id);
+        All = [.. All.Select(WithOrigin)];
+        _figures = All.ToFrozenDictionary(figure => figure.Id);
+        _ofLedger = All.GroupBy(figure => figure.Ledger.Id).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
         _byLedger = byLedger.ToFrozenDictionary();
         _personal = All.ToFrozenDictionary(figure => figure.Id, figure => PersonalIn(Roots(figure, "")));
 
@@ -68,6 +83,15 @@ public sealed class FigureBook
 
     public ImmutableArray<Figure> All { get; }
     public ImmutableArray<Series> Series { get; }
+
+    /// <summary>Ids of the ledgers, in their order.</summary>
+    public ImmutableArray<string> Ledgers { get; }
+
+    /// <summary>The place of a ledger in <see cref="Ledgers"/>; −1 when it is not there.</summary>
+    internal int LedgerAt(string id) => _ledgers.GetValueOrDefault(id, -1);
+
+    /// <summary>The place of the ledger that was kept on the days of a series' contributions; −1 when these do not tell.</summary>
+    internal int TellsKeeping(int series) => _tellsKeeping[series];
 
     /// <summary>The figures of a ledger, in the order of its file.</summary>
     public ImmutableArray<Figure> Of(Ledger ledger) => _ofLedger.GetValueOrDefault(ledger.Id, []);
@@ -134,6 +158,25 @@ public sealed class FigureBook
                 figure.Portions!(entry).Where(portion => portion.Amount != 0).Take(1).Select(one => one with { Amount = 1 }),
         };
 
+    /// <summary>What is computed from others is as weak as the weakest of them.</summary>
+    private Figure WithOrigin(Figure figure) =>
+        figure.IsTallied || !Roots(figure, "").Any() ? figure : figure with { Origin = Roots(figure, "").Max(root => root.Figure.Origin) };
+
+    /// <summary>That an entry was registered: its ledger was kept then.</summary>
+    private static Figure RegistrationIn(Ledger ledger) =>
+        new()
+        {
+            Id = ledger.Id + Counting,
+            Title = "登记条目",
+            Unit = "条",
+            Kind = FigureKind.Flow,
+            Ledger = ledger,
+            IsCounter = true,
+            IsRegistration = true,
+            Portions = entry => [new Portion(entry.Opened, 1)],
+            Definition = "",
+        };
+
     private static ImmutableArray<Field> PersonalIn(IEnumerable<Series> roots) =>
         [
             .. roots
@@ -153,9 +196,13 @@ public sealed class FigureBook
     {
         if (entry is null || entry.Struck || !_byLedger.TryGetValue(entry.Ledger, out var counted))
             return;
+        int first = into.Count;
         foreach (var (figure, whole, slices) in counted)
         {
             if (!figure.Where.Holds(entry))
+                continue;
+            // What happened by then says as much: most entries need no contribution of their own for it.
+            if (figure.IsRegistration && HappenedBy(entry.Opened, into, first))
                 continue;
             ImmutableArray<int> sliced = default;
             foreach (var portion in figure.Portions!(entry))
@@ -168,6 +215,15 @@ public sealed class FigureBook
                 into.Add(new(whole, entry.Area, portion, sliced));
             }
         }
+    }
+
+    private bool HappenedBy(DateOnly day, List<Contribution> into, int first)
+    {
+        int month = Period.MonthOf(day);
+        for (int i = first; i < into.Count; i++)
+            if (_tellsKeeping[into[i].Series] >= 0 && Period.MonthOf(into[i].Portion.Day) <= month)
+                return true;
+        return false;
     }
 
     private static ImmutableArray<int> Sliced(Entry entry, ImmutableArray<(int Field, FrozenDictionary<string, int> Choices)> slices)

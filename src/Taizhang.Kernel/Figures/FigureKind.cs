@@ -13,12 +13,13 @@ public abstract class FigureKind
     public static FigureKind Flow { get; } = new FlowKind();
     public static FigureKind Stock { get; } = new StockKind();
     public static FigureKind Distinct { get; } = new DistinctKind();
+    public static FigureKind Once { get; } = new OnceKind();
     public static FigureKind Latest { get; } = new LatestKind();
     public static FigureKind Declared { get; } = new DeclaredKind();
     public static FigureKind Ratio { get; } = new RatioKind();
     public static FigureKind Areas { get; } = new AreasKind();
 
-    public static ImmutableArray<FigureKind> All { get; } = [Flow, Stock, Distinct, Latest, Declared, Ratio, Areas];
+    public static ImmutableArray<FigureKind> All { get; } = [Flow, Stock, Distinct, Once, Latest, Declared, Ratio, Areas];
 
     private protected FigureKind() { }
 
@@ -42,6 +43,12 @@ public abstract class FigureKind
 
     /// <summary>Whether an entry counts from one day until another rather than on a single day.</summary>
     public abstract bool IsStock { get; }
+
+    /// <summary>Whether something happened on the days on which its entries count, so that the ledger was kept then.</summary>
+    public bool TellsKeeping => CountsHappenings || IsDistinct;
+
+    /// <summary>Whether it is zero where nothing counts, so that it has a value only where its ledger was kept.</summary>
+    public bool NeedsKeeping => IsSum || IsDistinct;
 
     /// <summary>Whether equal values count once, so that the contributions of entries do not add up to its value.</summary>
     public abstract bool IsDistinct { get; }

@@ -24,6 +24,8 @@ internal abstract class TalliedKind : FigureKind
     internal override Exact? Value(Tally tally, Figure figure, string slice, string area, Period period) =>
         tally.Book.FindSeries(slice.Length == 0 ? figure.Id : figure.Id + slice) is { } series
         && tally.Read(series, area, period) is { } number
+        // Nobody states that there is nothing by stating nothing.
+        && !(number == 0 && figure.IsStated)
             ? new Exact(number, Exact.Power(figure.Shift).Over)
             : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Values;
@@ -13,6 +14,9 @@ public sealed class Tally
     private readonly Names _names;
     private readonly Cells[] _cells;
 
+    /// <summary>By ledger, in the order of <see cref="FigureBook.Ledgers"/>.</summary>
+    private readonly KeptMonths[] _kept;
+
     public Tally(FigureBook book, AreaTree areas)
         : this(book, areas, new()) { }
 
@@ -20,6 +24,7 @@ public sealed class Tally
     {
         (Book, _names, Areas) = (book, names, areas);
         _cells = [.. book.Series.Select(series => series.Figure.Kind.NewCells(series.Figure, _names))];
+        _kept = [.. book.Ledgers.Select(_ => new KeptMonths())];
     }
 
     internal FigureBook Book { get; }
@@ -36,6 +41,9 @@ public sealed class Tally
         foreach (var series in book.Series)
             if (!anew.Contains(series.Figure.Ledger.Id) && Book.FindSeries(series.Id) is { } before)
                 tally._cells[series.Index] = _cells[before.Index];
+        for (int at = 0; at < book.Ledgers.Length; at++)
+            if (!anew.Contains(book.Ledgers[at]) && Book.LedgerAt(book.Ledgers[at]) is >= 0 and int before)
+                tally._kept[at] = _kept[before];
         return tally;
     }
 
@@ -46,6 +54,8 @@ public sealed class Tally
         {
             var contribution = contributions[i];
             int area = Areas.Ordinal(contribution.Area);
+            if (Book.TellsKeeping(contribution.Series) is >= 0 and int ledger)
+                _kept[ledger].Add(Period.MonthOf(contribution.Portion.Day), sign);
             _cells[contribution.Series].Absorb(Areas, area, contribution.Portion, sign);
             foreach (int slice in contribution.Slices)
                 _cells[slice].Absorb(Areas, area, contribution.Portion, sign);
@@ -63,10 +73,21 @@ public sealed class Tally
     }
 
     /// <summary>
-    /// The whole number kept for a series; null when a declared figure has no value there, or when this tally's book no longer has the
-    /// series.
+    /// The whole number kept for a series; null when a declared figure has no value there, when its ledger was not kept yet, or when this
+    /// tally's book no longer has the series.
     /// </summary>
-    public long? Read(Series series, string area, Period period) => CellsOf(series)?.Read(Areas, Areas.Ordinal(area), period);
+    public long? Read(Series series, string area, Period period) =>
+        IsKept(series.Figure, period) ? CellsOf(series)?.Read(Areas, Areas.Ordinal(area), period) : null;
+
+    /// <summary>
+    /// Whether a figure can have a value in a period: one that is zero where nothing counts has none before its ledger was kept.
+    /// </summary>
+    public bool IsKept(Figure figure, Period period) =>
+        !figure.Kind.NeedsKeeping || (Book.LedgerAt(figure.Ledger.Id) is >= 0 and int at && _kept[at].First <= period.LastMonth);
+
+    /// <summary>The month since which a ledger has been kept; null when nothing was ever entered.</summary>
+    public Period? KeptSince(string ledger) =>
+        Book.LedgerAt(ledger) is >= 0 and int at && !_kept[at].IsEmpty ? new(_kept[at].First / 12, _kept[at].First % 12 + 1) : null;
 
     /// <summary>
     /// The contributions behind the value that <see cref="Read"/> gives; null when these are all contributions in the area, those below it,
@@ -88,19 +109,18 @@ public sealed class Tally
     public Exact? Value(Figure figure, string slice, string area, Period period) => figure.Kind.Value(this, figure, slice, area, period);
 
     /// <summary>Codes of the areas included in a count of areas.</summary>
-    public IReadOnlyList<string> Counted(Figure figure, string area, Period period)
+    public IReadOnlyList<string> Counted(Figure figure, string area, Period period) =>
+        [.. Judged(figure, area, period).Where(one => one.Counts).Select(one => one.Code)];
+
+    /// <summary>The areas that a count of areas looks at, and whether each counts; those without a value cannot be judged.</summary>
+    internal ImmutableArray<(string Code, bool Counts)> Judged(Figure figure, string area, Period period)
     {
         var (of, slice) = Book.Parts(figure, "")[0];
-        var counted = new List<string>();
+        var judged = ImmutableArray.CreateBuilder<(string, bool)>();
         foreach (int below in Areas.SelfAndBelow(Areas.Ordinal(area)))
-            if (
-                Areas.All[below] is { } at
-                && at.Level == figure.AreasOf
-                && Value(of, slice, at.Code, period) is { } value
-                && figure.Is(value)
-            )
-                counted.Add(at.Code);
-        return counted;
+            if (Areas.All[below] is { } at && at.Level == figure.AreasOf && Value(of, slice, at.Code, period) is { } value)
+                judged.Add((at.Code, figure.Is(value)));
+        return judged.DrainToImmutable();
     }
 
     /// <summary>The years in which anything is counted. O(what is kept): for checks, not for pages.</summary>
@@ -113,7 +133,7 @@ public sealed class Tally
     }
 
     /// <summary>Whether nothing is left of what was taken in: everything was taken out again.</summary>
-    public bool IsEmpty => _cells.All(cells => cells.IsEmpty);
+    public bool IsEmpty => _cells.All(cells => cells.IsEmpty) && _kept.All(kept => kept.IsEmpty);
 
     /// <summary>Writes everything kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
     public byte[] Save()
@@ -124,6 +144,8 @@ public sealed class Tally
             _names.Save(to);
             foreach (var cells in _cells)
                 cells.Save(to);
+            foreach (var kept in _kept)
+                kept.Save(to);
         }
         return bytes.ToArray();
     }
@@ -137,5 +159,7 @@ public sealed class Tally
             cells.Load(from);
             cells.Recast(Areas);
         }
+        foreach (var kept in _kept)
+            kept.Load(from);
     }
 }

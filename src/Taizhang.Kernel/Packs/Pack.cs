@@ -5,6 +5,7 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Packs;
 
@@ -22,7 +23,8 @@ public sealed class Pack
         IEnumerable<Figure> figures,
         WorkCalendar calendar,
         string fingerprint,
-        ImmutableArray<Appraisal> appraisals = default
+        ImmutableArray<Appraisal> appraisals = default,
+        ClaimWords? claims = null
     )
     {
         (Ledgers, Calendar, Fingerprint) = (ledgers, calendar, fingerprint);
@@ -30,6 +32,7 @@ public sealed class Pack
         Figures = new(ledgers, figures);
         Books = new(ledgers);
         Appraisals = appraisals.IsDefault ? [] : appraisals;
+        Claims = claims ?? ClaimWords.None;
     }
 
     public ImmutableArray<Ledger> Ledgers { get; }
@@ -37,6 +40,9 @@ public sealed class Pack
     public Bookkeeping Books { get; }
     public ImmutableArray<Appraisal> Appraisals { get; }
     public WorkCalendar Calendar { get; }
+
+    /// <summary>The words that only a figure may bear out in phrases and outlines.</summary>
+    public ClaimWords Claims { get; }
     public string Fingerprint { get; }
 
     public Ledger? Find(string ledger) => _byId.GetValueOrDefault(ledger);

@@ -56,7 +56,7 @@ public sealed record Progress(PledgeStatus Status, Exact? Actual, Exact? Planned
     public static Progress Unknown(string why) => new(PledgeStatus.Other, null, null, why);
 
     /// <summary>A share in whole per cents.</summary>
-    public static string Percent(Exact share) => (share * 100).Round(0) + "%";
+    public static string Percent(Exact share) => (share * 100).Share(0) + "%";
 
     /// <summary>The printed difference is that of the printed shares, so readers who subtract them get it.</summary>
     private static string Sum(Exact actual, Exact planned)
@@ -70,7 +70,7 @@ public sealed record Progress(PledgeStatus Status, Exact? Actual, Exact? Planned
     }
 
     private static int Whole(Exact share) =>
-        int.TryParse((share * 100).Round(0), System.Globalization.CultureInfo.InvariantCulture, out int whole) ? whole : int.MaxValue / 2;
+        int.TryParse((share * 100).Share(0), System.Globalization.CultureInfo.InvariantCulture, out int whole) ? whole : int.MaxValue / 2;
 }
 
 /// <summary>The words of a status.</summary>

@@ -13,8 +13,8 @@ namespace Taizhang.Kernel.Pledges;
 internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly to, bool now)
 {
     /// <summary>
-    /// Null when nothing is declared, there is nothing to divide by, or the tally cannot give it for such a span (a count of distinct
-    /// values).
+    /// Null when nothing is declared, nothing was kept yet, there is nothing to divide by, or the tally cannot give it for such a span (a
+    /// count of distinct values).
     /// </summary>
     public Exact? Of(Figure figure, string slice)
     {
@@ -26,10 +26,11 @@ internal sealed class ToDate(Township town, string area, DateOnly from, DateOnly
         if (figure.Kind.AddsMonths)
         {
             // Whole numbers of one place are added before they become a fraction, which must be brought to its lowest terms.
-            long sum = 0;
+            long? sum = null;
             foreach (var month in Months())
-                sum += town.Tally.Read(town.Pack.Figures.FindSeries(figure.Id + slice)!, area, month) ?? 0;
-            return new(sum, Exact.Power(figure.Shift).Over);
+                if (town.Tally.Read(town.Pack.Figures.FindSeries(figure.Id + slice)!, area, month) is { } value)
+                    sum = (sum ?? 0) + value;
+            return sum is { } whole && !(whole == 0 && figure.IsStated) ? new(whole, Exact.Power(figure.Shift).Over) : null;
         }
         if (figure.Kind.IsLevel)
             return Read(figure, slice, Period.OfMonth(to));

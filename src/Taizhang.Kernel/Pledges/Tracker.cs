@@ -110,10 +110,16 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         if (!goal.Ok)
             return Progress.Unknown(goal.Words);
         var value = new ToDate(town, pledge.Entry.Area, pledge.Start, day, day >= today).Of(figure, slice);
-        if (value is not { } now)
-            return Progress.Unknown($"指标“{figure.Title}”还没有数") with { Goal = goal.Value };
         // Nobody comes nearer to nought by halves: 零事故 is held as long as there is none.
-        if (most || pledge.Kind == TargetKind.Rate || goal.Value.Over <= 0)
+        bool held = most || pledge.Kind == TargetKind.Rate || goal.Value.Over <= 0;
+        if (value is not { } now)
+            return held || !IsNotBegun(figure, day)
+                ? Progress.Unknown($"指标“{figure.Title}”还没有数") with
+                {
+                    Goal = goal.Value,
+                }
+                : NotBegun(figure, goal.Value, Planned(pledge, day, figure, slice));
+        if (held)
             return Held(pledge, figure, now, goal.Value, most || goal.Value.IsZero, day);
         var begun = figure.Kind.IsLevel
             ? town.Tally.Value(figure, slice, pledge.Entry.Area, Period.OfMonth(pledge.Start.AddDays(-1))) ?? 0
@@ -128,6 +134,22 @@ public sealed class Tracker(Township town, IEnumerable<Pledge> pledges, IReadOnl
         {
             Value = now,
             Goal = goal.Value,
+        };
+    }
+
+    /// <summary>
+    /// Whether a figure has no value because nothing was ever entered. What was promised to be done is then not done, and late; but nobody
+    /// can say that what must not happen did not.
+    /// </summary>
+    private bool IsNotBegun(Figure figure, DateOnly day) => figure.IsStated || !town.Tally.IsKept(figure, Period.OfMonth(day));
+
+    private static Progress NotBegun(Figure figure, Exact goal, Exact planned)
+    {
+        var begun = Progress.Of(0, planned);
+        return begun with
+        {
+            Goal = goal,
+            Words = $"{begun.Words}；{figure.Ledger.Title}{(figure.IsStated ? "还没有填报" : "还没有登记条目")}",
         };
     }
 

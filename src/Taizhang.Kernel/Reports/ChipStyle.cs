@@ -122,6 +122,9 @@ public readonly partial record struct ChipStyle(
             );
         var scaled = value * Exact.Power(tens - shown);
         var printed = Cut(scaled, places);
+        // What does not reach the whole is never written as the whole.
+        if (bare == "%" && scaled.CompareTo(100) < 0 && printed.CompareTo(100) >= 0 && places >= 0)
+            printed = 100 - Exact.Power(-places);
         bool exact = printed.CompareTo(scaled) == 0;
         if (printed.IsZero && !scaled.IsZero)
             return (Plain with { Counter = Counter }).Print(value, unit, Math.Max(decimals, 2));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Figures;
 
 namespace Taizhang.Kernel.Reports;
 
@@ -70,6 +71,7 @@ public sealed record Edition(
 /// <param name="LastYear">The year before, by the same definition; null: not known.</param>
 /// <param name="Behind">SHA-256 over the entries that make up the value, lower hexadecimal.</param>
 /// <param name="Villages">Its value in every village that has one, in the order of their codes.</param>
+/// <param name="Origin">Where its number came from; null in editions that were frozen before this was kept.</param>
 public sealed record EditionFigure(
     string Chip,
     string Id,
@@ -80,5 +82,6 @@ public sealed record EditionFigure(
     string Value,
     string? LastYear,
     string Behind,
-    ImmutableArray<(string Village, string Value)> Villages
+    ImmutableArray<(string Village, string Value)> Villages,
+    Origin? Origin = null
 );

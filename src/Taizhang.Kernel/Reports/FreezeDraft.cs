@@ -4,6 +4,7 @@ using System.Text.Json;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
@@ -93,7 +94,8 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
             stated.Text(Digits),
             reading.LastYear?.Text(Digits),
             now.Lookups.Behind(figure, slice, area, period),
-            [.. villages]
+            [.. villages],
+            figure.Origin
         );
     }
 }
@@ -129,6 +131,8 @@ public sealed record EditionFrozen(Edition Edition) : Event
             json.WriteString("value", figure.Value);
             json.WriteString("last_year", figure.LastYear);
             json.WriteString("behind", figure.Behind);
+            if (figure.Origin is { } origin)
+                json.WriteString("origin", origin.Name());
             json.WriteStartObject("villages");
             foreach (var (village, value) in figure.Villages)
                 json.WriteString(village, value);
@@ -159,7 +163,12 @@ public sealed record EditionFrozen(Edition Edition) : Event
                             one.Text("value"),
                             one.GetProperty("last_year").GetString(),
                             one.Text("behind"),
-                            [.. one.GetProperty("villages").EnumerateObject().Select(village => (village.Name, village.Value.GetString()!))]
+                            [
+                                .. one.GetProperty("villages")
+                                    .EnumerateObject()
+                                    .Select(village => (village.Name, village.Value.GetString()!)),
+                            ],
+                            one.TryGetProperty("origin", out var origin) ? Origins.Of(origin.GetString()) : null
                         )),
                 ],
                 json.Number("position"),

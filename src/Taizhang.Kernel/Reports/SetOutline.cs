@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
@@ -17,7 +18,10 @@ public sealed record SetOutline(string Id, string Text) : Command(Id)
             return Refusal.InputNothing();
         if (text.Length > DraftText.Longest)
             return Refusal.FieldTextLong("text", "提纲", DraftText.Longest, text.Length);
-        return TextField.IsPlain(text, lines: true) ? new OutlineSet(text) : Refusal.FieldTextControl("text", "提纲");
+        if (!TextField.IsPlain(text, lines: true))
+            return Refusal.FieldTextControl("text", "提纲");
+        var claims = ClaimCheck.OfOutline(text, now.Town.Pack.Figures, now.Town.Pack.Claims);
+        return claims.Count > 0 ? claims.ToImmutableArray() : new OutlineSet(text);
     }
 }
 

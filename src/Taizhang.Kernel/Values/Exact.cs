@@ -61,6 +61,15 @@ public readonly record struct Exact
         return Place(Over < 0 && whole != 0, whole, places);
     }
 
+    /// <summary>
+    /// A share in per cent, by the one rule for all of them: rounded half away from zero, to one decimal place unless it says otherwise;
+    /// but what does not reach the whole is never printed as 100.
+    /// </summary>
+    public string Share(int places = 1) =>
+        CompareTo(100) < 0 && Round(places) is var rounded && TryParse(rounded, out var printed) && printed.CompareTo(100) >= 0
+            ? (100 - Power(-places)).Round(places)
+            : Round(places);
+
     /// <summary>All digits of a value with a finite decimal form; null otherwise (1/3).</summary>
     public string? Digits()
     {

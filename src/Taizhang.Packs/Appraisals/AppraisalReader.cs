@@ -34,6 +34,9 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
             map.Fault("应当恰有 items、groups 之一。");
         var groups = map.Has("groups") ? Groups(map, of) : [new("", Items(map, of))];
         var (red, yellow) = Flags(map);
+        int least = map.Number("least", 0, 1, 100);
+        if (red + yellow > 0 && !map.Has("least"))
+            map.Fault("有 flags 的考核要写 least：有数的考核项至少占权重的百分之几，才排名、才有红黄旗。", "flags");
         var appraisal = new Appraisal
         {
             Id = id,
@@ -44,6 +47,8 @@ internal sealed class AppraisalReader(string file, FigureBook figures)
             Groups = groups,
             Red = red,
             Yellow = yellow,
+            Scales = !map.Has("scale") || map.Flag("scale"),
+            Least = least,
         };
         map.Done();
         return appraisal;

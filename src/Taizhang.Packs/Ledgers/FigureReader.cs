@@ -87,15 +87,32 @@ internal sealed class FigureReader
         };
         // A figure without a kind is a fault already; it is read on as a count, to find the other faults of its file.
         figure = (kinds.Length > 0 ? kinds[0] : Kinds[0]).Read(this, figure);
+        if (_map.Flag("stated"))
+            figure = Stated(figure);
         figure = figure with { Decimals = _map.Number("decimals", figure.Kind.UsualDecimals(figure), 0, 6) };
         figure = figure with { Definition = figure.Kind.Sentence(figure) };
         _map.Done();
-        return figure with
-        {
-            Reads = FieldsRead(where),
-            IsOfAmounts = !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries",
-        };
+        return figure with { Reads = FieldsRead(where), IsOfAmounts = IsOfAmounts };
     }
+
+    /// <summary>
+    /// What is counted was not typed as a number, and what is computed has the origin of its parts. What is declared for a period may come
+    /// from the township itself, like its villages' returns.
+    /// </summary>
+    private Figure Stated(Figure figure) =>
+        figure.IsTallied && IsOfAmounts
+            ? figure with
+            {
+                Origin = Origin.Stated,
+            }
+            : _map.Fault(
+                "stated 只用于 sum、latest、declared 和对数额的 stock：逐条计数的不是填报的数，算出的随它的来源。",
+                "stated",
+                figure
+            );
+
+    // "once" says how a sum is counted, and is not a kind of its own.
+    private bool IsOfAmounts => !_map.Has("count") && !_map.Has("distinct") && _map.Text("stock") != "entries";
 
     /// <summary>
     /// The fields named where a figure says what it adds up, of which entries, and when. That an entry holds something of which the

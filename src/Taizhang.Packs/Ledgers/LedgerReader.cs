@@ -6,6 +6,7 @@ using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
 using Taizhang.Packs.Yaml;
+using Taizhang.Reports.Composing;
 
 namespace Taizhang.Packs.Ledgers;
 
@@ -102,11 +103,25 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             ledger.Postings = PostingReader.Read(map, ledger);
         if (map.Inner("was") is { } was)
             ledger.Was = RenamesReader.Read(was, ledger);
-        foreach (Match match in Placeholder().Matches(ledger.Phrase))
-            if (!figures.Any(figure => figure.Id == $"{id}.{match.Groups[1].Value}"))
-                map.Fault($"phrase 中的 {match.Value} 不是本台账的指标。", "phrase");
+        foreach (string named in PhraseText.Named(ledger.Phrase))
+            if (!figures.Any(figure => Names(figure, named, ledger)))
+                map.Fault($"phrase 中的 {{{named}}} 不是本台账的指标。", "phrase");
         map.Done();
         return new(ledger, figures, map);
+    }
+
+    /// <summary>Whether a phrase names a figure, or one choice of it: <c>length[kind=农村公路]</c>.</summary>
+    private static bool Names(Figure figure, string named, Ledger ledger)
+    {
+        string[] parts = named.TrimEnd(']').Split('[', '=');
+        return figure.Id == $"{ledger.Id}.{parts[0]}"
+            && (
+                parts.Length == 1
+                || parts.Length == 3
+                    && figure.By.Contains(parts[1])
+                    && ledger.Find(parts[1])?.Type is ChoiceField choice
+                    && choice.Choices.Contains(parts[2])
+            );
     }
 
     private static Near? ReadNear(Map map, ImmutableArray<Field> fields)
@@ -159,9 +174,6 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
 
     [GeneratedRegex("^[A-Z]{1,4}$", RegexOptions.NonBacktracking)]
     private static partial Regex Prefix();
-
-    [GeneratedRegex(@"\{([a-z0-9_]+)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
 }
 
 /// <summary>A ledger as its file defines it, with its figures and the file's map, which takes faults found later.</summary>

@@ -42,6 +42,8 @@ internal sealed class PortionReader(Ledger ledger, Map map)
     {
         if (map.Text("sum").Split('.') is [var table, var column])
             return SumOfColumn(figure, table, column);
+        if (map.Has("once"))
+            return Once(figure);
         var (amount, scale, title) = Amount("sum");
         var on = _days.Read("on");
         return figure with
@@ -49,6 +51,37 @@ internal sealed class PortionReader(Ledger ledger, Map map)
             Shift = Shift(figure.Unit, scale),
             Portions = entry => One(on.Of(entry), amount(entry)),
             Definition = $"{title}之和，按{on.Words}",
+        };
+    }
+
+    /// <summary>Each different value contributes once: what its newest entry of the period holds.</summary>
+    private Figure Once(Figure figure)
+    {
+        var (amount, scale, title) = Amount("sum");
+        var ids = map.List("once");
+        foreach (string id in ids.Where(id => ledger.Find(id) is null))
+            map.Fault($"once 指的“{id}”不是字段。", "once");
+        (int At, Field Field)[] same =
+        [
+            .. ids.Where(id => ledger.Find(id) is not null).Select(id => (ledger.IndexOf(id), ledger.Find(id)!)),
+        ];
+        var on = _days.Read("on");
+        return figure with
+        {
+            Kind = FigureKind.Once,
+            Shift = Shift(figure.Unit, scale),
+            Portions = entry =>
+                on.Of(entry) is { } day && same.All(one => !entry.Values[one.At].IsEmpty)
+                    ?
+                    [
+                        new Portion(
+                            day,
+                            amount(entry),
+                            string.Join('\n', same.Select(one => one.Field.Type.Canonical(entry.Values[one.At])))
+                        ),
+                    ]
+                    : [],
+            Definition = $"{title}之和（同一{string.Join('、', same.Select(one => one.Field.Title))}只计最近一次），按{on.Words}",
         };
     }
 

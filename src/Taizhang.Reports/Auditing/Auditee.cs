@@ -12,6 +12,9 @@ internal sealed class Auditee
 
     private const int LongestClause = 80;
     private static readonly SearchValues<char> ClauseMarks = SearchValues.Create("，。；：！？,;:!?\r\n");
+    private static readonly SearchValues<char> Digits = SearchValues.Create(
+        "0123456789０１２３４５６７８９一二三四五六七八九十百千两半壹贰叁肆伍陆柒捌玖拾零〇数几全翻倍首"
+    );
     private static readonly SearchValues<char> LeadMarks = SearchValues.Create("，。；：！？、（）,;:!?()\r\n");
 
     private readonly int[] _sentence;
@@ -30,6 +33,7 @@ internal sealed class Auditee
                 .OrderBy(mention => mention.Start)
                 .ThenBy(mention => mention.End),
         ];
+        BehindBrackets();
         (_sentence, _chain) = Places();
         for (int i = 0; i < Facts.Length; i++)
         {
@@ -56,6 +60,12 @@ internal sealed class Auditee
     public AuditWords Words { get; }
     public string Text => Report.Text;
 
+    /// <summary>The text with one form of each mark and digit; offsets are the same.</summary>
+    public string Folded => field ??= Reading.Folding.Fold(Text);
+
+    /// <summary>The lines with text on them, without the blanks around it.</summary>
+    public (int Start, int End)[] Lines => field ??= [.. LinesOf(Text)];
+
     /// <summary>The usable mentions in the order of the text.</summary>
     public Mention[] Facts { get; }
 
@@ -69,7 +79,10 @@ internal sealed class Auditee
     {
         decimal most = mention.Unit is "%" or "百分点" or "倍" ? 1_000_000 : 1_000_000_000_000_000;
         bool tiny = mention.Value != 0 && Math.Abs(mention.Value) < 0.000001m;
+        // A unit alone (单位：万元) is no number, however it was read.
+        bool bare = mention.Text.Length > 0 && mention.Text.AsSpan().IndexOfAny(Digits) < 0;
         return !tiny
+            && !bare
             && mention.Start >= 0
             && mention.Start < mention.End
             && mention.End <= length
@@ -131,6 +144,40 @@ internal sealed class Auditee
 
     /// <summary>The only level of a subject in a unit and a year; null for none or for several that differ.</summary>
     public Mention? TheLevel(string key, string unit, int year) => _only.GetValueOrDefault((key, unit, year));
+
+    /// <summary>税收3.2亿元（其中地税1.9亿元），同比增长5%: what stands behind a bracket is of what stands before it.</summary>
+    private void BehindBrackets()
+    {
+        for (int i = 2; i < Facts.Length; i++)
+        {
+            if (Facts[i].Aspect is not (Aspect.Growth or Aspect.Increment or Aspect.PlanRatio) || Facts[i].Start - Facts[i - 1].End > 24)
+                continue;
+            if (!Between(Facts[i - 1], Facts[i]).ContainsAny('）', ')') || Facts[i].Of is not null && Facts[i].Of != Facts[i - 1].Start)
+                continue;
+            int open = i - 1;
+            while (open > 0 && i - open < Window && !Between(Facts[open - 1], Facts[open]).ContainsAny('（', '('))
+                open--;
+            if (open > 0 && Facts[open - 1] is { Aspect: Aspect.Level } whole && Facts[i].Start - whole.End < 120)
+                Facts[i] = Facts[i] with { Of = whole.Start, Subject = whole.Subject };
+        }
+    }
+
+    private static IEnumerable<(int Start, int End)> LinesOf(string text)
+    {
+        for (int at = 0; at < text.Length; )
+        {
+            int length = text.AsSpan(at).IndexOfAny('\n', '\r');
+            int end = length < 0 ? text.Length : at + length;
+            var (from, to) = (at, end);
+            while (from < to && char.IsWhiteSpace(text[from]))
+                from++;
+            while (to > from && char.IsWhiteSpace(text[to - 1]))
+                to--;
+            if (to > from)
+                yield return (from, to);
+            at = end + 1;
+        }
+    }
 
     private void Keep((string, string, int) key, Mention level)
     {

@@ -30,6 +30,14 @@ public static class Verdicts
         };
 }
 
+/// <summary>How much a question matters: figures that contradict one another, then aims and promises, then words and marks.</summary>
+public enum Weight
+{
+    Figures,
+    Aims,
+    Words,
+}
+
 /// <summary>What the audit says about one or more places of a report (审计发现).</summary>
 /// <param name="Rule">Stable id of the rule: <c>level-growth-increment</c>.</param>
 /// <param name="Message">Plain Chinese with the arithmetic shown.</param>

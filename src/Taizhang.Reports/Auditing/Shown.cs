@@ -15,6 +15,9 @@ internal static class Shown
     public static string Change(decimal percent) =>
         (percent < 0 ? "−" : "+") + Number(Math.Abs(percent), Math.Abs(percent) < 10 ? 2 : 1) + "%";
 
+    /// <summary>A growth with the word for its direction: 增长 10.6%, 下降 0.4%.</summary>
+    public static string Moved(Mention growth) => $"{(growth.Value < 0 ? "下降" : "增长")} {growth.Text.TrimStart('-', '−', '－', '+')}";
+
     /// <summary>An amount that was computed: 2.657 亿元, 27729 元.</summary>
     public static string About(decimal value, string unit)
     {

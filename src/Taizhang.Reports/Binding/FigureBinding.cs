@@ -9,7 +9,8 @@ namespace Taizhang.Reports.Binding;
 /// <param name="Figure">Null when none is similar enough or two are equally similar: nothing is guessed.</param>
 /// <param name="Score">The similarity of the best figure's name and the mention's subject, in per mille; 1000 means identical.</param>
 /// <param name="Near">The best candidates, best first, where none was bound; at most three.</param>
-public sealed record Binding(int Mention, Figure? Figure, int Score, ImmutableArray<Figure> Near);
+/// <param name="Slice">The part of a figure that it refers to, where that is sure; then no whole figure is bound.</param>
+public sealed record Binding(int Mention, Figure? Figure, int Score, ImmutableArray<Figure> Near, FigureSlice? Slice = null);
 
 /// <summary>Matches the mentions of a report to figures by title, aka and unit.</summary>
 public sealed class FigureBinding
@@ -22,10 +23,12 @@ public sealed class FigureBinding
 
     private readonly ImmutableArray<(string Name, Figure Figure)> _names;
     private readonly Dictionary<int, List<int>> _byPair = [];
+    private readonly SliceBinding _slices;
 
     /// <summary>O(names).</summary>
     public FigureBinding(FigureBook book)
     {
+        _slices = new(book);
         _names =
         [
             .. book
@@ -64,6 +67,9 @@ public sealed class FigureBinding
             .ThenBy(one => one.Figure.Id, StringComparer.Ordinal)
             .Take(MostNear)
             .ToList();
+        // A name that fits another whole figure exactly is no part of this one.
+        if (_slices.Of(mention, subject) is { } slice && (best.Count == 0 || best[0].Score < 1000 || best[0].Figure.Id == slice.Figure.Id))
+            return new(index, null, best.Count == 0 ? 0 : best[0].Score, [slice.Figure], slice);
         if (best.Count == 0)
             return new(index, null, 0, []);
         bool bound = best[0].Score >= Least && (best.Count == 1 || best[0].Score - best[1].Score >= Apart);

@@ -7,7 +7,8 @@ namespace Taizhang.Reports.Composing;
 
 /// <summary>
 /// Removes from an outline's paragraph what did not happen: a sentence, or a piece between <c>[[</c> and <c>]]</c>, is removed if any of
-/// its figures is zero or has no value; a paragraph is removed once all its sentences with figures are. Sentences end with 。 or ；.
+/// its figures is zero or has no value, a claim if its figure does not bear it out; a paragraph is removed once all its sentences with
+/// figures are. Sentences end with 。 or ；.
 /// </summary>
 internal sealed class Happened(Township town, int year)
 {
@@ -16,11 +17,16 @@ internal sealed class Happened(Township town, int year)
     /// <summary>What is left of a paragraph; null when all of it is removed.</summary>
     public string? Left(string paragraph)
     {
+        bool claimed = paragraph.Contains("{?", StringComparison.Ordinal);
+        paragraph = Borne(paragraph);
         var left = new StringBuilder();
         int sentences = 0,
             gone = 0;
         foreach (string sentence in Sentences(paragraph))
         {
+            // What is left where a claim did not hold.
+            if (claimed && sentence.All(char.IsPunctuation))
+                continue;
             string kept = WithoutOptional(sentence);
             bool states = HasChip(sentence);
             if (states)
@@ -30,12 +36,15 @@ internal sealed class Happened(Township town, int year)
             else
                 left.Append(kept);
         }
-        if (sentences > 0 && sentences == gone)
+        if (sentences > 0 && sentences == gone || claimed && left.Length == 0)
             return null;
         if (left.Length > 0 && left[^1] == '；')
             left[^1] = '。';
         return left.ToString();
     }
+
+    /// <summary>A text with those of its claims that the figures bear out.</summary>
+    public string Borne(string text) => ClaimText.Resolved(text, claim => claim.Holds(town, year));
 
     /// <summary>Whether a chip has a non-zero value.</summary>
     public bool Is(string chip)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Reports.Composing;
 
@@ -37,13 +38,14 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
     private string? Paragraph(Ledger ledger)
     {
         var clauses = new List<string>();
-        foreach (string clause in ledger.Phrase.Split('，'))
+        foreach (string clause in ClaimText.Split(PhraseText.InFull(ledger), '，'))
         {
-            string written = Placeholder().Replace(clause, match => $"{{{{{ledger.Id}.{match.Groups[1].Value}}}}}");
-            if (
-                Placeholder().Matches(clause) is { Count: > 0 } named
-                && !named.All(match => happened.Is($"{ledger.Id}.{match.Groups[1].Value}"))
-            )
+            string written = happened.Borne(clause);
+            // A township's own ledger may still have a phrase from before claims were refused.
+            if (written.Length == 0 || ClaimCheck.Of(clause, town.Pack.Figures, town.Pack.Claims).Any())
+                continue;
+            var chips = Chips().Matches(written);
+            if (!chips.All(chip => happened.Is(chip.Groups[1].Value)))
             {
                 if (clauses.Count == 0)
                     return null;
@@ -52,19 +54,19 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
             clauses.Add(written);
             if (
                 clauses.Count == 1
-                && Placeholder().Matches(clause) is [var only]
-                && happened.Reading($"{ledger.Id}.{only.Groups[1].Value}") is var (_, reading)
+                && chips is [var only]
+                && happened.Reading(only.Groups[1].Value) is var (_, reading)
                 && reading.Growth is { } growth
                 && growth.CompareTo(MostGrowth) <= 0
             )
-                clauses.Add($"{{{{{ledger.Id}.{only.Groups[1].Value}|同比}}}}");
+                clauses.Add($"{{{{{only.Groups[1].Value}|同比}}}}");
         }
-        return Title(ledger) + "方面，" + string.Join('，', clauses) + "。";
+        return clauses.Count > 0 ? Title(ledger) + "方面，" + string.Join('，', clauses) + "。" : null;
     }
 
     private static string Title(Ledger ledger) =>
         ledger.Title.EndsWith("台账", StringComparison.Ordinal) ? ledger.Title[..^2] : ledger.Title;
 
-    [GeneratedRegex(@"\{([a-z0-9_]+)\}")]
-    private static partial Regex Placeholder();
+    [GeneratedRegex(@"\{\{([^{}]+)\}\}")]
+    private static partial Regex Chips();
 }

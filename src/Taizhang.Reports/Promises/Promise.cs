@@ -1,12 +1,16 @@
 namespace Taizhang.Reports.Promises;
 
-/// <summary>What kind of thing is promised: an indicator's value, a project to build, work to do, a numbered livelihood item.</summary>
+/// <summary>
+/// What kind of thing is promised: an indicator's value, a project to build, work to do, a numbered livelihood item, a campaign that goes
+/// on (持续开展…), of which one can only ask whether it was held.
+/// </summary>
 public enum Sort
 {
     Target,
     Project,
     Task,
     Livelihood,
+    Campaign,
 }
 
 public static class Sorts
@@ -19,6 +23,7 @@ public static class Sorts
             Sort.Project => "项目",
             Sort.Task => "任务",
             Sort.Livelihood => "民生实事",
+            Sort.Campaign => "持续性工作",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
 }
@@ -30,8 +35,8 @@ public static class Sorts
 /// <param name="Subject">What is promised, in the report's words.</param>
 /// <param name="Quantity">In base units; null for a promise without a quantity.</param>
 /// <param name="Unit">Of the quantity; empty without one.</param>
-/// <param name="Due">The day by which it is due; the plan year's last day when the text does not say. Null when the report's year is not
-/// known.</param>
+/// <param name="Due">The day by which it is due, as the text gives it; an indicator of the year is due at the year's end. Null where the text
+/// gives no day or the report's year is not known.</param>
 /// <param name="Section">Title of the section that contains it.</param>
 /// <param name="Item">The ① number of a livelihood item; null for others.</param>
 /// <param name="Office">The office that the sentence names; null when it names none.</param>
@@ -51,6 +56,9 @@ public sealed record Promise(
 {
     /// <summary>The bound of the quantity (不少于 → Over).</summary>
     public Bound Bound { get; init; }
+
+    /// <summary>The text's own words for when: 年内, 6月底前, 每季度; empty where it does not say.</summary>
+    public string DueText { get; init; } = "";
 
     /// <summary>Index in <see cref="Report.Mentions"/> of the mention that gives the quantity.</summary>
     public int? Mention { get; init; }

@@ -15,14 +15,17 @@ public sealed class PromiseReader
     private readonly string _folded;
     private readonly Phrases _phrases;
     private readonly ClauseReader _clauses;
+    private readonly Headlines _headlines;
+    private readonly SeenPromises _seen = new();
     private readonly ImmutableArray<Promise>.Builder _promises = ImmutableArray.CreateBuilder<Promise>();
-    private int _mention,
-        _section = -1;
+    private readonly LivelihoodItems _items;
+    private int _mention;
 
     private PromiseReader(Report report, Lexicon words)
     {
         (_report, _words, _folded) = (report, words, Folding.Fold(report.Text));
-        (_phrases, _clauses) = (new(_folded, words), new(_folded, words));
+        (_phrases, _clauses, _headlines) = (new(_folded, words), new(_folded, words), new(report, _folded));
+        _items = new(report, _folded, words);
     }
 
     /// <summary>In the order of the text; they do not overlap. Linear in the length of the report.</summary>
@@ -34,70 +37,25 @@ public sealed class PromiseReader
         {
             if (sentence.Start < done || report.PartAt(sentence.Start) is not (Part.Plan or Part.SelfBuilding))
                 continue;
-            if (reader.Item(sentence.Start) is { } item)
+            if (reader._items.At(sentence.Start) is { } item)
             {
                 reader.AddItem(item);
                 done = item.End;
             }
-            else if (reader.ItemWithin(sentence) is { } within)
+            else if (reader._items.Within(sentence) is { } within)
             {
                 reader.Clauses((sentence.Start, within));
-                if (reader.Item(within) is not { } opened)
+                if (reader._items.At(within) is not { } opened)
                     continue;
                 reader.AddItem(opened);
                 done = opened.End;
             }
+            else if (reader._items.Counted(sentence) is var (number, begin))
+                reader.AddItem(begin, sentence.End, number);
             else
                 reader.Clauses(sentence);
         }
         return reader._promises.ToImmutable();
-    }
-
-    /// <summary>The livelihood item that begins here: a section numbered ①, 1. or （1） below a heading of 民生实事.</summary>
-    private Section? Item(int at)
-    {
-        while (_section + 1 < _report.Sections.Length && _report.Sections[_section + 1].Start <= at)
-            _section++;
-        if (
-            _section < 0
-            || _report.Sections[_section] is not { Level: >= 2 } section
-            || section.Start != at
-            || section.Marker.EndsWith('是')
-        )
-            return null;
-        bool under =
-            section.Parent >= 0 && _words.PracticalThings.First(_report.Sections[section.Parent].Title).At >= 0
-            || _words.PracticalThings.First(Before(section)).At >= 0;
-        return under ? section with { End = EndOf(section) } : null;
-    }
-
-    /// <summary>Where a section begins inside a sentence: 办好民生实事：1.新建….</summary>
-    private int? ItemWithin((int Start, int End) sentence) =>
-        _section + 1 < _report.Sections.Length
-        && _report.Sections[_section + 1].Start is var next
-        && next > sentence.Start
-        && next < sentence.End
-            ? next
-            : null;
-
-    /// <summary>The words that lead into a list of items: 办好十件民生实事：1.</summary>
-    private ReadOnlySpan<char> Before(Section section)
-    {
-        int first = _section;
-        while (first > 0 && _report.Sections[first - 1].Level == section.Level && _report.Sections[first - 1].Parent == section.Parent)
-            first--;
-        int start = _report.Sections[first].Start,
-            from = Math.Max(0, start - 40);
-        return _report.Text.AsSpan(from, start - from);
-    }
-
-    private int EndOf(Section section)
-    {
-        int line = _report.Text.AsSpan(section.Start, section.End - section.Start).IndexOfAny('\n', '\r');
-        int end = line < 0 ? section.End : section.Start + line;
-        while (end > section.Start && (_folded[end - 1] is ' ' or '。' or '；' or '，'))
-            end--;
-        return end;
     }
 
     private void AddItem(Section section)
@@ -105,21 +63,20 @@ public sealed class PromiseReader
         int start = section.Start + section.Marker.Length;
         while (start < section.End && _folded[start] == ' ')
             start++;
-        if (section.End <= start)
-            return;
-        var (first, _) = Mentions(start, section.End);
-        int? number = Number(section.Marker);
-        Add(start, section.End, first, Sort.Livelihood, number, (section.Start, section.End));
+        AddItem(start, section.End, LivelihoodItems.Number(section.Marker));
     }
 
-    private static int? Number(string marker) =>
-        marker[0] is >= '①' and <= '⑳' ? marker[0] - '①' + 1
-        : int.TryParse(marker.Trim('（', '）', '(', ')', '.', '、', ' ', '．'), out int number) ? number
-        : null;
+    private void AddItem(int start, int end, int? number)
+    {
+        if (end > start)
+            Add(start, end, Mentions(start, end).First, Sort.Livelihood, number, (start, end));
+    }
 
     private void Clauses((int Start, int End) sentence)
     {
         int start = Begin(sentence);
+        bool silent = _headlines.IsTitle((start, sentence.End), sentence.Start) || _headlines.IsGeneral(sentence);
+        bool dated = DueDates.Length(_folded.AsSpan(start, sentence.End - start)) > 0;
         while (start < sentence.End)
         {
             int end = _clauses.End(start, sentence.End);
@@ -137,10 +94,41 @@ public sealed class PromiseReader
                 Several(start, end, first!.Value, count, sentence);
             else if (count == 1)
                 Add(start, end, first, SortOf(start, end, first), null, sentence);
-            else if (_clauses.Undertakes(start, end))
-                Add(start, end, null, SortOf(start, end, null), null, sentence);
+            else if (!silent)
+                Wordy(start, end, dated || DueDates.Of(_folded.AsSpan(start, end - start), null).Words.Length > 0, sentence);
+            dated = false;
             start = end + 1;
         }
+    }
+
+    /// <summary>A clause without a promised quantity.</summary>
+    private void Wordy(int start, int end, bool dated, (int Start, int End) sentence)
+    {
+        if (_promises.Count > 0 && _promises[^1].End == start - 1 && _clauses.OnlyCompletes(start, end))
+        {
+            Extend(end);
+            return;
+        }
+        if (_clauses.Undertakes(start, end, dated) is not { } sort || !_seen.Add(_folded.AsSpan(start, end - start)))
+            return;
+        Add(start, end, sort == Sort.Project ? Money(start, end) : null, sort, null, sentence);
+    }
+
+    /// <summary>，确保6月底前建成投用: the day of the promise before.</summary>
+    private void Extend(int end)
+    {
+        var last = _promises[^1];
+        var due = DueDates.Of(_folded.AsSpan(last.Start, end - last.Start), PlanYear);
+        _promises[^1] = last with { End = end, Text = _report.Text[last.Start..end], Due = due.Day ?? last.Due, DueText = due.Words };
+    }
+
+    /// <summary>总投资3.5亿元的供水工程: what the thing costs, where nothing else is counted.</summary>
+    private int? Money(int start, int end)
+    {
+        for (int i = _mention; i < _report.Mentions.Length && _report.Mentions[i].Start < end; i++)
+            if (_report.Mentions[i] is { Unit: "元", Aspect: Aspect.Level } money && money.Start >= start)
+                return i;
+        return null;
     }
 
     /// <summary>After the number of the sentence (一是) and its title.</summary>
@@ -220,7 +208,12 @@ public sealed class PromiseReader
         if (end <= start)
             return;
         var told = mention is { } at ? _report.Mentions[at] : null;
-        int? year = told?.Year ?? (_report.Year + 1);
+        var due = DueDates.Of(_folded.AsSpan(start, end - start), told?.Year ?? PlanYear);
+        if (due.Words.Length == 0)
+            due = DueDates.Of(_folded.AsSpan(sentence.Start, start - sentence.Start), PlanYear);
+        // An indicator of the year is measured at its end, and a year that the text names is its deadline.
+        if (due.Day is null && due.Words.Length == 0 && told is { Year: { } of } && (sort == Sort.Target || of != PlanYear))
+            due = due with { Day = new(of, 12, 31) };
         _promises.Add(
             new(
                 start,
@@ -229,8 +222,8 @@ public sealed class PromiseReader
                 told is { Subject.Length: > 0 } ? told.Subject : Subject(start, end),
                 told?.Value,
                 told?.Unit ?? "",
-                year is { } due ? DueDates.Of(_folded.AsSpan(sentence.Start, end - sentence.Start), due) : null,
-                Heading(start),
+                due.Day,
+                _items.Heading(start),
                 sort,
                 item,
                 ResponsibleOffice.In(_report.Text.AsSpan(sentence.Start, sentence.End - sentence.Start))
@@ -238,9 +231,12 @@ public sealed class PromiseReader
             {
                 Bound = told?.Bound ?? Bound.Exact,
                 Mention = mention,
+                DueText = due.Words,
             }
         );
     }
+
+    private int? PlanYear => _report.Year + 1;
 
     private string Subject(int start, int end)
     {
@@ -249,16 +245,5 @@ public sealed class PromiseReader
             a += verb;
         (a, b) = _phrases.WithoutLeads(a, b, whole: false);
         return b > a ? _report.Text[a..Math.Min(b, a + 40)] : _report.Text[start..Math.Min(end, start + 40)];
-    }
-
-    /// <summary>The nearest heading that has words of its own.</summary>
-    private string Heading(int at)
-    {
-        int i = _section;
-        while (i + 1 < _report.Sections.Length && _report.Sections[i + 1].Start <= at)
-            i++;
-        while (i >= 0 && (_report.Sections[i].End <= at || _report.Sections[i].Level > 2 || _report.Sections[i].Title.Length == 0))
-            i = i > 0 && _report.Sections[i].End > at ? _report.Sections[i].Parent : i - 1;
-        return i < 0 ? "" : _report.Sections[i].Title;
     }
 }

@@ -17,7 +17,9 @@ internal sealed class BrokenNames(string text, Lexicon words)
         if (!attribute)
             return null;
         string name = text[start..end],
-            whose = last.EndsWith(name, StringComparison.Ordinal) ? last[..^name.Length] : last;
+            whose = last.Contains("亿元", StringComparison.Ordinal) ? ""
+            : last.EndsWith(name, StringComparison.Ordinal) ? last[..^name.Length]
+            : last;
         return whose + QuantityBefore(from) + name;
     }
 

@@ -12,7 +12,7 @@ internal sealed class Exclusions(string text, Lexicon words)
         char before = number.Start > 0 ? text[number.Start - 1] : '\n',
             after = number.End < text.Length ? text[number.End] : '\n';
         if (number.IsChinese)
-            return before is '第' or '初' or '·' or '+' || after is '·' or '+';
+            return before is '第' or '初' or '·' or '+' or '几' or '某' || after is '·' or '+' || number.IsBare && IsMasked(number.Start);
         if (Folding.IsLatin(before) || before is '+' or '×' or '·' or '*' or '/' or '#' or '№')
             return true;
         if (before == '-' && number.Start > 1 && (Folding.IsDigit(text[number.Start - 2]) || Folding.IsLatin(text[number.Start - 2])))
@@ -29,6 +29,19 @@ internal sealed class Exclusions(string text, Lexicon words)
         if (lineStart && after is '、' or '.')
             return true;
         return before is '（' && after is '）';
+    }
+
+    /// <summary>Whether a bare 百, 万 or 亿 belongs to what stands for a number: XX亿, 数百, **万, （亿元, 单位：万元.</summary>
+    private bool IsMasked(int at)
+    {
+        char before = at > 0 ? text[at - 1] : '\n';
+        if (
+            Folding.IsLatin(before) || before is '×' or '*' or '_' or '□' or '●' or '■' or '零' or '/' or '（' or '：' or '?' or '？' or '.'
+        )
+            return true;
+        bool several =
+            before == '数' && at > 1 && text[at - 2] is not ('人' or '户' or '件' or '次' or '总' or '个' or '家' or '起' or '量');
+        return several || text.AsSpan(Math.Max(0, at - 3), Math.Min(3, at)).TrimEnd(' ').EndsWith("单位");
     }
 
     /// <summary>Whether a number with its unit is not a quantity after all. Bounded look-around.</summary>
@@ -58,11 +71,12 @@ internal sealed class Exclusions(string text, Lexicon words)
                 )
         )
             return true;
+        if (number.IsBare && (right.StartsWith("级") || right.StartsWith("死亡率") || right.StartsWith("）")))
+            return true;
         if (quantity.Kind == QuantityKind.Money)
-            return number.IsBare
-                && !right.StartsWith("以上")
-                && quantity.Bound == Bound.Exact
-                && (right.StartsWith("户") || right.StartsWith("GDP") || right.StartsWith("产值") || right.StartsWith("生产总值"));
+            return number.IsBare && IsMeasure(quantity, right);
+        if (unit is "大" && !number.IsChinese || unit is "位" && right.StartsWith("数"))
+            return true;
         if (unit is "级" or "届" or "号" or "类" && number.IsChinese)
             return true;
         if (unit is "次" && (right.StartsWith("会议") || right.StartsWith("全会") || left.EndsWith("人大") || left.EndsWith("届")))
@@ -70,6 +84,16 @@ internal sealed class Exclusions(string text, Lexicon words)
         if (number.IsChinese)
             return ExcludesChinese(quantity, left, right, unit);
         return IsCode(quantity, right, unit);
+    }
+
+    /// <summary>万元GDP能耗, 亿元产值, and 亿元以上 where it opens a clause, 亿元项目: they name a measure or a class, and tell no amount.</summary>
+    private bool IsMeasure(Quantity quantity, ReadOnlySpan<char> right)
+    {
+        char before = quantity.Start > 0 ? text[quantity.Start - 1] : '\n';
+        bool named = !right.IsEmpty && Folding.IsChinese(right[0]);
+        if (right.StartsWith("以上") || right.StartsWith("大关") || quantity.Bound == Bound.Over)
+            return named && (Folding.EndsClause(before) || before is '、' or '过') && !right.StartsWith("大关");
+        return quantity.Bound == Bound.Exact && quantity.Number.End - quantity.Number.Start == 1 || named;
     }
 
     private bool IsTimeFact(Quantity quantity, ReadOnlySpan<char> left, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
@@ -129,7 +153,17 @@ internal sealed class Exclusions(string text, Lexicon words)
         if (number.IsOver || quantity.Bound != Bound.Exact)
             return false;
         if (number.Value == 1)
-            return !IsRealOne(left, right, unit);
+            return !IsRealOne(left, right, unit) && !IsBehindNoun(left, right, unit);
+        if (!number.IsBare && unit is not "大" && IsBehindNoun(left, right, unit))
+            return false;
+        // Who writes out a number of three characters and more, counts; 二十四节气 does not.
+        if (
+            number.End - number.Start > 2
+            && !number.IsBare
+            && unit is not ("节" or "字" or "大" or "级" or "星")
+            && !(right.Length > 0 && Folding.IsChinese(right[0]) && IsAbstract(right))
+        )
+            return false;
         if (unit is "大")
             return !Folding.IsChinese(next) || IsAbstract(right) || Is(left, "最") || number.Value > 20;
         if (number.IsBare)
@@ -204,6 +238,37 @@ internal sealed class Exclusions(string text, Lexicon words)
             && Folding.IsChinese(right[0])
             && !IsAbstract(right)
             && words.Stops.StartOf(right) == 0;
+    }
+
+    /// <summary>小学一所、公园一个: behind a name and before a pause, one is a count. Not 一村一个, 不漏一户, 统一.</summary>
+    private bool IsBehindNoun(ReadOnlySpan<char> left, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)
+    {
+        bool counts =
+            unit.Length > 1
+            || words.OneUnits.StartOf(unit) == unit.Length
+            || unit is "个" or "项" or "部" or "本" or "艘" or "架" or "块" or "枚" or "亩" or "吨" or "元" or "斤" or "台" or "批" or "次";
+        bool pauses = right.IsEmpty || Folding.EndsClause(right[0]) || right[0] is '、' or '和' or '及';
+        if (!counts || !pauses || left.Length < 2 || !Folding.IsChinese(left[^1]) || !Folding.IsChinese(left[^2]))
+            return false;
+        return left[^1]
+                is not (
+                    '漏'
+                    or '落'
+                    or '掉'
+                    or '少'
+                    or '每'
+                    or '另'
+                    or '逐'
+                    or '任'
+                    or '这'
+                    or '那'
+                    or '某'
+                    or '同'
+                    or '再'
+                    or '唯'
+                    or '之'
+                )
+            && left[^2] is not ('一' or '每' or '各');
     }
 
     private bool IsCode(Quantity quantity, ReadOnlySpan<char> right, ReadOnlySpan<char> unit)

@@ -3,14 +3,20 @@ namespace Taizhang.Reports.Reading;
 /// <summary>Normalizes the many forms in which pages write digits and signs. Character for character, so offsets stay valid.</summary>
 internal static class Folding
 {
+    private static readonly char[] Table = [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Fold((char)c))];
+
     public static string Fold(string text) =>
         string.Create(
             text.Length,
             text,
             static (to, from) =>
             {
+                char[] table = Table;
                 for (int i = 0; i < from.Length; i++)
-                    to[i] = Fold(from[i]);
+                    to[i] = table[from[i]];
+                Misreadings.Mend(to);
+                FormalDigits.Plain(to);
+                SoftBreaks.Join(to);
             }
         );
 
@@ -25,13 +31,19 @@ internal static class Folding
             '?' => '？',
             '(' => '（',
             ')' => '）',
-            '\t' or '\u00a0' or '\u3000' or '\u2002' or '\u2003' or '\u2009' => ' ',
+            '\u00a0' or '\u3000' or '\u2002' or '\u2003' or '\u2009' => ' ',
             '−' or '–' or '—' or '－' or '‐' or '―' => '-',
             '∼' or '〜' => '~',
+            '∶' or '﹕' or '︰' => '：',
+            '﹣' or '‑' or '‒' or '﹘' => '-',
+            '﹢' or '＋' => '+',
+            '´' or '＇' => '\'',
+            '○' or '◯' => '零',
             '〇' => '零',
             '﹪' => '%',
             '「' or '『' => '“',
             '」' or '』' => '”',
+            > '\u4e00' => Traditional.Simplified(c),
             _ => c,
         };
 
@@ -42,7 +54,8 @@ internal static class Folding
     public static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf';
 
     /// <summary>Whether a clause ends here. A comma that groups thousands belongs to the numeral.</summary>
-    public static bool EndsClause(char c) => c is '，' or ',' or '；' or '。' or '：' or '！' or '？' or '\n' or '（' or '）' or '\r';
+    public static bool EndsClause(char c) =>
+        c is '，' or ',' or '；' or '。' or '：' or '！' or '？' or '\n' or '（' or '）' or '\r' or '\t';
 
     public static bool EndsSentence(char c) => c is '；' or '。' or '！' or '？' or '\n';
 }

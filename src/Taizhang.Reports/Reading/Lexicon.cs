@@ -36,14 +36,19 @@ public sealed class Lexicon
         Increments = read("increments");
         GenericNames = read("generic-names");
         NotStops = read("not-stops");
+        NotTenths = read("not-tenths");
+        NotUnits = read("not-units");
+        People = read("people");
         ReviewPart = read("part-review");
         PlanPart = read("part-plan");
         SelfPart = read("part-self");
+        Vague = read("part-vague");
         GlossaryPart = read("part-glossary");
         AttachmentPart = read("part-attachment");
         Openings = read("part-opening");
         PlanOpenings = read("plan-openings");
         GoalWords = read("goal-words");
+        Undertaking = read("undertaking");
         Deliverables = read("deliverables");
         Undertakings = read("undertakings");
         PracticalThings = read("practical-things");
@@ -83,14 +88,19 @@ public sealed class Lexicon
     internal WordSet Increments { get; }
     internal WordSet GenericNames { get; }
     internal WordSet NotStops { get; }
+    internal WordSet NotTenths { get; }
+    internal WordSet NotUnits { get; }
+    internal WordSet People { get; }
     internal WordSet ReviewPart { get; }
     internal WordSet PlanPart { get; }
     internal WordSet SelfPart { get; }
+    internal WordSet Vague { get; }
     internal WordSet GlossaryPart { get; }
     internal WordSet AttachmentPart { get; }
     internal WordSet Openings { get; }
     internal WordSet PlanOpenings { get; }
     internal WordSet GoalWords { get; }
+    internal WordSet Undertaking { get; }
     internal WordSet Deliverables { get; }
     internal WordSet Undertakings { get; }
     internal WordSet PracticalThings { get; }

@@ -11,18 +11,19 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
     private readonly Aspects _aspects = new(folded, words);
     private readonly Statuses _statuses = new(folded, words, outline);
     private readonly Subjects _subjects = new(folded, words);
+    private readonly TableReader _tables = new(folded, words, outline.Tables);
     private readonly List<Mention> _mentions = [];
-    private int _heading;
+    private int _heading,
+        _row;
 
     public List<Mention> Read()
     {
         var starts = report.Parts;
+        var scanner = new QuantityScanner(folded, words);
         List<Quantity> quantities = [];
         for (int i = 0; i < starts.Length; i++)
-            if (starts[i].Part is Part.Review or Part.Plan or Part.SelfBuilding or Part.Closing)
-                quantities.AddRange(
-                    new QuantityScanner(folded, words).Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length)
-                );
+            if (starts[i].Part is not (Part.Front or Part.Glossary))
+                quantities = scanner.Scan(starts[i].Start, i + 1 < starts.Length ? starts[i + 1].Start : folded.Length);
         int at = 0,
             before = 0;
         bool goals = false;
@@ -36,10 +37,64 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             int first = at;
             while (at < quantities.Count && quantities[at].Start < sentence.End)
                 at++;
+            if (IsInTable(sentence) || at > first && newLine && Explains(sentence))
+                continue;
             if (at > first)
                 Sentence(sentence, quantities.GetRange(first, at - first), goals);
         }
         return _mentions;
+    }
+
+    /// <summary>A note that explains a term: ①“三个一百”：指100个工业项目.</summary>
+    private bool Explains((int Start, int End) sentence)
+    {
+        var head = folded.AsSpan(sentence.Start, Math.Min(40, sentence.End - sentence.Start));
+        bool noted = head[0] is >= '①' and <= '⑳' or '“' or '[' or '*' || Folding.IsDigit(head[0]) || head.StartsWith("注");
+        return noted && (head.Contains("：指", StringComparison.Ordinal) || head.Contains("是指", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether a sentence is of a table's row; where the row begins, its figures are read.</summary>
+    private bool IsInTable((int Start, int End) sentence)
+    {
+        var rows = outline.Rows;
+        while (_row < rows.Count && rows[_row].End <= sentence.Start)
+            _row++;
+        if (_row >= rows.Count || rows[_row].Start > sentence.Start)
+            return false;
+        var part = report.PartAt(sentence.Start);
+        if (rows[_row].Start == sentence.Start && part is not (Part.Front or Part.Glossary))
+            Row(rows[_row], part);
+        return true;
+    }
+
+    private void Row(TableRow row, Part part)
+    {
+        int? level = null;
+        foreach (var figure in _tables.Of(row))
+        {
+            var quantity = figure.Quantity;
+            var (status, year) = _statuses.OfCell(figure, row, part);
+            level ??= figure.Aspect == Aspect.Level ? quantity.Start : null;
+            _mentions.Add(
+                new()
+                {
+                    Start = quantity.Start,
+                    End = quantity.End,
+                    Text = text[quantity.Start..quantity.End],
+                    Value = quantity.Value,
+                    Step = quantity.Number.Step,
+                    Unit = quantity.Unit,
+                    Subject = figure.Subject,
+                    Aspect = figure.Aspect,
+                    Status = status,
+                    Year = year,
+                    Of = figure.Aspect is Aspect.Level or Aspect.Rank ? null : level,
+                    Uncertain = quantity.IsDoubtful,
+                    RowHead = figure.RowHead,
+                    ColumnHead = figure.ColumnHead,
+                }
+            );
+        }
     }
 
     private void Sentence((int Start, int End) sentence, List<Quantity> quantities, bool goals)
@@ -76,17 +131,21 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
                 && folded.AsSpan(from, quantity.Start - from).Contains("投资", StringComparison.Ordinal)
             )
                 of = null;
-            if (of is not null && aspect is Aspect.Growth && listed | Several(from, quantity.Start))
-                (of, subject) = Respectively(of, subject, first);
+            if (
+                of is not null && aspect == Aspect.Growth && listed | Several(from, quantity.Start)
+                || aspect == Aspect.Increment && quantity.Kind == QuantityKind.Points && listed | Several(from, quantity.Start)
+            )
+                (of, subject) = Respectively(of, subject, first, aspect);
             bool negative =
-                falls && quantity.Kind is QuantityKind.Percent or QuantityKind.Points && aspect is Aspect.Growth or Aspect.Increment;
+                falls
+                && (aspect is Aspect.Increment || aspect is Aspect.Growth && quantity.Kind is QuantityKind.Percent or QuantityKind.Points);
             _mentions.Add(
                 new()
                 {
                     Start = quantity.Start,
                     End = quantity.End,
                     Text = text[quantity.Start..quantity.End],
-                    Value = falls && negative ? -quantity.Value : quantity.Value,
+                    Value = negative ? -quantity.Value : quantity.Value,
                     ValueMax = quantity.Max,
                     Step = quantity.Number.Step,
                     Unit = quantity.Unit,
@@ -96,6 +155,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
                     Status = status,
                     Year = year,
                     Of = of?.Start,
+                    Uncertain = quantity.IsDoubtful || Misreadings.Holds(text.AsSpan(quantity.Start, quantity.End - quantity.Start)),
                 }
             );
             from = quantity.End;
@@ -132,22 +192,23 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             if (_mentions[i].Aspect != Aspect.Level)
                 continue;
             nearest ??= _mentions[i];
-            if (_mentions[i].Subject == subject)
+            if (_mentions[i].Subject == subject || subject.Length > 1 && _mentions[i].Subject.EndsWith(subject, StringComparison.Ordinal))
                 return _mentions[i];
         }
         return aspect == Aspect.Rate && subject.Length <= 12 ? nearest : null;
     }
 
     /// <summary>A、B…分别增长15.1%、6.5%: the n-th growth qualifies the n-th level.</summary>
-    private (Mention?, string) Respectively(Mention? of, string subject, int first)
+    private (Mention?, string) Respectively(Mention? of, string subject, int first, Aspect aspect)
     {
+        var told = aspect == Aspect.Growth ? Aspect.Level : Aspect.Rate;
         int growths = 0;
         List<Mention> levels = [];
         for (int i = Math.Max(first, _mentions.Count - FarthestQualified); i < _mentions.Count; i++)
         {
-            if (_mentions[i].Aspect == Aspect.Level)
+            if (_mentions[i].Aspect == told)
                 levels.Add(_mentions[i]);
-            if (_mentions[i].Aspect == Aspect.Growth)
+            if (_mentions[i].Aspect == aspect)
                 growths++;
         }
         return growths < levels.Count && levels.Count > 1 ? (levels[growths], levels[growths].Subject) : (of, subject);

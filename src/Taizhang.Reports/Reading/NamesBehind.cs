@@ -22,16 +22,27 @@ internal sealed class NamesBehind(string text, Lexicon words)
         if (at >= to || !(Folding.IsChinese(text[at]) || text[at] is '“' or ' ' && at + 1 < to && Folding.IsChinese(text[at + 1])))
             return "";
         var (a, b) = _phrases.Noun(at, Math.Min(to, next));
+        // 126名特困人员｜发放救助金: people do something, or something is done for them.
+        if (quantity.Unit is "人" or "名" or "户" or "位" or "人次")
+            foreach (
+                string verb in (ReadOnlySpan<string>)
+                    ["发放", "提供", "办理", "缴纳", "购买", "申请", "申领", "参加", "外出", "就业", "脱贫"]
+            )
+                if (text.AsSpan(a, b - a).IndexOf(verb) is >= 3 and int done)
+                    b = a + done;
         return b - a > 0 ? text[a..b].Trim('“', '”', ' ') : "";
     }
 
     /// <summary>What money is spent on: the object of the last verb in the clause after it, or in the next clause.</summary>
     public string Spent(int at, int to)
     {
+        bool attribute = at < to && text[at] == '的';
         for (int tries = 0; tries < 2 && at < to; tries++)
         {
             while (at < to && text[at] is '，' or ',' or ' ' or '的' or '、' or '用' or '于')
                 at++;
+            if (IsEffect(at) || at < to && Folding.IsDigit(text[at]))
+                return "";
             int end = at;
             while (end < to && end - at < 60 && !Folding.EndsClause(text[end]) && text[end] != '、')
                 end++;
@@ -59,6 +70,9 @@ internal sealed class NamesBehind(string text, Lexicon words)
             var noun = _phrases.Noun(a, b);
             var (verb, thing) = _phrases.Split(a, b);
             string name = text[noun.Start..noun.End];
+            // After 的 stands the name itself: 的｜污水处理厂提标改造工程｜完工.
+            if (attribute && tries == 0 && name.Length > 3 && words.Deliverables.EndOf(name) > 0)
+                return name.Trim('“', '”');
             if (
                 verb < b
                 && b - thing >= 3
@@ -77,11 +91,26 @@ internal sealed class NamesBehind(string text, Lexicon words)
             foreach (string tail in (ReadOnlySpan<string>)["已", "正在", "顺利"])
                 if (name.IndexOf(tail, StringComparison.Ordinal) is > 2 and int cut)
                     name = name[..cut];
+            if (name.AsSpan().IndexOfAnyInRange('0', '9') is > 1 and int count)
+                name = name[..count];
             if (name.Length > 1)
                 return name.Trim('“', '”');
             at = end;
         }
         return "";
+    }
+
+    /// <summary>受益群众1.2万人, 其中…, 同比…: not what the money was spent on.</summary>
+    private bool IsEffect(int at)
+    {
+        var rest = text.AsSpan(at);
+        foreach (
+            string word in (ReadOnlySpan<string>)
+                ["受益", "惠及", "同比", "增长", "其中", "较上年", "比上年", "人均", "完成率", "占全", "占比", "下降", "为年"]
+        )
+            if (rest.StartsWith(word))
+                return true;
+        return false;
     }
 
     private bool Builds(int verb, int end) =>
@@ -90,7 +119,7 @@ internal sealed class NamesBehind(string text, Lexicon words)
     /// <summary>When nothing names the number: the words of the clause after it.</summary>
     public string Later(int at, int to)
     {
-        while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' '))
+        while (at < to && (Folding.EndsClause(text[at]) || text[at] is '、' or ' ' or '的'))
             at++;
         if (at >= to)
             return "";

@@ -8,34 +8,55 @@ internal sealed class Outline
     private const int LongestHeading = 60,
         LongestTitle = 120;
     private readonly string _text;
-    private readonly Lexicon _words;
     private readonly List<(int Start, int End)> _lines = [];
-    private readonly List<(int Start, Part Part)> _parts = [(0, Part.Front)];
+    private readonly List<(int Start, Part Part)> _parts;
     private readonly List<Section> _sections = [];
 
     /// <summary>Linear in the length.</summary>
     /// <param name="text">Folded.</param>
-    public Outline(string text, Lexicon words)
+    /// <param name="written">Unfolded: its tabs part the cells of tables.</param>
+    public Outline(string text, string written, Lexicon words)
     {
-        (_text, _words) = (text, words);
+        _text = text;
         Lines();
-        Parts();
+        var parts = new PartReader(text, words, _lines);
+        _parts = parts.Read();
+        (Title, Annexes) = (parts.Title, parts.Annexes);
+        Tables = new TableLines(text, written);
+        Rows = Tables.Read(_lines);
         Sections();
         Sentences = SentencesOf();
-        var years = Years.Of(text, _lines, _parts, words);
-        (ReviewYear, PlanYear) = years;
+        (ReviewYear, PlanYear) = Years.Of(text, _lines, _parts, parts.Reviewed, parts.Title);
+        IsUndated = IsUndivided && parts.Reviewed is null && HeadingSense.Latest(Title) is null && !Years.IsClear(text, _parts);
     }
 
     public ImmutableArray<(int Start, Part Part)> PartStarts => [.. _parts];
     public ImmutableArray<Section> AllSections => [.. _sections];
     public ImmutableArray<(int Start, int End)> Sentences { get; }
     public int? ReviewYear { get; }
+
+    /// <summary>
+    /// Whether nothing tells the year of the text: a profile of a place, whose figures are of several years. Only their own sentences
+    /// date them.
+    /// </summary>
+    public bool IsUndated { get; }
     public int? PlanYear { get; }
 
     /// <summary>Places of headings alone on their line, which contain no quantities of the report.</summary>
     public List<(int Start, int End)> Headings { get; } = [];
 
-    public string Title { get; private set; } = "";
+    public string Title { get; }
+
+    public TableLines Tables { get; }
+
+    /// <summary>The rows of tables, in order.</summary>
+    public List<TableRow> Rows { get; }
+
+    /// <summary>What the passages of the annexes tell.</summary>
+    public List<AnnexPassage> Annexes { get; }
+
+    /// <summary>Whether nothing divides the text into what was done and what will be: its own verbs tell.</summary>
+    public bool IsUndivided => _parts.Count == 1;
 
     private void Lines()
     {
@@ -48,124 +69,23 @@ internal sealed class Outline
             while (to > from && _text[to - 1] is ' ' or '\t')
                 to--;
             if (to > from)
-                _lines.Add((from, to));
+                Broken(from, to);
             at = end + 1;
         }
     }
 
-    private void Parts()
+    /// <summary>A line, or several where a page lost its line ends: …提高。二、2024年工作安排.</summary>
+    private void Broken(int from, int to)
     {
-        var part = Part.Front;
-        bool planned = _lines.Exists(line => Heading(line) && PartOf(line, Part.Review) == Part.Plan);
-        int chinese = 0;
-        for (int i = 0; i < _lines.Count; i++)
+        for (int at = from; at < to && _text.AsSpan(at, to - at).IndexOfAny("。！") is >= 0 and int stop; at += stop + 1)
         {
-            var line = _lines[i];
-            var next = part;
-            if (
-                part is not Part.Front and not Part.Glossary
-                && _words.GlossaryPart.StartOf(Span(line)) > 0
-                && line.End - line.Start <= LongestHeading
-            )
-                next = Part.Glossary;
-            else if (part is not Part.Front && _words.AttachmentPart.StartOf(Span(line)) > 0 && line.End - line.Start <= LongestHeading)
-                next = Part.Attachment;
-            else if (part is Part.Glossary or Part.Attachment)
+            int next = Numeral.Skip(_text, at + stop + 1);
+            if (next >= to || next == from || Marker.At(_text, next, to, lineStart: true) is not { Level: 0 })
                 continue;
-            else if (Heading(line) && PartOf(line, part) is { } named)
-                next = named;
-            else if (part == Part.Front && _words.Openings.StartOf(Span(line)) > 0)
-                next = Part.Review;
-            else if (!planned && part is Part.Review && PlanOpens(line))
-                next = Part.Plan;
-            if (
-                Title.Length == 0
-                && part == Part.Front
-                && line.End - line.Start <= LongestHeading
-                && Span(line).Contains("工作报告", StringComparison.Ordinal)
-                && !Span(line).Contains('：')
-            )
-                Title = Span(line).ToString();
-            if (next == part)
-                continue;
-            _parts.Add((line.Start, part = next));
-            chinese++;
+            _lines.Add((from, at + stop + 1));
+            from = next;
         }
-        if (chinese == 0)
-            _parts[0] = (0, Part.Review);
-        Close();
-    }
-
-    /// <summary>The closing thanks and appeal, after the plan.</summary>
-    private void Close()
-    {
-        int after = _parts.FindIndex(p => p.Part is Part.Glossary or Part.Attachment);
-        int end = after < 0 ? _text.Length : _parts[after].Start;
-        var last = after < 0 ? _parts[^1] : _parts[Math.Max(0, after - 1)];
-        if (last.Part is not (Part.Plan or Part.SelfBuilding))
-            return;
-        int closing = _lines.FindLastIndex(line =>
-            line.Start > last.Start
-            && line.Start < end
-            && _words.Openings.StartOf(Span(line)) > 0
-            && Span(line).Contains("让我们", StringComparison.Ordinal)
-        );
-        if (closing < 0)
-            return;
-        var start = (_lines[closing].Start, Part.Closing);
-        if (after < 0)
-            _parts.Add(start);
-        else
-            _parts.Insert(after, start);
-    }
-
-    private bool Heading((int Start, int End) line) =>
-        line.End - line.Start <= LongestHeading
-        && !Span(line).ContainsAny('。', '！', '；')
-        && !Span(line)[..^1].Contains('：')
-        && (
-            MarkerOf(line) is { Level: 0 }
-            || Continues(line)
-            || line.End - line.Start <= 32 && !Span(line).Contains('，') && !Folding.EndsClause(Span(line)[^1])
-        );
-
-    private bool Continues((int Start, int End) line) => MarkerOf(line) is { IsArabic: true, Level: 2 };
-
-    private Marker? MarkerOf((int Start, int End) line) => Marker.At(_text, line.Start, line.End, lineStart: true);
-
-    private Part? PartOf((int Start, int End) line, Part now)
-    {
-        if (MarkerOf(line) is { Level: 1 or 3 or 4 })
-            return null;
-        var words = Span(line);
-        if (now is Part.Plan or Part.SelfBuilding && _words.SelfPart.First(words).At >= 0)
-            return Part.SelfBuilding;
-        if (
-            now is not (Part.Plan or Part.SelfBuilding)
-            && _words.ReviewPart.First(words).At >= 0
-            && _words.PlanPart.First(words).At < 0
-            && (
-                MarkerOf(line) is not null
-                || Years.First(_text, line.Start, line.End) is not null
-                || words.Contains("回顾", StringComparison.Ordinal)
-            )
-        )
-            return Part.Review;
-        if (now is Part.Front && MarkerOf(line) is null && words.Contains("工作报告", StringComparison.Ordinal))
-            return null;
-        return _words.PlanPart.First(words).At >= 0 && now is not Part.SelfBuilding && !(now is Part.Front && MarkerOf(line) is null)
-            ? Part.Plan
-            : null;
-    }
-
-    private bool PlanOpens((int Start, int End) line)
-    {
-        var words = Span(line);
-        if (_words.PlanOpenings.StartOf(words) > 0)
-            return true;
-        var head = words[..Math.Min(words.Length, 24)];
-        return (head.Contains("年", StringComparison.Ordinal) && Folding.IsDigit(head[0]) || head.StartsWith("今年"))
-            && _words.GoalWords.First(head).At >= 0;
+        _lines.Add((from, to));
     }
 
     private ReadOnlySpan<char> Span((int Start, int End) line) => _text.AsSpan(line.Start, line.End - line.Start);

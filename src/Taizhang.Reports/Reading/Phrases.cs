@@ -48,11 +48,17 @@ internal sealed class Phrases(string text, Lexicon words)
             while (end > start && text[end - 1] is ' ' or '“' && text[end - 1] != '”')
                 end--;
             int length = words.Predicates.EndOf(text.AsSpan(start, end - start));
+            if (length == 1 && end - start > 1 && IsWord(text[end - 2], text[end - 1]))
+                return (start, end);
             if (length == 0 || words.Actions.EndOf(text.AsSpan(start, end - start)) > length)
                 return (start, end);
             end -= length;
         }
     }
+
+    /// <summary>结余, 占比: the last character is no predicate.</summary>
+    private static bool IsWord(char before, char last) =>
+        last == '余' && before is '结' or '盈' or '剩' || last == '比' && before is '占' or '入' or '债' or '对';
 
     /// <summary>A chunk without dates and words of circumstance (全年, 共, 完成) at its beginning.</summary>
     /// <param name="whole">Whether to remove one-character words too; before an object they more often begin its name.</param>
@@ -60,11 +66,16 @@ internal sealed class Phrases(string text, Lexicon words)
     {
         for (; ; )
         {
-            while (start < end && text[start] is ' ' or '”' or '：')
+            while (start < end && text[start] is ' ' or '”' or '：' or '-' or '·' or '●')
                 start++;
             if (DateEnd(start, end) is > 0 and int date)
             {
                 start = date;
+                continue;
+            }
+            if (Running(start, end) is > 0 and int running)
+            {
+                start = running;
                 continue;
             }
             var chunk = text.AsSpan(start, end - start);
@@ -75,6 +86,18 @@ internal sealed class Phrases(string text, Lexicon words)
                 return (start, end);
             start += lead;
         }
+    }
+
+    /// <summary>Where 连续26个月, 连续三年 ends at a chunk's beginning; 0 when there is none.</summary>
+    private int Running(int at, int end)
+    {
+        if (end - at < 4 || text[at] != '连' || text[at + 1] != '续')
+            return 0;
+        int i = at + 2;
+        while (i < end && i - at < 8 && Numeral.Begins(text[i]))
+            i++;
+        int unit = i > at + 2 && i < end ? words.Times.StartOf(text.AsSpan(i, end - i)) : 0;
+        return unit > 0 ? i + unit : 0;
     }
 
     private int DateEnd(int at, int end)
@@ -109,6 +132,14 @@ internal sealed class Phrases(string text, Lexicon words)
             if (verb < 2 || words.NotStops.StartOf(text.AsSpan(i - verb, Math.Min(6, end - i + verb))) > verb)
                 continue;
             int at = i - verb;
+            // 外商投资企业: within a name 投资 is no verb.
+            if (
+                i < end
+                && at > start
+                && text.AsSpan(at, verb) is "投资"
+                && !"共已计总再各先额新".Contains(text[at - 1], StringComparison.Ordinal)
+            )
+                continue;
             // 投资 within 固定资产投资, 服务 within 服务业: a name, not its verb.
             if (
                 verb == 2
@@ -139,6 +170,10 @@ internal sealed class Phrases(string text, Lexicon words)
                         or '院'
                         or '机'
                         or '案'
+                        or '规'
+                        or '总'
+                        or '结'
+                        or '增'
             )
                 continue;
             return (at, i);
@@ -230,14 +265,29 @@ internal sealed class Phrases(string text, Lexicon words)
         return etc > 0 && etc + 2 < end - start && text[start + etc + 1] is not ('级' or '待') ? start + etc + 1 : start;
     }
 
+    /// <summary>Whether 和, 与 or 及 joins two names and is in none: 普及率, 参与率, 和谐.</summary>
+    private bool Parts(int at, int end) =>
+        at > 0
+        && text[at - 1] is not ('普' or '涉' or '惠' or '波' or '参' or '饱' or '温' or '总' or '共' or '缓')
+        && !(at + 1 < end && text[at + 1] is '谐' or '平' or '美' or '会' or '解');
+
     /// <summary>
     /// The names of a list A、B和C; null when there are not exactly <paramref name="count"/>. A short first name lacks the ending of the
     /// last: 城镇、农村居民收入.
     /// </summary>
     public string[]? Items(int start, int end, int count)
     {
-        string[] items = text[start..end]
-            .Split(['、', '和', '与', '及'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        List<string> parts = [];
+        int from = start;
+        for (int i = start; i <= end; i++)
+        {
+            if (i < end && !(text[i] == '、' || text[i] is '和' or '与' or '及' && Parts(i, end)))
+                continue;
+            if (text[from..i].Trim() is { Length: > 0 } part)
+                parts.Add(part);
+            from = i + 1;
+        }
+        string[] items = [.. parts];
         if (items.Length != count || items.Any(item => item.Length < 2))
             return null;
         string last = items[^1];

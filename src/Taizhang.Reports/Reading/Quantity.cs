@@ -24,4 +24,10 @@ internal sealed record Quantity(
 )
 {
     public bool IsAttribute { get; init; }
+
+    /// <summary>The number itself says that it is a change: +5.2%, -3.1%, 翻一番.</summary>
+    public bool IsChange { get; init; }
+
+    /// <summary>The value, its sign or its unit may be meant otherwise.</summary>
+    public bool IsDoubtful { get; init; }
 }

@@ -8,9 +8,13 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     private readonly UnitReader _units = new(text, words);
     private readonly Approximations _approximations = new(text, words);
     private readonly RankReader _ranks = new(text, words);
+    private readonly Portions _portions = new(text, words);
+    private readonly Signs _signs = new(text);
+    private readonly Breaks _breaks = new(text, words);
+    private readonly UnitlessNumbers _unitless = new(text, words);
     private readonly List<Quantity> _found = [];
 
-    /// <summary>All quantities between two places, in order. Linear in the length.</summary>
+    /// <summary>Adds all quantities between two places to those before, in order. Linear in the length.</summary>
     public List<Quantity> Scan(int from, int to)
     {
         for (int i = from; i < to; )
@@ -23,8 +27,16 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             }
             else if (c == '第')
                 i = SkipOrdinal(i + 1);
-            else if (c == '百' && text.AsSpan(i).StartsWith("百分之"))
-                i = PerHundred(i);
+            else if (c == '半' && Halves.At(text, i, words.Units) is { } half)
+            {
+                _found.Add(half);
+                i = half.End;
+            }
+            else if ((Numeral.Begins(c) || c == '翻') && !_names[i] && _portions.At(i) is { } portion)
+            {
+                _found.Add(portion);
+                i = portion.End;
+            }
             else if (
                 c
                     is '十'
@@ -68,12 +80,18 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             return first.End;
         if (Dates.EndOf(text, first) is > 0 and int date)
             return date;
-        if (_exclusions.IsJoined(first))
+        var sign = _signs.Of(at, _found.Count > 0 ? _found[^1].End - 1 : -1);
+        if (_signs.InBrackets(first) is { } bracket && _breaks.UnitBehindBracket(first) is var (owed, owedAt, owedUnit) && owedUnit > 0)
+            return Keep(owed, null, owedAt, owedUnit, bracket);
+        if (_exclusions.IsJoined(first) && sign is not { Factor: 1 })
             return Past(at);
         var number = first;
         decimal? max = first.Max;
         int unitAt = Numeral.Skip(text, number.End);
         int unit = _units.Length(unitAt);
+        // 1385 字号: behind a space begins another word.
+        if (unit == 1 && unitAt > number.End && words.NotUnits.StartOf(text.AsSpan(unitAt)) > 0)
+            unit = 0;
         int rangeAt = Numeral.Skip(text, unit > 0 ? unitAt + unit : number.End);
         if (RangeEnd(first, unit, rangeAt) is { } last)
         {
@@ -93,24 +111,42 @@ internal sealed class QuantityScanner(string text, Lexicon words)
             unitAt = Numeral.Skip(text, last.End);
             unit = _units.Length(unitAt);
         }
-        if (unit == 0)
-            return Unitless(number, max, to);
-        return Keep(number, max, unitAt, unit);
+        if (unit > 0)
+            return Keep(number, max, unitAt, unit, sign);
+        if (_breaks.UnitOf(number) is var (broken, far, length) && length > 0)
+            return Keep(broken, max, far, length, sign);
+        var (found, end) = _unitless.Read(number, max, to);
+        if (found is not null)
+            _found.Add(found);
+        return end;
     }
 
-    private int Keep(Numeral number, decimal? max, int unitAt, int unitLength)
+    private int Keep(Numeral number, decimal? max, int unitAt, int unitLength, Sign? sign)
     {
         var (unit, kind) = _units.Read(unitAt, unitLength);
         int end = unitAt + unitLength;
-        if (end < text.Length && text[end] == '/' && words.Units.StartOf(text.AsSpan(end + 1)) is > 0 and int per)
+        if (text.AsSpan(end).StartsWith("（次）"))
+            (unit, end) = (unit + "次", end + 3);
+        if (end < text.Length && text[end] == '/' && _units.Per(end + 1) is > 0 and int per)
         {
             unit += text.Substring(end, per + 1);
             end += per + 1;
         }
+        decimal value = number.Value;
+        if (Halves.After(text, end, unit, words.Times) is var (whole, half) && half > 0)
+            (value, end, unit, kind) = whole is null ? (value + 0.5m, half, unit, kind) : (value + 0.5m, half, whole, QuantityKind.Time);
         var (bound, start, after) = _approximations.Of(number, end, kind);
-        var quantity = new Quantity(start, after, number, number.Value, max, unit, bound, kind);
+        var quantity = new Quantity(start, after, number, value, max, unit, bound, kind) { IsDoubtful = number.Doubtful };
         if (_exclusions.Excludes(quantity, unitAt, end))
             return Math.Max(end, number.End);
+        if (sign is { } signed && Signs.Fits(kind, unit))
+            quantity = quantity with
+            {
+                Start = Math.Min(start, signed.Start),
+                Value = value * signed.Factor,
+                IsChange = kind == QuantityKind.Percent,
+                IsDoubtful = quantity.IsDoubtful || signed.IsDoubtful,
+            };
         _found.Add(
             quantity with
             {
@@ -126,88 +162,6 @@ internal sealed class QuantityScanner(string text, Lexicon words)
         );
         return after;
     }
-
-    /// <summary>
-    /// A number without a unit: one of a list that shares the unit (3.2、4.5亿元), a percentage that lost its sign, or money without 元.
-    /// </summary>
-    private int Unitless(Numeral number, decimal? max, int to)
-    {
-        int next = Numeral.Skip(text, number.End);
-        char c = next < text.Length ? text[next] : '\n';
-        if (
-            !number.IsChinese
-            && c is '、' or '和' or '及'
-            && next + 1 < to
-            && Folding.IsDigit(text[next + 1])
-            && Numeral.Read(text, next + 1, words.Units) is { } second
-        )
-        {
-            int at = Numeral.Skip(text, second.End),
-                hops = 0;
-            while (
-                _units.Length(at) == 0
-                && hops++ < 12
-                && at + 1 < to
-                && text[at] is '、' or '和' or '及'
-                && Folding.IsDigit(text[at + 1])
-                && Numeral.Read(text, at + 1, words.Units) is { } more
-            )
-                at = Numeral.Skip(text, (second = more).End);
-            if (_units.Length(at) is > 0 and int unit && _units.Read(at, unit) is var (name, kind) && kind is not QuantityKind.Time)
-            {
-                decimal by = second.Multiplied && !number.Multiplied ? second.Factor() : 1;
-                var shared = number with { Value = number.Value * by, Step = number.Step * by };
-                var quantity = new Quantity(
-                    number.Start,
-                    number.End,
-                    shared,
-                    shared.Value,
-                    max,
-                    name,
-                    number.IsOver ? Bound.Over : Bound.Exact,
-                    kind
-                );
-                if (!_exclusions.Excludes(quantity, at, at + unit))
-                    _found.Add(quantity);
-                return number.End;
-            }
-        }
-        var before = text.AsSpan(Math.Max(0, number.Start - 12), number.Start - Math.Max(0, number.Start - 12)).TrimEnd(' ');
-        bool ends = Folding.EndsClause(c) || c is '、' or '和';
-        if (
-            !number.IsChinese
-            && !number.Multiplied
-            && ends
-            && number.Value < 1000
-            && (number.Step < 1 || number.Value < 200)
-            && GrowthBefore(before)
-        )
-            _found.Add(new(number.Start, number.End, number, number.Value, max, "%", Bound.Exact, QuantityKind.Percent));
-        else if (
-            number.Multiplied
-            && (
-                ends || text.AsSpan(next).StartsWith("大关") || text.AsSpan(next).StartsWith("左右") || text.AsSpan(next).StartsWith("以上")
-            )
-            && words.Money.Last(Left(number.Start, 24)).At >= 0
-        )
-        {
-            var (bound, start, after) = _approximations.Of(number, number.End, QuantityKind.Money);
-            _found.Add(new(start, after, number, number.Value, max, "元", bound, QuantityKind.Money));
-            return after;
-        }
-        return number.End;
-    }
-
-    private static bool GrowthBefore(ReadOnlySpan<char> before) =>
-        before.EndsWith("增长")
-        || before.EndsWith("下降")
-        || before.EndsWith("同比增")
-        || before.EndsWith("增幅")
-        || before.EndsWith("增幅达")
-        || before.EndsWith("提高") && before.Contains('比')
-        || before.EndsWith("增长率")
-        || before.EndsWith("增速")
-        || before.EndsWith("增速达");
 
     private Numeral? RangeEnd(Numeral first, int unit, int at)
     {
@@ -231,26 +185,6 @@ internal sealed class QuantityScanner(string text, Lexicon words)
     }
 
     private ReadOnlySpan<char> Left(int at, int most) => text.AsSpan(Math.Max(0, at - most), at - Math.Max(0, at - most));
-
-    private int PerHundred(int at)
-    {
-        int next = at + 3;
-        if (next >= text.Length || !Numeral.Begins(text[next]) || Numeral.Read(text, next, words.Units) is not { } number || _names[at])
-            return next;
-        var quantity = new Quantity(
-            at,
-            number.End,
-            number,
-            number.Value,
-            null,
-            "%",
-            number.IsOver ? Bound.Over : Bound.Exact,
-            QuantityKind.Percent
-        );
-        var (bound, _, end) = _approximations.Of(number, number.End, QuantityKind.Percent);
-        _found.Add(quantity with { Bound = bound, End = end });
-        return end;
-    }
 
     private int SkipOrdinal(int at)
     {

@@ -8,7 +8,7 @@ public static class ReportReader
     public static Report Read(string text, Lexicon words)
     {
         string folded = Folding.Fold(text);
-        var outline = new Outline(folded, words);
+        var outline = new Outline(folded, text, words);
         var report = new Report
         {
             Text = text,

@@ -16,16 +16,19 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
         bool goals
     )
     {
-        bool planned = part is Part.Plan or Part.SelfBuilding or Part.Closing;
-        int? year = planned ? outline.PlanYear : outline.ReviewYear;
-        var stated = Stated(sentence.Start, quantity.Start);
+        var (planned, year) = Spoken(sentence.Start, part);
+        int told = outline.IsUndated ? Math.Max(0, text.LastIndexOf('\n', Math.Max(0, sentence.Start - 1)) + 1) : sentence.Start;
+        var stated = Behind(quantity.End) ?? Stated(told, quantity.Start, planned ? outline.PlanYear : outline.ReviewYear);
+        bool lastYear = LastYear(sentence.Start, quantity.Start);
+        if (!planned && (outline.IsUndivided || part == Part.Attachment))
+            planned = stated > outline.ReviewYear && !outline.IsUndated || !lastYear && Intends(sentence.Start, quantity.Start);
         if (InPassing(quantity, sentence.Start, planned))
             return (Status.Background, null);
-        if (planned && (stated <= outline.ReviewYear || LastYear(sentence.Start, quantity.Start)))
+        if (planned && (stated <= outline.ReviewYear || lastYear))
             return (Status.Actual, stated ?? outline.ReviewYear);
         year = stated ?? year;
         if (!planned)
-            return (stated > outline.ReviewYear ? Status.Plan : Status.Actual, year);
+            return (stated > outline.ReviewYear && !outline.IsUndated ? Status.Plan : Status.Actual, year);
         if (Done(sentence.Start, quantity))
             return (Status.Actual, year);
         bool target =
@@ -36,36 +39,102 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
         return (target ? Status.Target : Status.Plan, year);
     }
 
+    /// <summary>The status of a table's figure: its column's head tells, or else its part or annex.</summary>
+    public (Status Status, int? Year) OfCell(TableFigure figure, TableRow row, Part part)
+    {
+        var (planned, year) = Spoken(row.Start, part);
+        planned = figure.Planned ?? (figure.Year is { } told && outline.ReviewYear is { } reviewed ? told > reviewed : planned);
+        year = figure.Year ?? (planned ? outline.PlanYear ?? year : year);
+        if (!planned)
+            return (Status.Actual, figure.Planned == false ? figure.Year ?? outline.ReviewYear : year);
+        bool target = figure.Aspect is Aspect.Growth or Aspect.Rate or Aspect.Rank || words.Indicators.First(figure.Subject).At >= 0;
+        return (target ? Status.Target : Status.Plan, year);
+    }
+
+    /// <summary>Whether a part tells what will be done, and its year; in an annex its title tells.</summary>
+    private (bool Planned, int? Year) Spoken(int at, Part part)
+    {
+        if (outline.IsUndated)
+            return (false, null);
+        if (part != Part.Attachment)
+            return part is Part.Plan or Part.SelfBuilding or Part.Closing ? (true, outline.PlanYear) : (false, outline.ReviewYear);
+        int i = outline.Annexes.BinarySearch(new(at, default, null), Comparer<AnnexPassage>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        if (i < 0)
+            i = ~i - 1;
+        if (i < 0)
+            return (false, outline.ReviewYear);
+        bool plan = outline.Annexes[i].Sense == Part.Plan;
+        return (plan, outline.Annexes[i].Year ?? (plan ? outline.PlanYear : outline.ReviewYear));
+    }
+
+    /// <summary>Whether the clause's own words intend: 2024年将新建, 下一步, 力争. A text that nothing divides is judged by them.</summary>
+    private bool Intends(int from, int to)
+    {
+        var told = text.AsSpan(Math.Max(from, to - LongestLook), to - Math.Max(from, to - LongestLook));
+        foreach (
+            string word in (ReadOnlySpan<string>)
+                ["明年", "下一步", "下步", "力争", "年将", "们将", "镇将", "还将", "也将", "计划新", "计划建", "计划投", "今后"]
+        )
+            if (told.LastIndexOf(word) is >= 0 and int at && told[at..].IndexOfAny('已', '了') < 0)
+                return true;
+        return false;
+    }
+
     /// <summary>Whether a line names the year's expected indicators.</summary>
     public bool StatesGoals(int from, int to) => words.TargetCues.First(text.AsSpan(from, to - from)).At >= 0;
 
-    /// <summary>A year that the sentence names before the quantity, unless only to compare with: 比2020年, 较2022年.</summary>
-    private int? Stated(int from, int to)
+    /// <summary>
+    /// The year that the sentence names before the quantity, unless only to compare with (比2020年, 较2022年). A sum over several years
+    /// (两年累计) is about none of them.
+    /// </summary>
+    private int? Stated(int from, int to, int? ofPart)
     {
         for (int i = to - 5; i >= Math.Max(from, to - LongestLook); i--)
         {
+            if (text[i] is '两' or '三' or '五' && text[i + 1] == '年' && text.AsSpan(i, to - i).Contains("累计", StringComparison.Ordinal))
+                return ofPart;
+            if (text[i] is '今' or '本' && text[i + 1] == '年')
+                return ofPart;
             if (Years.At(text, i) is not { } year)
                 continue;
             char before = i > 0 ? text[i - 1] : '\n';
-            if (before is '比' or '较' or '自' or '从' or '与' or '-' or '至' or '、' or '“' or '《')
+            if (i + 6 == to && before is '从' or '由' && text[i + 5] == '的')
+                return year;
+            if (before == '（' && Behind(i - 1) is not null)
                 continue;
-            if (
-                text.AsSpan(i + 5).StartsWith("以来")
-                || text.AsSpan(i + 5).StartsWith("的")
-                || text.AsSpan(i + 5).StartsWith("同期")
-                || text.AsSpan(i + 5).StartsWith("水平")
-                || i + 5 < text.Length && text[i + 5] is '前' or '级' or '后'
-            )
+            // 2021年、2022年 lists years; …3.2亿元、2022年… begins the next one's.
+            bool listed = before == '、' && i > 1 && text[i - 2] == '年';
+            if (listed || before is '比' or '较' or '自' or '从' or '与' or '-' or '至' or '按' or '“' or '《' || text[i + 5] == '的')
+                continue;
+            if (before is not ('到' or '于') && Years.IsPassing(text, i))
                 continue;
             return year;
         }
         return null;
     }
 
-    private bool LastYear(int from, int to) =>
-        to - from is > 0 and var length
-        && text.AsSpan(Math.Max(from, to - 40), Math.Min(40, length)).LastIndexOf("去年") is >= 0 and var at
-        && (at == 0 || text[Math.Max(from, to - 40) + at - 1] is not ('比' or '较' or '于'));
+    /// <summary>The year in brackets behind a quantity: 11.3万人（2014年）.</summary>
+    private int? Behind(int end)
+    {
+        if (end + 6 >= text.Length || text[end] != '（' || Years.At(text, end + 1) is not { } year)
+            return null;
+        return text[end + 6] == '）' || text[end + 6] is '末' or '底' or '度' && text[Math.Min(end + 7, text.Length - 1)] == '）'
+            ? year
+            : null;
+    }
+
+    private bool LastYear(int from, int to)
+    {
+        int start = Math.Max(from, to - 40);
+        var told = text.AsSpan(start, to - start);
+        int at = Math.Max(told.LastIndexOf("去年"), told.LastIndexOf("上年"));
+        return at >= 0
+            && !(at == 0 ? start > 0 && text[start - 1] is '比' or '较' or '于' : told[at - 1] is '比' or '较' or '于')
+            && !told[at..].StartsWith("上年度目标")
+            && told[at..].IndexOf("今年") < 0
+            && !told[at..].StartsWith("去年同期")
+            && !told[at..].StartsWith("上年同期");
+    }
 
     private bool InPassing(Quantity quantity, int from, bool planned)
     {
@@ -83,7 +152,10 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
                 && words.Actions.StartOf(right) == 0
                 && words.Leads.StartOf(right) == 0
                 && next is not ('对' or '用' or '将' or '把' or '以');
-            if (told is "总投资" && !left.EndsWith("计划总投资") && (noun || !planned))
+            // 签约项目68个，协议总投资356亿元 sums up what was told; of a project it is told in passing.
+            int comma = left.LastIndexOf('，');
+            bool sums = !planned && !noun && comma > 0 && left[comma - 1] is '个' or '项' or '家' && left.Length - comma < 10;
+            if (told is "总投资" && !left.EndsWith("计划总投资") && (noun || !planned) && !sums)
                 return true;
             if (told is "年产" or "占地" or "占地面积" or "建筑面积" or "总建筑面积" or "概算" && noun)
                 return true;
@@ -91,15 +163,22 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
                 return true;
         }
         if (
-            quantity.Kind == QuantityKind.Money
-            && quantity.IsAttribute
+            quantity is { Kind: QuantityKind.Money, Bound: Bound.Exact }
+            && (right.StartsWith("项目") || right.StartsWith("企业") || right.StartsWith("产业"))
+            && (left.IsEmpty || Folding.EndsClause(left[^1]) || left[^1] is '、' or '个' or '家' || left.EndsWith("其中"))
+        )
+            return true;
+        // 亿元以上项目, 50头以上养殖户: what is named stands above it.
+        if (
+            quantity.Kind is QuantityKind.Money or QuantityKind.Count
+            && (quantity.IsAttribute || quantity.Kind == QuantityKind.Count && words.Stops.StartOf(right) == 0)
             && text.AsSpan(quantity.Start, quantity.End - quantity.Start).EndsWith("以上")
             && Folding.IsChinese(next)
         )
             return true;
-        if (quantity.Number.IsBare && quantity.Number.Value >= 100 && Folding.IsChinese(next))
+        if (quantity.Number.IsBare && quantity.Number.Value >= 100 && Folding.IsChinese(next) && !right.StartsWith("大关"))
             return planned || quantity.Number.Value >= 1000;
-        if (quantity.Kind == QuantityKind.Time && left.EndsWith("为"))
+        if (quantity.Kind == QuantityKind.Time && left.EndsWith("为") && quantity.Number.IsChinese)
             return true;
         if (!planned)
             return false;

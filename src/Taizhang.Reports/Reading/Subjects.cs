@@ -4,7 +4,7 @@ namespace Taizhang.Reports.Reading;
 /// Names what is counted or measured, clause by clause in the order of a sentence: the phrase before the number (整改隐患542处), the phrase
 /// after it (5个车间), what money is spent on, or the topic that a sentence continues (一般公共预算收入完成…，为年初预算的…， 增收…).
 /// </summary>
-internal sealed class Subjects(string text, Lexicon words)
+internal sealed partial class Subjects(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
     private readonly Trimming _trimming = new(text, words);
@@ -15,6 +15,7 @@ internal sealed class Subjects(string text, Lexicon words)
         _lastMoney = "",
         _object = "",
         _earlier = "";
+    private (string Topic, string Last)? _outside;
     private QuantityKind _lastKind;
 
     /// <summary>A new sentence has no topic yet, but one that names nothing at all continues the last.</summary>
@@ -23,6 +24,7 @@ internal sealed class Subjects(string text, Lexicon words)
         if (_last.Length > 0)
             _earlier = _last;
         _topic = _last = _lastMoney = "";
+        _outside = null;
     }
 
     /// <param name="from">Where the previous quantity ends or the sentence begins.</param>
@@ -30,6 +32,7 @@ internal sealed class Subjects(string text, Lexicon words)
     public string Of(Quantity quantity, Aspect aspect, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
     {
         _object = "";
+        Brackets(from, quantity.Start);
         string subject = aspect switch
         {
             Aspect.Rank => Contest(quantity, sentence.Start, from),
@@ -43,17 +46,54 @@ internal sealed class Subjects(string text, Lexicon words)
             },
         };
         _lastKind = quantity.Kind;
+        subject = Trimming.Plain(subject);
         if (subject.Length == 0)
-            subject = _earlier;
+            subject = ClauseHead(sentence.Start, quantity.Start) is { Length: > 1 } head ? Keep(head) : _earlier;
         if (quantity.Kind == QuantityKind.Money)
             _lastMoney = subject;
         return _last = subject;
+    }
+
+    /// <summary>What is told in brackets is over behind them: 税收3.2亿元（其中地税1.9亿元），｜增长5%.</summary>
+    private void Brackets(int from, int to)
+    {
+        foreach (char c in text.AsSpan(from, Math.Max(0, to - from)))
+        {
+            if (c == '（')
+                _outside = (_topic, _last);
+            else if (c == '）' && _outside is var (topic, last))
+                (_topic, _last, _outside) = (topic, last, null);
+        }
+    }
+
+    /// <summary>The name that opens an earlier clause of the sentence: 进出口总额｜由负转正，增长4.7%.</summary>
+    private string ClauseHead(int sentence, int at)
+    {
+        for (int end = at; end > sentence; )
+        {
+            int comma = text.AsSpan(sentence, end - sentence).LastIndexOf('，');
+            if (comma < 0)
+                return "";
+            end = sentence + comma;
+            int from = sentence + text.AsSpan(sentence, comma).LastIndexOf('，') + 1;
+            var (a, b) = _phrases.WithoutLeads(from, end);
+            var (c, d) = b > a ? _phrases.Noun(a, b) : (a, a);
+            if (d - c is > 1 and < 16 && words.Actions.StartOf(text.AsSpan(c, d - c)) == 0)
+                return text[c..d].Trim('“', '”');
+        }
+        return "";
     }
 
     private string Count(Quantity quantity, (int Start, int End) sentence, int from, int next, Quantity? nextQuantity)
     {
         int start = _phrases.ChunkStart(from, quantity.Start);
         string behind = _behind.Counted(quantity, sentence.End, next, nextQuantity);
+        if (
+            behind.Length > 2
+            && words.Actions.StartOf(behind) > 0
+            && Before(start, quantity.Start, from) is { Derived: false, Name.Length: > 2 } told
+        )
+            return Keep(told.Name);
         if (behind.Length > 3)
             return Keep(behind);
         if (behind.Length > 0)
@@ -66,9 +106,23 @@ internal sealed class Subjects(string text, Lexicon words)
         var (name, derived) = Before(start, quantity.Start, from);
         if (name.Length > 0)
             return derived ? name : Keep(name);
+        if (quantity.Unit is "镇" or "乡" or "街道" or "社区" or "村" or "县" or "市" or "区" && behind.Length == 0)
+            return Keep(quantity.Unit);
         if (_last.Length > 0)
-            return _last;
+            return quantity.Unit is "户" or "人" or "口" ? Dwellers(sentence.Start, from) ?? _last : _last;
         return Keep(_behind.Later(quantity.End, sentence.End));
+    }
+
+    /// <summary>全镇14个行政村，｜4400户: who lives in places that were counted before, with the scope of both.</summary>
+    private string? Dwellers(int sentence, int from)
+    {
+        if (!(_last.EndsWith('村') || _last.EndsWith("社区") || _last.EndsWith("小组") || _last.EndsWith("村委会") || _last.EndsWith('屯')))
+            return null;
+        var told = text.AsSpan(sentence, from - sentence);
+        foreach (string scope in (ReadOnlySpan<string>)["全镇", "全乡", "全村", "全县", "全区", "全市", "全街道", "全社区", "辖区"])
+            if (told.Contains(scope, StringComparison.Ordinal))
+                return _last.StartsWith(scope, StringComparison.Ordinal) ? _last : scope + _last;
+        return null;
     }
 
     /// <summary>The phrase before a number; derived when the topic had to be prepended.</summary>
@@ -83,6 +137,21 @@ internal sealed class Subjects(string text, Lexicon words)
             return ("", false);
         if (_broken.Of(start, at, from, _last) is { } longer)
             return (longer, true);
+        var named = text.AsSpan(a, b - a);
+        // 占年初预算｜2700万元｜的106.1%: of what was told before.
+        if (_topic.Length > 0 && named.Length > 2 && named[0] is '占' or '为' && words.PlanBases.StartOf(named[1..]) == named.Length - 1)
+            return (Join(_topic, text[(a + 1)..b]), true);
+        if (
+            _last.Length > 0
+            && (
+                named.StartsWith("增加到")
+                || named.StartsWith("提高到")
+                || named.StartsWith("上升到")
+                || named.StartsWith("减少到")
+                || named.StartsWith("下降到")
+            )
+        )
+            return (_last, true);
         if (
             start == from
             && b - a <= 2
@@ -114,7 +183,10 @@ internal sealed class Subjects(string text, Lexicon words)
     private string Named(int a, int b, out bool derived)
     {
         string name = text[a..b];
-        derived = Generic(name) && _topic.Length > 0;
+        // A total area is the place's, not that of what was told before.
+        derived = Generic(name) && _topic.Length > 0 && !(name == "面积" && a > 0 && text[a - 1] == '总');
+        if (name == "面积" && !derived && a > 0 && text[a - 1] == '总')
+            return "总面积";
         return derived ? Join(_topic, name) : name;
     }
 
@@ -131,7 +203,27 @@ internal sealed class Subjects(string text, Lexicon words)
         bool spends =
             investing > 0 && (investing == spent.Length || followed || _trimming.AreVerbs(lead, b - investing))
             || spent.IsEmpty && words.Investing.EndOf(text.AsSpan(a, b - a)) > 0;
+        // 完成投资3.2亿元、…: what was invested in stands before, not behind.
+        if (
+            spends
+            && text.AsSpan(a, b - a).Contains("完成", StringComparison.Ordinal)
+            && quantity.End < text.Length
+            && !followed
+            && !Folding.IsChinese(text[quantity.End])
+        )
+            return _topic.Length > 0 ? Join(_topic, "投资") : Keep("完成投资");
         bool attribute = quantity.IsAttribute && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n');
+        // 引进项目8个，总投资12.6亿元: of what was told before.
+        if (
+            spends
+            && _topic.Length > 0
+            && start > sentence.Start
+            && !_topic.EndsWith("投资", StringComparison.Ordinal)
+            && spent.EndsWith("总投资")
+            && !followed
+            && (quantity.End >= sentence.End || text.AsSpan(quantity.End).StartsWith("，其中"))
+        )
+            return _topic + "总投资";
         if (spends || spent.IsEmpty && followed)
             if (_behind.Spent(quantity.End, sentence.End) is { Length: > 0 } thing)
                 return Keep(thing);
@@ -161,93 +253,20 @@ internal sealed class Subjects(string text, Lexicon words)
         return Keep(_behind.Later(quantity.End, sentence.End));
     }
 
-    private string Share(Quantity quantity, Aspect aspect, (int Start, int End) sentence, int from, int next)
-    {
-        bool even =
-            text.AsSpan(Math.Max(from, quantity.Start - 4), quantity.Start - Math.Max(from, quantity.Start - 4)).IndexOfAny('均', '都')
-            >= 0;
-        int start = _phrases.ChunkStart(from, quantity.Start, overLists: even);
-        if (_broken.Of(start, quantity.Start, from, _last) is { } longer)
-            return longer;
-        var (a, b) = aspect == Aspect.PlanRatio ? (start, quantity.Start) : _phrases.WithoutPredicates(start, quantity.Start);
-        if (aspect != Aspect.Rate)
-        {
-            (a, b) = _trimming.WithoutComparison(a, b, aspect);
-            if (
-                aspect == Aspect.Growth
-                && Folding.IsChinese(quantity.End < text.Length ? text[quantity.End] : '\n')
-                && _phrases.Noun(quantity.End, Math.Min(next, sentence.End)) is var thing
-                && thing.End > thing.Start
-                && words.Stops.StartOf(text.AsSpan(quantity.End)) == 0
-            )
-                return Join(_trimming.Owner(a, b), text[thing.Start..thing.End]);
-        }
-        (a, b) = _phrases.WithoutLeads(a, b);
-        if (b - a < 2 || aspect == Aspect.Rate && text.AsSpan(a, b - a).StartsWith("恢复到") && _last.Length > 0)
-            return aspect == Aspect.Rate && _last.Length == 0 ? Keep(_behind.Later(quantity.End, sentence.End))
-                : _topic.Length > 0 ? _topic
-                : _last;
-        string name = text[a..b].Trim('”', '的');
-        if (aspect == Aspect.Rate && name.IndexOf('占', StringComparison.Ordinal) is > 1 and int of)
-            name = name[..of] + "占比";
-        if (Generic(name) && _topic.Length > 0)
-            return Join(_topic, name);
-        if (aspect == Aspect.Rate)
-            return name;
-        return Keep(name);
-    }
-
-    private string Changed(Quantity quantity, int sentence, int from)
-    {
-        int start = _phrases.ChunkStart(from, quantity.Start);
-        var (a, b) = (start, quantity.Start);
-        var (c, d) = _trimming.WithoutComparison(a, b, Aspect.Growth);
-        (c, d) = _phrases.WithoutLeads(c, d);
-        if (d - c < 2)
-            return quantity.Kind == QuantityKind.Points && _last.Length > 0 || _topic.Length == 0 ? _last : _topic;
-        string name = text[c..d];
-        if (name.EndsWith("户均") || name.EndsWith("人均") || name.EndsWith("集体"))
-            name += "增收";
-        return Generic(name) ? Join(_topic, name) : Keep(name);
-    }
-
-    /// <summary>A span of time: what it belongs to, and what was done in it.</summary>
-    private string Span(Quantity quantity, (int Start, int End) sentence, int from)
-    {
-        int start = _phrases.ChunkStart(from, quantity.Start);
-        var (a, b) = _trimming.WithoutTimeCues(start, quantity.Start);
-        return Keep(text[a..Math.Max(a, b)] + _behind.Done(quantity.End, sentence.End));
-    }
-
-    /// <summary>The contest of a rank.</summary>
-    private string Contest(Quantity quantity, int sentence, int from)
-    {
-        int start = _phrases.ChunkStart(from, quantity.Start, overLists: true);
-        if (start == from && from > sentence && _lastKind == QuantityKind.Rank && quantity.Start - from <= 6)
-            return _last;
-        var (a, b) = _trimming.WithoutRankCues(start, quantity.Start);
-        if (b - a < 2 && from > sentence)
-        {
-            int earlier = _phrases.ChunkStart(sentence, from, overLists: true);
-            if (text.AsSpan(earlier, from - earlier).LastIndexOf('中') is > 0 and int inside)
-                (a, b) = _trimming.WithoutRankCues(earlier, earlier + inside);
-        }
-        if (b - a < 2 && start > sentence && _last.Length == 0)
-        {
-            int earlier = _phrases.ChunkStart(sentence, start - 1, overLists: true);
-            (a, b) = _trimming.WithoutRankCues(earlier, start - 1);
-        }
-        if (b - a >= 2)
-            return text[a..b];
-        if (_last.Length > 0)
-            return _last;
-        var (c, d) = _phrases.WithoutPredicates(start, quantity.Start);
-        return text[c..d];
-    }
-
     private bool Generic(string name) => words.GenericNames.EndOf(name) == name.Length;
 
-    private static string Join(string whose, string what) => whose.EndsWith(what, StringComparison.Ordinal) ? whose : whose + what;
+    private static string Join(string whose, string what)
+    {
+        // 一般公共预算收入…、支出…: the other side of the same account.
+        foreach (
+            var (one, other) in (ReadOnlySpan<(string, string)>)[("收入", "支出"), ("出口", "进口"), ("存款", "贷款"), ("存栏", "出栏")]
+        )
+            if (what == other && whose.EndsWith(one, StringComparison.Ordinal))
+                return whose[..^one.Length] + other;
+        return whose.EndsWith(what, StringComparison.Ordinal) ? whose
+            : what.EndsWith(whose, StringComparison.Ordinal) ? what
+            : whose + what;
+    }
 
     /// <summary>Makes a subject the topic; after 立案查处违法案件 the sentence continues about 违法案件.</summary>
     private string Keep(string subject)

@@ -7,6 +7,34 @@ internal sealed class Trimming(string text, Lexicon words)
 {
     private readonly Phrases _phrases = new(text, words);
 
+    /// <summary>
+    /// A name without a verb in its middle (规模企业｜实现｜工业总产值), without what it is compared with (财政收入｜由2019年的) and without a
+    /// trailing 中.
+    /// </summary>
+    public static string Plain(string name)
+    {
+        name = name.Replace(" ", "", StringComparison.Ordinal);
+        if (
+            name.Length > 4
+            && name[^1] == '）'
+            && name.LastIndexOf('（') is > 1 and int open
+            && name.Length - open <= 6
+            && name[^2] is '元' or '亩' or '人' or '户' or '吨' or '里' or '%' or '个' or '米'
+        )
+            name = name[..open];
+        if (name.EndsWith("年的", StringComparison.Ordinal) && name.LastIndexOfAny(['由', '从', '比']) is > 1 and int from)
+            name = name[..from];
+        foreach (string verb in (ReadOnlySpan<string>)["实现", "完成"])
+            if (
+                name.IndexOf(verb, StringComparison.Ordinal) is > 1 and int at
+                && name.Length - at > 4
+                && name[at + 2] is not ('率' or '情' or '的' or '进' or '量' or '额' or '度' or '值')
+                && verb != name[^2..]
+            )
+                name = name.Remove(at, 2);
+        return name.Length > 3 && name[^1] == '中' && name[^2] is not ('集' or '初' or '高' or '其') ? name[..^1] : name;
+    }
+
     /// <summary>Whether a phrase consists only of verbs (新建并投入).</summary>
     public bool AreVerbs(int a, int b)
     {
@@ -79,6 +107,12 @@ internal sealed class Trimming(string text, Lexicon words)
         {
             var (c, d) = _phrases.WithoutPredicates(a, b);
             int cue = words.RankCues.EndOf(text.AsSpan(c, d - c));
+            // 总量、增速｜居全市第二、第一: the name in a list is no cue.
+            if (cue > 0 && d - cue > c && text[d - cue - 1] == '、')
+            {
+                (a, b) = (c, d);
+                break;
+            }
             if (cue == 0 && d > c && text[d - 1] is '列' or '居' or '中' or '的' or '位' or '获' or '得')
                 cue = 1;
             if (cue == 0)

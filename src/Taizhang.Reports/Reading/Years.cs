@@ -6,43 +6,39 @@ namespace Taizhang.Reports.Reading;
 internal static class Years
 {
     /// <summary>
-    /// From the headings of the parts; else from the date of the speech (the year before is reviewed); else the year named most in the
-    /// review.
+    /// From the headings of the parts and the date of the speech; else from the title; else the year named most in the review. Years
+    /// of a price base, of a far aim or of a beginning (以来) are no years of the report.
     /// </summary>
     public static (int? Review, int? Plan) Of(
         string text,
         List<(int Start, int End)> lines,
         List<(int Start, Part Part)> parts,
-        Lexicon words
+        int? reviewed,
+        string title
     )
     {
-        int? review = null,
-            plan = null;
+        int? plan = null;
         foreach (var (start, part) in parts)
-        {
-            var line = lines.Find(l => l.Start == start);
-            var year = First(text, line.Start, line.End);
-            if (part == Part.Review)
-                review ??= year;
-            if (part == Part.Plan)
-                plan ??= year;
-        }
-        if (review is null && plan is null)
-        {
-            int body = parts.Count > 1 ? parts[1].Start : 0;
-            foreach (var (start, end) in lines)
+            if (part == Part.Plan && plan is null)
             {
-                if (start >= body || review is not null)
-                    break;
-                if (
-                    First(text, start, end) is { } year
-                    && (Month(text, start, end) || text.AsSpan(start, end - start).Contains("工作报告", StringComparison.Ordinal))
-                )
-                    review = year - 1;
+                var line = lines.Find(l => l.Start == start);
+                plan = HeadingSense.Latest(
+                    text.AsSpan(line.Start, Math.Min(60, line.End - line.Start)).ToString().Replace(" ", "", StringComparison.Ordinal)
+                );
             }
-        }
-        review ??= plan - 1 ?? Most(text, parts);
-        return (review, plan ?? review + 1);
+        int? review = reviewed ?? Titled(text, parts, title) ?? plan - 1 ?? Most(text, parts);
+        return (review, plan > review && plan < review + 3 ? plan : review + 1);
+    }
+
+    /// <summary>The year of 某镇2023年政府工作报告 is the reviewed one or the next, whichever the review speaks of.</summary>
+    private static int? Titled(string text, List<(int Start, Part Part)> parts, string title)
+    {
+        if (HeadingSense.Latest(title) is not { } year)
+            return null;
+        if (!title.Contains("报告", StringComparison.Ordinal))
+            return title.EndsWith("计划", StringComparison.Ordinal) || title.EndsWith("要点", StringComparison.Ordinal) ? year - 1 : year;
+        var counts = Counts(text, parts);
+        return counts.GetValueOrDefault(year) > counts.GetValueOrDefault(year - 1) ? year : year - 1;
     }
 
     /// <summary>The first year written with 年 in a place.</summary>
@@ -54,32 +50,62 @@ internal static class Years
         return null;
     }
 
-    /// <summary>2023年, 2022年度 at a place, no longer number.</summary>
-    public static int? At(string text, int at)
+    /// <summary>2023年, 2022年度, 二〇二三年 at a place, no longer number.</summary>
+    public static int? At(ReadOnlySpan<char> text, int at)
     {
-        if (text[at] is not ('1' or '2') || at + 4 >= text.Length || at > 0 && Folding.IsDigit(text[at - 1]))
+        bool chinese = text[at] is '一' or '二';
+        if (!chinese && text[at] is not ('1' or '2') || at + 4 >= text.Length || at > 0 && Folding.IsDigit(text[at - 1]))
             return null;
         int year = 0;
         for (int i = at; i < at + 4; i++)
         {
-            if (!Folding.IsDigit(text[i]))
+            int digit =
+                chinese ? Numeral.Digit(text[i])
+                : Folding.IsDigit(text[i]) ? text[i] - '0'
+                : -1;
+            if (digit < 0)
                 return null;
-            year = year * 10 + text[i] - '0';
+            year = year * 10 + digit;
         }
         return text[at + 4] == '年' && year is >= ReportYears.First and <= ReportYears.Last ? year : null;
     }
 
-    private static bool Month(string text, int from, int to) =>
-        text.AsSpan(from, to - from).IndexOf('年') is >= 0 and int year
-        && text.AsSpan(from + year, Math.Min(5, to - from - year)).Contains('月');
-
     private static int? Most(string text, List<(int Start, Part Part)> parts)
+    {
+        var counts = Counts(text, parts);
+        return counts.Count == 0 ? null : counts.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).First().Key;
+    }
+
+    /// <summary>Whether one year stands out among those that a text names: at least twice, and as often as all others together.</summary>
+    public static bool IsClear(string text, List<(int Start, Part Part)> parts)
+    {
+        var counts = Counts(text, parts);
+        return counts.Count > 0 && counts.Values.Max() is > 1 and var most && most * 2 >= counts.Values.Sum();
+    }
+
+    private static Dictionary<int, int> Counts(string text, List<(int Start, Part Part)> parts)
     {
         int end = parts.Find(p => p.Part == Part.Plan).Start is > 0 and int plan ? plan : text.Length;
         Dictionary<int, int> counts = [];
         for (int i = 0; i + 4 < end; i++)
-            if (At(text, i) is { } year)
+            if (At(text, i) is { } year && !IsPassing(text, i))
                 counts[year] = counts.GetValueOrDefault(year) + 1;
-        return counts.Count == 0 ? null : counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).First().Key;
+        return counts;
+    }
+
+    /// <summary>Whether a year only serves to compare, to begin or to aim: 按2020年不变价, 2012年以来, 到2035年, 比2019年.</summary>
+    public static bool IsPassing(ReadOnlySpan<char> text, int at)
+    {
+        char before = at > 0 ? text[at - 1] : '\n';
+        if (before is '比' or '较' or '自' or '从' or '按' or '与' or '至' or '到' or '于' or '-' or '“' or '《' or '[' or '〔')
+            return true;
+        var rest = text[(at + 5)..];
+        foreach (
+            string word in (ReadOnlySpan<string>)
+                ["不变价", "可比价", "价格", "以来", "远景", "同期", "水平", "版", "标准", "前", "后", "级"]
+        )
+            if (rest.StartsWith(word))
+                return true;
+        return false;
     }
 }

@@ -41,9 +41,10 @@ internal static class PdfLines
                     .ToList()
             )
             .ToList();
+        var notes = PdfNotes.TakeOut(body);
         var all = body.SelectMany(page => page).ToList();
         if (all.Count == 0)
-            return "";
+            return string.Concat(notes.Select(note => note + "\n"));
         double left = Common(all.Select(line => line.Left)),
             right = all.Max(line => line.Right),
             size = Common(all.Select(line => line.Size));
@@ -56,7 +57,8 @@ internal static class PdfLines
                 && before.Right > right - 2 * size
                 && before.Base - line.Base < 2.5 * size
                 && line.Left < left + 1.2 * size
-                && Math.Abs(line.Size - before.Size) < 1;
+                && Math.Abs(line.Size - before.Size) < 1
+                && !PdfNotes.BeginsAnew(before.Text, line.Text);
             if (
                 sameParagraph
                 && char.IsAscii(text[^1])
@@ -70,7 +72,10 @@ internal static class PdfLines
             text.Append(line.Text);
             before = line;
         }
-        return text.Append('\n').ToString();
+        text.Append('\n');
+        if (notes.Count > 0)
+            text.Append(PdfNotes.Title).Append('\n').AppendJoin('\n', notes).Append('\n');
+        return text.ToString();
     }
 
     private static PdfLine Line(List<Glyph> glyphs)

@@ -59,7 +59,9 @@ internal static class PdfText
                 );
             }
             string text = PdfLines.Paragraphs(pages);
-            return string.IsNullOrWhiteSpace(text) ? Refusal.InputReportScan(fileName) : text;
+            if (string.IsNullOrWhiteSpace(text))
+                return Refusal.InputReportScan(fileName);
+            return Legibility.IsNonsense(text) ? Refusal.InputReportUnreadable(fileName) : text;
         }
         catch (PdfDocumentEncryptedException)
         {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using Taizhang.Kernel;
@@ -19,7 +20,13 @@ internal static class WordText
             using var package = WordPackage.Open(file);
             var numbering = WordNumbering.Read(package);
             using var xml = WordPackage.Part(package, "word/document.xml");
-            return xml is null ? Damaged(fileName) : new Body(xml, numbering, cancel).Read();
+            if (xml is null)
+                return Damaged(fileName);
+            var body = new Body(xml, numbering, cancel).Read();
+            if (!body.Ok)
+                return body;
+            string notes = Notes(package, numbering, "footnotes", "脚注", cancel) + Notes(package, numbering, "endnotes", "尾注", cancel);
+            return notes.Length == 0 ? body : $"{body.Value}{PdfNotes.Title}\n{notes}";
         }
         catch (Exception bad)
             when (bad is XmlException or InvalidDataException or EndOfStreamException or NotSupportedException or IOException)
@@ -30,6 +37,16 @@ internal static class WordText
         {
             return Refusal.SizeReportText(ReportText.MostCharacters / 10_000);
         }
+    }
+
+    /// <summary>The notes of a kind, each a line with its name; the separators that Word keeps among them are empty.</summary>
+    private static string Notes(ZipArchive package, WordNumbering numbering, string part, string name, CancellationToken cancel)
+    {
+        using var xml = WordPackage.Part(package, $"word/{part}.xml");
+        if (xml is null || new Body(xml, numbering, cancel).Read() is not { Ok: true } text)
+            return "";
+        var lines = text.Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(lines.Select((line, i) => $"{name}{i + 1}：{line}\n"));
     }
 
     private static Refusal Damaged(string fileName) => Refusal.InputReportDamaged(fileName);
@@ -46,16 +63,19 @@ internal static class WordText
             "delText",
             "delInstrText",
             "sdtPr",
-            "rPr",
             "sectPr",
             "tblPr",
             "trPr",
-            "tcPr",
+            "rt",
         ];
 
+        private const int WidestCell = 63;
         private readonly StringBuilder _text = new();
         private readonly Stack<Paragraph> _open = new();
-        private int _cells;
+        private int _cells,
+            _span = 1;
+        private bool _run,
+            _hidden;
 
         /// <summary>Paragraphs nest where one contains a text box; the inner one's line comes after the outer's.</summary>
         private sealed class Paragraph
@@ -96,8 +116,19 @@ internal static class WordText
             {
                 case "p":
                     _open.Push(new());
+                    (_run, _hidden) = (false, false);
                     if (xml.IsEmptyElement)
                         End("p");
+                    break;
+                case "r":
+                    (_run, _hidden) = (true, false);
+                    break;
+                // Of the run, not of the paragraph's mark: hidden and struck text is not the paper's.
+                case "vanish" or "strike" or "dstrike" when _run:
+                    _hidden |= WordNumbering.Value(xml) is not ("0" or "false" or "off");
+                    break;
+                case "gridSpan":
+                    _span = Math.Clamp(WordNumbering.Number(WordNumbering.Value(xml)) ?? 1, 1, WidestCell);
                     break;
                 case "pStyle" when _open.TryPeek(out var p):
                     p.Style = WordNumbering.Value(xml);
@@ -117,7 +148,8 @@ internal static class WordText
                                 or XmlNodeType.Whitespace
                                 or XmlNodeType.CDATA
                     )
-                        p.Text.Append(xml.Value);
+                        if (!_hidden)
+                            p.Text.Append(xml.Value);
                     break;
                 case "tab" or "ptab" when _open.TryPeek(out var p) && p.Text.Length > 0:
                     p.Text.Append('\t');
@@ -129,7 +161,7 @@ internal static class WordText
                     p.Text.Append('-');
                     break;
                 case "tc":
-                    _cells++;
+                    (_cells, _span) = (_cells + 1, 1);
                     break;
             }
         }
@@ -142,6 +174,11 @@ internal static class WordText
                 TrimTabs();
                 _text.Append('\n');
             }
+            // A cell over several columns keeps the next ones in their place.
+            if (name == "tc" && _cells > 0)
+                _text.Append('\t', _span - 1);
+            if (name == "r")
+                (_run, _hidden) = (false, false);
             if (name != "p" || !_open.TryPop(out var paragraph))
                 return;
             string line = numbering.Next(paragraph.Num, paragraph.Level, paragraph.Style) + paragraph.Text;

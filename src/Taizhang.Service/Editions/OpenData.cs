@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Reports;
 using Taizhang.Service.Towns;
 
@@ -40,7 +41,7 @@ public static class OpenData
 
     public static byte[] Csv(RunningTown town, Edition edition)
     {
-        var text = new StringBuilder("\uFEFF年度,指标,名称,区域代码,区域,数值,单位,上年,报告写作,定义\r\n");
+        var text = new StringBuilder("\uFEFF年度,指标,名称,区域代码,区域,数值,单位,上年,报告写作,定义,来源\r\n");
         string code = town.Read(state => state.Areas.Town.Code);
         foreach (var figure in edition.Figures)
         {
@@ -73,6 +74,7 @@ public static class OpenData
                 json.WriteString("last_year", figure.LastYear);
                 json.WriteString("printed", figure.Printed);
                 json.WriteString("definition", figure.Definition);
+                json.WriteString("origin", figure.Origin?.Name());
                 json.WriteStartArray("villages");
                 foreach (var (village, name, value) in Villages(town, figure).Told)
                 {
@@ -115,6 +117,7 @@ public static class OpenData
                     lastYear,
                     printed,
                     figure.Definition,
+                    figure.Origin?.Title() ?? "",
                 }.Select(Cell)
             )
             .Append("\r\n");

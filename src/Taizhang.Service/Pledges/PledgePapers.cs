@@ -203,5 +203,5 @@ public static class PledgePapers
         return tight.ToString();
     }
 
-    private static string Share(int count, int all) => all == 0 ? "0%" : new Exact(count * 100, all).Round(1) + "%";
+    private static string Share(int count, int all) => all == 0 ? "0%" : new Exact(count * 100, all).Share() + "%";
 }

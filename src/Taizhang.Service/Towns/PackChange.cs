@@ -5,6 +5,7 @@ using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Reports;
 using Taizhang.Packs;
 using Taizhang.Storage;
 
@@ -49,6 +50,23 @@ public static class PackChange
             .. faults.Select(fault => $"自建台账 {fault}"),
             .. resting.Select(ledger => $"没有台账 {ledger}，它已登记的条目将查不到，直到台账包里再有它"),
             .. (await BreaksAsync(store.With(pack), pack)).Select(one => one.ToString()),
+        ];
+    }
+
+    /// <summary>
+    /// What a township's outline and its own ledgers' phrases assert without a figure, set before that was refused: it stays as it is, and
+    /// somebody should look at it.
+    /// </summary>
+    public static async Task<string[]> ClaimsOfTownAsync(ITownStore store, Pack shipped)
+    {
+        var town = new Township(shipped);
+        foreach (var kept in (await store.LoadAsync()).Keeping)
+            town.Apply(kept);
+        var pack = PackLoader.Extend(shipped, town.OwnLedgers).Pack;
+        return
+        [
+            .. PackLoader.Extend(shipped, town.OwnLedgers, asTyped: true).Faults.Select(fault => $"自建台账 {fault}"),
+            .. ClaimCheck.OfOutline(town.Outline ?? "", pack.Figures, pack.Claims).Select(refusal => $"报告提纲 {refusal.Message}"),
         ];
     }
 

@@ -29,7 +29,7 @@ public sealed partial class RunningTown
                 : [],
         };
         var scores = Scores.Of(appraisal, compared);
-        int all = scores.Count(score => score.Total is not null);
+        int all = scores.Count(score => score.Rank is not null);
         return new(
             period,
             appraisal.Of == Appraised.Villages
@@ -112,6 +112,8 @@ public sealed partial class RunningTown
 
         Exact? Value(Figure figure, string slice, string office)
         {
+            if (figure.IsTallied && !Read(town => town.Tally.IsKept(figure, period)))
+                return null;
             if (figure.IsTallied)
                 return new Exact(known[figure.Id + slice].GetValueOrDefault(office), Exact.Power(figure.Shift).Over);
             var parts = Pack.Figures.Parts(figure, slice);

@@ -169,7 +169,7 @@ public sealed partial class RunningTown : IAsyncDisposable
 
     /// <summary>
     /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands. None
-    /// when the actor may not see which they are (<see cref="Rights.MayTrace"/>).
+    /// when the actor may not see which they are (<see cref="Rights.MayTrace"/>), or the ledger was not kept yet.
     /// </summary>
     public ValueTask<Page<Evidence>> EvidenceAsync(
         Actor actor,
@@ -180,7 +180,7 @@ public sealed partial class RunningTown : IAsyncDisposable
         int limit = 50,
         string? office = null
     ) =>
-        MayTrace(actor, series) && Narrow(actor, area) is { } areas
+        MayTrace(actor, series) && Read(town => town.Tally.IsKept(series.Figure, period)) && Narrow(actor, area) is { } areas
             ? _store.EvidenceAsync(
                 new()
                 {

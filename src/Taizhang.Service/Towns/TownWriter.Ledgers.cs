@@ -96,8 +96,9 @@ internal sealed partial class TownWriter
     private Outcome<Pack> Extend(IReadOnlyList<OwnLedger> own, OwnLedger set)
     {
         bool known = own.Any(one => one.Id == set.Id);
-        var before = PackLoader.Extend(_shipped, own).Faults;
-        var after = PackLoader.Extend(_shipped, known ? [.. own.Select(one => one.Id == set.Id ? set : one)] : [.. own, set]);
+        var before = PackLoader.Extend(_shipped, own, asTyped: true).Faults;
+        OwnLedger[] next = known ? [.. own.Select(one => one.Id == set.Id ? set : one)] : [.. own, set];
+        var after = PackLoader.Extend(_shipped, next, asTyped: true);
         var faults = after.Faults.Where(fault => fault.File == set.Id + ".yaml" || !before.Contains(fault)).Take(MostFaultsShown).ToArray();
         if (faults.Length > 0)
             return faults
@@ -109,7 +110,10 @@ internal sealed partial class TownWriter
                     )
                 )
                 .ToImmutableArray();
-        return after.Pack[set.Id].Title == set.Title ? after.Pack : Refusal.InputLedgerYaml("title", 1, $"title 应当是“{set.Title}”。");
+        // Another one that was set before a rule came is not left out for it.
+        return after.Pack[set.Id].Title == set.Title
+            ? PackLoader.Extend(_shipped, next).Pack
+            : Refusal.InputLedgerYaml("title", 1, $"title 应当是“{set.Title}”。");
     }
 
     private async Task<ImmutableArray<Refusal>> BreaksAsync(Pack pack, Ledger ledger) =>

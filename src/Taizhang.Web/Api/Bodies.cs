@@ -146,11 +146,13 @@ public sealed record FieldChanged(string Field, SeenValue Before, SeenValue Afte
 /// </summary>
 /// <param name="Growth">同比 in percent.</param>
 /// <param name="ShareOfPlan">完成年度计划 in percent.</param>
+/// <param name="Origin">Where the number comes from: counted, stated (typed by the township) or declared (by an authority outside).</param>
 public sealed record FigureView(
     string Id,
     string Title,
     string Unit,
     bool Declared,
+    string Origin,
     string? Value,
     string Display,
     string? LastYear,

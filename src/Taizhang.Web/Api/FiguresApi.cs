@@ -156,6 +156,7 @@ internal static class FiguresApi
             one.Title,
             one.Figure.Unit,
             one.Figure.IsDeclared,
+            one.Figure.Origin.Name(),
             Text(one.Value),
             one.Display,
             Text(one.LastYear),

@@ -78,9 +78,11 @@ internal static class DemoCommand
             }
             var held = DemoCheck.Check(demo, town).ToList();
             Console.WriteLine(
-                $"{demo.Name}：{town.Position:N0} 条日志；公开的 {held.Count} 个数字，{held.Count(one => one.Agrees)} 个与台账逐条合计一致。"
+                $"{demo.Name}：{town.Position:N0} 条日志；公开的 {held.Count} 个数字，"
+                    + $"比较 {held.Count(one => one.IsCompared)} 个，{held.Count(one => one.Agrees)} 个与台账一致，"
+                    + $"{held.Count(one => !one.IsCompared)} 个不是指标，不比较。"
             );
-            foreach (var wrong in held.Where(one => !one.Agrees))
+            foreach (var wrong in held.Where(one => one is { IsCompared: true, Agrees: false }))
                 Console.WriteLine($"  不一致：{wrong.Figure} 报告写作 {wrong.Printed}，合计为 {wrong.Computed}（{wrong.Place}）");
         }
     }

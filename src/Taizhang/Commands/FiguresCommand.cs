@@ -67,11 +67,12 @@ internal static class FiguresCommand
             json.WriteString("value", reading.Value?.Text(places));
             json.WriteString("display", reading.Display);
             json.WriteString("source", reading.Figure.IsDeclared ? "declared" : "computed");
+            json.WriteString("origin", reading.Figure.Origin.Name());
             json.WriteString("last_year", reading.LastYear?.Text(places));
             json.WriteString("increment", reading.Increment?.Text(places));
             json.WriteString("growth", reading.Growth?.Round(1));
             json.WriteString("plan", reading.Plan?.Text(places));
-            json.WriteString("share_of_plan", reading.ShareOfPlan?.Round(1));
+            json.WriteString("share_of_plan", reading.ShareOfPlan?.Share());
             json.WriteEndObject();
         }
         json.WriteEndArray();

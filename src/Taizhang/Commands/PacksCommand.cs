@@ -61,6 +61,8 @@ internal static class PacksCommand
         foreach (string file in Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Order(StringComparer.Ordinal))
         {
             await using var store = SqliteTownStore.OpenReading(file, shipped);
+            foreach (string claim in await PackChange.ClaimsOfTownAsync(store, shipped))
+                Console.Error.WriteLine($"{store.Info.Name}：待核：{claim}");
             string[] lines = await PackChange.BreaksOfTownAsync(store, shipped);
             foreach (string line in lines)
                 Console.Error.WriteLine($"{store.Info.Name}：{line}");

@@ -8,8 +8,8 @@ namespace Taizhang.Demo;
 /// <summary>
 /// One published quantity compared with the figure: what the report prints, what the entries give, and whether they agree.
 /// </summary>
-/// <param name="Figure">Null: no figure of the township could have it; <paramref name="Source"/> names who does.</param>
-/// <param name="IsDeclared">Whether the figure was declared by somebody with a source rather than counted from work.</param>
+/// <param name="Figure">Null: it is outside the figures, and is not compared; <paramref name="Source"/> says whose it is.</param>
+/// <param name="Origin">Where the figure's number comes from.</param>
 public sealed record Checked(
     string? Figure,
     string Aspect,
@@ -17,9 +17,13 @@ public sealed record Checked(
     string Computed,
     bool Agrees,
     string Place,
-    bool IsDeclared = false,
+    Origin Origin = Origin.Counted,
     string? Source = null
-);
+)
+{
+    /// <summary>Whether there is a figure to compare it with.</summary>
+    public bool IsCompared => Figure is not null;
+}
 
 /// <summary>
 /// Compares what a report prints with the figures. A plainly printed number must be the figure's, rounded to the printed digits; 余, 多, 以上
@@ -36,16 +40,9 @@ public static class DemoCheck
         {
             if (published.Figure is null)
             {
-                yield return new(
-                    null,
-                    "level",
-                    published.Reads ?? "",
-                    "—",
-                    published is { Reads: not null, Source.Length: > 0 },
-                    published.Place,
-                    IsDeclared: true,
-                    published.Source
-                );
+                if (published is not { Reads: { } reads, Source.Length: > 0 })
+                    throw new InvalidDataException($"{published.Place} has neither a figure nor a source.");
+                yield return new(null, "level", reads, "—", Agrees: false, published.Place, Source: published.Source);
                 continue;
             }
             var (figure, slice) =
@@ -92,7 +89,7 @@ public static class DemoCheck
             computed is { } shown ? shown.Text(4) + unit : "—",
             agrees,
             published.Place,
-            figure.IsDeclared
+            figure.Origin
         );
     }
 

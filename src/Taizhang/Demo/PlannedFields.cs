@@ -36,6 +36,10 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
             return null;
         if (cohort.Set.TryGetValue(field.Id, out string? set))
             return set == "~" ? null : set;
+        // years.value: 12: a table with one row that holds what the cohort sets in its columns.
+        var columns = cohort.Set.Where(one => one.Key.StartsWith(field.Id + '.', StringComparison.Ordinal)).ToList();
+        if (columns.Count > 0)
+            return Input.Of([columns.ToDictionary(one => one.Key[(field.Id.Length + 1)..], one => one.Value)]);
         if (planned.Totals.TryGetValue(field.Id, out long[]? split))
             return field.Type is RowsField rows
                 ? Rows((int)split[i], rows, opened, village, dice)

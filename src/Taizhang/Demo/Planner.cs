@@ -53,7 +53,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     {
         var ledger = pack.Find(cohort.Ledger) ?? throw new InvalidDataException($"No ledger {cohort.Ledger}.");
         foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys).Concat(cohort.Of.Keys))
-            if (ledger.Find(id) is null)
+            if (ledger.Find(id.Split('.')[0]) is null)
                 throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
         var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
         var dice = new Dice($"{town.Town}/{index}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Taizhang.Kernel.Figures;
 using Taizhang.Service.Towns;
 
 namespace Taizhang.Demo;
@@ -15,18 +16,25 @@ public static class PublishedFigures
         page.Append(CultureInfo.InvariantCulture, $"# What five reports publish, and what the ledgers give\n\n");
         page.Append(
             "Written by `taizhang published --data DIR`; a test holds it to the demo. "
-                + "A figure *counts* when it is the sum of entries of work, "
-                + "and is *declared* when somebody outside the township fixed it and an entry holds it with its source.\n"
+                + "A figure is *counted* when it is the sum of entries of work, *stated* when somebody of the township typed the number, "
+                + "and *declared* when somebody outside the township fixed it and an entry holds it with its source; "
+                + "what is computed from several is as weak as the weakest.\n"
         );
         page.Append(
-            "What no ledger of a township could know stands with its source alone. "
+            "What is no figure of a township is *outside* and is not compared; it stands with what it is: the condition of another figure, "
+                + "the duration or investment of one project, a sentence that can be read in two ways. "
                 + "余, 多 and 以上 leave room up to one unit of the last printed digit, 左右 and 约 5 % each way, 近 from nine tenths.\n\n"
         );
         var all = towns.Select(one => (one.Demo, Held: DemoCheck.Check(one.Demo, one.Town).ToList())).ToList();
-        page.Append("| township | report | quantities | counted | declared | outside | agree |\n|---|---|---|---|---|---|---|\n");
+        page.Append(
+            "| township | report | quantities | counted | stated | declared | compared | agree | outside |\n"
+                + "|---|---|---|---|---|---|---|---|---|\n"
+        );
         foreach (var (demo, held) in all)
             Line(page, $"{demo.Name} `{demo.Town}`", demo.Report, held);
-        Line(page, "all", "", [.. all.SelectMany(one => one.Held)]);
+        List<Checked> every = [.. all.SelectMany(one => one.Held)];
+        Line(page, "all", "", every);
+        page.Append(CultureInfo.InvariantCulture, $"\n{Sum(every)}\n");
         foreach (var (demo, held) in all)
         {
             page.Append(
@@ -49,17 +57,26 @@ public static class PublishedFigures
         page.Append(
             CultureInfo.InvariantCulture,
             $"| {name} | {report} | {held.Count} | "
-                + $"{held.Count(one => one is { Figure: not null, IsDeclared: false })} | "
-                + $"{held.Count(one => one is { Figure: not null, IsDeclared: true })} | "
-                + $"{held.Count(one => one.Figure is null)} | {held.Count(one => one.Agrees)} |\n"
+                + $"{Of(held, Origin.Counted)} | {Of(held, Origin.Stated)} | {Of(held, Origin.Declared)} | "
+                + $"{held.Count(one => one.IsCompared)} | {held.Count(one => one.Agrees)} | {held.Count(one => !one.IsCompared)} |\n"
         );
+
+    /// <summary>How many of those that can be compared agree, and how many are outside.</summary>
+    public static string Sum(IReadOnlyCollection<Checked> held) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{held.Count(one => one.Agrees)} of {held.Count(one => one.IsCompared)} compared agree, "
+                + $"{held.Count(one => !one.IsCompared)} outside."
+        );
+
+    private static int Of(List<Checked> held, Origin origin) => held.Count(one => one.IsCompared && one.Origin == origin);
 
     private static string Verdict(Checked one) =>
         one switch
         {
+            { IsCompared: false } => "outside",
             { Agrees: false } => "**differs**",
-            { Figure: null } => "outside",
-            { IsDeclared: true } => "agrees, declared",
-            _ => "agrees",
+            { Origin: Origin.Counted } => "agrees",
+            _ => $"agrees, {one.Origin.Name()}",
         };
 }

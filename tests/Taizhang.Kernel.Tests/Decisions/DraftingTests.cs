@@ -122,6 +122,7 @@ public sealed class DraftingTests
     [Fact]
     public void What_has_no_value_is_named_when_the_report_is_to_be_frozen()
     {
+        _town.Open();
         _town.Must(Saving(0, "排查{{hazard.found}}，{{hazard.found|同比}}，完成计划的{{hazard.found|占计划}}。"), Clerk);
         var refused = _town.Do(new FreezeDraft(_town.Id(), 2023, 1, "报告"), Leader).Refusals;
         Assert.All(refused, one => Assert.Equal("chip.no_value", one.Code));

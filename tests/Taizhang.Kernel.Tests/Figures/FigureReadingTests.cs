@@ -63,6 +63,8 @@ public sealed class FigureReadingTests
     [Fact]
     public void A_reading_names_its_slice_and_shows_a_dash_for_nothing()
     {
+        Assert.Equal("—", Read("hazard.found[kind=消防]", "2023").Display);
+        _town.Open(fields: ("kind", "燃气"));
         var reading = Read("hazard.found[kind=消防]", "2023");
         Assert.Equal(("found（消防）", "hazard.found[kind=消防]", "0处"), (reading.Title, reading.Id, reading.Display));
         Assert.Equal(("—", "—"), (Read("indicator.last", "2023").Display, Read("indicator.last", "2023").InReport));

@@ -16,17 +16,26 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
     {
         int bracket = series.IndexOf('[', StringComparison.Ordinal);
         string figure = bracket < 0 ? series : series[..bracket];
+        string ledger = figure.Split('.', '#')[0];
+        // What is counted is not known before anybody counted; a declared or newest value never is zero for want of one.
+        if (ledger != "indicator" && figure != "hazard.people" && !IsKept(ledger, period))
+            return (true, null);
         if (!_here.TryGetValue((series, area), out var here))
         {
             var counted = entries.Where(entry =>
-                !entry.Struck
-                && series.StartsWith(entry.Ledger + ".", StringComparison.Ordinal)
-                && Chosen(entry, bracket < 0 ? "" : series[bracket..])
+                !entry.Struck && entry.Ledger == ledger && Chosen(entry, bracket < 0 ? "" : series[bracket..])
             );
             _here[(series, area)] = here = counted.Where(entry => Lies(entry.Area, area)).ToList();
         }
         return figure switch
         {
+            "hazard#" => (
+                true,
+                here.Count(entry =>
+                    In(entry.Opened, period)
+                    && !Happened(entry).Any(day => (day.Year, day.Month).CompareTo((entry.Opened.Year, entry.Opened.Month)) <= 0)
+                )
+            ),
             "hazard.found" => (true, here.Count(entry => In(Found(entry), period))),
             "hazard.closed" => (true, here.Count(entry => In(Closed(entry), period))),
             "hazard.major" => (true, here.Count(entry => entry.Values[2].Text == "重大" && In(Found(entry), period))),
@@ -43,12 +52,29 @@ internal sealed class Recount(IReadOnlyDictionary<string, string?> above, IReadO
                 true,
                 here.Where(entry => In(Found(entry), period)).Select(entry => entry.Values[0].Text).Distinct().Count()
             ),
+            "hazard.at_sites" => (
+                true,
+                here.Where(entry => In(Found(entry), period) && entry.Values[4].Number is not null)
+                    .GroupBy(entry => entry.Values[0].Text)
+                    .Sum(site => site.OrderBy(Found).ThenBy(entry => entry.Values[4].Number).Last().Values[4].Number!.Value)
+            ),
             "hazard.people" => (true, Latest(here, period)),
             "indicator.last" => (true, Declared(here, area, period, sums: false)),
             "indicator.sum" => (true, Declared(here, area, period, sums: true)),
             _ => (false, null),
         };
     }
+
+    /// <summary>Whether an entry of the ledger was registered, or anything happened that it counts, up to the end of a period.</summary>
+    private bool IsKept(string ledger, Period period) =>
+        entries.Any(entry =>
+            !entry.Struck && entry.Ledger == ledger && (entry.Opened <= period.Last || Happened(entry).Any(day => day <= period.Last))
+        );
+
+    private static IEnumerable<DateOnly> Happened(Entry entry) =>
+        ((DateOnly?[])[Found(entry), Closed(entry), entry.RunOf("fix")?.Due])
+            .OfType<DateOnly>()
+            .Concat(entry.Trail.Where(step => step.Move == "reject").Select(step => step.Day));
 
     private bool Lies(string? area, string below)
     {

@@ -59,6 +59,8 @@ public class PlannedSharePropertyTests
                         ("figure", "hazard.major"),
                         ("target", $"{target}")
                     );
+                    // Before the first entry nothing is known, and after it that there was none.
+                    town.Open();
                     foreach (bool major in counts)
                     {
                         var before = town.Progress(pledge);

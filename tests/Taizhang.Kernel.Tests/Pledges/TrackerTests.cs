@@ -59,6 +59,8 @@ public class TrackerTests
     public void A_growth_from_nought_cannot_be_worked_out_and_says_so()
     {
         string pledge = _town.Promise(("target_kind", "增幅目标"), ("figure", "hazard.found"), ("target", "10"));
+        Assert.Equal("指标“found”上年没有数，不能算增幅", _town.Progress(pledge).Words);
+        _town.Open(fields: ("found_on", "2021-12-30"));
         Assert.Equal("指标“found”上年为 0处，不能算增幅", _town.Progress(pledge).Words);
     }
 
@@ -84,6 +86,8 @@ public class TrackerTests
     public void A_target_of_nought_is_held_while_there_is_none()
     {
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.major"), ("target", "0"));
+        Assert.Equal((PledgeStatus.Other, "指标“major”还没有数"), (_town.Progress(pledge).Status, _town.Progress(pledge).Words));
+        _town.Open();
         Assert.Equal((PledgeStatus.OnTrack, "目标不超过 0，现在 0，已达到"), (_town.Progress(pledge).Status, _town.Progress(pledge).Words));
         _town.Open(fields: ("grade", "重大"));
         Assert.Equal((PledgeStatus.Behind, "目标不超过 0，现在 1，超出 1"), (_town.Progress(pledge).Status, _town.Progress(pledge).Words));
@@ -205,7 +209,7 @@ public class TrackerTests
         string pledge = _town.Promise(("target_kind", "数量目标"), ("figure", "hazard.found"), ("target", "10"));
         _town.Must(_town.Moving(pledge, "assign", office: "应急所"), TestTown.Clerk);
         _town.Must(_town.Moving(pledge, "fail", reason: "资金未到位"), TestTown.Leader);
-        Assert.Equal("年终认定未完成；计划到今天 36%，实际 0%，差 36 个百分点", _town.Progress(pledge).Words);
+        Assert.Equal("年终认定未完成；计划到今天 36%，实际 0%，差 36 个百分点；安全隐患还没有登记条目", _town.Progress(pledge).Words);
     }
 
     [Fact]

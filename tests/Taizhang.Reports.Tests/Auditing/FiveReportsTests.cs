@@ -8,7 +8,7 @@ namespace Taizhang.Reports.Tests.Auditing;
 public sealed class FiveReportsTests
 {
     [Theory]
-    [InlineData("kejing-2023", "section-sum")]
+    [InlineData("kejing-2023")]
     [InlineData("longquan-2022", "impossible-date")]
     [InlineData("shanwang-2023")]
     [InlineData("xinjiebu-2023")]
@@ -17,7 +17,7 @@ public sealed class FiveReportsTests
         Assert.Equal(rules, SharedReports.Audit(report).Where(finding => finding.Verdict == Verdict.Fails).Select(finding => finding.Rule));
 
     [Theory]
-    [InlineData("kejing-2023", "section-sum", Verdict.Fails, "3.5 + 1.5 + 1.5 + 2 + 0.5 = 9.0 亿元，总投资写作 5 亿元，多出 4.0 亿元")]
+    [InlineData("kejing-2023", "section-sum", Verdict.Ask, "3.5 + 1.5 + 1.5 + 2 + 0.5 = 9.0 亿元，总投资写作 5 亿元，多出 4.0 亿元")]
     [InlineData("kejing-2023", "target-out-of-pattern", Verdict.Ask, "+3.63%")]
     [InlineData("kejing-2023", "target-below-result", Verdict.Ask, "−30.1%")]
     [InlineData("longquan-2022", "impossible-date", Verdict.Fails, "2022416")]

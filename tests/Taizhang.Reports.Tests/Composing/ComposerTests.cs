@@ -44,6 +44,31 @@ public class ComposerTests
         string left
     ) => Assert.Equal(left, Compose(outline));
 
+    [Theory]
+    [InlineData("外出招商{{trip.outings}}。{?trip.outings > 上年: 次数比上年多。}", "外出招商{{trip.outings}}。次数比上年多。")]
+    [InlineData("外出招商{{trip.outings}}{?trip.outings < 上年: ，次数比上年少}。", "外出招商{{trip.outings}}。")]
+    [InlineData("{?lead.leads = 0: 没有信息。}", "")]
+    [InlineData("{?trip.leads = 0: 没有信息。}", "没有信息。")]
+    [InlineData("{?trip.outings = 24: 外出{{trip.outings}}、{{trip.leads}}。}后续。", "")]
+    public void A_claim_stands_where_its_figure_bears_it_out_and_goes_without_a_trace_where_not(string outline, string left) =>
+        Assert.Equal(left, Compose(outline));
+
+    [Fact]
+    public void Hidden_debt_is_said_not_to_be_added_only_while_none_is()
+    {
+        const string outline = "{{#台账 自身建设}}";
+        string[] repaid = ["debt.repaid 2023-03-01 1000000", "debt.cleared 2023-03-01 1"];
+        Assert.Contains("未新增隐性债务", Of(CountedTown.Of(repaid)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "未新增",
+            Of(CountedTown.Of([.. repaid, "debt.new 2023-05-01 500000000", "debt.new[kind=隐性债务] 2023-05-01 500000000"])),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("未新增", Of(CountedTown.Of("trip.outings 2023-03-01 24")), StringComparison.Ordinal);
+
+        static string Of(Township town) => new Composer(town, 2023, [], [], Glossary.None).Compose(outline);
+    }
+
     [Fact]
     public void Headings_under_which_nothing_is_left_go_and_the_others_are_numbered_through() =>
         Assert.Equal(

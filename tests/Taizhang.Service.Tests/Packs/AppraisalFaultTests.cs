@@ -25,6 +25,8 @@ public sealed class AppraisalFaultTests
             { "village", "floor: -10", "zero: 1", "zero 和 full 只用于有 weight 的考核项" },
             { "village", "full: 100 }", "full: 100, cap: 5 }", "floor 和 cap 只用于有 each 的考核项" },
             { "village", "floor: -10", "flor: -10", "不认识的键“flor”" },
+            { "village", "least: 1\n", "", "有 flags 的考核要写 least" },
+            { "village", "least: 1", "least: 101", "least 应当是 1 到 100 之间的整数" },
             { "village", "red: 1", "red: many", "red 应当是 0 到 100 之间的整数" },
             { "village", "red: 1", "blue: 1", "不认识的键“blue”" },
             { "village", "each: -0.5", "each: -1000000000", "each 应当是至多 6 位小数的数字" },

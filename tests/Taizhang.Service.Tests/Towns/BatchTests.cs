@@ -190,12 +190,7 @@ public sealed class BatchTests : IAsyncDisposable
     }
 
     private long Found() =>
-        (long)
-            _small
-                .Town.Read(town =>
-                    town.Tally.Value(town.Pack.Figures.Find("hazard.found")!.Value.Figure, "", SmallTown.Code, new Period(2023))
-                )!
-                .Value.Over;
+        _small.Town.Read(town => town.Tally.Read(town.Pack.Figures.FindSeries("hazard.found")!, SmallTown.Code, new Period(2023))) ?? 0;
 
     private async Task<string[]> Sites(Batch batch) => [.. (await EntriesAsync(batch)).Select(entry => entry.Values[0].Text!)];
 

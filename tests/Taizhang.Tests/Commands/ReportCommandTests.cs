@@ -13,7 +13,7 @@ public sealed class ReportCommandTests : IDisposable
         政府工作报告
         各位代表：
         一、2023年工作回顾
-        财政收入完成1.292亿元，增长10.6%，增收1239万元。😀排查农户1.4万余户，立案30起，办结31起。
+        财政收入完成1.292亿元，增长10.6%，增收1239万元。😀排查农户1.4万余户，立案30起，其中民事31起。
         二、2024年工作安排
         财政收入增长8%左右。由交通站负责，6月底前硬化道路3-5公里。
         （一）办好民生实事
@@ -74,7 +74,7 @@ public sealed class ReportCommandTests : IDisposable
         string file = await FileAsync("a.txt", Report);
         var rows = (await _line.RunAsync("pledges", file, "--json")).Json.EnumerateArray().ToList();
         Assert.Equal(
-            ["target 8 % 2024-12-31 False", "project 3 公里 2024-06-30 False", "livelihood 2 所 2024-12-31 True"],
+            ["target 8 % 2024-12-31 False", "project 3 公里 2024-06-30 False", "livelihood 2 所  True"],
             rows.Select(row =>
                 string.Join(' ', new[] { "sort", "quantity", "unit", "due", "livelihood" }.Select(name => row.GetProperty(name).ToString()))
             )

@@ -94,7 +94,10 @@ public sealed class Appraisals(AppraisalSite site) : IClassFixture<AppraisalSite
         foreach (string link in page.Document.QuerySelectorAll("main a[href^='/']").Select(link => link.GetAttribute("href")!))
             Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync(link)).StatusCode);
         var empty = await leader.OpenAsync($"/kejing/appraisals/village/{TestSite.Zaomiao}?period=2023-Q1");
-        Assert.Contains("隐患整改 本期没有数，不计分；其余有权重的项按比例放大，合计仍为 100 分", empty.Text("main p.quiet"));
+        Assert.Contains(
+            "隐患整改、主动排查、在办扣分 本期没有数，不计分；其余有权重的项按比例放大，合计仍为 100 分",
+            empty.Text("main p.quiet")
+        );
     }
 
     [Fact]

@@ -47,10 +47,10 @@ public sealed class FiguresPageTests(FiguresSite site)
     }
 
     [Fact]
-    public async Task A_declared_figure_is_marked()
+    public async Task Where_a_number_comes_from_is_marked_unless_it_is_counted()
     {
-        var line = await LineAsync("/dong/figures", "collective.income");
-        Assert.Equal("部门核定", line.QuerySelector(".tag")!.TextContent);
+        Assert.Equal("本镇填报", (await LineAsync("/dong/figures", "collective.income")).QuerySelector(".tag")!.TextContent);
+        Assert.Null((await LineAsync("/dong/figures", "hazard.found")).QuerySelector(".tag"));
     }
 
     [Fact]

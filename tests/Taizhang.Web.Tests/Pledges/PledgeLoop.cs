@@ -157,7 +157,7 @@ public sealed class PledgeLoop(TestSite site) : IClassFixture<TestSite>
         );
         string bulletin = await WordAsync(clerk, "/kejing/pledges/bulletin.docx?year=2023");
         Assert.Contains("督查通报", bulletin, StringComparison.Ordinal);
-        Assert.Contains("通报里的一项（未定责任单位）：计划到今天99%，实际0%，差99个百分点。", bulletin, StringComparison.Ordinal);
+        Assert.Contains("通报里的一项（未定责任单位）：计划到今天99%，实际0%，差99个百分点", bulletin, StringComparison.Ordinal);
         Assert.Contains("缺用地，由自然资源所在11月30日前解决，已超期", bulletin, StringComparison.Ordinal);
 
         var (leader, who) = (await site.ActorAsync("leader"), await site.ActorAsync("clerk"));

@@ -12,11 +12,16 @@ public static class Audit
     private static readonly ImmutableArray<AuditRule> Rules =
     [
         LevelGrowthIncrement.Rule,
+        IncrementAboveLevel.Rule,
+        GrowthOfParts.Rule,
+        EachOfTotal.Rule,
+        MagnitudeOfKind.Rule,
         PlanRatio.Rule,
         RatePartWhole.Rule,
         RateImpliesWhole.Rule,
         SumOfParts.Rule,
         SharesOfHundred.Rule,
+        IndustriesOfProduct.Rule,
         SectionSum.Rule,
         FromTo.Rule,
         PartAboveWhole.Rule,
@@ -25,6 +30,8 @@ public static class Audit
         PercentRange.Rule,
         PercentOrPoints.Rule,
         TwoValues.Rule,
+        KindsApart.Rule,
+        HouseholdsAbovePeople.Rule,
         Magnitude.Rule,
         PerHead.Rule,
         UnitOfSubject.Rule,
@@ -37,15 +44,33 @@ public static class Audit
         ImpossibleDate.Rule,
         SpeechDate.Rule,
         CountOfList.Rule,
+        OwnNumbers.Rule,
+        HeadingNumbers.Rule,
+        UnclosedMarks.Rule,
+        LeftOverCodes.Rule,
+        NearNames.Rule,
+        EmptyAnnex.Rule,
+        OtherPlace.Rule,
+        HalfWidthMarks.Rule,
+        MeasureWord.Rule,
+        OldTerms.Rule,
     ];
 
-    private static readonly FrozenDictionary<string, string> Titles = Rules
+    private static readonly FrozenDictionary<string, AuditRule> ById = Rules
         .DistinctBy(rule => rule.Id)
-        .ToFrozenDictionary(rule => rule.Id, rule => rule.Title);
+        .ToFrozenDictionary(rule => rule.Id);
 
     /// <summary>What the rule of a finding looks at, as people read it.</summary>
     /// <exception cref="KeyNotFoundException">There is no such rule.</exception>
-    public static string TitleOf(string rule) => Titles[rule];
+    public static string TitleOf(string rule) => ById[rule].Title;
+
+    /// <summary>How much a question of a rule matters.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such rule.</exception>
+    public static Weight WeightOf(string rule) => ById[rule].Weight;
+
+    /// <summary>The findings of one verdict as they are read: what matters most first, then in the order of the text.</summary>
+    public static IEnumerable<Finding> Of(this IEnumerable<Finding> findings, Verdict verdict) =>
+        findings.Where(finding => finding.Verdict == verdict).OrderBy(finding => WeightOf(finding.Rule));
 
     /// <param name="lastYear">The report of the year before, for growth on its printed values and for promises no longer mentioned.</param>
     /// <param name="words">Null: no term is known everywhere, so every abbreviation that a glossary leaves out is asked about.</param>
@@ -57,6 +82,7 @@ public static class Audit
         [
             .. Rules
                 .SelectMany(rule => rule.Check(auditee))
+                .Select(finding => Doubts.Weigh(auditee, finding))
                 .OrderBy(finding => finding.Spans is [var first, ..] ? first.Start : int.MaxValue)
                 .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Message, StringComparer.Ordinal),

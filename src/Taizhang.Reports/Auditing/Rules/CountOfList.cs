@@ -60,13 +60,15 @@ internal static class CountOfList
         var spans = System.Collections.Immutable.ImmutableArray.Create((start, end), (count.Start, count.End));
         if (list.Contains('、') ? count.Value >= least && count.Value <= most : count.Value == most)
             return Holds(count, spans);
-        if (!plain || !Counts(text, count))
+        // 省级、市级、县级示范社2家、3家、5家: the counts are a list as well.
+        bool row = count.End + 1 < text.Length && text[count.End] is '、' or '和' && char.IsAsciiDigit(text[count.End + 1]);
+        if (!plain || row || !Counts(text, count))
             return null;
         if (count.Value < least)
             return new(
                 Id,
-                Verdict.Fails,
-                $"列出 {least} 项（{Short(list)}），写作 {count.Text}，多列 {Shown.Number(least - count.Value)} 项。",
+                Verdict.Ask,
+                $"列出 {least} 项（{Short(list)}），写作 {count.Text}，多列 {Shown.Number(least - count.Value)} 项。请核对。",
                 spans
             );
         return !etc && count.Unit == "村" && list.Contains('、') && count.Value > most

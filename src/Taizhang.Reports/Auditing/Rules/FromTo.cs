@@ -12,6 +12,10 @@ internal static class FromTo
     public static readonly AuditRule Rule = new(Id, "前后变化", Check);
 
     private static readonly SearchValues<string> From = SearchValues.Create(["从", "由"], StringComparison.Ordinal);
+
+    /// <summary>A place in an order rises when its number falls, and a span of time improves when it is shorter.</summary>
+    private static readonly SearchValues<string> Places = SearchValues.Create(["第", "名", "排", "位次"], StringComparison.Ordinal);
+    private static readonly string[] Times = ["天", "日", "小时", "分钟", "年", "个工作日", "工作日", "个月", "秒"];
     private static readonly SearchValues<string> Arrow = SearchValues.Create(["->", "→", "—>", "－>"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Up = SearchValues.Create(
         ["增加", "增长", "提高", "提升", "上升", "扩大", "增至", "升至", "扩至", "增到"],
@@ -63,9 +67,24 @@ internal static class FromTo
                 continue;
             for (int j = i + 2; j < Math.Min(auditee.Facts.Length, i + 5) && auditee.SameSentence(j, i) && Follows(auditee, b, j); j++)
                 if (Change(a, b, auditee.Facts[j]) is { } finding)
-                    yield return finding;
+                    yield return finding.Verdict == Verdict.Fails && OverYears(auditee, a, b)
+                        ? finding with
+                        {
+                            Verdict = Verdict.Ask,
+                            Message = finding.Message[..^1] + "；如指年均，请注明。",
+                        }
+                        : finding;
         }
     }
+
+    /// <summary>由2020年的5.2亿元增加到8.6亿元: what follows may be the change of a year.</summary>
+    private static bool OverYears(Auditee auditee, Mention a, Mention b) =>
+        auditee.Between(a, b).Contains('年') || auditee.Clause(auditee.IndexAt(a.Start)).ContainsAny(Spans);
+
+    private static readonly SearchValues<string> Spans = SearchValues.Create(
+        ["年", "届", "期间", "十三五", "十四五"],
+        StringComparison.Ordinal
+    );
 
     /// <summary>增长25%, 压减率65.3% or 提高8个百分点, with no words of anything else.</summary>
     private static bool Follows(Auditee auditee, Mention b, int stated)
@@ -133,13 +152,13 @@ internal static class FromTo
         var gap = auditee.Between(a, b);
         bool up = gap.ContainsAny(Up),
             down = gap.ContainsAny(Down);
-        if (up == down)
+        if (up == down || gap.ContainsAny(Places) || auditee.Lead(auditee.IndexAt(a.Start)).ContainsAny(Places))
             return null;
         bool against = up ? Printed.Either(a).IsAbove(Printed.Either(b)) : Printed.Either(b).IsAbove(Printed.Either(a));
         return against
             ? Found.At(
                 Id,
-                Agreement.Failure(a, b),
+                Subjects.IsBetterLower(a.Subject) || Times.Contains(a.Unit) ? Verdict.Ask : Agreement.Failure(a, b),
                 $"由 {a.Text} 到 {b.Text}，是{(up ? "减少" : "增加")}，写作“{gap.Trim("，, ")}”。",
                 a,
                 b

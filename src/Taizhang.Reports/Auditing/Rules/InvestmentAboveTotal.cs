@@ -8,7 +8,7 @@ internal static class InvestmentAboveTotal
 {
     public const string Id = "investment-above-total";
 
-    public static readonly AuditRule Rule = new(Id, "完成投资与总投资", Check);
+    public static readonly AuditRule Rule = new(Id, "完成投资与总投资", Check, Weight.Aims);
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {

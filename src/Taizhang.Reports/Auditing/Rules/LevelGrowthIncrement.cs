@@ -60,7 +60,7 @@ internal static class LevelGrowthIncrement
         if (Compares(auditee, level, growth, level.Year - 1))
             return null;
         if (Before(auditee, level) is { } before)
-            return WithBefore(level, growth, before.Level, before.Where);
+            return WithBefore(auditee, level, growth, before.Level, before.Where);
         return Implied(level, growth);
     }
 
@@ -99,6 +99,9 @@ internal static class LevelGrowthIncrement
         if (Percent(Printed.Rounded) is not { } rounded || Percent(Printed.Either) is not { } either)
             return null;
         var verdict = Agreement.Of(growth, rounded, either, level, increment);
+        bool far = Math.Abs(more / before * 100 - growth.Value) > 50;
+        if (verdict == Verdict.Fails && (far || Subjects.HasRevisedBase(level.Subject)))
+            verdict = Verdict.Ask;
         var scale = Shown.ScaleOf(level.Unit, level.Value, more, before);
         decimal percent = more / before * 100;
         string sign = more < 0 ? "+" : "−";
@@ -120,7 +123,7 @@ internal static class LevelGrowthIncrement
         return auditee.LastYear?.TheLevel(key, level.Unit, year - 1) is { Status: Status.Actual } old ? (old, LastReport) : null;
     }
 
-    private static Finding? WithBefore(Mention level, Mention growth, Mention before, string where)
+    private static Finding? WithBefore(Auditee auditee, Mention level, Mention growth, Mention before, string where)
     {
         if (before.Value <= 0)
             return null;
@@ -129,7 +132,13 @@ internal static class LevelGrowthIncrement
             return null;
         var verdict = Agreement.Of(growth, rounded, either, level, before);
         // What is planned need not be the product of two figures, and some bases are revised when a survey ends.
-        bool loose = level.Status != Status.Actual || Subjects.HasRevisedBase(level.Subject) || Subjects.Key(level.Subject).Length < 4;
+        // Of another sentence or of last year's report, the base may have been revised or be of another scope.
+        bool loose =
+            where == LastReport
+            || !auditee.SameSentence(auditee.IndexAt(before.Start), auditee.IndexAt(level.Start))
+            || level.Status != Status.Actual
+            || Subjects.HasRevisedBase(level.Subject)
+            || Subjects.Key(level.Subject).Length < 4;
         if (verdict == Verdict.Fails && loose)
             verdict = Verdict.Ask;
         decimal percent = (level.Value - before.Value) / before.Value * 100;
@@ -141,7 +150,7 @@ internal static class LevelGrowthIncrement
             _ => Agreement.Ending(verdict, ""),
         };
         string message =
-            $"{level.Subject}：{where}写作 {before.Text}，本年 {level.Text}，增长 {Shown.Percent(percent)}，写作 {growth.Text}{note}";
+            $"{level.Subject}：{where}写作 {before.Text}，本年 {level.Text}，{(percent < 0 ? "下降" : "增长")} {Shown.Percent(Math.Abs(percent))}，写作{Shown.Moved(growth)}{note}";
         return where == LastReport ? Found.At(Id, verdict, message, level, growth) : Found.At(Id, verdict, message, before, level, growth);
     }
 
@@ -160,7 +169,7 @@ internal static class LevelGrowthIncrement
         return Found.At(
             Id,
             Verdict.CannotCheck,
-            $"{level.Subject}：{level.Text}、增长 {growth.Text}，推算上年{range}；上年数没有写出，无法核对。",
+            $"{level.Subject}：{level.Text}、{Shown.Moved(growth)}，推算上年{range}；上年数没有写出，无法核对。",
             level,
             growth
         );

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>The amount directly after 其中 is not above the nearest whole before it in the same unit.</summary>
@@ -6,6 +8,15 @@ internal static class PartAboveWhole
     public const string Id = "part-above-whole";
 
     public static readonly AuditRule Rule = new(Id, "其中数与总数", Check);
+
+    private static readonly SearchValues<string> Stocks = SearchValues.Create(
+        ["累计", "余额", "总投资", "总量", "总数", "存量", "共有", "达到", "计划"],
+        StringComparison.Ordinal
+    );
+    private static readonly SearchValues<string> Flows = SearchValues.Create(
+        ["新增", "净增", "增加", "增长", "减少"],
+        StringComparison.Ordinal
+    );
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
@@ -25,7 +36,7 @@ internal static class PartAboveWhole
                     continue;
                 var finding = Compared(whole, part, "其中");
                 // Something else counted between, or a larger whole before it: 其中 may be of that.
-                bool unsure = finding.Verdict == Verdict.Fails && (j < i - 1 || Larger(auditee, j, part));
+                bool unsure = finding.Verdict == Verdict.Fails && (j < i - 1 || Larger(auditee, j, part) || !Comparable(auditee, j, i));
                 yield return unsure
                     ? finding with
                     {
@@ -36,6 +47,18 @@ internal static class PartAboveWhole
                 break;
             }
         }
+    }
+
+    /// <summary>A stock (累计, 余额) is no part of what a year added, and people are named twice; a slip is small or of 万 and 亿.</summary>
+    private static bool Comparable(Auditee auditee, int whole, int part)
+    {
+        if (auditee.Facts[whole].Value < 0.01m)
+            return false;
+        decimal ratio = auditee.Facts[part].Value / auditee.Facts[whole].Value;
+        return (ratio is < 3 or > 900 || auditee.Between(auditee.Facts[whole], auditee.Facts[part]).TrimStart("，,。 ").StartsWith("其中"))
+            && !auditee.Lead(part).ContainsAny(Stocks)
+            && !auditee.Clause(whole).ContainsAny(Flows)
+            && auditee.Between(auditee.Facts[whole], auditee.Facts[part]).Length <= 30;
     }
 
     private static bool Larger(Auditee auditee, int whole, Mention part)

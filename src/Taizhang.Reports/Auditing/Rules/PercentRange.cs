@@ -21,9 +21,12 @@ internal static class PercentRange
             "整改",
             "回复",
             "答复",
+            "办复",
             "普及率",
             "知晓率",
             "绿化率",
+            "绿化覆盖",
+            "绿地率",
             "森林覆盖",
             "好评",
             "及时率",
@@ -31,12 +34,10 @@ internal static class PercentRange
             "按时",
             "优良",
             "良好",
-            "支出率",
             "通过率",
             "升学率",
             "失业率",
             "贫困发生率",
-            "受理率",
             "响应率",
             "入户率",
             "处置率",
@@ -50,9 +51,59 @@ internal static class PercentRange
     );
 
     private static readonly SearchValues<string> MayExceed = SearchValues.Create(
-        ["增长率", "完成率", "增幅", "增速", "杠杆率", "拨备"],
+        [
+            "增长率",
+            "完成率",
+            "增幅",
+            "增速",
+            "杠杆率",
+            "拨备",
+            "毛入学率",
+            "入学率",
+            "产销率",
+            "到位率",
+            "建成率",
+            "覆盖率",
+            "产能利用率",
+            "指数",
+        ],
         StringComparison.Ordinal
     );
+
+    /// <summary>A share of a plan or of the year before, or a change: 是上年的105%, 完成目标任务2000万美元的100.05%.</summary>
+    private static readonly SearchValues<string> OtherBases = SearchValues.Create(
+        [
+            "任务",
+            "计划",
+            "预算",
+            "目标",
+            "上年",
+            "去年",
+            "同期",
+            "序时",
+            "进度",
+            "提高了",
+            "上升",
+            "增长",
+            "下降",
+            "增加",
+            "高于",
+            "快于",
+            "倍",
+            "超",
+        ],
+        StringComparison.Ordinal
+    );
+
+    private static bool OfSomethingElse(Auditee auditee, int fact)
+    {
+        var words = auditee.Lead(fact);
+        return words.ContainsAny(OtherBases)
+            || words is "的"
+            || fact > 0
+                && auditee.SameSentence(fact - 1, fact)
+                && auditee.Between(auditee.Facts[fact - 1], auditee.Facts[fact]).Trim() is "的";
+    }
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
@@ -70,9 +121,12 @@ internal static class PercentRange
                 );
             if (fact.Aspect != Aspect.Rate || (fact.Value is >= 0 and <= 100 && fact.ValueMax is null or <= 100))
                 continue;
-            if (fact.Subject.AsSpan().ContainsAny(MayExceed) || auditee.Lead(i).ContainsAny(MayExceed))
-                continue;
             bool share = fact.Subject.AsSpan().ContainsAny(Shares) || auditee.Lead(i).ContainsAny(Shares);
+            if (
+                OfSomethingElse(auditee, i)
+                || !share && (fact.Subject.AsSpan().ContainsAny(MayExceed) || auditee.Lead(i).ContainsAny(MayExceed))
+            )
+                continue;
             yield return Found.At(
                 Id,
                 share ? Verdict.Fails : Verdict.Ask,

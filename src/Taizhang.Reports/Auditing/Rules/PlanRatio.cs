@@ -19,6 +19,10 @@ internal static class PlanRatio
         "目标",
         "目标数",
         "年度计划投资",
+        "任务指标",
+        "目标值",
+        "目标任务",
+        "年初预算",
     ];
 
     public static IEnumerable<Finding> Check(Auditee auditee)
@@ -26,6 +30,12 @@ internal static class PlanRatio
         for (int i = 0; i < auditee.Facts.Length; i++)
         {
             var ratio = auditee.Facts[i];
+            if (Beside(auditee, i) is { } printed)
+            {
+                if (Against(ratio, printed.Level, printed.Plan, "计划数", Verdict.Fails, true) is { } found)
+                    yield return found;
+                continue;
+            }
             if (ratio is not { Aspect: Aspect.PlanRatio, Unit: "%" or "倍", Value: > 0 })
                 continue;
             int at = ratio.Of is { } of ? auditee.IndexAt(of) : -1;
@@ -38,17 +48,50 @@ internal static class PlanRatio
                 );
             else if (Written(auditee, at, level) is { } plan)
             {
-                if (Against(ratio, level, plan, "计划数", Verdict.Fails, true) is { } found)
-                    yield return found;
+                if (Against(ratio, level, plan, "计划数", Verdict.Fails, true) is { } against)
+                    yield return against;
             }
             else if (Target(auditee, level) is { } target)
             {
-                if (Against(ratio, level, target, "上年报告的目标", Verdict.Ask, false) is { } found)
-                    yield return found;
+                if (Against(ratio, level, target, "上年报告的目标", Verdict.Ask, false) is { } aimed)
+                    yield return aimed;
             }
             else if (Implied(ratio, level) is { } implied)
                 yield return implied;
         }
+    }
+
+    /// <summary>
+    /// 完成5.6亿元，占年度计划5亿元的112%, or 造林任务5370亩，已完成6283亩，完成率117%: the plan is printed beside the result.
+    /// </summary>
+    private static (Mention Level, Mention Plan)? Beside(Auditee auditee, int ratio)
+    {
+        var facts = auditee.Facts;
+        if (
+            ratio < 2
+            || facts[ratio] is not { Unit: "%", Aspect: Aspect.PlanRatio or Aspect.Rate, Value: > 0 }
+            || !auditee.SameSentence(ratio - 2, ratio)
+            || facts[ratio - 1] is not { Aspect: Aspect.Level, Value: > 0 } second
+            || facts[ratio - 2] is not { Aspect: Aspect.Level, Value: > 0 } first
+            || first.Unit != second.Unit
+            || first.Unit is "%" or "百分点"
+        )
+            return null;
+        var to = auditee.Between(second, facts[ratio]);
+        var gap = auditee.Between(first, second);
+        if (to.Trim() is "的" && IsPlan(auditee.Lead(ratio - 1)) && gap.Length <= 18 && !gap.Contains('、'))
+            return (first, second);
+        var name = auditee.Lead(ratio).TrimEnd("达到为至约的 ");
+        bool ofPlan =
+            name.EndsWith("完成率", StringComparison.Ordinal)
+            || name.EndsWith("计划", StringComparison.Ordinal)
+            || name.EndsWith("预算", StringComparison.Ordinal)
+            || name.EndsWith("任务", StringComparison.Ordinal)
+            || name.EndsWith("任务数", StringComparison.Ordinal)
+            || name.EndsWith("目标", StringComparison.Ordinal);
+        return ofPlan && name.Length <= 10 && IsPlan(auditee.Lead(ratio - 2)) && gap.Length <= 16 && to.Length <= 14
+            ? (second, first)
+            : null;
     }
 
     /// <summary>5个项目完成年投资计划的 115%: the share is of money, not of the five projects.</summary>

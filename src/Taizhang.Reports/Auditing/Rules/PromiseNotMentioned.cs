@@ -5,7 +5,7 @@ internal static class PromiseNotMentioned
 {
     public const string Id = "promise-not-mentioned";
 
-    public static readonly AuditRule Rule = new(Id, "上年承诺未提及", Check);
+    public static readonly AuditRule Rule = new(Id, "上年承诺未提及", Check, Weight.Aims);
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {

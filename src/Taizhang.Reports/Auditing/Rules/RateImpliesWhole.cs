@@ -130,21 +130,16 @@ internal static class RateImpliesWhole
             );
         decimal near = Math.Round(count.Value * 100 / rate.Value, 0, MidpointRounding.AwayFromZero);
         string nearest = near > 0 ? $"（最接近的总数 {Shown.Number(near)}：{Shown.Percent(count.Value / near * 100)}）" : "";
-        return done && others.Count == 0
-            ? Found.At(
-                Id,
-                Verdict.Fails,
-                $"{number}{count.Unit}、{rate.Subject} {rate.Text}：没有一个整数总数能得出 {rate.Text}{nearest}。",
-                count,
-                rate
-            )
-            : Found.At(
-                Id,
-                Verdict.Ask,
-                $"{number}{count.Unit}、{rate.Subject} {rate.Text}：无论作分项数还是作总数，都没有整数能得出 {rate.Text}{nearest}。请核对口径。",
-                count,
-                rate
-            );
+        // The rate may be of more than this count, so it is never a failure.
+        return Found.At(
+            Id,
+            Verdict.Ask,
+            done && others.Count == 0
+                ? $"{number}{count.Unit}、{rate.Subject} {rate.Text}：没有一个整数总数能得出 {rate.Text}{nearest}。请核对口径。"
+                : $"{number}{count.Unit}、{rate.Subject} {rate.Text}：无论作分项数还是作总数，都没有整数能得出 {rate.Text}{nearest}。请核对口径。",
+            count,
+            rate
+        );
     }
 
     private static string OfWholes(Mention part, Mention rate, decimal first, decimal last, string cut)

@@ -101,10 +101,19 @@ internal static class RatePartWhole
                 at = j;
                 break;
             }
+        // 整改1188处，整改率99%，其中重大隐患12处，整改率100%: the second rate is of the twelve.
+        for (int j = at + 1; at >= 0 && j < i; j++)
+            if (auditee.Facts[j].Aspect == Aspect.Rate)
+                at = -1;
         if (at < 0)
             return false;
         part = auditee.Facts[at];
         int found = 0;
+        if (at == i - 1 && Row(auditee, at - 1, at, i, name))
+        {
+            (whole, certain) = (auditee.Facts[at - 1], true);
+            return true;
+        }
         for (int j = at - 1; j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
         {
             var other = auditee.Facts[j];
@@ -130,6 +139,26 @@ internal static class RatePartWhole
         return found == 1;
     }
 
+    /// <summary>
+    /// 签约项目50个，已开工40个，开工率: three in a row in one sentence, of which the middle one is what was done of the first and says nothing
+    /// of another thing.
+    /// </summary>
+    private static bool Row(Auditee auditee, int whole, int part, int rate, RateName name)
+    {
+        if (whole < 0 || !auditee.SameSentence(whole, rate) || !IsCountOf(auditee.Facts[whole]))
+            return false;
+        if (auditee.Facts[whole].Unit != auditee.Facts[part].Unit || auditee.Facts[whole].Value < auditee.Facts[part].Value)
+            return false;
+        if (whole > 0 && auditee.SameSentence(whole - 1, whole) && auditee.Facts[whole - 1].Unit == auditee.Facts[whole].Unit)
+            return false;
+        var lead = auditee.Lead(part).TrimStart("已经成功全部现并且其中均其中目前");
+        return auditee.Between(auditee.Facts[whole], auditee.Facts[part]) is ['，' or '、' or ',', ..] and { Length: <= 10 }
+            && auditee.Between(auditee.Facts[part], auditee.Facts[rate]).Length <= 10
+            && lead.TrimEnd("完成了").StartsWith(name.Stem, StringComparison.Ordinal)
+            && lead.Length <= name.Stem.Length + 2
+            && !Names(auditee, whole, name.Stem);
+    }
+
     /// <summary>应结案, and not 供应 or 应急.</summary>
     private static bool IsDue(Auditee auditee, int fact, ReadOnlySpan<char> stem)
     {
@@ -148,6 +177,8 @@ internal static class RatePartWhole
             return null;
         Mention? whole = null;
         int at = -1;
+        // 占比 and 占其中 take the whole that 其中 divides.
+        bool divided = auditee.Lead(last).Contains("其中", StringComparison.Ordinal) || auditee.Clause(last).StartsWith("其中");
         for (int j = last - 1; whole is null && j >= Math.Max(0, i - Auditee.Window) && auditee.SameChain(j, i); j--)
             if (IsCountOf(auditee.Facts[j]) && auditee.Facts[j].Unit == auditee.Facts[last].Unit && auditee.Lead(j).ContainsAny(Totals))
                 (whole, at) = (auditee.Facts[j], j);
@@ -168,7 +199,16 @@ internal static class RatePartWhole
                 return Told(rate, auditee.Facts[j..(last + 1)], sum, whole, verdict);
         }
         var part = auditee.Facts[last];
-        return last == at + 1 && part.Value <= whole.Value
+        bool next = true;
+        for (int j = at + 1; j < last; j++)
+            next &= auditee.Facts[j].Unit != whole.Unit;
+        return
+            next
+            && part.Value <= whole.Value
+            && (last == at + 1 || divided)
+            && auditee.SameChain(at, i)
+            && part.Value * 100 > (rate.Value - 45) * whole.Value
+            && part.Value * 100 < (rate.Value + 45) * whole.Value
             ? Told(rate, [part], part.Value, whole, Agreement.Failure(rate, whole, part))
             : null;
     }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// A total investment at the head of a section against the amounts under it. A list may be incomplete, so only a sum above the total fails;
+/// A total investment at the head of a section against the amounts under it. A list may be incomplete, so only a sum above the total is asked about;
 /// this year's spending or a first phase is part of a listed amount and is not added.
 /// </summary>
 internal static class SectionSum
@@ -116,7 +116,7 @@ internal static class SectionSum
         return above
             ? Found.At(
                 Id,
-                Agreement.Failure(total, [.. parts]),
+                Verdict.Ask,
                 $"{sums}，多出 {scale.Show(middle - total.Value)} {scale.Unit}。请核对口径{apart}。",
                 [total, .. parts]
             )

@@ -10,6 +10,9 @@ internal static class SharesOfHundred
 
     private const int Before = 48;
 
+    /// <summary>Shares that were rounded one by one and never adjusted may be off by this much.</summary>
+    private const decimal Tolerated = 0.5m;
+
     public static IEnumerable<Finding> Check(Auditee auditee)
     {
         string text = auditee.Text;
@@ -41,7 +44,9 @@ internal static class SharesOfHundred
         bool holds = Math.Abs(sum - 100) <= unit * shares.Count / 2;
         return new(
             SumOfParts.Id,
-            holds ? Verdict.Holds : Verdict.Fails,
+            holds ? Verdict.Holds
+                : Math.Abs(sum - 100) < Tolerated ? Verdict.Ask
+                : Verdict.Fails,
             holds ? $"产业结构：{sums}。" : $"产业结构：{sums}，各产业比重之和应为 100。",
             [(start, end)]
         );

@@ -41,7 +41,15 @@ internal static class StageAboveStage
                     || !OfTheSame(auditee, i, word)
                 )
                     continue;
-                yield return PartAboveWhole.Compared(whole, part, word);
+                var finding = PartAboveWhole.Compared(whole, part, word);
+                // Old cases may be among those finished, said or not.
+                yield return finding.Verdict == Verdict.Fails
+                    ? finding with
+                    {
+                        Verdict = Verdict.Ask,
+                        Message = finding.Message[..^1] + "；如含上年结转，请注明。",
+                    }
+                    : finding;
                 break;
             }
         }

@@ -68,11 +68,37 @@ internal static class SumOfParts
                 continue;
             if (parts.Count == 0 && !Opens(auditee, whole, j))
                 break;
+            if (parts.Count > 0 && Level(auditee, parts[^1], j) is var level and not 0)
+            {
+                // Of the part before (11835人（其中9919人）), or behind the bracket in which the list stood.
+                if (level > 0)
+                    continue;
+                break;
+            }
             if (parts.Count > 0 && auditee.Lead(j).ContainsAny(Total))
                 break;
             parts.Add(j);
         }
         return parts;
+    }
+
+    /// <summary>1 for a part of the part before, −1 where the list has ended, 0 for the next of the list.</summary>
+    private static int Level(Auditee auditee, int before, int next)
+    {
+        int depth = 0;
+        bool inner = false;
+        var gap = auditee.Between(auditee.Facts[before], auditee.Facts[next]);
+        foreach (char c in gap)
+        {
+            depth +=
+                c is '（' or '(' ? 1
+                : c is '）' or ')' ? -1
+                : 0;
+            inner |= c == '其';
+            if (depth < 0)
+                return -1;
+        }
+        return depth > 0 || inner && gap.Contains("其中", StringComparison.Ordinal) ? 1 : 0;
     }
 
     /// <summary>
@@ -142,11 +168,16 @@ internal static class SumOfParts
         bool complete =
             gap.TrimStart("，,：:（( ").StartsWith("分别", StringComparison.Ordinal) || auditee.Lead(indices[^1]).ContainsAny(Rest);
         bool exclusive = Exclude(auditee, indices, out bool levels) && whole.Unit is not ("人" or "名" or "位" or "户");
-        if (complete || (above && exclusive && !levels))
+        var (divides, entire) = Division.Of(auditee, at, indices);
+        bool near = Middle(parts) < whole.Value * 1.6m && Middle(parts) > whole.Value * 0.5m;
+        if (near && (complete && indices[^1] - at == indices.Count || entire || above && (divides || exclusive && !levels)))
             return Told(whole, parts, Agreement.Failure(whole, [.. parts]), Difference(whole, parts));
         if (above)
             return Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项没有交叉，请核对");
-        return exclusive && parts.Count == 2 && gap.Contains("其中", StringComparison.Ordinal)
+        return
+            (exclusive || divides)
+            && (parts.Count == 2 || Middle(parts) > whole.Value * 0.9m)
+            && gap.Contains("其中", StringComparison.Ordinal)
             ? Told(whole, parts, Verdict.Ask, Difference(whole, parts) + "；如分项已经列全，请核对")
             : null;
     }

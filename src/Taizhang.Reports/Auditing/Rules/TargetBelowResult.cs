@@ -8,7 +8,7 @@ internal static class TargetBelowResult
 {
     public const string Id = "target-below-result";
 
-    public static readonly AuditRule Rule = new(Id, "目标与实绩", Check);
+    public static readonly AuditRule Rule = new(Id, "目标与实绩", Check, Weight.Aims);
 
     public static IEnumerable<Finding> Check(Auditee auditee)
     {

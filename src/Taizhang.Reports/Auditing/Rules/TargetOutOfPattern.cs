@@ -7,7 +7,7 @@ internal static class TargetOutOfPattern
 {
     public const string Id = "target-out-of-pattern";
 
-    public static readonly AuditRule Rule = new(Id, "目标的规律", Check);
+    public static readonly AuditRule Rule = new(Id, "目标的规律", Check, Weight.Aims);
     private const int Least = 3;
 
     public static IEnumerable<Finding> Check(Auditee auditee)

@@ -10,7 +10,7 @@ internal static class TermNotExplained
 {
     public const string Id = "term-not-explained";
 
-    public static readonly AuditRule Rule = new(Id, "名词解释", Check);
+    public static readonly AuditRule Rule = new(Id, "名词解释", Check, Weight.Words);
 
     private static readonly SearchValues<char> Numerals = SearchValues.Create("0123456789０１２３４５６７８９一二三四五六七八九十两双");
     private static readonly SearchValues<char> Words = SearchValues.Create("，、。：；！？·之的是在和与杯节号《》—-年月日路村镇");

@@ -50,25 +50,7 @@ internal static class TwoValues
     ];
 
     private static readonly SearchValues<string> PartOnly = SearchValues.Create(
-        [
-            "月",
-            "季度",
-            "半年",
-            "五年",
-            "年来",
-            "累计",
-            "其中",
-            "本级",
-            "园区",
-            "新增",
-            "村",
-            "社区",
-            "企业",
-            "公司",
-            "比上年",
-            "一期",
-            "二期",
-        ],
+        ["月", "季度", "半年", "五年", "年来", "累计", "其中", "本级", "园区", "新增", "社区", "企业", "公司", "比上年", "一期", "二期"],
         StringComparison.Ordinal
     );
 
@@ -106,10 +88,52 @@ internal static class TwoValues
             return null;
         if (same)
             return Found.At(Id, Verdict.Holds, $"{a.Subject}：两处写作 {a.Text}、{b.Text}，一致。", a, b);
-        return headline
-            ? Found.At(Id, Verdict.Fails, $"{a.Subject}：同一年份一处写作 {a.Text}，一处写作 {b.Text}，不一致。", a, b)
+        return headline && Certain(auditee, a, b)
+            ? Found.At(Id, Agreement.Failure(a, b), $"{a.Subject}：同一年份一处写作 {a.Text}，一处写作 {b.Text}，不一致。", a, b)
             : Found.At(Id, Verdict.Ask, $"{a.Subject}：一处写作 {a.Text}，一处写作 {b.Text}。如指同一件事，请统一。", a, b);
     }
+
+    /// <summary>
+    /// Two values of one thing differ by a digit or by a unit; what differs otherwise is of another scope. A line that names several years
+    /// may speak of another than was read.
+    /// </summary>
+    private static bool Certain(Auditee auditee, Mention a, Mention b)
+    {
+        decimal ratio = Math.Max(a.Value, b.Value) / Math.Max(0.01m, Math.Min(a.Value, b.Value));
+        return (ratio < 1.35m || ratio is > 9_000 and < 11_000)
+            && auditee.Report.PartAt(a.Start) == auditee.Report.PartAt(b.Start)
+            && OfOneYear(auditee, a)
+            && OfOneYear(auditee, b);
+    }
+
+    private static bool OfOneYear(Auditee auditee, Mention mention)
+    {
+        string text = auditee.Text;
+        int start = mention.Start,
+            end = mention.End;
+        while (start > 0 && mention.Start - start < 400 && text[start - 1] is not ('\n' or '\r'))
+            start--;
+        while (end < text.Length && end - mention.End < 60 && text[end] is not ('\n' or '\r' or '。'))
+            end++;
+        var line = text.AsSpan(start, end - start);
+        if (line.ContainsAny(OtherTimes))
+            return false;
+        for (int i = 0; i + 4 < line.Length; i++)
+            if (
+                line[i] == '2'
+                && line[i + 1] == '0'
+                && line[i + 4] == '年'
+                && int.TryParse(line.Slice(i, 4), System.Globalization.CultureInfo.InvariantCulture, out int year)
+                && year != mention.Year
+            )
+                return false;
+        return true;
+    }
+
+    private static readonly SearchValues<string> OtherTimes = SearchValues.Create(
+        ["五年", "三年", "十三五", "十四五", "十二五", "十五五", "届", "年均", "规划", "目标", "力争", "预期", "快报", "调整", "修订"],
+        StringComparison.Ordinal
+    );
 
     /// <summary>全市 and 我县 name two places; a clause that names none means the report's own.</summary>
     private static string? Area(Auditee auditee, Mention mention)
@@ -133,7 +157,17 @@ internal static class TwoValues
         if (!OnlyIdle(clause[..subject]) || !OnlyIdle(clause[(subject + mention.Subject.Length)..]))
             return false;
         int start = Math.Max(auditee.SentenceOf(at).Start, mention.Start - 80);
-        return start > mention.Start || !auditee.Text.AsSpan(start, mention.Start - start).ContainsAny(PartOnly);
+        var before = start > mention.Start ? [] : auditee.Text.AsSpan(start, mention.Start - start);
+        return !before.ContainsAny(PartOnly) && !OfAVillage(before);
+    }
+
+    /// <summary>某村集体收入, but not 农村居民收入.</summary>
+    private static bool OfAVillage(ReadOnlySpan<char> words)
+    {
+        for (int i = 0; i < words.Length; i++)
+            if (words[i] == '村' && !(i > 0 && words[i - 1] is '农' or '乡'))
+                return true;
+        return false;
     }
 
     private static bool OnlyIdle(ReadOnlySpan<char> words)

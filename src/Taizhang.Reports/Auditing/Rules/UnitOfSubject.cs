@@ -25,14 +25,23 @@ internal static class UnitOfSubject
             var fact = auditee.Facts[i];
             if (fact.Aspect != Aspect.Level || fact.Unit.Length == 0)
                 continue;
-            foreach (var (ending, units) in Named)
-                if (auditee.Lead(i).TrimEnd("达到为共 ").EndsWith(ending, StringComparison.Ordinal) && !units.Contains(fact.Unit))
-                    yield return Found.At(
-                        Id,
-                        Verdict.Ask,
-                        $"“{ending}”后面写作 {fact.Text}，单位是“{fact.Unit}”。请核对是{ending}还是{fact.Unit}。",
-                        fact
-                    );
+            if (Ending(auditee.Lead(i).TrimEnd("达到为共 "), fact.Unit) is { } ending)
+                yield return Found.At(
+                    Id,
+                    Verdict.Ask,
+                    $"“{ending}”后面写作 {fact.Text}，单位是“{fact.Unit}”。请核对是{ending}还是{fact.Unit}。",
+                    fact
+                );
         }
+    }
+
+    private static string? Ending(ReadOnlySpan<char> lead, string unit)
+    {
+        if (lead is not [.., '次' or '数'])
+            return null;
+        foreach (var (ending, units) in Named)
+            if (lead.EndsWith(ending, StringComparison.Ordinal) && !units.Contains(unit))
+                return ending;
+        return null;
     }
 }

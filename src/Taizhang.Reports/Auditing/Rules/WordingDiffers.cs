@@ -5,7 +5,7 @@ internal static class WordingDiffers
 {
     public const string Id = "wording-differs";
 
-    public static readonly AuditRule Rule = new(Id, "提法前后不一", Check);
+    public static readonly AuditRule Rule = new(Id, "提法前后不一", Check, Weight.Words);
     private const int Beginning = 10;
 
     public static IEnumerable<Finding> Check(Auditee auditee)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
 using Taizhang.Service.Reports;
@@ -66,7 +67,7 @@ public sealed partial class DraftFigures
                     $"{figure.Ledger.Title} · {title}",
                     Visit.Figure(chip, Year),
                     [.. offices.Take(MostOffices)],
-                    figure.IsDeclared,
+                    figure.Origin,
                     said,
                     _office is not null && offices.Contains(_office)
                 )
@@ -94,7 +95,7 @@ public sealed partial class DraftFigures
         string Title,
         string Address,
         IReadOnlyList<string> Offices,
-        bool Declared,
+        Origin Origin,
         IReadOnlyList<Confirmation> Said,
         bool IsOwn
     );

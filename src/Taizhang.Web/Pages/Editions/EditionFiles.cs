@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Reports;
-using Taizhang.Reports.Composing;
 using Taizhang.Service.Editions;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Documents;
@@ -20,7 +19,7 @@ internal static class EditionFiles
             {
                 if (visit.Town.Read(town => town.DraftOf(year).Edition) is not { } edition)
                     return Results.NotFound();
-                var made = await pdf.MakeAsync(ReportPaper.Of(edition.Printed), cancel);
+                var made = await pdf.MakeAsync(EditionPaper.Of(edition), cancel);
                 return made.Ok
                     ? FileResults.Pdf($"{visit.Town.Info.Name}{year}年政府工作报告", made.Value)
                     : Results.Text(
@@ -51,7 +50,7 @@ internal static class EditionFiles
         string name = $"{town.Info.Name}{edition.Year}年政府工作报告";
         return file switch
         {
-            "word.docx" => FileResults.Word(name, ReportPaper.Of(edition.Printed)),
+            "word.docx" => FileResults.Word(name, EditionPaper.Of(edition)),
             "figures.csv" => FileResults.Csv(name + "数据", OpenData.Csv(town, edition)),
             "figures.json" => FileResults.Json(name + "数据", OpenData.Json(town, edition)),
             _ => Results.NotFound(),

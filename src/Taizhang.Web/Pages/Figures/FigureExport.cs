@@ -47,7 +47,7 @@ internal static class FigureExport
                 ("同比%", line => WrittenSheet.Number(line.Reading.Growth, 1)),
                 ("年度计划", line => Number(line.Year.Plan, line.Reading.Figure)),
                 ("完成计划%", line => WrittenSheet.Number(line.Year.ShareOfPlan, 1)),
-                ("来源", line => line.Reading.Figure.IsDeclared ? "部门核定" : "台账合计"),
+                ("来源", line => line.Reading.Figure.Origin.Title()),
                 .. Months<FigureLine>(line => line.Months, line => line.Reading.Figure),
             ]
         );

@@ -98,6 +98,9 @@ public sealed partial class AdoptionPage
             case ["none"]:
                 _rows.ForEach(row => row.Ticked = false);
                 return;
+            case ["firm"]:
+                _rows.ForEach(row => row.Ticked &= !row.IsCampaign);
+                return;
             case ["split", var at] when int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out int i) && i < _rows.Count:
                 var (first, second) = _rows[i].Split(_ledger!);
                 _rows[i] = first;

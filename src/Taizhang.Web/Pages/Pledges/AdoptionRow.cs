@@ -26,6 +26,9 @@ internal sealed class AdoptionRow
         Decimals = 4;
 
     public bool Ticked { get; set; }
+
+    /// <summary>Work that goes on (持续开展…), which the clerk may leave out with one click.</summary>
+    public bool IsCampaign { get; init; }
     public required string Text { get; set; }
 
     /// <summary>The passages of the report from which it is made, verbatim.</summary>
@@ -53,6 +56,7 @@ internal sealed class AdoptionRow
         string place = string.Join("", new[] { $"{reading.Filed.Year}年报告", promise.Section }.Where(part => part.Length > 0));
         return new()
         {
+            IsCampaign = promise.Sort == PromiseSort.Campaign,
             Text = promise.Text.Cut(LongestText),
             Source = promise.Text,
             Place = place.Cut(80),
@@ -160,6 +164,7 @@ internal sealed class AdoptionRow
                 new()
                 {
                     Ticked = form.ContainsKey($"r.{i}.take"),
+                    IsCampaign = form.ContainsKey($"r.{i}.campaign"),
                     Text = At("text"),
                     Source = At("source").ReplaceLineEndings("\n"),
                     Place = At("place"),
@@ -191,6 +196,7 @@ internal sealed class AdoptionRow
         new()
         {
             Ticked = Ticked,
+            IsCampaign = IsCampaign,
             Text = text,
             Source = Source,
             Place = Place,

@@ -40,6 +40,7 @@ internal static class AuditCommand
             json.WriteStartObject();
             json.WriteString("rule", finding.Rule);
             json.WriteString("verdict", ReportJson.Snake(finding.Verdict));
+            json.WriteString("weight", ReportJson.Snake(Audit.WeightOf(finding.Rule)));
             json.WriteString("message", finding.Message);
             json.WriteStartArray("spans");
             foreach (var (start, end) in finding.Spans)
@@ -56,28 +57,44 @@ internal static class AuditCommand
         json.WriteEndArray();
     }
 
-    /// <summary>Findings to review come first and in full; those that hold are only counted.</summary>
+    /// <summary>
+    /// What fails and what to ask, what matters most first; what holds with its sum; what cannot be checked is of no use to the writer and
+    /// only counted.
+    /// </summary>
     private static void Show(Report report, ImmutableArray<Finding> findings)
     {
         var outline = new Outline(report);
         List<string> lines = [];
-        foreach (var verdict in (Verdict[])[Verdict.Fails, Verdict.Ask, Verdict.HoldsByTruncation, Verdict.CannotCheck])
+        foreach (var verdict in (Verdict[])[Verdict.Fails, Verdict.Ask])
+            lines.AddRange(Listed(report, outline, verdict, [.. findings.Of(verdict)]));
+        foreach (var verdict in (Verdict[])[Verdict.HoldsByTruncation, Verdict.Holds])
         {
-            var some = findings.Where(finding => finding.Verdict == verdict).ToList();
+            var some = findings.Of(verdict).ToList();
             if (some.Count == 0)
                 continue;
             lines.Add($"{verdict.Title()}（{some.Count}）");
-            foreach (var finding in some)
-            {
-                string place = finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "";
-                lines.Add($"  {place}{finding.Message.ReplaceLineEndings(" ")}");
-                if (finding.Spans is [var start, ..])
-                    lines.Add($"      {outline.Excerpt(start.Start, start.End)}");
-            }
+            lines.AddRange(some.Select(finding => $"  {Place(outline, finding)}{finding.Message.ReplaceLineEndings(" ")}"));
             lines.Add("");
         }
-        int holds = findings.Count(finding => finding.Verdict == Verdict.Holds);
-        lines.Add($"{report.Mentions.Length} 个数字；{Verdict.Holds.Title()} {holds} 处。");
+        int open = findings.Count(finding => finding.Verdict == Verdict.CannotCheck);
+        lines.Add($"{report.Mentions.Length} 个数字；另有 {open} 处文中没有可比的数，未核。");
         Console.WriteLine(string.Join('\n', lines));
     }
+
+    private static IEnumerable<string> Listed(Report report, Outline outline, Verdict verdict, List<Finding> findings)
+    {
+        if (findings.Count == 0)
+            yield break;
+        yield return $"{verdict.Title()}（{findings.Count}）";
+        foreach (var finding in findings)
+        {
+            yield return $"  {Place(outline, finding)}{finding.Message.ReplaceLineEndings(" ")}";
+            if (finding.Spans is [var (start, end), ..])
+                yield return $"      {outline.Excerpt(start, end)}";
+        }
+        yield return "";
+    }
+
+    private static string Place(Outline outline, Finding finding) =>
+        finding.Spans is [var first, ..] ? $"第 {outline.Line(first.Start)} 行：" : "";
 }

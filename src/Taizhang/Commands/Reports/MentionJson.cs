@@ -22,6 +22,12 @@ internal static class MentionJson
         json.WriteString("status", ReportJson.Snake(mention.Status));
         ReportJson.Number(json, "year", mention.Year);
         ReportJson.Number(json, "of", points.At(mention.Of));
+        if (mention.Uncertain)
+            json.WriteBoolean("uncertain", true);
+        if (mention.RowHead.Length > 0)
+            json.WriteString("row_head", mention.RowHead);
+        if (mention.ColumnHead.Length > 0)
+            json.WriteString("column_head", mention.ColumnHead);
         json.WriteEndObject();
     }
 }

@@ -13,16 +13,19 @@ internal static class PledgesCommand
     public static Command Create()
     {
         var (file, packs, json) = (ReportFile.Argument(), Shared.Packs(), Shared.Json());
-        var command = new Command("pledges", "列出报告作出的承诺：指标、项目、任务、民生实事") { file, packs, json };
+        var firm = new Option<bool>("--firm") { Description = "不列持续性工作（常态化开展……），只列到期能查验的" };
+        var command = new Command("pledges", "列出报告作出的承诺：指标、项目、任务、民生实事、持续性工作") { file, firm, packs, json };
         command.SetAction(parsed =>
         {
             var folder = new PackFolder(parsed.GetValue(packs)!);
             var report = ReportFile.Read(parsed.GetValue(file)!, folder);
             var promises = PromiseReader.Read(report, folder.Words);
+            if (parsed.GetValue(firm))
+                promises = [.. promises.Where(promise => promise.Sort != Sort.Campaign)];
             if (parsed.GetValue(json))
                 Shared.WriteJson(writer => Write(writer, report, promises));
             else
-                Show(promises);
+                Show(report, promises);
             return 0;
         });
         return command;
@@ -40,10 +43,13 @@ internal static class PledgesCommand
             ReportJson.Number(json, "quantity", promise.Quantity);
             json.WriteString("unit", promise.Unit);
             json.WriteString("bound", ReportJson.Snake(promise.Bound));
+            json.WriteString("quantity_text", promise.Mention is { } mention ? report.Mentions[mention].Text.ReplaceLineEndings("") : null);
             json.WriteString("due", promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("due_text", promise.DueText);
             json.WriteString("section", promise.Section);
             json.WriteString("sort", ReportJson.Snake(promise.Sort));
             json.WriteBoolean("livelihood", promise.Sort == Sort.Livelihood);
+            json.WriteBoolean("campaign", promise.Sort == Sort.Campaign);
             ReportJson.Number(json, "item", promise.Item);
             json.WriteString("office", promise.Office);
             json.WriteNumber("start", points.At(promise.Start));
@@ -53,9 +59,9 @@ internal static class PledgesCommand
         json.WriteEndArray();
     }
 
-    private static void Show(IReadOnlyCollection<Promise> promises)
+    private static void Show(Report report, IReadOnlyCollection<Promise> promises)
     {
-        List<string> lines = [$"{promises.Count} 项承诺"];
+        List<string> lines = [Counted(promises)];
         foreach (var group in promises.GroupBy(promise => promise.Section))
         {
             lines.Add("");
@@ -69,8 +75,10 @@ internal static class PledgesCommand
                             (string[])
                                 [
                                     promise.Title,
-                                    promise.Quantity is { } quantity ? ReportJson.Plain(quantity) + promise.Unit : "",
-                                    promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                                    promise.Mention is { } at ? report.Mentions[at].Text.ReplaceLineEndings("") : "",
+                                    promise.DueText.Length > 0
+                                        ? promise.DueText
+                                        : promise.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
                                     promise.Office ?? "",
                                     promise.Text.ReplaceLineEndings(""),
                                 ]
@@ -81,4 +89,9 @@ internal static class PledgesCommand
         }
         Console.WriteLine(string.Join('\n', lines));
     }
+
+    private static string Counted(IReadOnlyCollection<Promise> promises) =>
+        promises.Count(promise => promise.Sort == Sort.Campaign) is > 0 and int campaigns
+            ? $"{promises.Count} 项承诺，其中持续性工作 {campaigns} 项"
+            : $"{promises.Count} 项承诺";
 }

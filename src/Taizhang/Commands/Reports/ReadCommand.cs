@@ -58,7 +58,7 @@ internal static class ReadCommand
                             (string[])
                                 [
                                     $"{outline.Line(mention.Start)}",
-                                    OneLine(mention.Text),
+                                    OneLine(mention.Text) + (mention.Uncertain ? "（存疑）" : ""),
                                     OneLine(mention.Subject),
                                     mention.Aspect.Title(),
                                     mention.Status.Title(),

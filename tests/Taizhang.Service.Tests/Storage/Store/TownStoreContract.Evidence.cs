@@ -42,6 +42,10 @@ public abstract partial class TownStoreContract
                         var evidence = await town.EvidenceAsync(series, area, period, steps.Length % 5 + 1);
                         long? shown = series.Figure switch
                         {
+                            // Before the first entry nothing is known, and nothing stands behind it.
+                            { Kind.NeedsKeeping: true, Ledger.Id: var kept }
+                                when !town.Town.Read(state => state.Tally.KeptSince(kept) is { } since && since.First <= period.Last) =>
+                                null,
                             { Kind.IsDistinct: true } => evidence
                                 .Select(item => item.Entry.Values[Pack["hazard"].IndexOf("site")].Text)
                                 .Distinct()

@@ -1,0 +1,82 @@
+namespace Taizhang.Reports.Reading;
+
+/// <summary>
+/// Joins the lines of a text that was wrapped at a width, as copies from a PDF are: there a line's end ends nothing. A text of which most
+/// long lines end a sentence is not wrapped, and stays as it is.
+/// </summary>
+internal static class SoftBreaks
+{
+    private const int LongLine = 20,
+        FewestLines = 6,
+        LeastShare = 60;
+
+    /// <summary>Makes the wrapping line ends spaces. Character for character; linear.</summary>
+    public static void Join(Span<char> text)
+    {
+        int width = Width(text);
+        if (width == 0)
+            return;
+        string whole = text.ToString();
+        for (int start = 0; start < text.Length; )
+        {
+            int end = End(text, start),
+                next = Next(text, end);
+            // The last line of a paragraph is shorter than the others.
+            if (next < text.Length && end - start >= width - 3 && Runs(text, start, end) && Goes(whole, next))
+                text[end..next].Fill(' ');
+            start = next;
+        }
+    }
+
+    /// <summary>The usual length of the long lines that end no sentence; 0 when the text is not wrapped.</summary>
+    private static int Width(ReadOnlySpan<char> text)
+    {
+        int running = 0,
+            all = 0;
+        Span<int> lengths = stackalloc int[200];
+        for (int start = 0; start < text.Length; )
+        {
+            int end = End(text, start);
+            if (end - start >= LongLine)
+            {
+                all++;
+                if (Runs(text, start, end))
+                {
+                    running++;
+                    lengths[Math.Min(end - start, lengths.Length - 1)]++;
+                }
+            }
+            start = Next(text, end);
+        }
+        if (running < FewestLines || running * 100L < all * (long)LeastShare)
+            return 0;
+        int most = 0;
+        for (int i = 0; i < lengths.Length; i++)
+            if (lengths[i] > lengths[most])
+                most = i;
+        return most;
+    }
+
+    private static int End(ReadOnlySpan<char> text, int start) =>
+        text[start..].IndexOfAny('\n', '\r') is >= 0 and int length ? start + length : text.Length;
+
+    /// <summary>The next line's first place; behind an empty line when there is one, which ends a paragraph.</summary>
+    private static int Next(ReadOnlySpan<char> text, int end)
+    {
+        if (end < text.Length && text[end] == '\r')
+            end++;
+        return end < text.Length && text[end] == '\n' ? end + 1 : end;
+    }
+
+    private static bool Runs(ReadOnlySpan<char> text, int start, int end) =>
+        end > start
+        && !Folding.EndsSentence(text[end - 1])
+        && text[end - 1] is not ('：' or '”' or '）' or ' ')
+        && !text[start..end].ContainsAny('\t', '|')
+        && text[start..end].ContainsAny('，', '。', '、');
+
+    /// <summary>Whether a line goes on with the sentence before: it is not empty, not indented and bears no number of a heading.</summary>
+    private static bool Goes(string text, int at) =>
+        text[at] is not ('\n' or '\r' or ' ' or '\t')
+        && Marker.At(text, at, Math.Min(text.Length, at + 12), lineStart: true) is not { IsArabic: false };
+}
