@@ -67,6 +67,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             total => total.Key,
             total => Split(PlannedTotals.FieldOf(ledger, total.Key)!, total.Value, times, count, dice)
         );
+        Shares.Bound(ledger, totals);
         var firsts = cohort.Distinct.ToDictionary(
             one => one.Key,
             one =>
@@ -138,12 +139,20 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                             && (input = _fields.Fill(whole, ledger.Find(id)!, i, opened, village, asked: true, dice)) is not null
                         )
                     )
-                        asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
+                        asked[id] =
+                            ledger.Find(id)!.Type is DateField date && !cohort.Set.ContainsKey(id)
+                                ? Day(date.Future ? planned.Day.AddDays(60) : planned.Day)
+                                : input;
                 steps.Add((planned, asked));
             }
             foreach (string id in atMoves)
                 if (!ledger.Find(id)!.Required)
                     filled.Remove(id);
+            new Mending(
+                ledger,
+                id => cohort.Set.ContainsKey(id) || totals.ContainsKey(id) || firsts.ContainsKey(id) || targets.ContainsKey(id),
+                field => _fields.Fill(whole, field, i, opened, village, asked: true, dice)
+            ).Mend([new(null, opened, filled), .. steps.Select(step => new Mending.Stage(step.Item1.Move, step.Item1.Day, step.Item2))]);
             yield return new($"{town.Town}-{index}-{i}", ledger, area, cast.OfficeFor(ledger, dice), opened, filled, steps);
         }
     }
