@@ -8,7 +8,7 @@ namespace Taizhang.Kernel.Entries;
 public static class Ruling
 {
     /// <summary>The entry with its computed fields, and why values that their fields do not take were left out.</summary>
-    internal static (Entry Entry, ImmutableArray<Refusal> Refusals) Compute(Ledger ledger, Entry entry, DateOnly today)
+    public static (Entry Entry, ImmutableArray<Refusal> Refusals) Compute(Ledger ledger, Entry entry, DateOnly today)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         foreach (var (field, how) in ledger.Computed)

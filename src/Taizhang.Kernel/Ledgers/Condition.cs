@@ -29,4 +29,7 @@ public sealed record Test(Func<Entry, bool> Holds, string Words)
 {
     /// <summary>Ids of the fields that it reads; none for a state, an office, a move or a clock.</summary>
     public ImmutableArray<string> Reads { get; init; } = [];
+
+    /// <summary>The comparison that it is; null: it is of another kind.</summary>
+    public Relation? Relation { get; init; }
 }

@@ -75,11 +75,11 @@ public sealed class Ledger
     public Computed? HowComputed(Field field) => Computed.FirstOrDefault(one => one.Field == field).How;
 
     /// <summary>
-    /// Whether the form of a new entry asks for a field: it is typed, and no later move asks for it, unless it must be known at once.
+    /// Whether the form of a new entry asks for a field: it is typed, and no later move asks for it or sets it, unless it must be known at
+    /// once.
     /// </summary>
     public bool AsksAtFirst(Field field) =>
-        HowComputed(field) is null
-        && (field.Required || field.Early || !Workflow.Moves.Any(move => move.Needs.Contains(field.Id) || move.May.Contains(field.Id)));
+        HowComputed(field) is null && (field.Required || field.Early || !Workflow.Moves.Any(move => move.Fills(field.Id)));
 
     /// <summary>Whether the form that corrects an entry asks for a field: it has a value, or it has been asked for so far.</summary>
     public bool AsksNow(Field field, Entry entry) =>

@@ -91,6 +91,9 @@ public sealed record Move
     /// <summary>The entry of another ledger that making the move opens (转办); null: none.</summary>
     public Becoming? Becomes { get; init; }
 
+    /// <summary>Whether it asks for a field or sets it.</summary>
+    public bool Fills(string field) => Needs.Contains(field) || May.Contains(field) || Sets.Any(one => one.Field == field);
+
     /// <summary>Days that the move adds to running clocks.</summary>
     public ImmutableArray<(string Clock, int Days)> Extends { get; init; } = [];
 

@@ -79,7 +79,7 @@ internal static class ConditionReader
     {
         if (FormulaReader.Compare(map, "that", text, fields) is not { } comparison)
             return null;
-        return new(entry => comparison.Holds(entry.Values) == true, comparison.Words) { Reads = comparison.Reads };
+        return new(entry => comparison.Holds(entry.Values) == true, comparison.Words) { Reads = comparison.Reads, Relation = comparison };
     }
 
     private static Test? OfField(Map map, string key, ImmutableArray<string> wanted, Field field, int index)
@@ -104,6 +104,12 @@ internal static class ConditionReader
         var values = ImmutableArray.CreateBuilder<Value>();
         foreach (string text in wanted)
         {
+            // Not known is one of the answers: of those asked, nobody is known to be dissatisfied.
+            if (text == "none")
+            {
+                values.Add(Value.Empty);
+                continue;
+            }
             var read = field.Read(text, DateOnly.MaxValue);
             if (!read.Ok)
                 return Fault(map, key, read.Refusals[0].Message);

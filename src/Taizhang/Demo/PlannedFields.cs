@@ -36,6 +36,8 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
             return null;
         if (cohort.Set.TryGetValue(field.Id, out string? set))
             return set == "~" ? null : set;
+        if (PlannedTotals.Row(planned, field, i, opened) is { } row)
+            return row;
         // years.value: 12: a table with one row that holds what the cohort sets in its columns.
         var columns = cohort.Set.Where(one => one.Key.StartsWith(field.Id + '.', StringComparison.Ordinal)).ToList();
         if (columns.Count > 0)

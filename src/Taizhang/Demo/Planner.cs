@@ -53,7 +53,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     {
         var ledger = pack.Find(cohort.Ledger) ?? throw new InvalidDataException($"No ledger {cohort.Ledger}.");
         foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys).Concat(cohort.Of.Keys))
-            if (ledger.Find(id.Split('.')[0]) is null)
+            if (PlannedTotals.FieldOf(ledger, id) is null)
                 throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
         var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
         var dice = new Dice($"{town.Town}/{index}");
@@ -65,8 +65,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             turns = (count + different - 1) / different;
         var totals = cohort.Total.ToDictionary(
             total => total.Key,
-            total => Split(ledger.Find(total.Key)!, total.Value, times, count, dice)
+            total => Split(PlannedTotals.FieldOf(ledger, total.Key)!, total.Value, times, count, dice)
         );
+        Shares.Bound(ledger, totals);
         var firsts = cohort.Distinct.ToDictionary(
             one => one.Key,
             one =>
@@ -124,6 +125,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                         filled[field.Id] = input;
                 }
 
+            PlannedTotals.Time(whole, i, opened, filled, dice);
             var steps = new List<(PlannedMove, Dictionary<string, Input>)>();
             foreach (var planned in moves)
             {
@@ -137,12 +139,20 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                             && (input = _fields.Fill(whole, ledger.Find(id)!, i, opened, village, asked: true, dice)) is not null
                         )
                     )
-                        asked[id] = ledger.Find(id)!.Type is DateField && !cohort.Set.ContainsKey(id) ? Day(planned.Day) : input;
+                        asked[id] =
+                            ledger.Find(id)!.Type is DateField date && !cohort.Set.ContainsKey(id)
+                                ? Day(date.Future ? planned.Day.AddDays(60) : planned.Day)
+                                : input;
                 steps.Add((planned, asked));
             }
             foreach (string id in atMoves)
                 if (!ledger.Find(id)!.Required)
                     filled.Remove(id);
+            new Mending(
+                ledger,
+                id => cohort.Set.ContainsKey(id) || totals.ContainsKey(id) || firsts.ContainsKey(id) || targets.ContainsKey(id),
+                field => _fields.Fill(whole, field, i, opened, village, asked: true, dice)
+            ).Mend([new(null, opened, filled), .. steps.Select(step => new Mending.Stage(step.Item1.Move, step.Item1.Day, step.Item2))]);
             yield return new($"{town.Town}-{index}-{i}", ledger, area, cast.OfficeFor(ledger, dice), opened, filled, steps);
         }
     }

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Values;
 
 namespace Taizhang.Demo;
 
@@ -33,7 +36,8 @@ internal sealed class Schedule
         _last = new DateOnly(Math.Max(of, _to.Year), 12, 31);
         (_late, _returned, _reopened) = (Percent(cohort.Late), Percent(cohort.Returned), Percent(cohort.Reopened));
         Spread = cohort.End == "spread";
-        _path = Path(ledger.Workflow, cohort.End is null or "spread" ? StraightEnd(ledger.Workflow) : cohort.End);
+        var possible = ledger.Workflow.Moves.Where(move => IsPossible(move, cohort)).ToList();
+        _path = Path(ledger.Workflow, possible, cohort.End is null or "spread" ? StraightEnd(ledger.Workflow, possible) : cohort.End);
         int sum = 0;
         for (var day = _from; day <= _to; day = day.AddDays(1))
             _dayWeights.Add(sum += calendar.IsWorkDay(day) ? 10 : 2);
@@ -151,12 +155,46 @@ internal sealed class Schedule
         return room <= 0 ? 0 : dice.Roll(room + 1);
     }
 
-    private static List<Move> Path(Workflow workflow, string end)
+    /// <summary>Whether what a cohort gives, or leaves out, does not rule a move out.</summary>
+    private bool IsPossible(Move move, Cohort cohort)
+    {
+        var values = _ledger
+            .Fields.Select(field =>
+                (cohort.Set.TryGetValue(field.Id, out string? set) ? set : field.Default) is { } text && text != "~"
+                    ? field.Read(text, DateOnly.MaxValue) is { Ok: true } read
+                        ? read.Value
+                        : Value.Empty
+                    : Value.Empty
+            )
+            .ToImmutableArray();
+        var entry = new Entry
+        {
+            Id = 1,
+            Ledger = _ledger.Id,
+            Number = "",
+            Area = "",
+            State = move.From[0],
+            Opened = _from,
+            OpenedBy = "",
+            Values = values,
+        };
+        return move.Becomes is null && move.When.Tests.All(test => test.Holds(entry) || !test.Reads.All(IsKnown));
+
+        // What is filled in neither at registration nor at a move stays empty.
+        bool IsKnown(string id) =>
+            !values[_ledger.IndexOf(id)].IsEmpty && !Asked(id)
+            || values[_ledger.IndexOf(id)].IsEmpty && !_ledger.Find(id)!.Required && !Asked(id) && _ledger.Find(id)!.Type is TextField;
+
+        bool Asked(string id) =>
+            !cohort.Set.ContainsKey(id) && _ledger.Workflow.Moves.Any(other => other.Needs.Contains(id) || other.May.Contains(id));
+    }
+
+    private static List<Move> Path(Workflow workflow, List<Move> possible, string end)
     {
         var came = new Dictionary<string, Move?> { [workflow.Start] = null };
         var queue = new Queue<string>([workflow.Start]);
         while (queue.TryDequeue(out string? state))
-            foreach (var move in workflow.From(state).Where(move => move.To is not null && move.To != state))
+            foreach (var move in possible.Where(move => move.From.Contains(state) && move.To is not null && move.To != state))
                 if (came.TryAdd(move.To!, move))
                     queue.Enqueue(move.To!);
         if (!came.ContainsKey(end))
@@ -179,11 +217,11 @@ internal sealed class Schedule
     }
 
     /// <summary>The state reached by always making the first move that leads on.</summary>
-    private static string StraightEnd(Workflow workflow)
+    private static string StraightEnd(Workflow workflow, List<Move> possible)
     {
         string at = workflow.Start;
         while (
-            workflow.Moves.FirstOrDefault(move => move.From.Contains(at) && move.To is { } to && workflow.Order(to) > workflow.Order(at))
+            possible.FirstOrDefault(move => move.From.Contains(at) && move.To is { } to && workflow.Order(to) > workflow.Order(at))
                 is { } move
         )
             at = move.To!;

@@ -125,7 +125,7 @@ public sealed partial class FigureValues(TestSite site) : IClassFixture<TestSite
                     fields = new
                     {
                         period,
-                        amount = yuan,
+                        leasing = yuan,
                         source = "农经统计年报",
                     },
                 }

@@ -99,7 +99,7 @@ public sealed class RefusedCommands(TestSite site) : IClassFixture<TestSite>
                     fields = new
                     {
                         period = "2023",
-                        amount = 120000,
+                        leasing = 120000,
                         source = "年报",
                     },
                 }

@@ -136,7 +136,7 @@ public sealed class FiguresSite : IAsyncLifetime
                     new Dictionary<string, Input>
                     {
                         ["period"] = "2023",
-                        ["amount"] = yuan,
+                        ["leasing"] = yuan,
                         ["source"] = "农经统计年报",
                     }
                 ),
