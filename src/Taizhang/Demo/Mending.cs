@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;

@@ -28,13 +28,11 @@ public sealed class MendingTests
         var day = new DateOnly(2023, 5, 1);
         Dictionary<string, Input> applied = new() { ["asked"] = "1000.00" },
             checkedOn = new() { ["amount"] = "5000.00" };
-        new Mending(policy, id => id == given, _ => null).Mend(
-            [
-                new(null, day, new() { ["matched_on"] = "2023-05-01" }),
-                new(policy.Workflow.Find("apply"), day, applied),
-                new(policy.Workflow.Find("check"), day, checkedOn),
-            ]
-        );
+        new Mending(policy, id => id == given, _ => null).Mend([
+            new(null, day, new() { ["matched_on"] = "2023-05-01" }),
+            new(policy.Workflow.Find("apply"), day, applied),
+            new(policy.Workflow.Find("check"), day, checkedOn),
+        ]);
         return (applied["asked"].Text!, checkedOn["amount"].Text!);
     }
 }
