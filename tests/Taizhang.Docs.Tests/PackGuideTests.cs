@@ -160,7 +160,7 @@ public sealed partial class PackGuideTests
         int depth = lines[start].Length - section.Length - 1;
         foreach (string line in lines.Skip(start + 1).TakeWhile(line => line.Length == 0 || line.Length - line.TrimStart().Length > depth))
             if (OneLine().Match(line) is { Success: true } map && line.Length - line.TrimStart().Length == depth + 2)
-                foreach (Match key in Key().Matches(Nested().Replace(map.Groups[1].Value, "0")))
+                foreach (Match key in Key().Matches(Nested().Replace(Nested().Replace(map.Groups[1].Value, "0"), "0")))
                     yield return key.Groups[1].Value;
     }
 
@@ -176,7 +176,7 @@ public sealed partial class PackGuideTests
     [GeneratedRegex(@"^ +[a-z0-9_]+: \{ (.*) \}$")]
     private static partial Regex OneLine();
 
-    [GeneratedRegex("\\[[^\\]]*\\]|\\{[^}]*\\}|\"[^\"]*\"")]
+    [GeneratedRegex("\\[[^\\]]*\\]|\\{[^{}]*\\}|\"[^\"]*\"")]
     private static partial Regex Nested();
 
     [GeneratedRegex("(?:^|, )([a-z_]+): ")]

@@ -98,7 +98,11 @@ public sealed class Township(Pack pack)
     {
         var reading = Read(figure, slice, area, period);
         return MayTrace(actor, figure, slice)
-            ? reading
+            ? reading with
+            {
+                Value = Told(actor, figure, reading.Value),
+                LastYear = Told(actor, figure, reading.LastYear),
+            }
             : reading with
             {
                 Value = IsFew(figure, slice, area, period) ? null : reading.Value,
@@ -109,7 +113,16 @@ public sealed class Township(Pack pack)
 
     /// <summary>The value of a figure as an actor may be told it; null when there is none, or when it counts too few.</summary>
     public Exact? ValueFor(Actor? actor, Figure figure, string slice, string area, Period period) =>
-        MayTrace(actor, figure, slice) || !IsFew(figure, slice, area, period) ? Tally.Value(figure, slice, area, period) : null;
+        MayTrace(actor, figure, slice) || !IsFew(figure, slice, area, period)
+            ? Told(actor, figure, Tally.Value(figure, slice, area, period))
+            : null;
+
+    /// <summary>
+    /// A value as whoever sees a part of the township may be told it: of a ledger that not everybody sees, zero here says that it is kept
+    /// elsewhere, so it is told as what is not known.
+    /// </summary>
+    private Exact? Told(Actor? actor, Figure figure, Exact? value) =>
+        actor?.Area is not null && value is { IsZero: true } && !Pack.Figures.GuardedOf(figure).IsEmpty ? null : value;
 
     private bool MayTrace(Actor? actor, Figure figure, string slice) =>
         actor is null ? IsOpen(figure, slice) : Rights.MayTrace(actor, Pack.Figures, figure, slice);

@@ -187,7 +187,17 @@ public sealed class FigureBook
         };
 
     private static ImmutableArray<Field> PersonalIn(IEnumerable<Series> roots) =>
-        [.. roots.SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find)).OfType<Field>().Where(IsHidden).Distinct()];
+        [
+            .. roots
+                .SelectMany(root => root.Figure.Reads.Select(root.Figure.Ledger.Find).Append(GuardedLinkOf(root.Figure)))
+                .OfType<Field>()
+                .Where(IsHidden)
+                .Distinct(),
+        ];
+
+    /// <summary>The guarded link whose different values a figure counts: that there is one is already told to nobody.</summary>
+    private static Field? GuardedLinkOf(Figure figure) =>
+        figure.OfField is { } id && figure.Ledger.Find(id) is { Type: LinkField { Guards.IsEmpty: false } } field ? field : null;
 
     /// <summary>Whether somebody may see an entry and not a field of it; of a guarded link not even whether there is one.</summary>
     private static bool IsHidden(Field field) => field.Personal || field.Type is LinkField { Guards.IsEmpty: false };

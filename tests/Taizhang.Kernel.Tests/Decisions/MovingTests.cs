@@ -165,7 +165,7 @@ public sealed class MovingTests
         _town.Assign(number);
         Assert.Equal(["fix", "bounce"], Offered(number, Station));
         Assert.Empty(Offered(number, OtherStation));
-        Assert.Equal(["extend", "hang", "unhang"], Offered(number, Leader));
+        Assert.Equal(["extend", "hang"], Offered(number, Leader));
         _town.Fix(number);
         Assert.Empty(Offered(number, Station));
         _town.Must(new StrikeEntry(_town.Id(), number, null, "错"), Clerk);

@@ -60,10 +60,10 @@ public sealed class PausingTests
     }
 
     [Fact]
-    public void A_second_pause_while_paused_changes_nothing_and_so_does_going_on_when_it_runs()
+    public void A_second_pause_while_paused_changes_nothing_and_what_runs_cannot_go_on()
     {
         string number = Assigned();
-        Assert.True(((EntryEvent)_town.Must(_town.Moving(number, "unhang"), Leader)).Clocks.IsDefault);
+        Assert.Equal("conflict.not_paused", _town.Do(_town.Moving(number, "unhang"), Leader).Refusals[0].Code);
         _town.Hang(number);
         _town.Now = At("2023-09-27");
         Assert.True(((EntryEvent)_town.Must(_town.Moving(number, "hang", reason: "仍未批复"), Leader)).Clocks.IsDefault);

@@ -88,7 +88,10 @@ public sealed class UnseenEntries(Twins twins) : IClassFixture<Twins>
     [Fact]
     public async Task Those_who_handle_or_answer_for_it_see_it_and_the_leader_the_petitioner()
     {
-        string number = await RegisterAsync(twins.One, twins.Id(), twins.One.Town.Pack["petition"], "", "", "");
+        string id = twins.Id();
+        string number = await RegisterAsync(twins.One, id, twins.One.Town.Pack["petition"], "", "", "");
+        // In both, so that they differ in nothing for the other test.
+        await RegisterAsync(twins.Other, id, twins.Other.Town.Pack["petition"], "", "", "");
         foreach (string user in new[] { "clerk", "leader", "chief" })
         {
             var page = await (await twins.One.SignInAsync(user)).OpenAsync($"/kejing/ledgers/petition/{number}");

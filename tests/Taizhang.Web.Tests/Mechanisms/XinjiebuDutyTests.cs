@@ -7,21 +7,21 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
     public async Task A_suggestion_is_extended_once_and_not_closed_while_its_proposer_is_dissatisfied()
     {
         string motion = await MotionAsync("代表建议");
-        await DoAsync("clerk", motion, "assign", office: TestSite.Safety);
+        await DoAsync("congress", motion, "assign", office: TestSite.Safety);
         await DoAsync("leader", motion, "extend", reason: "涉及两个部门");
         await CannotAsync("leader", motion, "extend", "1", reason: "再延");
         await ReplyAsync(motion);
-        await CannotAsync("clerk", motion, "accept", "不满意的再办", new { opinion = "不满意" });
-        await CannotAsync("leader", motion, "settle", "再办过一次", new { opinion = "不满意" }, reason: "条件不具备");
-        await DoAsync("clerk", motion, "redo", new { opinion = "不满意" }, reason: "答复笼统");
+        await CannotAsync("congress", motion, "accept", "不满意的再办", new { opinion = "不满意" });
+        await CannotAsync("congress", motion, "settle", "再办过一次", new { opinion = "不满意" }, reason: "条件不具备");
+        await DoAsync("congress", motion, "redo", new { opinion = "不满意" }, reason: "答复笼统");
         await ReplyAsync(motion);
-        await DoAsync("leader", motion, "settle", new { opinion = "不满意" }, reason: "主席团决定");
+        await DoAsync("congress", motion, "settle", new { opinion = "不满意" }, reason: "主席团决定");
 
         string other = await MotionAsync("代表建议");
-        await DoAsync("clerk", other, "assign", new { complex = "是" }, TestSite.Safety);
+        await DoAsync("congress", other, "assign", new { complex = "是" }, TestSite.Safety);
         await CannotAsync("leader", other, "extend", "六个月", reason: "复杂");
         await ReplyAsync(other);
-        await DoAsync("clerk", other, "accept", new { opinion = "满意" });
+        await DoAsync("congress", other, "accept", new { opinion = "满意" });
         Assert.Equal(("2", "50", "1"), await ReadAsync());
 
         string pledge = await RegisterAsync("clerk", "pledge", new { kind = "建议提案", year = "2023" }, (other, "track"));
@@ -34,14 +34,14 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
     [Fact]
     public async Task A_bill_has_five_names_and_ends_by_a_vote()
     {
-        await CannotRegisterAsync("clerk", "motion", Motion("人大议案", 3), "五人以上联名");
-        string bill = await RegisterAsync("clerk", "motion", Motion("人大议案", 4));
-        await CannotAsync("clerk", bill, "assign", "不能直接交办", office: TestSite.Safety);
-        await DoAsync("leader", bill, "table", reason: "主席团决定");
-        await DoAsync("clerk", bill, "vote", new { reply = "通过", replied_on = "2023-12-28" });
-        string turned = await RegisterAsync("clerk", "motion", Motion("人大议案", 6));
-        await DoAsync("clerk", turned, "convert", reason: "主席团决定转为建议");
-        await DoAsync("clerk", turned, "assign", office: TestSite.Safety);
+        await CannotRegisterAsync("congress", "motion", Motion("人大议案", 3), "五人以上联名");
+        string bill = await RegisterAsync("congress", "motion", Motion("人大议案", 4));
+        await CannotAsync("congress", bill, "assign", "不能直接交办", office: TestSite.Safety);
+        await DoAsync("congress", bill, "table", reason: "主席团决定");
+        await DoAsync("congress", bill, "vote", new { reply = "通过", replied_on = "2023-12-28" });
+        string turned = await RegisterAsync("congress", "motion", Motion("人大议案", 6));
+        await DoAsync("congress", turned, "convert", reason: "主席团决定转为建议");
+        await DoAsync("congress", turned, "assign", office: TestSite.Safety);
         Assert.Equal(("voted", "代表建议"), (await StateAsync(bill), await FieldAsync(turned, "kind")));
     }
 
@@ -72,7 +72,7 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
             }
         );
         await CannotAsync(
-            "clerk",
+            "congress",
             lights,
             "choose",
             "赞成票不能多于",
@@ -84,7 +84,7 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
             }
         );
         await DoAsync(
-            "clerk",
+            "congress",
             lights,
             "choose",
             new
@@ -120,7 +120,7 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
             }
         );
         Assert.Equal("1", await FigureAsync("livelihood.done"));
-        await DoAsync("clerk", lights, "judge", new { satisfied = "不满意" });
+        await DoAsync("congress", lights, "judge", new { satisfied = "不满意" });
         Assert.Equal(("0", "1"), (await FigureAsync("livelihood.done"), await FigureAsync("livelihood.unhappy")));
         await DoAsync("leader", lights, "redo", new { due_on = "2023-12-31" }, reason: "三盏不亮");
         Assert.Equal("doing", await StateAsync(lights));
@@ -168,7 +168,7 @@ public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
             }
         );
 
-    private Task<string> MotionAsync(string kind) => RegisterAsync("clerk", "motion", Motion(kind, 0));
+    private Task<string> MotionAsync(string kind) => RegisterAsync("congress", "motion", Motion(kind, 0));
 
     private static object Motion(string kind, int seconders) =>
         new

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Taizhang.Reports.Auditing.Rules;
 
 /// <summary>
-/// A total investment at the head of a section against the amounts under it. A list may be incomplete, so only a sum above the total is asked
-/// about; this year's spending or a first phase is part of a listed amount and is not added.
+/// A total investment at the head of a section against the amounts under it. A list may be incomplete, so only a sum above the total is
+/// asked about; this year's spending or a first phase is part of a listed amount and is not added.
 /// </summary>
 internal static class SectionSum
 {
