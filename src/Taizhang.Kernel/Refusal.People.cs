@@ -26,8 +26,8 @@ public sealed partial record Refusal
     public static Refusal InputAccountLines(string role) =>
         new("input.account_lines", "lines", $"{Bounded(role)}不分条线，请不要选。只有台账员和分管领导可以限定条线。");
 
-    public static Refusal InputAccountLine(string line) =>
-        new("input.account_line", "lines", $"没有“{Typed(line)}”这个条线，可用的是：{string.Join('、', People.WorkLines.All)}。");
+    public static Refusal InputAccountLine(string line, IEnumerable<string> lines) =>
+        new("input.account_line", "lines", $"没有“{Typed(line)}”这个条线，可用的是：{List(lines)}。");
 
     public static Refusal InputPasswordShort(int least) => new("input.password_short", "password", $"密码至少 {least} 位。");
 

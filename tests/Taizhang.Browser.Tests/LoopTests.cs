@@ -58,7 +58,7 @@ public sealed class LoopTests(DemoSite demo)
         await clerk.OpenAsync("/kejing/reports/drafts/2023?find=整改隐患");
         await clerk.Page.Locator(".sheet .figure").First.WaitForAsync();
         await clerk.PictureAsync("draft");
-        await EndOfAsync(clerk.Page.Locator(".sheet p", new() { HasText = "经济社会发展取得新的成效。" }).First);
+        await EndOfAsync(clerk.Page.Locator(".sheet p", new() { HasText = "推进年初确定的各项任务。" }).First);
         await clerk.Page.Keyboard.TypeAsync("全年整改隐患");
         await clerk.Page.Locator("button.offer").First.ClickAsync();
         await clerk.Page.Keyboard.TypeAsync("。");

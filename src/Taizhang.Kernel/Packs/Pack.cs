@@ -5,7 +5,6 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Kernel.Packs;
 

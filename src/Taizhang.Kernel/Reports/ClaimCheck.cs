@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
 

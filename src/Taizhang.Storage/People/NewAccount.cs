@@ -40,7 +40,7 @@ public sealed record NewAccount(string UserName, string Name, Role Role, string?
         if (!lines.IsEmpty && !role.MayHaveLines())
             yield return Refusal.InputAccountLines(role.Title());
         foreach (string line in lines.Where(line => !WorkLines.All.Contains(line)))
-            yield return Refusal.InputAccountLine(line);
+            yield return Refusal.InputAccountLine(line, WorkLines.All);
     }
 
     /// <summary>Letters of other scripts look like Latin ones (а, ı); ASCII and Chinese characters do not.</summary>

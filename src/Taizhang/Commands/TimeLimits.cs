@@ -11,18 +11,22 @@ namespace Taizhang.Commands;
 /// </summary>
 internal static class TimeLimits
 {
+    /// <summary>Begins the law of a limit whose article was not seen, or of which it is not known whether it is still in force.</summary>
+    private const string Unsure = "待核：";
+
     public static string Of(Pack pack)
     {
         var text = new StringBuilder();
         text.Append("# 时限和步骤的依据\n\n");
         text.Append("本页由台账包生成（`taizhang packs limits`），逐条列出每本台账的时限、延长、公示和法定步骤，以及它的依据。\n");
-        text.Append("“本级自定”表示没有法律法规或上级规定的依据，由乡镇自己定，可以改；县里另有规定的，改台账包并写明依据。\n\n");
+        text.Append("“本级自定”表示没有法律法规或上级规定的依据，由乡镇自己定，可以改；县里另有规定的，改台账包并写明依据。\n");
+        text.Append("“待核”表示有一条依据没有核到条文或不知是否仍有效：照现在的天数办，但不当作法定，用前请司法所核对。\n\n");
         var limits = pack.Ledgers.SelectMany(ledger => ledger.Clocks).ToArray();
-        int lawful = limits.Count(clock => clock.Law.Length > 0),
-            steps = pack.Ledgers.Sum(ledger => ledger.Workflow.Moves.Count(move => move.Law.Length > 0));
-        text.Append(
-            $"共 {limits.Length} 个时限，其中 {lawful} 个有依据，{limits.Length - lawful} 个本级自定；另有 {steps} 个步骤写明依据。\n"
-        );
+        int lawful = limits.Count(clock => IsSure(clock.Law)),
+            unsure = limits.Count(clock => IsUnsure(clock.Law)),
+            steps = pack.Ledgers.Sum(ledger => ledger.Workflow.Moves.Count(move => IsSure(move.Law)));
+        text.Append($"共 {limits.Length} 个时限：{lawful} 个有依据，{unsure} 个待核，{limits.Length - lawful - unsure} 个本级自定；");
+        text.Append($"另有 {steps} 个步骤写明依据。\n");
         foreach (string duty in PackLoader.Duties)
         {
             text.Append($"\n## {duty}\n");
@@ -31,6 +35,10 @@ internal static class TimeLimits
         }
         return text.ToString();
     }
+
+    private static bool IsUnsure(string law) => law.StartsWith(Unsure, StringComparison.Ordinal);
+
+    private static bool IsSure(string law) => law.Length > 0 && !IsUnsure(law);
 
     private static void Append(StringBuilder text, Ledger ledger)
     {

@@ -49,7 +49,7 @@ internal static class DemoAccounts
                         new($"{town.Town}.clerk", Password, $"{town.Name} · 党政办台账员"),
                         new($"{town.Town}.office1", Password, $"{town.Name} · {town.Offices[0]}经办人"),
                         new($"{town.Town}.grid1", Password, $"{town.Name} · 网格员"),
-                        new($"{town.Town}.safety", Password, $"{town.Name} · 应急办台账员（只负责安全应急条线）"),
+                        new($"{town.Town}.safety", Password, $"{town.Name} · 应急办台账员（安全应急）"),
                         new($"{town.Town}.leader", Password, $"{town.Name} · 分管领导"),
                         new($"{town.Town}.chief", Password, $"{town.Name} · 主要领导"),
                         new($"{town.Town}.congress", Password, $"{town.Name} · 人大主席团"),

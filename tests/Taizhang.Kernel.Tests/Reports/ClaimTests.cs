@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Reports;
 using static Taizhang.Kernel.Tests.TestTown;
 

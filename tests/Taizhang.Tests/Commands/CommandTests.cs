@@ -111,6 +111,7 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
             "value",
             "display",
             "source",
+            "origin",
             "last_year",
             "increment",
             "growth",
@@ -198,9 +199,9 @@ public sealed class CommandTests(DemoHouse house) : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-        string hazard = Path.Combine(pack, "ledgers", "hazard.yaml");
-        var lines = await File.ReadAllLinesAsync(hazard, TestContext.Current.CancellationToken);
-        await File.WriteAllLinesAsync(hazard, lines.Append("colour: red"), TestContext.Current.CancellationToken);
-        (await _cli.RunAsync("packs", "check", pack)).IsBadInput($"{hazard}:{lines.Length + 1}: 不认识的键“colour”。");
+        string air = Path.Combine(pack, "ledgers", "air.yaml");
+        var lines = await File.ReadAllLinesAsync(air, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(air, lines.Append("colour: red"), TestContext.Current.CancellationToken);
+        (await _cli.RunAsync("packs", "check", pack)).IsBadInput($"{air}:{lines.Length + 1}: 不认识的键“colour”。");
     }
 }

@@ -48,7 +48,7 @@ public sealed class LedgerCommandTests(DemoHouse house) : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "wells.all\t机井数\t0眼",
+            "wells.all\t机井数\t—",
             (await _cli.RunAsync("figures", "--data", _cli.Data, "--town", "small", "--period", "2026")).Output,
             StringComparison.Ordinal
         );

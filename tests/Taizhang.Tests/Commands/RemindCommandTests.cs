@@ -42,7 +42,7 @@ public sealed class RemindCommandTests(DemoHouse house) : IDisposable
             "13800000000"
         );
         await MustAsync(
-            "渠道 3：邮件 → 领导",
+            "渠道 3：邮件 → 分管领导",
             "set",
             "--town",
             "small",
@@ -79,7 +79,7 @@ public sealed class RemindCommandTests(DemoHouse house) : IDisposable
             [
                 "small\t1\t企业微信\t全镇\t9 点\thttps://qyapi.example.cn/…8888",
                 "small\t2\t钉钉\t应急所\t7 点\thttps://oapi.example.cn/…8888\t有密钥",
-                "small\t3\t邮件\t领导\t8 点\tmail.example.cn:465 → b@example.cn、c@example.cn\t有密钥",
+                "small\t3\t邮件\t分管领导\t8 点\tmail.example.cn:465 → b@example.cn、c@example.cn\t有密钥",
             ],
             list.Output.TrimEnd('\n').Split('\n')
         );

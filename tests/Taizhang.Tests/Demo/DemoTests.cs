@@ -11,7 +11,7 @@ namespace Taizhang.Tests.Demo;
 /// <summary>The demo against the public reports that it is made from.</summary>
 public sealed class DemoTests(DemoHouse house)
 {
-    private static readonly Actor Reader = new("reader", "县级", Role.County);
+    private static readonly Actor Reader = new("reader", "命令行", Role.County) { IsOperator = true };
 
     [Theory]
     [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]

@@ -6,7 +6,7 @@ namespace Taizhang.Tests.Demo;
 /// <summary>The demo's pledges: those of the five reports, and those of its own year, tracked.</summary>
 public sealed class PledgeTests(DemoHouse house)
 {
-    private static readonly Actor Reader = new("reader", "县级", Role.County);
+    private static readonly Actor Reader = new("reader", "命令行", Role.County) { IsOperator = true };
 
     [Theory]
     [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
@@ -40,7 +40,11 @@ public sealed class PledgeTests(DemoHouse house)
         Assert.Contains(pledges, one => one.HasParts && one.Progress.Actual is not null);
         Assert.All(
             pledges.Where(one => one.Figure is not null),
-            one => Assert.True(one.Progress.Value is not null, $"{one.Pledge.Text}: {one.Progress.Words}")
+            one =>
+                Assert.True(
+                    one.Progress.Value is not null || one.Progress.Words.Contains("还没有数", StringComparison.Ordinal),
+                    $"{one.Pledge.Text}: {one.Progress.Words}"
+                )
         );
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace Taizhang.Kernel.Reports;
+namespace Taizhang.Kernel.Packs;
 
 /// <summary>
 /// The words by which prose asserts what only a figure could bear out: 未, 无, 全部, 零, 持续下降. Data of a pack.
