@@ -2,6 +2,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
@@ -28,16 +29,16 @@ public static class Turning
     {
         var carried = new Dictionary<string, Input>(fields);
         if (now.Lookups.Find(turning.Number) is { } first)
-            foreach (var (field, input) in Brought(now.Pack, first, turning.Move, now.Today))
+            foreach (var (field, input) in Brought(now.Pack, now.Actor, first, turning.Move, now.Today))
                 carried.TryAdd(field.Id, input);
         return carried;
     }
 
     /// <summary>
-    /// What an entry brings into the one that a move makes of it: values that their new fields take, and personal ones only where they stay
-    /// so.
+    /// What an entry brings into the one that a move makes of it: values that their new fields take, personal ones only where they stay so,
+    /// and what the actor does not see only where nobody sees it, because whoever registers an entry sees what is theirs.
     /// </summary>
-    public static IEnumerable<(Field Field, Input Input)> Brought(Pack pack, Entry first, string move, DateOnly today)
+    public static IEnumerable<(Field Field, Input Input)> Brought(Pack pack, Actor actor, Entry first, string move, DateOnly today)
     {
         var ledger = pack[first.Ledger];
         if (ledger.Workflow.Find(move)?.Becomes is not { } becoming || pack.Find(becoming.Ledger) is not { } into)
@@ -45,6 +46,8 @@ public static class Turning
         foreach (var (id, from) in becoming.Takes)
         {
             if (into.Find(id) is not { } field || ledger.Find(from) is not { } source || (source.Personal && !field.Personal))
+                continue;
+            if (source.Sealed ? !field.Sealed : !Rights.Sees(actor, first, source))
                 continue;
             if (first.Values[ledger.IndexOf(from)] is { IsEmpty: false } value && source.Type.Typed(value) is var input)
                 if (field.Read(input, today).Ok)

@@ -149,13 +149,23 @@ public sealed record Relation(Formula Left, string Sign, Formula Right)
             _ => "等于",
         };
 
-    /// <summary>Whether it holds; null when a side is not known.</summary>
+    /// <summary>
+    /// Whether it holds; null when a side is not known. Numbers too great to be compared exactly do not hold it.
+    /// </summary>
     public bool? Holds(ImmutableArray<Value> values)
     {
-        if (Left.Of(values) is not { } left || Right.Of(values) is not { } right)
-            return null;
-        int order = left.CompareTo(right);
-        return Sign switch
+        try
+        {
+            return Left.Of(values) is { } left && Right.Of(values) is { } right ? IsMet(left.CompareTo(right)) : null;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsMet(int order) =>
+        Sign switch
         {
             "<=" => order <= 0,
             ">=" => order >= 0,
@@ -164,5 +174,4 @@ public sealed record Relation(Formula Left, string Sign, Formula Right)
             "!=" => order != 0,
             _ => order == 0,
         };
-    }
 }

@@ -33,22 +33,9 @@ public sealed record Rule
             return false;
         if (!Must.Holds(entry))
             return true;
-        foreach (var comparison in Compares)
-            if (IsWrong(comparison, entry))
+        foreach (var relation in Compares)
+            if (relation.Holds(entry.Values) == false)
                 return true;
         return false;
-    }
-
-    /// <summary>Numbers too great to be compared exactly are wrong as well.</summary>
-    private static bool IsWrong(Relation comparison, Entry entry)
-    {
-        try
-        {
-            return comparison.Holds(entry.Values) == false;
-        }
-        catch (OverflowException)
-        {
-            return true;
-        }
     }
 }

@@ -100,6 +100,8 @@ internal static class References
                 return $"takes 指的“{from}”不是字段。";
             if (source.Personal && !taking.Personal)
                 return $"{from} 是个人信息，带到 {target}.{field} 就不再隐去。";
+            if (source.Sealed && !taking.Sealed)
+                return $"{from} 对所有人隐去，{target}.{field} 也应当写明 personal: sealed。";
         }
         if (then is null)
             return null;

@@ -91,7 +91,7 @@ internal sealed partial class TownWriter
         if (_town.Decide(new CarryOutBatch(batch), actor, null, LookupsOf(writes), at) is { Ok: false } wrong)
             return (wrong.Refusals, removed, added);
 
-        var (place, again, refusedCount, refused) = (0, 0, 0, ImmutableArray.CreateBuilder<RefusedCommand>());
+        var (place, count, again, refusedCount, refused) = (0, 0, 0, 0, ImmutableArray.CreateBuilder<RefusedCommand>());
         await foreach (var command in order.Commands.WithCancellation(cancel))
         {
             cancel.ThrowIfCancellationRequested();
@@ -115,6 +115,8 @@ internal sealed partial class TownWriter
             }
             else if (_lastSeq == before)
                 again++;
+            else
+                count++;
             foreach (var change in changes)
             {
                 removed.AddRange(change.Removed);
@@ -126,7 +128,6 @@ internal sealed partial class TownWriter
         }
         progress?.Report(place);
 
-        int count = (int)(_lastSeq - batch.Last);
         if (count == 0 || (refusedCount > 0 && !order.GoodOnly))
             return (new BatchReceipt(null, again, refusedCount, refused.ToImmutable()), removed, added);
         batch = batch with { Count = count, Last = _lastSeq };

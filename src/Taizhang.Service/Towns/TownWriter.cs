@@ -119,7 +119,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         var (command, actor, at) = (waiting.Command, waiting.Actor, NotBefore(waiting.At));
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
-        var decided = _town.Decide(command, actor, before, LookupsOf(writes), at);
+        var lookups = LookupsOf(writes);
+        var decided = _town.Decide(command, actor, before, lookups, at);
         if (!decided.Ok)
             return decided.Refusals;
 
@@ -160,7 +161,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         // What it brings about was decided together with it and cannot be refused; only what comes back to a first
         // entry may come to nothing.
         if (
-            command.Next(happened, after, Pack, LookupsOf(writes)) is { } next
+            command.Next(happened, after, Pack, lookups) is { } next
             && await CarryOutNewAsync(new(next, actor, at), writes, changes) is { Ok: false, Refusals: var wrong }
             && next is not MoveEntry { IsReturn: true }
         )

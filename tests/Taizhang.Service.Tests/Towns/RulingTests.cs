@@ -186,7 +186,10 @@ public sealed class RulingTests
     public void A_form_asks_first_what_is_known_first()
     {
         var ticket = RuledPack.Load()["ticket"];
-        Assert.Equal(["matter", "caller", "got_on", "note"], ticket.Fields.Where(ticket.AsksAtFirst).Select(field => field.Id));
+        Assert.Equal(
+            ["matter", "caller", "informer", "card", "got_on", "note"],
+            ticket.Fields.Where(ticket.AsksAtFirst).Select(field => field.Id)
+        );
         var goods = RuledPack.Load()["goods"];
         Assert.True(goods.Workflow.IsEnd("kept"));
     }

@@ -30,7 +30,7 @@ public sealed class TurningTests : IAsyncDisposable
         Assert.Equal((ticket, "turned"), (second.Origin, first.State));
         Assert.Equal(
             ["路灯不亮", "王某", "2023-05-02"],
-            second.Values.Take(2).Select(value => value.Text).Append($"{second.Values[2].Day:yyyy-MM-dd}")
+            second.Values.Take(2).Select(value => value.Text).Append($"{second.Values[4].Day:yyyy-MM-dd}")
         );
         Assert.Equal(new DateOnly(2023, 5, 12), first.RunOf("finish")!.Paused);
         Assert.Equal([number], (await small.Town.BecameAsync(SmallTown.Clerk, ticket)).Select(entry => entry.Number));
@@ -42,6 +42,21 @@ public sealed class TurningTests : IAsyncDisposable
         first = await FindAsync(small, ticket);
         Assert.Equal("handling", first.State);
         Assert.Equal(new DateOnly(2023, 5, 28), first.RunOf("finish")!.Due);
+    }
+
+    [Fact]
+    public async Task What_the_writer_does_not_see_is_not_carried_over_but_what_nobody_sees_is()
+    {
+        var small = await OpenAsync();
+        // Somebody else's: who registers an entry sees all of it until an office has it.
+        var fields = Fields(("matter", "路灯不亮"), ("got_on", "2023-05-02"), ("informer", "赵某"), ("card", "000000491231009"));
+        var opening = new OpenEntry(small.Id(), "ticket", SmallTown.North, null, fields);
+        string ticket = (await small.MustAsync(opening, SmallTown.Checker)).Number!;
+        string number = (await small.MustAsync(Turning(small, ticket), SmallTown.Clerk)).Number!;
+        var (ledger, second) = (small.Town.Pack["case"], await FindAsync(small, number));
+        Assert.True(second.Values[ledger.IndexOf("informer")].IsEmpty);
+        Assert.False(second.Values[ledger.IndexOf("card")].IsEmpty);
+        Assert.True(ledger.Find("card")!.Sealed);
     }
 
     [Fact]

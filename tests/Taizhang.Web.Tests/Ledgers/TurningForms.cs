@@ -43,7 +43,7 @@ public sealed class TurningForms(RuledSite site) : IClassFixture<RuledSite>
     }
 
     [Fact]
-    public async Task Who_does_not_see_a_caller_carries_the_name_over_unseen()
+    public async Task A_program_turns_a_ticket_into_a_case_by_naming_it()
     {
         string ticket = await KeepAsync("ticket", ("matter", "噪声"), ("caller", "李某某"), ("got_on", "2023-12-02"));
         var api = await ApiClient.AsAsync(site, "clerk");

@@ -33,7 +33,7 @@ public sealed record Turned(Visit Visit, Entry First, Move By, int Version)
 
     public MoveEntry Move(string command) => new(command, First.Number, Version, By.Id, new Dictionary<string, Input>());
 
-    /// <summary>Fills in what the first entry brings; what the visitor does not see there is brought unseen.</summary>
+    /// <summary>Fills in what the first entry brings; what nobody sees is brought unseen.</summary>
     public void Fill(FilledEntry draft)
     {
         if (draft.Area.Length == 0)
@@ -46,7 +46,7 @@ public sealed record Turned(Visit Visit, Entry First, Move By, int Version)
     /// <summary>Whether the new entry takes a value that the visitor was not shown.</summary>
     public bool Withholds(Field field) => Brought().Any(one => one.Field == field) && !Sees(field);
 
-    private IEnumerable<(Field Field, Input Input)> Brought() => Turning.Brought(Visit.Pack, First, By.Id, Visit.Today);
+    private IEnumerable<(Field Field, Input Input)> Brought() => Turning.Brought(Visit.Pack, Visit.Actor, First, By.Id, Visit.Today);
 
     private bool Sees(Field field)
     {
