@@ -9,6 +9,7 @@ namespace Taizhang.Kernel.Ledgers;
 public sealed class Ledger
 {
     private readonly Dictionary<string, int> _fieldIndex = [];
+    private Dictionary<string, Computed> _computed = [];
 
     public required string Id { get; init; }
     public required string Title { get; init; }
@@ -55,7 +56,15 @@ public sealed class Ledger
     /// <summary>
     /// Fields that nobody types, with how each gets its value, in an order in which none needs a later one. Set once by the loader.
     /// </summary>
-    public ImmutableArray<(Field Field, Computed How)> Computed { get; set; } = [];
+    public ImmutableArray<(Field Field, Computed How)> Computed
+    {
+        get;
+        set
+        {
+            field = value;
+            _computed = value.ToDictionary(one => one.Field.Id, one => one.How);
+        }
+    } = [];
     public string Phrase { get; init; } = "";
 
     /// <summary>The township's own definition; null: the ledger is one of the shipped pack.</summary>
@@ -72,7 +81,7 @@ public sealed class Ledger
     public string TitleOf(string field, string choice) => (Find(field)?.Type as ChoiceField)?.TitleOf(choice) ?? "";
 
     /// <summary>How a field gets its value by itself; null: it is typed.</summary>
-    public Computed? HowComputed(Field field) => Computed.FirstOrDefault(one => one.Field == field).How;
+    public Computed? HowComputed(Field field) => _computed.GetValueOrDefault(field.Id);
 
     /// <summary>
     /// Whether the form of a new entry asks for a field: it is typed, and no later move asks for it or sets it, unless it must be known at
