@@ -2,16 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
 using Taizhang.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
-using Taizhang.Storage.Sqlite;
 using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Tests;
@@ -53,18 +49,11 @@ public class TestSite : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Directory.CreateDirectory(_folder);
-        var pack = LoadPack();
-        await SqliteTownStore
-            .Create(Path.Combine(_folder, "kejing" + TownHouse.Ending), new("kejing", "克井镇", "济源", Demo: true), pack)
-            .DisposeAsync();
-        await SqliteTownStore
-            .Create(Path.Combine(_folder, "shanwang" + TownHouse.Ending), new("shanwang", "山王镇", "浚县"), pack)
-            .DisposeAsync();
+        var template = await SiteTemplate.OfAsync(GetType(), LoadPack, _clock);
+        template.CopyTo(_folder);
         Prepare();
-        _house = await TownHouse.OpenAsync(_folder, pack, _clock);
+        _house = await TownHouse.OpenAsync(_folder, template.Pack, _clock);
         _accounts = AccountStore.Open(_folder, _clock);
-        await KeepAsync();
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -145,52 +134,6 @@ public class TestSite : IAsyncLifetime
     }
 
     public async Task<Actor> ActorAsync(string userName) => (await _accounts!.FindByUserNameAsync(userName))!.AsActor();
-
-    private async Task KeepAsync()
-    {
-        var admin = new Actor("admin", "管理员", Role.Admin);
-        var since = new DateOnly(2010, 1, 1);
-        await DoAsync(new SetArea(Id(), new("419001102000", "克井镇", AreaLevel.Town, null, since)));
-        foreach (var (code, name) in new[] { (Diantou, "佃头村"), (Zaomiao, "枣庙村") })
-        {
-            await DoAsync(new SetArea(Id(), new(code, name, AreaLevel.Village, "419001102000", since)));
-            for (int grid = 1; grid <= 2; grid++)
-                await DoAsync(new SetArea(Id(), new($"{code}{grid:D3}", $"{grid} 网格", AreaLevel.Grid, code, since)));
-        }
-        foreach (string office in new[] { Safety, "党政办" })
-            await DoAsync(new SetOffice(Id(), office));
-        Assert.Empty(
-            (
-                await _house!
-                    .Find("shanwang")!
-                    .DoAsync(new SetArea(Id(), new("410621100000", "山王镇", AreaLevel.Town, null, since)), admin)
-            ).Refusals
-        );
-        foreach (
-            var (user, name, role, area, office) in new (string, string, Role, string?, string?)[]
-            {
-                ("clerk", "张敏", Role.Clerk, null, null),
-                ("office", "李强", Role.Office, null, Safety),
-                ("grid", "王芳", Role.Grid, Diantou, null),
-                ("leader", "赵国庆", Role.Leader, null, null),
-                ("chief", "陈建国", Role.Chief, null, null),
-                ("congress", "人大秘书", Role.Congress, null, null),
-                ("county", "县局", Role.County, null, null),
-                ("deputy", "孙代表", Role.Deputy, null, null),
-                ("admin", "周管理", Role.Admin, null, null),
-                ("security", "吴安全", Role.Security, null, null),
-                ("auditor", "郑审计", Role.Auditor, null, null),
-            }
-        )
-            Assert.True((await _accounts!.CreateAsync(new(user, name, role, "kejing", area, office), Password)).Ok);
-        Assert.True(
-            (await _accounts!.CreateAsync(new("safety", "应急台账员", Role.Clerk, "kejing") { Lines = ["安全应急"] }, Password)).Ok
-        );
-        Assert.True((await _accounts!.CreateAsync(new("stranger", "外镇台账员", Role.Clerk, "shanwang"), Password)).Ok);
-        Assert.True((await _accounts!.CreateAsync(new("inspector", "县巡查", Role.County), Password)).Ok);
-
-        async Task DoAsync(Command command) => Assert.Empty((await Town.DoAsync(command, admin)).Refusals);
-    }
 
     public static string Id() => Guid.NewGuid().ToString("N");
 

@@ -6,14 +6,13 @@ using Taizhang.Web.Tests.Api;
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>Work on a matter by those whose roles do it: everything through the API, with the shipped pack.</summary>
-public abstract class Casework(TestSite site)
+public abstract class Casework : OwnSite
 {
     private readonly ConcurrentDictionary<string, Task<ApiClient>> _clients = new();
 
     protected const string Town = "419001102000";
-    protected TestSite Site => site;
 
-    protected Task<ApiClient> AsAsync(string user) => _clients.GetOrAdd(user, one => ApiClient.AsAsync(site, one));
+    protected Task<ApiClient> AsAsync(string user) => _clients.GetOrAdd(user, one => ApiClient.AsAsync(Site, one));
 
     protected async Task<ApiAnswer> TryRegisterAsync(
         string user,
@@ -137,5 +136,5 @@ public abstract class Casework(TestSite site)
         ];
 
     protected Task OnAsync(string day, Func<Task> happens) =>
-        site.OnAsync(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), happens);
+        Site.OnAsync(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), happens);
 }

@@ -8,7 +8,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 /// Work on one duty, done through the API as its people do it: each call as an account of the role whose work it is. The office is
 /// 应急管理所, the village 佃头村; the day is 2023-12-28 unless another is said.
 /// </summary>
-public abstract class Duty(TestSite site) : IClassFixture<TestSite>
+public abstract class Duty : OwnSite
 {
     protected const string Town = "419001102000";
 
@@ -156,7 +156,7 @@ public abstract class Duty(TestSite site) : IClassFixture<TestSite>
         if (day is null)
             await happens();
         else
-            await site.OnAsync(DateOnly.ParseExact(day, "yyyy-MM-dd"), happens);
+            await Site.OnAsync(DateOnly.ParseExact(day, "yyyy-MM-dd"), happens);
     }
 
     private async Task<ApiClient> AsAsync(string user)
@@ -164,8 +164,8 @@ public abstract class Duty(TestSite site) : IClassFixture<TestSite>
         if (_clients.TryGetValue(user, out var client))
             return client;
         // Nobody verifies their own work: a second clerk.
-        if (user == "checker" && await site.Accounts.FindByUserNameAsync(user) is null)
-            Assert.True((await site.Accounts.CreateAsync(new(user, "钱核验", Role.Clerk, "kejing"), TestSite.Password)).Ok);
-        return _clients[user] = await ApiClient.AsAsync(site, user);
+        if (user == "checker" && await Site.Accounts.FindByUserNameAsync(user) is null)
+            Assert.True((await Site.Accounts.CreateAsync(new(user, "钱核验", Role.Clerk, "kejing"), TestSite.Password)).Ok);
+        return _clients[user] = await ApiClient.AsAsync(Site, user);
     }
 }

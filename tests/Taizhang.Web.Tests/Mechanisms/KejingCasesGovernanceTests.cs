@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>K32 非法开采办案 of 克井镇: from filing to the paid fine, and the short cuts that the law does not know.</summary>
-public sealed class KejingCasesGovernanceTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class KejingCasesGovernanceTests : Casework
 {
     [Fact]
     public async Task K32_a_case_with_an_unpaid_fine_is_not_closed()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>克井：五星支部、四比四增、巡察整改（K39、K41、K43）。</summary>
-public sealed class KejingDutyTests(TestSite site) : Duty(site)
+public sealed class KejingDutyTests : Duty
 {
     [Fact]
     public async Task Five_stars_stand_in_five_rows_and_are_given_by_who_names_them()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>克井：项目推进、助企服务、惠企政策（K02、K04、K10）。</summary>
-public sealed class KejingEconomyTests(TestSite site) : Duty(site)
+public sealed class KejingEconomyTests : Duty
 {
     [Fact]
     public async Task The_days_of_a_node_come_from_its_dates_and_a_third_extension_is_refused()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>K33 三零创建, K34 信访, K35 一网三步 of 克井镇.</summary>
-public sealed class KejingGovernanceTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class KejingGovernanceTests : Casework
 {
     [Fact]
     public async Task K33_a_village_reaches_the_three_zeros_only_with_three_zeros()

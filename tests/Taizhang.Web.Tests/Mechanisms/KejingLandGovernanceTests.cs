@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>K29 图斑整改, K31 散乱污回头看 of 克井镇.</summary>
-public sealed class KejingLandGovernanceTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class KejingLandGovernanceTests : Casework
 {
     [Fact]
     public async Task K29_a_parcel_is_proved_legal_only_with_the_consent_of_the_level_above()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>K25 防汛转移, K26 九小场所和燃气, K27 三渠道安全检查 of 克井镇.</summary>
-public sealed class KejingSafetyTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class KejingSafetyTests : Casework
 {
     [Fact]
     public async Task K25_warning_and_move_are_kept_to_the_minute()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>克井：防返贫排查、监测（K07）。</summary>
-public sealed class KejingVillageTests(TestSite site) : Duty(site)
+public sealed class KejingVillageTests : Duty
 {
     [Fact]
     public async Task A_visit_that_finds_a_risk_becomes_the_clue_of_a_watch()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>克井：低保、补贴、募捐、便民服务（K10、K17、K23）。</summary>
-public sealed class KejingWelfareTests(TestSite site) : Duty(site)
+public sealed class KejingWelfareTests : Duty
 {
     [Fact]
     public async Task A_household_comes_onto_the_roll_by_check_publicity_and_the_countys_word()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>龙泉：对上争取、民生实事实施、权责清单（L10、L23、L42）。</summary>
-public sealed class LongquanDutyTests(TestSite site) : Duty(site)
+public sealed class LongquanDutyTests : Duty
 {
     [Fact]
     public async Task No_more_is_granted_than_asked_nor_spent_than_received()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>L24 大走访, L34 积分 of 龙泉镇.</summary>
-public sealed class LongquanGovernanceTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class LongquanGovernanceTests : Casework
 {
     [Fact]
     public async Task L24_what_a_visit_could_not_solve_is_not_counted_as_solved()

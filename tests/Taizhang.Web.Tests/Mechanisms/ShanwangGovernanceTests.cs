@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>S24 秸秆禁烧, S43 领导接访和综治中心接待, S47 热线 of 山王镇.</summary>
-public sealed class ShanwangGovernanceTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class ShanwangGovernanceTests : Casework
 {
     [Fact]
     public async Task S43_who_comes_to_the_centre_is_registered_once_and_the_day_of_receipt_goes_along()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>山王：集体经济、六步监测、种植（S06、S14）。</summary>
-public sealed class ShanwangVillageTests(TestSite site) : Duty(site)
+public sealed class ShanwangVillageTests : Duty
 {
     [Fact]
     public async Task A_villages_income_is_the_sum_of_its_sources()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>山王：公益岗位、参保缴费、关爱保护、征兵（S34、S36）。</summary>
-public sealed class ShanwangWelfareTests(TestSite site) : Duty(site)
+public sealed class ShanwangWelfareTests : Duty
 {
     [Fact]
     public async Task A_public_post_is_filled_after_publicity_and_for_three_years_at_most()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>新界埠：建议提案、民生实事、经费支出（X37、X38、X40）。</summary>
-public sealed class XinjiebuDutyTests(TestSite site) : Duty(site)
+public sealed class XinjiebuDutyTests : Duty
 {
     [Fact]
     public async Task A_suggestion_is_extended_once_and_not_closed_while_its_proposer_is_dissatisfied()

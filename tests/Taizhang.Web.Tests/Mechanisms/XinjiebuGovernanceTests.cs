@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>X30 老兵调解和法院委派, X31 反诈和线索, X36 12345 of 新界埠镇.</summary>
-public sealed class XinjiebuGovernanceTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class XinjiebuGovernanceTests : Casework
 {
     [Fact]
     public async Task X30_a_court_gives_a_dispute_with_its_letter_and_confirms_within_thirty_days()

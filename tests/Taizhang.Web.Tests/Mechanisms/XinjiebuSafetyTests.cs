@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>X17 入河口, X34 演练和应急物资 of 新界埠镇.</summary>
-public sealed class XinjiebuSafetyTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class XinjiebuSafetyTests : Casework
 {
     [Fact]
     public async Task X17_an_outlet_above_its_standard_is_put_right_and_measured_again_by_another()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>新界埠：改厕和危房、宅基地三到场（X13、X14）。</summary>
-public sealed class XinjiebuVillageTests(TestSite site) : Duty(site)
+public sealed class XinjiebuVillageTests : Duty
 {
     [Fact]
     public async Task A_dangerous_house_is_posted_before_it_is_approved_and_the_county_approves()

@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>Z31 6466, Z33 绿色机关, Z35 定期巡逻, Z44 一约五会, Z49 网格七环节 of 张营镇.</summary>
-public sealed class ZhangyingGovernanceTests(TestSite site) : Casework(site), IClassFixture<TestSite>
+public sealed class ZhangyingGovernanceTests : Casework
 {
     [Fact]
     public async Task Z49_seven_steps_are_several_peoples_and_what_is_not_solved_is_not_closed()

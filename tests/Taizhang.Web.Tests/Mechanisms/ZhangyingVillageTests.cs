@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>张营：最低指导价、土地流转、村庄建设、收入（Z19、Z21）。</summary>
-public sealed class ZhangyingVillageTests(TestSite site) : Duty(site)
+public sealed class ZhangyingVillageTests : Duty
 {
     [Fact]
     public async Task Land_is_let_for_the_guide_price_or_with_the_towns_consent()

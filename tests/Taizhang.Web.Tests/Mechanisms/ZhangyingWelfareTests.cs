@@ -1,7 +1,7 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
 /// <summary>张营：征地补偿、健康服务、承诺督办（Z41、Z52）。</summary>
-public sealed class ZhangyingWelfareTests(TestSite site) : Duty(site)
+public sealed class ZhangyingWelfareTests : Duty
 {
     [Fact]
     public async Task Land_is_taken_after_the_plan_was_announced_for_thirty_days()
