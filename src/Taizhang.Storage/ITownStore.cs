@@ -19,6 +19,12 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The file that holds it.</summary>
     string File { get; }
 
+    /// <summary>Whether the township is kept elsewhere and this is its copy, to which the feed alone adds.</summary>
+    bool Follows { get; }
+
+    /// <summary>Makes the copy the township itself: from now on it is kept here.</summary>
+    void Promote();
+
     /// <summary>The pack with which entries are read and written.</summary>
     Pack Pack { get; }
 
@@ -95,6 +101,9 @@ public interface ITownStore : IAsyncDisposable
 
     /// <summary>Journal lines after a position, oldest first.</summary>
     IAsyncEnumerable<JournalLine> JournalAsync(long after);
+
+    /// <summary>The hash of a journal line; at 0 that before the first line.</summary>
+    ValueTask<byte[]> HashAsync(long seq);
 
     /// <summary>The journal lines of all entries, entry by entry, each oldest first.</summary>
     IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync();

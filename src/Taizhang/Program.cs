@@ -26,6 +26,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     RestoreCommand.Create(),
     HeadsCommand.Create(),
     KeyCommand.Create(),
+    FeedCommand.Create(),
     ReadCommand.Create(),
     ComposeCommand.Create(),
     PledgesCommand.Create(),

@@ -58,6 +58,11 @@ public static class Rights
     /// <summary>Why the actor may not change anything at all; null when it may. Deputies and the county only read.</summary>
     public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? Refusal.RightReadOnly() : null;
 
+    /// <summary>
+    /// Whether the actor may take away a township's whole journal: whoever may make its backups, for it holds what they hold.
+    /// </summary>
+    public static bool MayTakeFeed(Actor actor) => actor.Role == Role.Admin;
+
     /// <summary>Whether the actor may file work reports and take them back.</summary>
     public static bool MayFileReports(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Packs;
+using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
@@ -13,10 +14,15 @@ public sealed class TownHouse : IAsyncDisposable
     private readonly ConcurrentDictionary<string, RunningTown> _towns = new();
     private readonly Dictionary<string, string> _files = [];
     private readonly List<OutOfService> _refused = [];
+    private readonly Pack _pack;
+    private readonly TimeProvider _time;
 
-    private TownHouse(string folder) => Folder = folder;
+    private TownHouse(string folder, Pack pack, TimeProvider time) => (Folder, _pack, _time) = (folder, pack, time);
 
     public string Folder { get; }
+
+    /// <summary>The pack without any township's own ledgers.</summary>
+    public Pack Pack => _pack;
 
     /// <summary>Takes every township of a folder into service.</summary>
     /// <param name="reading">For reading alone, beside whoever writes: nothing in the folder is changed.</param>
@@ -29,9 +35,9 @@ public sealed class TownHouse : IAsyncDisposable
     )
     {
         Directory.CreateDirectory(folder);
-        var house = new TownHouse(folder);
+        var house = new TownHouse(folder, pack, time);
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
-            if (await house.TakeUpAsync(file, pack, time, recount, reading) is { } refused)
+            if (await house.TakeUpAsync(file, recount, reading) is { } refused)
                 house._refused.Add(refused);
         return house;
     }
@@ -84,8 +90,17 @@ public sealed class TownHouse : IAsyncDisposable
             throw new AggregateException(failed);
     }
 
+    /// <summary>
+    /// Takes a township into service whose file came into the folder since; the site need not be started again for it. Returns why it could
+    /// not be.
+    /// </summary>
+    public Task<OutOfService?> TakeUpAsync(string id) => TakeUpAsync(Path.Combine(Folder, id + Ending), null, reading: false);
+
+    /// <summary>The time in a township: in the demo always on the last day of its year.</summary>
+    public TimeProvider TimeOf(TownInfo info) => info.Today is { } day ? new StandingDay(day, _time) : _time;
+
     /// <summary>Takes one file into service; returns why it could not be. Whatever is wrong with it is no concern of the others.</summary>
-    private async Task<OutOfService?> TakeUpAsync(string file, Pack pack, TimeProvider time, IProgress<long>? recount, bool reading)
+    private async Task<OutOfService?> TakeUpAsync(string file, IProgress<long>? recount, bool reading)
     {
         string name = Path.GetFileName(file);
         SqliteTownStore? store = null;
@@ -94,14 +109,14 @@ public sealed class TownHouse : IAsyncDisposable
             // SQLite would make a database of it.
             if (new FileInfo(file).Length == 0)
                 return OutOfService.Empty(name);
-            store = reading ? SqliteTownStore.OpenReading(file, pack) : SqliteTownStore.Open(file, pack);
+            store = reading ? SqliteTownStore.OpenReading(file, _pack) : SqliteTownStore.Open(file, _pack);
             var info = store.Info;
             if (_towns.ContainsKey(info.Id))
             {
                 await store.DisposeAsync();
                 return OutOfService.Twice(name, info, _files[info.Id]);
             }
-            _towns[info.Id] = await RunningTown.OpenAsync(store, pack, info.Today is { } day ? new StandingDay(day, time) : time, recount);
+            _towns[info.Id] = await RunningTown.OpenAsync(store, _pack, TimeOf(info), recount);
             _files[info.Id] = name;
             return null;
         }

@@ -12,6 +12,8 @@ internal sealed partial class TownWriter
     /// <summary>Changes the box of a ballot: returns its durable new content, or why it was refused.</summary>
     public async Task<Outcome<BallotBox>> ChangeBoxAsync(string ballot, Func<Ballot, BallotBox, Outcome<BallotBox>> change)
     {
+        if (_store.Follows)
+            return Refusal.ConflictFollows(_store.Info.Name);
         var waiting = new WaitingBox(ballot, change);
         await _queue.Writer.WriteAsync(waiting);
         return await waiting.Answer.Task;

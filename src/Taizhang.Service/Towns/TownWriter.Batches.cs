@@ -30,6 +30,8 @@ internal sealed partial class TownWriter
         CancellationToken cancel
     )
     {
+        if (_store.Follows)
+            return Refusal.ConflictFollows(_store.Info.Name);
         var waiting = new WaitingBatch(order, actor, at, progress, cancel);
         await _queue.Writer.WriteAsync(waiting, cancel);
         return await waiting.Answer.Task;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
@@ -55,9 +56,16 @@ internal sealed partial class TownWriter
         if (await BreaksAsync(pack, pack[set.Ledger.Id]) is { IsEmpty: false } breaks)
             return breaks;
 
+        var line = LineOf(set, command, actor, at);
+        await AdoptAsync(set, pack, line);
+        return new Receipt(line.Seq, line.At, null);
+    }
+
+    /// <summary>Writes the line of a changed pack with all that is counted anew by it, and goes on with that pack.</summary>
+    private async Task AdoptAsync(LedgerSet set, Pack pack, JournalLine line)
+    {
         var anew = Changed(Pack, pack);
         var tally = _town.Tally.With(pack.Figures, anew);
-        var line = LineOf(set, command, actor, at);
         var store = _store.With(pack);
         await using (var writes = await store.BeginAsync())
         {
@@ -89,7 +97,6 @@ internal sealed partial class TownWriter
             _guard.ExitWriteLock();
         }
         (_lastSeq, _lastHash, _lastAt) = (line.Seq, line.Hash, line.At);
-        return new Receipt(line.Seq, line.At, null);
     }
 
     /// <summary>The pack with a ledger set; refused with every new fault in this ledger or in one that refers to it.</summary>

@@ -57,6 +57,10 @@ internal sealed partial class TownWriter
                 await CarryOutAsync(whole);
             else if (alone is Waiting { Command.ChangesPack: false } single)
                 await AloneAsync(single);
+            else if (alone is WaitingLines lines)
+                await CarryOutAsync(lines);
+            else if (alone is WaitingPromotion promotion)
+                CarryOut(promotion);
             else if (alone is WaitingBox box)
                 await CarryOutAsync(box);
             else if (alone is Waiting set)

@@ -77,6 +77,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
 
     public async Task<Outcome<Receipt>> DoAsync(Command command, Actor actor, DateTimeOffset at, CancellationToken cancel)
     {
+        if (_store.Follows)
+            return Refusal.ConflictFollows(_store.Info.Name);
         var waiting = new Waiting(command, actor, at);
         await _queue.Writer.WriteAsync(waiting, cancel);
         return await waiting.Answer.Task;
@@ -129,18 +131,27 @@ internal sealed partial class TownWriter : IAsyncDisposable
         if (await FindLostAsync(keeps) is { } lost)
             return lost;
         var line = LineOf(happened, command, actor, at);
-        Entry? after = null;
-        var removed = new List<Contribution>();
-        var added = new List<Contribution>();
-        if (happened is EntryEvent entryEvent)
-        {
-            after = EntryHistory.Apply(before, entryEvent, TownTime.DayOf(at), actor.Id, Pack[entryEvent.Ledger]);
-            Pack.Figures.Contributions(before, removed);
-            Pack.Figures.Contributions(after, added);
-            DropCommon(removed, added);
-            _town.Apply(happened);
-        }
-        else
+        var change = ChangeBy(line, happened, before);
+        await writes.AppendAsync(change);
+        foreach (var box in keeps.OfType<KeptBox>())
+            await writes.KeepBoxAsync(box.Ballot, box.Box);
+        changes.Add(change);
+        (_lastSeq, _lastHash, _lastAt) = (line.Seq, line.Hash, line.At);
+        // What it brings about was decided together with it and cannot be refused; only what comes back to a first
+        // entry may come to nothing.
+        if (
+            command.Next(happened, change.After, Pack, lookups) is { } next
+            && await CarryOutNewAsync(new(next, actor, at), writes, changes) is { Ok: false, Refusals: var wrong }
+            && next is not MoveEntry { IsReturn: true }
+        )
+            throw new InvalidOperationException($"What {happened.Type} of {happened.Numbered} brings about was refused: {wrong[0].Code}");
+        return new Receipt(line.Seq, line.At, happened.Numbered);
+    }
+
+    /// <summary>What a line changes; the township's own state is changed at once.</summary>
+    private Change ChangeBy(JournalLine line, Event happened, Entry? before)
+    {
+        if (happened is not EntryEvent entryEvent)
         {
             _guard.EnterWriteLock();
             try
@@ -151,22 +162,15 @@ internal sealed partial class TownWriter : IAsyncDisposable
             {
                 _guard.ExitWriteLock();
             }
+            return new(line, happened, before, null, [], []);
         }
-        var change = new Change(line, happened, before, after, removed, added);
-        await writes.AppendAsync(change);
-        foreach (var box in keeps.OfType<KeptBox>())
-            await writes.KeepBoxAsync(box.Ballot, box.Box);
-        changes.Add(change);
-        (_lastSeq, _lastHash, _lastAt) = (line.Seq, line.Hash, line.At);
-        // What it brings about was decided together with it and cannot be refused; only what comes back to a first
-        // entry may come to nothing.
-        if (
-            command.Next(happened, after, Pack, lookups) is { } next
-            && await CarryOutNewAsync(new(next, actor, at), writes, changes) is { Ok: false, Refusals: var wrong }
-            && next is not MoveEntry { IsReturn: true }
-        )
-            throw new InvalidOperationException($"What {happened.Type} of {happened.Numbered} brings about was refused: {wrong[0].Code}");
-        return new Receipt(line.Seq, line.At, happened.Numbered);
+        var after = EntryHistory.Apply(before, entryEvent, TownTime.DayOf(line.At), line.Actor, Pack[entryEvent.Ledger]);
+        var (removed, added) = (new List<Contribution>(), new List<Contribution>());
+        Pack.Figures.Contributions(before, removed);
+        Pack.Figures.Contributions(after, added);
+        DropCommon(removed, added);
+        _town.Apply(happened);
+        return new(line, happened, before, after, removed, added);
     }
 
     /// <summary>The receipt of a command that was done before; null when its id is new.</summary>

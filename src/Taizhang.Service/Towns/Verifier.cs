@@ -186,7 +186,8 @@ internal sealed partial class Verifier
         {
             if (ballot.Result is { } result && !Counting.Count(ballot.Rule, ballot.Candidates.Length, ballot.Slips).Equals(result))
                 Add($"票决 {ballot.Id} 的结果与重新计票不一致。");
-            if (ballot.State == BallotState.Open != boxes.Remove(ballot.Id))
+            // The box of an open ballot stays where the ballot is held.
+            if (!_kept.Follows && ballot.State == BallotState.Open != boxes.Remove(ballot.Id))
                 Add($"票决 {ballot.Id} 的票箱与它的状态不符。");
         }
         foreach (string box in boxes)

@@ -14,6 +14,9 @@ internal static class Schema
     /// <summary>SQLite's <c>application_id</c> of a township's file: "TZ" and "db".</summary>
     public const long Application = 0x545A6462;
 
+    /// <summary>The same of a file that follows a township kept elsewhere: "TZ" and "df". It is written by the feed alone.</summary>
+    public const long Following = 0x545A6466;
+
     /// <summary>Each step brings a file from the version before it to its own. A change of schema.sql adds one at the end.</summary>
     private static readonly (long To, Action<SqliteConnection> Take)[] Steps = [(2, UpgradeTo2.Take)];
 
@@ -26,11 +29,20 @@ internal static class Schema
         }
     }
 
-    public static void Create(SqliteConnection connection)
+    public static void Create(SqliteConnection connection, bool follows = false)
     {
         SqliteFile.Run(connection, Sql);
-        Stamp(connection, Version);
+        Stamp(connection, follows ? Following : Application);
     }
+
+    public static bool Follows(SqliteConnection connection)
+    {
+        using var application = new Statement(connection, "PRAGMA application_id", 0);
+        return application.Scalar() is Following;
+    }
+
+    /// <summary>Makes of a file that followed a township the township itself.</summary>
+    public static void Promote(SqliteConnection writer) => Stamp(writer, Application);
 
     /// <summary>The version of a file. Throws <see cref="NewerFileException"/> when it is newer than this program.</summary>
     public static long VersionOf(SqliteConnection connection, string path)
@@ -62,7 +74,7 @@ internal static class Schema
         foreach (var (to, take) in Steps)
             if (to > version)
                 take(writer);
-        Stamp(writer, Version);
+        Stamp(writer, Follows(writer) ? Following : Application);
         transaction.Commit();
     }
 
@@ -90,12 +102,12 @@ internal static class Schema
         foreach (var key in found.Keys.Where(key => !expected.ContainsKey(key)))
             yield return (key.Name, "是多出来的");
         using var application = new Statement(connection, "PRAGMA application_id", 0);
-        if (application.Scalar() is not Application)
+        if (application.Scalar() is not (Application or Following))
             yield return ("application_id", "被改动");
     }
 
-    private static void Stamp(SqliteConnection connection, long version) =>
-        SqliteFile.Run(connection, $"PRAGMA user_version={version}; PRAGMA application_id={Application}");
+    private static void Stamp(SqliteConnection connection, long application) =>
+        SqliteFile.Run(connection, $"PRAGMA user_version={Version}; PRAGMA application_id={application}");
 
     private static Dictionary<(string Type, string Name, string Table), string> Objects(SqliteConnection connection)
     {

@@ -32,6 +32,15 @@ public sealed partial class SqliteTownStore
             yield return JournalRow.Read(row);
     }
 
+    public ValueTask<byte[]> HashAsync(long seq)
+    {
+        if (seq == 0)
+            return new(StartOf(Info));
+        using var connection = _file.OpenReader();
+        using var find = new Statement(connection, "SELECT hash FROM journal WHERE seq = $0", 1);
+        return new((byte[]?)find.Scalar(seq) ?? throw new ArgumentOutOfRangeException(nameof(seq), seq, "There is no such line."));
+    }
+
     public async IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync()
     {
         await Task.CompletedTask;

@@ -30,12 +30,18 @@ public sealed partial class SqliteTownStore : ITownStore
         if (writer is not null)
             _writes = new(writer, pack);
         Info = ReadInfo();
+        using var connection = file.OpenReader();
+        Follows = Schema.Follows(connection);
     }
 
-    private SqliteTownStore(SqliteTownStore other, Pack pack) =>
-        (_file, _pack, _awake, _writer, _writes, Info) = (other._file, pack, AwakeOf(pack), other._writer, other._writes, other.Info);
+    private SqliteTownStore(SqliteTownStore other, Pack pack)
+    {
+        (_file, _pack, _awake, _writer, _writes) = (other._file, pack, AwakeOf(pack), other._writer, other._writes);
+        (Info, Follows) = (other.Info, other.Follows);
+    }
 
     public TownInfo Info { get; }
+    public bool Follows { get; private set; }
     public Pack Pack => _pack;
 
     public ITownStore With(Pack pack) => new SqliteTownStore(this, pack);
@@ -85,7 +91,8 @@ public sealed partial class SqliteTownStore : ITownStore
     }
 
     /// <summary>Creates a new township's file. Throws <see cref="IOException"/> when the file exists.</summary>
-    public static SqliteTownStore Create(string path, TownInfo info, Pack pack)
+    /// <param name="follows">It is kept elsewhere, and only what comes from there is written here.</param>
+    public static SqliteTownStore Create(string path, TownInfo info, Pack pack, bool follows = false)
     {
         if (System.IO.File.Exists(path))
             throw new IOException($"{path} is there already.");
@@ -93,7 +100,7 @@ public sealed partial class SqliteTownStore : ITownStore
         var writer = file.OpenWriter(create: true);
         using (var transaction = writer.BeginTransaction())
         {
-            Schema.Create(writer);
+            Schema.Create(writer, follows);
             using var insert = new Statement(writer, "INSERT INTO town (id, name, county, demo, today) VALUES ($0, $1, $2, $3, $4)", 5)
             {
                 Transaction = transaction,
@@ -102,6 +109,12 @@ public sealed partial class SqliteTownStore : ITownStore
             transaction.Commit();
         }
         return new(file, pack, writer);
+    }
+
+    public void Promote()
+    {
+        Schema.Promote(_writer ?? throw new InvalidOperationException("The township is open for reading alone."));
+        Follows = false;
     }
 
     public ValueTask<Standing> LoadAsync()
@@ -146,7 +159,7 @@ public sealed partial class SqliteTownStore : ITownStore
     public ValueTask<ITownReads> ReadAsync() => new(new SqliteReads(_file.OpenReader(), _pack));
 
     /// <summary>The hash before the first line of the journal.</summary>
-    internal static byte[] StartOf(TownInfo info) =>
+    public static byte[] StartOf(TownInfo info) =>
         Chain.StartOf(info.Id, info.Name, info.County, info.Demo ? "1" : "0", info.Today is { } day ? EntryRow.Day(day) : null);
 
     public ValueTask<ITownWrites> BeginAsync() =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Taizhang.Demo;
 using Taizhang.Packs;
 using Taizhang.Service.Backups;
+using Taizhang.Service.Feeds;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
 using Taizhang.Storage.People;
@@ -51,7 +52,9 @@ internal static class ServeCommand
                 builder.WebHost.UseUrls(parsed.GetValue(urls)!);
                 var accounts = AccountStore.Open(folder, TimeProvider.System, shipped.Accounts);
                 builder.AddTaizhang(house, accounts, TimeProvider.System, shipped, offered, network.Read(parsed));
-                await using var kept = upkeep.Start(parsed, house, pack, builder.Services);
+                using var following = new Following(house, TimeProvider.System);
+                builder.Services.AddSingleton(following);
+                await using var kept = upkeep.Start(parsed, house, pack, following, builder.Services);
                 await using var app = builder.Build();
                 app.UseTaizhang();
                 await app.StartAsync(cancel);

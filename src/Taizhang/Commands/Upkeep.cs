@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Taizhang.Kernel.Packs;
 using Taizhang.Service.Backups;
+using Taizhang.Service.Feeds;
 using Taizhang.Service.Towns;
 
 namespace Taizhang.Commands;
 
-/// <summary>What a running site does by itself every day: backups, and heads for somebody to carry away.</summary>
+/// <summary>What a running site does by itself: backups and heads every day, townships followed every minute.</summary>
 internal sealed class Upkeep
 {
     private readonly Option<string?> _backups = new("--backup-into") { Description = "每天备份到这个目录，一次一个子目录" };
@@ -18,9 +19,10 @@ internal sealed class Upkeep
     public IEnumerable<Option> Options => [_backups, _at, _keep, _heads, _key];
 
     /// <summary>Begins what the options ask for; disposing it ends it.</summary>
-    public IAsyncDisposable Start(ParseResult parsed, TownHouse house, Pack pack, IServiceCollection services)
+    public IAsyncDisposable Start(ParseResult parsed, TownHouse house, Pack pack, Following following, IServiceCollection services)
     {
         var running = new Running();
+        running.Begin(following.RunAsync);
         if (parsed.GetValue(_backups) is { } into)
         {
             if (!TimeOnly.TryParseExact(parsed.GetValue(_at), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))

@@ -34,6 +34,11 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public TownInfo Info => behind.Info;
     public string File => behind.File;
     public Pack Pack => behind.Pack;
+    public bool Follows => behind.Follows;
+
+    public void Promote() => behind.Promote();
+
+    public ValueTask<byte[]> HashAsync(long seq) => behind.HashAsync(seq);
 
     public ITownStore With(Pack pack)
     {
