@@ -68,6 +68,11 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>What a distinct figure counts from one day to another: each value with each of its days.</summary>
     ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to);
 
+    /// <summary>
+    /// On which day the newest entry of each ledger was registered; ledgers without any are left out. O(ledgers).
+    /// </summary>
+    ValueTask<IReadOnlyDictionary<string, DateOnly>> LastOpenedAsync();
+
     /// <summary>Entries by their ids, in the order of the ids; missing ones are left out. At most 1000.</summary>
     ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids);
 

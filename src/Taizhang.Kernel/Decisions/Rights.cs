@@ -58,6 +58,9 @@ public static class Rights
     /// <summary>Why the actor may not change anything at all; null when it may. Deputies and the county only read.</summary>
     public static Refusal? CheckWrites(Actor actor) => actor.Role is Role.Deputy or Role.County ? Refusal.RightReadOnly() : null;
 
+    /// <summary>Whether the actor may see townships side by side: those that it may enter, and not a part of one.</summary>
+    public static bool MaySeeCounty(Actor actor) => actor.Area is null;
+
     /// <summary>
     /// Whether the actor may take away a township's whole journal: whoever may make its backups, for it holds what they hold.
     /// </summary>

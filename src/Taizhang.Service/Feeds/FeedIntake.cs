@@ -16,7 +16,7 @@ public sealed record FeedReceipt(TownInfo Town, long Lines, long Position, long 
 /// Takes feeds into a folder: the copies of townships that are kept elsewhere, for a county's view of them, and as their backups. A feed
 /// is read twice: nothing is taken before all of it is known to follow what is here. One at a time.
 /// </summary>
-public sealed class FeedIntake(TownHouse house)
+public sealed class FeedIntake(TownHouse house) : IDisposable
 {
     private const int LinesTogether = 2_000;
 
@@ -61,10 +61,7 @@ public sealed class FeedIntake(TownHouse house)
                     break;
                 case FeedLine { Line: var line }:
                     // Townships made before version 2 of their file begin with a hash of zeros.
-                    if (
-                        line.Seq != seq + 1
-                        || !(Chain.Follows(hash, line) || (line.Seq == 1 && Chain.Follows(Chain.Start, line)))
-                    )
+                    if (line.Seq != seq + 1 || !(Chain.Follows(hash, line) || (line.Seq == 1 && Chain.Follows(Chain.Start, line))))
                         return Refusal.InputFeedForged(line.Seq);
                     (seq, hash) = (line.Seq, line.Hash);
                     if (town?.Position == seq && !hash.AsSpan().SequenceEqual(begun!.Value.Last))
@@ -154,4 +151,6 @@ public sealed class FeedIntake(TownHouse house)
         }
         return new FeedReceipt(head.Town, town.Position - had, town.Position, end.Of);
     }
+
+    public void Dispose() => _one.Dispose();
 }

@@ -30,9 +30,7 @@ internal static class FeedReader
             while (rest.PositionOf((byte)'\n') is { } end)
             {
                 number++;
-                var record = ended
-                    ? Refusal.InputFeed(number, "是多出来的")
-                    : Record(number, rest.Slice(0, end));
+                var record = ended ? Refusal.InputFeed(number, "是多出来的") : Record(number, rest.Slice(0, end));
                 yield return record;
                 if (!record.Ok)
                     yield break;

@@ -33,15 +33,14 @@ public sealed class Following(TownHouse house, TimeProvider time, HttpMessageHan
     public async Task RunAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Every, time);
-        do
-            try
-            {
-                await OnceAsync(stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
+        do try
+        {
+            await OnceAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return;
+        }
         while (await TickAsync(timer, stop));
     }
 
@@ -69,7 +68,8 @@ public sealed class Following(TownHouse house, TimeProvider time, HttpMessageHan
                     return new(time.GetUtcNow(), Math.Max(0, taken.Value.Of - taken.Value.Position), null);
             }
         }
-        catch (Exception away) when (away is HttpRequestException or IOException || (away is TaskCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception away)
+            when (away is HttpRequestException or IOException || (away is TaskCanceledException && !cancel.IsCancellationRequested))
         {
             return new(time.GetUtcNow(), null, away.Message);
         }
@@ -128,5 +128,9 @@ public sealed class Following(TownHouse house, TimeProvider time, HttpMessageHan
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _intake.Dispose();
+    }
 }

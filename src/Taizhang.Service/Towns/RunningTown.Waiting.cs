@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
@@ -113,6 +116,21 @@ public sealed partial class RunningTown
                 }
             )
             : new([]);
+
+    /// <summary>
+    /// On which day the newest entry of each ledger was registered, of the ledgers that the actor sees whole; none for who is bound to an
+    /// area.
+    /// </summary>
+    public async ValueTask<IReadOnlyDictionary<string, DateOnly>> LastOpenedAsync(Actor actor) =>
+        actor.Area is not null
+            ? new Dictionary<string, DateOnly>()
+            : (await _store.LastOpenedAsync())
+                .Where(one => Rights.ReadsCases(actor) && Rights.InsightInto(actor, Pack[one.Key]).All)
+                .ToDictionary();
+
+    /// <summary>The different values that a figure counts in a period, for counting those of several townships once.</summary>
+    internal async ValueTask<IEnumerable<string>> ValuesAsync(Series series, Period period) =>
+        (await _store.SightsAsync(series.Index, period.First, period.Last)).Select(sight => sight.Number);
 
     private async ValueTask<IReadOnlyList<Entry>> DueAsync(Actor actor, DueQuery query) =>
         await ThereAsync(actor, [.. await _store.DueAsync(query with { Seen = InsightsOf(actor) })]);

@@ -4,9 +4,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Keeping;
-using Taizhang.Kernel.Packs;
 using Taizhang.Packs;
-using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 

@@ -127,4 +127,22 @@ public sealed partial class SqliteTownStore
             command.Parameters.AddWithValue($"$state{i}", states[i].State);
         }
     }
+
+    public ValueTask<IReadOnlyDictionary<string, DateOnly>> LastOpenedAsync()
+    {
+        using var connection = _file.OpenReader();
+        using var read = new Statement(
+            connection,
+            """
+            SELECT l.value, (SELECT opened FROM entry WHERE ledger = l.value ORDER BY id DESC LIMIT 1) AS last
+            FROM json_each($0) l WHERE last IS NOT NULL
+            """,
+            1
+        );
+        using var row = read.Read(_awake);
+        var days = new Dictionary<string, DateOnly>();
+        while (row.Read())
+            days[row.GetString(0)] = EntryRow.Day(row.GetString(1));
+        return new(days);
+    }
 }

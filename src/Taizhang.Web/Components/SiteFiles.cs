@@ -30,6 +30,7 @@ public static class SiteFiles
         "drafts.css",
         "editions.css",
         "ballots.css",
+        "county.css",
         "voting.css",
         "pledges.css",
         "adopt.css",

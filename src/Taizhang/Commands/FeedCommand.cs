@@ -66,7 +66,8 @@ internal static class FeedCommand
                     throw new BadInput($"没有文件 {from}。");
                 using var only = Hold(folder);
                 await using var house = await TownHouse.OpenAsync(folder, Shared.LoadPack(parsed.GetValue(packs)!), TimeProvider.System);
-                var taken = await new FeedIntake(house).TakeInAsync(from, new Progress(), cancel);
+                using var intake = new FeedIntake(house);
+                var taken = await intake.TakeInAsync(from, new Progress(), cancel);
                 if (!taken.Ok)
                     throw new BadInput(taken.Refusals[0].Message);
                 Say(taken.Value);
@@ -82,7 +83,7 @@ internal static class FeedCommand
         var from = new Option<string>("--from") { Description = "乡镇网站的地址，如 https://10.1.2.3", Required = true };
         var token = new Option<string>("--token-file")
         {
-            Description = "文件，内有乡镇系统管理员的令牌（在乡镇用 taizhang token new 发放）",
+            Description = "文件，内有乡镇系统管理员的令牌（在乡镇用 taizhang token add 发放）",
             Required = true,
         };
         var command = new Command("follow", "经网络跟随一个乡镇：先全部收下，以后 serve 每分钟收一次") { data, packs, town, from, token };
@@ -146,7 +147,9 @@ internal static class FeedCommand
                     throw new BadInput(Refusal.ConflictFeedOwn(copy.Info.Name).Message);
                 await copy.PromoteAsync();
                 FeedSources.Drop(folder, copy.Info.Id);
-                Console.WriteLine($"{copy.Info.Name}从第 {copy.Position:N0} 条起在这里记账。原服务器如还在，不能再用它记账，否则两本账会不一致。");
+                Console.WriteLine(
+                    $"{copy.Info.Name}从第 {copy.Position:N0} 条起在这里记账。原服务器如还在，不能再用它记账，否则两本账会不一致。"
+                );
                 return 0;
             }
         );

@@ -38,6 +38,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public void Promote() => behind.Promote();
 
+    public ValueTask<IReadOnlyDictionary<string, DateOnly>> LastOpenedAsync() => behind.LastOpenedAsync();
+
     public ValueTask<byte[]> HashAsync(long seq) => behind.HashAsync(seq);
 
     public ITownStore With(Pack pack)

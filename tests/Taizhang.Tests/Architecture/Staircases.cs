@@ -32,7 +32,19 @@ internal static class Staircases
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
         ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
-        ["Taizhang.Service"] = ["Towns", "Backups", "Feeds", "Imports", "Reports", "Editions", "Comparing", "Ballots", "Pledges", "Reminders"],
+        ["Taizhang.Service"] =
+        [
+            "Towns",
+            "Backups",
+            "Feeds",
+            "Imports",
+            "Reports",
+            "Editions",
+            "Comparing",
+            "Ballots",
+            "Pledges",
+            "Reminders",
+        ],
         ["Taizhang.Web"] =
         [
             "Accounts",
@@ -58,6 +70,7 @@ internal static class Staircases
             "Pages/Drafts",
             "Pages/Editions",
             "Pages/Compare",
+            "Pages/County",
             "Pages/Appraisals",
             "Pages/Ballots",
             "Pages/Administration",
