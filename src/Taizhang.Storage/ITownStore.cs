@@ -58,6 +58,18 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query);
     ValueTask<Waiting> WaitingAsync(WaitingQuery query);
 
+    /// <summary>What waits to be done in a span, or at all, first due first; then what has no clock, oldest first.</summary>
+    ValueTask<IReadOnlyList<Entry>> WaitingAsync(WaitingQuery query, DueIn? span, WaitingCursor? after, int limit);
+
+    /// <summary>What waits by the office that has it, most first.</summary>
+    ValueTask<IReadOnlyList<OfficeLoad>> LoadsAsync(WaitingQuery query);
+
+    /// <summary>How many entries rest, of those that <see cref="DueAsync"/> would list.</summary>
+    ValueTask<int> RestingAsync(DueQuery query);
+
+    /// <summary>What happened to entries since an instant, oldest first; struck entries are told of as well.</summary>
+    ValueTask<IReadOnlyList<Happened>> HappenedAsync(HappenedQuery query);
+
     /// <summary>Entries that were moved into some states, by the day of the move; days without any are left out.</summary>
     ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query);
     ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);

@@ -91,26 +91,75 @@ public sealed record DueQuery
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>
-/// What waits to be dealt with: entries in some states of their ledgers, except resting ones. First due first; those without a running
-/// clock last, oldest first.
-/// </summary>
+/// <summary>When what waits has to be done, seen from today.</summary>
+public enum DueIn
+{
+    /// <summary>Its due day is past.</summary>
+    Late,
+    Today,
+
+    /// <summary>Within the seven days after today.</summary>
+    Week,
+    Later,
+
+    /// <summary>No clock runs.</summary>
+    Untimed,
+}
+
+/// <summary>What waits to be dealt with: the entries of some piles, except resting ones.</summary>
 public sealed record WaitingQuery
 {
-    public required ImmutableArray<(string Ledger, string State)> States { get; init; }
+    public required ImmutableArray<Pile> Piles { get; init; }
     public ImmutableArray<string> Areas { get; init; }
 
     /// <summary>As in <see cref="EntryQuery.Seen"/>.</summary>
     public Insights Seen { get; init; } = Insights.Everything;
 
-    /// <summary>Only entries of this office or of no office yet.</summary>
+    /// <summary>Whose piles they are: the office and the account that <see cref="Claim.Own"/> speaks of.</summary>
     public string? Office { get; init; }
+    public string Opener { get; init; } = "";
     public required DateOnly Today { get; init; }
-    public int Limit { get; init; } = 50;
 }
 
-/// <summary>How many entries wait, how many of them are past their due day, how many are due today, and the first of them.</summary>
-public sealed record Waiting(int Count, int Late, int DueToday, ImmutableArray<Entry> First);
+/// <summary>How many entries wait, by when they have to be done.</summary>
+public sealed record Waiting(int Late, int Today, int Week, int Later, int Untimed)
+{
+    public static readonly Waiting Nothing = new(0, 0, 0, 0, 0);
+
+    public int Count => Late + Today + Week + Later + Untimed;
+
+    public int this[DueIn span] =>
+        span switch
+        {
+            DueIn.Late => Late,
+            DueIn.Today => Today,
+            DueIn.Week => Week,
+            DueIn.Later => Later,
+            _ => Untimed,
+        };
+}
+
+/// <summary>The last entry of a page of what waits: its due day, null when no clock runs, and its id.</summary>
+public sealed record WaitingCursor(DateOnly? Due, long Id);
+
+/// <summary>How many entries of an office are in work, and how many of them are late; null: of no office.</summary>
+public sealed record OfficeLoad(string? Office, int InWork, int Late);
+
+/// <summary>What was done to entries since an instant.</summary>
+public sealed record HappenedQuery
+{
+    public required DateTimeOffset Since { get; init; }
+    public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>As in <see cref="EntryQuery.Seen"/>.</summary>
+    public Insights Seen { get; init; } = Insights.Everything;
+}
+
+/// <summary>One event of an entry.</summary>
+/// <param name="Type">As in the journal: <c>entry.moved</c>.</param>
+/// <param name="From">The state before; null for a registration.</param>
+/// <param name="To">The state after.</param>
+public sealed record Happened(long Entry, string Ledger, string? Office, string Type, string? From, string? To);
 
 /// <summary>Entries that entered some states of their ledgers on the days from <see cref="From"/> to <see cref="To"/>.</summary>
 public sealed record FinishedQuery

@@ -19,6 +19,7 @@ internal static class PageTable
         ("/admin/accounts/{UserName}", "/admin/accounts/clerk", []),
         ("/admin/audit", "/admin/audit", []),
         ("/{town}/today", "/kejing/today", []),
+        ("/{town}/today/{list}", "/kejing/today/work", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
         ("/{town}/ledgers", "/kejing/ledgers", []),

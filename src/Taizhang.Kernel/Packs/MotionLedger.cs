@@ -6,6 +6,7 @@ public static class MotionLedger
     public const string Id = "motion";
 
     public const string Topic = "topic",
+        Proposer = "proposer",
         RepliedOn = "replied_on",
         Outcome = "outcome",
         Promise = "promise",

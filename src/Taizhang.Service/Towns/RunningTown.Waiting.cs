@@ -48,6 +48,20 @@ public sealed partial class RunningTown
             )
             : new([]);
 
+    /// <summary>How many entries rest in the actor's scope, of its office for station staff.</summary>
+    public ValueTask<int> RestingAsync(Actor actor) =>
+        Narrow(actor, null) is { } areas
+            ? _store.RestingAsync(
+                new()
+                {
+                    Areas = areas,
+                    Seen = InsightsOf(actor),
+                    Office = actor.Role == Role.Office ? actor.Office : null,
+                    Until = Today,
+                }
+            )
+            : new(0);
+
     /// <summary>
     /// What is escalated to this role within the actor's scope, longest due first; and whether there may be more than the late entries
     /// examined.
@@ -76,26 +90,80 @@ public sealed partial class RunningTown
         bool IsTo(Role rung) => rung == to || (to == Role.Chief && rung == Role.Leader);
     }
 
+    /// <summary>How many entries of some piles wait within the actor's scope.</summary>
+    public ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<Pile> piles) =>
+        Waiting(actor, piles) is { } query ? _store.WaitingAsync(query) : new(Storage.Waiting.Nothing);
+
+    /// <summary>Those of a span, or all, first due first, after the last one of the page before.</summary>
+    public async ValueTask<IReadOnlyList<Entry>> WaitingAsync(
+        Actor actor,
+        ImmutableArray<Pile> piles,
+        DueIn? span,
+        int limit,
+        WaitingCursor? after = null
+    ) => Waiting(actor, piles) is { } query ? await ThereAsync(actor, [.. await _store.WaitingAsync(query, span, after, limit)]) : [];
+
+    /// <summary>What is in work in the actor's scope and lines, by the office that has it, most first.</summary>
+    public ValueTask<IReadOnlyList<OfficeLoad>> LoadsAsync(Actor actor) =>
+        Waiting(actor, Pile.InWork(actor, Pack.Ledgers)) is { } query ? _store.LoadsAsync(query) : new([]);
+
+    /// <summary>What happened to entries in the actor's scope since an instant, oldest first.</summary>
+    public ValueTask<IReadOnlyList<Happened>> HappenedAsync(Actor actor, DateTimeOffset since) =>
+        Narrow(actor, null) is { } areas
+            ? _store.HappenedAsync(
+                new()
+                {
+                    Since = since,
+                    Areas = areas,
+                    Seen = InsightsOf(actor),
+                }
+            )
+            : new([]);
+
+    /// <summary>Entries by their ids, those that are there for the actor; at most 1000.</summary>
+    public async ValueTask<IReadOnlyList<Entry>> EntriesAsync(Actor actor, IReadOnlyCollection<long> ids) =>
+        await ThereAsync(actor, [.. (await _store.EntriesAsync(ids)).Where(entry => Finds(actor, entry))]);
+
     /// <summary>
-    /// What waits in some states of ledgers, within the actor's scope; for station staff, entries of their office or of no office yet.
+    /// The motions that a deputy proposed, newest first: those under its own name. It is told of them although others' names are masked.
     /// </summary>
-    public async ValueTask<Waiting> WaitingAsync(Actor actor, ImmutableArray<(string Ledger, string State)> states, int limit = 50)
+    public async ValueTask<IReadOnlyList<Entry>> MotionsOfAsync(Actor deputy)
     {
-        if (Narrow(actor, null) is not { } areas)
-            return new(0, 0, 0, []);
-        var waiting = await _store.WaitingAsync(
-            new()
+        const int Most = 50;
+        if (
+            deputy.Role != Role.Deputy
+            || Pack.Find(MotionLedger.Id) is not { } ledger
+            || ledger.Find(MotionLedger.Proposer) is null
+            || Narrow(deputy, null) is not { } areas
+        )
+            return [];
+        int at = ledger.IndexOf(MotionLedger.Proposer);
+        var own = _store
+            .StreamAsync(
+                new()
+                {
+                    Ledger = ledger.Id,
+                    Areas = areas,
+                    Seen = InsightsOf(deputy),
+                }
+            )
+            .Where(entry => entry.Values[at].Text == deputy.Name)
+            .Take(Most);
+        return await ThereAsync(deputy, [.. await own.ToArrayAsync()]);
+    }
+
+    private WaitingQuery? Waiting(Actor actor, ImmutableArray<Pile> piles) =>
+        Narrow(actor, null) is { } areas
+            ? new()
             {
-                States = states,
+                Piles = piles,
                 Areas = areas,
                 Seen = InsightsOf(actor),
-                Office = actor.Role == Role.Office ? actor.Office : null,
+                Office = actor.Office,
+                Opener = actor.Id,
                 Today = Today,
-                Limit = limit,
             }
-        );
-        return waiting with { First = await ThereAsync(actor, waiting.First) };
-    }
+            : null;
 
     /// <summary>How many entries in the actor's scope entered some states on each day; days without any are left out.</summary>
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(

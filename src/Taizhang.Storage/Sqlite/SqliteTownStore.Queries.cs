@@ -66,7 +66,27 @@ public sealed partial class SqliteTownStore
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
         string day = query.Paused ? "paused" : "due";
-        var sql = new StringBuilder($"SELECT {EntryRow.Columns} FROM entry e INDEXED BY entry_{day} WHERE e.{day} <= $until");
+        command.CommandText = $"SELECT {EntryRow.Columns} {Due(command, query)} ORDER BY e.{day}, e.id LIMIT $limit";
+        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 10_000));
+        var entries = new List<Entry>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            entries.Add(EntryRow.Read(row, _pack));
+        return new(entries);
+    }
+
+    public ValueTask<int> RestingAsync(DueQuery query)
+    {
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) {Due(command, query with { Paused = true })}";
+        return new((int)(long)command.ExecuteScalar()!);
+    }
+
+    private string Due(SqliteCommand command, DueQuery query)
+    {
+        string day = query.Paused ? "paused" : "due";
+        var sql = new StringBuilder($"FROM entry e INDEXED BY entry_{day} WHERE e.{day} <= $until");
         command.Parameters.AddWithValue("$until", EntryRow.Day(query.Until));
         sql.Append(Awake);
         BindAwake(command);
@@ -79,17 +99,10 @@ public sealed partial class SqliteTownStore
         }
         if (query.Office is { } office)
         {
-            sql.Append(" AND (e.office = $office OR e.office IS NULL)");
+            sql.Append(" AND e.office = $office");
             command.Parameters.AddWithValue("$office", office);
         }
-        sql.Append($" ORDER BY e.{day}, e.id LIMIT $limit");
-        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 10_000));
-        command.CommandText = sql.ToString();
-        var entries = new List<Entry>();
-        using var row = command.ExecuteReader();
-        while (row.Read())
-            entries.Add(EntryRow.Read(row, _pack));
-        return new(entries);
+        return sql.ToString();
     }
 
     public ValueTask<IReadOnlyList<Entry>> PicturedAsync(IReadOnlyCollection<string> ledgers, string hash)

@@ -2,49 +2,115 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Storage.Sqlite;
 
 public sealed partial class SqliteTownStore
 {
+    /// <summary>The days after today that <see cref="DueIn.Week"/> reaches.</summary>
+    private const int DaysOfAWeek = 7;
+
     public ValueTask<Waiting> WaitingAsync(WaitingQuery query)
     {
-        if (query.States.IsDefaultOrEmpty)
-            return new(new Waiting(0, 0, 0, []));
+        if (query.Piles.IsDefaultOrEmpty)
+            return new(Waiting.Nothing);
         using var connection = _file.OpenReader();
         using var command = connection.CreateCommand();
-        // From the states to the entries: the other way round SQLite would read every entry there is.
-        var where = new StringBuilder(" FROM (VALUES ");
-        States(where, command, query.States);
-        where.Append(
-            ") w CROSS JOIN entry e INDEXED BY entry_state ON e.ledger = w.column1 AND e.state = w.column2 "
-                + "WHERE e.struck = 0 AND e.paused IS NULL"
+        command.CommandText = $"""
+            SELECT coalesce(sum(e.due < $today), 0), coalesce(sum(e.due = $today), 0), coalesce(sum(e.due > $today AND e.due <= $week), 0),
+              coalesce(sum(e.due > $week), 0), coalesce(sum(e.due IS NULL), 0) {InPiles(command, query)}
+            """;
+        using var row = command.ExecuteReader();
+        row.Read();
+        return new(new Waiting(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4)));
+    }
+
+    public ValueTask<IReadOnlyList<Entry>> WaitingAsync(WaitingQuery query, DueIn? span, WaitingCursor? after, int limit)
+    {
+        if (query.Piles.IsDefaultOrEmpty)
+            return new([]);
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        string due = span switch
+        {
+            DueIn.Late => "e.due < $today",
+            DueIn.Today => "e.due = $today",
+            DueIn.Week => "e.due > $today AND e.due <= $week",
+            DueIn.Later => "e.due > $week",
+            DueIn.Untimed => "e.due IS NULL",
+            _ => "1",
+        };
+        string beyond =
+            after is null ? ""
+            : after.Due is null ? " AND e.due IS NULL AND e.id > $id"
+            : " AND ((e.due, e.id) > ($due, $id) OR e.due IS NULL)";
+        // Sorted in the index alone: only what is shown is read.
+        command.CommandText = $"""
+            SELECT {EntryRow.Columns} FROM (
+              SELECT e.id, e.due {InPiles(command, query)} AND {due}{beyond} ORDER BY e.due IS NULL, e.due, e.id LIMIT $limit
+            ) p CROSS JOIN entry e ON e.id = p.id ORDER BY p.due IS NULL, p.due, p.id
+            """;
+        if (after is not null)
+        {
+            command.Parameters.AddWithValue("$id", after.Id);
+            command.Parameters.AddWithValue("$due", after.Due is { } day ? EntryRow.Day(day) : DBNull.Value);
+        }
+        command.Parameters.AddWithValue("$limit", Math.Clamp(limit, 1, 1000));
+        var entries = new List<Entry>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            entries.Add(EntryRow.Read(row, _pack));
+        return new(entries);
+    }
+
+    public ValueTask<IReadOnlyList<OfficeLoad>> LoadsAsync(WaitingQuery query)
+    {
+        if (query.Piles.IsDefaultOrEmpty)
+            return new([]);
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT e.office, count(*), coalesce(sum(e.due < $today), 0) {InPiles(command, query)} GROUP BY 1 ORDER BY 2 DESC, 1
+            """;
+        var loads = new List<OfficeLoad>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            loads.Add(new(row.IsDBNull(0) ? null : row.GetString(0), row.GetInt32(1), row.GetInt32(2)));
+        return new(loads);
+    }
+
+    /// <summary>
+    /// The entries of the piles, from the piles to the entries: the other way round SQLite would read every entry there is. The index holds
+    /// all that is asked.
+    /// </summary>
+    private static string InPiles(SqliteCommand command, WaitingQuery query)
+    {
+        var sql = new StringBuilder("FROM (VALUES ");
+        for (int i = 0; i < query.Piles.Length; i++)
+        {
+            var pile = query.Piles[i];
+            sql.Append(i == 0 ? "" : ", ").Append($"($ledger{i}, $state{i}, {(int)pile.Claim})");
+            command.Parameters.AddWithValue($"$ledger{i}", pile.Ledger);
+            command.Parameters.AddWithValue($"$state{i}", pile.State);
+        }
+        sql.Append(
+            $"""
+            ) w CROSS JOIN entry e INDEXED BY entry_waiting ON e.ledger = w.column1 AND e.state = w.column2
+            WHERE e.struck = 0 AND e.paused IS NULL AND CASE w.column3
+              WHEN {(int)Claim.Nobodys} THEN e.office IS NULL
+              WHEN {(int)Claim.Own} THEN ifnull(e.office = $office, e.opened_by = $opener)
+              ELSE 1 END
+            """
         );
-        AreasIn(where, command, query.Areas);
-        InsightClause.Append(where, command, query.Seen);
-        if (query.Office is { } office)
-        {
-            where.Append(" AND (+e.office = $office OR e.office IS NULL)");
-            command.Parameters.AddWithValue("$office", office);
-        }
+        AreasIn(sql, command, query.Areas);
+        InsightClause.Append(sql, command, query.Seen);
+        command.Parameters.AddWithValue("$office", query.Office ?? (object)DBNull.Value);
+        command.Parameters.AddWithValue("$opener", query.Opener);
         command.Parameters.AddWithValue("$today", EntryRow.Day(query.Today));
-        command.CommandText = "SELECT count(*), coalesce(sum(e.due < $today), 0), coalesce(sum(e.due = $today), 0)" + where;
-        int count,
-            late,
-            today;
-        using (var row = command.ExecuteReader())
-        {
-            row.Read();
-            (count, late, today) = (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
-        }
-        command.CommandText = $"SELECT {EntryRow.Columns}{where} ORDER BY e.due IS NULL, e.due, e.id LIMIT $limit";
-        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 1000));
-        var first = ImmutableArray.CreateBuilder<Entry>();
-        using (var row = command.ExecuteReader())
-            while (row.Read())
-                first.Add(EntryRow.Read(row, _pack));
-        return new(new Waiting(count, late, today, first.ToImmutable()));
+        command.Parameters.AddWithValue("$week", EntryRow.Day(query.Today.AddDays(DaysOfAWeek)));
+        return sql.ToString();
     }
 
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query)
@@ -78,6 +144,40 @@ public sealed partial class SqliteTownStore
         while (row.Read())
             days.Add((DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt32(1)));
         return new(days);
+    }
+
+    public ValueTask<IReadOnlyList<Happened>> HappenedAsync(HappenedQuery query)
+    {
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        var sql = new StringBuilder(
+            """
+            SELECT e.id, e.ledger, e.office, j.type,
+              json_extract(CAST(j.payload AS TEXT), '$.state[0]'), json_extract(CAST(j.payload AS TEXT), '$.state[1]')
+            FROM journal j CROSS JOIN entry e ON e.id = j.entry WHERE j.seq >= $first AND j.type LIKE 'entry.%'
+            """
+        );
+        sql.Append(Awake);
+        BindAwake(command);
+        AreasIn(sql, command, query.Areas);
+        InsightClause.Append(sql, command, query.Seen);
+        sql.Append(" ORDER BY j.seq");
+        command.CommandText = sql.ToString();
+        command.Parameters.AddWithValue("$first", FirstLineFrom(connection, query.Since.UtcTicks));
+        var happened = new List<Happened>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            happened.Add(
+                new(
+                    row.GetInt64(0),
+                    row.GetString(1),
+                    row.IsDBNull(2) ? null : row.GetString(2),
+                    row.GetString(3),
+                    row.IsDBNull(4) ? null : row.GetString(4),
+                    row.IsDBNull(5) ? null : row.GetString(5)
+                )
+            );
+        return new(happened);
     }
 
     /// <summary>States with their former names, because the journal keeps the names of its time.</summary>

@@ -17,6 +17,8 @@ CREATE UNIQUE INDEX entry_number ON entry(number);
 CREATE UNIQUE INDEX entry_unique ON entry(ledger, unique_key) WHERE unique_key IS NOT NULL;
 CREATE INDEX entry_ledger ON entry(ledger, id);
 CREATE INDEX entry_state ON entry(ledger, state, id);
+-- What waits is counted and put in order without reading the entries.
+CREATE INDEX entry_waiting ON entry(ledger, state, due, id, office, area, opened_by) WHERE struck = 0 AND paused IS NULL;
 CREATE INDEX entry_area ON entry(ledger, area, id);
 CREATE INDEX entry_office ON entry(ledger, office, id) WHERE office IS NOT NULL;
 CREATE INDEX entry_merged ON entry(merged_into) WHERE merged_into IS NOT NULL;

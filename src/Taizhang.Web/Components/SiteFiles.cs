@@ -18,6 +18,7 @@ public static class SiteFiles
         "status.css",
         "frame.css",
         "frame-narrow.css",
+        "today.css",
         "forms.css",
         "ledgers.css",
         "entry-forms.css",

@@ -74,6 +74,15 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<Waiting> WaitingAsync(WaitingQuery query) => behind.WaitingAsync(query);
 
+    public ValueTask<IReadOnlyList<Entry>> WaitingAsync(WaitingQuery query, DueIn? span, WaitingCursor? after, int limit) =>
+        behind.WaitingAsync(query, span, after, limit);
+
+    public ValueTask<IReadOnlyList<OfficeLoad>> LoadsAsync(WaitingQuery query) => behind.LoadsAsync(query);
+
+    public ValueTask<int> RestingAsync(DueQuery query) => behind.RestingAsync(query);
+
+    public ValueTask<IReadOnlyList<Happened>> HappenedAsync(HappenedQuery query) => behind.HappenedAsync(query);
+
     public ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query) => behind.FinishedAsync(query);
 
     public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query) => behind.EvidenceAsync(query);

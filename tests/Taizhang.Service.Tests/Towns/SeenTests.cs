@@ -8,6 +8,7 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
+using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Tests.Towns;
@@ -96,12 +97,10 @@ public sealed class SeenTests : IDisposable
                     Numbers(found.Where(entry => Tells(actor, pack[entry.Ledger], entry, word))),
                     Numbers((await town.Town.ListAsync(actor, new() { Search = word, Limit = 1000 })).Items)
                 );
-            var waiting = await town.Town.WaitingAsync(actor, [.. ledgers.Select(ledger => (ledger.Id, "open"))], 1000);
-            Assert.Equal(
-                Numbers(found.Where(entry => actor.Role != Role.Office || entry.Office is null || entry.Office == actor.Office)),
-                Numbers(waiting.First)
-            );
-            Assert.Equal(waiting.First.Length, waiting.Count);
+            ImmutableArray<Pile> piles = [.. ledgers.Select(ledger => new Pile(ledger.Id, "open", Claim.Anybodys))];
+            var untimed = await town.Town.WaitingAsync(actor, piles, DueIn.Untimed, 1000);
+            Assert.Equal(Numbers(found), Numbers(untimed));
+            Assert.Equal(untimed.Count, (await town.Town.WaitingAsync(actor, piles)).Count);
         }
         Assert.True(some > 10, $"Only {some} actors saw some and not all.");
     }

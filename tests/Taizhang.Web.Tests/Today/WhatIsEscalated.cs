@@ -8,10 +8,10 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
         var page = await TodayAsync("leader");
         var rows = page.Document.QuerySelectorAll(".escalated tbody tr").ToArray();
         Assert.Equal([due.Oldest, due.Late], rows.Select(row => Number(row.TextContent)));
-        Assert.Equal(["超期 16 个工作日", "超期 2 个工作日"], rows.Select(row => row.QuerySelector(".tag.late")!.TextContent));
+        Assert.Equal(["超期 22 天", "超期 2 天"], rows.Select(row => row.QuerySelector(".tag.late")!.TextContent));
         Assert.All(rows, row => Assert.Contains(TestSite.Safety, row.TextContent, StringComparison.Ordinal));
         Assert.Equal($"/kejing/ledgers/hazard/{due.Oldest}", rows[0].QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal(["上报领导", "今天到期", "即将到期", "挂账"], Sections(page));
+        Assert.Equal(["上报到您", "挂账"], Sections(page));
         Assert.Single(Occurrences(page, due.Late));
     }
 
@@ -35,9 +35,8 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
     }
 
     [Theory]
-    [InlineData("office", "已超期", "今天到期", "即将到期", "挂账")]
+    [InlineData("office", "已超期", "今天到期", "七天内到期", "挂账")]
     [InlineData("clerk", "挂账")]
-    [InlineData("deputy", "已超期", "今天到期", "即将到期", "挂账")]
     public async Task Those_who_handle_see_late_today_soon_and_paused_apart_and_nothing_is_escalated_to_them(
         string user,
         params string[] sections
@@ -47,7 +46,24 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
         Assert.Equal(sections, Sections(page));
         Assert.Empty(page.Document.QuerySelectorAll(".escalated"));
         var row = Occurrences(page, due.Resting).Single();
-        Assert.Contains("2023-12-15 起暂停", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("12-15 起暂停", row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deputy_is_told_of_own_motions_and_not_of_the_work_of_others()
+    {
+        var page = await TodayAsync("deputy");
+        Assert.Equal(["我提出的建议"], Sections(page));
+        Assert.DoesNotContain(due.Late, page.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_county_compares_its_townships_the_latest_first()
+    {
+        string elsewhere = await due.BeyondAsync();
+        var rows = (await TodayAsync("inspector")).Document.QuerySelectorAll("#towns tbody tr");
+        Assert.Equal(["克井镇", "山王镇"], rows.Select(row => row.QuerySelector("a")!.TextContent));
+        Assert.Contains(elsewhere, (await (await due.Site.SignInAsync("inspector")).OpenAsync("/shanwang/today/work")).Text(".clock"));
     }
 
     [Fact]
@@ -59,7 +75,7 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
         var page = await clerk.OpenAsync($"/kejing/ledgers/hazard/{number}");
         Assert.Contains("整改时限2023-12-20 起暂停", page.Text(".facts"), StringComparison.Ordinal);
         Assert.Contains("整改时限 暂停", page.Text(".trail"), StringComparison.Ordinal);
-        Assert.Contains("2023-12-20 起暂停", (await clerk.OpenAsync("/kejing/ledgers/hazard")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("12-20 起暂停", (await clerk.OpenAsync("/kejing/ledgers/hazard")).Text("main"), StringComparison.Ordinal);
         page.Fill("move-unhang", ("reason", "已批复"));
         var done = await clerk.SubmitAsync(page, "move-unhang");
         page = await clerk.FollowAsync(done);
@@ -72,7 +88,7 @@ public sealed class WhatIsEscalated(DueSite due) : IClassFixture<DueSite>
         page.Document.QuerySelectorAll("h2.over").Select(title => title.FirstChild!.TextContent.Trim());
 
     private static AngleSharp.Dom.IElement[] Occurrences(Page page, string number) =>
-        [.. page.Document.QuerySelectorAll(".waiting tbody tr").Where(row => Number(row.TextContent) == number)];
+        [.. page.Document.QuerySelectorAll(".clock tbody tr").Where(row => Number(row.TextContent) == number)];
 
     private static string Number(string text) => System.Text.RegularExpressions.Regex.Match(text, "[A-Z]+-[0-9]{4}-[0-9]{4}").Value;
 

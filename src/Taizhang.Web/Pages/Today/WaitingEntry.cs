@@ -1,4 +1,5 @@
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Visiting;
@@ -6,7 +7,7 @@ using Taizhang.Web.Visiting;
 namespace Taizhang.Web.Pages.Today;
 
 /// <summary>An entry in a list of waiting entries.</summary>
-internal sealed class WaitingEntry
+public sealed class WaitingEntry
 {
     public WaitingEntry(Entry entry, Visit visit, AreaTree areas, LinkedEntries linked)
     {
@@ -15,8 +16,8 @@ internal sealed class WaitingEntry
         State = Ledger.Workflow.Title(entry.State);
         Area = areas.FullName(entry.Area);
         Address = visit.Link($"ledgers/{entry.Ledger}/{entry.Number}");
-        if (Run is { } run && Ledger.FindClock(run.Clock) is { } clock)
-            Urgency = clock.UrgencyOf(run, visit.Today);
+        Next =
+            Ledger.Workflow.Expected(entry.State) is { } move && Rights.CheckMove(visit.Actor, Ledger, entry, move) is null ? move : null;
     }
 
     public Entry Entry { get; }
@@ -28,5 +29,7 @@ internal sealed class WaitingEntry
     public string State { get; }
     public string Area { get; }
     public string Address { get; }
-    public Urgency Urgency { get; }
+
+    /// <summary>The expected move, when it is the visitor's to make; null: it is somebody else's.</summary>
+    public Move? Next { get; }
 }

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
+using Taizhang.Storage;
 
 namespace Taizhang.Service.Tests.Storage.Store;
 
@@ -54,7 +58,7 @@ public abstract partial class TownStoreContract
         Assert.Equal([running], (await town.Town.DueAsync(SmallTown.County, new(2024, 12, 31))).Select(entry => entry.Number));
         Assert.Equal(
             [running],
-            (await town.Town.WaitingAsync(SmallTown.County, [("hazard", "fixing")])).First.Select(entry => entry.Number)
+            (await town.Town.WaitingAsync(SmallTown.County, Piles("fixing"), DueIn.Later, 9)).Select(entry => entry.Number)
         );
 
         town.Clock.Set("2023-05-22");
@@ -108,23 +112,20 @@ public abstract partial class TownStoreContract
         string today = await town.OpenAsync(fields: ("grade", "重大"));
         await town.AssignAsync(today);
         town.Clock.Set("2023-05-31");
-        System.Collections.Immutable.ImmutableArray<(string, string)> states =
-        [
-            ("hazard", "open"),
-            ("hazard", "fixing"),
-            ("income", "kept"),
-        ];
+        var piles = Piles("open", "fixing");
 
-        var waiting = await town.Town.WaitingAsync(SmallTown.County, states);
-        Assert.Equal((4, 1, 2), (waiting.Count, waiting.Late, waiting.DueToday));
-        Assert.Equal([late, soon, today, idle], waiting.First.Select(entry => entry.Number));
-        Assert.Equal([late], (await town.Town.WaitingAsync(SmallTown.County, states, 1)).First.Select(entry => entry.Number));
-        Assert.Equal(
-            (3, 1, 1),
-            await town.Town.WaitingAsync(SmallTown.Grid, states) is var north ? (north.Count, north.Late, north.DueToday) : default
-        );
-        Assert.Equal([late, today, idle], (await town.Town.WaitingAsync(SmallTown.Station, states)).First.Select(entry => entry.Number));
-        Assert.Equal(0, (await town.Town.WaitingAsync(SmallTown.County, [])).Count);
+        Assert.Equal(new(1, 2, 0, 0, 1), await town.Town.WaitingAsync(SmallTown.County, piles));
+        Assert.Equal([late], await WaitingAsync(SmallTown.County, piles, DueIn.Late));
+        Assert.Equal([soon, today], await WaitingAsync(SmallTown.County, piles, DueIn.Today));
+        Assert.Equal([idle], await WaitingAsync(SmallTown.County, piles, DueIn.Untimed));
+        Assert.Equal(new(1, 1, 0, 0, 1), await town.Town.WaitingAsync(SmallTown.Grid, piles));
+        Assert.Equal([soon], await WaitingAsync(SmallTown.Grid with { Area = SmallTown.South }, piles, DueIn.Today));
+        Assert.Equal(Waiting.Nothing, await town.Town.WaitingAsync(SmallTown.County, []));
+
+        // Page by page: every one once.
+        var first = (await town.Town.WaitingAsync(SmallTown.County, piles, DueIn.Today, 1)).Single();
+        var second = await town.Town.WaitingAsync(SmallTown.County, piles, DueIn.Today, 9, new(first.NextDue!.Due, first.Id));
+        Assert.Equal([soon, today], [first.Number, .. second.Select(entry => entry.Number)]);
 
         await town.FixAsync(late);
         await town.AcceptAsync(late);
@@ -141,6 +142,9 @@ public abstract partial class TownStoreContract
         await town.MustAsync(new StrikeEntry(town.Id(), soon, null, "登记错误"), SmallTown.Clerk);
         Assert.Equal([(new(2023, 5, 31), 1), (new(2023, 6, 2), 1)], await FinishedAsync(SmallTown.County, "2023-05-01", "2023-06-30"));
 
+        async Task<IEnumerable<string>> WaitingAsync(Actor actor, ImmutableArray<Pile> of, DueIn span) =>
+            (await town.Town.WaitingAsync(actor, of, span, 9)).Select(entry => entry.Number);
+
         async Task<IReadOnlyList<(DateOnly, int)>> FinishedAsync(Actor actor, string from, string to) =>
             await town.Town.FinishedAsync(
                 actor,
@@ -149,4 +153,54 @@ public abstract partial class TownStoreContract
                 DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture)
             );
     }
+
+    [Fact]
+    public async Task A_pile_holds_what_its_claim_says()
+    {
+        await using var town = await TownAsync();
+        string ours = await town.OpenAsync(),
+            theirs = await town.OpenAsync(),
+            nobodys = await town.OpenAsync(),
+            own = (await town.MustAsync(town.Opening(SmallTown.NorthOne, null, []), SmallTown.Station)).Number!;
+        await town.AssignAsync(ours);
+        await town.AssignAsync(theirs, SmallTown.Civil);
+
+        Assert.Equal([nobodys, own], await HeldAsync(SmallTown.County, Claim.Nobodys));
+        Assert.Equal([ours, own], await HeldAsync(SmallTown.Station, Claim.Own));
+        Assert.Equal([ours, theirs, nobodys, own], await HeldAsync(SmallTown.Station, Claim.Anybodys));
+        Assert.Equal(
+            [new(null, 2, 0), new(SmallTown.Safety, 1, 0), new(SmallTown.Civil, 1, 0)],
+            await town.Town.LoadsAsync(SmallTown.County)
+        );
+
+        async Task<IEnumerable<string>> HeldAsync(Actor actor, Claim claim)
+        {
+            ImmutableArray<Pile> piles = [new("hazard", "open", claim), new("hazard", "fixing", claim)];
+            var spans = new[] { DueIn.Later, DueIn.Week, DueIn.Untimed };
+            var found = new List<Entry>();
+            foreach (var span in spans)
+                found.AddRange(await town.Town.WaitingAsync(actor, piles, span, 9));
+            return found.OrderBy(entry => entry.Id).Select(entry => entry.Number);
+        }
+    }
+
+    [Fact]
+    public async Task What_happened_since_an_instant_is_told_within_the_scope()
+    {
+        await using var town = await TownAsync();
+        string before = await town.OpenAsync();
+        town.Clock.Set("2023-05-20");
+        var since = town.Town.Now;
+        await town.AssignAsync(before);
+        await town.OpenAsync(SmallTown.SouthOne);
+
+        Assert.Equal([("entry.moved", "open", "fixing"), ("entry.opened", null, "open")], await HappenedAsync(SmallTown.County));
+        Assert.Equal([("entry.moved", "open", "fixing")], await HappenedAsync(SmallTown.Grid));
+
+        async Task<IEnumerable<(string, string?, string?)>> HappenedAsync(Actor actor) =>
+            (await town.Town.HappenedAsync(actor, since)).Select(one => (one.Type, one.From, one.To));
+    }
+
+    private static ImmutableArray<Pile> Piles(params string[] states) =>
+        [.. states.Select(state => new Pile("hazard", state, Claim.Anybodys))];
 }
