@@ -81,4 +81,10 @@ public sealed partial record Refusal
     public static Refusal RightAccountDue() => new("right.account_due", null, "请先登录网站，按提示修改密码或启用两步验证，再使用接口。");
 
     public static Refusal RightAudit() => new("right.audit", null, "只有审计管理员可以查看和导出安全审计日志。");
+
+    public static Refusal ConflictDutyVacant(string duty) =>
+        new("conflict.duty_vacant", null, $"还没有在用的{Bounded(duty)}。三员分立前，请先给三个人各开一个账号。");
+
+    public static Refusal ConflictDutiesOne(string name, IEnumerable<string> duties) =>
+        new("conflict.duties_one", "role", $"“{Typed(name)}”同时担任{string.Join('、', duties)}：三员分立时不能由一人担任，请只留一职。");
 }

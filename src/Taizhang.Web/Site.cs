@@ -85,6 +85,7 @@ public static class Site
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddSigningIn(accounts);
+        services.AddSingleton<FirstStart>();
         services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -108,6 +109,7 @@ public static class Site
         app.UseResponseCompression();
         app.UseFaults();
         app.UseSiteFiles();
+        FirstStart.Use(app);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMeasures(app.Services.GetRequiredService<TownHouse>());

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
+using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
@@ -14,9 +18,15 @@ public sealed class TownHouse : IAsyncDisposable
     private readonly Dictionary<string, string> _files = [];
     private readonly List<OutOfService> _refused = [];
 
-    private TownHouse(string folder) => Folder = folder;
+    private readonly SemaphoreSlim _adding = new(1);
+    private readonly TimeProvider _time;
+
+    private TownHouse(string folder, Pack pack, TimeProvider time) => (Folder, Pack, _time) = (folder, pack, time);
 
     public string Folder { get; }
+
+    /// <summary>The pack with which a township begins: its own ledgers come later.</summary>
+    public Pack Pack { get; }
 
     /// <summary>Takes every township of a folder into service.</summary>
     /// <param name="reading">For reading alone, beside whoever writes: nothing in the folder is changed.</param>
@@ -29,7 +39,7 @@ public sealed class TownHouse : IAsyncDisposable
     )
     {
         Directory.CreateDirectory(folder);
-        var house = new TownHouse(folder);
+        var house = new TownHouse(folder, pack, time);
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
             if (await house.TakeUpAsync(file, pack, time, recount, reading) is { } refused)
                 house._refused.Add(refused);
@@ -65,6 +75,46 @@ public sealed class TownHouse : IAsyncDisposable
 
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
+    /// <summary>Whether a township has its file here, in service or not.</summary>
+    public bool Has(string id) => _towns.ContainsKey(id) || File.Exists(FileOf(id));
+
+    /// <summary>
+    /// Makes a township's file, carries out what it begins with, and takes it into service. When one of the commands is refused, nothing is
+    /// left of it.
+    /// </summary>
+    public async Task<Outcome<RunningTown>> AddAsync(TownInfo info, IEnumerable<Command> first, Actor actor, CancellationToken cancel)
+    {
+        await _adding.WaitAsync(cancel);
+        string unfinished = FileOf(info.Id) + ".part";
+        try
+        {
+            if (Has(info.Id))
+                return Refusal.ConflictTown(info.Id);
+            Remove(unfinished);
+            await using (var made = await RunningTown.OpenAsync(SqliteTownStore.Create(unfinished, info, Pack), Pack, _time))
+                foreach (var command in first)
+                    if (await made.DoAsync(command, actor, cancel) is { Ok: false, Refusals: var wrong })
+                        return wrong;
+            File.Move(unfinished, FileOf(info.Id));
+            return await TakeUpAsync(FileOf(info.Id), Pack, _time, null, reading: false) is { } refused
+                ? throw new InvalidOperationException($"{refused.File}: {refused.Reason}")
+                : Find(info.Id)!;
+        }
+        finally
+        {
+            Remove(unfinished);
+            _adding.Release();
+        }
+    }
+
+    private string FileOf(string id) => Path.Combine(Folder, id + Ending);
+
+    private static void Remove(string file)
+    {
+        foreach (string one in new[] { file, file + "-wal", file + "-shm" })
+            File.Delete(one);
+    }
+
     /// <exception cref="AggregateException">A township could not be closed in order; the others are closed nevertheless.</exception>
     public async ValueTask DisposeAsync()
     {
@@ -80,6 +130,7 @@ public sealed class TownHouse : IAsyncDisposable
                 failed.Add(broken);
             }
         }
+        _adding.Dispose();
         if (failed.Count > 0)
             throw new AggregateException(failed);
     }

@@ -59,6 +59,7 @@ public sealed partial class AccountStore
         made = made with { UserName = made.UserName.Trim(), Name = made.Name.Trim() };
         var wrong = new List<Refusal>(made.Check());
         wrong.AddRange(Passwords.Check(password, made.UserName, made.Name, Rules));
+        wrong.AddRange(await CheckDutiesAsync(made.Role, made.Name, ""));
         if (wrong.Count > 0)
             return wrong.ToImmutableArray();
         id ??= Guid.NewGuid().ToString("N");

@@ -32,7 +32,7 @@ internal static class Staircases
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
         ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
-        ["Taizhang.Service"] = ["Towns", "Backups", "Imports", "Reports", "Editions", "Comparing", "Ballots", "Pledges", "Reminders"],
+        ["Taizhang.Service"] = ["Towns", "Keeping", "Backups", "Imports", "Reports", "Editions", "Comparing", "Ballots", "Pledges", "Reminders"],
         ["Taizhang.Web"] =
         [
             "Accounts",
@@ -60,6 +60,9 @@ internal static class Staircases
             "Pages/Compare",
             "Pages/Appraisals",
             "Pages/Ballots",
+            "Pages/Setup",
+            "Pages/Keeping",
+            "Pages/Help",
             "Pages/Administration",
             "Pages/Accounts",
             "Pages/Reminders",
