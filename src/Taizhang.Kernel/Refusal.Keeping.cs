@@ -34,7 +34,7 @@ public sealed partial record Refusal
         new(
             "conflict.office_work",
             "into",
-            $"“{Bounded(office)}”还有 {open:N0} 件未办结事项、{accounts:N0} 个账号，不能直接撤销：请选接手的站所，连同撤销一步办完。"
+            $"“{Bounded(office)}”还有 {open:N0} 件未办结或在册的事项、{accounts:N0} 个账号，不能直接撤销：请选接手的站所，连同撤销一步办完。"
         );
 
     public static Refusal ConflictAreaBelow(string area, int below) =>

@@ -26,7 +26,7 @@ public sealed partial class RunningTown
     ];
 
     /// <summary>
-    /// The entries that are not at an end, of an office or kept at some areas themselves (not below them), whoever asks: for handing them
+    /// The entries that are not over, of an office or kept at some areas themselves (not below them), whoever asks: for handing them
     /// over, never for showing.
     /// </summary>
     /// <param name="office">Null: of any.</param>
@@ -34,7 +34,7 @@ public sealed partial class RunningTown
     internal IAsyncEnumerable<Entry> OpenWorkAsync(string? office, ImmutableArray<string> areas) =>
         _store
             .StreamAsync(new EntryQuery { Office = office, Areas = areas })
-            .Where(entry => Pack.Find(entry.Ledger) is { } ledger && !ledger.Workflow.IsEnd(entry.State));
+            .Where(entry => Pack.Find(entry.Ledger) is { } ledger && ledger.IsStanding(entry.State));
 
     /// <summary>The changes of areas, offices, ledgers, rules and plans, newest first; at most 1000 of each kind.</summary>
     public async ValueTask<IReadOnlyList<(JournalLine Line, Event Event)>> KeepingAsync(Actor actor)

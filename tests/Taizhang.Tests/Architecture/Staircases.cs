@@ -38,6 +38,7 @@ internal static class Staircases
             "Accounts",
             "Visiting",
             "Documents",
+            "Help",
             "Reminders",
             "Components/Ui",
             "Components/Layout",

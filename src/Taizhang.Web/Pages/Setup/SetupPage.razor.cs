@@ -67,18 +67,15 @@ public sealed partial class SetupPage : ComponentBase
             Refuse([Refusal.ConflictFounded()]);
             return;
         }
-        if (SignIns.CheckSetup(Http, First.Knows(SetupCode)) is { } wrongCode)
-        {
-            Refuse([wrongCode]);
-            return;
-        }
         if (Http.Request.Form.ContainsKey("read"))
         {
             Read();
             return;
         }
         var made = new NewAccount(UserName?.Trim() ?? "", AdminName?.Trim() ?? "", Role.Keeper);
-        if (Refuse([.. _form.Founding.Check(House), .. await CheckAccountAsync(made)]))
+        var code = SignIns.CheckSetup(Http, First.Knows(SetupCode));
+        // Without the code nobody is told which names are taken.
+        if (Refuse([.. code is null ? [] : new[] { code }, .. _form.Founding.Check(House), .. await CheckAccountAsync(made, code is null)]))
             return;
         string id = Guid.NewGuid().ToString("N");
         var founder = new Actor(id, made.Name, Role.Keeper);
@@ -100,10 +97,10 @@ public sealed partial class SetupPage : ComponentBase
         Navigation.NavigateTo($"/{_form.Town}/admin");
     }
 
-    private async Task<List<Refusal>> CheckAccountAsync(NewAccount made)
+    private async Task<List<Refusal>> CheckAccountAsync(NewAccount made, bool knows)
     {
         var wrong = new List<Refusal>(made.Check());
-        if (wrong.Count == 0 && await Accounts.FindByUserNameAsync(made.UserName) is not null)
+        if (knows && wrong.Count == 0 && await Accounts.FindByUserNameAsync(made.UserName) is not null)
             wrong.Add(Refusal.ConflictUserName(made.UserName));
         wrong.AddRange(Passwords.Check(Password ?? "", made.UserName, made.Name, Accounts.Rules));
         if (Password != Repeat)
