@@ -4,11 +4,16 @@ namespace Taizhang.Kernel;
 public sealed partial record Refusal
 {
     public static Refusal InputTownId(string id) =>
-        new("input.town_id", "town", $"简称“{Typed(id)}”不能用：请用 2 到 30 个小写字母或数字，如乡镇名的拼音；help、admin 等网址用词除外。");
+        new(
+            "input.town_id",
+            "town",
+            $"简称“{Typed(id)}”不能用：请用 2 到 30 个小写字母或数字，如乡镇名的拼音；help、admin 等网址用词除外。"
+        );
 
     public static Refusal ConflictTown(string id) => new("conflict.town", "town", $"简称“{Typed(id)}”已有乡镇使用，请换一个。");
 
-    public static Refusal ConflictFounded() => new("conflict.founded", null, "这里已经建好乡镇。请登录；再建一个由系统管理员在“管理”中办理。");
+    public static Refusal ConflictFounded() =>
+        new("conflict.founded", null, "这里已经建好乡镇。请登录；再建一个由系统管理员在“管理”中办理。");
 
     public static Refusal InputSetupCode() =>
         new("input.setup_code", "setup_code", "启动码不对。它印在启动台账的终端窗口里，每次启动都不同，请照着填。");

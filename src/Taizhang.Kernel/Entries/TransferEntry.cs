@@ -26,7 +26,8 @@ public sealed record TransferEntry(string Id, string Number, string? Area, strin
             if (now.Areas.Find(Area) is not { } area)
                 return Refusal.InputAreaUnknown(Area);
             if (!area.StandsOn(now.Today))
-                return now.Today < area.From ? Refusal.InputAreaEarly(area.Name, area.From)
+                return now.Today < area.From
+                    ? Refusal.InputAreaEarly(area.Name, area.From)
                     : Refusal.InputAreaClosed(area.Name, area.Until!.Value);
             if (area.Level > ledger.Level)
                 return Refusal.InputAreaLevel(ledger.Title, Situation.LevelTitle(ledger.Level), area.Name);

@@ -75,10 +75,7 @@ public static class AccountList
             // Somebody of the whole township is listed under the office where he sits.
             if (role != Role.Office)
                 office = null;
-            var account = new NewAccount(user, name, role, town.Info.Id, area, office)
-            {
-                Lines = WorkLines.Read(Cell("lines")),
-            };
+            var account = new NewAccount(user, name, role, town.Info.Id, area, office) { Lines = WorkLines.Read(Cell("lines")) };
             if (wrong.Count == 0)
                 wrong.AddRange(account.Check());
             if (!taken.Add(AccountStore.Key(user)))

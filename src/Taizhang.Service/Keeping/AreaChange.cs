@@ -59,7 +59,8 @@ public sealed record AreaChange(
     }
 
     /// <summary>An area merged into another.</summary>
-    public static AreaChange Merge(string code, DateOnly day, string into) => new(code, day, into, [], ImmutableDictionary<string, string>.Empty);
+    public static AreaChange Merge(string code, DateOnly day, string into) =>
+        new(code, day, into, [], ImmutableDictionary<string, string>.Empty);
 
     /// <summary>What hangs on an area: entries kept at it that are not at an end, and enabled accounts bound to it.</summary>
     public static async Task<Load> LoadOfAsync(RunningTown town, AccountStore accounts, string code) =>

@@ -55,8 +55,9 @@ public sealed record AreaEffects(
         && !figure.IsCounter
         && !figure.IsRegistration
         && (
-            figure.Kind.IsStock ? portion.Day <= period.Last && portion.Until > period.Last
-        : figure.Kind.CountsHappenings && portion.Day >= period.First && portion.Day <= period.Last
+            figure.Kind.IsStock
+                ? portion.Day <= period.Last && portion.Until > period.Last
+                : figure.Kind.CountsHappenings && portion.Day >= period.First && portion.Day <= period.Last
         );
 }
 

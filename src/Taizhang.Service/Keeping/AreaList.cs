@@ -99,7 +99,9 @@ public static class AreaList
             }
             string[] texts = [.. cells.Where(cell => cell.Length > 0 && !cell.All(char.IsAsciiDigit))];
             string name = village is { } v ? cells.ElementAtOrDefault(v) ?? "" : texts.ElementAtOrDefault(0) ?? "";
-            string part = village is not null ? (grid is { } g ? cells.ElementAtOrDefault(g) ?? "" : "") : texts.ElementAtOrDefault(1) ?? "";
+            string part = village is not null
+                ? (grid is { } g ? cells.ElementAtOrDefault(g) ?? "" : "")
+                : texts.ElementAtOrDefault(1) ?? "";
             string code = village is not null
                 ? (codes is { } c ? cells.ElementAtOrDefault(c) ?? "" : "")
                 : cells.FirstOrDefault(IsCode) ?? "";

@@ -21,12 +21,11 @@ internal static class Restructuring
     {
         if (!Rights.MayKeepTown(actor))
             return [Refusal.RightAdmin()];
-        var done = await town.DoAllAsync(
-            new(id, BatchKind.Keeping, "", title, commands, GoodOnly: false),
-            actor,
-            progress: null,
-            cancel
-        );
-        return done.Ok ? [.. done.Value.Refused.SelectMany(one => one.Refusals).Distinct()] : done.Refusals;
+        var done = await town.DoAllAsync(new(id, BatchKind.Keeping, "", title, commands, GoodOnly: false), actor, progress: null, cancel);
+        if (!done.Ok)
+            return done.Refusals;
+        // When the change itself is refused, that its entries have nowhere to go only follows from it.
+        var refused = done.Value.Refused.GroupBy(one => one.Number is null).OrderByDescending(all => all.Key).FirstOrDefault();
+        return refused is null ? [] : [.. refused.SelectMany(one => one.Refusals).Distinct()];
     }
 }

@@ -32,7 +32,19 @@ internal static class Staircases
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
         ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
-        ["Taizhang.Service"] = ["Towns", "Keeping", "Backups", "Imports", "Reports", "Editions", "Comparing", "Ballots", "Pledges", "Reminders"],
+        ["Taizhang.Service"] =
+        [
+            "Towns",
+            "Keeping",
+            "Backups",
+            "Imports",
+            "Reports",
+            "Editions",
+            "Comparing",
+            "Ballots",
+            "Pledges",
+            "Reminders",
+        ],
         ["Taizhang.Web"] =
         [
             "Accounts",

@@ -40,7 +40,11 @@ internal static class BackupFiles
         {
             var outcome = await schedule.MakeAsync();
             http.Record(AuditAct.BackupMade, outcome.Folder is { } into ? Path.GetFileName(into) : null, outcome.Error);
-            return Back(outcome.Folder is null ? "failed" : outcome.Error is null ? "made" : "faulty");
+            return Back(
+                outcome.Folder is null ? "failed"
+                : outcome.Error is null ? "made"
+                : "faulty"
+            );
         }
         string name = $"台账备份{TownTime.Of(time.GetUtcNow()):yyyyMMddHHmm}";
         http.Record(AuditAct.BackupMade, name + ".zip", "下载");
@@ -55,11 +59,7 @@ internal static class BackupFiles
             await Backup.MakeAsync(house.Folder, folder, house.Pack, time);
             using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
             foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                zip.CreateEntryFromFile(
-                    file,
-                    $"{name}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}",
-                    CompressionLevel.Fastest
-                );
+                zip.CreateEntryFromFile(file, $"{name}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}", CompressionLevel.Fastest);
         }
         finally
         {

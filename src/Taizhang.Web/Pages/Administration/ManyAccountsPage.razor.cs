@@ -68,7 +68,11 @@ public sealed partial class ManyAccountsPage : DutyPage
         var accounts = done.Value.ToDictionary(one => AccountStore.Key(one.UserName));
         _slips = [.. made.Select(one => (accounts[AccountStore.Key(one.Account.UserName)], one.Password))];
         foreach (var (account, _) in _slips)
-            Context.Record(AuditAct.AccountMade, account.UserName, $"{account.Role.Title()} {town.Info.Id} {account.Area}{account.Office}".TrimEnd());
+            Context.Record(
+                AuditAct.AccountMade,
+                account.UserName,
+                $"{account.Role.Title()} {town.Info.Id} {account.Area}{account.Office}".TrimEnd()
+            );
     }
 
     private bool Read()

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Builder;
 
 namespace Taizhang.Web.Pages.Help;
 
@@ -13,7 +13,8 @@ internal static class HelpPictures
         routes.MapGet(
             "/help/pictures/{name}",
             (string name) =>
-                Directory.Exists(Folder) && Directory.EnumerateFiles(Folder, "*.png").FirstOrDefault(file => Path.GetFileName(file) == name) is { } found
+                Directory.Exists(Folder)
+                && Directory.EnumerateFiles(Folder, "*.png").FirstOrDefault(file => Path.GetFileName(file) == name) is { } found
                     ? Results.File(found, "image/png")
                     : Results.NotFound()
         );

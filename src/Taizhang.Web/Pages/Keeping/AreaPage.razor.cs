@@ -51,7 +51,8 @@ public sealed partial class AreaPage
         string[] names = Text("parts")
             .ReplaceLineEndings("\n")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var apart = _effects!.Numbers.Select(number => (number, At: Place("apart_" + number)))
+        var apart = _effects!
+            .Numbers.Select(number => (number, At: Place("apart_" + number)))
             .Where(one => one.At is not null)
             .ToDictionary(one => one.number, one => one.At!.Value);
         var change = AreaChange.Split(Visit.Areas, Code, day, names, Place("which") ?? 0, apart);

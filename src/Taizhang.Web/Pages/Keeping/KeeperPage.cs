@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Service.Keeping;
@@ -5,7 +6,6 @@ using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Components;
 using Taizhang.Web.Visiting;
-using Microsoft.AspNetCore.Components;
 
 namespace Taizhang.Web.Pages.Keeping;
 

@@ -34,7 +34,11 @@ internal static class KeepingFiles
 
     private static IResult Export([FromServices] Visit visit, CancellationToken cancel) =>
         Rights.MaySetLedgers(visit.Actor)
-            ? new MadeFile($"{visit.Town.Info.Name}全部台账{visit.Today:yyyyMMdd}.zip", "application/zip", to => WriteAsync(visit, to, cancel))
+            ? new MadeFile(
+                $"{visit.Town.Info.Name}全部台账{visit.Today:yyyyMMdd}.zip",
+                "application/zip",
+                to => WriteAsync(visit, to, cancel)
+            )
             : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     /// <summary>One workbook for each ledger that holds anything for the reader, who sees in it what he sees on pages.</summary>
@@ -46,7 +50,8 @@ internal static class KeepingFiles
             var query = new EntryQuery { Ledger = ledger.Id };
             if ((await visit.Town.ListAsync(visit.Actor, query with { Limit = 1 })).Items.IsEmpty)
                 continue;
-            await using var file = await zip.CreateEntry($"{ledger.Duty}/{ledger.Title}.xlsx", CompressionLevel.NoCompression).OpenAsync(cancel);
+            await using var file = await zip.CreateEntry($"{ledger.Duty}/{ledger.Title}.xlsx", CompressionLevel.NoCompression)
+                .OpenAsync(cancel);
             await new EntrySheet(ledger, visit.Areas, visit.Actor, visit.Town).WriteAsync(
                 file,
                 ledger.Title,
