@@ -13,8 +13,8 @@ public enum BatchKind
 }
 
 /// <summary>
-/// Many commands, of one ledger except for <see cref="BatchKind.Keeping"/>, carried out in one transaction (批次). Their events follow each other in the journal, from <see cref="First"/>
-/// to <see cref="Last"/>; the batch's own event follows them.
+/// Many commands, of one ledger except for <see cref="BatchKind.Keeping"/>, carried out in one transaction (批次). Their events follow each
+/// other in the journal, from <see cref="First"/> to <see cref="Last"/>; the batch's own event follows them.
 /// </summary>
 /// <param name="Id">The command id of the batch.</param>
 /// <param name="Ledger">Empty for <see cref="BatchKind.Keeping"/>.</param>

@@ -6,7 +6,9 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Keeping;
 
-/// <summary>What it does to an area's figures when what is open there goes elsewhere: of a year, figure by figure, before it is done.</summary>
+/// <summary>
+/// What it does to an area's figures when what is open there goes elsewhere: of a year, figure by figure, before it is done.
+/// </summary>
 /// <param name="Open">How many open entries there are, by ledger.</param>
 /// <param name="Figures">The figures of the year that lose something; those of the areas above stay as they are.</param>
 /// <param name="Numbers">The numbers of the open entries, the first two hundred.</param>

@@ -127,7 +127,9 @@ public static class AreaList
             .Select(n => village + n.ToString("000", CultureInfo.InvariantCulture))
             .First(code => areas.Find(code) is null);
 
-    /// <summary>The next free code of a village: the township's first nine digits, and three from 200, as the statistical codes have it.</summary>
+    /// <summary>
+    /// The next free code of a village: the township's first nine digits, and three from 200, as the statistical codes have it.
+    /// </summary>
     public static string NextVillage(AreaTree areas) =>
         Enumerable
             .Range(200, 800)

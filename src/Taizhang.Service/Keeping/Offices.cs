@@ -1,5 +1,4 @@
 using Taizhang.Kernel;
-using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Keeping;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;

@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Taizhang.Web.Help;
 
-/// <summary>The how-tos as the site shows them: the Markdown files of <c>docs/how-to</c>, which the build lays beside the program.</summary>
+/// <summary>The how-tos as the site shows them: the files of <c>docs/how-to</c>, which the build lays beside the program.</summary>
 public sealed class HelpBook
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();

@@ -20,7 +20,7 @@ public sealed partial class AreaPage
     public string Code { get; set; } = "";
 
     /// <summary>The name as it was typed, else as it is.</summary>
-    private string Name => Text("name") is { Length: > 0 } typed ? typed : _area!.Name;
+    private string Name => TextOr("name", _area!.Name);
 
     protected override async Task OpenAsync()
     {
@@ -104,7 +104,7 @@ public sealed partial class AreaPage
         {
             build.OpenComponent<AreaDay>(0);
             build.AddAttribute(1, nameof(AreaDay.Field), field);
-            build.AddAttribute(2, nameof(AreaDay.Value), Text(field) is { Length: > 0 } typed ? typed : Day(Visit.Today));
+            build.AddAttribute(2, nameof(AreaDay.Value), TextOr(field, Day(Visit.Today)));
             build.AddAttribute(3, nameof(AreaDay.Refusals), Refusals);
             build.CloseComponent();
         };

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Service.Keeping;
 using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Components;
@@ -36,6 +35,9 @@ public abstract class KeeperPage : FormPage
     protected virtual Task OpenAsync() => Task.CompletedTask;
 
     protected string Text(string name) => Posted?[name].FirstOrDefault()?.Trim() ?? "";
+
+    /// <summary>What was typed, else something that may be meant.</summary>
+    protected string TextOr(string name, string usual) => Text(name) is { Length: > 0 } typed ? typed : usual;
 
     /// <summary>Goes to a page that says what was done, or shows why not.</summary>
     protected void Answer(IReadOnlyList<Refusal> refusals, string page, string done, string what)

@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
-using Taizhang.Packs;
-using Taizhang.Service.Keeping;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
