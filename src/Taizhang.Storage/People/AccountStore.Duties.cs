@@ -45,7 +45,7 @@ public sealed partial class AccountStore
             wrong.Add(Refusal.ConflictDutiesOne(one.Name, [.. Three.Select(duty => duty.Title())]));
         foreach (var person in standing.GroupBy(one => one.Name).Where(all => all.Select(one => one.Role).Distinct().Count() > 1))
             wrong.Add(Refusal.ConflictDutiesOne(person.Key, [.. person.Select(one => one.Role.Title()).Distinct()]));
-        return wrong;
+        return [.. wrong.Select(one => one with { Field = null })];
     }
 
     private static readonly Role[] Three = [Role.Admin, Role.Security, Role.Auditor];

@@ -70,6 +70,26 @@ public sealed class Rosters(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task Everybody_sees_who_did_what_to_the_own_account()
+    {
+        Assert.True((await site.Accounts.CreateAsync(new("watched", "被管者", Role.Clerk, "kejing"), TestSite.Password)).Ok);
+        var officer = await site.SignInAsync("security");
+        var detail = await officer.OpenAsync("/admin/accounts/watched");
+        await officer.SubmitAsync(detail, "act", ("act", "disable"));
+        await officer.SubmitAsync(await officer.OpenAsync("/admin/accounts/watched"), "act", ("act", "enable"));
+        var own = await (await site.SignInAnewAsync("watched")).OpenAsync("/account");
+        string said = own.Text("section:has(h2)");
+        foreach (string act in new[] { "吴安全 启用账号", "吴安全 停用账号" })
+            Assert.Contains(act, said, StringComparison.Ordinal);
+        // And nothing of what was done to others.
+        Assert.DoesNotContain(
+            "停用账号",
+            (await (await site.SignInAsync("chief")).OpenAsync("/account")).Text("td"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Duties_are_kept_apart_once_each_has_somebody()
     {
         var officer = await site.SignInAsync("security");
