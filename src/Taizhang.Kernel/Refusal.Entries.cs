@@ -47,7 +47,7 @@ public sealed partial record Refusal
     public static Refusal ConflictNotBecoming(string move, string ledger) =>
         new("conflict.not_becoming", null, $"“{Bounded(move)}”不转为{Bounded(ledger)}。");
 
-    public static Refusal RightAdmin() => new("right.admin", null, "只有管理员可以调整区域和站所。");
+    public static Refusal RightAdmin() => new("right.admin", null, "只有系统管理员和全镇的台账员可以调整区域、站所和启用的台账。");
 
     public static Refusal RightReminders() => new("right.reminders", null, "只有管理员可以查看提醒的渠道和发送记录。");
 

@@ -81,4 +81,26 @@ public sealed partial record Refusal
     public static Refusal RightAccountDue() => new("right.account_due", null, "请先登录网站，按提示修改密码或启用两步验证，再使用接口。");
 
     public static Refusal RightAudit() => new("right.audit", null, "只有审计管理员可以查看和导出安全审计日志。");
+
+    public static Refusal ConflictDutyVacant(string duty) =>
+        new("conflict.duty_vacant", null, $"还没有在用的{Bounded(duty)}。三员分立前，请先给三个人各开一个账号。");
+
+    public static Refusal ConflictDutiesOne(string name, IEnumerable<string> duties) =>
+        new("conflict.duties_one", "role", $"“{Typed(name)}”同时担任{string.Join('、', duties)}：三员分立时不能由一人担任，请只留一职。");
+
+    public static Refusal InputPlace(string place, string? near) =>
+        new(
+            "input.place",
+            "rows",
+            $"没有“{Typed(place)}”这个站所或区域{(near is null ? "，请照“站所”“区域”里的写法" : $"，是不是“{Bounded(near)}”")}。"
+        );
+
+    public static Refusal InputRoster() =>
+        new("input.roster", "rows", "没有读到账号：请贴上花名册，或上传有“姓名”“身份”两列标题的 Excel 表。");
+
+    public static Refusal InputRosterLong(int most) => new("input.roster_long", "rows", $"一次最多开 {most} 个账号，请分几次。");
+
+    public static Refusal RightSystem() => new("right.system", null, "只有系统管理员可以做备份、看存证、建乡镇。");
+
+    public static Refusal ConflictBackupBusy() => new("conflict.backup_busy", null, "正在做另一份备份，请稍后再看。");
 }

@@ -28,7 +28,9 @@ using Taizhang.Web.Pages.Compare;
 using Taizhang.Web.Pages.Drafts;
 using Taizhang.Web.Pages.Editions;
 using Taizhang.Web.Pages.Figures;
+using Taizhang.Web.Pages.Help;
 using Taizhang.Web.Pages.Imports;
+using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
 using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
@@ -85,6 +87,7 @@ public static class Site
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddSigningIn(accounts);
+        services.AddSingleton<FirstStart>();
         services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -108,6 +111,7 @@ public static class Site
         app.UseResponseCompression();
         app.UseFaults();
         app.UseSiteFiles();
+        FirstStart.Use(app);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMeasures(app.Services.GetRequiredService<TownHouse>());
@@ -129,6 +133,9 @@ public static class Site
         app.MapSwitching();
         app.MapSigningOut();
         app.MapAuditFiles();
+        app.MapBackupFiles();
+        app.MapKeepingFiles();
+        app.MapHelpPictures();
         app.MapApi();
         app.MapLedgerFiles();
         app.MapBookFiles();

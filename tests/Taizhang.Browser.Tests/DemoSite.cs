@@ -108,6 +108,9 @@ public sealed class DemoSite : IAsyncLifetime
     public Task<Visitor> VisitAsync(bool scripts = true, int width = 1440, int height = 900) =>
         Visitor.ComeAsync(this, null, scripts, width, height);
 
+    /// <summary>Somebody at another site, run by a test itself.</summary>
+    internal Task<Visitor> VisitAsync(Uri address, bool scripts) => Visitor.ComeAsync(this, null, scripts, 1280, 900, address);
+
     /// <summary>Somebody signed in; who signed in before comes with the cookie of then.</summary>
     public async Task<Visitor> SignInAsync(string userName, bool scripts = true, int width = 1440, int height = 900)
     {
@@ -143,7 +146,7 @@ public sealed class DemoSite : IAsyncLifetime
         return process.ExitCode == 0 ? await said : throw new InvalidOperationException($"taizhang {string.Join(' ', arguments)}: {wrong}");
     }
 
-    private static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments)
     {
         string folder = Environment.GetEnvironmentVariable("TAIZHANG_SITE") is { Length: > 0 } site
             ? site

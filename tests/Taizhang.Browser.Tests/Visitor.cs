@@ -32,12 +32,12 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    internal static async Task<Visitor> ComeAsync(DemoSite site, string? state, bool scripts, int width, int height)
+    internal static async Task<Visitor> ComeAsync(DemoSite site, string? state, bool scripts, int width, int height, Uri? address = null)
     {
         var context = await site.Browser.NewContextAsync(
             new()
             {
-                BaseURL = site.Address.ToString(),
+                BaseURL = (address ?? site.Address).ToString(),
                 StorageState = state,
                 JavaScriptEnabled = scripts,
                 Locale = "zh-CN",

@@ -3,6 +3,9 @@ namespace Taizhang.Web.Tests;
 /// <summary>All pages of the site, as the tests open them.</summary>
 internal static class PageTable
 {
+    /// <summary>Who does not keep the township itself.</summary>
+    private static readonly string[] NotKeepers = ["office", "grid", "leader", "congress", "deputy", "county"];
+
     /// <summary>
     /// Every page, with the roles that may not see it. NUMBER stands for an entry of 佃头村 that the clerk registered, REPORT for a report.
     /// </summary>
@@ -17,7 +20,26 @@ internal static class PageTable
         ("/admin/accounts", "/admin/accounts", []),
         ("/admin/accounts/new", "/admin/accounts/new", []),
         ("/admin/accounts/{UserName}", "/admin/accounts/clerk", []),
+        ("/admin/accounts/many", "/admin/accounts/many", []),
+        ("/admin/tokens", "/admin/tokens", []),
+        ("/admin/duties", "/admin/duties", []),
+        ("/admin/backups", "/admin/backups", []),
+        ("/admin/towns/new", "/admin/towns/new", []),
         ("/admin/audit", "/admin/audit", []),
+        ("/setup", "/setup", []),
+        ("/help", "/help", []),
+        ("/help/{name}", "/help/管理账号", []),
+        ("/{town}/admin", "/kejing/admin", NotKeepers),
+        ("/{town}/admin/areas", "/kejing/admin/areas", NotKeepers),
+        ("/{town}/admin/areas/{code}", "/kejing/admin/areas/" + TestSite.DiantouGrid, NotKeepers),
+        ("/{town}/admin/offices", "/kejing/admin/offices", NotKeepers),
+        ("/{town}/admin/offices/{office}", "/kejing/admin/offices/党政办", NotKeepers),
+        ("/{town}/admin/ledgers", "/kejing/admin/ledgers", NotKeepers),
+        ("/{town}/admin/head", "/kejing/admin/head", NotKeepers),
+        ("/{town}/admin/changes", "/kejing/admin/changes", NotKeepers),
+        ("/{town}/admin/export", "/kejing/admin/export", NotKeepers),
+        ("", "/kejing/admin/head.txt", NotKeepers),
+        ("", "/kejing/admin/export.zip", NotKeepers),
         ("/{town}/today", "/kejing/today", []),
         ("/{town}/today/{list}", "/kejing/today/work", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
@@ -34,6 +56,7 @@ internal static class PageTable
             ["office", "grid", "leader", "congress", "deputy", "county"]
         ),
         ("/{town}/ledgers/{ledgerId}", "/kejing/ledgers/hazard", []),
+        ("/{town}/ledgers/{ledgerId}/about", "/kejing/ledgers/hazard/about", []),
         ("/{town}/ledgers/{ledgerId}/new", "/kejing/ledgers/hazard/new", ["leader", "congress", "deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/{number}", "/kejing/ledgers/hazard/NUMBER", []),
         (
@@ -108,14 +131,30 @@ internal static class PageTable
     /// </summary>
     public static bool Shows(string address, string[] not, string user) =>
         address.StartsWith("/admin", StringComparison.Ordinal) ? Duties.GetValueOrDefault(user, []).Contains(address)
-        : Duties.ContainsKey(user)
-            ? !address.StartsWith("/kejing", StringComparison.Ordinal) || (user, address) == ("admin", "/kejing/reminders")
+        : Duties.ContainsKey(user) ? !address.StartsWith("/kejing", StringComparison.Ordinal) || (user == "admin" && IsKeeping(address))
         : !not.Contains(user == "chief" ? "leader" : user);
+
+    /// <summary>Whether a page of the township is about keeping it, and shows no cases.</summary>
+    private static bool IsKeeping(string address) =>
+        address == "/kejing/reminders"
+        || (
+            address.StartsWith("/kejing/admin", StringComparison.Ordinal)
+            && !address.StartsWith("/kejing/admin/export", StringComparison.Ordinal)
+        );
 
     private static readonly Dictionary<string, string[]> Duties = new()
     {
-        ["admin"] = ["/admin"],
-        ["security"] = ["/admin", "/admin/accounts", "/admin/accounts/new", "/admin/accounts/clerk"],
+        ["admin"] = ["/admin", "/admin/backups"],
+        ["security"] =
+        [
+            "/admin",
+            "/admin/accounts",
+            "/admin/accounts/new",
+            "/admin/accounts/many",
+            "/admin/accounts/clerk",
+            "/admin/tokens",
+            "/admin/duties",
+        ],
         ["auditor"] = ["/admin", "/admin/audit"],
     };
 

@@ -16,7 +16,12 @@ public sealed record CarryOutBatch(Batch Batch) : Command(Batch.Id)
     internal override Outcome<Event> Decide(Situation now)
     {
         var batch = Batch;
-        if (now.Pack.Find(batch.Ledger) is null)
+        if (batch.Kind == BatchKind.Keeping)
+        {
+            if (!Rights.MayKeepTown(now.Actor))
+                return Refusal.RightAdmin();
+        }
+        else if (now.Pack.Find(batch.Ledger) is null)
             return Refusal.MissingLedger(batch.Ledger, "ledger");
         if (TextField.Check("title", "批次名称", batch.Title, required: true, LongestTitle) is { } wrongTitle)
             return wrongTitle;
@@ -36,7 +41,7 @@ public sealed record BatchDone(Batch Batch) : Event
 {
     public const string Name = "batch.done";
 
-    private static readonly string[] Kinds = ["import", "move", "undo"];
+    private static readonly string[] Kinds = ["import", "move", "undo", "keeping"];
 
     public override string Type => Name;
 

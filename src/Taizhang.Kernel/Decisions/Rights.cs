@@ -86,7 +86,14 @@ public static class Rights
     public static bool MayReadDraft(Actor actor) => MayNoteReport(actor);
 
     /// <summary>Whether the actor sees the channels by which the township sends reminders, and their failures.</summary>
-    public static bool MaySeeReminders(Actor actor) => actor.Role == Role.Admin;
+    public static bool MaySeeReminders(Actor actor) => actor.Role.Holds(Role.Admin);
+
+    /// <summary>
+    /// Whether the actor may keep the township itself: its areas, its offices, the ledgers in use. The administrator, and the clerk of the
+    /// whole township, who knows of a merged village first.
+    /// </summary>
+    public static bool MayKeepTown(Actor actor) =>
+        actor.Role.Holds(Role.Admin) || actor is { Role: Role.Clerk, Area: null, Lines.IsEmpty: true };
 
     /// <summary>
     /// Whether the actor may make ledgers for the township, change and close them. A clerk of some lines may not: a definition says who

@@ -52,7 +52,7 @@ public sealed record Situation
         return TextField.IsPlain(reason.ReplaceLineEndings("\n"), lines: true) ? null : Refusal.FieldTextControl("reason", "原因");
     }
 
-    private static string LevelTitle(AreaLevel level) =>
+    internal static string LevelTitle(AreaLevel level) =>
         level switch
         {
             AreaLevel.Town => "镇",

@@ -43,6 +43,13 @@ public sealed class DispatchRules
             _offices.TryGetValue((ledger.Id, at, of), out string? office) && offices.Contains(office) ? office : null;
     }
 
+    /// <summary>Rules that send to one office send to another from now on.</summary>
+    internal void Replace(string office, string into)
+    {
+        foreach (var (key, _) in _offices.Where(rule => rule.Value == office).ToArray())
+            _offices[key] = into;
+    }
+
     internal void Set(string ledger, string area, ImmutableArray<DispatchChange> rules)
     {
         foreach (var (choice, office) in rules)

@@ -3,7 +3,6 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Packs;
-using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Keeping;
 
@@ -12,7 +11,7 @@ public sealed record SetArea(string Id, Area Area) : Command(Id)
 {
     internal override Outcome<Event> Decide(Situation now)
     {
-        if (now.Actor.Role != Role.Admin)
+        if (!Rights.MayKeepTown(now.Actor))
             return Refusal.RightAdmin();
         if (TextField.Check("name", "区域名称", Area.Name, required: true, 40) is { } wrongName)
             return wrongName;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Packs;
-using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Keeping;
 
@@ -11,7 +10,7 @@ public sealed record SetOffice(string Id, string Office, bool Closed = false) : 
 {
     internal override Outcome<Event> Decide(Situation now)
     {
-        if (now.Actor.Role != Role.Admin)
+        if (!Rights.MayKeepTown(now.Actor))
             return Refusal.RightAdmin();
         if (TextField.Check("office", "站所名称", Office, required: true, 40) is { } wrongName)
             return wrongName;

@@ -13,6 +13,15 @@ public static class TownKeeping
 
         public DispatchRules Dispatch => town.Of<DispatchRules>();
 
+        /// <summary>The ids of the shipped ledgers that the township works with; null: all of them.</summary>
+        public IReadOnlySet<string>? LedgersInUse => town.Of<UsedLedgers>().Chosen;
+
+        /// <summary>Whether the first steps after the township was founded (开张) are over: done, or put aside.</summary>
+        public bool IsOpeningFinished => town.Of<Opening>().Finished;
+
+        /// <summary>Whether a ledger is among those that the township works with: chosen, or its own.</summary>
+        public bool Uses(Ledger ledger) => ledger.Own is not null || town.LedgersInUse is not { } chosen || chosen.Contains(ledger.Id);
+
         /// <summary>The office to which the rules send an entry; null when no rule applies.</summary>
         public string? OfficeFor(Entry entry) =>
             town.Dispatch.OfficeFor(town.Pack[entry.Ledger], entry.Area, entry.Values, town.Areas, town.Offices);

@@ -101,6 +101,13 @@ public sealed class Ledger
             )
         );
 
+    /// <summary>
+    /// Whether an entry in a state is not over: something is pending, or it stands in force, as what is on a register does. It goes along
+    /// when its office or area goes away.
+    /// </summary>
+    public bool IsStanding(string state) =>
+        !Workflow.IsEnd(state) || Workflow.Rests(state) || (Identity is not null && Workflow.Moves.IsEmpty);
+
     public Round? FindRound(string round) => Rounds.FirstOrDefault(one => one.Id == round);
 
     public Clock? FindClock(string clock) => Clocks.FirstOrDefault(c => c.Id == clock);

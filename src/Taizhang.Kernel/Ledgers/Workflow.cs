@@ -45,6 +45,9 @@ public sealed class Workflow
 
     /// <summary>Whether nothing is pending for an entry in a state: it rests there, or no move leads to a later state.</summary>
     public bool IsEnd(string state) => Expected(state) is null;
+
+    /// <summary>Whether an entry in a state stands in force without anything pending: a household on the register.</summary>
+    public bool Rests(string state) => _rests.Contains(state);
 }
 
 public sealed record State(string Id, string Title);

@@ -1,8 +1,8 @@
 namespace Taizhang.Kernel.People;
 
 /// <summary>
-/// What an account may do. Each role has one word in packs and one on screen. The last three are the duties that GB/T 22239-2019 8.1.5
-/// (安全管理中心) keeps apart: they run the system and read no cases.
+/// What an account may do. Each role has one word in packs and one on screen. The last four run the system and read no cases: the three
+/// duties that GB/T 22239-2019 8.1.5 (安全管理中心) keeps apart, and who has them all.
 /// </summary>
 public enum Role
 {
@@ -29,6 +29,9 @@ public enum Role
 
     /// <summary>审计管理: the log of who did what.</summary>
     Auditor,
+
+    /// <summary>All three duties in one hand, where a small township has not set them apart.</summary>
+    Keeper,
 }
 
 public static class Roles
@@ -46,6 +49,7 @@ public static class Roles
         "admin",
         "security",
         "auditor",
+        "keeper",
     ];
     private static readonly string[] Titles =
     [
@@ -60,6 +64,7 @@ public static class Roles
         "系统管理员",
         "安全管理员",
         "审计管理员",
+        "管理员",
     ];
 
     public static IReadOnlyList<Role> All { get; } = Enum.GetValues<Role>();
@@ -69,7 +74,10 @@ public static class Roles
     public static string Title(this Role role) => Titles[(int)role];
 
     /// <summary>Whether it runs the system and so reads no cases.</summary>
-    public static bool IsDuty(this Role role) => role is Role.Admin or Role.Security or Role.Auditor;
+    public static bool IsDuty(this Role role) => role is Role.Admin or Role.Security or Role.Auditor or Role.Keeper;
+
+    /// <summary>Whether it has one of the three duties.</summary>
+    public static bool Holds(this Role role, Role duty) => role == duty || (role == Role.Keeper && duty.IsDuty());
 
     /// <summary>Whether it answers for work that others do: of some lines, or of all.</summary>
     public static bool IsLeading(this Role role) => role is Role.Leader or Role.Chief;

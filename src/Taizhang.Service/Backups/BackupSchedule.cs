@@ -20,6 +20,18 @@ public sealed class BackupSchedule(string data, string into, TimeOnly at, int ke
     /// <summary>The last backup tried, made or not; null: none yet since the start.</summary>
     public BackupOutcome? Last { get; private set; }
 
+    /// <summary>The time of day at which it is made.</summary>
+    public TimeOnly At => at;
+
+    /// <summary>The whole backups in the folder, newest first.</summary>
+    public IReadOnlyList<(string Folder, Manifest Manifest)> Kept() =>
+        [
+            .. Dated()
+                .Select(folder => (folder, Manifest.Read(folder)))
+                .Where(one => one.Item2 is not null)
+                .Select(one => (one.folder, one.Item2!)),
+        ];
+
     /// <summary>Makes each backup when it is due, also one that was missed, until cancelled. Failures are tried again.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -34,6 +46,9 @@ public sealed class BackupSchedule(string data, string into, TimeOnly at, int ke
     /// <summary>Whether there is no whole backup since the last time at which one was to be made.</summary>
     public bool IsDue()
     {
+        // Before the first start there is nothing to back up.
+        if (!Directory.EnumerateFiles(data, "*" + TownHouse.Ending).Any())
+            return false;
         var now = TownTime.Of(time.GetUtcNow());
         if (Last is { Error: not null } failed && now - failed.At < AfterFailure)
             return false;

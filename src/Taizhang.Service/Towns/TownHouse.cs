@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.People;
 using Taizhang.Storage;
 using Taizhang.Storage.Sqlite;
 
@@ -14,15 +17,15 @@ public sealed class TownHouse : IAsyncDisposable
     private readonly ConcurrentDictionary<string, RunningTown> _towns = new();
     private readonly Dictionary<string, string> _files = [];
     private readonly List<OutOfService> _refused = [];
-    private readonly Pack _pack;
+    private readonly SemaphoreSlim _adding = new(1);
     private readonly TimeProvider _time;
 
-    private TownHouse(string folder, Pack pack, TimeProvider time) => (Folder, _pack, _time) = (folder, pack, time);
+    private TownHouse(string folder, Pack pack, TimeProvider time) => (Folder, Pack, _time) = (folder, pack, time);
 
     public string Folder { get; }
 
-    /// <summary>The pack without any township's own ledgers.</summary>
-    public Pack Pack => _pack;
+    /// <summary>The pack with which a township begins: its own ledgers come later.</summary>
+    public Pack Pack { get; }
 
     /// <summary>Takes every township of a folder into service.</summary>
     /// <param name="reading">For reading alone, beside whoever writes: nothing in the folder is changed.</param>
@@ -71,6 +74,46 @@ public sealed class TownHouse : IAsyncDisposable
 
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
+    /// <summary>Whether a township has its file here, in service or not.</summary>
+    public bool Has(string id) => _towns.ContainsKey(id) || File.Exists(FileOf(id));
+
+    /// <summary>
+    /// Makes a township's file, carries out what it begins with, and takes it into service. When one of the commands is refused, nothing is
+    /// left of it.
+    /// </summary>
+    public async Task<Outcome<RunningTown>> AddAsync(TownInfo info, IEnumerable<Command> first, Actor actor, CancellationToken cancel)
+    {
+        await _adding.WaitAsync(cancel);
+        string unfinished = FileOf(info.Id) + ".part";
+        try
+        {
+            if (Has(info.Id))
+                return Refusal.ConflictTown(info.Id);
+            Remove(unfinished);
+            await using (var made = await RunningTown.OpenAsync(SqliteTownStore.Create(unfinished, info, Pack), Pack, TimeOf(info)))
+                foreach (var command in first)
+                    if (await made.DoAsync(command, actor, cancel) is { Ok: false, Refusals: var wrong })
+                        return wrong;
+            File.Move(unfinished, FileOf(info.Id));
+            return await TakeUpAsync(FileOf(info.Id), null, reading: false) is { } refused
+                ? throw new InvalidOperationException($"{refused.File}: {refused.Reason}")
+                : Find(info.Id)!;
+        }
+        finally
+        {
+            Remove(unfinished);
+            _adding.Release();
+        }
+    }
+
+    private string FileOf(string id) => Path.Combine(Folder, id + Ending);
+
+    private static void Remove(string file)
+    {
+        foreach (string one in new[] { file, file + "-wal", file + "-shm" })
+            File.Delete(one);
+    }
+
     /// <exception cref="AggregateException">A township could not be closed in order; the others are closed nevertheless.</exception>
     public async ValueTask DisposeAsync()
     {
@@ -86,6 +129,7 @@ public sealed class TownHouse : IAsyncDisposable
                 failed.Add(broken);
             }
         }
+        _adding.Dispose();
         if (failed.Count > 0)
             throw new AggregateException(failed);
     }
@@ -94,7 +138,18 @@ public sealed class TownHouse : IAsyncDisposable
     /// Takes a township into service whose file came into the folder since; the site need not be started again for it. Returns why it could
     /// not be.
     /// </summary>
-    public Task<OutOfService?> TakeUpAsync(string id) => TakeUpAsync(Path.Combine(Folder, id + Ending), null, reading: false);
+    public async Task<OutOfService?> TakeUpAsync(string id)
+    {
+        await _adding.WaitAsync();
+        try
+        {
+            return await TakeUpAsync(FileOf(id), null, reading: false);
+        }
+        finally
+        {
+            _adding.Release();
+        }
+    }
 
     /// <summary>The time in a township: in the demo always on the last day of its year.</summary>
     public TimeProvider TimeOf(TownInfo info) => info.Today is { } day ? new StandingDay(day, _time) : _time;
@@ -109,14 +164,14 @@ public sealed class TownHouse : IAsyncDisposable
             // SQLite would make a database of it.
             if (new FileInfo(file).Length == 0)
                 return OutOfService.Empty(name);
-            store = reading ? SqliteTownStore.OpenReading(file, _pack) : SqliteTownStore.Open(file, _pack);
+            store = reading ? SqliteTownStore.OpenReading(file, Pack) : SqliteTownStore.Open(file, Pack);
             var info = store.Info;
             if (_towns.ContainsKey(info.Id))
             {
                 await store.DisposeAsync();
                 return OutOfService.Twice(name, info, _files[info.Id]);
             }
-            _towns[info.Id] = await RunningTown.OpenAsync(store, _pack, TimeOf(info), recount);
+            _towns[info.Id] = await RunningTown.OpenAsync(store, Pack, TimeOf(info), recount);
             _files[info.Id] = name;
             return null;
         }

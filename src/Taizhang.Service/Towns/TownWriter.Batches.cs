@@ -22,6 +22,9 @@ internal sealed partial class TownWriter
     /// <summary>The first line of the batch under way.</summary>
     private long _underWay = long.MaxValue;
 
+    /// <summary>Whether the batch under way has changed the township itself, and not entries alone.</summary>
+    private bool _changesTown;
+
     public async Task<Outcome<BatchReceipt>> DoAllAsync(
         BatchOrder order,
         Actor actor,
@@ -40,6 +43,7 @@ internal sealed partial class TownWriter
     private async Task CarryOutAsync(WaitingBatch waiting)
     {
         var (seq, hash, running) = (_lastSeq, _lastHash, _town.Of<EntryNumbers>().Standing());
+        _changesTown = false;
         try
         {
             await using var writes = await _store.BeginAsync();
@@ -52,13 +56,14 @@ internal sealed partial class TownWriter
             }
             else
             {
-                Return();
+                await writes.DisposeAsync();
+                await ReturnAsync();
             }
             waiting.Answer.TrySetResult(answer);
         }
         catch (OperationCanceledException cancelled) when (waiting.Cancel.IsCancellationRequested)
         {
-            Return();
+            await ReturnAsync();
             waiting.Answer.TrySetCanceled(cancelled.CancellationToken);
         }
         catch (Exception broken)
@@ -70,10 +75,13 @@ internal sealed partial class TownWriter
             Volatile.Write(ref _underWay, long.MaxValue);
         }
 
-        void Return()
+        async Task ReturnAsync()
         {
             (_lastSeq, _lastHash) = (seq, hash);
             _town.Of<EntryNumbers>().Resume(running.LastEntry, running.Numbers);
+            // Areas and offices that were set stand in memory alone now: the township is read again as it is kept.
+            if (_changesTown)
+                await TryLoadAsync();
         }
     }
 
@@ -121,6 +129,7 @@ internal sealed partial class TownWriter
                 count++;
             foreach (var change in changes)
             {
+                _changesTown |= change.Event is not EntryEvent;
                 removed.AddRange(change.Removed);
                 added.AddRange(change.Added);
             }

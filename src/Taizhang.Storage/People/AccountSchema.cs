@@ -6,7 +6,7 @@ namespace Taizhang.Storage.People;
 internal static class AccountSchema
 {
     /// <summary>Kept as <c>user_version</c> in the file.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <exception cref="NewerFileException">A newer program has written the file.</exception>
     public static void Ensure(SqliteConnection db, AuditLog audit)
@@ -22,9 +22,11 @@ internal static class AccountSchema
         version = Scalar(db, "pragma user_version");
         if (version == Version)
             return;
-        if (version == 2)
+        if (version is 2 or 3)
         {
-            Run(db, $"alter table account add column lines text not null default ''; pragma user_version = {Version}");
+            if (version == 2)
+                Run(db, "alter table account add column lines text not null default ''");
+            Run(db, $"create table setting (name text primary key, value text not null) strict; pragma user_version = {Version}");
             transaction.Commit();
             return;
         }

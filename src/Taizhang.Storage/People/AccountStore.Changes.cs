@@ -19,8 +19,9 @@ public sealed partial class AccountStore
     {
         lines = lines.IsDefault ? [] : lines;
         var wrong = NewAccount.CheckRole(role, town, area, office, lines).ToList();
-        if (wrong.Count == 0 && role != Role.Security && await IsLastKeeperAsync(account))
+        if (wrong.Count == 0 && !role.Holds(Role.Security) && await IsLastKeeperAsync(account))
             wrong.Add(Refusal.ConflictLastKeeper());
+        wrong.AddRange(await CheckDutiesAsync(role, account.Name, account.Id));
         if (wrong.Count > 0)
             return wrong;
         return await ChangeAsync(
@@ -59,13 +60,14 @@ public sealed partial class AccountStore
     /// <summary>Whether nobody could manage accounts without this one.</summary>
     private async Task<bool> IsLastKeeperAsync(Account account)
     {
-        if (account.Role != Role.Security || account.Disabled)
+        if (!account.Role.Holds(Role.Security) || account.Disabled)
             return false;
         await using var db = Connect();
         await using var others = Command(
             db,
-            "select count(*) from account where role = $role and disabled = 0 and id <> $id",
-            ("$role", Role.Security.Word()),
+            "select count(*) from account where role in ($security, $keeper) and disabled = 0 and id <> $id",
+            ("$security", Role.Security.Word()),
+            ("$keeper", Role.Keeper.Word()),
             ("$id", account.Id)
         );
         return (long)(await others.ExecuteScalarAsync())! == 0;

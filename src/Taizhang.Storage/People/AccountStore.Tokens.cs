@@ -112,6 +112,26 @@ public sealed partial class AccountStore
         return tokens;
     }
 
+    /// <summary>The tokens of all accounts that are in force; by account, newest first.</summary>
+    public async Task<IReadOnlyList<ApiToken>> StandingTokensAsync()
+    {
+        await using var db = Connect();
+        await using var command = Command(
+            db,
+            """
+            select t.id tid, t.name tname, t.may_write, t.created, t.expires, t.used, t.revoked, a.*
+            from token t join account a on a.id = t.account
+            where t.revoked is null and a.disabled = 0 and t.expires > $now order by a.user_key, t.created desc, t.id
+            """,
+            ("$now", Now)
+        );
+        await using var rows = await command.ExecuteReaderAsync();
+        var tokens = new List<ApiToken>();
+        while (await rows.ReadAsync())
+            tokens.Add(ReadToken(rows, ReadAccount(rows)));
+        return tokens;
+    }
+
     /// <summary>Takes a token out of force at once. False when the account has no such token in force.</summary>
     public async Task<bool> RevokeTokenAsync(Account account, string id)
     {

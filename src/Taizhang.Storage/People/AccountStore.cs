@@ -59,11 +59,50 @@ public sealed partial class AccountStore
         made = made with { UserName = made.UserName.Trim(), Name = made.Name.Trim() };
         var wrong = new List<Refusal>(made.Check());
         wrong.AddRange(Passwords.Check(password, made.UserName, made.Name, Rules));
+        wrong.AddRange(await CheckDutiesAsync(made.Role, made.Name, ""));
         if (wrong.Count > 0)
             return wrong.ToImmutableArray();
         id ??= Guid.NewGuid().ToString("N");
         await using var db = Connect();
-        int done = await RunAsync(
+        return await InsertAsync(db, made, _hasher.HashPassword(id, password), mustChange, id)
+            ? (await FindAsync(id))!
+            : Refusal.ConflictUserName(made.UserName);
+    }
+
+    /// <summary>
+    /// Makes many accounts, each with a password of its own that has to be changed: all of them, or none, with all reasons, when one
+    /// cannot be made.
+    /// </summary>
+    public async Task<Outcome<IReadOnlyList<Account>>> CreateAllAsync(IReadOnlyList<(NewAccount Account, string Password)> made)
+    {
+        var wrong = new List<Refusal>();
+        foreach (var (account, password) in made)
+        {
+            wrong.AddRange(account.Check());
+            wrong.AddRange(Passwords.Check(password, account.UserName, account.Name, Rules));
+            wrong.AddRange(await CheckDutiesAsync(account.Role, account.Name, ""));
+        }
+        if (wrong.Count > 0)
+            return wrong.ToImmutableArray();
+        // Hashing takes its time: nobody waits for the file meanwhile.
+        var hashed = made.Select(one => (Id: Guid.NewGuid().ToString("N"), one.Account, one.Password))
+            .Select(one => (one.Id, one.Account, Hash: _hasher.HashPassword(one.Id, one.Password)))
+            .ToArray();
+        await using var db = Connect();
+        await using var transaction = db.BeginTransaction(deferred: false);
+        foreach (var (id, account, hash) in hashed)
+            if (!await InsertAsync(db, account, hash, mustChange: true, id))
+                wrong.Add(Refusal.ConflictUserName(account.UserName));
+        if (wrong.Count > 0)
+            return wrong.ToImmutableArray();
+        await transaction.CommitAsync();
+        var ids = hashed.Select(one => one.Id).ToHashSet();
+        return (await AllAsync()).Where(one => ids.Contains(one.Id)).ToArray();
+    }
+
+    /// <summary>False: the name is taken.</summary>
+    private async Task<bool> InsertAsync(SqliteConnection db, NewAccount made, string hash, bool mustChange, string id) =>
+        await RunAsync(
             db,
             """
             insert into account
@@ -80,13 +119,11 @@ public sealed partial class AccountStore
             ("$area", made.Area),
             ("$office", made.Office),
             ("$lines", WorkLines.Text(made.Lines)),
-            ("$hash", _hasher.HashPassword(id, password)),
+            ("$hash", hash),
             ("$now", Now),
             ("$must_change", mustChange ? 1 : 0),
             ("$stamp", NewStamp())
-        );
-        return done == 1 ? (await FindAsync(id))! : Refusal.ConflictUserName(made.UserName);
-    }
+        ) == 1;
 
     public Task<Account?> FindAsync(string id) => ReadOneAsync("select * from account where id = $key", id);
 

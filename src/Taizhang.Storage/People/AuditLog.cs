@@ -140,6 +140,30 @@ public sealed class AuditLog
         return lines;
     }
 
+    /// <summary>What was done to an account, by its owner too, newest first: opened, reset, closed, given another role.</summary>
+    public IReadOnlyList<AuditLine> ActsOn(Account account, int limit)
+    {
+        using var db = _accounts.Connect();
+        using var command = AccountStore.Command(
+            db,
+            """
+            select seq, at, actor, actor_name, act, town, subject, detail, address from audit
+            where act in ('AccountMade', 'PasswordReset', 'PasswordChanged', 'AccountDisabled', 'AccountEnabled', 'RoleChanged',
+                'LinesChanged', 'SessionsEnded', 'SecondFactorSet', 'SecondFactorDropped', 'TokenRevoked')
+              and (subject = $user_name collate nocase or (subject is null and actor = $id))
+            order by seq desc limit $limit
+            """,
+            ("$id", account.Id),
+            ("$user_name", account.UserName),
+            ("$limit", limit)
+        );
+        using var row = command.ExecuteReader();
+        var lines = new List<AuditLine>();
+        while (row.Read())
+            lines.Add(ReadLine(row));
+        return lines;
+    }
+
     /// <summary>The last place and the hash of the whole log.</summary>
     public (long Seq, byte[] Hash) Head()
     {

@@ -62,3 +62,6 @@ create table audit (
 ) strict;
 create index audit_actor on audit(actor, act, seq);
 create index audit_act on audit(act, subject, seq);
+
+-- What is switched on for all accounts: 'separate-duties'.
+create table setting (name text primary key, value text not null) strict;

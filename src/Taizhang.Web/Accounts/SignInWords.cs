@@ -11,6 +11,7 @@ internal static class SignInWords
             "code" => "验证码不对",
             "late" => "验证码过时",
             "confirm" => "确认密码不对",
+            "setup" => "启动码不对",
             "disabled" => "账号停用",
             _ => detail ?? "",
         };

@@ -61,6 +61,20 @@ internal sealed class SignIns(AccountStore accounts, SignInThrottle throttle, Se
         return null;
     }
 
+    /// <summary>Why the first start's code does not open the setup; tries are held back like those of a password.</summary>
+    /// <param name="known">Whether the code that was typed is the right one.</param>
+    public Refusal? CheckSetup(HttpContext http, bool known)
+    {
+        const string Key = "setup";
+        var address = http.Connection.RemoteIpAddress;
+        if (!throttle.TryTake(address, Key, known: false))
+            return Refusal.ConflictTries((int)SignInThrottle.Window.TotalMinutes) with { Field = "setup_code" };
+        if (!known)
+            return Refuse(http, Key, "setup", Refusal.InputSetupCode()).Refusal;
+        throttle.Forgive(address, Key);
+        return null;
+    }
+
     public void Dispose() => _hashing.Dispose();
 
     private async Task<Account?> CheckAsync(string userName, string password)

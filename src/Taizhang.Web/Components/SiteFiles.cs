@@ -35,6 +35,7 @@ public static class SiteFiles
         "voting.css",
         "pledges.css",
         "adopt.css",
+        "administration.css",
         "print.css",
     ];
 

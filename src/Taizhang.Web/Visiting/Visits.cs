@@ -33,7 +33,10 @@ internal sealed class Visits(RequestDelegate next, TownHouse house)
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        if (account.Role.IsDuty() && context.GetEndpoint()?.Metadata.GetMetadata<OpenToDutyAttribute>()?.Duty != account.Role)
+        if (
+            account.Role.IsDuty()
+            && !(context.GetEndpoint()?.Metadata.GetMetadata<OpenToDutyAttribute>() is { Duty: var duty } && account.Role.Holds(duty))
+        )
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

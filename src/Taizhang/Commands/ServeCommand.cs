@@ -7,6 +7,7 @@ using Taizhang.Service.Towns;
 using Taizhang.Storage;
 using Taizhang.Storage.People;
 using Taizhang.Web;
+using Taizhang.Web.Accounts;
 using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
@@ -59,8 +60,8 @@ internal static class ServeCommand
                 app.UseTaizhang();
                 await app.StartAsync(cancel);
                 Console.WriteLine($"台账已启动：{string.Join(' ', app.Urls)}  （按 Ctrl+C 停止）");
-                if (house.All.Count + house.Refused.Count == 0)
-                    Console.WriteLine("还没有乡镇：先用 taizhang town add 建一个，再用 taizhang user add 开户。");
+                if (app.Services.GetRequiredService<FirstStart>() is { IsOpen: true } first)
+                    Console.WriteLine($"还没有乡镇：请用浏览器打开上面的网址，照页面建立。启动码：{first.Code}");
                 if (offered.Count > 0)
                     Console.WriteLine("演示账号（密码都是 " + DemoAccounts.Password + "）：");
                 foreach (var account in offered)

@@ -48,47 +48,12 @@ internal static class TimeLimits
             return;
         text.Append($"\n### {ledger.Title}\n\n| 事项 | 内容 | 依据 |\n|---|---|---|\n");
         foreach (var clock in ledger.Clocks)
-            Row(text, clock.Title, Words(ledger, clock), clock.Law);
+            Row(text, clock.Title, LedgerWords.Of(ledger, clock), clock.Law);
         foreach (var move in steps)
-            Row(text, move.Title, Words(ledger, move), move.Law);
+            Row(text, move.Title, LedgerWords.Of(ledger, move), move.Law);
         foreach (var rule in rules)
             Row(text, "规则", rule.Says, rule.Law);
     }
-
-    private static string Words(Ledger ledger, Clock clock)
-    {
-        string unit = clock.WorkDays ? "个工作日" : "日";
-        var words = new StringBuilder($"自{Marks(ledger, clock.Starts)}起 {clock.Days} {unit}");
-        foreach (var (when, days) in clock.Cases)
-            words.Append($"；{when.Words}的 {days} {unit}");
-        words.Append(clock.Publicity ? "，期满才能办理下一步" : $"，到{Marks(ledger, clock.Stops)}为止");
-        foreach (var move in ledger.Workflow.Moves)
-        foreach (var (id, days) in move.Extends)
-            if (id == clock.Id)
-                words.Append($"；{move.Title}延长 {days} {unit}{(move.AtMost is { } times ? $"，最多 {times} 次" : "")}");
-        if (clock.AtMost is { } most)
-            words.Append($"；一共最多延长 {most} {unit}");
-        if (!clock.Pauses.IsEmpty)
-            words.Append($"；{Marks(ledger, clock.Pauses)}时暂停，{Marks(ledger, clock.Resumes)}后继续");
-        return words.ToString();
-    }
-
-    private static string Words(Ledger ledger, Move move)
-    {
-        var words = new List<string> { $"由{string.Join('、', move.By.Select(Kernel.People.Roles.Title))}办理" };
-        if (move.After is { } after)
-            words.Add($"{ledger.FindClock(after)!.Title}期满以后");
-        if (move.Within is { } within)
-            words.Add($"{within} 个工作日以内");
-        if (!move.When.Tests.IsEmpty)
-            words.Add(move.Says.Length > 0 ? move.Says : move.When.Words);
-        if (move.NotBy is { } other)
-            words.Add($"与“{ledger.Workflow.Find(other)!.Title}”的人分开");
-        return string.Join("；", words);
-    }
-
-    private static string Marks(Ledger ledger, IEnumerable<string> marks) =>
-        string.Join('、', marks.Select(mark => mark == Clock.Registration ? "登记" : $"“{ledger.Workflow.Find(mark)!.Title}”"));
 
     private static void Row(StringBuilder text, string title, string words, string law) =>
         text.Append($"| {title} | {words} | {(law.Length > 0 ? law : "本级自定")} |\n");

@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>town add</c>: creates a township with its areas and offices.</summary>
+/// <summary><c>town</c>: creates a township with its areas and offices, and keeps it.</summary>
 internal static class TownCommand
 {
     public static Command Create()
@@ -64,7 +64,13 @@ internal static class TownCommand
                 return 0;
             }
         );
-        return new Command("town", "乡镇") { add };
+        return new Command("town", "乡镇：建立，站所和区域的调整，启用的台账")
+        {
+            add,
+            TownKeepingCommand.Offices(),
+            TownKeepingCommand.Areas(),
+            TownKeepingCommand.Ledgers(),
+        };
     }
 
     private static IEnumerable<Area> ReadAreas(string file, DateOnly since)

@@ -48,6 +48,7 @@ internal static class UserCommand
             ),
             SetRole(),
             SetLines(),
+            Duties(),
         };
 
     private static Command Add()
@@ -147,6 +148,26 @@ internal static class UserCommand
         return command;
     }
 
+    private static Command Duties()
+    {
+        var (data, packs) = (Shared.Data(), Shared.Packs());
+        var how = new Argument<string>("separate|join") { Description = "separate 三员分立，join 不再分立" };
+        how.AcceptOnlyFromAmong("separate", "join");
+        var command = new Command("duties", "三员（系统、安全、审计管理）是否分给三个人") { how, data, packs };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var accounts = Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!);
+                bool separate = parsed.GetValue(how) == "separate";
+                BadInput.Expect(await accounts.SeparateDutiesAsync(separate));
+                Shared.Record(accounts, AuditAct.Administered, null, separate ? "打开三员分立" : "关闭三员分立");
+                Console.WriteLine(separate ? "三员已分立：一人只能担任一职。" : "三员不再分立。");
+                return 0;
+            }
+        );
+        return command;
+    }
+
     private static Command Act(string word, string about, AuditAct act, Func<AccountStore, Account, Task<IReadOnlyList<Refusal>>> change)
     {
         var (userName, data, packs) = (Name(), Shared.Data(), Shared.Packs());
@@ -171,9 +192,7 @@ internal static class UserCommand
     )
     {
         var account = await accounts.FindByUserNameAsync(userName) ?? throw new BadInput(Refusal.MissingUser(userName).Message);
-        var refusals = await change(accounts, account);
-        if (refusals.Count > 0)
-            throw new BadInput(string.Join(' ', refusals.Select(one => one.Message)));
+        BadInput.Expect(await change(accounts, account));
         Shared.Record(accounts, act, account.UserName);
         Console.WriteLine($"{act.Title()}：{account.UserName}");
         return 0;

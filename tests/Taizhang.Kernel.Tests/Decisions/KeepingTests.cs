@@ -1,4 +1,6 @@
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
@@ -11,13 +13,78 @@ public sealed class KeepingTests
     private readonly TestTown _town = new();
 
     [Fact]
-    public void Areas_and_offices_are_the_administrators()
+    public void Areas_and_offices_are_the_administrators_and_the_clerks_of_the_whole_township()
     {
-        foreach (var role in new[] { Role.Clerk, Role.Leader, Role.Office, Role.Grid })
+        var others = new[] { Role.Leader, Role.Office, Role.Grid, Role.Security, Role.Auditor }.Select(role => new Actor(
+            "x",
+            "某人",
+            role
+        ));
+        foreach (var actor in others.Concat([SouthClerk, SafetyClerk]))
         {
-            Assert.Equal("right.admin", _town.Refused(new SetOffice(_town.Id(), "新所"), new("x", "某人", role)).Code);
-            Assert.Equal("right.admin", _town.Refused(new SetArea(_town.Id(), _town.Township.Areas.Town), new("x", "某人", role)).Code);
+            Assert.Equal("right.admin", _town.Refused(new SetOffice(_town.Id(), "新所"), actor).Code);
+            Assert.Equal("right.admin", _town.Refused(new SetArea(_town.Id(), _town.Township.Areas.Town), actor).Code);
+            Assert.Equal("right.admin", _town.Refused(new ReplaceOffice(_town.Id(), "民政所", "应急所"), actor).Code);
+            Assert.Equal("right.admin", _town.Refused(new UseLedgers(_town.Id(), ["hazard"]), actor).Code);
+            Assert.Equal("right.admin", _town.Refused(new FinishOpening(_town.Id()), actor).Code);
         }
+        foreach (var actor in new[] { Admin, Clerk, new("k", "管理员", Role.Keeper) })
+            _town.Must(new SetOffice(_town.Id(), "新所"), actor);
+    }
+
+    [Fact]
+    public void An_office_is_renamed_or_merged_and_its_rules_of_dispatch_follow()
+    {
+        string before = _town.Open(office: "民政所");
+        _town.Must(new ReplaceOffice(_town.Id(), "民政所", " 社会事务办 "), Admin);
+        Assert.Equal(["应急所", "社会事务办"], _town.Township.Offices.Order());
+        // What it has follows by a command of its own.
+        Assert.Equal("民政所", _town[before].Office);
+        _town.Must(new TransferEntry(_town.Id(), before, null, "社会事务办", "改名"), Admin);
+        Assert.Equal("社会事务办", _town[before].Office);
+        _town.Must(new ReplaceOffice(_town.Id(), "社会事务办", "应急所"), Admin);
+        Assert.Equal(["应急所"], _town.Township.Offices);
+        Assert.Equal("input.office_unknown", _town.Refused(new ReplaceOffice(_town.Id(), "民政所", "甲所"), Admin).Code);
+        Assert.Equal("input.nothing", _town.Refused(new ReplaceOffice(_town.Id(), "应急所", "应急所"), Admin).Code);
+        Assert.Equal("field.required", _town.Refused(new ReplaceOffice(_town.Id(), "应急所", " "), Admin).Code);
+    }
+
+    [Fact]
+    public void An_entry_is_handed_over_by_those_who_keep_the_township_and_to_what_stands()
+    {
+        string number = _town.Open(area: NorthOne, office: "民政所");
+        Assert.Equal("right.admin", _town.Refused(new TransferEntry(_town.Id(), number, NorthTwo, null, "拆分"), Leader).Code);
+        Assert.Equal("input.area_unknown", _town.Refused(new TransferEntry(_town.Id(), number, "1", null, "拆分"), Admin).Code);
+        Assert.Equal("input.office_unknown", _town.Refused(new TransferEntry(_town.Id(), number, null, "没有所", "拆分"), Admin).Code);
+        Assert.Equal("input.reason_required", _town.Refused(new TransferEntry(_town.Id(), number, NorthTwo, null, " "), Admin).Code);
+        Assert.Equal("input.nothing", _town.Refused(new TransferEntry(_town.Id(), number, NorthOne, null, "拆分"), Admin).Code);
+        _town.Must(new TransferEntry(_town.Id(), number, NorthTwo, null, "拆分"), Admin);
+        Assert.Equal((NorthTwo, "民政所"), (_town[number].Area, _town[number].Office));
+        _town.Must(new SetArea(_town.Id(), _town.Township.Areas.Find(NorthOne)! with { Until = _town.Today }), Admin);
+        Assert.Equal("input.area_closed", _town.Refused(new TransferEntry(_town.Id(), number, NorthOne, null, "拆分"), Admin).Code);
+    }
+
+    [Fact]
+    public void The_ledgers_in_use_are_those_chosen_and_those_to_which_they_link()
+    {
+        Assert.True(_town.Township.Uses(_town.Township.Pack["hazard"]));
+        Assert.Equal("input.ledgers_none", _town.Refused(new UseLedgers(_town.Id(), []), Clerk).Code);
+        Assert.Equal("missing.ledger", _town.Refused(new UseLedgers(_town.Id(), ["hazard", "nothing"]), Clerk).Code);
+        _town.Must(new UseLedgers(_town.Id(), ["hazard"]), Clerk);
+        Assert.True(_town.Township.Uses(_town.Township.Pack["hazard"]));
+        Assert.Contains(_town.Township.Pack.Ledgers, ledger => !_town.Township.Uses(ledger));
+        Assert.Equal("input.nothing", _town.Refused(new UseLedgers(_town.Id(), ["hazard"]), Clerk).Code);
+        foreach (var link in _town.Township.Pack["hazard"].Fields.Select(field => field.Type).OfType<LinkField>())
+            Assert.All(link.To, linked => Assert.True(_town.Township.Uses(_town.Township.Pack[linked])));
+    }
+
+    [Fact]
+    public void The_first_steps_are_put_aside_once()
+    {
+        Assert.False(_town.Township.IsOpeningFinished);
+        _town.Must(new FinishOpening(_town.Id()), Clerk);
+        Assert.True(_town.Township.IsOpeningFinished);
+        Assert.Equal("input.nothing", _town.Refused(new FinishOpening(_town.Id()), Clerk).Code);
     }
 
     [Fact]

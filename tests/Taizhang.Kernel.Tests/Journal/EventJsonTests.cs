@@ -98,7 +98,7 @@ public sealed class EventJsonTests
     );
 
     private static readonly Gen<Event> Keeping = Gen.Select(
-        Gen.Int[0, 5],
+        Gen.Int[0, 8],
         Gen.Select(Text, Text, Text),
         Maybe,
         Maybe,
@@ -113,7 +113,7 @@ public sealed class EventJsonTests
                 3 => new BatchDone(
                     new(
                         texts.Item1,
-                        (BatchKind)(days.Item1.Day % 3),
+                        (BatchKind)(days.Item1.Day % 4),
                         texts.Item2,
                         texts.Item3,
                         days.Item1.Day,
@@ -124,6 +124,9 @@ public sealed class EventJsonTests
                         a
                     )
                 ),
+                6 => new OfficeReplaced(texts.Item1, texts.Item2),
+                7 => new LedgersUsed([texts.Item1, texts.Item2]),
+                8 => new OpeningFinished(),
                 4 => new LedgerSet(new(texts.Item1, texts.Item2, texts.Item3 + "\n" + texts.Item1, days.Item3)),
                 _ => new PlanSet(texts.Item1, texts.Item2, texts.Item3, a, b),
             }

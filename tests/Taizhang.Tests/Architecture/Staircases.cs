@@ -35,6 +35,7 @@ internal static class Staircases
         ["Taizhang.Service"] =
         [
             "Towns",
+            "Keeping",
             "Backups",
             "Feeds",
             "Imports",
@@ -50,6 +51,7 @@ internal static class Staircases
             "Accounts",
             "Visiting",
             "Documents",
+            "Help",
             "Reminders",
             "Components/Ui",
             "Components/Layout",
@@ -73,6 +75,9 @@ internal static class Staircases
             "Pages/County",
             "Pages/Appraisals",
             "Pages/Ballots",
+            "Pages/Setup",
+            "Pages/Keeping",
+            "Pages/Help",
             "Pages/Administration",
             "Pages/Accounts",
             "Pages/Reminders",

@@ -17,7 +17,8 @@ public sealed partial class AccountPage : ComponentBase
     private string? _session;
     private IReadOnlyList<Session> _sessions = [];
     private IReadOnlyList<ApiToken> _tokens = [];
-    private IReadOnlyList<AuditLine> _tries = [];
+    private IReadOnlyList<AuditLine> _tries = [],
+        _acts = [];
     private IReadOnlyList<Refusal> _tokenRefusals = [];
     private (ApiToken? Token, string Secret) _issued;
 
@@ -76,6 +77,7 @@ public sealed partial class AccountPage : ComponentBase
         _tokens = await Accounts.TokensAsync(_account!);
         _sessions = await Accounts.SessionsAsync(_account!);
         _tries = Accounts.Audit.SignInsOf(_account!, 10);
+        _acts = Accounts.Audit.ActsOn(_account!, 20);
     }
 
     /// <summary>A token acts without a session, and long after it: whoever issues one shows that the account is his.</summary>

@@ -34,7 +34,7 @@ internal static class AuditFiles
     {
         if (SigningIn.AccountOf(http) is not { } self)
             return Results.Redirect("/sign-in?to=/admin/audit");
-        if (self.Role != Role.Auditor)
+        if (!self.Role.Holds(Role.Auditor))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         http.Record(AuditAct.AuditExported, kind, http.Request.QueryString.Value);
         return Results.Stream(

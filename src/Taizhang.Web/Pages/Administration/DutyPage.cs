@@ -39,7 +39,7 @@ public abstract class DutyPage : ComponentBase
             return;
         }
         Self = self;
-        if (self.Role != Duty)
+        if (!self.Role.Holds(Duty))
         {
             Refuse([NotYours]);
             return;

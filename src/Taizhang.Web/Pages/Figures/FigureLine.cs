@@ -28,15 +28,22 @@ public sealed record FigureLine(FigureReading Reading, FigureReading Year, Immut
     /// <summary>
     /// All figures that pass the filter, read at one instant; null when the area does not exist or is not in the visitor's scope.
     /// </summary>
-    public static List<FigureLine>? ReadAll(Visit visit, string area, string text, string? duty) =>
-        visit.Town.Read(town =>
+    public static List<FigureLine>? ReadAll(Visit visit, string area, string text, string? duty)
+    {
+        var used = visit.Pack.Ledgers.Where(visit.Town.Uses).Select(ledger => ledger.Id).ToHashSet();
+        return visit.Town.Read(town =>
             town.Areas.Find(area) is null || !Rights.Covers(visit.Actor, area, town.Areas)
                 ? null
                 : town
-                    .Pack.Figures.All.Where(figure => (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty) && IsNamed(figure, text))
+                    .Pack.Figures.All.Where(figure =>
+                        (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty)
+                        && IsNamed(figure, text)
+                        && used.Contains(figure.Ledger.Id)
+                    )
                     .Select(figure => Read(town, visit.Actor, figure, area, visit.Period, visit.Today))
                     .ToList()
         );
+    }
 
     /// <summary>The values of a year's months; null for one that has not begun, or without a value.</summary>
     public static ImmutableArray<Exact?> MonthsOf(
