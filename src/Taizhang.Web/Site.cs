@@ -131,6 +131,7 @@ public static class Site
         app.MapAuditFiles();
         app.MapApi();
         app.MapLedgerFiles();
+        app.MapImportFiles();
         app.MapBookFiles();
         app.MapLinkSearch();
         app.MapRevealsExport();

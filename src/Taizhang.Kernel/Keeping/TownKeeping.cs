@@ -3,7 +3,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Keeping;
 
-/// <summary>A township's own ledgers and rules of dispatch, as other rooms read them.</summary>
+/// <summary>A township's own ledgers, rules of dispatch and words of its workbooks, as other rooms read them.</summary>
 public static class TownKeeping
 {
     extension(Township town)
@@ -12,6 +12,9 @@ public static class TownKeeping
         public IReadOnlyList<OwnLedger> OwnLedgers => town.Of<OwnLedgers>().All;
 
         public DispatchRules Dispatch => town.Of<DispatchRules>();
+
+        /// <summary>What words of workbooks mean here.</summary>
+        public Wordings Wordings => town.Of<Wordings>();
 
         /// <summary>The office to which the rules send an entry; null when no rule applies.</summary>
         public string? OfficeFor(Entry entry) =>
