@@ -63,6 +63,8 @@ public sealed partial record Refusal
     public static Refusal RightTrace(string figure) =>
         new("right.trace", null, $"{Bounded(figure)}按个人信息计算，背后的条目只给看得到这些信息的人看。");
 
+    public static Refusal RightWordings() => new("right.wordings", null, "只有台账员可以说明村和网格的写法。");
+
     public static Refusal RightDispatch() => new("right.dispatch", null, "只有台账员可以设定分派规则。");
 
     public static Refusal MissingEntry(string number, string? field = null) =>

@@ -87,4 +87,19 @@ public sealed partial record Refusal
 
     public static Refusal InputCellAreaMany(string field, IEnumerable<string> typed, IEnumerable<string> areas) =>
         new("input.cell_area_many", field, $"“{List(typed)}”不止一处：{List(areas)}。请写明是哪个村的。");
+
+    public static Refusal InputCellSeveral(string field, string title, string shown) =>
+        new("input.cell_several", field, $"{Bounded(title)}“{Typed(shown)}”里不止一个数，不知道取哪一个。请分行填写，或改成合计。");
+
+    public static Refusal InputCellPhones(string field, string title, string shown) =>
+        new("input.cell_phones", field, $"{Bounded(title)}“{Typed(shown)}”不止一个号码，请只留一个，其余的写在备注。");
+
+    public static Refusal InputRowOtherTable() =>
+        new("input.row_other_table", null, "这一行属于下面另一张列名不同的表，请分开存成两张工作表再导入。");
+
+    public static Refusal InputWording(string written, string means) =>
+        new("input.wording", "means", $"“{Typed(written)}”不能读作“{Typed(means)}”：系统中没有这一项。");
+
+    public static Refusal InputRowNumber(string number, string ledger) =>
+        new("input.row_number", "number", $"“{Bounded(ledger)}”台账里没有编号为“{Typed(number)}”的条目。新增的行请把编号一格空着。");
 }

@@ -138,6 +138,7 @@ public static class Site
         app.MapHelpPictures();
         app.MapApi();
         app.MapLedgerFiles();
+        app.MapImportFiles();
         app.MapBookFiles();
         app.MapLinkSearch();
         app.MapRevealsExport();

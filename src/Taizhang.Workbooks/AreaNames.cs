@@ -1,25 +1,46 @@
+using System.Text.RegularExpressions;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// Finds the area that a row means, by its code or by names as people write them: 佃头, 佃头村委会, 佃头村第二网格; a village and a grid in two columns.
+/// Finds the area that a row means, by its code or by names as people write them: 佃头, 佃头村委会, 某县某镇佃头村, 佃头村第二网格; a village and a grid
+/// in two columns. A group or a house number behind a village lies in the village.
 /// </summary>
-internal sealed class AreaNames
+internal sealed partial class AreaNames
 {
-    private static readonly string[] Tails = ["村民委员会", "居民委员会", "村委会", "居委会", "社区", "村", "居"];
+    private static readonly string[] Tails =
+    [
+        "村民委员会",
+        "居民委员会",
+        "村村委会",
+        "村委会",
+        "居委会",
+        "村村委",
+        "村委",
+        "行政村",
+        "村(社区)",
+        "(社区)",
+        "社区",
+        "村",
+        "居",
+    ];
+    private static readonly string[] TownTails = ["人民政府", "党委政府", "政府", "街道办事处", "办事处", "机关"];
+    private static readonly string[] Whole = ["全镇", "本镇", "镇级", "全乡", "本乡", "乡级", "全街道", "本街道", "镇机关", "镇政府"];
 
     private readonly AreaTree _areas;
+    private readonly Func<string, string?> _said;
     private readonly AreaLevel _deepest;
     private readonly DateOnly _today;
     private readonly Dictionary<string, List<Area>> _byName = [];
     private readonly Dictionary<string, Outcome<string>> _known = [];
 
     /// <param name="deepest">The deepest level at which the ledger is kept; areas named below it are kept there.</param>
-    public AreaNames(AreaTree areas, AreaLevel deepest, DateOnly today)
+    /// <param name="said">The code that somebody said a text stands for; null: nobody has said.</param>
+    public AreaNames(AreaTree areas, AreaLevel deepest, DateOnly today, Func<string, string?>? said = null)
     {
-        (_areas, _deepest, _today) = (areas, deepest, today);
+        (_areas, _deepest, _today, _said) = (areas, deepest, today, said ?? (_ => null));
         foreach (var area in areas.All)
         {
             Add(area.Code, area);
@@ -27,6 +48,9 @@ internal sealed class AreaNames
             Add(name, area);
             if (area.Level == AreaLevel.Village)
                 Add(Root(name), area);
+            if (area.Level == AreaLevel.Town)
+                foreach (string whole in (string[])[.. Whole, TownRoot(name), .. TownTails.Select(tail => name + tail)])
+                    Add(whole, area);
             if (area.Level != AreaLevel.Grid)
                 continue;
             var village = areas.VillageOf(area);
@@ -52,8 +76,7 @@ internal sealed class AreaNames
         List<Area>? found = null;
         foreach (string text in texts)
         {
-            string plain = Plain(text);
-            if (!_byName.TryGetValue(plain, out var named) && !_byName.TryGetValue(Root(plain), out named))
+            if (Named(text) is not { } named)
                 return Refusal.InputCellArea(ColumnMatcher.Area, text);
             var both = found is null
                 ? named
@@ -84,6 +107,47 @@ internal sealed class AreaNames
             at = _areas.Find(parent)!;
         return at.Code;
     }
+
+    /// <summary>The areas that a text can mean; null: none.</summary>
+    private List<Area>? Named(string text)
+    {
+        if (_said(text) is { } code && _areas.Find(code) is { } said)
+            return [said];
+        string plain = Plain(text);
+        if (Exactly(plain) is { } named)
+            return named;
+        // 河南省济源示范区克井镇佃头村: what stands before the township's name says where the township lies.
+        if (!_areas.All.IsEmpty && plain.LastIndexOf(_areas.Town.Name, StringComparison.Ordinal) is >= 0 and int at)
+        {
+            string before = plain[..at],
+                rest = plain[(at + _areas.Town.Name.Length)..];
+            if (before.Length == 0 || Above().IsMatch(before))
+                return rest.Length == 0 ? Exactly(Plain(_areas.Town.Name)) : Exactly(rest) ?? Within(rest);
+            return null;
+        }
+        return Within(plain);
+    }
+
+    private List<Area>? Exactly(string plain) =>
+        _byName.TryGetValue(plain, out var named) || _byName.TryGetValue(Root(plain), out named) ? named : null;
+
+    /// <summary>A village with its number before it (01佃头村, 1.佃头村), or with a group, a house behind it (佃头村1组5号).</summary>
+    private List<Area>? Within(string plain)
+    {
+        if (Numbered().Match(plain) is { Success: true } numbered && Exactly(numbered.Groups[1].Value) is { } listed)
+            return listed.TrueForAll(area => area.Level == AreaLevel.Village) ? listed : null;
+        return
+            Group().Match(plain) is { Success: true } group
+            && _byName.TryGetValue(group.Groups[1].Value, out var named)
+            && named.TrueForAll(area => area.Level == AreaLevel.Village)
+            ? named
+            : null;
+    }
+
+    private static string TownRoot(string name) =>
+        name.Length > 2 && name[^1] is '镇' or '乡' ? name[..^1]
+        : name.Length > 3 && name.EndsWith("街道", StringComparison.Ordinal) ? name[..^2]
+        : name;
 
     private void Add(string name, Area area)
     {
@@ -127,7 +191,7 @@ internal sealed class AreaNames
             int end = i;
             while (end < folded.Length && (Digits.Contains(folded[end], StringComparison.Ordinal) || folded[end] == '十'))
                 end++;
-            if (end > i && end < folded.Length && folded.AsSpan(end) is "网格" or "组" or "号网格" or "片区")
+            if (end > i && end < folded.Length && Counted().IsMatch(folded.AsSpan(end)))
             {
                 string number = folded[i..end];
                 int ten = number.IndexOf('十', StringComparison.Ordinal);
@@ -144,4 +208,18 @@ internal sealed class AreaNames
         }
         return plain.ToString();
     }
+
+    /// <summary>What is counted behind a number: of these, numbers are written in digits.</summary>
+    [GeneratedRegex("^(?:号?网格|片区|村?民?小?组)", RegexOptions.CultureInvariant)]
+    private static partial Regex Counted();
+
+    /// <summary>Province, city and county.</summary>
+    [GeneratedRegex("^(?:.{2,8}?(?:省|自治区|市|州|盟|示范区|新区|地区|县|区|旗)){1,4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Above();
+
+    [GeneratedRegex(@"^[0-9]{1,3}[、]?(\D.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"^(.{2,}?)[0-9]{1,3}村?民?小?组(?:[0-9]{1,4}号)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Group();
 }

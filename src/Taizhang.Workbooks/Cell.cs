@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Taizhang.Kernel;
 
@@ -44,7 +45,14 @@ public readonly record struct Cell
     /// <summary>Whether the content comes from a merged cell above.</summary>
     public bool Filled { get; init; }
 
-    public static Cell Of(string text) => string.IsNullOrWhiteSpace(text) ? default : new() { Kind = CellKind.Text, Text = text.Trim() };
+    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u200b\u200c\u200d\u2060\ufeff");
+
+    public static Cell Of(string text)
+    {
+        if (text.AsSpan().ContainsAny(Invisible))
+            text = string.Concat(text.Where(c => !Invisible.Contains(c)));
+        return string.IsNullOrWhiteSpace(text) ? default : new() { Kind = CellKind.Text, Text = text.Trim() };
+    }
 
     public static Cell Of(bool yes) => new() { Kind = CellKind.YesNo, Text = yes ? "是" : "否" };
 
@@ -88,9 +96,13 @@ public readonly record struct Cell
                     _ => Plain(Number),
                 },
             CellKind.Number when Shape.Percent => Plain(Number * 100) + "%",
+            CellKind.Number when Shape.Digits > 0 && decimal.IsInteger(Number) && Number >= 0 => Plain(Number).PadLeft(Shape.Digits, '0'),
             CellKind.Number or CellKind.Time => Plain(Number),
             _ => Text!.Shortened(40),
         };
+
+    /// <summary>All that it holds as text.</summary>
+    internal string Whole => Kind is CellKind.Text ? Text! : Shown;
 
     /// <summary>A number without trailing zeros or exponent.</summary>
     public static string Plain(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
@@ -105,7 +117,8 @@ public enum ShapeKind
 
 /// <summary>How a number format shows numbers.</summary>
 /// <param name="Places">The decimal places that it shows; null when it shows as many as there are.</param>
-public readonly record struct NumberShape(ShapeKind Kind, bool Percent = false, int? Places = null)
+/// <param name="Digits">How many digits it shows at least, filled up with zeros (000000); 0: no more than there are.</param>
+public readonly record struct NumberShape(ShapeKind Kind, bool Percent = false, int? Places = null, int Digits = 0)
 {
     /// <summary>Reads a format code. Only its first part counts, the one for positive numbers.</summary>
     public static NumberShape OfFormat(string code)
@@ -146,7 +159,8 @@ public readonly record struct NumberShape(ShapeKind Kind, bool Percent = false, 
             : plain.AsSpan(point + 1).IndexOfAnyExcept('0', '#', '?') is >= 0 and int n ? n
             : plain.Length - point - 1;
         bool percent = plain.Contains('%', StringComparison.Ordinal);
-        return plain.AsSpan().ContainsAny("0#?") ? new(ShapeKind.Number, percent, percent ? places + 2 : places) : default;
+        int digits = plain.Length > 1 && plain.All(c => c == '0') ? plain.Length : 0;
+        return plain.AsSpan().ContainsAny("0#?") ? new(ShapeKind.Number, percent, percent ? places + 2 : places, digits) : default;
     }
 
     /// <summary>A built-in format by its number (ECMA-376 18.8.30, including those of Chinese editions).</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel;
@@ -11,8 +12,12 @@ namespace Taizhang.Workbooks;
 /// </summary>
 /// <param name="tens">The power of ten between the column's unit and the field's.</param>
 /// <param name="year">The year of the sheet, for days written without one.</param>
-internal sealed partial class CellReader(Field field, int tens, int? year)
+/// <param name="choiceOf">The choice that a text was said to stand for; null: nobody has said.</param>
+internal sealed partial class CellReader(Field field, int tens, int? year, Func<string, string?>? choiceOf = null)
 {
+    /// <summary>What people write where there is nothing.</summary>
+    private static readonly FrozenSet<string> Nothing = new[] { "无", "暂无", "没有", "未填", "空", "N/A", "n/a", "NA", "null", "NULL" }.ToFrozenSet();
+
     private static readonly string[] Abouts = ["约", "大约", "近", "不足", "超过", "超", "至少", "不少于", "接近"];
 
     /// <summary>The text; empty for an empty cell.</summary>
@@ -28,7 +33,7 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
                 return Refusal.InputCellError(field.Id, field.Title, cell.Text!);
             case CellKind.Uncounted:
                 return Refusal.InputCellUncounted(field.Id, field.Title);
-            case CellKind.Text when field.Type.Cell is not (CellForm.Line or CellForm.Lines) && IsDash(cell.Text!):
+            case CellKind.Text when field.Type.Cell is not (CellForm.Line or CellForm.Lines) && IsNothing(cell.Text!):
                 return "";
         }
         return field.Type.Cell switch
@@ -40,13 +45,19 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             CellForm.Choice => Choice(cell),
             CellForm.YesNo => YesNo(cell),
             CellForm.Code when field.Type is TimeField && cell.Kind == CellKind.Day => Days.Minute(field, cell),
+            CellForm.Code when field.Type is PhoneField => Phone(cell),
             CellForm.Line or CellForm.Lines or CellForm.Code => Text(cell),
             _ => throw new InvalidOperationException($"{field.Id} does not stand in a cell."),
         };
     }
 
-    /// <summary>A single dash means empty.</summary>
+    /// <summary>A dash or a word for nothing means empty, unless it is one of the choices.</summary>
+    private bool IsNothing(string text) => IsDash(text) || (Nothing.Contains(text) && !field.Type.Options.Contains(text));
+
     private static bool IsDash(string text) => text.AsSpan().Trim("-—–－/／\\_").IsEmpty;
+
+    /// <summary>Whether people mean by a cell that there is nothing.</summary>
+    public static bool StandsForNothing(in Cell cell) => cell.Kind == CellKind.Text && (IsDash(cell.Text!) || Nothing.Contains(cell.Text!));
 
     private Outcome<string> Number(FieldType number, in Cell cell, out bool rounded)
     {
@@ -83,7 +94,13 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
     /// <summary>A number as text: with separators, a unit, 万 or 亿. A unit in the cell takes precedence over the column's.</summary>
     private Outcome<string> Typed(FieldType number, in Cell cell)
     {
-        string text = Heading.Folded(cell.Text!).TrimStart('¥', '￥', '\'').Replace('。', '.').TrimEnd('整');
+        if (Apart().IsMatch(cell.Text!))
+            return Refusal.InputCellSeveral(field.Id, field.Title, cell.Shown);
+        string text = Heading.Folded(cell.Text!).TrimStart('¥', '￥', '\'', '‘', '’').Replace('。', '.').TrimEnd('整');
+        if (text.Length > 1 && text[0] == '负')
+            text = "-" + text[1..];
+        if (InFigures().Match(text) is { Success: true } figures && Numerals.Read(figures.Groups[1].Value) is { } read)
+            text = read.ToString(CultureInfo.InvariantCulture) + figures.Groups[2].Value;
         if (
             Abouts.Any(word => text.StartsWith(word, StringComparison.Ordinal))
             || text.EndsWith("左右", StringComparison.Ordinal)
@@ -131,9 +148,22 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             return Text(cell);
         if (field.Type.Options.Contains(text.Value))
             return text;
+        if (choiceOf?.Invoke(text.Value) is { } said)
+            return said;
         string bare = Heading.Folded(text.Value);
         var alike = field.Type.Options.Where(one => Heading.Folded(one) == bare).ToArray();
         return alike.Length == 1 ? alike[0] : text;
+    }
+
+    /// <summary>(0391)6612345 is 0391-6612345; of several numbers in a cell none is taken.</summary>
+    private Outcome<string> Phone(in Cell cell)
+    {
+        if (cell.Kind != CellKind.Text)
+            return Text(cell);
+        string text = Heading.Folded(cell.Text!).TrimStart('\'', '‘', '’');
+        if (Phones().IsMatch(text))
+            return Refusal.InputCellPhones(field.Id, field.Title, cell.Shown);
+        return AreaCode().Replace(text, "$1-");
     }
 
     private static Outcome<string> YesNo(in Cell cell) =>
@@ -161,6 +191,8 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
             case CellKind.Time:
                 int minutes = (int)decimal.Round(cell.Number * 24 * 60);
                 return $"{minutes / 60:00}:{minutes % 60:00}";
+            case CellKind.Text when field.Type.Cell == CellForm.Code:
+                return cell.Text!.TrimStart('\'', '‘', '’');
             case CellKind.Text when field.Type.Cell == CellForm.Line:
                 return cell.Text!.ReplaceLineEndings(" ");
             case CellKind.Text or CellKind.YesNo:
@@ -175,4 +207,17 @@ internal sealed partial class CellReader(Field field, int tens, int? year)
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Amount();
+
+    /// <summary>Blanks or line ends between digits: two numbers.</summary>
+    [GeneratedRegex(@"[0-9０-９]\s+[-+]?[0-9０-９]", RegexOptions.CultureInvariant)]
+    private static partial Regex Apart();
+
+    [GeneratedRegex("^([零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(元|人|户|件|个|亩|次)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex InFigures();
+
+    [GeneratedRegex(@"^[-+0-9()]{7,}(?:[/、,;或和]|转.*[/、])[-+0-9()]{7,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Phones();
+
+    [GeneratedRegex(@"^\((0[0-9]{2,3})\)", RegexOptions.CultureInvariant)]
+    private static partial Regex AreaCode();
 }

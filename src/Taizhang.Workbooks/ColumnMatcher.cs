@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Workbooks;
@@ -21,6 +23,9 @@ public sealed class ColumnMatcher
 {
     public const string Area = "area",
         Office = "office";
+
+    /// <summary>The numbers of entries, by which a list that this site wrote comes back.</summary>
+    public const string Number = "number";
 
     /// <summary>The least score with which a column matches a field.</summary>
     public const int Least = 60;
@@ -57,22 +62,36 @@ public sealed class ColumnMatcher
         "所属乡镇",
         "乡镇街道",
         "乡镇名称",
+        "街道",
+        "镇街",
+        "镇街道",
+        "镇办",
+        "乡镇办",
+        "所属街道",
+        "所属镇街",
     ];
     private static readonly string[] OfGroup = ["组", "村民组", "村民小组", "小组", "组别"];
     private static readonly string[] OfOffice = ["站所", "承办站所", "责任站所", "承办单位", "承办部门", "主办站所"];
 
     /// <summary>Columns besides the fields in lists exported by this site, which it generates itself.</summary>
-    private static readonly string[] Made = ["编号", "状态", "登记日期", "到期日"];
+    private static readonly string[] Made = ["状态", "登记日期", "到期日", BadRows.Title];
+
+    /// <summary>The columns of this site's own lists that tell them from others: 编号 alone may be anybody's.</summary>
+    private static readonly string[] OfOwnList = ["编号", "状态", "登记日期"];
+
+    private const string GeneratedNote = "由系统生成，不读入";
 
     private readonly Ledger _ledger;
-    private readonly string? _sheetUnit;
+    private readonly ImmutableArray<string> _sheetUnits;
+    private readonly Wordings _wordings;
     private readonly List<(string Name, string Target, int Score)> _names = [];
     private readonly Dictionary<string, ImmutableArray<(string Target, int Score)>> _known = [];
 
-    /// <param name="sheetUnit">The unit of all amounts of the sheet if a line above the header states one (单位：万元).</param>
-    public ColumnMatcher(Ledger ledger, AreaTree areas, string? sheetUnit = null)
+    /// <param name="sheetUnits">The units of all amounts of the sheet that lines above the header state (单位：万元、亩).</param>
+    /// <param name="wordings">What columns were said to be.</param>
+    public ColumnMatcher(Ledger ledger, AreaTree areas, Wordings? wordings = null, params ImmutableArray<string> sheetUnits)
     {
-        (_ledger, _sheetUnit) = (ledger, sheetUnit);
+        (_ledger, _sheetUnits, _wordings) = (ledger, sheetUnits, wordings ?? Wordings.None);
         foreach (var field in ledger.Fields.Where(field => IsReadable(ledger, field)))
         {
             _names.Add((Heading.Bare(field.Title), field.Id, 100));
@@ -100,11 +119,19 @@ public sealed class ColumnMatcher
     {
         var matches = new ColumnMatch?[headings.Count];
         var taken = new Dictionary<string, int>();
+        bool own = OfOwnList.All(title => headings.Any(heading => heading.Names is [var name, ..] && Heading.Bare(name) == title));
         for (int i = 0; i < headings.Count; i++)
         {
-            if (chosen?.GetValueOrDefault(headings[i].Column) is not { } target || (target.Length > 0 && !IsTarget(target)))
+            string? said =
+                chosen?.GetValueOrDefault(headings[i].Column)
+                ?? _wordings.Find(_ledger.Id, WordingOf.Column, WordOf(headings[i]))
+                ?? (own && Heading.Bare(headings[i].Names is [var first, ..] ? first : "") == OfOwnList[0] ? Number : null)
+                ?? ((own && (IsMade(headings[i]) || IsNameOfLinked(headings[i]))) || headings[i].Names is [BadRows.Title] ? "" : null);
+            if (said is not { } target || (target.Length > 0 && !IsTarget(target)))
                 continue;
-            matches[i] = target.Length == 0 ? new(headings[i], "", 0) : WithUnit(headings[i], target, 100);
+            matches[i] =
+                target.Length > 0 ? WithUnit(headings[i], target, 100)
+                : new(headings[i], "", 0, Note: IsMade(headings[i]) ? GeneratedNote : "");
             if (target.Length > 0 && target != Area && !taken.TryAdd(target, i))
                 matches[i] = new(headings[i], "", 0, Note: Twice(headings[taken[target]], target));
         }
@@ -133,7 +160,8 @@ public sealed class ColumnMatcher
                         heading,
                         "",
                         0,
-                        Note: Made.Contains(Heading.Bare(heading.Names[^1])) ? "由系统生成，不读入"
+                        Note: heading.Names.IsEmpty ? "有内容，没有列名；要读的请选定读作什么"
+                            : IsMade(heading) ? GeneratedNote
                             : rivals.TryGetValue(i, out var rival) ? Twice(headings[taken[rival.Target]], rival.Target)
                             : "台账中没有这一项"
                     )
@@ -147,6 +175,7 @@ public sealed class ColumnMatcher
         {
             Area => "区域",
             Office => "站所",
+            Number => "编号（更正已有条目）",
             PriorStanding.StateColumn => "状态（存量）",
             PriorStanding.OpenedColumn => "登记日期（存量）",
             PriorStanding.EnteredColumn => "进入现状态的日期（存量）",
@@ -160,8 +189,19 @@ public sealed class ColumnMatcher
     public static ImmutableArray<string> OfStanding { get; } =
     [PriorStanding.StateColumn, PriorStanding.OpenedColumn, PriorStanding.EnteredColumn];
 
+    /// <summary>What is remembered of a column when somebody says what it is.</summary>
+    public static string WordOf(Heading heading) =>
+        string.Join('／', heading.Lines.Select(Heading.Folded)).Cut(TeachWordings.Longest);
+
+    private static bool IsMade(Heading heading) => heading.Names is [.., var name] && Made.Contains(Heading.Bare(name));
+
+    /// <summary>The column of this site's own lists that says what a linked entry is called: the one before it says which it is.</summary>
+    private bool IsNameOfLinked(Heading heading) =>
+        heading.Names is [var name]
+        && _ledger.Fields.Any(field => field.Type is LinkField && Heading.Folded(name) == Heading.Folded($"{field.Title}（名称）"));
+
     private bool IsTarget(string target) =>
-        target is Area or Office || OfStanding.Contains(target) || (_ledger.Find(target) is { } field && IsReadable(_ledger, field));
+        target is Area or Office or Number || OfStanding.Contains(target) || (_ledger.Find(target) is { } field && IsReadable(_ledger, field));
 
     private string Twice(Heading first, string target) =>
         $"与 {Workbook.ColumnName(first.Column)} 列“{first.Title}”都像“{TitleOf(target)}”，只读 {Workbook.ColumnName(first.Column)} 列";
@@ -171,13 +211,18 @@ public sealed class ColumnMatcher
     {
         if (_ledger.Find(target)?.Type is not { Cell: CellForm.Number } number)
             return new(heading, target, score);
-        string unit =
-            SheetUnits.IsKnown(heading.Aside) ? heading.Aside
-            : _sheetUnit is { } whole && number.Unit.Length > 0 && SheetUnits.Tens(whole, number.Unit) is not null ? whole
-            : number.Unit;
+        if (heading.IsForeign)
+            return new(heading, "", 0, Note: $"像“{TitleOf(target)}”，但不是人民币，请换算后再导入");
+        string stated = heading.Unit,
+            unit =
+                stated.Length > 0 ? stated
+                : number.Unit.Length == 0 ? ""
+                : _sheetUnits.Prepend(heading.UnitAbove).FirstOrDefault(Fits) ?? number.Unit;
         return SheetUnits.Tens(unit, number.Unit) is { } tens
             ? new(heading, target, score, tens, tens == 0 ? "" : $"按“{unit}”换算成“{number.Unit}”")
             : new(heading, "", 0, Note: $"像“{TitleOf(target)}”，但单位是“{unit}”，台账用“{number.Unit}”，请换算后再导入");
+
+        bool Fits(string whole) => whole.Length > 0 && SheetUnits.Tens(whole, number.Unit) is not null;
     }
 
     private ImmutableArray<(string Target, int Score)> Offers(Heading heading)

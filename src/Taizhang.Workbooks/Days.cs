@@ -26,7 +26,10 @@ internal static partial class Days
             case CellKind.Number or CellKind.Time or CellKind.YesNo:
                 return Refusal.FieldDate(field.Id, field.Title, cell.Shown);
         }
-        string text = Heading.Folded(TimeOfDay().Replace(cell.Text!, "")).Replace("号", "日", StringComparison.Ordinal);
+        string typed = cell.Text!.Trim('\'', '‘', '’');
+        if (Spaced().Match(typed) is { Success: true } spaced)
+            return Join(spaced.Groups[1].Value, spaced.Groups[3].Value, spaced.Groups[4].Value);
+        string text = Numerals.InDigits(Heading.Folded(TimeOfDay().Replace(typed, "")).Replace("号", "日", StringComparison.Ordinal));
         if (Whole().Match(text) is { Success: true } whole)
             return Join(whole.Groups[1].Value, whole.Groups[2].Value, whole.Groups[3].Value);
         if (Short().Match(text) is { Success: true } shortened)
@@ -87,6 +90,10 @@ internal static partial class Days
     [GeneratedRegex(@"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
+    /// <summary>2023 5 1, 2023，5，1, 2023、5、1, 2023\5\1, 2023--5--1.</summary>
+    [GeneratedRegex(@"^([0-9]{4})(\s|[。，,、\\]|-{1,2})([0-9]{1,2})\2([0-9]{1,2})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Spaced();
+
     [GeneratedRegex(@"^'?([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$", RegexOptions.CultureInvariant)]
     private static partial Regex Short();
 
@@ -100,7 +107,7 @@ internal static partial class Days
     private static partial Regex Month();
 
     [GeneratedRegex(
-        @"(?<=[0-9日号])[T\s　]+[上下]?午?\s*[0-9]{1,2}[:：时][0-9]{0,2}.*$|星期[一二三四五六日天]|[（(]?周[一二三四五六日][)）]?",
+        @"(?<=[0-9日号])[T\s　]+[上下]?午?\s*[0-9]{1,2}[:：时][0-9]{0,2}.*$|(?<=[日号])(?:[上下]午|[0-9]{1,2}时)(?:[0-9]{1,2}分?)?$|星期[一二三四五六日天]|[（(]?周[一二三四五六日][)）]?",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex TimeOfDay();

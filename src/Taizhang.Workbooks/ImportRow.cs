@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Workbooks;
@@ -11,11 +12,19 @@ namespace Taizhang.Workbooks;
 /// <param name="Columns">By column (from 0): a field, <see cref="ColumnMatcher.Area"/>, <see cref="ColumnMatcher.Office"/>, or empty for a
 /// column to be left out.</param>
 /// <param name="State">The state in which all rows stand that name none: they were kept before (存量); null: the rows are new.</param>
+/// <param name="Header">The rows of the header; null for the ones that fit best.</param>
+/// <param name="Values">What rows hold in a field (by its id) that they leave empty, or for which the sheet has no column.</param>
+/// <param name="Enrols">Whether people and households that the rows name and no register holds are entered there on the way.</param>
+/// <param name="Said">Words of this workbook that somebody has explained; they are not kept by reading it.</param>
 public sealed record ImportChoice(
     string? Sheet = null,
     string? Area = null,
     IReadOnlyDictionary<int, string>? Columns = null,
-    string? State = null
+    string? State = null,
+    HeaderRows? Header = null,
+    IReadOnlyDictionary<string, string>? Values = null,
+    IReadOnlyList<Wording>? Said = null,
+    bool Enrols = false
 );
 
 /// <summary>A row of a sheet, read for a ledger.</summary>
@@ -27,9 +36,15 @@ public sealed record ImportRow(int Number)
     public string Area { get; init; } = "";
     public string? Office { get; init; }
 
+    /// <summary>The number of the entry that the row is, as this site's own lists say it; null: it names none.</summary>
+    public string? EntryNumber { get; init; }
+
     /// <summary>Where the entry stood before; null: it is new.</summary>
     public PriorStanding? Standing { get; init; }
     public IReadOnlyDictionary<string, Input> Fields { get; init; } = ImmutableDictionary<string, Input>.Empty;
+
+    /// <summary>Fields that have a column and nothing in it, which a correction empties.</summary>
+    public IReadOnlyList<string> Blank { get; init; } = [];
 
     /// <summary>What could not be understood; the row is good when this is empty.</summary>
     public ImmutableArray<CellFault> Faults { get; init; } = [];

@@ -18,11 +18,12 @@ internal sealed class SheetStyles(IEnumerable<SheetColumn> columns)
         )
         + "</numFmts>"
         + "<fonts count=\"2\"><font><sz val=\"11\"/></font><font><b/><sz val=\"11\"/></font></fonts>"
-        + "<fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
-        + $"{Fill("FFE8EEF7")}{Fill("FFFBE9D7")}</fills>"
+        + "<fills count=\"5\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
+        + $"{Fill("FFE8EEF7")}{Fill("FFFBE9D7")}{Fill("FFFFC7CE")}</fills>"
         + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
         + $"<cellXfs count=\"{_formats.Length + Looks}\"><xf/><xf fontId=\"1\" applyFont=\"1\"/>"
         + "<xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\"/><xf fontId=\"1\" fillId=\"3\" applyFont=\"1\" applyFill=\"1\"/>"
+        + "<xf fillId=\"4\" applyFill=\"1\"/>"
         + string.Concat(_formats.Select((_, i) => $"<xf numFmtId=\"{FirstOwnFormat + 1 + i}\" applyNumberFormat=\"1\"/>"))
         + "</cellXfs></styleSheet>";
 

@@ -32,6 +32,35 @@ internal static class SheetUnits
         ["人民币元"] = "元",
     }.ToFrozenDictionary();
 
+    /// <summary>What is counted one by one, for which 个 stands as well.</summary>
+    private static readonly FrozenSet<string> Counted = new[]
+    {
+        "人",
+        "名",
+        "户",
+        "家",
+        "处",
+        "件",
+        "项",
+        "座",
+        "所",
+        "台",
+        "套",
+        "条",
+        "场",
+        "起",
+        "宗",
+        "份",
+        "批",
+        "辆",
+        "间",
+        "栋",
+        "盏",
+        "块",
+        "支",
+        "村",
+    }.ToFrozenSet();
+
     private static readonly FrozenSet<string> Known = new[]
     {
         "元",
@@ -117,14 +146,20 @@ internal static class SheetUnits
     {
         var (measure, tens) = Split(given);
         var (own, ownTens) = Split(wanted);
-        return measure == own || own.Length == 0 || measure.Length == 0 ? tens - ownTens : null;
+        return measure == own || own.Length == 0 || measure.Length == 0 || Counts(measure, own) ? tens - ownTens : null;
     }
+
+    /// <summary>Whether people count the same things in either word: 家庭人数（个）, 劳动力（名）, 外出务工（口）.</summary>
+    private static bool Counts(string measure, string own) =>
+        (measure == "个" && Counted.Contains(own)) || (own == "人" && measure is "名" or "口") || (own == "名" && measure == "人");
 
     /// <summary>千米 and 百分 are measures of their own; a prefix alone (万) has no measure.</summary>
     private static (string Measure, int Tens) Split(string unit)
     {
         if (Same.TryGetValue(unit, out string? same))
             return (same, 0);
+        if (unit.Length > 4 && unit.StartsWith("人民币", StringComparison.Ordinal))
+            return Split(unit[3..]);
         if (Known.Contains(unit))
             return (unit, 0);
         foreach (var (prefix, tens) in Prefixes)

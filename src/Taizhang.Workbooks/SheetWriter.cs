@@ -178,6 +178,10 @@ public static class SheetWriter
                 CultureInfo.InvariantCulture,
                 $"<autoFilter ref=\"A1:{Workbook.ColumnName(Math.Max(0, sheet.Columns.Count - 1))}{lastRow}\"/>"
             );
+        if (sheet.Merged.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"<mergeCells count=\"{sheet.Merged.Count}\">")
+                .AppendJoin("", sheet.Merged.Select(range => $"<mergeCell ref=\"{range}\"/>"))
+                .Append("</mergeCells>");
         if (sheet.Columns.Count(column => column.Choices is not null) is > 0 and int lists)
         {
             text.Append(CultureInfo.InvariantCulture, $"<dataValidations count=\"{lists}\">");

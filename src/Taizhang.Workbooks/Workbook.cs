@@ -4,8 +4,8 @@ using Taizhang.Kernel;
 namespace Taizhang.Workbooks;
 
 /// <summary>
-/// A filled-in workbook, read row by row: .xlsx, or .xls of Excel 97 to 2003 and WPS. The content decides what a file is, never its name.
-/// Not thread-safe.
+/// A filled-in workbook, read row by row: .xlsx, .xls of Excel 97 to 2003 and WPS, or a table that is a text (.csv, .tsv, HTML, the XML of
+/// Excel 2003). The content decides what a file is, never its name. Not thread-safe.
 /// </summary>
 public abstract class Workbook : IDisposable
 {
@@ -15,7 +15,10 @@ public abstract class Workbook : IDisposable
     /// <summary>Columns beyond this are ignored.</summary>
     public const int MostColumns = 500;
 
-    private const string Kinds = "Excel 工作簿（.xlsx 或 .xls）";
+    private const string Kinds = "Excel 工作簿（.xlsx 或 .xls）、.csv 或网页表格";
+
+    /// <summary>The endings under which such files come, for a file's control in a form.</summary>
+    public const string Endings = ".xlsx,.xls,.et,.xlsm,.csv,.tsv,.txt,.html,.htm,.xml";
 
     public abstract ImmutableArray<Sheet> Sheets { get; }
 
@@ -47,7 +50,10 @@ public abstract class Workbook : IDisposable
                 return new PackageWorkbook(file);
             if (start.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
                 return new CompoundWorkbook(file);
-            return Refused(Refusal.MediaWorkbook(fileName, Kinds));
+            if (TextTables.Open(file) is not { } table)
+                return Refused(Refusal.MediaWorkbook(fileName, Kinds));
+            file.Dispose();
+            return table;
         }
         catch (OtherFileException)
         {

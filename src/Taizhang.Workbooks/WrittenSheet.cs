@@ -25,6 +25,9 @@ internal enum CellLook
 
     /// <summary>A heading of a required column.</summary>
     Needed,
+
+    /// <summary>A cell that could not be taken in.</summary>
+    Wrong,
 }
 
 /// <summary>A text that looks different from its column.</summary>
@@ -50,6 +53,9 @@ public sealed record WrittenSheet(string Name, IReadOnlyList<SheetColumn> Column
 {
     internal SheetUse Use { get; init; }
     internal bool Hidden { get; init; }
+
+    /// <summary>Ranges of cells that are merged, such as A1:C1.</summary>
+    internal IReadOnlyList<string> Merged { get; init; } = [];
 
     /// <summary>The name of a workbook's only sheet, where the file's name says what it holds.</summary>
     public const string Only = "Sheet1";

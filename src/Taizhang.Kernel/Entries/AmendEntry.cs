@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Entries;
@@ -74,5 +75,30 @@ public sealed record AmendEntry(
             Office = after.Office == before.Office ? null : new(before.Office, after.Office),
             Clocks = Clocking.AfterAmendment(ledger, before, after, now),
         };
+    }
+}
+
+/// <summary>Corrections taken back.</summary>
+public static class Reversing
+{
+    extension(EntryEvent amended)
+    {
+        /// <summary>The correction that gives an entry the values that a correction took from it.</summary>
+        /// <param name="version">The entry's version after the correction: refused when anybody has changed it since.</param>
+        public AmendEntry Reversed(string id, Ledger ledger, int version, string reason) =>
+            new(
+                id,
+                amended.Number,
+                version,
+                amended
+                    .Fields.Where(change => ledger.Find(change.Field) is { } field && ledger.HowComputed(field) is null)
+                    .ToDictionary(
+                        change => change.Field,
+                        change => change.Before.IsEmpty ? "" : ledger.Find(change.Field)!.Type.Typed(change.Before)
+                    ),
+                amended.Area?.Before,
+                amended.Office?.Before,
+                reason
+            );
     }
 }

@@ -40,6 +40,7 @@ public static class EventJson
         [OpeningFinished.Name] = (_, _, _) => new OpeningFinished(),
         [PlanSet.Name] = (_, json, _) => PlanSet.Read(json),
         [DispatchSet.Name] = (_, json, _) => DispatchSet.Read(json),
+        [WordingsTaught.Name] = (_, json, _) => WordingsTaught.Read(json),
         [LedgerSet.Name] = (_, json, _) => LedgerSet.Read(json),
         [BatchDone.Name] = (_, json, _) => BatchDone.Read(json),
         [ReportSet.Name] = (_, json, _) => ReportSet.Read(json),

@@ -3,7 +3,7 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Keeping;
 
-/// <summary>A township's own ledgers and rules of dispatch, as other rooms read them.</summary>
+/// <summary>A township's own ledgers, rules of dispatch and words of its workbooks, as other rooms read them.</summary>
 public static class TownKeeping
 {
     extension(Township town)
@@ -21,6 +21,9 @@ public static class TownKeeping
 
         /// <summary>Whether a ledger is among those that the township works with: chosen, or its own.</summary>
         public bool Uses(Ledger ledger) => ledger.Own is not null || town.LedgersInUse is not { } chosen || chosen.Contains(ledger.Id);
+
+        /// <summary>What words of workbooks mean here.</summary>
+        public Wordings Wordings => town.Of<Wordings>();
 
         /// <summary>The office to which the rules send an entry; null when no rule applies.</summary>
         public string? OfficeFor(Entry entry) =>

@@ -20,6 +20,7 @@ namespace Taizhang.Service.Imports;
 public sealed class Import(RunningTown town, Actor actor, SheetReading reading, string fileName)
 {
     private const int MostLeftOutKept = 200,
+        MostCorrectionsKept = 2_000,
         RowsShown = 20,
         RowsAhead = 2_000;
 
@@ -87,14 +88,41 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         try
         {
             var ids = new RowIds(reading.Ledger, town.Today, actor.Id);
+            var registers = new Registers(town, actor, reading);
+            var corrections = new Corrections(town, actor, reading.Ledger, fileName);
             foreach (var row in reading.Rows(cancel))
-                if (found.Take(row))
-                    await ahead.WriteAsync(
-                        row.Faults.IsEmpty
-                            ? Opening(ids.Next(row), row)
-                            : new Unreadable("unreadable", [.. row.Faults.Select(fault => fault.Refusal)]),
-                        cancel
-                    );
+            {
+                if (!found.IsEntry(row))
+                    continue;
+                if (!row.Faults.IsEmpty)
+                    await SendAsync(new Unreadable("unreadable", [.. row.Faults.Select(fault => fault.Refusal)]));
+                else if (row.EntryNumber is null)
+                {
+                    var (full, first) = registers.Of(row, cancel);
+                    foreach (var command in first)
+                    {
+                        found.Enter(row);
+                        await ahead.WriteAsync(command, cancel);
+                    }
+                    // What the registers add does not make it another row.
+                    await SendAsync(Opening(ids.Next(row), full));
+                }
+                else
+                {
+                    var (command, changes) = await corrections.OfAsync(row);
+                    found.Correct(changes);
+                    if (command is null)
+                        found.Stays();
+                    else
+                        await SendAsync(command);
+                }
+
+                ValueTask SendAsync(Command command)
+                {
+                    found.Send(row, command);
+                    return ahead.WriteAsync(command, cancel);
+                }
+            }
             ahead.TryComplete();
         }
         catch (Exception broken)
@@ -115,7 +143,9 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         var faults = new List<CellFault>();
         if (refused.IsEmpty)
             return faults;
-        var byRow = refused.ToDictionary(one => found.Rows[one.At], one => one.Refusals);
+        var byRow = refused
+            .GroupBy(one => found.Rows[one.At])
+            .ToDictionary(group => group.Key, group => group.SelectMany(one => one.Refusals).ToImmutableArray());
         foreach (var row in reading.Rows(cancel))
         {
             if (!byRow.Remove(row.Number, out var refusals))
@@ -154,15 +184,37 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
     {
         private readonly List<ImportRow> _leftOut = [],
             _first = [];
+        private readonly List<Correction> _corrections = [];
+        private readonly HashSet<int> _amends = [],
+            _entered = [];
         private int _leftOutCount,
             _hidden,
-            _rounded;
+            _rounded,
+            _unchanged;
 
         /// <summary>The rows that became commands, in their order.</summary>
         public List<int> Rows { get; } = [];
 
-        /// <summary>Whether the row is an entry.</summary>
-        public bool Take(ImportRow row)
+        public void Send(ImportRow row, Command command)
+        {
+            if (command is AmendEntry)
+                _amends.Add(Rows.Count);
+            Rows.Add(row.Number);
+        }
+
+        /// <summary>A register's entry is made for the row.</summary>
+        public void Enter(ImportRow row)
+        {
+            _entered.Add(Rows.Count);
+            Rows.Add(row.Number);
+        }
+
+        /// <summary>The row says of its entry what the ledger says.</summary>
+        public void Stays() => _unchanged++;
+
+        public void Correct(IEnumerable<Correction> changes) => _corrections.AddRange(changes.Take(MostCorrectionsKept - _corrections.Count));
+
+        public bool IsEntry(ImportRow row)
         {
             if (row.LeftOut is not null)
             {
@@ -170,7 +222,6 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
                     _leftOut.Add(row);
                 return false;
             }
-            Rows.Add(row.Number);
             if (_first.Count < RowsShown)
                 _first.Add(row);
             if (row.Hidden)
@@ -182,10 +233,13 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         public ImportReport Report(List<CellFault> faults, BatchReceipt receipt) =>
             new()
             {
-                Rows = Rows.Count,
-                New = Rows.Count - receipt.Again - receipt.RefusedCount,
-                Again = receipt.Again,
-                BadRows = receipt.RefusedCount,
+                Rows = Rows.Count - _entered.Count + _unchanged,
+                New = Rows.Count - receipt.Again - receipt.RefusedCount - Done(_amends, receipt) - Done(_entered, receipt),
+                Again = receipt.Again + _unchanged,
+                Corrected = Done(_amends, receipt),
+                Entered = Done(_entered, receipt),
+                Corrections = [.. _corrections],
+                BadRows = receipt.RefusedCount - receipt.Refused.Count(one => _entered.Contains(one.At)),
                 Faults = [.. faults],
                 Batch = receipt.Batch,
                 LeftOut = [.. _leftOut],
@@ -194,41 +248,8 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
                 Hidden = _hidden,
                 Rounded = _rounded,
             };
+
+        private static int Done(HashSet<int> some, BatchReceipt receipt) =>
+            some.Count - receipt.Refused.Count(one => some.Contains(one.At));
     }
-}
-
-/// <summary>What an import did, or would do.</summary>
-public sealed record ImportReport
-{
-    /// <summary>Rows that are entries, good and bad.</summary>
-    public required int Rows { get; init; }
-
-    /// <summary>Rows that were, or would be, added.</summary>
-    public required int New { get; init; }
-
-    /// <summary>Rows whose entries already exist.</summary>
-    public required int Again { get; init; }
-    public required int BadRows { get; init; }
-
-    /// <summary>What is wrong, row by row; only the first if very many rows are bad.</summary>
-    public required ImmutableArray<CellFault> Faults { get; init; }
-
-    /// <summary>The first rows that are not entries, with the reason.</summary>
-    public required ImmutableArray<ImportRow> LeftOut { get; init; }
-    public required int LeftOutCount { get; init; }
-
-    /// <summary>The first rows as they are understood.</summary>
-    public required ImmutableArray<ImportRow> First { get; init; }
-
-    /// <summary>Rows hidden by a filter in Excel; they are read like the others.</summary>
-    public required int Hidden { get; init; }
-
-    /// <summary>Numbers that were rounded to the places that the sheet shows.</summary>
-    public required int Rounded { get; init; }
-
-    /// <summary>The batch; null when nothing was added.</summary>
-    public Batch? Batch { get; init; }
-
-    /// <summary>Why the whole import was refused.</summary>
-    public ImmutableArray<Refusal> Refusals { get; init; } = [];
 }

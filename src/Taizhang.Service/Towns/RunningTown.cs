@@ -88,55 +88,6 @@ public sealed partial class RunningTown : IAsyncDisposable
         ProgramIds.IsReserved(command.Id) ? Refusal.InputCommandId() : await _writer.DoAsync(command, actor, Now, cancel);
 
     /// <summary>
-    /// Carries out many commands in one transaction, and journals them as a batch. If it is cancelled, or refused with <see
-    /// cref="BatchOrder.GoodOnly"/> unset, nothing of it remains; cancelling throws <see cref="OperationCanceledException"/>. Other
-    /// commands of the township wait meanwhile, but not for a rehearsal. <paramref name="progress"/> receives the number of commands
-    /// processed.
-    /// </summary>
-    public async Task<Outcome<BatchReceipt>> DoAllAsync(
-        BatchOrder order,
-        Actor actor,
-        IProgress<int>? progress = null,
-        CancellationToken cancel = default
-    ) =>
-        !order.ByProgram && ProgramIds.IsReserved(order.Id) ? Refusal.InputCommandId()
-        : order.Rehearsal ? await Rehearsal.RunAsync(_writer, order, actor, Now, progress, cancel)
-        : await _writer.DoAllAsync(order, actor, Now, progress, cancel);
-
-    /// <summary>
-    /// Strikes out, in one transaction, the entries of an import that nobody has worked on since; the others stay and are listed as
-    /// refused.
-    /// </summary>
-    public async Task<Outcome<BatchReceipt>> UndoAsync(string id, string batch, Actor actor, CancellationToken cancel = default)
-    {
-        if (Read(town => town.Batches.GetValueOrDefault(batch)) is not { } undone)
-            return Refusal.MissingBatch();
-        if (Pack.Find(undone.Ledger) is { } ledger && !Rights.MayTakeBackImports(actor, ledger))
-            return Rights.CheckLine(actor, ledger) ?? Refusal.RightStrike();
-        return await DoAllAsync(
-            new(id, BatchKind.Undo, undone.Ledger, undone.Title, StrikesAsync(), GoodOnly: true, batch),
-            actor,
-            null,
-            cancel
-        );
-
-        async IAsyncEnumerable<Command> StrikesAsync()
-        {
-            int n = 0;
-            // Backwards: what came in last may spend what came in before.
-            await foreach (var entry in _store.EntriesOfAsync(undone.First, undone.Last, lastFirst: true))
-                if (!entry.Struck)
-                    yield return new StrikeEntry($"{id}-{++n}", entry.Number, Version: 1, $"撤销导入：{undone.Title}");
-        }
-    }
-
-    /// <summary>
-    /// The entries that a batch made or changed and that the actor sees, in their present state, in the order of the batch.
-    /// </summary>
-    public IAsyncEnumerable<Entry> EntriesOfAsync(Actor actor, Batch batch) =>
-        ThereAsync(actor, _store.EntriesOfAsync(batch.First, batch.Last).Where(entry => Finds(actor, entry)));
-
-    /// <summary>
     /// Reads areas, offices, plans and figures at one instant. <paramref name="read"/> must be brief and must not keep its argument.
     /// </summary>
     public T Read<T>(Func<Township, T> read) => _writer.Read(read);

@@ -4,6 +4,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Fields;
 using Taizhang.Packs.Ledgers;
+using static Taizhang.Workbooks.Proposals.TitleWords;
 
 namespace Taizhang.Workbooks.Proposals;
 
@@ -13,16 +14,10 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     private const int MostChoices = 12,
         LongestChoice = 20,
         LongestText = 200,
-        LongestCount = 9;
-
-    private static readonly string[] OfPersons =
-        ["姓名", "户主", "负责人", "联系人", "申请人", "监护人", "电话", "手机", "联系方式", "身份证"],
-        OfAccounts = ["银行", "卡号", "账号", "帐号", "开户"],
-        OfMoney = ["元", "金额", "资金", "补贴", "补助", "工资", "费", "款", "收入", "支出", "投资", "价", "租金", "奖金"],
-        OfCounts = ["数", "数量", "人", "户", "次", "面积", "率"],
-        OfNumbers = ["编号", "号码", "账号", "帐号", "卡号", "代码", "证号", "户号", "文号", "合同号"],
-        OfSerials = ["序号", "序", "号", "行号", "no"],
-        OfNames = ["名称", "姓名", "户主", "项目", "标题", "企业", "单位"];
+        LongestCount = 9,
+        LongestMoney = 12,
+        LongestTitle = 16,
+        FewRows = 6;
 
     /// <summary>The kinds that are known by what their cells are read as, the narrower before the wider.</summary>
     private static readonly ImmutableArray<(FieldWord Word, Guess Guess)> Known =
@@ -53,22 +48,34 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
 
     public ProposedField FieldOf(Column column, int rows)
     {
-        string title = Heading.Folded(column.Heading.Names[0]);
-        if (SheetUnits.IsKnown(column.Heading.Aside))
-            title = title[..^(column.Heading.Aside.Length + 1)].TrimEnd('(', '/', ':', ',');
+        bool nameless = column.Heading.Names.IsEmpty;
+        string title = nameless ? $"{Workbook.ColumnName(column.Heading.Column)}列" : column.Heading.Plain;
+        // What stands in brackets in a long title tells how to fill it in.
+        if (title.Length > LongestTitle && title.IndexOf('(', StringComparison.Ordinal) is > 1 and int bracket)
+            title = title[..bracket];
         var field = new ProposedField
         {
             Title = title.Cut(30),
-            Column = column.Heading.Title,
-            Required = column.Cells.Count == rows && !column.Cells.Any(cell => cell.Kind is CellKind.Error or CellKind.Uncounted),
+            Column = nameless ? "" : column.Heading.Title,
+            Note = nameless ? "这一列没有列名，请起一个" : "",
+            Required =
+                rows >= FewRows
+                && column.Filled == rows
+                && !Has(title, OfRemarks)
+                && !column.Cells.Any(cell => cell.Kind is CellKind.Error or CellKind.Uncounted),
             Personal =
                 Has(title, OfAccounts) ? "sealed"
                 : Has(title, OfPersons) ? "true"
                 : "",
         };
-        if (column.Cells.Count == 0)
+        if (column.Cells.Count == 0 && rows > 0)
         {
             (field.Kept, field.Note) = (false, "这一列是空的");
+            return field;
+        }
+        if (rows == 0)
+        {
+            OfForm(field, title);
             return field;
         }
         if (IsSerial(title, column))
@@ -83,7 +90,7 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     private void TypeOf(ProposedField field, string title, Column column)
     {
         var cells = column.Cells;
-        bool numbered = Has(title, OfNumbers) || field.Personal == "sealed";
+        bool numbered = Has(title, OfNumbers) || field.Personal == "sealed" || cells.Any(HasLeadingZero);
         var look = new ColumnLook(
             title,
             [.. cells.Select(cell => Text(cell))],
@@ -95,9 +102,11 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
             (field.Type, field.Future) = (word.Word, word.Keys.Contains("future") && Latest(cells) > today);
         else if (!numbered && IsNumber(column))
             NumberOf(field, title, column);
-        else if (Choices(cells, field) is { } choices)
+        else if (cells.All(cell => cell.Kind == CellKind.Time))
+            field.Type = "text";
+        else if (Choices(column, field) is { } choices)
             (field.Type, field.Choices) = ("choice", choices);
-        else if (cells.Any(cell => cell.Shown.Length > LongestText || Text(cell).Contains('\n', StringComparison.Ordinal)))
+        else if (cells.Any(cell => Text(cell).Length > LongestText || Text(cell).Contains('\n', StringComparison.Ordinal)))
             field.Type = "note";
         else
             field.Type = "text";
@@ -107,45 +116,63 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     /// <summary>Money, a count or a measure, in the unit that the heading or the sheet states.</summary>
     private static void NumberOf(ProposedField field, string title, Column column)
     {
-        string aside = SheetUnits.IsKnown(column.Heading.Aside) ? column.Heading.Aside : "";
-        string unit = SheetUnits.Measure(aside);
-        bool money =
-            unit == "元"
-            || (unit.Length == 0 && Has(title, OfMoney) && !OfCounts.Any(word => title.EndsWith(word, StringComparison.Ordinal)));
+        string stated = column.Heading.Unit is { Length: > 0 } own ? own : column.Heading.UnitAbove,
+            unit = SheetUnits.Measure(stated);
         int places = column.Cells.Max(Places);
-        if (money)
-            (field.Type, field.Sum) = ("money", true);
+        if (IsMoney(title, unit))
+            (field.Type, field.Sum) = ("money", !IsPrice(title));
         else if (places == 0 && column.Cells.All(cell => !Text(cell).StartsWith('-')))
             (field.Type, field.Unit) = ("count", unit);
         else
             (field.Type, field.Unit, field.Decimals) = ("number", unit, places > 2 ? $"{Math.Min(places, 6)}" : "");
     }
 
+    /// <summary>A form that nobody has filled in: its titles alone tell.</summary>
+    private static void OfForm(ProposedField field, string title)
+    {
+        field.Required = false;
+        if (OfSerials.Contains(title.ToLowerInvariant()))
+            (field.Type, field.Kept, field.Note) = ("count", false, "序号，条目自有编号");
+        else if (title.Contains("身份证", StringComparison.Ordinal) || title is "证件号码" or "社会保障号" or "社会保障号码")
+            field.Type = "citizen_id";
+        else if (Has(title, ["电话", "手机", "联系方式"]))
+            field.Type = "phone";
+        else if (title.EndsWith("日期", StringComparison.Ordinal) || title.EndsWith("时间", StringComparison.Ordinal))
+            (field.Type, field.Future) = ("date", true);
+        else if (Has(title, OfRemarks))
+            field.Type = "note";
+        else if (IsMoney(title, ""))
+            (field.Type, field.Sum) = ("money", !IsPrice(title));
+    }
+
     private bool IsNumber(Column column)
     {
-        string unit = SheetUnits.IsKnown(column.Heading.Aside) ? SheetUnits.Measure(column.Heading.Aside) : "";
+        string stated = column.Heading.Unit is { Length: > 0 } own ? own : column.Heading.UnitAbove,
+            unit = SheetUnits.Measure(stated);
+        int longest = IsMoney(column.Heading.Names.IsEmpty ? "" : column.Heading.Plain, unit) ? LongestMoney : LongestCount;
         return column.Cells.All(cell =>
-                cell.Kind != CellKind.Number || Cell.Plain(decimal.Truncate(Math.Abs(cell.Number))).Length <= LongestCount
+                cell.Kind != CellKind.Number || Cell.Plain(decimal.Truncate(Math.Abs(cell.Number))).Length <= longest
             ) && Fits(Widest(unit), column.Cells, 95);
     }
+
+    /// <summary>015254483: a number would lose its zero.</summary>
+    private static bool HasLeadingZero(Cell cell) =>
+        Text(cell) is ['0', _, ..] text && text.All(char.IsAsciiDigit);
 
     /// <summary>A number as wide as any: what of its bounds a column asks for is seen later.</summary>
     private static NumberField Widest(string unit) => new("number", 6, unit, long.MinValue, long.MaxValue);
 
-    /// <summary>Few different texts, each of them several times.</summary>
-    private static List<string>? Choices(IReadOnlyList<Cell> cells, ProposedField field)
+    /// <summary>Few different texts in all rows, each of them several times.</summary>
+    private static List<string>? Choices(Column column, ProposedField field)
     {
-        var different = cells.Select(cell => cell.Shown).Distinct().ToList();
         bool few =
-            different.Count is > 1 and <= MostChoices
-            && cells.Count >= 3 * different.Count
-            && cells.All(cell => cell.Kind == CellKind.Text);
+            column.Different is { Count: > 1 and <= MostChoices } && column.Filled >= 3 * column.Different.Count && column.OnlyTexts;
         return
             few
             && field.Personal.Length == 0
             && !Has(field.Title, OfNumbers)
-            && different.All(text => text.Length <= LongestChoice && !text.Contains('\n', StringComparison.Ordinal))
-            ? different
+            && column.Different!.Keys.All(text => text.Length <= LongestChoice && !text.Contains('\n', StringComparison.Ordinal))
+            ? [.. column.Different.Keys]
             : null;
     }
 
@@ -204,10 +231,20 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
             .Max();
     }
 
-    private static bool IsSerial(string title, Column column) =>
-        OfSerials.Contains(title.ToLowerInvariant())
-        && column.Cells.Select((cell, i) => Text(cell) == (i + 1).ToString(CultureInfo.InvariantCulture)).Count(same => same) * 2
-            > column.Cells.Count;
+    /// <summary>1, 2, 3 and so on; further down it may begin anew.</summary>
+    private static bool IsSerial(string title, Column column)
+    {
+        int before = 0,
+            next = 0;
+        foreach (var cell in column.Cells)
+        {
+            int number = int.TryParse(Text(cell), NumberStyles.None, CultureInfo.InvariantCulture, out int read) ? read : -1;
+            if (number == before + 1 || number == 1)
+                next++;
+            before = number;
+        }
+        return OfSerials.Contains(title.ToLowerInvariant()) && next * 2 > column.Cells.Count;
+    }
 
     private static int Places(Cell cell) =>
         Text(cell).TrimEnd('%') is var text && text.IndexOf('.', StringComparison.Ordinal) is >= 0 and int point
@@ -215,6 +252,4 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
             : 0;
 
     private static string Text(in Cell cell) => cell.Kind == CellKind.Text ? cell.Text! : cell.Shown;
-
-    private static bool Has(string title, string[] words) => words.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

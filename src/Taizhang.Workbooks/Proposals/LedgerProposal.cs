@@ -14,12 +14,15 @@ public static partial class LedgerProposal
     /// <summary>The number of rows examined.</summary>
     private const int MostRows = 5_000;
 
+    /// <summary>The fewest columns that a form without rows has.</summary>
+    private const int FewestColumns = 3;
+
     private const int MostFields = 60,
         MostListed = 6,
         MostSearched = 3;
 
     /// <summary>Words common in column titles and rare in cells.</summary>
-    private static readonly string[] TitleWords =
+    private static readonly string[] CommonTitles =
     [
         "姓名",
         "名称",
@@ -73,6 +76,7 @@ public static partial class LedgerProposal
     /// The ledger that the best sheet of a workbook suggests. Refused when no visible sheet holds a table or the file is damaged.
     /// </summary>
     /// <param name="sheet">The name of the sheet; null for the most table-like one.</param>
+    /// <param name="rows">The rows of the header; null for the most header-like ones.</param>
     public static Outcome<(ProposedLedger Draft, string Sheet)> Of(
         Workbook book,
         string fileName,
@@ -80,17 +84,23 @@ public static partial class LedgerProposal
         AreaTree areas,
         DateOnly today,
         string? sheet = null,
+        HeaderRows? rows = null,
         CancellationToken cancel = default
     )
     {
         try
         {
             var sheets = book.Sheets.Where(one => sheet is null ? !one.Hidden : one.Name == sheet).ToArray();
-            var (best, header) = sheets
-                .Select(one => (Sheet: one, Header: HeaderFinder.Find(book, one, fileName, Worth, cancel)))
-                .MaxBy(one => one.Header?.Worth ?? 0);
-            if (header is null || Columns(book, best, header, cancel) is not { Rows: > 0 } table)
+            var tables = sheets
+                .Select(one => (Sheet: one, Header: HeaderFinder.Find(book, one, fileName, Worth, rows, _ => 0, cancel)))
+                .Where(one => one.Header is not null)
+                .OrderByDescending(one => one.Header!.Worth)
+                .Select(one => (one.Sheet, Header: one.Header!, Table: Columns(book, one.Sheet, one.Header!, cancel)))
+                .ToArray();
+            // A form that nobody has filled in makes a ledger too, but only where no other sheet holds rows.
+            if (tables.Length == 0 || (tables.All(one => one.Table.Rows == 0) && tables[0].Header.Headings.Length < FewestColumns))
                 return Refusal.InputWorkbookNoTable(fileName);
+            var (best, header, table) = tables.FirstOrDefault(one => one.Table.Rows > 0, tables[0]);
             return (
                 Draft(
                     table,
@@ -221,45 +231,36 @@ public static partial class LedgerProposal
         if (headings.Count > 2 && (above is [1] || above.Any(count => count * 5 > headings.Count * 3)))
             return 0;
         int worth = 0;
-        foreach (string title in headings.Select(heading => Heading.Bare(heading.Names[^1])).Distinct())
+        foreach (string title in headings.Where(heading => heading.Names.Length > 0).Select(heading => Heading.Bare(heading.Names[^1])).Distinct())
         {
             if (title.Length is 0 or > 20 || title.All(c => char.IsAsciiDigit(c)))
                 continue;
-            worth += TitleWords.Any(word => title.Contains(word, StringComparison.Ordinal)) ? 4 : 1;
+            worth += CommonTitles.Any(word => title.Contains(word, StringComparison.Ordinal)) ? 4 : 1;
         }
         return worth >= 2 ? worth : 0;
     }
 
     private static Table Columns(Workbook book, Sheet sheet, SheetHeader header, CancellationToken cancel)
     {
-        var cells = header.Headings.ToDictionary(heading => heading.Column, _ => new List<Cell>());
+        var columns = header.Headings.Select(heading => new Column(heading)).ToArray();
         int rows = 0;
-        string? title = null;
-        foreach (var row in MergedCells.Fill(book.Rows(sheet.Index, cancel), book.Shape(sheet.Index, cancel), across: false))
+        foreach (var row in new SheetTable(book, sheet, header).Rows(cancel))
         {
-            // A line above the header that is one text alone, and no remark with a colon, is the sheet's title.
-            if (
-                row.Number < header.FirstRow
-                && title is null
-                && row.Cells.Where(cell => cell is { Kind: not CellKind.Empty, Filled: false }).ToArray() is [{ Kind: CellKind.Text } only]
-                && only.Text!.Length is >= 4 and <= 40
-                && only.Text.AsSpan().IndexOfAny(':', '：') < 0
-            )
-                title = only.Text;
-            if (
-                row.Number <= header.LastRow
-                || row.Cells.All(cell => cell.Kind == CellKind.Empty || cell.Filled)
-                || NoEntry.Why(row, header) is not null
-            )
+            if (row.LeftOut is not null || row.IsForeign)
                 continue;
-            foreach (var (column, of) in cells)
-                if (row[column] is { Kind: not CellKind.Empty } cell)
-                    of.Add(cell);
-            if (++rows == MostRows)
-                break;
+            foreach (var column in columns)
+                column.Add(row.At(column.Heading), rows < MostRows);
+            rows++;
         }
-        return new(rows, title, [.. header.Headings.Select(heading => new Column(heading, cells[heading.Column]))]);
+        return new(rows, TitleAbove(book, sheet, header, cancel), columns);
     }
+
+    /// <summary>A line above the header that is one text alone, and no remark with a colon, is the sheet's title.</summary>
+    private static string? TitleAbove(Workbook book, Sheet sheet, SheetHeader header, CancellationToken cancel) =>
+        book.Rows(sheet.Index, cancel)
+            .TakeWhile(row => row.Number < header.FirstRow)
+            .Select(row => row.Cells.Where(cell => cell.Kind != CellKind.Empty).ToArray() is [{ Kind: CellKind.Text } only] ? only.Text : null)
+            .FirstOrDefault(text => text is { Length: >= 4 and <= 40 } && text.AsSpan().IndexOfAny(':', '：') < 0);
 
     [GeneratedRegex("^(?:19|20)[0-9]{2}年度?", RegexOptions.NonBacktracking)]
     private static partial Regex YearBefore();
@@ -268,11 +269,8 @@ public static partial class LedgerProposal
     {
         public bool AllDiffer(string title) =>
             Columns.FirstOrDefault(column => column.Heading.Title == title) is { } column
-            && column.Cells.Count == Rows
+            && column.Filled == Rows
             && Rows > 1
-            && column.Cells.Select(cell => cell.Shown).Distinct().Count() == Rows;
+            && column.Cells.Select(cell => cell.Whole).Distinct().Count() == column.Cells.Count;
     }
 }
-
-/// <summary>A column of a sheet: its heading and its non-empty cells.</summary>
-internal sealed record Column(Heading Heading, IReadOnlyList<Cell> Cells);

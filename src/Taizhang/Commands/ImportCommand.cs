@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Service.Imports;
 using Taizhang.Service.Towns;
 using Taizhang.Workbooks;
@@ -16,7 +17,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var ledger = new Argument<string?>("LEDGER") { Description = "台账，如 hazard", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Argument<string?>("FILE") { Description = "Excel 文件（.xlsx 或 .xls）", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "表格（.xlsx、.xls、.csv、网页表格）", Arity = ArgumentArity.ZeroOrOne };
         var (data, packs, town, json) = (Shared.Data(), Shared.Packs(), Shared.Town(), Shared.Json());
         var area = new Option<string?>("--area") { Description = "没有写明区域的行登记到哪个区域（代码）" };
         var sheet = new Option<string?>("--sheet") { Description = "工作表，默认取表头最相符的" };
@@ -28,6 +29,15 @@ internal static class ImportCommand
         {
             Description = "指定一列读作什么：列字母=字段，如 D=state（状态）、E=opened（登记日期）、F=entered（进入现状态的日期）",
         };
+        var header = new Option<string?>("--header") { Description = "表头在第几行：3，或 3-4；默认自动辨认" };
+        var values = new Option<string[]>("--value") { Description = "表里没有的一项，所有行都填：字段=值，如 found_on=2023-05-01" };
+        var said = new Option<string[]>("--say")
+        {
+            Description = "说明表里的写法：字段:写法=选项，或 area:写法=区域代码，如 kind:消防类=消防",
+        };
+        var enrol = new Option<bool>("--enrol") { Description = "名册里还没有的人（按身份证号）和户（按户号）一并登记到名册" };
+        var remember = new Option<bool>("--remember") { Description = "记住这些列、表头、工作表和写法，以后这样的表照此读" };
+        var bad = new Option<string?>("--bad") { Description = "把有误的行写成一个标出错处的工作簿（.xlsx）" };
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不导入" };
         var goodOnly = new Option<bool>("--good-only") { Description = "有错的行跳过，导入其余的行；默认有一行错就都不导入" };
         var undo = new Option<string?>("--undo") { Description = "撤销一次导入（批次编号）" };
@@ -42,6 +52,12 @@ internal static class ImportCommand
             sheet,
             standing,
             columns,
+            header,
+            values,
+            said,
+            enrol,
+            remember,
+            bad,
             dryRun,
             goodOnly,
             undo,
@@ -69,14 +85,20 @@ internal static class ImportCommand
                     var choice = new ImportChoice(
                         parsed.GetValue(sheet),
                         parsed.GetValue(area) is { } code ? Shared.AreaIn(found, code) : null,
-                        ColumnsOf(parsed.GetValue(columns) ?? []),
-                        parsed.GetValue(standing)
+                        ImportWords.Columns(parsed.GetValue(columns) ?? []),
+                        parsed.GetValue(standing),
+                        ImportWords.Header(parsed.GetValue(header)),
+                        ImportWords.Values(parsed.GetValue(values) ?? []),
+                        ImportWords.Said(parsed.GetValue(said) ?? []),
+                        parsed.GetValue(enrol)
                     );
                     return await ImportAsync(
                         found,
                         parsed.GetValue(ledger)!,
                         parsed.GetValue(file)!,
                         choice,
+                        parsed.GetValue(remember),
+                        parsed.GetValue(bad),
                         parsed.GetValue(dryRun),
                         parsed.GetValue(goodOnly),
                         parsed.GetValue(json),
@@ -92,28 +114,13 @@ internal static class ImportCommand
         return command;
     }
 
-    private static Dictionary<int, string> ColumnsOf(string[] said)
-    {
-        var columns = new Dictionary<int, string>();
-        foreach (string one in said)
-        {
-            if (one.Split('=') is not [var letters, var target])
-                throw new BadInput($"--column {one}：应当是列字母=字段，如 D=state。");
-            int column = Enumerable
-                .Range(0, Workbook.MostColumns)
-                .FirstOrDefault(at => string.Equals(Workbook.ColumnName(at), letters, StringComparison.OrdinalIgnoreCase), -1);
-            if (column < 0)
-                throw new BadInput($"--column {one}：没有 {letters} 列。");
-            columns[column] = target;
-        }
-        return columns;
-    }
-
     private static async Task<int> ImportAsync(
         RunningTown town,
         string ledgerId,
         string path,
         ImportChoice choice,
+        bool remember,
+        string? bad,
         bool dryRun,
         bool goodOnly,
         bool json,
@@ -126,7 +133,16 @@ internal static class ImportCommand
             throw new BadInput($"没有文件 {path}。");
         string name = Path.GetFileName(path);
         using var book = BadInput.Expect(Workbook.Open(File.OpenRead(path), name));
-        var reading = BadInput.Expect(SheetReading.Of(book, name, ledger, town.Read(state => state.Areas), town.Today, choice, cancel));
+        var reading = BadInput.Expect(SheetReading.Of(
+                book,
+                name,
+                ledger,
+                town.Read(state => state.Areas),
+                town.Today,
+                choice,
+                town.Read(state => state.Wordings),
+                cancel
+            ));
         var import = new Import(town, Shared.Importer, reading, name);
         ImportReport report;
         try
@@ -143,6 +159,13 @@ internal static class ImportCommand
         catch (BrokenWorkbookException)
         {
             throw new BadInput(Refusal.InputWorkbookDamaged(name).Message);
+        }
+        if (remember && !dryRun && reading.Words is { Length: > 0 } words)
+            BadInput.Expect(await town.DoAsync(new TeachWordings($"words-{Guid.NewGuid():N}", ledgerId, words), Shared.Importer, cancel));
+        if (bad is not null && !report.Faults.IsEmpty)
+        {
+            await using var to = File.Create(bad);
+            await BadRows.WriteAsync(to, reading, report.Faults, cancel);
         }
         if (!report.Refusals.IsEmpty)
             throw new BadInput(string.Join(' ', report.Refusals.Select(refusal => refusal.Message)));
@@ -212,6 +235,15 @@ internal static class ImportCommand
             Console.WriteLine($"有 {report.Hidden} 行在 Excel 中被筛选或隐藏，也读了。");
         if (report.Rounded > 0)
             Console.WriteLine($"有 {report.Rounded} 个数按表中显示的小数位四舍五入。");
+        if (reading.Others.Length > 0)
+            Console.WriteLine($"别的工作表也像，要读请用 --sheet：{string.Join('、', reading.Others)}。");
+        foreach (var one in report.Corrections.Take(MostFaultsSaid))
+            Console.WriteLine($"第 {one.Row} 行更正 {one.Number} 的{one.Title}：“{one.From}”改为“{one.To}”。");
+        foreach (var group in report.ByReason)
+        {
+            string title = group.First.Title.Length > 0 ? group.First.Title : "整行";
+            Console.WriteLine($"{title} {group.Faults.Length} 处：{group.First.Refusal.Message}");
+        }
         foreach (var fault in report.Faults.Take(MostFaultsSaid))
         {
             string title = fault.Title.Length > 0 ? fault.Title : "整行";
@@ -220,11 +252,13 @@ internal static class ImportCommand
         }
         if (report.Faults.Length > MostFaultsSaid)
             Console.WriteLine($"……其余 {report.Faults.Length - MostFaultsSaid} 处请用 --json 查看。");
+        if (report.Entered > 0)
+            Console.WriteLine($"名册里没有的，另登记 {report.Entered} 条。");
         string would = dryRun || fails ? "可新增" : "新增";
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"共 {report.Rows} 行：{would} {report.New}，已有 {report.Again}，有误 {report.BadRows}；不是条目的 {report.LeftOutCount} 行。"
+                $"共 {report.Rows} 行：{would} {report.New}，更正 {report.Corrected}，已有 {report.Again}，有误 {report.BadRows}；不是条目的 {report.LeftOutCount} 行。"
             )
         );
         if (report.Batch is { } batch)

@@ -37,6 +37,7 @@ internal static class ImportJson
             json.WriteEndArray();
             json.WriteNumber("rows", report.Rows);
             json.WriteNumber("new", report.New);
+            json.WriteNumber("corrected", report.Corrected);
             json.WriteNumber("again", report.Again);
             json.WriteNumber("bad", report.BadRows);
             json.WriteNumber("left_out_total", report.LeftOutCount);
@@ -49,6 +50,28 @@ internal static class ImportJson
                 json.WriteStartObject();
                 json.WriteNumber("row", row.Number);
                 json.WriteString("reason", row.LeftOut);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("corrections");
+            foreach (var one in report.Corrections)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("row", one.Row);
+                json.WriteString("number", one.Number);
+                json.WriteString("title", one.Title);
+                json.WriteString("from", one.From);
+                json.WriteString("to", one.To);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("reasons");
+            foreach (var group in report.ByReason)
+            {
+                json.WriteStartObject();
+                json.WriteString("title", group.First.Title);
+                json.WriteString("code", group.First.Refusal.Code);
+                json.WriteNumber("count", group.Faults.Length);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

@@ -21,12 +21,14 @@ internal static class LedgerCommand
     {
         var file = new Argument<string>("FILE")
         {
-            Description = "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls：按表头和内容建立）",
+            Description = "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls、.csv、网页表格：按表头和内容建立）",
         };
         var (data, packs, town) = (Shared.Data(), Shared.Packs(), Shared.Town());
         var title = new Option<string?>("--title") { Description = "按表格建立时的台账名称" };
+        var sheet = new Option<string?>("--sheet") { Description = "按哪张工作表建立，默认取最像表格的" };
+        var header = new Option<string?>("--header") { Description = "表头在第几行：3，或 3-4；默认自动辨认" };
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查并给出定义，不建立" };
-        var add = new Command("add", "自建或修改一本台账，不用重启") { file, data, packs, town, title, dryRun };
+        var add = new Command("add", "自建或修改一本台账，不用重启") { file, data, packs, town, title, sheet, header, dryRun };
         add.SetAction(
             async (parsed, cancel) =>
             {
@@ -40,7 +42,14 @@ internal static class LedgerCommand
                 var found = Shared.Find(house, parsed.GetValue(town)!);
                 var ledger = path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase)
                     ? await ReadAsync(path, cancel)
-                    : Propose(path, parsed.GetValue(title), found, cancel);
+                    : Propose(
+                        path,
+                        parsed.GetValue(title),
+                        parsed.GetValue(sheet),
+                        ImportWords.Header(parsed.GetValue(header)),
+                        found,
+                        cancel
+                    );
                 BadInput.Expect(await found.RehearseAsync(ledger));
                 if (parsed.GetValue(dryRun))
                 {
@@ -110,12 +119,19 @@ internal static class LedgerCommand
             : throw new BadInput(string.Join(' ', faults));
     }
 
-    private static OwnLedger Propose(string path, string? title, RunningTown town, CancellationToken cancel)
+    private static OwnLedger Propose(
+        string path,
+        string? title,
+        string? sheet,
+        HeaderRows? header,
+        RunningTown town,
+        CancellationToken cancel
+    )
     {
         string name = Path.GetFileName(path);
         using var book = BadInput.Expect(Workbook.Open(File.OpenRead(path), name));
         var (draft, _) = BadInput.Expect(
-            LedgerProposal.Of(book, name, town.Pack, town.Read(state => state.Areas), town.Today, cancel: cancel)
+            LedgerProposal.Of(book, name, town.Pack, town.Read(state => state.Areas), town.Today, sheet, header, cancel)
         );
         if (title is not null)
             draft.Title = title;

@@ -158,7 +158,7 @@ public sealed class BadInputTests
     public void Files_that_are_none_are_refused_with_what_to_do()
     {
         Assert.Equal("input.workbook_empty", Refused([]));
-        Assert.Equal("media.workbook", Refused("户主姓名,发放金额\n张,5"u8.ToArray()));
+        Assert.Equal("media.workbook", Refused("这是一段话，不是表格。"u8.ToArray()));
         Assert.Equal("media.workbook", Refused(Zip(("word/document.xml", "<a/>"))));
         Assert.Equal("input.workbook_damaged", Refused([.. "PK\x03\x04"u8, .. new byte[200]]));
         Assert.Equal("input.workbook_damaged", Refused(Zip(("xl/workbook.xml", "<workbook><sheets>"))));

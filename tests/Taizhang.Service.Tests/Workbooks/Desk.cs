@@ -49,7 +49,7 @@ internal static class Desk
     {
         var opened = book.Open(name);
         return opened.Ok
-            ? SheetReading.Of(opened.Value, name, Ledger, Areas, Today, choice, TestContext.Current.CancellationToken)
+            ? SheetReading.Of(opened.Value, name, Ledger, Areas, Today, choice, cancel: TestContext.Current.CancellationToken)
             : opened.Refusals;
     }
 

@@ -113,7 +113,7 @@ public sealed class StandingImportTests : IAsyncDisposable
         using var book = sheet.Open().Value;
         choice ??= new ImportChoice(Columns: Columns);
         var areas = _small.Town.Read(town => town.Areas);
-        var reading = SheetReading.Of(book, "表.xlsx", _small.Town.Pack["hazard"], areas, _small.Town.Today, choice, cancel);
+        var reading = SheetReading.Of(book, "表.xlsx", _small.Town.Pack["hazard"], areas, _small.Town.Today, choice, cancel: cancel);
         Assert.True(reading.Ok);
         var import = new Import(_small.Town, actor ?? SmallTown.Clerk, reading.Value, "表.xlsx");
         return await import.RunAsync(_small.Id(), goodOnly: true, cancel: cancel);

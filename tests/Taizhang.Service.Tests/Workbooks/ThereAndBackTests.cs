@@ -107,7 +107,7 @@ public sealed class ThereAndBackTests
                     using var book = Workbook.Open(file, "a.xlsx").Value;
                     var read = SheetReading.Of(book, "a.xlsx", Desk.Ledger, Desk.Areas, Desk.Today).Value;
                     Assert.Equal(
-                        ["编号", "状态", "登记日期", "到期日"],
+                        ["状态", "登记日期", "到期日"],
                         read.Matches.Where(match => match.Target.Length == 0).Select(match => match.Heading.Title)
                     );
                     var rows = read.Rows().ToArray();
@@ -116,6 +116,7 @@ public sealed class ThereAndBackTests
                     {
                         Assert.Empty(row.Faults);
                         Assert.Null(row.LeftOut);
+                        Assert.Equal(entry.Number, row.EntryNumber);
                         Assert.Equal((entry.Area, entry.Office), (row.Area, row.Office));
                         Assert.Equal(
                             entry.Values,

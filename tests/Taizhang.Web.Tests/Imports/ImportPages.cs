@@ -111,7 +111,7 @@ public sealed class ImportPages(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(Import);
         Assert.Contains("请选择 Excel 表格", (await clerk.SubmitAsync(page, "import")).Text(".error"), StringComparison.Ordinal);
-        var refused = await clerk.SubmitAsync(page, "import", null, ("file", "表.xlsx", "户主,金额"u8.ToArray()));
+        var refused = await clerk.SubmitAsync(page, "import", null, ("file", "表.xlsx", "一段话"u8.ToArray()));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.Status);
         Assert.Contains("“表.xlsx”不是 Excel 表格", refused.Text(".error"), StringComparison.Ordinal);
         var preview = await UploadAsync(clerk, "空.xlsx", new Dictionary<string, object> { ["无关"] = "甲乙" });

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Service.Imports;
 using Taizhang.Service.Towns;
@@ -17,7 +18,9 @@ public sealed record ImportView(
     int HeaderLastRow,
     ImmutableArray<ColumnMatch> Matches,
     ImmutableArray<Field> Missing,
-    bool NamesAreas
+    bool NamesAreas,
+    ImmutableArray<string> Others,
+    ImmutableArray<Wording> Words
 );
 
 /// <summary>A rehearsal or an import, running or finished.</summary>
@@ -122,7 +125,16 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
             try
             {
                 using var book = Taken(files.Open(file));
-                var reading = Taken(SheetReading.Of(book, file.Name, ledger, visit.Areas, visit.Today, choice, job.Cancel));
+                var reading = Taken(SheetReading.Of(
+                        book,
+                        file.Name,
+                        ledger,
+                        visit.Areas,
+                        visit.Today,
+                        choice,
+                        visit.Town.Read(state => state.Wordings),
+                        job.Cancel
+                    ));
                 (job.Rows, job.View) = (
                     reading.RowsBelow,
                     new(
@@ -132,7 +144,9 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
                         reading.HeaderLastRow,
                         reading.Matches,
                         [.. reading.Missing],
-                        reading.NamesAreas
+                        reading.NamesAreas,
+                        reading.Others,
+                        reading.Words
                     )
                 );
                 var import = new Import(visit.Town, visit.Actor, reading, file.Name);

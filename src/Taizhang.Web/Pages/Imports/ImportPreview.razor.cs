@@ -1,12 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Service.Imports;
 using Taizhang.Service.Towns;
+using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Visiting;
 using Taizhang.Workbooks;
 
@@ -20,6 +23,9 @@ public sealed partial class ImportPreview
 {
     /// <summary>Anything that takes longer shows its progress.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest text about which the preview asks what it stands for.</summary>
+    private const int LongestWord = 30;
 
     private readonly string _id = $"import-{Guid.NewGuid():N}";
     private ImportFile? _file;
@@ -61,10 +67,8 @@ public sealed partial class ImportPreview
             Refuse([Refusal.MissingImport()]);
             return;
         }
-        _choice = ReadChoice(Http.Request.Query);
-        var columns = _choice.Columns!.OrderBy(one => one.Key).Select(one => $"{one.Key}={one.Value}");
-        string key = $"{FileId} {_choice.Sheet} {_choice.Area} {_choice.State} {string.Join(' ', columns)}";
-        _job = Jobs.Begin(key, Visit, _file, Ledger, _choice, run: null);
+        _choice = ImportQuery.Read(Http.Request.Query, Visit, Ledger);
+        _job = Jobs.Begin(ImportQuery.Key(FileId, _choice), Visit, _file, Ledger, _choice, run: null);
         if (Posted is null)
             await Task.WhenAny(_job.Work, Task.Delay(Patience, Http.RequestAborted));
         else if (Posted.ContainsKey("id"))
@@ -77,10 +81,13 @@ public sealed partial class ImportPreview
             Refuse(_job.Refusals);
     }
 
-    private void Run()
+    private async Task RunAsync()
     {
         if (Posted!["id"].FirstOrDefault() is not { Length: > 0 and <= 64 } id)
             return;
+        // That the words are not remembered does not keep the rows out: they are said with them.
+        if (Posted.ContainsKey("remember") && Words() is { Count: > 0 } words)
+            await Visit.Town.DoAsync(new TeachWordings($"{id}-words", LedgerId, words), Visit.Actor, Http.RequestAborted);
         Jobs.Begin(id, Visit, _file!, Ledger!, _choice, (id, Posted.ContainsKey("good")));
         Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import/{FileId}/{id}"));
     }
@@ -91,30 +98,34 @@ public sealed partial class ImportPreview
         Navigation.NavigateTo(Visit.Link($"ledgers/{LedgerId}/import"));
     }
 
-    /// <summary>
-    /// Only a difference from the automatic interpretation counts as a choice: <c>a3</c> is the automatic one, <c>c3</c> the chosen one.
-    /// </summary>
-    private ImportChoice ReadChoice(IQueryCollection query)
+    /// <summary>What the choices teach: how areas are written, only the clerk says.</summary>
+    private List<Wording> Words() =>
+        [.. (_job?.View?.Words ?? []).Where(one => one.Of != WordingOf.Area || Visit.Actor.Role == Role.Clerk)];
+
+    /// <summary>Texts that are none of the choices, or no area, with what they could stand for.</summary>
+    private IEnumerable<(Wording Word, IEnumerable<(string Means, string Title)> Offers)> Unknown(ImportReport report)
     {
-        var columns = new Dictionary<int, string>();
-        foreach (var (key, value) in query)
-            if (
-                key.Length is > 1 and <= 4
-                && key[0] == 'c'
-                && int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int column)
-                && column < Workbook.MostColumns
-                && value.ToString() is { Length: <= 40 } target
-                && query[$"a{column}"].ToString() != target
-            )
-                columns[column] = target;
-        string area = query["area"].ToString();
-        return new(
-            query["sheet"].ToString() is { Length: > 0 and <= 100 } sheet ? sheet : null,
-            Visit.Areas.Find(area) is null ? null : area,
-            columns,
-            query["standing"].ToString() is { } state && Ledger!.Workflow.Order(state) >= 0 ? state : null
+        var areas = new Lazy<(string, string)[]>(() =>
+            [.. AreaChoices.For(Visit, Ledger!.Level, standing: true).Select(area => (area.Code, Visit.Areas.FullName(area.Code)))]
         );
+        foreach (var group in report.ByReason)
+        {
+            bool area = group.First.Refusal.Code is "input.cell_area" or "input.cell_area_many";
+            var field = Ledger!.Find(group.First.Refusal.Field ?? "");
+            if (!area && (group.First.Refusal.Code != "field.choice" || field is null || field.Type.Options.IsEmpty))
+                continue;
+            foreach (var (value, _) in group.Values.Where(one => one.Value.Length is > 0 and <= LongestWord && !one.Value.EndsWith('…')))
+                yield return area
+                    ? (new(WordingOf.Area, "", value, null), areas.Value)
+                    : (new(WordingOf.Choice, field!.Id, value, null), field.Type.Options.Select(option => (option, option)));
+        }
     }
+
+    /// <summary>Fields for which all rows can be given one value: those that the sheet has no column for.</summary>
+    private IEnumerable<Field> Valueless(ImportView view) =>
+        Ledger!.Fields.Where(field =>
+            ColumnMatcher.IsReadable(Ledger!, field) && !view.Matches.Any(match => match.Target == field.Id)
+        );
 
     /// <summary>The automatic interpretation of a column; for a chosen one, what it was before.</summary>
     private string Automatic(ColumnMatch match) =>
@@ -129,6 +140,15 @@ public sealed partial class ImportPreview
         var read = field.Read(input, Visit.Today);
         return read.Ok ? field.Display(read.Value) : input.Text ?? "";
     }
+
+    private string BadAddress => $"{Path}/bad{Http.Request.QueryString}";
+
+    /// <summary>The rows that would be taken in.</summary>
+    private static int Good(ImportReport report) => report.New + report.Corrected;
+
+    private static string Corrected(ImportReport report) => report.Corrected > 0 ? $"更正 {N(report.Corrected)}，" : "";
+
+    private static string Entered(ImportReport report) => report.Entered > 0 ? $"；另登记到名册 {N(report.Entered)} 条" : "";
 
     private static string N(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Keeping;
@@ -6,6 +7,7 @@ using Taizhang.Kernel.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Visiting;
+using Taizhang.Workbooks;
 using Taizhang.Workbooks.Proposals;
 
 namespace Taizhang.Web.Pages.OwnLedgers;
@@ -17,6 +19,12 @@ public sealed partial class LedgerFromWorkbook
 {
     private ProposalForm? _form;
     private Pack? _pack;
+
+    /// <summary>The workbook from which the proposal was made just now; null: the form has been sent since.</summary>
+    private ImportFile? _kept;
+    private string[] _sheets = [];
+    private string _sheet = "",
+        _header = "";
 
     [Inject]
     private ImportFiles Files { get; set; } = null!;
@@ -50,8 +58,31 @@ public sealed partial class LedgerFromWorkbook
         string name = new([.. Path.GetFileName(file.FileName).Where(c => !char.IsControl(c)).TakeLast(100)]);
         await using var sent = file.OpenReadStream();
         var kept = await Files.KeepAsync(Visit, "", sent, name.Length > 0 ? name : "表.xlsx", Http.RequestAborted);
+        if (kept.Ok)
+            await ShowAsync(kept.Value, null, null);
+        else
+            Refuse(kept.Refusals);
+    }
+
+    /// <summary>The same workbook, by another sheet or header.</summary>
+    private async Task AgainAsync()
+    {
+        if (!Rights.MaySetLedgers(Visit.Actor))
+            return;
+        if (Files.Find(Visit, "", Posted!["file"].FirstOrDefault() ?? "") is not { } kept)
+        {
+            Refuse([Refusal.MissingImport()]);
+            return;
+        }
+        _header = Posted["header"].FirstOrDefault() ?? "";
+        await ShowAsync(kept, Posted["sheet"].FirstOrDefault(), ImportQuery.Header(_header));
+    }
+
+    private async Task ShowAsync(ImportFile kept, string? sheet, HeaderRows? header)
+    {
+        _kept = kept;
         // The reader of workbooks works at once, and may take a second for a large one.
-        var proposal = kept.Ok ? await Task.Run(() => Propose(kept.Value), Http.RequestAborted) : kept.Refusals;
+        var proposal = await Task.Run(() => Propose(kept, sheet, header), Http.RequestAborted);
         if (!proposal.Ok)
         {
             Refuse(proposal.Refusals);
@@ -60,20 +91,35 @@ public sealed partial class LedgerFromWorkbook
         _form = new()
         {
             Draft = proposal.Value,
-            File = kept.Value.Id,
-            FileName = kept.Value.Name,
+            File = kept.Id,
+            FileName = kept.Name,
+            Sheet = _sheets.Length > 1 ? _sheet : "",
+            Header = _header,
         };
         await RehearseAsync();
     }
 
-    private Outcome<ProposedLedger> Propose(ImportFile kept)
+    private Outcome<ProposedLedger> Propose(ImportFile kept, string? sheet, HeaderRows? header)
     {
         var book = Files.Open(kept);
         if (!book.Ok)
             return book.Refusals;
         using var opened = book.Value;
-        var proposal = LedgerProposal.Of(opened, kept.Name, Visit.Pack, Visit.Areas, Visit.Today, cancel: Http.RequestAborted);
-        return proposal.Ok ? proposal.Value.Draft : proposal.Refusals;
+        _sheets = [.. opened.Sheets.Where(one => !one.Hidden).Select(one => one.Name)];
+        var proposal = LedgerProposal.Of(
+            opened,
+            kept.Name,
+            Visit.Pack,
+            Visit.Areas,
+            Visit.Today,
+            _sheets.Contains(sheet) ? sheet : null,
+            header,
+            Http.RequestAborted
+        );
+        if (!proposal.Ok)
+            return proposal.Refusals;
+        _sheet = proposal.Value.Sheet;
+        return proposal.Value.Draft;
     }
 
     /// <summary>Finds the pack that the form would make, for the preview, or what is wrong with it.</summary>
@@ -106,7 +152,11 @@ public sealed partial class LedgerFromWorkbook
         if (Files.Find(Visit, "", _form.File) is { } file)
         {
             await Files.GiveAsync(file, _form.Draft.Id, Http.RequestAborted);
-            Navigation.NavigateTo(Visit.Link($"{ledger}/import/{file.Id}"));
+            string address = Visit.Link($"{ledger}/import/{file.Id}");
+            foreach (var (name, said) in new[] { ("sheet", _form.Sheet), ("header", _form.Header) })
+                if (said.Length > 0)
+                    address = QueryHelpers.AddQueryString(address, name, said);
+            Navigation.NavigateTo(address);
         }
         // Sent twice: the first time has taken the file along.
         else

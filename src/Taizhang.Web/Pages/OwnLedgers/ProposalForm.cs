@@ -23,6 +23,10 @@ public sealed class ProposalForm
     public string File { get; init; } = "";
     public string FileName { get; init; } = "";
 
+    /// <summary>The sheet from which the ledger is made, and the rows of its header where somebody has said them (3-4); empty: none.</summary>
+    public string Sheet { get; init; } = "";
+    public string Header { get; init; } = "";
+
     /// <summary>Whether a button was pressed that only returns the form, with a new preview or more fields.</summary>
     public bool AsksForMore { get; private init; }
 
@@ -87,6 +91,8 @@ public sealed class ProposalForm
             Command = Text(form, "command"),
             File = Text(form, "file"),
             FileName = Text(form, "fileName"),
+            Sheet = Text(form, "sheet"),
+            Header = Text(form, "header"),
             AsksForMore = more.Length > 0,
         };
     }
