@@ -30,6 +30,7 @@ using Taizhang.Web.Pages.Editions;
 using Taizhang.Web.Pages.Figures;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Phone;
 using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Pages.Reveals;
@@ -143,6 +144,7 @@ public static class Site
         app.MapEditionFiles();
         app.MapPledgeExport();
         app.MapPledgeFiles();
+        app.MapFieldFiles();
         app.MapRazorComponents<App>();
     }
 

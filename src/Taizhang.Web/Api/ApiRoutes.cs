@@ -32,6 +32,7 @@ public static class ApiRoutes
         api.MapFigures();
         api.MapLedgers();
         api.MapPictures();
+        api.MapPhone();
     }
 
     /// <summary>Answers API requests that no route handled: unknown address, wrong method or content type, or ended by a fault.</summary>
