@@ -1,6 +1,7 @@
 import { defineConfig } from "vite";
 
-// The site asks for one stable name, taizhang.js; what that loads later carries a hash in its name, so that browsers may keep it for ever.
+// The site asks for stable names: taizhang.js on every page, phone.js and its worker.js outdoors. What those load later carries a hash in its
+// name, so that browsers may keep it for ever. phone.js and worker.js load nothing: what a phone keeps is whole.
 export default defineConfig({
   base: "./",
   publicDir: false,
@@ -10,9 +11,9 @@ export default defineConfig({
     modulePreload: false,
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      input: "src/taizhang.ts",
+      input: { taizhang: "src/taizhang.ts", phone: "src/phone/phone.ts", worker: "src/phone/worker.ts" },
       output: {
-        entryFileNames: "taizhang.js",
+        entryFileNames: "[name].js",
         chunkFileNames: "[name]-[hash].js",
         assetFileNames: "[name]-[hash][extname]",
       },

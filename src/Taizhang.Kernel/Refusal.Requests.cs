@@ -22,6 +22,11 @@ public sealed partial record Refusal
 
     public static Refusal AccountToken() => new("account.token", null, "访问令牌无效或已作废，请向管理员索取新的令牌。");
 
+    public static Refusal AccountOther(string name) =>
+        new("account.other", null, $"现在登录的是“{Typed(name)}”，不是填写的人，没有发出。请换回填写时的账号登录。");
+
+    public static Refusal InputPictureDamaged() => new("input.picture_damaged", null, "照片没有传完整，没有保存，请再传一次。");
+
     public static Refusal SizeBody() => new("size.body", null, "提交的内容超过 1 MB，请分次提交。");
 
     public static Refusal SizePicture() => new("size.picture", null, "图片超过 20 MB，请缩小后上传。");

@@ -32,6 +32,7 @@ using Taizhang.Web.Pages.Help;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Phone;
 using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Pages.Reveals;
@@ -151,6 +152,7 @@ public static class Site
         app.MapEditionFiles();
         app.MapPledgeExport();
         app.MapPledgeFiles();
+        app.MapFieldFiles();
         app.MapRazorComponents<App>();
     }
 

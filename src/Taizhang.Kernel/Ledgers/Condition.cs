@@ -32,4 +32,10 @@ public sealed record Test(Func<Entry, bool> Holds, string Words)
 
     /// <summary>The comparison that it is; null: it is of another kind.</summary>
     public Relation? Relation { get; init; }
+
+    /// <summary>What the pack names: a field, <c>state</c>, <c>office</c>, <c>moved(…)</c>, <c>clock(…)</c> or <c>that</c>.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>What the pack wants of it, as it is written there: the same test is made on a phone.</summary>
+    public ImmutableArray<string> Wanted { get; init; } = [];
 }

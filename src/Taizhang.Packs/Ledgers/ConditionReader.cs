@@ -28,7 +28,7 @@ internal static class ConditionReader
             if (key == "that")
                 tests.AddRange(wanted.Select(text => Compare(map, text, fields)).OfType<Test>());
             else if (Build(map, key, wanted, fields, workflow, clocks) is { } test)
-                tests.Add(test);
+                tests.Add(test with { Key = key, Wanted = wanted });
         }
         return tests.Count == 0 ? Condition.Always : new(tests.ToImmutable());
     }
@@ -79,7 +79,13 @@ internal static class ConditionReader
     {
         if (FormulaReader.Compare(map, "that", text, fields) is not { } comparison)
             return null;
-        return new(entry => comparison.Holds(entry.Values) == true, comparison.Words) { Reads = comparison.Reads, Relation = comparison };
+        return new(entry => comparison.Holds(entry.Values) == true, comparison.Words)
+        {
+            Reads = comparison.Reads,
+            Relation = comparison,
+            Key = "that",
+            Wanted = [text],
+        };
     }
 
     private static Test? OfField(Map map, string key, ImmutableArray<string> wanted, Field field, int index)

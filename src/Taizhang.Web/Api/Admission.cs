@@ -20,11 +20,15 @@ internal sealed record Caller(RunningTown Town, Account Account)
 }
 
 /// <summary>
-/// Admits a request: by a program's token or, for reading, by the site's cookie. A cookie never permits writing, so no other site can make
-/// a browser write.
+/// Admits a request: by a program's token or by the site's cookie. With a cookie alone nothing is written: the site's own script, which
+/// sends what was filled in without a network, also names the account that filled it in. No other site can make a browser do that: a
+/// header of its own needs our leave, which nobody gets.
 /// </summary>
 internal static class Admission
 {
+    /// <summary>The header by which the site's own script names the account for which it sends.</summary>
+    public const string AccountHeader = "Taizhang-Account";
+
     private const long LargestBody = 1 << 20;
     private const string Scheme = "Bearer ";
 
@@ -62,9 +66,12 @@ internal static class Admission
         }
         else
         {
-            account = reads ? SigningIn.AccountOf(http) : null;
+            string? named = IsOurs(http.Request) ? http.Request.Headers[AccountHeader] : default;
+            account = reads || named is not null ? SigningIn.AccountOf(http) : null;
             if (account is null)
                 return Refusal.AccountNone();
+            if (named is not null && named != account.Id)
+                return Refusal.AccountOther(account.Name);
         }
         // A township that the account may not enter is as one that is not there.
         string name = (string)http.GetRouteValue("town")!;
@@ -75,4 +82,7 @@ internal static class Admission
             return Refusal.RightCases();
         return new Caller(town, account);
     }
+
+    /// <summary>Whether a page of this site sends the request, as far as the browser says from where it comes.</summary>
+    private static bool IsOurs(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin";
 }

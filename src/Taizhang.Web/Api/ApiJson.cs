@@ -11,7 +11,7 @@ namespace Taizhang.Web.Api;
     JsonSerializerDefaults.Web,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
-    MaxDepth = 8,
+    MaxDepth = 16,
     NumberHandling = JsonNumberHandling.Strict,
     PropertyNameCaseInsensitive = false
 )]
@@ -34,6 +34,7 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(EvidenceList))]
 [JsonSerializable(typeof(IReadOnlyList<LedgerView>))]
 [JsonSerializable(typeof(AreaList))]
+[JsonSerializable(typeof(PhoneKit))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Keeps Chinese readable: an answer is only ever JSON, so the escapes that protect HTML are not needed.</summary>

@@ -33,6 +33,7 @@ public static class ApiRoutes
         api.MapLedgers();
         api.MapPictures();
         api.MapFeed();
+        api.MapPhone();
     }
 
     /// <summary>Answers API requests that no route handled: unknown address, wrong method or content type, or ended by a fault.</summary>

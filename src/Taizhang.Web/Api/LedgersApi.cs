@@ -112,7 +112,7 @@ internal static class LedgersApi
 
     private static IReadOnlyList<string> Words(IEnumerable<Role> roles) => [.. roles.Select(role => role.Word())];
 
-    private static string Word(AreaLevel level) =>
+    internal static string Word(AreaLevel level) =>
         level switch
         {
             AreaLevel.Town => "town",

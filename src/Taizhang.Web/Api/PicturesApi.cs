@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,8 +14,9 @@ internal static class PicturesApi
 {
     private const int LargestPicture = 20 << 20;
 
-    public static void MapPictures(this RouteGroupBuilder api) =>
-        api.MapPost("/pictures", (Delegate)KeepAsync)
+    public static void MapPictures(this RouteGroupBuilder api)
+    {
+        api.MapPost("/pictures", (Delegate)((HttpContext http) => KeepAsync(http, null)))
             .WithTags("Entries")
             .Accepts<Stream>("image/jpeg", "image/png", "image/webp")
             .WithSummary("Keep a picture")
@@ -22,8 +24,18 @@ internal static class PicturesApi
                 "The body is the file, at most 20 MB. The answer holds the name that a photo field takes. "
                     + "Place and device that a camera wrote into the file are not kept."
             );
+        api.MapPut("/pictures/{hash}", (Delegate)((HttpContext http, string hash) => KeepAsync(http, hash)))
+            .WithTags("Entries")
+            .Accepts<Stream>("image/jpeg", "image/png", "image/webp")
+            .WithSummary("Keep a picture that is named by its SHA-256")
+            .WithDescription(
+                "As with POST, but a body that does not have that SHA-256 (64 lower-case hexadecimal digits) is refused: "
+                    + "it did not arrive whole. Sent again, it is the same picture."
+            );
+    }
 
-    private static async Task<Results<Ok<KeptPicture>, Refused>> KeepAsync(HttpContext http)
+    /// <param name="hash">The SHA-256 of the file as its sender knows it; null: not known.</param>
+    private static async Task<Results<Ok<KeptPicture>, Refused>> KeepAsync(HttpContext http, string? hash)
     {
         var caller = Caller.Of(http);
         if (Rights.CheckWrites(caller.Actor) is { } refusal)
@@ -39,6 +51,8 @@ internal static class PicturesApi
         {
             return new Refused(Refusal.SizePicture());
         }
+        if (hash is not null && Convert.ToHexStringLower(SHA256.HashData(file.GetBuffer().AsSpan(0, (int)file.Length))) != hash)
+            return new Refused(Refusal.InputPictureDamaged());
         file.Position = 0;
         var kept = await caller.Town.KeepPictureAsync(file, caller.Actor.Id, http.RequestAborted);
         if (!kept.Ok)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.FileProviders;
@@ -36,13 +37,13 @@ public static class SiteFiles
         "pledges.css",
         "adopt.css",
         "administration.css",
+        "thumb.css",
         "print.css",
     ];
 
     private const string SheetPath = "/site.css";
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
     private static readonly string Mark = typeof(SiteFiles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
-    private static readonly string ScriptFile = Path.Combine(Root, "assets/taizhang.js");
 
     private static readonly byte[] Joined = [.. Sheets.SelectMany(sheet => File.ReadAllBytes(Path.Combine(Root, sheet)))];
 
@@ -56,9 +57,19 @@ public static class SiteFiles
     /// The address of the site's script; null when it was not built. Marked by its content, because it may change while the program stays
     /// the same.
     /// </summary>
-    public static readonly string? Script = File.Exists(ScriptFile)
-        ? $"/assets/taizhang.js?v={Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ScriptFile)))[..8]}"
-        : null;
+    public static readonly string? Script = Marked("taizhang.js");
+
+    /// <summary>The address of the script of the page of outdoor work; null when it was not built.</summary>
+    public static readonly string? PhoneScript = Marked("phone.js");
+
+    /// <summary>The text of the worker that keeps that page on a phone; null when it was not built.</summary>
+    public static readonly string? WorkerSource = Asset("worker.js") is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    private static string? Marked(string script) =>
+        Asset(script) is { } bytes ? $"/assets/{script}?v={Convert.ToHexStringLower(SHA256.HashData(bytes))[..8]}" : null;
+
+    private static byte[]? Asset(string script) =>
+        Path.Combine(Root, "assets", script) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
 
     internal static void UseSiteFiles(this WebApplication app)
     {
