@@ -71,11 +71,69 @@ public sealed partial record Refusal
     public static Refusal ChipNoValue(string chip) =>
         new("chip.no_value", "text", $"数字“{Typed(chip)}”在这一时段没有数值，不能定稿。请改写这一句，或先补登台账。");
 
+    public static Refusal InputFreezeReason(int count, string first) =>
+        new(
+            "input.freeze_reason",
+            "reason",
+            $"稿子里有 {count} 处不符，如“{Typed(first)}”。请改好再定稿；确要照写的，请写明理由，理由会随定稿公开。"
+        );
+
     public static Refusal OutlineNesting(int line) =>
         new("outline.nesting", "text", $"第 {line} 行：“{{{{#亮点}}}}”要有配对的“{{{{/亮点}}}}”，并且不能套在另一个里面。");
 
     public static Refusal OutlineBlock(int line, string typed, IEnumerable<string> blocks) =>
         new("outline.block", "text", $"第 {line} 行：不认识“{Typed(typed)}”。提纲里可以用：{List(blocks)}。");
+
+    public static Refusal NamesOpen() =>
+        new("names.open", "text", "名单“{{#指标 …}}”要有配对的“{{/}}”，写在同一行里，不能套在另一个里面。");
+
+    public static Refusal NamesForm(string typed) =>
+        new(
+            "names.form",
+            "text",
+            $"名单“{Typed(typed)}”看不懂。应当是 {{{{#指标 字段=值 top=3 sort=字段}}}}{{{{字段}}}}{{{{/}}}}，各项用空格隔开，中间至少写一个字段。"
+        );
+
+    public static Refusal NamesTop(string typed, int most) =>
+        new("names.top", "text", $"名单的 top 应是 1 至 {most} 的整数，不能是“{Typed(typed)}”。");
+
+    public static Refusal NamesFigure(string figure) =>
+        new(
+            "names.figure",
+            "text",
+            $"名单里没有指标“{Typed(figure)}”，或者它是比率、村数一类算出来的指标，背后没有自己的条目。请写一个计数或合计的指标。"
+        );
+
+    public static Refusal NamesField(string ledger, string field) =>
+        new("names.field", "text", $"“{Bounded(ledger)}”没有字段“{Typed(field)}”。");
+
+    public static Refusal NamesChoice(string field, string value) =>
+        new("names.choice", "text", $"“{Bounded(field)}”没有“{Typed(value)}”这一项。");
+
+    public static Refusal NamesNumber(string field) =>
+        new("names.number", "text", $"名单里不能写“{Bounded(field)}”：名单只写名称，数字要用指标，才能点开。");
+
+    public static Refusal NamesSort(string field) =>
+        new("names.sort", "text", $"不能按“{Bounded(field)}”排序，只能按数、金额或日期；不写 sort 就按编号。");
+
+    public static Refusal NamesHidden(string ledger) =>
+        new("names.hidden", "text", $"“{Bounded(ledger)}”不是人人可看，报告里不能点名。请只写它的数字。");
+
+    public static Refusal NamesPersonal(string field) =>
+        new("names.personal", "text", $"“{Bounded(field)}”涉及个人或不是人人可看，报告里不能点名，也不能用来挑选或排序。");
+
+    public static Refusal FieldSittingDay(int year) =>
+        new("field.sitting_day", "day", $"{year} 年的报告应在当年或次年的会议上作，请改日期。");
+
+    public static Refusal FieldBraces(string field, string title) =>
+        new("field.braces", field, $"“{Bounded(title)}”里不能有花括号或方括号。");
+
+    public static Refusal FieldTerm(int term, int meaning) =>
+        new("field.term", "terms", $"名词一行一条，写成“名词：释义”，名词至多 {term} 字，释义至多 {meaning} 字。");
+
+    public static Refusal FieldTermTwice(string term) => new("field.term_twice", "terms", $"“{Typed(term)}”写了两遍。");
+
+    public static Refusal FieldTermsMany(int most) => new("field.terms_many", "terms", $"名词超过 {most} 条。");
 
     public static Refusal FieldReportYear() => new("field.report_year", "year", "“报告年度”应是 1949 至 2100 的年份。");
 

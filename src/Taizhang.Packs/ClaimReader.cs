@@ -65,9 +65,11 @@ internal static partial class ClaimReader
     {
         if (!File.Exists(file))
             return [];
+        string outline = File.ReadAllText(file).ReplaceLineEndings("\n");
         return Composer
-            .Check(File.ReadAllText(file).ReplaceLineEndings("\n"))
-            .Concat(ClaimCheck.OfOutline(File.ReadAllText(file).ReplaceLineEndings("\n"), figures, words))
+            .Check(outline)
+            .Concat(ClaimCheck.OfOutline(outline, figures, words))
+            .Concat(ListCheck.OfOutline(outline, figures))
             .Select(refusal =>
                 Line().Match(refusal.Message) is { Success: true } line
                     ? new PackFault(file, long.Parse(line.Groups[1].Value), refusal.Message[line.Length..])

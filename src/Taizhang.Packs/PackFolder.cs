@@ -1,5 +1,8 @@
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Reports.Auditing;
+using Taizhang.Reports.Binding;
 using Taizhang.Reports.Composing;
 using Taizhang.Reports.Reading;
 
@@ -46,6 +49,9 @@ public sealed class PackFolder(string path)
     /// <summary>The meanings of terms in reports.</summary>
     /// <exception cref="IOException">The file is missing.</exception>
     public Glossary Glossary => _glossary ??= Glossary.Read(File.ReadAllText(At("words", "glossary.txt")));
+
+    /// <summary>What reads a text of a report by the words of the folder; null: it has none.</summary>
+    internal Func<FigureBook, string, TextReading>? Reader => HasWords ? new StatementReader(() => Words, () => AuditWords).Read : null;
 
     private string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 }

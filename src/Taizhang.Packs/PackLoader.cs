@@ -75,7 +75,10 @@ public static class PackLoader
         // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
         var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), book, faults.Count > 0 ? [] : faults);
         return new(
-            new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals, claims),
+            new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals, claims)
+            {
+                Reads = new PackFolder(folder).Reader,
+            },
             [.. faults]
         );
     }
@@ -138,7 +141,10 @@ public static class PackLoader
                 Convert.ToHexStringLower(fingerprint.GetHashAndReset()),
                 shipped.Appraisals,
                 shipped.Claims
-            ),
+            )
+            {
+                Reads = shipped.Reads,
+            },
             [.. faults]
         );
     }

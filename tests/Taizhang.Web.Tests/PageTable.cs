@@ -92,6 +92,7 @@ internal static class PageTable
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
         ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "congress", "deputy", "county"]),
+        ("/{town}/reports/sitting", "/kejing/reports/sitting", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/drafts/{year:int}", "/kejing/reports/drafts/2021", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/drafts/{year:int}/read", "/kejing/reports/drafts/2021/read", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/drafts/{year:int}/figures", "/kejing/reports/drafts/2021/figures", ["grid", "congress", "deputy", "county"]),

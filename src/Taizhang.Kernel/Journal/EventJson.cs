@@ -50,6 +50,8 @@ public static class EventJson
         [EditionFrozen.Name] = (_, json, _) => EditionFrozen.Read(json),
         [EditionOpened.Name] = (_, json, _) => EditionOpened.Read(json),
         [OutlineSet.Name] = (_, json, _) => OutlineSet.Read(json),
+        [SittingSet.Name] = (_, json, _) => SittingSet.Read(json),
+        [TermsSet.Name] = (_, json, _) => TermsSet.Read(json),
         [BallotSet.Name] = (_, json, _) => BallotSet.Read(json),
         [BallotOpened.Name] = (_, json, _) => BallotOpened.Read(json),
         [BallotClosed.Name] = (_, json, _) => BallotClosed.Read(json),

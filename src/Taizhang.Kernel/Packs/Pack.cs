@@ -40,6 +40,12 @@ public sealed class Pack
     public ImmutableArray<Appraisal> Appraisals { get; }
     public WorkCalendar Calendar { get; }
 
+    /// <summary>
+    /// Reads a text of a report by the names of some figures; null: the pack has no words for it, and nothing typed in a report can be held
+    /// against its figures.
+    /// </summary>
+    public Func<FigureBook, string, TextReading>? Reads { get; init; }
+
     /// <summary>The words that only a figure may bear out in phrases and outlines.</summary>
     public ClaimWords Claims { get; }
     public string Fingerprint { get; }

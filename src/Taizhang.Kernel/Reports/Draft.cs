@@ -62,7 +62,20 @@ public sealed record Edition(
     string Head,
     string By,
     DateOnly Day
-);
+)
+{
+    /// <summary>
+    /// What it says that its figures do not bear out, typed by hand; null in editions that were frozen before this was kept, or by a pack
+    /// without words to read it.
+    /// </summary>
+    public ImmutableArray<HandTyped>? Typed { get; init; }
+
+    /// <summary>Why what is wrong of it was frozen; empty when nothing is.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Whether every number that it states is counted from entries of work.</summary>
+    public bool IsAllCounted => Typed is { IsEmpty: true } && Figures.All(figure => figure.Origin == Origin.Counted);
+}
 
 /// <summary>A figure as an edition states it.</summary>
 /// <param name="Chip">The text between the braces.</param>

@@ -9,8 +9,12 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>Freeze a draft as the edition of its year, in the version that was read.</summary>
-public sealed record FreezeDraft(string Id, int Year, int Version, string Title) : Command(Id)
+/// <summary>
+/// Freeze a draft as the edition of its year, in the version that was read. A number typed by hand that differs from its figure, growth
+/// that no figure bears out, and a contradiction are frozen only for a reason.
+/// </summary>
+/// <param name="Reason">Why what is 不符 stays as it is; kept in the edition and told with it. Not needed when nothing is.</param>
+public sealed record FreezeDraft(string Id, int Year, int Version, string Title, string? Reason = null) : Command(Id)
 {
     private const int MostShown = 20,
         Digits = 6;
@@ -28,15 +32,21 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
             return Refusal.ConflictFrozen(Year);
         if (draft.Version != Version)
             return Refusal.ConflictDraft(draft.Version);
-        if (TextField.Check("title", "标题", Title, required: true, 120) is { } wrongTitle)
-            return wrongTitle;
         // The pack may have changed since the version was saved.
         if (DraftText.Check(draft.Text, now.Pack, now.Areas, draft.Year) is { IsEmpty: false } wrong)
             return wrong;
 
+        var typed = HandTyped.Of(now.Town, PrintedDraft.Of(now.Town, draft.Text, draft.Year), draft.Year);
+        var wrongs = typed.Where(one => one.IsWrong).ToList();
         var printed = new StringBuilder(draft.Text.Length);
         var figures = new Dictionary<string, EditionFigure>();
-        var empty = ImmutableArray.CreateBuilder<Refusal>();
+        var refused = ImmutableArray.CreateBuilder<Refusal>();
+        if (TextField.Check("title", "标题", Title, required: true, 120) is { } wrongTitle)
+            refused.Add(wrongTitle);
+        if (wrongs.Count > 0 && string.IsNullOrWhiteSpace(Reason))
+            refused.Add(Refusal.InputFreezeReason(wrongs.Count, wrongs[0].Written));
+        else if (Situation.CheckReason(Reason, needed: false) is { } wrongReason)
+            refused.Add(wrongReason);
         foreach (var piece in DraftText.Pieces(draft.Text))
         {
             if (piece.Chip is not { } chip)
@@ -48,11 +58,11 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
                 figures.Add(chip, figure);
                 printed.Append(figure.Printed);
             }
-            else if (empty.Count < MostShown)
-                empty.Add(Refusal.ChipNoValue(chip));
+            else if (refused.Count < MostShown)
+                refused.Add(Refusal.ChipNoValue(chip));
         }
-        if (empty.Count > 0)
-            return empty.ToImmutable();
+        if (refused.Count > 0)
+            return refused.ToImmutable();
         var (seq, hash) = now.Lookups.Head();
         return new EditionFrozen(
             new(
@@ -67,6 +77,10 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title)
                 now.Actor.Name,
                 now.Today
             )
+            {
+                Typed = now.Pack.Reads is null ? null : [.. typed.Where(one => one.Typing != Typing.Agrees)],
+                Reason = wrongs.Count > 0 ? Reason!.Trim() : "",
+            }
         );
     }
 
@@ -118,6 +132,23 @@ public sealed record EditionFrozen(Edition Edition) : Event
         json.WriteString("head", Edition.Head);
         json.WriteString("by", Edition.By);
         json.WriteDay("day", Edition.Day);
+        if (Edition.Typed is { } typed)
+        {
+            json.WriteString("reason", Edition.Reason);
+            json.WriteStartArray("typed");
+            foreach (var one in typed)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("start", one.Start);
+                json.WriteString("written", one.Written);
+                json.WriteString("typing", one.Typing.ToString());
+                json.WriteString("figure", one.Figure);
+                json.WriteString("title", one.Title);
+                json.WriteString("printed", one.Printed);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteStartArray("figures");
         foreach (var figure in Edition.Figures)
         {
@@ -176,6 +207,20 @@ public sealed record EditionFrozen(Edition Edition) : Event
                 json.Text("by"),
                 json.Day("day")
             )
+            {
+                Typed = json.TryGetProperty("typed", out var typed) ? [.. typed.EnumerateArray().Select(ReadTyped)] : null,
+                Reason = json.TryGetProperty("reason", out var reason) ? reason.GetString()! : "",
+            }
+        );
+
+    private static HandTyped ReadTyped(JsonElement one) =>
+        new(
+            one.Int("start"),
+            one.Text("written"),
+            Enum.Parse<Typing>(one.Text("typing")),
+            one.Text("figure"),
+            one.Text("title"),
+            one.Text("printed")
         );
 
     internal override void Apply(Township town) => town.Of<ReportShelf>().Change(Edition.Year, draft => draft with { Edition = Edition });

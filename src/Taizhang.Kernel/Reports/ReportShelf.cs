@@ -8,6 +8,7 @@ public sealed class ReportShelf
 {
     private readonly Dictionary<string, FiledReport> _filed = [];
     private readonly Dictionary<int, Draft> _drafts = [];
+    private readonly Dictionary<int, Sitting> _sittings = [];
 
     /// <summary>The filed work reports, by the hash of their text; those taken back are not among them.</summary>
     public IReadOnlyDictionary<string, FiledReport> Filed => _filed;
@@ -17,6 +18,12 @@ public sealed class ReportShelf
 
     /// <summary>The township's own outline of its reports; null: the pack's.</summary>
     public string? Outline { get; private set; }
+
+    /// <summary>The township's own terms, in its order.</summary>
+    public ImmutableArray<(string Term, string Meaning)> Terms { get; private set; } = [];
+
+    /// <summary>Before which sitting the report of a year is read; null: nothing was set.</summary>
+    public Sitting? SittingOf(int year) => _sittings.GetValueOrDefault(year);
 
     /// <summary>The draft of a year; an empty one of version 0 when nothing was saved yet.</summary>
     public Draft DraftOf(int year) => _drafts.GetValueOrDefault(year) ?? new(year, 0, "");
@@ -30,6 +37,10 @@ public sealed class ReportShelf
     }
 
     internal void Change(int year, Func<Draft, Draft> change) => _drafts[year] = change(DraftOf(year));
+
+    internal void Set(Sitting sitting) => _sittings[sitting.Year] = sitting;
+
+    internal void Set(ImmutableArray<(string Term, string Meaning)> terms) => Terms = terms;
 
     internal void SetOutline(string text) => Outline = text.Length > 0 ? text : null;
 }
@@ -47,6 +58,12 @@ public static class TownReports
 
         /// <summary>The township's own outline of its reports; null: the pack's.</summary>
         public string? Outline => town.Of<ReportShelf>().Outline;
+
+        /// <summary>The township's own terms that its reports explain, in its order.</summary>
+        public ImmutableArray<(string Term, string Meaning)> Terms => town.Of<ReportShelf>().Terms;
+
+        /// <summary>Before which sitting the report of a year is read; null: nothing was set.</summary>
+        public Sitting? SittingOf(int year) => town.Of<ReportShelf>().SittingOf(year);
 
         /// <summary>The draft of a year; an empty one of version 0 when nothing was saved yet.</summary>
         public Draft DraftOf(int year) => town.Of<ReportShelf>().DraftOf(year);

@@ -20,8 +20,12 @@ public sealed record SetOutline(string Id, string Text) : Command(Id)
             return Refusal.FieldTextLong("text", "提纲", DraftText.Longest, text.Length);
         if (!TextField.IsPlain(text, lines: true))
             return Refusal.FieldTextControl("text", "提纲");
-        var claims = ClaimCheck.OfOutline(text, now.Town.Pack.Figures, now.Town.Pack.Claims);
-        return claims.Count > 0 ? claims.ToImmutableArray() : new OutlineSet(text);
+        ImmutableArray<Refusal> wrong =
+        [
+            .. ClaimCheck.OfOutline(text, now.Town.Pack.Figures, now.Town.Pack.Claims),
+            .. ListCheck.OfOutline(text, now.Town.Pack.Figures),
+        ];
+        return wrong.Length > 0 ? wrong : new OutlineSet(text);
     }
 }
 

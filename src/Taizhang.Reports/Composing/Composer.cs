@@ -11,22 +11,26 @@ namespace Taizhang.Reports.Composing;
 /// happened. <c>{{年}}</c>, <c>{{上年}}</c>, <c>{{下年}}</c> and <c>{{镇}}</c> are filled in, and a chip's <c>|年-03</c> is March of the year. A
 /// separate line that begins with <c>{{#</c> is a block; docs/how-to lists them.
 /// </summary>
+/// <param name="names">What a list of names prints; null when there is nobody and nothing to name.</param>
 public sealed class Composer(
     Township town,
     int year,
     IReadOnlyList<Undertaking> promised,
     IReadOnlyList<Undertaking> coming,
-    Glossary glossary
+    Glossary glossary,
+    Func<NameList, string?> names
 )
 {
     private const string BlockStart = "{{#",
+        Shortcomings = "{{不足}}",
         SortStart = "{{#亮点}}",
         SortEnd = "{{/亮点}}";
 
     private readonly Happened _happened = new(town, year);
 
     /// <summary>The names of the blocks that an outline may have; the ledgers block is followed by its duty.</summary>
-    public static IReadOnlyList<string> Blocks { get; } = ["亮点", "台账", "上年承诺", "下年目标", "下年任务", "下年实事", "名词"];
+    public static IReadOnlyList<string> Blocks { get; } =
+    ["亮点", "台账", "会议", "上年承诺", "下年目标", "下年任务", "下年实事", "名词", "承诺附件"];
 
     /// <summary>What is wrong with an outline, each with its line. Chips are checked as in a draft.</summary>
     public static IReadOnlyList<Refusal> Check(string outline)
@@ -39,7 +43,7 @@ public sealed class Composer(
             string line = lines[i].Trim();
             if (line == SortStart && open++ > 0 || line == SortEnd && --open < 0)
                 wrong.Add(Refusal.OutlineNesting(i + 1));
-            else if (line.StartsWith(BlockStart, StringComparison.Ordinal) && !Blocks.Contains(Block(line).Name))
+            else if (IsBlock(line) && !Blocks.Contains(Block(line).Name))
                 wrong.Add(Refusal.OutlineBlock(i + 1, line, Blocks));
         }
         if (open > 0)
@@ -67,7 +71,7 @@ public sealed class Composer(
             }
             else
                 foreach (
-                    string paragraph in line.StartsWith(BlockStart, StringComparison.Ordinal) ? Expanded(line, outline, lines)
+                    string paragraph in IsBlock(line) ? Expanded(line, outline, lines)
                     : _happened.Left(line) is { } left ? [left]
                     : []
                 )
@@ -92,8 +96,17 @@ public sealed class Composer(
         ];
         foreach (var (name, value) in words)
             outline = outline.Replace("{{" + name + "}}", value, StringComparison.Ordinal);
-        return OfYear(outline, year);
+        outline = OfYear(outline, year);
+        if (outline.Contains(Shortcomings, StringComparison.Ordinal))
+            outline = outline.Replace(Shortcomings, new Shortfalls(town, _happened).Of(outline, promised), StringComparison.Ordinal);
+        return NameList.Resolved(outline, list => names(list) is { } named ? Happened.Named + named : Happened.Nothing);
     }
+
+    /// <summary>A line that is a block, not one that begins with a list of names.</summary>
+    private static bool IsBlock(string line) =>
+        line.StartsWith(BlockStart, StringComparison.Ordinal)
+        && !(line.Length > BlockStart.Length && char.IsAsciiLetterLower(line[BlockStart.Length]))
+        && !line.StartsWith(Happened.Nothing, StringComparison.Ordinal);
 
     private IEnumerable<string> Sorted(List<string> paragraphs)
     {
@@ -113,12 +126,29 @@ public sealed class Composer(
             "台账" => new LedgerPhrases(town, _happened).Of(of, ledger => outline.Contains("{{" + ledger + ".", StringComparison.Ordinal)),
             "上年承诺" => PromiseLines.Reviewed(promised),
             "下年目标" => PromiseLines.Targets(coming),
-            "下年任务" => PromiseLines.Tasks(coming),
+            "承诺附件" => PromiseLines.Listed(promised),
+            "会议" => Byline.Of(town, year),
+            "下年任务" => PromiseLines.Tasks(coming.Where(one => PlaceOf(outline, one.Duty) == line), titled: of.Length == 0),
             "下年实事" => PromiseLines.Livelihood(coming),
             "名词" => glossary.Of(DraftText.Print(string.Join('\n', before), town, year, _ => "")),
             // An unknown block is named by Check; here it stands as it was written, so that nothing is lost.
             _ => [line],
         };
+    }
+
+    /// <summary>
+    /// The line of the outline under which the tasks of a duty stand: the first that names it; else the first that names none; else the
+    /// first of all, so that no task is lost.
+    /// </summary>
+    private static string? PlaceOf(string outline, string duty)
+    {
+        string[] places =
+        [
+            .. outline.Split('\n').Select(line => line.Trim()).Where(line => IsBlock(line) && Block(line).Name == "下年任务"),
+        ];
+        return places.FirstOrDefault(line => duty.Length > 0 && Block(line).Of.Split(' ').Contains(duty))
+            ?? places.FirstOrDefault(line => Block(line).Of.Length == 0)
+            ?? places.FirstOrDefault();
     }
 
     private static (string Name, string Of) Block(string line)

@@ -23,6 +23,12 @@ public sealed class Glossary(ImmutableArray<(string Term, string Meaning)> terms
                 .Select(line => line.Split('\t') is [var term, var meaning] ? (term, meaning) : throw new FormatException(line)),
         ]);
 
+    /// <summary>These terms and a township's own, whose meanings come before.</summary>
+    public Glossary With(IEnumerable<(string Term, string Meaning)> own) =>
+        own.ToImmutableArray() is { Length: > 0 } first
+            ? new([.. first, .. terms.Where(one => !first.Any(other => other.Term == one.Term))])
+            : this;
+
     /// <summary>
     /// The terms that a text uses, in the order of first use, as numbered paragraphs under their heading; nothing when it uses none. If one
     /// term is part of another, both are listed.

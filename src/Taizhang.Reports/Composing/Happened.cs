@@ -12,6 +12,12 @@ namespace Taizhang.Reports.Composing;
 /// </summary>
 internal sealed class Happened(Township town, int year)
 {
+    /// <summary>Stands before what a list names: a sentence that names something states something, as one with a figure does.</summary>
+    public const char Named = '\uE000';
+
+    /// <summary>Stands where there is nothing to name: like a figure without a value it takes its sentence with it.</summary>
+    public const string Nothing = "{{#}}";
+
     private readonly Dictionary<string, bool> _known = [];
 
     /// <summary>What is left of a paragraph; null when all of it is removed.</summary>
@@ -28,10 +34,10 @@ internal sealed class Happened(Township town, int year)
             if (claimed && sentence.All(char.IsPunctuation))
                 continue;
             string kept = WithoutOptional(sentence);
-            bool states = HasChip(sentence);
+            bool states = States(sentence);
             if (states)
                 sentences++;
-            if (states && (!HasChip(kept) || !All(kept)))
+            if (states && (!States(kept) || !All(kept)))
                 gone++;
             else
                 left.Append(kept);
@@ -40,7 +46,7 @@ internal sealed class Happened(Township town, int year)
             return null;
         if (left.Length > 0 && left[^1] == '；')
             left[^1] = '。';
-        return left.ToString();
+        return left.Replace(Named.ToString(), "").ToString();
     }
 
     /// <summary>A text with those of its claims that the figures bear out.</summary>
@@ -64,7 +70,8 @@ internal sealed class Happened(Township town, int year)
             ? (read, town.Read(figure, slice, area, period))
             : null;
 
-    private static bool HasChip(string text) => text.Contains("{{", StringComparison.Ordinal);
+    private static bool States(string text) =>
+        text.Contains("{{", StringComparison.Ordinal) || text.Contains(Named, StringComparison.Ordinal);
 
     private bool All(string text) => DraftText.Pieces(text).All(piece => piece.Chip is not { } chip || Is(chip));
 

@@ -64,7 +64,7 @@ internal sealed partial class LedgerPhrases(Township town, Happened happened)
         return clauses.Count > 0 ? Title(ledger) + "方面，" + string.Join('，', clauses) + "。" : null;
     }
 
-    private static string Title(Ledger ledger) =>
+    internal static string Title(Ledger ledger) =>
         ledger.Title.EndsWith("台账", StringComparison.Ordinal) ? ledger.Title[..^2] : ledger.Title;
 
     [GeneratedRegex(@"\{\{([^{}]+)\}\}")]

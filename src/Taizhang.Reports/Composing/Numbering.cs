@@ -27,6 +27,8 @@ internal static partial class Numbering
         for (int i = 0; i < kept.Count; i++)
         {
             int level = Level(kept[i]);
+            if (kept[i] is Glossary.Heading or PromiseLines.Annex)
+                Array.Clear(counts, 3, 2);
             if (level > 4)
                 continue;
             counts[level]++;

@@ -5,12 +5,16 @@ using Taizhang.Reports.Promises;
 namespace Taizhang.Reports.Composing;
 
 /// <summary>
-/// How a report presents promises: last year's one by one with their outcome, those for the coming year as targets, tasks and livelihood
-/// items.
+/// How a report presents promises: last year's in one sentence and one by one in an annex, those for the coming year as targets, tasks and
+/// livelihood items.
 /// </summary>
 internal static class PromiseLines
 {
-    private const string Others = "其他工作";
+    /// <summary>The heading of the annex, unnumbered because it is not part of the report.</summary>
+    public const string Annex = "附件：上年承诺事项办理情况";
+
+    /// <summary>How many unkept promises the sentence names.</summary>
+    private const int MostNamed = 3;
 
     private static readonly (Ending Ending, string Word)[] Words =
     [
@@ -20,7 +24,7 @@ internal static class PromiseLines
         (Ending.Broken, "未兑现"),
     ];
 
-    /// <summary>First how many were kept, then each one; promises without an outcome are left out.</summary>
+    /// <summary>One sentence: how many were kept, and how the others ended; nothing when none has an outcome.</summary>
     public static IEnumerable<string> Reviewed(IReadOnlyList<Undertaking> promised)
     {
         var ended = promised.Where(one => one.Ending is not null).ToList();
@@ -30,9 +34,33 @@ internal static class PromiseLines
         foreach (var (ending, word) in Words)
             if (ended.Count(one => one.Ending == ending) is > 0 and int count)
                 sum.Append(CultureInfo.InvariantCulture, $"，{word}{count}项");
-        yield return sum.Append('。').ToString();
+        yield return sum.Append("，逐项办理情况附后。").ToString();
+    }
+
+    /// <summary>Each with its outcome under a heading; promises without one are left out.</summary>
+    public static IEnumerable<string> Listed(IReadOnlyList<Undertaking> promised)
+    {
+        var ended = promised.Where(one => one.Ending is not null).ToList();
+        if (ended.Count > 0)
+            yield return Annex;
         foreach (var one in ended)
             yield return $"1.{one.Text}：{(one.Result.Length > 0 ? one.Result : Words.First(word => word.Ending == one.Ending).Word)}。";
+    }
+
+    /// <summary>What was promised and not kept, as a sentence names it; empty when all was.</summary>
+    public static string Unkept(IReadOnlyList<Undertaking> promised)
+    {
+        string[] unkept =
+        [
+            .. promised
+                .Where(one => one.Ending is Ending.Broken or Ending.Partly && one.About.Length > 0 && !one.About.Any(char.IsDigit))
+                .OrderBy(one => one.Ending != Ending.Broken)
+                .Select(one => one.About)
+                .Distinct(),
+        ];
+        return unkept.Length == 0 ? ""
+            : unkept.Length <= MostNamed ? string.Join('、', unkept)
+            : string.Join('、', unkept.Take(MostNamed)) + "等";
     }
 
     public static IEnumerable<string> Targets(IReadOnlyList<Undertaking> coming)
@@ -43,25 +71,21 @@ internal static class PromiseLines
     }
 
     /// <summary>
-    /// By section, in the order in which sections first come: the section's title as a heading, its promises as paragraphs, numbered when
-    /// there are several. Those without a section come last, under a heading of their own, so that they do not seem to belong to the
-    /// section before.
+    /// One paragraph for each section, in the order in which sections first come; first the promises without one. Paragraphs are numbered
+    /// when there are several.
     /// </summary>
-    public static IEnumerable<string> Tasks(IReadOnlyList<Undertaking> coming)
+    /// <param name="titled">Whether the title of each section stands before its promises: not under a heading of their duty, where sections
+    /// are only a part of theirs.</param>
+    public static IEnumerable<string> Tasks(IEnumerable<Undertaking> coming, bool titled)
     {
         var sections = coming
             .Where(one => one.Sort is Sort.Project or Sort.Task)
             .GroupBy(one => one.Section)
-            .OrderBy(section => section.Key.Length == 0)
+            .OrderBy(section => section.Key.Length > 0)
             .ToList();
+        string mark = sections.Count > 1 ? "一是" : "";
         foreach (var section in sections)
-        {
-            if (section.Key.Length > 0 || sections.Count > 1)
-                yield return $"（一）{(section.Key.Length > 0 ? section.Key : Others)}";
-            string mark = section.Skip(1).Any() ? "一是" : "";
-            foreach (var one in section)
-                yield return $"{mark}{one.Text}。";
-        }
+            yield return $"{mark}{(titled && section.Key.Length > 0 ? section.Key + "。" : "")}{string.Join('；', section.Select(one => one.Text))}。";
     }
 
     public static IEnumerable<string> Livelihood(IReadOnlyList<Undertaking> coming) =>

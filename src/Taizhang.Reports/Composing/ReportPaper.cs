@@ -24,7 +24,7 @@ public static class ReportPaper
 
     private static Block BlockOf(string line)
     {
-        if (line == Glossary.Heading)
+        if (line is Glossary.Heading or PromiseLines.Annex)
             return new Heading(1, line);
         int level = Numbering.Level(line);
         bool sentence = line.AsSpan().IndexOfAny('。', '；', '：') >= 0;

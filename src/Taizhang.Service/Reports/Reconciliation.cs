@@ -1,4 +1,3 @@
-using System.Globalization;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Reports;
@@ -45,29 +44,15 @@ public sealed record Reconciliation(IReadOnlyList<Reconciled> Matched, IReadOnly
 
     internal static Agreement Compare(Mention mention, Figure figure, FigureReading? reading)
     {
-        var (value, times) = mention.Aspect switch
+        var value = mention.Aspect switch
         {
-            Aspect.Growth => (reading?.Growth, 1m),
-            Aspect.PlanRatio => (reading?.ShareOfPlan, 1m),
-            Aspect.Increment => (reading?.Increment, FigureBinding.Times(figure.Unit)),
-            _ => (reading?.Value, FigureBinding.Times(figure.Unit)),
+            Aspect.Growth => reading?.Growth,
+            Aspect.PlanRatio => reading?.ShareOfPlan,
+            Aspect.Increment => reading?.Increment,
+            _ => reading?.Value,
         };
         if (value is not { } exact || reading!.Value is { IsZero: true } && mention.Value != 0)
             return Agreement.NoValue;
-        decimal kept = decimal.Parse(exact.Round(10), CultureInfo.InvariantCulture) * times;
-        return Prints(mention, kept) ? Agreement.Agrees : Agreement.Differs;
+        return StatementReader.Prints(mention, figure, exact) ? Agreement.Agrees : Agreement.Differs;
     }
-
-    /// <summary>
-    /// Whether a value would be printed like this, rounded or cut off; 余 and 以上 allow up to one unit of the last place above, 约 one unit
-    /// either way.
-    /// </summary>
-    private static bool Prints(Mention mention, decimal value) =>
-        mention.Bound switch
-        {
-            Bound.Over => value >= mention.Value && value < mention.Value + 10 * mention.Step,
-            Bound.Under => value <= mention.Value,
-            Bound.About => Math.Abs(value - mention.Value) <= mention.Step,
-            _ => value > mention.Value - mention.Step && value < mention.Value + mention.Step,
-        };
 }

@@ -67,6 +67,7 @@ public static class PackChange
         [
             .. PackLoader.Extend(shipped, town.OwnLedgers, asTyped: true).Faults.Select(fault => $"自建台账 {fault}"),
             .. ClaimCheck.OfOutline(town.Outline ?? "", pack.Figures, pack.Claims).Select(refusal => $"报告提纲 {refusal.Message}"),
+            .. ListCheck.OfOutline(town.Outline ?? "", pack.Figures).Select(refusal => $"报告提纲 {refusal.Message}"),
         ];
     }
 

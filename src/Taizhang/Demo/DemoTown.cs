@@ -26,6 +26,17 @@ public sealed class DemoTown
     /// <summary>Lines of <c>pledges/TOWN.tsv</c>, by column.</summary>
     public List<Dictionary<string, string>> Pledges { get; private set; } = [];
 
+    /// <summary>Lines of <c>names/TOWN.tsv</c>, by column: what some entries are called.</summary>
+    [YamlIgnore]
+    public List<Dictionary<string, string>> Names { get; private set; } = [];
+
+    /// <summary><c>TOWN.terms.txt</c> beside its file: the township's own terms, as its reports explain them; empty: none.</summary>
+    [YamlIgnore]
+    public string Terms { get; private set; } = "";
+
+    /// <summary>Which congress and session its report is read to; empty: not said.</summary>
+    public string Congress { get; init; } = "";
+
     /// <summary>Throws <see cref="YamlDotNet.Core.YamlException"/> with the line when the file does not follow docs/demo.md.</summary>
     public static DemoTown Load(string file)
     {
@@ -34,7 +45,16 @@ public sealed class DemoTown
         string outline = Path.ChangeExtension(file, ".outline.txt");
         if (File.Exists(outline))
             town.Outline = File.ReadAllText(outline);
-        town.Pledges = DemoPledges.Read(Path.Combine(Path.GetDirectoryName(file)!, "pledges", town.Town + ".tsv"));
+        string folder = Path.GetDirectoryName(file)!,
+            terms = Path.ChangeExtension(file, ".terms.txt");
+        if (File.Exists(terms))
+            town.Terms = File.ReadAllText(terms);
+        town.Pledges =
+        [
+            .. DemoPledges.Read(Path.Combine(folder, "pledges", town.Town + ".tsv")),
+            .. DemoPledges.Read(Path.Combine(folder, "pledges", "campaigns", town.Town + ".tsv")),
+        ];
+        town.Names = DemoPledges.Read(Path.Combine(folder, "names", town.Town + ".tsv"));
         return town;
     }
 

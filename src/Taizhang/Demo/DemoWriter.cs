@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -117,6 +118,13 @@ internal sealed class DemoWriter
         }
         if (_town.Outline is { } outline)
             await MustAsync(new SetOutline(Id(), outline), _cast.Clerk);
+        if (_town.Congress.Length > 0)
+            await MustAsync(new SetSitting(Id(), _town.Year, _town.Congress, ReadOn(_town.Report), "镇长"), _cast.Clerk);
+        if (_town.Terms.Length > 0)
+            await MustAsync(new SetTerms(Id(), _town.Terms), _cast.Clerk);
+
+        // 2024-03-29 政府工作报告
+        static DateOnly ReadOn(string report) => DateOnly.ParseExact(report[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         string Id() => $"{_town.Town}-keep-{number++}";
     }

@@ -79,6 +79,10 @@ internal sealed class PlannedLinks
 
     public static Input To(PlannedEntry target) => Mark + target.Id;
 
+    /// <summary>The planned entry to which the text of a link field leads.</summary>
+    public static PlannedEntry Of(string? link, IReadOnlyDictionary<string, PlannedEntry> planned) =>
+        planned[(link ?? throw new InvalidDataException("The link is empty."))[Mark.Length..]];
+
     /// <summary>The fields with planned ids replaced by the numbers that the entries were given.</summary>
     public static Dictionary<string, Input> Resolve(Dictionary<string, Input> fields, IReadOnlyDictionary<string, string> numbers) =>
         fields.ToDictionary(

@@ -46,6 +46,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             _links.Add(entry);
             planned.Add(entry);
         }
+        GivenNames.Give(town, planned);
         return planned;
     }
 

@@ -66,7 +66,7 @@ public class ComposerTests
         );
         Assert.DoesNotContain("未新增", Of(CountedTown.Of("trip.outings 2023-03-01 24")), StringComparison.Ordinal);
 
-        static string Of(Township town) => new Composer(town, 2023, [], [], Glossary.None).Compose(outline);
+        static string Of(Township town) => new Composer(town, 2023, [], [], Glossary.None, _ => null).Compose(outline);
     }
 
     [Fact]
@@ -118,19 +118,24 @@ public class ComposerTests
     }
 
     [Fact]
-    public void Promises_of_the_year_are_counted_by_what_became_of_them_and_told_one_by_one() =>
+    public void Promises_of_the_year_are_told_in_one_sentence_and_one_by_one_in_an_annex() =>
         Assert.Equal(
-            "（一）上年承诺\n上年报告承诺的事项共3项，兑现1项，部分兑现1项，结转下年1项。\n1.修路：完成3公里，已兑现。\n2.种树：部分兑现。\n3.建桥：结转下年。",
+            "上年报告承诺的事项共3项，兑现1项，部分兑现1项，结转下年1项，逐项办理情况附后。\n"
+                + "附件：上年承诺事项办理情况\n1.修路：完成3公里，已兑现。\n2.种树：部分兑现。\n3.建桥：结转下年。",
             Compose(
-                "（一）上年承诺\n{{#上年承诺}}",
+                "{{#上年承诺}}\n{{#承诺附件}}",
                 [
-                    new("修路", Sort.Task, "", Ending.Kept, "完成3公里，已兑现"),
-                    new("种树", Sort.Task, "", Ending.Partly),
-                    new("建桥", Sort.Project, "", Ending.Carried),
+                    new("修路", Sort.Task, "", Ending: Ending.Kept, Result: "完成3公里，已兑现"),
+                    new("种树", Sort.Task, "", Ending: Ending.Partly),
+                    new("建桥", Sort.Project, "", Ending: Ending.Carried),
                     new("未到期", Sort.Task, ""),
                 ]
             )
         );
+
+    [Fact]
+    public void Without_an_outcome_nothing_is_said_of_promises() =>
+        Assert.Equal("首段。", Compose("首段。\n{{#上年承诺}}\n{{#承诺附件}}", [new("未到期", Sort.Task, "")]));
 
     [Fact]
     public void What_is_promised_for_the_year_to_come_stands_as_targets_tasks_by_section_and_livelihood_items()
@@ -139,19 +144,37 @@ public class ComposerTests
         [
             new("收入增长8%", Sort.Target, ""),
             new("投资7亿元", Sort.Target, ""),
-            new("无处可归", Sort.Task, ""),
             new("修路5公里", Sort.Project, "抓基础"),
             new("种树", Sort.Task, "抓基础"),
+            new("无处可归", Sort.Task, ""),
             new("办学", Sort.Task, "抓民生"),
             new("建幼儿园", Sort.Livelihood, ""),
             new("装路灯", Sort.Livelihood, ""),
         ];
         Assert.Equal(
-            "（一）目标\n收入增长8%；投资7亿元。\n（二）抓基础\n一是修路5公里。\n二是种树。\n（三）抓民生\n办学。\n（四）其他工作\n无处可归。\n（五）实事\n①建幼儿园。\n②装路灯。",
-            Compose("（一）目标\n{{#下年目标}}\n{{#下年任务}}\n（二）实事\n{{#下年实事}}", coming: coming)
+            "（一）目标\n收入增长8%；投资7亿元。\n（二）任务\n一是无处可归。\n二是抓基础。修路5公里；种树。\n三是抓民生。办学。\n"
+                + "（三）实事\n①建幼儿园。\n②装路灯。",
+            Compose("（一）目标\n{{#下年目标}}\n（二）任务\n{{#下年任务}}\n（二）实事\n{{#下年实事}}", coming: coming)
         );
-        Assert.Equal("（一）任务\n无处可归。", Compose("（一）任务\n{{#下年任务}}\n（二）实事\n{{#下年实事}}", coming: [coming[2]]));
+        Assert.Equal("（一）任务\n无处可归。", Compose("（一）任务\n{{#下年任务}}\n（二）实事\n{{#下年实事}}", coming: [coming[4]]));
     }
+
+    [Fact]
+    public void Each_task_stands_once_under_the_heading_of_its_duty_and_none_is_lost() =>
+        Assert.Equal(
+            "（一）经济\n一是招商；无条线。\n二是建厂。\n（二）安稳\n排查；调解。",
+            Compose(
+                "（一）经济\n{{#下年任务 经济项目}}\n（二）安稳\n{{#下年任务 安全应急 社会治理}}",
+                coming:
+                [
+                    new("招商", Sort.Task, "", "经济项目"),
+                    new("排查", Sort.Task, "", "安全应急"),
+                    new("无条线", Sort.Task, ""),
+                    new("调解", Sort.Task, "", "社会治理"),
+                    new("建厂", Sort.Project, "抓工业", "经济项目"),
+                ]
+            )
+        );
 
     [Fact]
     public void The_glossary_explains_what_the_text_uses_in_the_order_of_use_and_has_no_heading_when_it_uses_none()
@@ -213,5 +236,5 @@ public class ComposerTests
         IReadOnlyList<Undertaking>? coming = null,
         Glossary? glossary = null,
         Township? town = null
-    ) => new Composer(town ?? Town, 2023, promised ?? [], coming ?? [], glossary ?? Glossary.None).Compose(outline);
+    ) => new Composer(town ?? Town, 2023, promised ?? [], coming ?? [], glossary ?? Glossary.None, _ => null).Compose(outline);
 }

@@ -14,8 +14,8 @@ internal static class CountedTown
 {
     public const string Code = "320000000000";
 
-    private static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk),
-        Admin = new("admin", "管理员", Role.Admin);
+    public static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk);
+    private static readonly Actor Admin = new("admin", "管理员", Role.Admin);
     private static readonly Pack Pack = PackLoader.Load(Path.Combine(SharedRoot(), "packs", "township")).Pack;
 
     /// <param name="counted">Lines of a figure, a day, what counts on it in the tally's whole numbers: <c>trip.outings 2023-03-01
@@ -49,7 +49,7 @@ internal static class CountedTown
         return town;
     }
 
-    private static void Do(Township town, Command command, Actor actor)
+    public static void Do(Township town, Command command, Actor actor)
     {
         var decided = town.Decide(command, actor, null, Lookups.Nothing, new(2023, 5, 10, 10, 0, 0, TimeSpan.FromHours(8)));
         Assert.True(decided.Ok, decided.Ok ? "" : decided.Refusals[0].Message);

@@ -1,7 +1,9 @@
+using Taizhang.Commands;
 using Taizhang.Commands.Reports;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Reports;
 using Taizhang.Packs;
+using Taizhang.Reports;
 using Taizhang.Reports.Auditing;
 using Taizhang.Service.Reports;
 
@@ -56,6 +58,35 @@ public sealed class ComposedTests(DemoHouse house)
             readings.Audit(readings.Read(text), null).Where(finding => finding.Verdict == Verdict.Fails).Select(one => one.Message)
         );
         Assert.DoesNotContain(readings.Audit(readings.Read(text), null), one => one.Rule is "kinds-apart" or "households-above-people");
+    }
+
+    [Theory]
+    [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
+    public async Task A_composed_report_could_be_frozen_without_a_reason(string town)
+    {
+        int year = DemoHouse.Demo(town).Year;
+        string draft = await new Composition(Folder).ComposeAsync(house[town], Shared.Reader, year);
+        Assert.Empty(
+            house[town]
+                .Read(state => HandTyped.Of(state, PrintedDraft.Of(state, draft, year), year))
+                .Where(one => one.IsWrong)
+                .Select(one => $"{one.Typing} {one.Written}: {one.Title} {one.Printed}")
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(DemoHouse.Names), MemberType = typeof(DemoHouse))]
+    public async Task The_packs_own_outline_gives_a_whole_report_of_any_township(string town)
+    {
+        int year = DemoHouse.Demo(town).Year;
+        var ours = await new Composition(Folder).ComposeAsync(house[town], Shared.Reader, year, Folder.Outline);
+        string text = house[town].Read(state => DraftText.Print(ours, state, year, _ => "—"));
+        var readings = new ReportReadings(Folder);
+        var report = readings.Read(text);
+        Assert.Superset(new HashSet<Part> { Part.Review, Part.Plan, Part.SelfBuilding }, report.Parts.Select(one => one.Part).ToHashSet());
+        Assert.Empty(readings.Audit(report, null).Where(finding => finding.Verdict == Verdict.Fails).Select(one => one.Message));
+        foreach (string lost in new[] { "{{", "[[", "其他工作", "，。", "、。", "：。", "；。" })
+            Assert.DoesNotContain(lost, text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,9 +15,15 @@ internal static partial class OutlineText
             :
             [
                 .. Composer.Check(text),
-                .. DraftText.Check(Words().Replace(Composer.OfYear(text, year), "某"), town.Pack, town.Areas, year),
+                .. ListCheck.OfOutline(text, town.Pack.Figures),
+                .. DraftText.Check(
+                    Words().Replace(NameList.Resolved(Composer.OfYear(text, year), _ => "某"), "某"),
+                    town.Pack,
+                    town.Areas,
+                    year
+                ),
             ];
 
-    [GeneratedRegex(@"\{\{(年|上年|下年|镇)\}\}|^[ \t]*\{\{[#/].*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\{\{(年|上年|下年|镇|不足)\}\}|^[ \t]*\{\{[#/][^a-z}].*$", RegexOptions.Multiline)]
     private static partial Regex Words();
 }

@@ -1,7 +1,7 @@
+using System.Text;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Reports;
 
-namespace Taizhang.Service.Reports;
+namespace Taizhang.Kernel.Reports;
 
 /// <summary>A stretch of a printed draft: prose, or a chip with what it prints (null: nothing).</summary>
 /// <param name="Start">Of the stretch in the printed text.</param>
@@ -15,7 +15,7 @@ public sealed record PrintedDraft(string Text, IReadOnlyList<PrintedPiece> Piece
 
     public static PrintedDraft Of(Township town, string text, int year)
     {
-        var printed = new System.Text.StringBuilder(text.Length);
+        var printed = new StringBuilder(text.Length);
         var pieces = new List<PrintedPiece>();
         foreach (var piece in DraftText.Pieces(text))
         {
