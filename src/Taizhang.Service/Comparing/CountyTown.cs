@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
@@ -50,7 +51,7 @@ public sealed record CountyTown(
                 ? town.Figures(actor, [(theirs, part)], town.HomeOf(actor), period)?[0]
                 : null;
         string[] differs = found is var (other, _) ? [.. Definitions.Differences(figure, asked.Pack, other, town.Pack)] : [];
-        var waiting = await town.WaitingAsync(actor, Unfinished(town), 1);
+        var waiting = await town.WaitingAsync(actor, Pile.InWork(actor, town.Pack.Ledgers));
         var late = await town.DueAsync(actor, town.Today.AddDays(-1), 1);
         var (pledges, _) = await town.PledgesAsync(actor, town.Today.Year);
         var days = await town.LastOpenedAsync(actor);
@@ -67,12 +68,4 @@ public sealed record CountyTown(
             feed
         );
     }
-
-    private static ImmutableArray<(string Ledger, string State)> Unfinished(RunningTown town) =>
-        [
-            .. from ledger in town.Pack.Ledgers
-            from state in ledger.Workflow.States
-            where !ledger.Workflow.IsEnd(state.Id)
-            select (ledger.Id, state.Id),
-        ];
 }
