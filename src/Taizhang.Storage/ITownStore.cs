@@ -55,6 +55,11 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
     ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query);
     ValueTask<Page<Entry>> ListAsync(EntryQuery query);
+
+    /// <summary>
+    /// How many entries a list holds: all by ledger, state, area and office; by other filters no more than 2,000 are counted.
+    /// </summary>
+    ValueTask<ListCount> CountAsync(EntryQuery query);
     ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query);
     ValueTask<Waiting> WaitingAsync(WaitingQuery query);
 

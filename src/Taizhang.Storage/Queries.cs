@@ -6,7 +6,7 @@ using Taizhang.Kernel.Ledgers;
 namespace Taizhang.Storage;
 
 /// <summary>
-/// Which entries of a ledger a list shows. Newest first; <see cref="Before"/> is the id of the previous page's last entry (keyset paging).
+/// Which entries of a ledger a list shows. Newest first, unless it is said; by keyset paging.
 /// </summary>
 public sealed record EntryQuery
 {
@@ -41,11 +41,20 @@ public sealed record EntryQuery
     public DateOnly? OpenedFrom { get; init; }
     public DateOnly? OpenedTo { get; init; }
     public bool Struck { get; init; }
+
+    /// <summary>Only entries registered before this one: the page after it when the newest come first.</summary>
     public long? Before { get; init; }
+
+    /// <summary>Only entries registered after this one, those next to it: the page before it when the newest come first.</summary>
+    public long? After { get; init; }
+    public bool OldestFirst { get; init; }
 
     /// <summary>1–1000.</summary>
     public int Limit { get; init; } = 50;
 }
+
+/// <summary>How many entries a list holds; whether there are more than were counted.</summary>
+public sealed record ListCount(int Count, bool More);
 
 /// <summary>A page of a list. <see cref="Next"/> is the next page's cursor; null at the end.</summary>
 public sealed record Page<T>(ImmutableArray<T> Items, long? Next);

@@ -148,6 +148,7 @@ public static class Site
         app.MapAppraisalExport();
         app.MapCompareExport();
         app.MapPromiseExport();
+        app.MapAtHand();
         app.MapDraftFiles();
         app.MapEditionFiles();
         app.MapPledgeExport();

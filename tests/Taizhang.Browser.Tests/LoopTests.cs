@@ -51,24 +51,49 @@ public sealed class LoopTests(DemoSite demo)
         var pledge = clerk.Page.Locator("main a", new() { HasText = "新建电动汽车充电桩6个" }).First;
         await pledge.WaitForAsync();
 
-        // The report is written on the sheet: a figure is put in, and cannot be typed into.
+        // As on paper: a figure is found and put in at the caret without leaving the page, and taken back as one thing.
         await clerk.OpenAsync("/kejing/reports/drafts/2023");
         await clerk.Page.ClickAsync("text=起草初稿");
-        await clerk.Page.Locator(".sheet").WaitForAsync();
-        await clerk.OpenAsync("/kejing/reports/drafts/2023?find=整改隐患");
-        await clerk.Page.Locator(".sheet .figure").First.WaitForAsync();
-        await clerk.PictureAsync("draft");
-        await EndOfAsync(clerk.Page.Locator(".sheet p", new() { HasText = "推进年初确定的各项任务。" }).First);
+        await clerk.Page.Locator(".figure").First.WaitForAsync();
+        await EndOfAsync(clerk.Page.Locator(".cm-line", new() { HasText = "推进年初确定的各项任务。" }).First);
         await clerk.Page.Keyboard.TypeAsync("全年整改隐患");
-        await clerk.Page.Locator("button.offer").First.ClickAsync();
+        await clerk.Page.Keyboard.PressAsync("Control+k");
+        await clerk.Page.Keyboard.TypeAsync("整改隐患");
+        var offer = clerk.Page.Locator("button.offer").First;
+        await offer.FocusAsync();
+        Assert.Contains("全年整改隐患4,057处", await clerk.TextAsync(".as-read"), StringComparison.Ordinal);
+        await clerk.PictureAsync("draft");
+        await offer.ClickAsync();
         await clerk.Page.Keyboard.TypeAsync("。");
-        Assert.Contains("全年整改隐患{{hazard.closed}}", await clerk.Page.InputValueAsync("#text"), StringComparison.Ordinal);
-        Assert.Equal("false", await clerk.Page.Locator(".sheet .figure").First.GetAttributeAsync("contenteditable"));
+        Assert.Contains("全年整改隐患{{hazard.closed}}。", await TextAsync(), StringComparison.Ordinal);
+        await clerk.Page.Keyboard.PressAsync("Control+z");
+        await clerk.Page.Keyboard.PressAsync("Control+z");
+        Assert.DoesNotContain("全年整改隐患{{hazard.closed}}", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("全年整改隐患", await TextAsync(), StringComparison.Ordinal);
+        await clerk.Page.Keyboard.PressAsync("Control+y");
+        Assert.Contains("全年整改隐患{{hazard.closed}}", await TextAsync(), StringComparison.Ordinal);
+
+        // How it is written is chosen from what it would print.
+        await clerk.Page.Locator(".pointed .ways .btn:text-is('百余')").ClickAsync();
+        Assert.Contains("全年整改隐患{{hazard.closed|百余}}", await TextAsync(), StringComparison.Ordinal);
+        await clerk.Page.Keyboard.PressAsync("Control+z");
+
+        // Saving keeps the place and what can be undone.
+        double scrolled = await clerk.Page.EvaluateAsync<double>("scrollY");
         await clerk.Page.ClickAsync(".writing .btn.main");
         await clerk.Page.Locator(".notice").WaitForAsync();
         Assert.Contains("已保存第 2 版", await clerk.TextAsync(".notice"), StringComparison.Ordinal);
         Assert.True(await clerk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await clerk.Page.WaitForFunctionAsync(
+            $"Math.abs(scrollY - {scrolled.ToString(System.Globalization.CultureInfo.InvariantCulture)}) < 80"
+        );
+        await clerk.Page.Locator(".cm-content").FocusAsync();
+        await clerk.Page.Keyboard.PressAsync("Control+z");
+        Assert.DoesNotContain("全年整改隐患{{hazard.closed}}", await TextAsync(), StringComparison.Ordinal);
+        await clerk.Page.Keyboard.PressAsync("Control+y");
         clerk.AssertNoComplaints();
+
+        Task<string> TextAsync() => clerk.Page.InputValueAsync("#text");
 
         await using var leader = await demo.SignInAsync("kejing.leader", scripts: true, 1440, 900);
         await leader.OpenAsync("/kejing/reports/drafts/2023/read");

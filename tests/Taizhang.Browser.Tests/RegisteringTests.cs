@@ -63,6 +63,8 @@ public sealed class RegisteringTests(DemoSite demo)
     {
         await using var clerk = await demo.SignInAsync("kejing.clerk", scripts);
         await clerk.OpenAsync("/kejing/ledgers");
+        await clerk.Page.FillAsync(".find input", "aqyh");
+        await clerk.Page.ClickAsync(".find .btn");
         await clerk.Page.ClickAsync(".ledgers a:text-is('安全隐患')");
         string first = await clerk.TextAsync(".entries tbody .number");
         await clerk.Page.ClickAsync(".pager a[rel=next]");

@@ -114,22 +114,6 @@ public sealed partial class RunningTown : IAsyncDisposable
     /// <summary>Whether an entry is there for the actor: <see cref="Rights.Finds"/>.</summary>
     public bool Finds(Actor actor, Entry entry) => Read(town => Rights.Finds(actor, Pack[entry.Ledger], entry, town.Areas));
 
-    /// <summary>A page of entries.</summary>
-    /// <param name="area">Only those in this area and below.</param>
-    public async ValueTask<Page<Entry>> ListAsync(Actor actor, EntryQuery query, string? area = null) =>
-        Narrow(actor, area) is { } areas && await MayFollowAsync(actor, query.Link)
-            ? await ThereAsync(actor, await _store.ListAsync(As(actor, query, areas)))
-            : new Page<Entry>([], null);
-
-    /// <summary>All entries of a query, for export, read on demand.</summary>
-    public async IAsyncEnumerable<Entry> StreamAsync(Actor actor, EntryQuery query, string? area = null)
-    {
-        if (Narrow(actor, area) is not { } areas || !await MayFollowAsync(actor, query.Link))
-            yield break;
-        await foreach (var entry in ThereAsync(actor, _store.StreamAsync(As(actor, query, areas))))
-            yield return entry;
-    }
-
     /// <summary>
     /// The entries whose contributions make up a figure. Ratios and counts of areas have none of their own: ask for their operands. None
     /// when the actor may not see which they are (<see cref="Rights.MayTrace"/>), or the ledger was not kept yet.

@@ -15,6 +15,16 @@ internal static class AccountSchema
         long version = Scalar(db, "pragma user_version");
         if (version > Version)
             throw new NewerFileException("accounts.db", version, Version);
+        // Nothing depends on it, and earlier programs leave it alone: it needs no version.
+        Run(
+            db,
+            """
+            create table if not exists at_hand (
+              account text not null, town text not null, kind text not null, what text not null, title text not null, at text not null,
+              primary key (account, town, kind, what)
+            ) strict, without rowid
+            """
+        );
         if (version == Version)
             return;
         using var transaction = db.BeginTransaction(deferred: false);

@@ -22,11 +22,19 @@ public sealed partial class SqliteTownStore
         using var row = command.ExecuteReader();
         while (row.Read())
             entries.Add(EntryRow.Read(row, _pack));
-        if (entries.Count <= limit)
-            return new(new Page<Entry>(entries.ToImmutable(), null));
-        entries.RemoveAt(limit);
-        return new(new Page<Entry>(entries.ToImmutable(), entries[^1].Id));
+        long? next = null;
+        if (entries.Count > limit)
+        {
+            entries.RemoveAt(limit);
+            next = entries[^1].Id;
+        }
+        if (IsRising(query) != query.OldestFirst)
+            entries.Reverse();
+        return new(new Page<Entry>(entries.ToImmutable(), next));
     }
+
+    /// <summary>Whether a page is read in the order of registration: so are those that come after an entry.</summary>
+    private static bool IsRising(EntryQuery query) => query.After is not null || (query.OldestFirst && query.Before is null);
 
     /// <summary>Page by page, so that a slow download does not hold up checkpointing behind the writer.</summary>
     public async IAsyncEnumerable<Entry> StreamAsync(EntryQuery query)
@@ -49,6 +57,7 @@ public sealed partial class SqliteTownStore
             return null;
 
         var command = connection.CreateCommand();
+        string order = IsRising(query) ? "ASC" : "DESC";
         bool byArea = match is null && query.Link is null && query.Ledger is not null && query.Areas is { IsDefault: false, Length: <= 24 };
         // Of all filters a link, else the area, leaves the fewest rows; a plus sign keeps SQLite from going by another.
         string plus = byArea || query.Link is not null ? "+" : "";
@@ -123,6 +132,11 @@ public sealed partial class SqliteTownStore
             where.Append($" AND {key} < $before");
             command.Parameters.AddWithValue("$before", before);
         }
+        if (query.After is { } after)
+        {
+            where.Append($" AND {key} > $after");
+            command.Parameters.AddWithValue("$after", after);
+        }
         command.Parameters.AddWithValue("$limit", limit);
 
         if (byArea)
@@ -132,10 +146,11 @@ public sealed partial class SqliteTownStore
             {
                 union
                     .Append(i == 0 ? "" : " UNION ALL ")
-                    .Append($"SELECT * FROM (SELECT e.id FROM entry e WHERE e.area = $area{i}{where} ORDER BY e.id DESC LIMIT $limit)");
+                    .Append($"SELECT * FROM (SELECT e.id FROM entry e WHERE e.area = $area{i}{where} ORDER BY e.id {order} LIMIT $limit)");
                 command.Parameters.AddWithValue($"$area{i}", query.Areas[i]);
             }
-            command.CommandText = $"SELECT {EntryRow.Columns} FROM ({union}) p JOIN entry e ON e.id = p.id ORDER BY p.id DESC LIMIT $limit";
+            command.CommandText =
+                $"SELECT {EntryRow.Columns} FROM ({union}) p JOIN entry e ON e.id = p.id ORDER BY p.id {order} LIMIT $limit";
             return command;
         }
         AreasIn(where, command, query.Areas);
@@ -147,10 +162,10 @@ public sealed partial class SqliteTownStore
         string from = byChoice ? "chosen c CROSS JOIN entry e ON e.id = c.entry" : "entry e";
         command.CommandText = query.Link is not null
             ? $"""
-                SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id DESC LIMIT $limit) p
-                JOIN entry e ON e.id = p.id ORDER BY p.id DESC
+                SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id {order} LIMIT $limit) p
+                JOIN entry e ON e.id = p.id ORDER BY p.id {order}
                 """
-            : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} DESC LIMIT $limit";
+            : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} {order} LIMIT $limit";
         return command;
     }
 
@@ -160,12 +175,13 @@ public sealed partial class SqliteTownStore
     /// </summary>
     private static void Found(SqliteCommand command, EntryQuery query, string match, StringBuilder where)
     {
+        string order = IsRising(query) ? "ASC" : "DESC";
         const string From = "FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE s.search MATCH";
         var insight = query.Plain.In(query.Ledger);
         if (insight.IsEven && (insight.Rest == Insight.Nothing || (insight.Rest.All && query.PlainAreas.IsDefault)))
         {
             command.Parameters.AddWithValue("$match", insight.Rest.All ? match : Open(match));
-            command.CommandText = $"SELECT {EntryRow.Columns} {From} $match{where} ORDER BY s.rowid DESC LIMIT $limit";
+            command.CommandText = $"SELECT {EntryRow.Columns} {From} $match{where} ORDER BY s.rowid {order} LIMIT $limit";
             return;
         }
         command.Parameters.AddWithValue("$match", match);
@@ -181,8 +197,8 @@ public sealed partial class SqliteTownStore
             SELECT {EntryRow.Columns} FROM (
               SELECT s.rowid AS id {From} $open{where}
               UNION SELECT s.rowid {From} $match{seen}{where}
-              ORDER BY 1 DESC LIMIT $limit
-            ) p CROSS JOIN entry e ON e.id = p.id ORDER BY p.id DESC
+              ORDER BY 1 {order} LIMIT $limit
+            ) p CROSS JOIN entry e ON e.id = p.id ORDER BY p.id {order}
             """;
 
         static string Open(string match) => $"text : ({match})";

@@ -22,6 +22,7 @@ public static class SiteFiles
         "today.css",
         "forms.css",
         "ledgers.css",
+        "lists.css",
         "entry-forms.css",
         "entries.css",
         "imports.css",

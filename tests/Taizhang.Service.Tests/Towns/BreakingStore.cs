@@ -70,6 +70,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<Page<Entry>> ListAsync(EntryQuery query) => behind.ListAsync(query);
 
+    public ValueTask<ListCount> CountAsync(EntryQuery query) => behind.CountAsync(query);
+
     public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query) => behind.DueAsync(query);
 
     public ValueTask<Waiting> WaitingAsync(WaitingQuery query) => behind.WaitingAsync(query);

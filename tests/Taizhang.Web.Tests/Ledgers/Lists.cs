@@ -27,6 +27,95 @@ public sealed class Lists(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(60, seen.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("&sort=old")]
+    public async Task One_pages_forth_and_back_and_is_told_how_many_there_are(string order)
+    {
+        string name = order.Length == 0 ? "往复超市" : "逆序超市";
+        await RegisterAsync(name, 120);
+        var clerk = await site.SignInAsync("clerk");
+        var first = await clerk.OpenAsync($"{List}?q={name}{order}");
+        Assert.Equal("共 120 条", first.Text("h1 small"));
+        Assert.Null(first.Document.QuerySelector("a[rel=prev]"));
+        var second = await FollowAsync(first, "next");
+        var third = await FollowAsync(second, "next");
+        Assert.Equal(20, Numbers(third).Length);
+        Assert.Null(third.Document.QuerySelector("a[rel=next]"));
+        var back = await FollowAsync(third, "prev");
+        Assert.Equal(Numbers(second), Numbers(back));
+        var start = await FollowAsync(back, "prev");
+        Assert.Equal(Numbers(first), Numbers(start));
+        string[] all = [.. Numbers(first), .. Numbers(second), .. Numbers(third)];
+        Assert.Equal(order.Length == 0 ? all.OrderDescending() : all.Order(), all);
+
+        async Task<Page> FollowAsync(Page page, string way) =>
+            await clerk.OpenAsync(page.Document.QuerySelector($"a[rel={way}]")!.GetAttribute("href")!);
+
+        static string[] Numbers(Page page) => [.. page.Document.QuerySelectorAll("td.number").Select(cell => cell.TextContent)];
+    }
+
+    [Fact]
+    public async Task Ticked_rows_are_moved_together_and_no_others()
+    {
+        await RegisterAsync("勾选饭店", 3);
+        var clerk = await site.SignInAsync("clerk");
+        var page = await clerk.OpenAsync($"{List}?q=勾选饭店");
+        string[] numbers = [.. page.Document.QuerySelectorAll("input[name=pick]").Select(box => box.GetAttribute("value")!)];
+        Assert.Equal(3, numbers.Length);
+        var together = await clerk.OpenAsync($"{List}/together?pick={numbers[0]}&pick={numbers[2]}");
+        var assign = together
+            .Document.QuerySelectorAll(".chip")
+            .Single(chip => chip.TextContent.StartsWith("交办", StringComparison.Ordinal));
+        var form = await clerk.OpenAsync(assign.GetAttribute("href")!);
+        Assert.Equal([numbers[0], numbers[2]], form.Document.QuerySelectorAll("input[name=n]").Select(box => box.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task A_view_is_kept_under_a_name_with_its_columns_until_it_is_dropped()
+    {
+        var leader = await site.SignInAsync("leader");
+        var page = await leader.OpenAsync($"{List}?state=fixing&col=problem");
+        Assert.Contains("问题", page.Text(".entries th") + page.Text(".columns label"), StringComparison.Ordinal);
+        var keep = page.Document.QuerySelector(".views form")!;
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(leader, keep, ("title", " "))).Status);
+        page = await leader.FollowAsync(await SendAsync(leader, keep, ("title", "正在整改")));
+        var view = page.Document.QuerySelectorAll(".views .chip").Single(chip => chip.TextContent == "正在整改");
+        Assert.Equal($"{List}?state=fixing&col=problem", view.GetAttribute("href"));
+        Assert.Equal("page", view.GetAttribute("aria-current"));
+        Assert.DoesNotContain(
+            "正在整改",
+            (await (await site.SignInAsync("clerk")).OpenAsync(List)).Text(".views"),
+            StringComparison.Ordinal
+        );
+        page = await leader.FollowAsync(await SendAsync(leader, page.Document.QuerySelector(".views form")!));
+        Assert.DoesNotContain("正在整改", page.Text(".views"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("安全隐患")]
+    [InlineData("aqyh")]
+    [InlineData("AQYH")]
+    [InlineData("整改隐患")]
+    public async Task A_ledger_is_found_by_its_name_its_initials_and_what_its_figures_are_called(string words)
+    {
+        var page = await (await site.SignInAsync("clerk")).OpenAsync("/kejing/ledgers?q=" + words);
+        Assert.Contains("安全隐患", page.Document.QuerySelectorAll(".ledgers td.name a").Select(link => link.TextContent));
+        Assert.DoesNotContain("工业企业", page.Text(".ledgers td.name"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_pinned_stands_first_for_the_one_who_pinned_it()
+    {
+        var office = await site.SignInAsync("office");
+        var page = await office.OpenAsync("/kejing/ledgers?q=aqyh");
+        page = await office.FollowAsync(await SendAsync(office, page.Document.QuerySelector("td.act form.pin")!));
+        Assert.Equal("安全隐患", page.Document.QuerySelector("#at-hand td.name a")!.TextContent);
+        Assert.Null((await (await site.SignInAsync("grid")).OpenAsync("/kejing/ledgers")).Document.QuerySelector("#at-hand"));
+        page = await office.FollowAsync(await SendAsync(office, page.Document.QuerySelector("#at-hand form.pin")!));
+        Assert.Null(page.Document.QuerySelector("#at-hand"));
+    }
+
     [Fact]
     public async Task A_filter_narrows_the_list_and_its_chip_takes_it_away()
     {
@@ -34,7 +123,7 @@ public sealed class Lists(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync($"{List}?q=筛选饭店&state=fixing&area={TestSite.Diantou}&f.kind=消防&from=2023-12-01&to=bad");
         Assert.Contains("没有符合筛选条件的条目", page.Text(".empty"));
-        Assert.Equal(5, page.Document.QuerySelectorAll(".chip").Length);
+        Assert.Equal(5, page.Document.QuerySelectorAll("ul.filters .chip").Length);
         string without = page
             .Document.QuerySelectorAll(".chip")
             .Single(chip => chip.TextContent.StartsWith("状态", StringComparison.Ordinal))
@@ -81,6 +170,17 @@ public sealed class Lists(TestSite site) : IClassFixture<TestSite>
             Assert.Equal(HttpStatusCode.OK, (await opener.OpenAsync($"/kejing/ledgers/{ledger.Id}/new")).Status);
         }
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.OpenAsync("/kejing/ledgers/none")).Status);
+    }
+
+    /// <summary>Sends a form that stands for itself, with what is typed into it.</summary>
+    private static async Task<Page> SendAsync(Browser browser, AngleSharp.Dom.IElement form, params (string Name, string Value)[] typed)
+    {
+        var values = form.QuerySelectorAll("input[type=hidden]")
+            .Select(input => (Name: input.GetAttribute("name")!, Value: input.GetAttribute("value") ?? ""))
+            .Concat(typed);
+        string target = form.GetAttribute("action")!;
+        using var content = new FormUrlEncodedContent(values.Select(one => KeyValuePair.Create(one.Name, one.Value)));
+        return await Page.ReadAsync(target, await browser.SendAsync(HttpMethod.Post, target, content));
     }
 
     private async Task RegisterAsync(string name, int count)

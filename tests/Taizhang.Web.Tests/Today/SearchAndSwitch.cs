@@ -60,28 +60,32 @@ public sealed class SearchAndSwitch(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("没有找到", (await SearchAsync("grid", "枣庙")).Text(".empty"));
     }
 
-    [Fact]
-    public async Task The_period_switch_shows_the_same_page_in_that_period()
+    [Theory]
+    [InlineData("/kejing/figures")]
+    [InlineData("/kejing/figures/hazard.found")]
+    [InlineData("/kejing/compare?figure=hazard.found")]
+    public async Task Time_is_one_control_where_it_changes_the_page(string address)
     {
         var browser = await site.SignInAsync("clerk");
-        foreach (
-            string address in new[]
-            {
-                "/kejing/figures?q=" + Uri.EscapeDataString("隐患"),
-                "/kejing/figures/" + Uri.EscapeDataString("hazard.found[kind=消防]"),
-                "/kejing/search?q=" + Uri.EscapeDataString("佃头"),
-                "/kejing/today",
-            }
-        )
-        {
-            var page = await browser.OpenAsync(address);
-            var there = await browser.FollowAsync(await browser.OpenAsync(Switched(page, "kejing", "2023-11")));
-            Assert.Equal(HttpStatusCode.OK, there.Status);
-            Assert.Equal(page.Text("h1"), there.Text("h1"));
-            Assert.Equal("2023-11", there.Document.QuerySelector("select[name=period] option[selected]")!.GetAttribute("value"));
-            Assert.All(there.Document.QuerySelectorAll(".rail a"), link => Assert.Contains("period=2023-11", link.GetAttribute("href")));
-        }
+        var page = await browser.OpenAsync(address);
+        Assert.Empty(page.Document.QuerySelectorAll("select[name=period]"));
+        var month = page
+            .Document.QuerySelectorAll("nav.periods")
+            .Single()
+            .QuerySelectorAll("a")
+            .Single(link => link.TextContent == "11 月");
+        var there = await browser.OpenAsync(month.GetAttribute("href")!);
+        Assert.Equal(page.Text("h1"), there.Text("h1"));
+        Assert.Equal("11 月", there.Text("nav.periods [aria-current]"));
     }
+
+    [Theory]
+    [InlineData("/kejing/today")]
+    [InlineData("/kejing/ledgers/hazard")]
+    [InlineData("/kejing/ledgers/hazard/new")]
+    [InlineData("/kejing/reports")]
+    public async Task Time_is_not_offered_where_it_changes_nothing(string address) =>
+        Assert.Empty((await (await site.SignInAsync("clerk")).OpenAsync(address)).Document.QuerySelectorAll("[name=period], nav.periods"));
 
     [Fact]
     public async Task The_town_switch_leads_to_the_same_place_of_the_other_township()
@@ -89,8 +93,8 @@ public sealed class SearchAndSwitch(TestSite site) : IClassFixture<TestSite>
         var browser = await site.SignInAsync("inspector");
         var page = await browser.OpenAsync($"/kejing/figures?area={TestSite.Diantou}");
         Assert.Equal(["克井镇", "山王镇"], page.Document.QuerySelectorAll("select[name=town] option").Select(option => option.TextContent));
-        var there = await browser.FollowAsync(await browser.OpenAsync(Switched(page, "shanwang", "2023")));
-        Assert.Equal("/shanwang/figures?period=2023", there.Address);
+        var there = await browser.FollowAsync(await browser.OpenAsync(Switched(page, "shanwang")));
+        Assert.Equal("/shanwang/figures", there.Address);
         Assert.Equal(HttpStatusCode.OK, there.Status);
         Assert.Contains("山王镇", there.Text(".mark"));
         Assert.Equal(2, (await browser.OpenAsync("/")).Document.QuerySelectorAll("a.town").Length);
@@ -124,7 +128,7 @@ public sealed class SearchAndSwitch(TestSite site) : IClassFixture<TestSite>
             Assert.Equal(site.Address.Authority, new Uri(site.Address, to.OriginalString.Replace('\\', '/')).Authority);
     }
 
-    private static string Switched(Page page, string town, string period) =>
+    private static string Switched(Page page, string town) =>
         "/go?"
         + string.Join(
             '&',
@@ -132,7 +136,7 @@ public sealed class SearchAndSwitch(TestSite site) : IClassFixture<TestSite>
                 .Where(input => input.GetAttribute("name") != "town")
                 .Select(input => $"{input.GetAttribute("name")}={Uri.EscapeDataString(input.GetAttribute("value") ?? "")}")
         )
-        + $"&town={town}&period={period}";
+        + $"&town={town}";
 
     private async Task<Page> SearchAsync(string user, string words) =>
         await (await site.SignInAsync(user)).OpenAsync("/kejing/search?q=" + Uri.EscapeDataString(words));

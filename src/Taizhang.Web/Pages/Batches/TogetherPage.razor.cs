@@ -16,6 +16,7 @@ namespace Taizhang.Web.Pages.Batches;
 public sealed partial class TogetherPage
 {
     private const int MostEntries = 1000;
+    private const int MostPicked = 200;
     private const int MostRefusedShown = 100;
 
     private ListFilter? _filter;
@@ -38,19 +39,9 @@ public sealed partial class TogetherPage
             return;
         }
         _filter = new(Visit, Ledger, Http.Request.Query);
-        var page = await Visit.Town.ListAsync(
-            Visit.Actor,
-            _filter.Query(MostEntries) with
-            {
-                Before = null,
-                Struck = false,
-            },
-            _filter.AreaCode
-        );
-        _more = page.Next is not null;
         var areas = Visit.Areas;
-        var possible = page
-            .Items.Select(entry => (Entry: entry, Moves: Rights.Moves(Visit.Actor, Ledger, entry, areas).ToHashSet()))
+        var possible = (await CandidatesAsync())
+            .Select(entry => (Entry: entry, Moves: Rights.Moves(Visit.Actor, Ledger, entry, areas).ToHashSet()))
             .ToList();
         _moves =
         [
@@ -66,10 +57,39 @@ public sealed partial class TogetherPage
         _chosen = [.. Posted is { } sent ? sent["n"].OfType<string>() : _entries.Select(entry => entry.Number)];
     }
 
+    /// <summary>The entries that were ticked in the list; without any, those of its filter.</summary>
+    private async Task<IReadOnlyList<Entry>> CandidatesAsync()
+    {
+        if (Picked is { Length: > 0 } picked)
+        {
+            var entries = new List<Entry>();
+            foreach (string number in picked.Distinct().Take(MostPicked))
+                if (await Visit.Town.FindAsync(Visit.Actor, number) is { } entry && entry.Ledger == LedgerId)
+                    entries.Add(entry);
+            return entries;
+        }
+        var page = await Visit.Town.ListAsync(
+            Visit.Actor,
+            _filter!.Query(MostEntries) with
+            {
+                Before = null,
+                After = null,
+                OldestFirst = false,
+                Struck = false,
+            },
+            _filter.AreaCode
+        );
+        _more = page.Next is not null;
+        return page.Items;
+    }
+
+    private string[] Picked => [.. Http.Request.Query["pick"].OfType<string>()];
+
     private string MoveAddress(Move move)
     {
         string address = _filter!.Address("/together");
-        return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}move={move.Id}";
+        string picked = string.Concat(Picked.Select(number => "pick=" + Uri.EscapeDataString(number) + "&"));
+        return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{picked}move={move.Id}";
     }
 
     private async Task DoAsync()

@@ -62,7 +62,7 @@ public partial class CountyPage
         _choices =
         [
             .. FigureLine
-                .ReadAll(Visit, Visit.Town.HomeOf(Visit.Actor), "", null)!
+                .ReadAll(Visit, Visit.Town.HomeOf(Visit.Actor), _ => true)!
                 .Select(line => line.Reading)
                 .Where(reading => reading.Slice.Length == 0 && reading.Value is not null)
                 .Select(reading => reading.Figure)

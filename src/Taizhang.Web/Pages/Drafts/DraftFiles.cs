@@ -10,7 +10,7 @@ using Taizhang.Web.Documents;
 
 namespace Taizhang.Web.Pages.Drafts;
 
-/// <summary>A draft as a Word file; also settles remarks, which has no page of its own.</summary>
+/// <summary>A draft as a Word file; what its editor is offered; also settles remarks, which has no page of its own.</summary>
 internal static class DraftFiles
 {
     public static void MapDraftFiles(this WebApplication app)
@@ -28,6 +28,13 @@ internal static class DraftFiles
                     ? Results.NotFound()
                     : FileResults.Word($"{visit.Town.Info.Name}{year}年政府工作报告（草稿）", ReportPaper.Of(printed));
             }
+        );
+        app.MapGet(
+            "/{town}/reports/drafts/{year:int}/offers",
+            (Visit visit, int year, string? find, string? chip) =>
+                !Rights.MayWriteReport(visit.Actor) ? Results.StatusCode(StatusCodes.Status403Forbidden)
+                : chip is { Length: > 0 } ? Results.Json(DraftOffers.WaysOf(visit, year, chip))
+                : Results.Json(string.IsNullOrWhiteSpace(find) ? [] : DraftOffers.Find(visit, year, find.Trim()))
         );
         app.MapPost(
             "/{town}/reports/drafts/{year:int}/settle",

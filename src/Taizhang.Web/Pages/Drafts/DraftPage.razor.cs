@@ -15,13 +15,11 @@ namespace Taizhang.Web.Pages.Drafts;
 /// </summary>
 public sealed partial class DraftPage
 {
-    private const int MostFound = 30;
-
     private Draft _draft = null!;
     private PrintedDraft? _printed;
     private DraftAudit? _audit;
     private IReadOnlyList<(char Sign, string Line)> _theirs = [];
-    private List<(string Chip, string Title, string Printed)> _found = [];
+    private IReadOnlyList<DraftOffer> _found = [];
     private string _by = "";
     private int _conflicts;
     private bool _mayRead,
@@ -52,6 +50,10 @@ public sealed partial class DraftPage
         _conflicts > 0
             ? $"，其中 {_conflicts} 处两人都改了，前后并列，分别以“{DraftMerge.Theirs}”“{DraftMerge.Ours}”开头，请选定后删去另一种和标记"
             : "，没有相互冲突";
+
+    /// <summary>Where the editor asks for figures, up to the name of its question.</summary>
+    private string Asked =>
+        Visit.Draft(Year, "offers") is var address && address.Contains('?', StringComparison.Ordinal) ? address + "&" : address + "?";
 
     protected override async Task OnInitializedAsync()
     {
@@ -125,44 +127,8 @@ public sealed partial class DraftPage
         _printed = Visit.Town.Read(town => PrintedDraft.Of(town, Form?.Text ?? _draft.Text, Year));
         _audit = await DraftAudit.OfAsync(Visit, Readings, _printed, Year);
         if (!string.IsNullOrWhiteSpace(Find))
-            _found = Visit.Town.Read(town => Offers(town, Find.Trim()));
+            _found = DraftOffers.Find(Visit, Year, Find.Trim());
     }
-
-    /// <summary>Figures, whole and by choice, whose names contain the words and which have a value in the year.</summary>
-    private List<(string, string, string)> Offers(Township town, string words)
-    {
-        var found = new List<(string, string, string)>();
-        foreach (var figure in town.Pack.Figures.All)
-        {
-            string[] slices =
-            [
-                "",
-                .. figure.By.SelectMany(by =>
-                    ((Kernel.Fields.ChoiceField)figure.Ledger.Find(by)!.Type).Choices.Select(choice => $"[{by}={choice}]")
-                ),
-            ];
-            foreach (string slice in slices)
-            {
-                if (found.Count == MostFound)
-                    return found;
-                string title =
-                    slice.Length == 0 ? figure.Title : $"{figure.Title}（{slice[(slice.IndexOf('=', StringComparison.Ordinal) + 1)..^1]}）";
-                if (
-                    !title.Contains(words, StringComparison.Ordinal)
-                    && !(slice.Length == 0 && figure.Aka.Any(aka => aka.Contains(words, StringComparison.Ordinal)))
-                )
-                    continue;
-                if (
-                    DraftText.PrintChip(figure.Id + slice, town, Year) is { } printed
-                    && town.Read(figure, slice, town.Areas.Town.Code, new(Year)).Value is { IsZero: false }
-                )
-                    found.Add((figure.Id + slice, $"{figure.Ledger.Title} · {title}", printed));
-            }
-        }
-        return found;
-    }
-
-    private string Open(PrintedPiece piece) => Chip.Parse(piece.Chip!) is { Ok: true, Value: var chip } ? Visit.Figure(chip, Year) : "";
 
     public sealed class Typed
     {

@@ -16,7 +16,12 @@ internal static class FigureExport
         app.MapGet(
             "/{town}/figures/export",
             (Visit visit, string? area, string? q, string? duty) =>
-                FigureLine.ReadAll(visit, area ?? visit.Town.HomeOf(visit.Actor), (q ?? "").Trim(), duty) is { } lines
+                FigureLine.ReadAll(
+                    visit,
+                    area ?? visit.Town.HomeOf(visit.Actor),
+                    figure => (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty) && FigureLine.IsNamed(figure, (q ?? "").Trim())
+                )
+                    is { } lines
                     ? Send($"{visit.Town.Info.Name}{visit.Period.Title}指标", All(lines))
                     : Results.NotFound()
         );

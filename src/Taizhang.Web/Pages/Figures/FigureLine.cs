@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
@@ -28,22 +29,37 @@ public sealed record FigureLine(FigureReading Reading, FigureReading Year, Immut
     /// <summary>
     /// All figures that pass the filter, read at one instant; null when the area does not exist or is not in the visitor's scope.
     /// </summary>
-    public static List<FigureLine>? ReadAll(Visit visit, string area, string text, string? duty)
+    public static List<FigureLine>? ReadAll(Visit visit, string area, Func<Figure, bool> which)
     {
-        var used = visit.Pack.Ledgers.Where(visit.Town.Uses).Select(ledger => ledger.Id).ToHashSet();
+        var used = UsedOf(visit);
         return visit.Town.Read(town =>
             town.Areas.Find(area) is null || !Rights.Covers(visit.Actor, area, town.Areas)
                 ? null
                 : town
-                    .Pack.Figures.All.Where(figure =>
-                        (string.IsNullOrEmpty(duty) || figure.Ledger.Duty == duty)
-                        && IsNamed(figure, text)
-                        && used.Contains(figure.Ledger.Id)
-                    )
+                    .Pack.Figures.All.Where(figure => used.Contains(figure.Ledger) && which(figure))
                     .Select(figure => Read(town, visit.Actor, figure, area, visit.Period, visit.Today))
                     .ToList()
         );
     }
+
+    /// <summary>The ledgers of which a figure has a value at an area in the visitor's period or the year before.</summary>
+    public static List<Ledger> LedgersWithValues(Visit visit, string area)
+    {
+        var used = UsedOf(visit);
+        return visit.Town.Read(town =>
+            used.Where(ledger =>
+                    town.Pack.Figures.Of(ledger)
+                        .Any(figure =>
+                            town.ValueFor(visit.Actor, figure, "", area, visit.Period) is not null
+                            || town.ValueFor(visit.Actor, figure, "", area, visit.Period.YearBefore) is not null
+                        )
+                )
+                .ToList()
+        );
+    }
+
+    /// <summary>The ledgers that the township works with.</summary>
+    private static List<Ledger> UsedOf(Visit visit) => [.. visit.Pack.Ledgers.Where(visit.Town.Uses)];
 
     /// <summary>The values of a year's months; null for one that has not begun, or without a value.</summary>
     public static ImmutableArray<Exact?> MonthsOf(
@@ -75,7 +91,8 @@ public sealed record FigureLine(FigureReading Reading, FigureReading Year, Immut
         );
     }
 
-    private static bool IsNamed(Figure figure, string text) =>
+    /// <summary>Whether a figure, its ledger or another of its names contains the words; empty ones name all.</summary>
+    public static bool IsNamed(Figure figure, string text) =>
         text.Length == 0
         || figure.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
         || figure.Ledger.Title.Contains(text, StringComparison.OrdinalIgnoreCase)

@@ -32,6 +32,9 @@ public sealed class ListFilter
         To = Day("to");
         Struck = Text("struck") == "1";
         Before = long.TryParse(Text("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long before) ? before : null;
+        After = long.TryParse(Text("after"), NumberStyles.None, CultureInfo.InvariantCulture, out long after) ? after : null;
+        OldestFirst = Text("sort") == "old";
+        Columns = [.. ledger.Fields.Where(field => query["col"].Contains(field.Id) && field.Id != ledger.Label).Select(field => field.Id)];
         Choices =
         [
             .. Choosable
@@ -62,6 +65,11 @@ public sealed class ListFilter
     /// <summary>Whether struck entries are included.</summary>
     public bool Struck { get; }
     public long? Before { get; }
+    public long? After { get; }
+    public bool OldestFirst { get; }
+
+    /// <summary>The fields that are shown as columns; none: those that the pack lists.</summary>
+    public ImmutableArray<string> Columns { get; }
     public ImmutableArray<(Field Field, string Choice)> Choices { get; }
 
     /// <summary>The requested area; null for everything the visitor may see.</summary>
@@ -80,6 +88,8 @@ public sealed class ListFilter
             OpenedTo = To,
             Struck = Struck,
             Before = Before,
+            After = After,
+            OldestFirst = OldestFirst,
             Limit = limit,
             Choices = [.. Choices.Select(choice => (choice.Field.Id, choice.Choice))],
         };
@@ -92,12 +102,19 @@ public sealed class ListFilter
     /// <summary>The address with all active filters.</summary>
     /// <param name="page">Empty, or <c>/export</c>.</param>
     /// <param name="without">A key to leave out.</param>
-    /// <param name="before">The cursor of a further page.</param>
-    public string Address(string page = "", string? without = null, long? before = null)
+    /// <param name="before">The cursor of a page further back.</param>
+    /// <param name="after">The cursor of a page further on.</param>
+    /// <param name="oldestFirst">Another order than now; null: the same.</param>
+    public string Address(string page = "", string? without = null, long? before = null, long? after = null, bool? oldestFirst = null)
     {
         var query = Parts().Where(part => part.Key != without).Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}");
-        if (before is { } cursor)
-            query = query.Append(string.Create(CultureInfo.InvariantCulture, $"before={cursor}"));
+        if (oldestFirst ?? OldestFirst)
+            query = query.Append("sort=old");
+        query = query.Concat(Columns.Select(field => "col=" + field));
+        if (before is { } back)
+            query = query.Append(string.Create(CultureInfo.InvariantCulture, $"before={back}"));
+        if (after is { } on)
+            query = query.Append(string.Create(CultureInfo.InvariantCulture, $"after={on}"));
         string joined = string.Join('&', query);
         return _visit.Link($"ledgers/{_ledger.Id}{page}{(joined.Length > 0 ? "?" + joined : "")}");
     }
