@@ -34,6 +34,7 @@ public static class SiteFiles
         "pledges.css",
         "adopt.css",
         "administration.css",
+        "help.css",
         "print.css",
     ];
 
