@@ -39,6 +39,7 @@ public static class SiteFiles
         "adopt.css",
         "administration.css",
         "thumb.css",
+        "help.css",
         "print.css",
     ];
 

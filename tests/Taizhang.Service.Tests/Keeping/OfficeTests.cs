@@ -76,7 +76,7 @@ public sealed class OfficeTests : IAsyncLifetime
         long position = _town.Town.Position;
         var refused = await ReplaceAsync(new string('长', 41));
         Assert.Equal("field.text_long", Assert.Single(refused).Code);
-        Assert.Equal([SmallTown.Safety, SmallTown.Civil], _town.Town.Read(all => all.Offices.ToArray()).OrderDescending());
+        Assert.Equal([SmallTown.Safety, SmallTown.Civil], _town.Town.Read(all => all.Offices.ToArray()).Order());
         Assert.Equal(position, _town.Town.Position);
     }
 
