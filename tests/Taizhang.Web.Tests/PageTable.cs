@@ -20,6 +20,8 @@ internal static class PageTable
         ("/admin/audit", "/admin/audit", []),
         ("/{town}/today", "/kejing/today", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
+        ("/{town}/field", "/kejing/field", []),
+        ("/{town}/field/take", "/kejing/field/take", ["deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
         ("/{town}/ledgers", "/kejing/ledgers", []),
         (
