@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 
-// The site asks for stable names: taizhang.js on every page, phone.js and its worker.js outdoors. What those load later carries a hash in its
-// name, so that browsers may keep it for ever. phone.js and worker.js load nothing: what a phone keeps is whole.
+// The site asks for stable names: taizhang.js on every page, phone.js and its worker.js outdoors. What those load later carries a hash in
+// its name, so that browsers may keep it for ever. phone.js and worker.js load nothing: what a phone keeps is whole.
 export default defineConfig({
   base: "./",
   publicDir: false,

@@ -27,6 +27,9 @@ public sealed partial record Refusal
 
     public static Refusal InputPictureDamaged() => new("input.picture_damaged", null, "照片没有传完整，没有保存，请再传一次。");
 
+    public static Refusal InputOutboxFile() =>
+        new("input.outbox_file", "file", "这不是手机发件箱导出的文件，或者没有传完整。请在手机上重新导出。");
+
     public static Refusal SizeBody() => new("size.body", null, "提交的内容超过 1 MB，请分次提交。");
 
     public static Refusal SizePicture() => new("size.picture", null, "图片超过 20 MB，请缩小后上传。");

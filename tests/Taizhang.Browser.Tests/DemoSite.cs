@@ -121,7 +121,7 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>Sends a command as a program of the clerk's of Kejing, by the API; gives the entry's number.</summary>
-    public async Task<string> SendAsync(string path, object command)
+    public async Task<string> SendAsync(string path, object command, bool patch = false)
     {
         if (_program is null)
         {
@@ -129,7 +129,7 @@ public sealed class DemoSite : IAsyncLifetime
             _program = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(Address, "/api/v1/kejing/") };
             _program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
         }
-        using var answer = await _program.PostAsJsonAsync(path, command);
+        using var answer = patch ? await _program.PatchAsJsonAsync(path, command) : await _program.PostAsJsonAsync(path, command);
         string said = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException($"{path}: {answer.StatusCode} {said}");

@@ -53,10 +53,17 @@ public sealed class Browser(Uri site)
         return await Page.ReadAsync(target, await SendAsync(HttpMethod.Post, target, content));
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        params (string Name, string Value)[] headers
+    )
     {
         var address = new Uri(site, path);
         using var request = new HttpRequestMessage(method, address) { Content = content };
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
             request.Headers.Add("Cookie", cookies);
         var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);

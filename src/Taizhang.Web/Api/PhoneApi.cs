@@ -70,8 +70,8 @@ internal static class PhoneApi
     }
 
     /// <summary>
-    /// What the caller may lead on, the first due first; and whether there is more. Wider than what waits for nobody else: who stands before
-    /// it may deal with it on the spot.
+    /// What the caller may lead on, the first due first; and whether there is more. Wider than what waits for nobody else: who stands
+    /// before it may deal with it on the spot.
     /// </summary>
     private static async Task<(IReadOnlyList<Entry> First, bool More)> WaitingAsync(Caller caller)
     {

@@ -84,6 +84,7 @@ internal static class Staircases
             "Pages/Today",
             "Pages",
             "Api",
+            "Pages/Phone",
             ".",
         ],
         ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders"],

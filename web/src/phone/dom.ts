@@ -9,7 +9,9 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Att
     else if (value === true) element.setAttribute(name, "");
     else if (typeof value === "string") element.setAttribute(name, value);
   }
-  element.append(...children.filter((child): child is Node | string => child instanceof Node || (typeof child === "string" && child !== "")));
+  element.append(
+    ...children.filter((child): child is Node | string => child instanceof Node || (typeof child === "string" && child !== "")),
+  );
   return element;
 }
 

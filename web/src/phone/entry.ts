@@ -113,7 +113,8 @@ export async function mendForm(row: Row, pictures: Filled["shots"]): Promise<HTM
   return screen(purpose, draft, row.said);
 }
 
-const nothing = (words: string): HTMLElement => h("main", { id: "main" }, h("h1", {}, "办不了"), h("p", {}, words), link("回任务", "#tasks"));
+const nothing = (words: string): HTMLElement =>
+  h("main", { id: "main" }, h("h1", {}, "办不了"), h("p", {}, words), link("回任务", "#tasks"));
 
 function areasOf(ledger: Ledger) {
   const all = kit()?.areas ?? [];
@@ -123,7 +124,9 @@ function areasOf(ledger: Ledger) {
 
 function seenOf(task: Task, fields: readonly Field[]): Record<string, string> {
   return Object.fromEntries(
-    fields.flatMap((field) => (task.values[field.id] === undefined || field.type === "photo" ? [] : [[field.id, task.values[field.id] ?? ""]])),
+    fields.flatMap((field) =>
+      task.values[field.id] === undefined || field.type === "photo" ? [] : [[field.id, task.values[field.id] ?? ""]],
+    ),
   );
 }
 
@@ -138,7 +141,12 @@ function screen(purpose: Purpose, draft: Draft, said: readonly Said[]): HTMLElem
     purpose.under === "" ? null : h("p", {}, purpose.under),
     said.length === 0
       ? null
-      : h("div", { class: "say wrong", role: "alert" }, h("b", {}, `${String(said.length)} 处要改`), ...loose.map((one) => h("p", {}, one.message))),
+      : h(
+          "div",
+          { class: "say wrong", role: "alert" },
+          h("b", {}, `${String(said.length)} 处要改`),
+          ...loose.map((one) => h("p", {}, one.message)),
+        ),
     purpose.asksArea
       ? areaSelect(areasOf(ledger), draft.area, (code) => {
           draft.area = code;
@@ -198,7 +206,8 @@ function checked(purpose: Purpose, draft: Draft): readonly Said[] {
   const said = [...check(ledger, fields, inputsOf(draft), today(), move, before)];
   if (move?.needsReason === true && draft.reason.trim() === "")
     said.push({ field: "reason", code: "input.reason_required", message: "请写明原因" });
-  if (move?.needsOffice === true && draft.office === "") said.push({ field: null, code: "input.office_required", message: "请选择承办站所" });
+  if (move?.needsOffice === true && draft.office === "")
+    said.push({ field: null, code: "input.office_required", message: "请选择承办站所" });
   return said;
 }
 

@@ -66,7 +66,12 @@ function control(field: Field, filled: Filled, said: readonly Said[], heard: () 
         "div",
         { class: "options" },
         ...field.choices.map((choice) =>
-          h("label", {}, radio(field, choice, filled.inputs[field.id] === choice, () => set(choice)), h("span", {}, choice)),
+          h(
+            "label",
+            {},
+            radio(field, choice, filled.inputs[field.id] === choice, () => set(choice)),
+            h("span", {}, choice),
+          ),
         ),
       ),
       ...under,
@@ -153,7 +158,7 @@ function spotButton(field: Field, box: { value: string }, filled: Filled, heard:
 /** Pictures: taken with the camera or chosen, shrunk at once. */
 export function photos(field: Pick<Field, "id" | "title">, filled: Filled, heard: () => void): HTMLElement {
   const shots = (filled.shots[field.id] ??= []);
-  const wrong = h("p", { class: "error", role: "alert" });
+  const wrong = h("p", { class: "wrong", role: "alert" });
   const list = h("ul", { class: "shots" });
   const draw = (): void => {
     list.replaceChildren(
@@ -190,13 +195,7 @@ export function photos(field: Pick<Field, "id" | "title">, filled: Filled, heard
     draw();
     heard();
   };
-  return h(
-    "div",
-    {},
-    list,
-    h("div", { class: "acts" }, picker("拍照", true, "btn", take), picker("从相册", false, "btn q", take)),
-    wrong,
-  );
+  return h("div", {}, list, h("div", { class: "acts" }, picker("拍照", true, "btn", take), picker("从相册", false, "btn q", take)), wrong);
 }
 
 /** A button that opens the camera, or the phone's pictures. */

@@ -39,11 +39,14 @@ export async function outboxView(): Promise<HTMLElement> {
   );
 }
 
-const size = (bytes: number): string => (bytes < 1_000_000 ? `${String(Math.ceil(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
+const size = (bytes: number): string =>
+  bytes < 1_000_000 ? `${String(Math.ceil(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 function summary(waiting: number, look: number): string {
   if (waiting + look === 0) return "都发出了。";
-  return [waiting > 0 ? `${String(waiting)} 件没发出` : "", look > 0 ? `${String(look)} 件要您看一眼` : ""].filter(Boolean).join("，") + "。";
+  return (
+    [waiting > 0 ? `${String(waiting)} 件没发出` : "", look > 0 ? `${String(look)} 件要您看一眼` : ""].filter(Boolean).join("，") + "。"
+  );
 }
 
 function otherWords(others: readonly Row[]): string {
@@ -56,7 +59,14 @@ export function pauseWords(): HTMLElement {
   const { sending, pause, words } = currentProgress();
   if (sending !== null) return h("span", { class: "st run" }, "正在发送");
   if (pause === "signed-out")
-    return h("span", {}, h("span", { class: "st due" }, "登录已过期"), " ", link("去登录", `/sign-in?to=/${town}/field`, ""), "，填的都在。");
+    return h(
+      "span",
+      {},
+      h("span", { class: "st due" }, "登录已过期"),
+      " ",
+      link("去登录", `/sign-in?to=/${town}/field`, ""),
+      "，填的都在。",
+    );
   if (pause === "other-account" || pause === "server") return h("span", { class: "st due" }, words);
   return navigator.onLine && pause !== "offline" ? h("span", {}) : h("span", { class: "st due" }, "没有网络");
 }
@@ -67,7 +77,12 @@ function section(title: string, some: readonly Row[], item: (row: Row) => HTMLEl
 }
 
 function head(row: Row): HTMLElement {
-  return h("h3", {}, h("span", {}, [row.title, row.about].filter((part) => part !== "").join("，")), h("time", {}, moment(row.made, new Date())));
+  return h(
+    "h3",
+    {},
+    h("span", {}, [row.title, row.about].filter((part) => part !== "").join("，")),
+    h("time", {}, moment(row.made, new Date())),
+  );
 }
 
 function waitingItem(row: Row): HTMLElement {
@@ -96,7 +111,12 @@ function lookItem(row: Row): HTMLElement {
     head(row),
     h("span", { class: "st wrong" }, "镇里没有收下"),
     h("div", { class: "say wrong" }, ...row.said.map((one) => h("p", {}, one.message))),
-    h("div", { class: "acts" }, again, button("照原样再发", "quiet", () => repeat(row, row.body))),
+    h(
+      "div",
+      { class: "acts" },
+      again,
+      button("照原样再发", "quiet", () => repeat(row, row.body)),
+    ),
     deleting(row),
   );
 }
@@ -118,14 +138,21 @@ function conflictItem(row: Row, again: HTMLElement): HTMLElement {
         "tbody",
         {},
         ...row.apart.map((one) =>
-          h("tr", {}, h("th", { scope: "row" }, titles.get(one.field) ?? one.title), ...[one.seen, one.mine, one.now].map((text) => h("td", {}, text === "" ? "—" : text))),
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, titles.get(one.field) ?? one.title),
+            ...[one.seen, one.mine, one.now].map((text) => h("td", {}, text === "" ? "—" : text)),
+          ),
         ),
       ),
     ),
     h(
       "div",
       { class: "acts" },
-      row.standing === null ? null : button("看过了，仍按我填的发", "plain", () => repeat(row, { ...row.body, version: row.standing ?? 1 })),
+      row.standing === null
+        ? null
+        : button("看过了，仍按我填的发", "plain", () => repeat(row, { ...row.body, version: row.standing ?? 1 })),
       again,
     ),
     deleting(row),
@@ -145,7 +172,9 @@ function receivedItem(row: Row): HTMLElement {
     head(row),
     h("span", { class: "st done" }, "镇里收到"),
     " ",
-    h("small", {}, "编号 ", row.number === null ? "" : link(row.number, `/${row.town}/ledgers/${row.ledger}/${row.number}`, "")),
+    row.number === null
+      ? h("small", {}, "已从导出的文件收下")
+      : h("small", {}, "编号 ", link(row.number, `/${row.town}/ledgers/${row.ledger}/${row.number}`, "")),
   );
 }
 
@@ -158,7 +187,13 @@ function deleting(row: Row): HTMLElement {
     await drop(row);
     changed();
   });
-  return h("details", { class: "more" }, h("summary", {}, "不要了"), h("p", {}, `删掉就找不回来。确要删除，请输入 ${code}：`), h("div", { class: "acts" }, box, act));
+  return h(
+    "details",
+    { class: "more" },
+    h("summary", {}, "不要了"),
+    h("p", {}, `删掉就找不回来。确要删除，请输入 ${code}：`),
+    h("div", { class: "acts" }, box, act),
+  );
 }
 
 /** A refused row, to be put right. */
@@ -189,6 +224,11 @@ export async function keptView(id: string): Promise<HTMLElement> {
       ? h("p", {}, "编号 ", row?.number == null ? "" : link(row.number, `/${row.town}/ledgers/${row.ledger}/${row.number}`, ""))
       : h("p", {}, state === "waiting" ? "有网就自动发出，不用守着。" : "请到发件箱看镇里怎么说。"),
     state === "waiting" ? h("p", { class: "sub" }, "清理浏览器数据会把它删掉。三天没网，请到发件箱导出成文件交党政办。") : null,
-    h("div", { class: "stack" }, link("再拍一件", "#snap", "btn main"), link(left === 0 ? "看发件箱" : `看发件箱（${String(left)} 件没发出）`, "#outbox")),
+    h(
+      "div",
+      { class: "stack" },
+      link("再拍一件", "#snap", "btn main"),
+      link(left === 0 ? "看发件箱" : `看发件箱（${String(left)} 件没发出）`, "#outbox"),
+    ),
   );
 }

@@ -96,7 +96,11 @@ async function sendOne(begun: Row): Promise<Stop | null> {
     return null;
   }
   const said = saidBy(answer.json);
-  if (said.some((one) => one.code === "conflict.version")) await change(await compared({ ...row, state: "conflict", said }));
+  // The id says what the command says: whoever used it took this very command in from an exported file.
+  if (said.some((one) => one.code === "conflict.command_id")) {
+    await change({ ...row, state: "received", said: [] });
+    await forgetPictures(row.pictures.map((one) => one.hash));
+  } else if (said.some((one) => one.code === "conflict.version")) await change(await compared({ ...row, state: "conflict", said }));
   else await change({ ...row, state: "refused", said });
   return null;
 }

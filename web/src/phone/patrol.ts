@@ -144,7 +144,11 @@ function running(one: Patrol): HTMLElement {
       await keepDraft(draftName, one);
       dispatchEvent(new HashChangeEvent("hashchange"));
     }),
-    h("ol", { class: "list" }, ...one.marks.map((mark) => h("li", { class: "row" }, mark.words, h("span", { class: "st done" }, mark.at.slice(11))))),
+    h(
+      "ol",
+      { class: "list" },
+      ...one.marks.map((mark) => h("li", { class: "row" }, mark.words, h("span", { class: "st done" }, mark.at.slice(11)))),
+    ),
   );
 }
 
@@ -192,7 +196,7 @@ function drawing(one: Patrol): Element {
   return svg;
 }
 
-/** Ends the patrol: what was recorded goes into the form of its ledger, to be looked at and sent. It may end short; the form says what it is. */
+/** Ends the patrol: what was recorded goes into the form of its ledger, to be looked at and sent. It may end short. */
 async function finish(one: Patrol): Promise<void> {
   const round = kit()?.rounds.find((each) => `${each.ledger}.${each.id}` === one.round);
   const step = Math.max(1, Math.ceil(one.track.length / mostPoints));

@@ -1,4 +1,4 @@
-import { daysOff, kit, moved, refresh, today, town, wake } from "./app";
+import { kit, moved, refresh, town, wake } from "./app";
 import { h } from "./dom";
 import { changed, currentProgress, onChange, send } from "./outbox";
 import { keptView, mendView, outboxView, pauseWords } from "./outbox-view";
@@ -58,7 +58,13 @@ async function draw(focus: boolean): Promise<void> {
 
 function strange(): HTMLElement {
   const words = navigator.onLine ? "请先登录一次，把要用的带到手机上。" : "这部手机还没有带上要用的内容，请在有网络的地方打开一次。";
-  return h("main", { id: "main", tabindex: "-1" }, h("h1", {}, "外勤"), h("p", {}, words), h("a", { class: "btn main", href: `/sign-in?to=/${town}/field` }, "登录"));
+  return h(
+    "main",
+    { id: "main", tabindex: "-1" },
+    h("h1", {}, "外勤"),
+    h("p", {}, words),
+    h("a", { class: "btn main", href: `/sign-in?to=/${town}/field` }, "登录"),
+  );
 }
 
 async function drawFrame(): Promise<void> {
@@ -84,7 +90,6 @@ async function drawFrame(): Promise<void> {
     h("span", { class: "who" }, kit()?.account.name ?? ""),
     pauseWords(),
     oldest >= 3 ? h("span", { class: "st due" }, `最早一件已 ${String(oldest)} 天没发出`) : "",
-    Math.abs(daysOff()) >= 1 ? h("span", { class: "st" }, `按镇里的日期 ${today()}`) : "",
   );
 }
 

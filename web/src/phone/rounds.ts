@@ -28,7 +28,13 @@ export async function roundsView(): Promise<HTMLElement> {
         { class: "card", href: `#round/${nameOf(round)}` },
         h("b", {}, round.title),
         h("small", {}, `${round.first.slice(5)} 至 ${round.last.slice(5)}`),
-        h("span", { class: "line" }, left === 0 ? h("span", { class: "st done" }, "都走到了") : `还差 ${String(left)} ${round.unit}，共 ${String(round.targets)} ${round.unit}`),
+        h(
+          "span",
+          { class: "line" },
+          left === 0
+            ? h("span", { class: "st done" }, "都走到了")
+            : `还差 ${String(left)} ${round.unit}，共 ${String(round.targets)} ${round.unit}`,
+        ),
       );
     }),
   );
@@ -44,11 +50,11 @@ export async function roundsView(): Promise<HTMLElement> {
 /** One round: who is next, and who else is missing. */
 export async function roundView(name: string): Promise<HTMLElement> {
   const round = kit()?.rounds.find((one) => nameOf(one) === name);
-  if (round === undefined) return h("main", { id: "main" }, h("h1", {}, "走访"), h("p", {}, "这一轮已经结束。"), link("全部轮次", "#rounds"));
+  if (round === undefined)
+    return h("main", { id: "main" }, h("h1", {}, "走访"), h("p", {}, "这一轮已经结束。"), link("全部轮次", "#rounds"));
   const absent = (await draftOf<Absences>(draftName(round))) ?? {};
   const left = [...(await missing(round))].sort(
-    (a, b) =>
-      (absent[a.number] ?? 0) - (absent[b.number] ?? 0) || (away(a.spot, place) ?? Infinity) - (away(b.spot, place) ?? Infinity),
+    (a, b) => (absent[a.number] ?? 0) - (absent[b.number] ?? 0) || (away(a.spot, place) ?? Infinity) - (away(b.spot, place) ?? Infinity),
   );
   const [next, ...rest] = left;
   const done = round.targets - left.length;
@@ -57,12 +63,22 @@ export async function roundView(name: string): Promise<HTMLElement> {
     { id: "main", tabindex: "-1" },
     h("h1", {}, round.title),
     h("p", {}, rule(round)),
-    h("p", { class: "prog" }, h("span", { class: "num" }, String(done)), ` 已走，共 ${String(round.targets)} ${round.unit}，还差 ${String(left.length)} ${round.unit}`),
+    h(
+      "p",
+      { class: "prog" },
+      h("span", { class: "num" }, String(done)),
+      ` 已走，共 ${String(round.targets)} ${round.unit}，还差 ${String(left.length)} ${round.unit}`,
+    ),
     bar(round, done),
     next === undefined ? h("p", { class: "say done" }, "这一轮都走到了。") : nextCard(round, next, absent),
     rest.length === 0
       ? null
-      : h("section", {}, h("h2", {}, "还没走的"), h("div", { class: "list" }, ...rest.slice(0, 100).map((target) => house(round, target, absent)))),
+      : h(
+          "section",
+          {},
+          h("h2", {}, "还没走的"),
+          h("div", { class: "list" }, ...rest.slice(0, 100).map((target) => house(round, target, absent))),
+        ),
     rest.length > 100 ? h("p", { class: "sub" }, `还有 ${String(rest.length - 100)} ${round.unit}，走完前面的再列出。`) : null,
   );
 }
@@ -73,7 +89,11 @@ function rule(round: Round): string {
 }
 
 function bar(round: Round, done: number): HTMLElement {
-  const whole = h("progress", { max: String(Math.max(1, round.targets)), value: String(done) }, `${String(done)} / ${String(round.targets)}`);
+  const whole = h(
+    "progress",
+    { max: String(Math.max(1, round.targets)), value: String(done) },
+    `${String(done)} / ${String(round.targets)}`,
+  );
   const [first, last, now] = [round.first, round.last, today()].map((day) => Date.parse(day));
   const days = ((last ?? 0) - (first ?? 0)) / 86_400_000 + 1;
   const due = Math.round((round.targets * (((now ?? 0) - (first ?? 0)) / 86_400_000 + 1)) / Math.max(1, days));

@@ -5,7 +5,6 @@ const longest = 1600,
 
 /** A picture made small on the phone, and its SHA-256. */
 export interface Shot extends Kept {
-  /** When the camera took it, as it wrote into the file; null: it did not. */
   readonly width: number;
   readonly height: number;
 }

@@ -51,7 +51,7 @@ export async function snapView(step: string): Promise<HTMLElement> {
 }
 
 function cameraScreen(parts: Parts, begun: Snap | null): HTMLElement {
-  const wrong = h("p", { class: "error", role: "alert" });
+  const wrong = h("p", { class: "wrong", role: "alert" });
   const start = async (files: readonly File[]): Promise<void> => {
     try {
       const shots = await Promise.all(files.slice(0, 9).map(shrink));
@@ -185,9 +185,9 @@ function sendScreen(one: Snap, ledger: Ledger, parts: Parts, said: readonly Said
         placeLine(one),
       ),
     ),
-    ...said.filter((one) => one.field === null || !shown.some((field) => field.id === one.field)).map((one) =>
-      h("p", { class: "error" }, one.message),
-    ),
+    ...said
+      .filter((one) => one.field === null || !shown.some((field) => field.id === one.field))
+      .map((one) => h("p", { class: "error" }, one.message)),
     parts.note === undefined ? null : controls([{ ...parts.note, title: "补一句（可不写，可按键盘上的话筒说）" }], one, said, heard),
     h("details", { class: "more", open: said.length > 0 }, h("summary", {}, "时间、地点、紧急程度"), controls(shown, one, said, heard)),
     h(

@@ -1,4 +1,4 @@
-import { kit, ledger as ledgerOf, noPlace, place, town } from "./app";
+import { daysOff, kit, ledger as ledgerOf, noPlace, place, today, town } from "./app";
 import { h, link } from "./dom";
 import { moveForm, openForm } from "./entry";
 import type { Task } from "./kit";
@@ -19,6 +19,9 @@ export async function tasksView(order: string): Promise<HTMLElement> {
     { id: "main", tabindex: "-1" },
     h("h1", {}, "我的任务"),
     h("p", {}, tasks.length === 0 ? "没有等您办的事。" : `${String(tasks.length)} 件等您办，${String(late)} 件已超期`),
+    daysOff() === 0
+      ? null
+      : h("p", { class: "sub" }, `手机的日期与镇里的差 ${String(Math.abs(daysOff()))} 天，一律按镇里的 ${today()} 填。`),
     h("nav", { class: "tabs", "aria-label": "次序" }, tab("急的在前", "#tasks", !near), tab("近的在前", "#tasks/near", near)),
     near && place === null ? h("p", { class: "where" }, noPlace === "" ? "正在定位" : `${noPlace}，不能按远近排`) : null,
     h("div", { class: "cards" }, ...tasks.map((task) => card(task, mine))),
@@ -61,7 +64,8 @@ function card(task: Task, mine: readonly Row[]): HTMLElement {
 /** One task, with the moves that can be made of it. */
 export async function taskView(number: string, move: string | undefined): Promise<HTMLElement> {
   const task = kit()?.tasks.find((one) => one.number === number);
-  if (task === undefined) return h("main", { id: "main" }, h("h1", {}, number), h("p", {}, "这一件已经不在您的任务里。"), link("回任务", "#tasks"));
+  if (task === undefined)
+    return h("main", { id: "main" }, h("h1", {}, number), h("p", {}, "这一件已经不在您的任务里。"), link("回任务", "#tasks"));
   const waiting = (await rows()).filter((row) => row.town === town && row.subject === number && row.state !== "received");
   const ledger = ledgerOf(task.ledger);
   const state = stateAfter(task, waiting);
@@ -72,7 +76,13 @@ export async function taskView(number: string, move: string | undefined): Promis
     { id: "main", tabindex: "-1" },
     h("h1", {}, task.name),
     h("p", {}, `${ledger?.title ?? ""}，${task.areaName}，${task.number}`),
-    h("p", {}, h("span", { class: "st" }, task.stateTitle), " ", task.dueWords === null ? null : h("span", { class: task.late ? "st late" : "st" }, task.dueWords)),
+    h(
+      "p",
+      {},
+      h("span", { class: "st" }, task.stateTitle),
+      " ",
+      task.dueWords === null ? null : h("span", { class: task.late ? "st late" : "st" }, task.dueWords),
+    ),
     waiting.length > 0 ? h("p", { class: "say due" }, `${waiting.map((row) => row.title).join("、")}：已存在手机里，等发出。`) : null,
     h("div", { class: "stack" }, ...moves.map((one, i) => link(one.title, `#task/${number}/${one.id}`, i === 0 ? "btn main" : "btn"))),
     link("看全部内容", `/${town}/ledgers/${task.ledger}/${number}`, "btn q"),

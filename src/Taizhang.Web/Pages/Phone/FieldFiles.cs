@@ -58,6 +58,7 @@ internal static class FieldFiles
             page,
             SiteFiles.Sheet,
             SiteFiles.Address("phone.css"),
+            SiteFiles.Address("phone-work.css"),
             SiteFiles.Address("seal.svg"),
             script,
             .. SiteFiles.Script is { } common ? [common] : Array.Empty<string>(),
