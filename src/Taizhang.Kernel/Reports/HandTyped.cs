@@ -88,13 +88,24 @@ public sealed record HandTyped(int Start, string Written, Typing Typing, string 
             };
     }
 
-    /// <summary>Whether a number is a promise, followed by its result as a figure: 固定资产投资完成11.5亿元：完成{{…}}.</summary>
+    /// <summary>The outcomes that admit that a promise was not reached.</summary>
+    private static readonly string[] Unreached = ["结转下年", "部分兑现", "未兑现"];
+
+    /// <summary>
+    /// Whether a number is a promise, followed by its result as a figure, or by the word that it was not reached:
+    /// 固定资产投资完成11.5亿元：完成{{…}}.
+    /// </summary>
     private static bool TellsOfPromise(PrintedDraft draft, NumberRead number)
     {
         int end = draft.Text.IndexOf('\n', number.End),
             colon = draft.Text.IndexOf('：', number.End);
         if (end < 0)
             end = draft.Text.Length;
-        return colon >= 0 && colon < end && draft.IsChip(colon, end);
+        return colon >= 0
+            && colon < end
+            && (
+                draft.IsChip(colon, end)
+                || Unreached.Any(word => draft.Text.AsSpan(colon + 1, end - colon - 1).StartsWith(word, StringComparison.Ordinal))
+            );
     }
 }

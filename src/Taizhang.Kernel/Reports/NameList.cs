@@ -11,8 +11,8 @@ namespace Taizhang.Kernel.Reports;
 
 /// <summary>
 /// A list of names in an outline (名单): of the entries behind a figure in the year of the report,
-/// <c>{{#project.running[level=省市重点] sector=工业 top=3 sort=-total}}{{name}}{{/}}</c>. What stands up to <c>{{/}}</c> is written for each entry.
-/// A list says only who and what: numbers are figures.
+/// <c>{{#project.running[level=省市重点] sector=工业 top=3 sort=-total}}{{name}}{{/}}</c>. What stands up to <c>{{/}}</c> is written for
+/// each entry. A list says only who and what: numbers are figures.
 /// </summary>
 /// <param name="Figure">Id with its slice.</param>
 /// <param name="Where">Fields, each with the values as shown of which it must have one; <see cref="State"/> is the entry's state.</param>

@@ -6,7 +6,9 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Reports;
 
-/// <summary>Set the township's own terms that its reports explain (名词), one on a line: the term, a colon, its meaning. Empty: none.</summary>
+/// <summary>
+/// Set the township's own terms that its reports explain (名词), one on a line: the term, a colon, its meaning. Empty: none.
+/// </summary>
 public sealed record SetTerms(string Id, string Text) : Command(Id)
 {
     public const int Most = 200,

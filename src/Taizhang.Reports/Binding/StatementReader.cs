@@ -25,6 +25,8 @@ public sealed class StatementReader(Func<Lexicon> words, Func<AuditWords> auditW
                     .Of(report)
                     .Select(binding => (binding, Mention: report.Mentions[binding.Mention]))
                     .Where(one => one.Mention is { Status: Status.Actual, Uncertain: false } && one.Mention.Aspect != Aspect.Rank)
+                    // 收入突破10万元的村: a condition on something else that is counted.
+                    .Where(one => one.Mention.End >= text.Length || text[one.Mention.End] != '的')
                     .Select(one => Of(one.Mention, one.binding)),
             ],
             [

@@ -4,7 +4,9 @@ using Taizhang.Kernel.Reports;
 
 namespace Taizhang.Reports.Composing;
 
-/// <summary>The lines below a report's title: on which day it is read before which sitting, and by whom; as far as the township set it.</summary>
+/// <summary>
+/// The lines below a report's title: on which day it is read before which sitting, and by whom; as far as the township set it.
+/// </summary>
 internal static class Byline
 {
     public static IEnumerable<string> Of(Township town, int year)

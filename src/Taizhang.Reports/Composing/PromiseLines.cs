@@ -85,7 +85,10 @@ internal static class PromiseLines
             .ToList();
         string mark = sections.Count > 1 ? "一是" : "";
         foreach (var section in sections)
-            yield return $"{mark}{(titled && section.Key.Length > 0 ? section.Key + "。" : "")}{string.Join('；', section.Select(one => one.Text))}。";
+        {
+            string title = titled && section.Key.Length > 0 ? section.Key + "。" : "";
+            yield return $"{mark}{title}{string.Join('；', section.Select(one => one.Text))}。";
+        }
     }
 
     public static IEnumerable<string> Livelihood(IReadOnlyList<Undertaking> coming) =>

@@ -4,7 +4,6 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
-using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Pages.Drafts;

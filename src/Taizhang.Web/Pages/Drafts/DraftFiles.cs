@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Composing;
-using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Documents;
 

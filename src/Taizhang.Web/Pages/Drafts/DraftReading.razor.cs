@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
-using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Visiting;
 
