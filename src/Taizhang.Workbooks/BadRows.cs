@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Taizhang.Workbooks;
 
 /// <summary>
@@ -15,11 +13,16 @@ public static class BadRows
 
     /// <param name="faults">What is wrong, cell by cell.</param>
     /// <exception cref="BrokenWorkbookException">The file is damaged.</exception>
-    public static Task WriteAsync(Stream to, SheetReading reading, IReadOnlyCollection<CellFault> faults, CancellationToken cancel = default)
+    public static Task WriteAsync(
+        Stream to,
+        SheetReading reading,
+        IReadOnlyCollection<CellFault> faults,
+        CancellationToken cancel = default
+    )
     {
         int columns = reading.Raw(cancel).Select(row => row.Cells.Count).DefaultIfEmpty().Max();
         var byRow = faults.GroupBy(fault => fault.Row).ToDictionary(group => group.Key, group => group.ToArray());
-        var last = reading.HeaderLastRow;
+        int last = reading.HeaderLastRow;
         var sheet = new WrittenSheet(
             reading.Sheet.Name,
             [.. Enumerable.Range(0, columns).Select(_ => new SheetColumn("")), new("", Width: 60)],
@@ -27,18 +30,7 @@ public static class BadRows
         )
         {
             Use = SheetUse.Notes,
-            Merged =
-            [
-                .. reading
-                    .Shape(cancel)
-                    .Merged.Where(range => range.LastRow <= last)
-                    .Select(range =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{Workbook.ColumnName(range.FirstColumn)}{range.FirstRow}:{Workbook.ColumnName(range.LastColumn)}{range.LastRow}"
-                        )
-                    ),
-            ],
+            Merged = [.. reading.Shape(cancel).Merged.Where(range => range.LastRow <= last).Select(range => range.Name)],
         };
         return SheetWriter.WriteAsync(to, [sheet], cancel: cancel);
 

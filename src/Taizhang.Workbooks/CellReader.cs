@@ -16,7 +16,19 @@ namespace Taizhang.Workbooks;
 internal sealed partial class CellReader(Field field, int tens, int? year, Func<string, string?>? choiceOf = null)
 {
     /// <summary>What people write where there is nothing.</summary>
-    private static readonly FrozenSet<string> Nothing = new[] { "无", "暂无", "没有", "未填", "空", "N/A", "n/a", "NA", "null", "NULL" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Nothing = new[]
+    {
+        "无",
+        "暂无",
+        "没有",
+        "未填",
+        "空",
+        "N/A",
+        "n/a",
+        "NA",
+        "null",
+        "NULL",
+    }.ToFrozenSet();
 
     private static readonly string[] Abouts = ["约", "大约", "近", "不足", "超过", "超", "至少", "不少于", "接近"];
 
@@ -51,8 +63,9 @@ internal sealed partial class CellReader(Field field, int tens, int? year, Func<
         };
     }
 
-    /// <summary>A dash or a word for nothing means empty, unless it is one of the choices.</summary>
-    private bool IsNothing(string text) => IsDash(text) || (Nothing.Contains(text) && !field.Type.Options.Contains(text));
+    /// <summary>A dash or a word for nothing means empty, unless it is one of the choices, or says no.</summary>
+    private bool IsNothing(string text) =>
+        IsDash(text) || (Nothing.Contains(text) && field.Type.Cell != CellForm.YesNo && !field.Type.Options.Contains(text));
 
     private static bool IsDash(string text) => text.AsSpan().Trim("-—–－/／\\_").IsEmpty;
 
@@ -212,7 +225,10 @@ internal sealed partial class CellReader(Field field, int tens, int? year, Func<
     [GeneratedRegex(@"[0-9０-９]\s+[-+]?[0-9０-９]", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
 
-    [GeneratedRegex("^([零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(元|人|户|件|个|亩|次)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^([零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(元|人|户|件|个|亩|次)?$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex InFigures();
 
     [GeneratedRegex(@"^[-+0-9()]{7,}(?:[/、,;或和]|转.*[/、])[-+0-9()]{7,}", RegexOptions.CultureInvariant)]

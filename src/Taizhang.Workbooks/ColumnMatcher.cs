@@ -130,8 +130,9 @@ public sealed class ColumnMatcher
             if (said is not { } target || (target.Length > 0 && !IsTarget(target)))
                 continue;
             matches[i] =
-                target.Length > 0 ? WithUnit(headings[i], target, 100)
-                : new(headings[i], "", 0, Note: IsMade(headings[i]) ? GeneratedNote : "");
+                target.Length > 0
+                    ? WithUnit(headings[i], target, 100)
+                    : new(headings[i], "", 0, Note: IsMade(headings[i]) ? GeneratedNote : "");
             if (target.Length > 0 && target != Area && !taken.TryAdd(target, i))
                 matches[i] = new(headings[i], "", 0, Note: Twice(headings[taken[target]], target));
         }
@@ -190,8 +191,7 @@ public sealed class ColumnMatcher
     [PriorStanding.StateColumn, PriorStanding.OpenedColumn, PriorStanding.EnteredColumn];
 
     /// <summary>What is remembered of a column when somebody says what it is.</summary>
-    public static string WordOf(Heading heading) =>
-        string.Join('／', heading.Lines.Select(Heading.Folded)).Cut(TeachWordings.Longest);
+    public static string WordOf(Heading heading) => string.Join('／', heading.Lines.Select(Heading.Folded)).Cut(TeachWordings.Longest);
 
     private static bool IsMade(Heading heading) => heading.Names is [.., var name] && Made.Contains(Heading.Bare(name));
 
@@ -201,7 +201,9 @@ public sealed class ColumnMatcher
         && _ledger.Fields.Any(field => field.Type is LinkField && Heading.Folded(name) == Heading.Folded($"{field.Title}（名称）"));
 
     private bool IsTarget(string target) =>
-        target is Area or Office or Number || OfStanding.Contains(target) || (_ledger.Find(target) is { } field && IsReadable(_ledger, field));
+        target is Area or Office or Number
+        || OfStanding.Contains(target)
+        || (_ledger.Find(target) is { } field && IsReadable(_ledger, field));
 
     private string Twice(Heading first, string target) =>
         $"与 {Workbook.ColumnName(first.Column)} 列“{first.Title}”都像“{TitleOf(target)}”，只读 {Workbook.ColumnName(first.Column)} 列";
@@ -214,10 +216,9 @@ public sealed class ColumnMatcher
         if (heading.IsForeign)
             return new(heading, "", 0, Note: $"像“{TitleOf(target)}”，但不是人民币，请换算后再导入");
         string stated = heading.Unit,
-            unit =
-                stated.Length > 0 ? stated
-                : number.Unit.Length == 0 ? ""
-                : _sheetUnits.Prepend(heading.UnitAbove).FirstOrDefault(Fits) ?? number.Unit;
+            unit = stated.Length > 0 ? stated
+            : number.Unit.Length == 0 ? ""
+            : _sheetUnits.Prepend(heading.UnitAbove).FirstOrDefault(Fits) ?? number.Unit;
         return SheetUnits.Tens(unit, number.Unit) is { } tens
             ? new(heading, target, score, tens, tens == 0 ? "" : $"按“{unit}”换算成“{number.Unit}”")
             : new(heading, "", 0, Note: $"像“{TitleOf(target)}”，但单位是“{unit}”，台账用“{number.Unit}”，请换算后再导入");

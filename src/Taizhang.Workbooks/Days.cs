@@ -107,7 +107,8 @@ internal static partial class Days
     private static partial Regex Month();
 
     [GeneratedRegex(
-        @"(?<=[0-9日号])[T\s　]+[上下]?午?\s*[0-9]{1,2}[:：时][0-9]{0,2}.*$|(?<=[日号])(?:[上下]午|[0-9]{1,2}时)(?:[0-9]{1,2}分?)?$|星期[一二三四五六日天]|[（(]?周[一二三四五六日][)）]?",
+        @"(?<=[0-9日号])[T\s　]+[上下]?午?\s*[0-9]{1,2}[:：时][0-9]{0,2}.*$|(?<=[日号])(?:[上下]午|[0-9]{1,2}时)(?:[0-9]{1,2}分?)?$|"
+            + @"星期[一二三四五六日天]|[（(]?周[一二三四五六日][)）]?",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex TimeOfDay();

@@ -29,8 +29,7 @@ internal static partial class HeaderFinder
 
     /// <param name="worthOf">How well the headings of some lines fit as those of the sheet; 0 when they cannot be.</param>
     /// <param name="said">The rows, by Excel's numbers, that somebody says are the header; null: to be found.</param>
-    /// <param name="linesOf">How many lines the header has whose first row holds such texts, as somebody said of another workbook; 0: unknown.
-    /// </param>
+    /// <param name="linesOf">How many lines the header with such texts has, as somebody said of another workbook; 0: unknown.</param>
     public static SheetHeader? Find(
         Workbook book,
         Sheet sheet,
@@ -60,7 +59,9 @@ internal static partial class HeaderFinder
             lastRow = Math.Min(
                 firstRow + HeaderShape.MostLines,
                 shape
-                    .Merged.Where(range => range.FirstRow >= firstRow && range.FirstRow <= lastRow && range.FirstColumn < Workbook.MostColumns)
+                    .Merged.Where(range =>
+                        range.FirstRow >= firstRow && range.FirstRow <= lastRow && range.FirstColumn < Workbook.MostColumns
+                    )
                     .Select(range => range.LastRow)
                     .Append(lastRow)
                     .Max()
@@ -74,7 +75,12 @@ internal static partial class HeaderFinder
         return new(
             firstRow,
             lastRow,
-            HeaderShape.Headings(rows, first, lines, [.. rows.Skip(first + lines).Where(row => row.Number > lastRow).Select(row => row.Cells)]),
+            HeaderShape.Headings(
+                rows,
+                first,
+                lines,
+                [.. rows.Skip(first + lines).Where(row => row.Number > lastRow).Select(row => row.Cells)]
+            ),
             worth,
             Year(above.Append(Heading.Folded(sheet.Name)).Append(Heading.Folded(fileName))),
             [.. above.SelectMany(UnitsIn)]
@@ -84,10 +90,7 @@ internal static partial class HeaderFinder
     /// <summary>
     /// The first rows that fit nearly as well as any: further down stand entries whose texts sound like titles, and second tables.
     /// </summary>
-    private static (int First, int Lines, int Worth) Best(
-        List<(int Number, Cell[] Cells)> rows,
-        Func<IReadOnlyList<Heading>, int> worthOf
-    )
+    private static (int First, int Lines, int Worth) Best(List<(int Number, Cell[] Cells)> rows, Func<IReadOnlyList<Heading>, int> worthOf)
     {
         var fits = new List<(int First, int Lines, int Worth, int Texts)>();
         for (int first = 0; first < rows.Count; first++)
@@ -125,12 +128,12 @@ internal static partial class HeaderFinder
     )
     {
         for (int first = 0; first < rows.Count; first++)
-            for (int lines = 1; lines <= HeaderShape.MostLines && first + lines <= rows.Count; lines++)
-            {
-                var headings = HeaderShape.Headings(rows, first, lines, []);
-                if (headings.Length > 0 && linesOf(WordOf(headings)) == lines)
-                    return (first, lines, Math.Max(1, worthOf(headings)));
-            }
+        for (int lines = 1; lines <= HeaderShape.MostLines && first + lines <= rows.Count; lines++)
+        {
+            var headings = HeaderShape.Headings(rows, first, lines, []);
+            if (headings.Length > 0 && linesOf(WordOf(headings)) == lines)
+                return (first, lines, Math.Max(1, worthOf(headings)));
+        }
         return null;
     }
 
@@ -159,13 +162,13 @@ internal static partial class HeaderFinder
     private static IEnumerable<string> UnitsIn(string text)
     {
         foreach (Match line in UnitLine().Matches(text))
-            foreach (string part in line.Groups[1].Value.Split('、', ',', '，', ';'))
-                for (int length = Math.Min(part.Length, 6); length > 0; length--)
-                    if (SheetUnits.IsKnown(part[..length]))
-                    {
-                        yield return part[..length];
-                        break;
-                    }
+        foreach (string part in line.Groups[1].Value.Split('、', ',', '，', ';'))
+            for (int length = Math.Min(part.Length, 6); length > 0; length--)
+                if (SheetUnits.IsKnown(part[..length]))
+                {
+                    yield return part[..length];
+                    break;
+                }
         if (TitleUnit().Match(text) is { Success: true } ending && SheetUnits.IsKnown(ending.Groups[1].Value))
             yield return ending.Groups[1].Value;
     }

@@ -5,7 +5,9 @@ using Taizhang.Kernel;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>What the shape of rows says about headers: which can be one, how many lines it has, and what stands above each column.</summary>
+/// <summary>
+/// What the shape of rows says about headers: which can be one, how many lines it has, and what stands above each column.
+/// </summary>
 internal static partial class HeaderShape
 {
     public const int MostLines = 3;
@@ -42,12 +44,7 @@ internal static partial class HeaderShape
 
     /// <summary>The headings of some lines. Columns of 年, 月 and 日 side by side are one.</summary>
     /// <param name="below">The first rows below; a column that holds something there without a heading is named all the same.</param>
-    public static ImmutableArray<Heading> Headings(
-        List<(int Number, Cell[] Cells)> rows,
-        int first,
-        int lines,
-        IReadOnlyList<Cell[]> below
-    )
+    public static ImmutableArray<Heading> Headings(List<(int Number, Cell[] Cells)> rows, int first, int lines, IReadOnlyList<Cell[]> below)
     {
         var headings = ImmutableArray.CreateBuilder<Heading>();
         int columns = rows.Skip(first).Take(lines).Select(row => row.Cells).Concat(below).Max(cells => cells.Length);
@@ -95,7 +92,9 @@ internal static partial class HeaderShape
                 hanging += above.Kind == CellKind.Empty ? 0 : 1;
             else if (below.Filled && below.Text == above.Text)
                 down++;
-            else if ((above.Filled && above.Kind == CellKind.Text) || (beside.Filled && beside.Text == above.Text && above.Text is not null))
+            else if (
+                (above.Filled && above.Kind == CellKind.Text) || (beside.Filled && beside.Text == above.Text && above.Text is not null)
+            )
                 grouped++;
             else if (above.Kind == CellKind.Empty || (beside.Kind == CellKind.Empty && At(next, column + 1).Kind == CellKind.Text))
                 loose++;

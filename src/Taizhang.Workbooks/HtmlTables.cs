@@ -4,7 +4,9 @@ using AngleSharp.Html.Parser;
 
 namespace Taizhang.Workbooks;
 
-/// <summary>The tables of an HTML page, as office systems send them under the name of .xls; each with two rows or more is a sheet.</summary>
+/// <summary>
+/// The tables of an HTML page, as office systems send them under the name of .xls; each with two rows or more is a sheet.
+/// </summary>
 internal static class HtmlTables
 {
     private const int FewestRows = 2,

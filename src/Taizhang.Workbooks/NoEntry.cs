@@ -30,11 +30,14 @@ internal static partial class NoEntry
         // What begins a row that holds little beside it sums it up or closes the page.
         if (look.Leads && look.Inherited == 0)
         {
-            if (look.Filled * 2 <= header.Headings.Length + 1 && (Subtotal().IsMatch(folded) || look.First.TrimEnd().EndsWith(" 汇总", StringComparison.Ordinal)))
+            if (
+                look.Filled * 2 <= header.Headings.Length + 1
+                && (Subtotal().IsMatch(folded) || look.First.TrimEnd().EndsWith(" 汇总", StringComparison.Ordinal))
+            )
                 return "合计行";
             if (look.Texts == look.Filled && Labels(row))
                 return "填表说明或签名";
-            if (PageEnd().IsMatch(folded) && look.Filled <= 2)
+            if (look.Filled <= 2 && PageEnd().IsMatch(folded))
                 return "页眉页脚";
         }
         if (look.Filled > 1 || look.Inherited > 0 || header.Headings.Length < FewColumns)
@@ -45,27 +48,9 @@ internal static partial class NoEntry
             return null;
         if (Section().IsMatch(folded))
             return "分节标题";
-        return Closing().IsMatch(folded) || (IsSerialColumn(header, look.FirstFilled) && !Serial().IsMatch(folded)) ? "填表说明或签名" : null;
-    }
-
-    /// <summary>Whether a row says the header's titles once more, in whatever columns.</summary>
-    public static bool IsHeader(in SheetRow row, SheetHeader header)
-    {
-        int same = 0,
-            texts = 0;
-        for (int column = 0; column < row.Cells.Count; column++)
-        {
-            var cell = row[column];
-            if (cell.Kind == CellKind.Empty || cell.Filled)
-                continue;
-            if (cell.Kind != CellKind.Text)
-                return false;
-            texts++;
-            string text = Heading.Folded(cell.Text!);
-            if (header.Headings.Any(heading => heading.Lines.Any(line => Heading.Folded(line) == text)))
-                same++;
-        }
-        return same >= 2 && same * 3 > texts * 2;
+        return Closing().IsMatch(folded) || (IsSerialColumn(header, look.FirstFilled) && !Serial().IsMatch(folded))
+            ? "填表说明或签名"
+            : null;
     }
 
     private static bool IsSerialColumn(SheetHeader header, int column) =>

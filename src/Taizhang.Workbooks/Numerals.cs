@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Taizhang.Workbooks;
@@ -9,6 +11,8 @@ internal static class Numerals
         Capitals = "零壹贰叁肆伍陆柒捌玖",
         Steps = "十百千",
         CapitalSteps = "拾佰仟";
+
+    private static readonly SearchValues<char> Figures = SearchValues.Create("〇○零一二三四五六七八九十");
 
     private static readonly long[] Powers = [1, 10, 100, 1000];
 
@@ -55,6 +59,8 @@ internal static class Numerals
     /// <summary>A day's figures in digits: 二〇二三年五月一日 gives 2023年5月1日; other texts stay.</summary>
     public static string InDigits(string day)
     {
+        if (!day.AsSpan().ContainsAny(Figures))
+            return day;
         var plain = new StringBuilder();
         var number = new StringBuilder();
         foreach (char c in day)
@@ -65,7 +71,7 @@ internal static class Numerals
                 plain.Append(
                     c == '年' && figures.Length == 4 && figures.All(one => Digit(one) >= 0 || one is '〇' or '○' or 'Ｏ')
                         ? string.Concat(figures.Select(one => Math.Max(Digit(one), 0)))
-                    : c != '年' && Read(figures) is { } read ? read.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    : c != '年' && Read(figures) is { } read ? read.ToString(CultureInfo.InvariantCulture)
                     : figures
                 );
                 plain.Append(c);

@@ -74,13 +74,7 @@ public sealed partial class SheetReading
                 area = found.Value;
             else if (place is var (match, cell))
                 (faults ??= []).Add(
-                    new(
-                        at,
-                        row.PlaceOf(match.Heading.Column) ?? match.Heading.Column,
-                        match.Heading.Title,
-                        cell.Shown,
-                        found.Refusals[0]
-                    )
+                    new(at, row.PlaceOf(match.Heading.Column) ?? match.Heading.Column, match.Heading.Title, cell.Shown, found.Refusals[0])
                 );
         }
         if (_choice.Values is not null && number is null)
@@ -93,13 +87,14 @@ public sealed partial class SheetReading
             EntryNumber = number,
             Fields = fields,
             Blank = blank is null ? [] : blank,
-            Standing = IsStanding && number is null
-                ? new(
-                    stood?.GetValueOrDefault(PriorStanding.StateColumn) is { Length: > 0 } state ? state : _choice.State ?? "",
-                    stood?.GetValueOrDefault(PriorStanding.OpenedColumn) ?? "",
-                    stood?.GetValueOrDefault(PriorStanding.EnteredColumn) ?? ""
-                )
-                : null,
+            Standing =
+                IsStanding && number is null
+                    ? new(
+                        stood?.GetValueOrDefault(PriorStanding.StateColumn) is { Length: > 0 } state ? state : _choice.State ?? "",
+                        stood?.GetValueOrDefault(PriorStanding.OpenedColumn) ?? "",
+                        stood?.GetValueOrDefault(PriorStanding.EnteredColumn) ?? ""
+                    )
+                    : null,
             Faults = faults is null ? [] : [.. faults],
             Rounded = rounded,
             Hidden = row.Row.Hidden,

@@ -6,7 +6,6 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Values;
 
 namespace Taizhang.Workbooks;
 
@@ -36,8 +35,7 @@ public sealed partial class SheetReading
         (_book, Sheet, _table, Ledger, _choice) = (book, sheet, new(book, sheet, header), ledger, choice);
         _areas = new(areas, ledger.Level, today, text => wordings.Find(ledger.Id, WordingOf.Area, text));
         Matches = matcher.Match(header.Headings, choice.Columns);
-        IsStanding =
-            choice.State is not null || Matches.Any(match => ColumnMatcher.OfStanding.Contains(match.Target));
+        IsStanding = choice.State is not null || Matches.Any(match => ColumnMatcher.OfStanding.Contains(match.Target));
         _columns =
         [
             .. Matches
@@ -117,11 +115,10 @@ public sealed partial class SheetReading
                 return chosen is { } wanted
                     ? Refusal.InputWorkbookSheet(wanted, book.Sheets.Select(sheet => sheet.Name))
                     : Refusal.InputWorkbookHidden(fileName);
-            var fitting = sheets
-                .Select(sheet => (Sheet: sheet, Header: HeaderOf(sheet)))
-                .Where(one => one.Header is not null)
-                .OrderByDescending(one => one.Header!.Worth)
-                .ToArray();
+            var fitting = Fitting(Matcher([]).Worth);
+            // Where no title is known, somebody has to say what the columns are.
+            if (fitting.Length == 0)
+                fitting = Fitting(HeaderTitles.Worth);
             if (fitting.Length == 0)
                 return Refusal.InputWorkbookHeader(
                     ledger.Title,
@@ -129,26 +126,34 @@ public sealed partial class SheetReading
                 );
             // A wide form that nobody has filled in says less than a narrow one with rows.
             var filled = fitting.Where(one =>
-                one.Header!.Worth * 2 > fitting[0].Header!.Worth && new SheetTable(book, one.Sheet, one.Header!).Rows(cancel).Any(row => row.LeftOut is null)
+                one.Header!.Worth * 2 > fitting[0].Header!.Worth
+                && new SheetTable(book, one.Sheet, one.Header!).Rows(cancel).Any(row => row.LeftOut is null)
             );
             var (best, header) = fitting.Length == 1 ? fitting[0] : filled.FirstOrDefault(fitting[0]);
             return new SheetReading(book, best, header!, ledger, areas, today, Matcher(header!.Units), choice, wordings)
             {
-                Others =
-                [
-                    .. fitting.Where(one => one.Sheet != best && one.Header!.Worth * 2 > header.Worth).Select(one => one.Sheet.Name),
-                ],
+                Others = [.. fitting.Where(one => one.Sheet != best && one.Header!.Worth * 2 > header.Worth).Select(one => one.Sheet.Name)],
             };
 
             ColumnMatcher Matcher(ImmutableArray<string> units) => new(ledger, areas, wordings, units);
-            SheetHeader? HeaderOf(Sheet sheet) =>
+            (Sheet Sheet, SheetHeader? Header)[] Fitting(Func<IReadOnlyList<Heading>, int> worth) =>
+                [
+                    .. sheets
+                        .Select(sheet => (Sheet: sheet, Header: HeaderOf(sheet, worth)))
+                        .Where(one => one.Header is not null)
+                        .OrderByDescending(one => one.Header!.Worth),
+                ];
+            SheetHeader? HeaderOf(Sheet sheet, Func<IReadOnlyList<Heading>, int> worth) =>
                 HeaderFinder.Find(
                     book,
                     sheet,
                     fileName,
-                    Matcher([]).Worth,
+                    worth,
                     choice.Header,
-                    texts => int.TryParse(wordings.Find(ledger.Id, WordingOf.Header, texts), CultureInfo.InvariantCulture, out int lines) ? lines : 0,
+                    texts =>
+                        int.TryParse(wordings.Find(ledger.Id, WordingOf.Header, texts), CultureInfo.InvariantCulture, out int lines)
+                            ? lines
+                            : 0,
                     cancel
                 );
         }

@@ -1,4 +1,4 @@
-using Taizhang.Kernel;
+using System.Buffers;
 
 namespace Taizhang.Workbooks;
 
@@ -39,6 +39,14 @@ internal readonly record struct TableRow(SheetRow Row, string? LeftOut, IReadOnl
 /// <summary>The rows below a header, with those that are not entries and second tables recognised.</summary>
 internal sealed class SheetTable(Workbook book, Sheet sheet, SheetHeader header)
 {
+    /// <summary>The titles, folded, and the characters with which they begin: nearly every cell of an entry is told by its first.</summary>
+    private readonly HashSet<string> _titles = [.. header.Headings.SelectMany(heading => heading.Lines).Select(Heading.Folded)];
+    private readonly SearchValues<char> _starts = SearchValues.Create(
+        string.Concat(
+            header.Headings.SelectMany(heading => heading.Lines).Select(line => Heading.Folded(line)).Select(line => line.FirstOrDefault())
+        )
+    );
+
     public SheetHeader Header => header;
 
     /// <summary>The rows that are not blank, from the top.</summary>
@@ -55,7 +63,7 @@ internal sealed class SheetTable(Workbook book, Sheet sheet, SheetHeader header)
         {
             if (row.Number <= header.LastRow || IsBlank(row))
                 continue;
-            if (NoEntry.IsHeader(row, header))
+            if (IsHeader(row))
             {
                 (elsewhere, foreign) = Again(row);
                 yield return new(row, "重复的表头", elsewhere, foreign);
@@ -64,6 +72,29 @@ internal sealed class SheetTable(Workbook book, Sheet sheet, SheetHeader header)
             yield return new(row, NoEntry.Why(row, header, spans.GetValueOrDefault(row.Number)), elsewhere, foreign);
         }
     }
+
+    /// <summary>Whether a row says the header's titles once more, in whatever columns.</summary>
+    private bool IsHeader(in SheetRow row)
+    {
+        int same = 0,
+            texts = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Kind == CellKind.Empty || cell.Filled)
+                continue;
+            if (cell.Kind != CellKind.Text)
+                return false;
+            texts++;
+            if (IsTitle(cell.Text!))
+                same++;
+            else if (3 * (texts - same) > row.Cells.Count)
+                return false;
+        }
+        return same >= 2 && same * 3 > texts * 2;
+    }
+
+    private bool IsTitle(string text) =>
+        (_starts.Contains(text[0]) || text[0] is > '\uFF00' or '［' or '【' or '〔') && _titles.Contains(Heading.Folded(text));
 
     private static bool IsBlank(in SheetRow row)
     {

@@ -76,5 +76,7 @@ internal static class SpreadsheetXml
     }
 
     private static int? Number(XElement element, string attribute) =>
-        int.TryParse(element.Attribute(Ss + attribute)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        int.TryParse(element.Attribute(Ss + attribute)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
 }

@@ -37,7 +37,8 @@ internal static class TextTables
     }
 
     private static bool IsHtml(string start) =>
-        start.StartsWith("<html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase);
+        start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        || start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>UTF-8, UTF-16 with its mark, or GB 18030; null when the bytes are none of these, or no text.</summary>
     private static string? Text(ReadOnlySpan<byte> bytes, bool whole)

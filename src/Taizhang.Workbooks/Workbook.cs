@@ -106,7 +106,11 @@ public readonly record struct SheetRow(int Number, bool Hidden, ArraySegment<Cel
 internal sealed record SheetShape(int Rows, int LastRow, ImmutableArray<CellRange> Merged);
 
 /// <summary>Cells that are merged. Rows are Excel's numbers, columns count from 0.</summary>
-internal readonly record struct CellRange(int FirstRow, int FirstColumn, int LastRow, int LastColumn);
+internal readonly record struct CellRange(int FirstRow, int FirstColumn, int LastRow, int LastColumn)
+{
+    /// <summary>As Excel names it: A1:C2.</summary>
+    public string Name => $"{Workbook.ColumnName(FirstColumn)}{FirstRow}:{Workbook.ColumnName(LastColumn)}{LastRow}";
+}
 
 /// <summary>The file is damaged.</summary>
 public sealed class BrokenWorkbookException : Exception

@@ -7,7 +7,9 @@ using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Keeping;
 
-/// <summary>Say what words of workbooks mean in a ledger, or that they are to be forgotten. Areas are taught for all ledgers at once.</summary>
+/// <summary>
+/// Say what words of workbooks mean in a ledger, or that they are to be forgotten. Areas are taught for all ledgers at once.
+/// </summary>
 public sealed record TeachWordings(string Id, string Ledger, IReadOnlyList<Wording> Said) : Command(Id)
 {
     /// <summary>The longest word; the texts of a header and the names of sheets are cut there before they are taught.</summary>

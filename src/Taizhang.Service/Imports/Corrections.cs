@@ -19,8 +19,8 @@ namespace Taizhang.Service.Imports;
 public sealed record Correction(int Row, string Number, string Title, string From, string To);
 
 /// <summary>
-/// Rows of a list that this site wrote, edited in Excel: each names its entry, and what it says differently corrects it. A masked value that
-/// comes back as it went out says nothing.
+/// Rows of a list that this site wrote, edited in Excel: each names its entry, and what it says differently corrects it. A masked value
+/// that comes back as it went out says nothing.
 /// </summary>
 internal sealed class Corrections(RunningTown town, Actor actor, Ledger ledger, string fileName)
 {
@@ -68,8 +68,12 @@ internal sealed class Corrections(RunningTown town, Actor actor, Ledger ledger, 
                     row.Number,
                     entry.Number,
                     field.Title,
-                    before.IsEmpty ? "" : sees ? field.Display(before) : Rights.Masked(field, before),
-                    read is { Ok: true, Value.IsEmpty: false } ? (sees ? field.Display(read.Value) : field.Type.Mask(read.Value)) : input.Text ?? ""
+                    before.IsEmpty ? ""
+                        : sees ? field.Display(before)
+                        : Rights.Masked(field, before),
+                    read is { Ok: true, Value.IsEmpty: false }
+                        ? (sees ? field.Display(read.Value) : field.Type.Mask(read.Value))
+                        : input.Text ?? ""
                 )
             );
         }

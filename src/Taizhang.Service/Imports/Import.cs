@@ -6,6 +6,8 @@ using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Service.Towns;
 using Taizhang.Workbooks;
@@ -23,6 +25,9 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         MostCorrectionsKept = 2_000,
         RowsShown = 20,
         RowsAhead = 2_000;
+
+    /// <summary>Whether the rows of a ledger name people, whom an import can enter in their register on the way.</summary>
+    public static bool NamesPeople(Ledger ledger, Pack pack) => Registers.Concern(ledger, pack);
 
     /// <summary>What an import would do now, without changing anything.</summary>
     /// <param name="progress">Receives the number of rows processed.</param>
@@ -212,7 +217,8 @@ public sealed class Import(RunningTown town, Actor actor, SheetReading reading, 
         /// <summary>The row says of its entry what the ledger says.</summary>
         public void Stays() => _unchanged++;
 
-        public void Correct(IEnumerable<Correction> changes) => _corrections.AddRange(changes.Take(MostCorrectionsKept - _corrections.Count));
+        public void Correct(IEnumerable<Correction> changes) =>
+            _corrections.AddRange(changes.Take(MostCorrectionsKept - _corrections.Count));
 
         public bool IsEntry(ImportRow row)
         {

@@ -5,6 +5,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 using Taizhang.Service.Towns;
@@ -36,21 +37,25 @@ internal sealed class Registers
         (_town, _actor, _ledger, _reading) = (town, actor, reading.Ledger, reading);
         var links = _ledger
             .Fields.Where(field => field.Type is LinkField)
-            .SelectMany(field => ((LinkField)field.Type).To.Select(id => (Field: field, Link: (LinkField)field.Type, To: town.Pack.Find(id)!)))
+            .SelectMany(field =>
+                ((LinkField)field.Type).To.Select(id => (Field: field, Link: (LinkField)field.Type, To: town.Pack.Find(id)!))
+            )
             .Where(one => one.To is not null)
             .ToArray();
         _person = links.FirstOrDefault(one => IsOfPeople(one.To)) is { Field: not null } person ? person : null;
         var people = IsOfPeople(_ledger) ? _ledger : _person?.Register;
         _house =
             people is not null
-            && links.FirstOrDefault(one => one.To != people && HouseholdOf(people) is var (_, register) && one.To == register) is
-            { Field: not null } house
+            && links.FirstOrDefault(one => one.To != people && HouseholdOf(people) is var (_, register) && one.To == register)
+                is { Field: not null } house
                 ? house
                 : null;
     }
 
-    /// <summary>How many entries of other ledgers the rows asked for.</summary>
-    public int Made => _made.Count;
+    /// <summary>Whether the rows of a ledger name people, by links to their register or being in it.</summary>
+    public static bool Concern(Ledger ledger, Pack pack) =>
+        IsOfPeople(ledger)
+        || ledger.Fields.Any(field => field.Type is LinkField link && link.To.Any(id => pack.Find(id) is { } to && IsOfPeople(to)));
 
     /// <summary>The row with what the registers say, and what must be entered in them before it.</summary>
     public (ImportRow Row, ImmutableArray<Command> First) Of(ImportRow row, CancellationToken cancel)
@@ -58,7 +63,7 @@ internal sealed class Registers
         var first = ImmutableArray.CreateBuilder<Command>();
         string house = _house is { } at ? TextOf(row, at.Field.Id) : "";
         if (_reading.Enrols && house.Length > 0 && IsOfPeople(_ledger))
-            EnterHousehold(house, cancel, first);
+            EnterHousehold(house, first, cancel);
         if (_person is not { } person || TextOf(row, person.Field.Id) is not { Length: > 0 } id)
             return (row, first.ToImmutable());
         if (_town.FindLinked(_actor, person.Link, id) is { } found)
@@ -90,7 +95,7 @@ internal sealed class Registers
     }
 
     /// <summary>A household of the roster: its head is the member who is said to be it, its size the number of members.</summary>
-    private void EnterHousehold(string number, CancellationToken cancel, ImmutableArray<Command>.Builder first)
+    private void EnterHousehold(string number, ImmutableArray<Command>.Builder first, CancellationToken cancel)
     {
         if (_house is not var (_, link, register) || _town.FindLinked(_actor, link, number) is not null)
             return;
@@ -136,7 +141,8 @@ internal sealed class Registers
         people
             .Fields.Where(field => field.Type is LinkField)
             .Select(field => (field, _town.Pack.Find(((LinkField)field.Type).To[0])))
-            .FirstOrDefault(one => one.Item2 is { Identity: not null }) is ({ } link, { } register)
+            .FirstOrDefault(one => one.Item2 is { Identity: not null })
+            is ({ } link, { } register)
             ? (link, register)
             : null;
 

@@ -27,7 +27,9 @@ public sealed partial class RunningTown
         : order.Rehearsal ? await Rehearsal.RunAsync(_writer, order, actor, Now, progress, cancel)
         : await _writer.DoAllAsync(order, actor, Now, progress, cancel);
 
-    /// <summary>What a batch corrected in an entry, and the entry's version after it; null: it did not correct but made the entry.</summary>
+    /// <summary>
+    /// What a batch corrected in an entry, and the entry's version after it; null: it did not correct but made the entry.
+    /// </summary>
     private async ValueTask<(EntryEvent Change, int Version)?> CorrectedByAsync(Entry entry, Batch batch)
     {
         if (entry.Version == 1)

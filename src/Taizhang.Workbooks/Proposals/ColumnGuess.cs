@@ -135,7 +135,7 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
             (field.Type, field.Kept, field.Note) = ("count", false, "序号，条目自有编号");
         else if (title.Contains("身份证", StringComparison.Ordinal) || title is "证件号码" or "社会保障号" or "社会保障号码")
             field.Type = "citizen_id";
-        else if (Has(title, ["电话", "手机", "联系方式"]))
+        else if (Has(title, OfPhones))
             field.Type = "phone";
         else if (title.EndsWith("日期", StringComparison.Ordinal) || title.EndsWith("时间", StringComparison.Ordinal))
             (field.Type, field.Future) = ("date", true);
@@ -156,8 +156,7 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     }
 
     /// <summary>015254483: a number would lose its zero.</summary>
-    private static bool HasLeadingZero(Cell cell) =>
-        Text(cell) is ['0', _, ..] text && text.All(char.IsAsciiDigit);
+    private static bool HasLeadingZero(Cell cell) => Text(cell) is ['0', _, ..] text && text.All(char.IsAsciiDigit);
 
     /// <summary>A number as wide as any: what of its bounds a column asks for is seen later.</summary>
     private static NumberField Widest(string unit) => new("number", 6, unit, long.MinValue, long.MaxValue);
@@ -165,8 +164,7 @@ internal sealed class ColumnGuess(AreaTree areas, int? year, DateOnly today)
     /// <summary>Few different texts in all rows, each of them several times.</summary>
     private static List<string>? Choices(Column column, ProposedField field)
     {
-        bool few =
-            column.Different is { Count: > 1 and <= MostChoices } && column.Filled >= 3 * column.Different.Count && column.OnlyTexts;
+        bool few = column.Different is { Count: > 1 and <= MostChoices } && column.Filled >= 3 * column.Different.Count && column.OnlyTexts;
         return
             few
             && field.Personal.Length == 0

@@ -21,47 +21,6 @@ public static partial class LedgerProposal
         MostListed = 6,
         MostSearched = 3;
 
-    /// <summary>Words common in column titles and rare in cells.</summary>
-    private static readonly string[] CommonTitles =
-    [
-        "姓名",
-        "名称",
-        "日期",
-        "时间",
-        "年月",
-        "电话",
-        "身份证",
-        "号码",
-        "编号",
-        "序号",
-        "金额",
-        "元",
-        "备注",
-        "地址",
-        "类别",
-        "类型",
-        "性别",
-        "单位",
-        "数量",
-        "面积",
-        "村",
-        "负责人",
-        "状态",
-        "情况",
-        "账号",
-        "代码",
-        "年龄",
-        "人数",
-        "户",
-        "是否",
-        "规格",
-        "型号",
-        "等级",
-        "来源",
-        "用途",
-        "事由",
-    ];
-
     private static readonly (string Duty, string[] Words)[] Duties =
     [
         ("安全应急", ["安全", "隐患", "应急", "消防", "防汛", "演练"]),
@@ -92,7 +51,7 @@ public static partial class LedgerProposal
         {
             var sheets = book.Sheets.Where(one => sheet is null ? !one.Hidden : one.Name == sheet).ToArray();
             var tables = sheets
-                .Select(one => (Sheet: one, Header: HeaderFinder.Find(book, one, fileName, Worth, rows, _ => 0, cancel)))
+                .Select(one => (Sheet: one, Header: HeaderFinder.Find(book, one, fileName, HeaderTitles.Worth, rows, _ => 0, cancel)))
                 .Where(one => one.Header is not null)
                 .OrderByDescending(one => one.Header!.Worth)
                 .Select(one => (one.Sheet, Header: one.Header!, Table: Columns(book, one.Sheet, one.Header!, cancel)))
@@ -219,27 +178,6 @@ public static partial class LedgerProposal
             : name[..30];
     }
 
-    /// <summary>How well the headings of some lines fit as titles: many, different, short, and with typical title words.</summary>
-    private static int Worth(IReadOnlyList<Heading> headings)
-    {
-        // What stands above most of the columns is the title of the sheet; above a single one, a remark on it.
-        var above = headings
-            .Where(heading => heading.Names.Length > 1)
-            .GroupBy(heading => heading.Title.Split('／')[0])
-            .Select(group => group.Count())
-            .ToArray();
-        if (headings.Count > 2 && (above is [1] || above.Any(count => count * 5 > headings.Count * 3)))
-            return 0;
-        int worth = 0;
-        foreach (string title in headings.Where(heading => heading.Names.Length > 0).Select(heading => Heading.Bare(heading.Names[^1])).Distinct())
-        {
-            if (title.Length is 0 or > 20 || title.All(c => char.IsAsciiDigit(c)))
-                continue;
-            worth += CommonTitles.Any(word => title.Contains(word, StringComparison.Ordinal)) ? 4 : 1;
-        }
-        return worth >= 2 ? worth : 0;
-    }
-
     private static Table Columns(Workbook book, Sheet sheet, SheetHeader header, CancellationToken cancel)
     {
         var columns = header.Headings.Select(heading => new Column(heading)).ToArray();
@@ -259,7 +197,9 @@ public static partial class LedgerProposal
     private static string? TitleAbove(Workbook book, Sheet sheet, SheetHeader header, CancellationToken cancel) =>
         book.Rows(sheet.Index, cancel)
             .TakeWhile(row => row.Number < header.FirstRow)
-            .Select(row => row.Cells.Where(cell => cell.Kind != CellKind.Empty).ToArray() is [{ Kind: CellKind.Text } only] ? only.Text : null)
+            .Select(row =>
+                row.Cells.Where(cell => cell.Kind != CellKind.Empty).ToArray() is [{ Kind: CellKind.Text } only] ? only.Text : null
+            )
             .FirstOrDefault(text => text is { Length: >= 4 and <= 40 } && text.AsSpan().IndexOfAny(':', '：') < 0);
 
     [GeneratedRegex("^(?:19|20)[0-9]{2}年度?", RegexOptions.NonBacktracking)]

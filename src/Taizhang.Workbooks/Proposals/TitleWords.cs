@@ -5,8 +5,10 @@ internal static class TitleWords
 {
     public static readonly string[] OfPersons =
         ["姓名", "户主", "负责人", "联系人", "申请人", "监护人", "电话", "手机", "联系方式", "身份证"],
+        OfPhones = ["电话", "手机", "联系方式"],
         OfAccounts = ["银行", "卡号", "账号", "帐号", "开户", "密码", "口令"],
         OfMoney =
+
         [
             "金额",
             "资金",
@@ -39,9 +41,10 @@ internal static class TitleWords
             "预算",
             "决算",
         ],
-        OfPrices = ["单价", "价格", "均价", "标价", "报价", "元/"],
+        OfPrices = ["单价", "价格", "均价", "标价", "报价"],
         OfCounts = ["数", "数量", "人", "户", "次", "面积", "率", "得分", "分数"],
-        OfNumbers = ["编号", "号码", "账号", "帐号", "卡号", "代码", "证号", "户号", "文号", "合同号", "流水号", "学号", "房号", "密码", "编码"],
+        OfNumbers =
+        ["编号", "号码", "账号", "帐号", "卡号", "代码", "证号", "户号", "文号", "合同号", "流水号", "学号", "房号", "密码", "编码"],
         OfRemarks = ["备注", "说明"],
         OfSerials = ["序号", "序", "号", "行号", "no"],
         OfNames = ["名称", "姓名", "户主", "项目", "标题", "企业", "单位"];
@@ -61,9 +64,9 @@ internal static class TitleWords
         || title.EndsWith(word + "合计", StringComparison.Ordinal)
         || title.EndsWith(word + "小计", StringComparison.Ordinal);
 
+    /// <summary>What one thing costs, which nobody adds up.</summary>
     public static bool IsPrice(string title) =>
-        OfPrices.Any(word => title.EndsWith(word.TrimEnd('/'), StringComparison.Ordinal) && !title.EndsWith("元", StringComparison.Ordinal))
-        || title.Contains(OfPrices[^1], StringComparison.Ordinal);
+        title.Contains("元/", StringComparison.Ordinal) || OfPrices.Any(word => title.EndsWith(word, StringComparison.Ordinal));
 
     /// <summary>Whether a title has one of some words.</summary>
     public static bool Has(string title, string[] words) => words.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -133,7 +133,8 @@ internal static class ImportCommand
             throw new BadInput($"没有文件 {path}。");
         string name = Path.GetFileName(path);
         using var book = BadInput.Expect(Workbook.Open(File.OpenRead(path), name));
-        var reading = BadInput.Expect(SheetReading.Of(
+        var reading = BadInput.Expect(
+            SheetReading.Of(
                 book,
                 name,
                 ledger,
@@ -142,7 +143,8 @@ internal static class ImportCommand
                 choice,
                 town.Read(state => state.Wordings),
                 cancel
-            ));
+            )
+        );
         var import = new Import(town, Shared.Importer, reading, name);
         ImportReport report;
         try
@@ -254,11 +256,13 @@ internal static class ImportCommand
             Console.WriteLine($"……其余 {report.Faults.Length - MostFaultsSaid} 处请用 --json 查看。");
         if (report.Entered > 0)
             Console.WriteLine($"名册里没有的，另登记 {report.Entered} 条。");
+        string corrected = report.Corrected > 0 ? $"更正 {report.Corrected}，" : "";
         string would = dryRun || fails ? "可新增" : "新增";
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"共 {report.Rows} 行：{would} {report.New}，更正 {report.Corrected}，已有 {report.Again}，有误 {report.BadRows}；不是条目的 {report.LeftOutCount} 行。"
+                $"共 {report.Rows} 行：{would} {report.New}，{corrected}已有 {report.Again}，有误 {report.BadRows}；"
+                    + $"不是条目的 {report.LeftOutCount} 行。"
             )
         );
         if (report.Batch is { } batch)

@@ -50,7 +50,8 @@ internal static class ImportWords
     public static List<Wording> Said(string[] said) =>
         [
             .. said.Select(one =>
-                one.Split('=', 2) is [var word, { Length: > 0 } means] && word.Split(':', 2) is [{ Length: > 0 } of, { Length: > 0 } written]
+                one.Split('=', 2) is [var word, { Length: > 0 } means]
+                && word.Split(':', 2) is [{ Length: > 0 } of, { Length: > 0 } written]
                     ? of == ColumnMatcher.Area
                         ? new Wording(WordingOf.Area, "", written, means)
                         : new Wording(WordingOf.Choice, of, written, means)

@@ -21,7 +21,8 @@ internal static class LedgerCommand
     {
         var file = new Argument<string>("FILE")
         {
-            Description = "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls、.csv、网页表格：按表头和内容建立）",
+            Description =
+                "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls、.csv、网页表格：按表头和内容建立）",
         };
         var (data, packs, town) = (Shared.Data(), Shared.Packs(), Shared.Town());
         var title = new Option<string?>("--title") { Description = "按表格建立时的台账名称" };

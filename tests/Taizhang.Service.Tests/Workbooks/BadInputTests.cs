@@ -155,6 +155,23 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Macros_are_not_read_and_the_last_row_of_all_is()
+    {
+        using var file = new MemoryStream();
+        file.Write(new Book().Row("户主姓名", "发放金额").Row("张", 5).Skip(1_048_573).Row("李", 6).Bytes());
+        using (var package = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        using (var macros = package.CreateEntry("xl/vbaProject.bin").Open())
+            macros.Write([0xD0, 0xCF, 0x11, 0xE0]);
+        file.Position = 0;
+        using var book = Workbook.Open(file, "宏.xlsm").Value;
+        var rows = SheetReading
+            .Of(book, "宏.xlsm", Desk.Ledger, Desk.Areas, Desk.Today, cancel: TestContext.Current.CancellationToken)
+            .Value.Rows(TestContext.Current.CancellationToken)
+            .Select(row => row.Number);
+        Assert.Equal([2, 1_048_576], rows);
+    }
+
+    [Fact]
     public void Files_that_are_none_are_refused_with_what_to_do()
     {
         Assert.Equal("input.workbook_empty", Refused([]));

@@ -61,10 +61,7 @@ public sealed class CaseTests
     {
         var (draft, ledger) = Proposed("A03-titles-and-placeholders.xlsx");
         var types = draft.Fields.ToDictionary(field => field.Title, field => field.Type);
-        Assert.Equal(
-            ("count", "count", "text", "count"),
-            (types["楼栋"], types["单元"], types["房号"], types["评价得分"])
-        );
+        Assert.Equal(("count", "count", "text", "count"), (types["楼栋"], types["单元"], types["房号"], types["评价得分"]));
         Assert.Equal(("text", "text", "text", "text"), (types["流水号"], types["起始号"], types["学号"], types["银行密码"]));
         Assert.Equal(("date", "date", "yesno"), (types["受理时间"], types["办结日期"], types["是否消费帮扶户"]));
         var by = draft.Fields.ToDictionary(field => field.Title);
@@ -113,10 +110,7 @@ public sealed class CaseTests
         var (score, kind) = (Id(draft, "第一季度"), Id(draft, "行业类别"));
         var rows = Rows("A09-second-table-other-order.xlsx", ledger);
         Assert.Equal(10, rows.Length);
-        Assert.Equal(
-            ["91", "92", "93", "94", "95", "81", "82", "83", "84", "85"],
-            rows.Select(row => row.Fields[score].Text)
-        );
+        Assert.Equal(["91", "92", "93", "94", "95", "81", "82", "83", "84", "85"], rows.Select(row => row.Fields[score].Text));
         Assert.Equal("服务行业", rows[^1].Fields[kind].Text);
         Assert.Equal(
             [(4, "分节标题"), (10, "分节标题"), (11, "重复的表头")],
@@ -274,8 +268,7 @@ public sealed class CaseTests
         return read.Value;
     }
 
-    private static ImportRow[] All(string file, Ledger ledger) =>
-        [.. Reading(file, ledger).Rows(TestContext.Current.CancellationToken)];
+    private static ImportRow[] All(string file, Ledger ledger) => [.. Reading(file, ledger).Rows(TestContext.Current.CancellationToken)];
 
     internal static ImportRow[] Rows(string file, Ledger ledger) => [.. All(file, ledger).Where(row => row.LeftOut is null)];
 

@@ -132,7 +132,10 @@ public sealed class ChoiceTests : IAsyncDisposable
         Assert.Equal("12000", Assert.Single(Desk.Rows(grouped)).Fields["amount"].Text);
         Assert.Equal(
             "12000",
-            Assert.Single(Desk.Rows(new Book().Row("（金额单位：万元、亩）").Row("户主姓名", "发放金额").Row("张", 1.2))).Fields["amount"].Text
+            Assert
+                .Single(Desk.Rows(new Book().Row("（金额单位：万元、亩）").Row("户主姓名", "发放金额").Row("张", 1.2)))
+                .Fields["amount"]
+                .Text
         );
 
         static int Tens(string title) => new ColumnMatcher(Desk.Ledger, Desk.Areas).Match([Heading.Of(0, [title])])[0].Tens;
@@ -172,7 +175,14 @@ public sealed class ChoiceTests : IAsyncDisposable
         using var file = new MemoryStream();
         await BadRows.WriteAsync(file, read, faults, TestContext.Current.CancellationToken);
         using var marked = Workbook.Open(new MemoryStream(file.ToArray()), "有误.xlsx").Value;
-        var again = SheetReading.Of(marked, "有误.xlsx", Desk.Ledger, Desk.Areas, Desk.Today, cancel: TestContext.Current.CancellationToken);
+        var again = SheetReading.Of(
+            marked,
+            "有误.xlsx",
+            Desk.Ledger,
+            Desk.Areas,
+            Desk.Today,
+            cancel: TestContext.Current.CancellationToken
+        );
         var row = Assert.Single(Desk.All(again.Value));
         Assert.Equal("input.cell_about 约2", $"{row.Faults[0].Refusal.Code} {row.Faults[0].Value}");
         Assert.Equal(4, again.Value.Matches.Single(match => match.Target == "amount").Tens);

@@ -1,7 +1,5 @@
 using Taizhang.Kernel.Packs;
-using Taizhang.Kernel.People;
 using Taizhang.Service.Imports;
-using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
 using Taizhang.Workbooks;
 
@@ -44,11 +42,7 @@ public sealed class CorrectionTests : IAsyncDisposable
             .Row(null, "南村", "王", "7", null, null, null);
         var rehearsed = await Import(book).RehearseAsync(cancel: TestContext.Current.CancellationToken);
         Assert.Equal(
-            [
-                "3 BZ-2023-0002 户主姓名 李→李改",
-                "3 BZ-2023-0002 发放金额 6元→6.50元",
-                "3 BZ-2023-0002 区域 北村→南村",
-            ],
+            ["3 BZ-2023-0002 户主姓名 李→李改", "3 BZ-2023-0002 发放金额 6元→6.50元", "3 BZ-2023-0002 区域 北村→南村"],
             rehearsed.Corrections.Select(one =>
                 $"{one.Row} {one.Number} {one.Title} {one.From.Replace(".00", "", StringComparison.Ordinal)}→{one.To}"
             )
@@ -68,12 +62,7 @@ public sealed class CorrectionTests : IAsyncDisposable
     {
         await FillAsync();
         var report = await RunAsync(Own().Row("BZ-2023-0002", "南村", "李改", "6.50", null, "在册", "2023-05-10"));
-        var undone = await _small.Town.UndoAsync(
-            _small.Id(),
-            report.Batch!.Id,
-            SmallTown.Clerk,
-            TestContext.Current.CancellationToken
-        );
+        var undone = await _small.Town.UndoAsync(_small.Id(), report.Batch!.Id, SmallTown.Clerk, TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (undone.Value.Batch!.Count, undone.Value.RefusedCount));
         var again = (await _small.Town.FindAsync(SmallTown.Clerk, "BZ-2023-0002"))!;
         Assert.Equal(("李", 600L, SmallTown.North, false), (again.Values[0].Text, again.Values[5].Number, again.Area, again.Struck));

@@ -113,6 +113,23 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Equal((3_000, 0), await RunAsync(book));
     }
 
+    [Fact]
+    public async Task Two_people_who_import_the_same_file_at_once_take_each_row_in_once()
+    {
+        var book = Sheet();
+        for (int i = 0; i < 500; i++)
+            book.Row("北村", $"张{i}", null, i, null);
+        var reports = await Task.WhenAll(
+            ReportAsync(book, goodOnly: false),
+            ReportAsync(book, goodOnly: false, new("other", "另一人", Role.Clerk))
+        );
+        Assert.Equal((500, 500), (reports.Sum(report => report.New), reports.Sum(report => report.Again)));
+        Assert.Equal(
+            500,
+            await _small.Town.StreamAsync(SmallTown.Clerk, new() { Ledger = "grant" }).CountAsync(TestContext.Current.CancellationToken)
+        );
+    }
+
     private static Book Sheet() => new Book().Row("村", "户主姓名", "发放日期", "发放金额", "联系电话");
 
     private Import Import(Book book, Actor? actor = null)

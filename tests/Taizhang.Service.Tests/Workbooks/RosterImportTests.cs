@@ -2,13 +2,14 @@ using Taizhang.Kernel.Packs;
 using Taizhang.Packs;
 using Taizhang.Service.Imports;
 using Taizhang.Service.Tests.Packs;
-using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
 using Taizhang.Workbooks;
 
 namespace Taizhang.Service.Tests.Workbooks;
 
-/// <summary>Rosters name people by their identity cards and households by their numbers: registers find them, or are filled on the way.</summary>
+/// <summary>
+/// Rosters name people by their identity cards and households by their numbers: registers find them, or are filled on the way.
+/// </summary>
 public sealed class RosterImportTests : IAsyncDisposable
 {
     private static readonly Pack Pack = PackLoader.Load(ShippedPackTests.Folder).Pack;
@@ -54,7 +55,9 @@ public sealed class RosterImportTests : IAsyncDisposable
         );
         var again = await RunAsync("resident", roster);
         Assert.Equal((0, 3, 0), (again.New, again.Again, again.Entered));
-        Assert.True((await _small.Town.UndoAsync(_small.Id(), report.Batch!.Id, SmallTown.Clerk, TestContext.Current.CancellationToken)).Ok);
+        Assert.True(
+            (await _small.Town.UndoAsync(_small.Id(), report.Batch!.Id, SmallTown.Clerk, TestContext.Current.CancellationToken)).Ok
+        );
         Assert.All(
             (await _small.Town.ListAsync(SmallTown.Clerk, new() { Ledger = "household", Limit = 10 })).Items,
             one => Assert.True(one.Struck)

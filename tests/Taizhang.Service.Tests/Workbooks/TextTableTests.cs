@@ -1,5 +1,4 @@
 using System.Text;
-using Taizhang.Kernel;
 using Taizhang.Workbooks;
 
 namespace Taizhang.Service.Tests.Workbooks;
@@ -57,7 +56,10 @@ public sealed class TextTableTests
     [Theory]
     [InlineData("这是一段话，不是表格。", "media.workbook")]
     [InlineData("<html><body><p>没有表</p></body></html>", "media.workbook")]
-    [InlineData("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet>", "input.workbook_damaged")]
+    [InlineData(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet>",
+        "input.workbook_damaged"
+    )]
     [InlineData("a,b\0c,d\0", "media.workbook")]
     public void What_is_no_table_is_refused(string text, string code)
     {

@@ -4,7 +4,9 @@ using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Tests.Imports;
 
-/// <summary>A workbook with words of its own: what it lacks is given once for all rows, what it says is explained once and remembered.</summary>
+/// <summary>
+/// A workbook with words of its own: what it lacks is given once for all rows, what it says is explained once and remembered.
+/// </summary>
 public sealed class TaughtImports(TestSite site) : IClassFixture<TestSite>
 {
     private const string Import = "/kejing/ledgers/hazard/import";
@@ -51,10 +53,11 @@ public sealed class TaughtImports(TestSite site) : IClassFixture<TestSite>
     public async Task The_sites_own_list_comes_back_as_corrections()
     {
         var clerk = await site.SignInAsync("clerk");
-        var book = await clerk.DownloadAsync("/kejing/ledgers/hazard/export?q=佃头");
+        Assert.Equal("已导入 2 条", (await RunAsync(clerk, await UploadAsync(clerk, Plain("往返店", 2)))).Text("h1"));
+        var book = await clerk.DownloadAsync("/kejing/ledgers/hazard/export?q=往返店");
         using var list = Workbook.Open(book, "导出.xlsx").Value;
         var rows = list.Rows(0, Cancel).Select(row => row.Cells.ToArray()).Take(3).ToArray();
-        int name = Array.FindIndex(rows[0], cell => cell.Text == "场所名称");
+        int name = Array.FindIndex(rows[0], cell => cell.Text == "场所");
         var edited = rows.Skip(1)
             .Select(
                 (row, i) =>
@@ -96,6 +99,22 @@ public sealed class TaughtImports(TestSite site) : IClassFixture<TestSite>
                     ["哪个地方"] = "老佃头",
                     ["看的店"] = name + i,
                     ["什么毛病"] = "通道堵塞",
+                }),
+        ];
+
+    private static Dictionary<string, object>[] Plain(string name, int count) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new Dictionary<string, object>
+                {
+                    ["区域"] = TestSite.DiantouGrid,
+                    ["场所"] = name + i,
+                    ["场所类型"] = "九小场所",
+                    ["隐患类别"] = "消防",
+                    ["排查日期"] = "2023年9月1日",
+                    ["发现渠道"] = "网格巡查",
+                    ["隐患描述"] = "通道堵塞",
                 }),
         ];
 

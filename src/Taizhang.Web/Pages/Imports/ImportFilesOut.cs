@@ -6,7 +6,6 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Documents;
-using Taizhang.Web.Visiting;
 using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;

@@ -125,7 +125,8 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
             try
             {
                 using var book = Taken(files.Open(file));
-                var reading = Taken(SheetReading.Of(
+                var reading = Taken(
+                    SheetReading.Of(
                         book,
                         file.Name,
                         ledger,
@@ -134,7 +135,8 @@ public sealed class ImportJobs(ImportFiles files, TimeProvider time) : IDisposab
                         choice,
                         visit.Town.Read(state => state.Wordings),
                         job.Cancel
-                    ));
+                    )
+                );
                 (job.Rows, job.View) = (
                     reading.RowsBelow,
                     new(

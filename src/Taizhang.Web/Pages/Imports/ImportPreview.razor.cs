@@ -123,9 +123,7 @@ public sealed partial class ImportPreview
 
     /// <summary>Fields for which all rows can be given one value: those that the sheet has no column for.</summary>
     private IEnumerable<Field> Valueless(ImportView view) =>
-        Ledger!.Fields.Where(field =>
-            ColumnMatcher.IsReadable(Ledger!, field) && !view.Matches.Any(match => match.Target == field.Id)
-        );
+        Ledger!.Fields.Where(field => ColumnMatcher.IsReadable(Ledger!, field) && !view.Matches.Any(match => match.Target == field.Id));
 
     /// <summary>The automatic interpretation of a column; for a chosen one, what it was before.</summary>
     private string Automatic(ColumnMatch match) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Service.Towns;
@@ -11,7 +10,8 @@ namespace Taizhang.Web.Pages.Imports;
 /// <summary>
 /// The choices for a workbook as the address of its preview holds them, so that they can be changed and reviewed: <c>sheet</c>,
 /// <c>header</c> (3 or 3-4), <c>area</c>, <c>standing</c>; <c>c3</c> what column D is read as and <c>a3</c> what it was read as without a
-/// choice; <c>v.kind</c> what all rows hold in a field; <c>w0</c> a word of the workbook and <c>m0</c> what it stands for; <c>enrol</c> whether people and households are entered in their registers.
+/// choice; <c>v.kind</c> what all rows hold in a field; <c>w0</c> a word of the workbook and <c>m0</c> what it stands for; <c>enrol</c>
+/// whether people and households are entered in their registers.
 /// </summary>
 internal static class ImportQuery
 {

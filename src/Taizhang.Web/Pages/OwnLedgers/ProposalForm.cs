@@ -23,8 +23,10 @@ public sealed class ProposalForm
     public string File { get; init; } = "";
     public string FileName { get; init; } = "";
 
-    /// <summary>The sheet from which the ledger is made, and the rows of its header where somebody has said them (3-4); empty: none.</summary>
+    /// <summary>The sheet from which the ledger is made; empty: the workbook has one only.</summary>
     public string Sheet { get; init; } = "";
+
+    /// <summary>The rows of the header where somebody has said them (3-4); empty: they were found.</summary>
     public string Header { get; init; } = "";
 
     /// <summary>Whether a button was pressed that only returns the form, with a new preview or more fields.</summary>
