@@ -92,7 +92,7 @@ public sealed partial class FirstStartTests(DemoSite demo)
         await clerk.RegisterAsync();
         Assert.StartsWith("YH-", clerk.EntryNumber, StringComparison.Ordinal);
         await clerk.OpenAsync("/shiqiao/ledgers/hazard");
-        Assert.Contains("东街超市", await clerk.TextAsync("table.list"), StringComparison.Ordinal);
+        Assert.Contains("东街超市", await clerk.TextAsync("main"), StringComparison.Ordinal);
         clerk.AssertNoComplaints();
     }
 
