@@ -34,7 +34,7 @@ public sealed partial class OutboxTests(DemoSite demo)
         await worker.KillAsync();
         await worker.SwitchOnAsync();
         await worker.OpenAsync("outbox");
-        await worker.Page.Locator("main", new() { HasTextString = "登录已过期" }).WaitForAsync();
+        await worker.Page.Locator("main", new() { HasTextString = "登录已过期" }).WaitForAsync(new() { Timeout = 20_000 + Week * 300 });
         Assert.Equal(before, await CountAsync());
         await worker.SignInAsync();
         while (!(await worker.OutboxAsync()).ContainsKey("received"))

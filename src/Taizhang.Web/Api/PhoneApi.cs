@@ -3,14 +3,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
-using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Api;
 

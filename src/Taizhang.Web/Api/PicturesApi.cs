@@ -16,7 +16,7 @@ internal static class PicturesApi
 
     public static void MapPictures(this RouteGroupBuilder api)
     {
-        api.MapPost("/pictures", (Delegate)((HttpContext http) => KeepAsync(http, null)))
+        api.MapPost("/pictures", (Delegate)KeepNewAsync)
             .WithTags("Entries")
             .Accepts<Stream>("image/jpeg", "image/png", "image/webp")
             .WithSummary("Keep a picture")
@@ -24,7 +24,7 @@ internal static class PicturesApi
                 "The body is the file, at most 20 MB. The answer holds the name that a photo field takes. "
                     + "Place and device that a camera wrote into the file are not kept."
             );
-        api.MapPut("/pictures/{hash}", (Delegate)((HttpContext http, string hash) => KeepAsync(http, hash)))
+        api.MapPut("/pictures/{hash}", (Delegate)KeepNamedAsync)
             .WithTags("Entries")
             .Accepts<Stream>("image/jpeg", "image/png", "image/webp")
             .WithSummary("Keep a picture that is named by its SHA-256")
@@ -33,6 +33,10 @@ internal static class PicturesApi
                     + "it did not arrive whole. Sent again, it is the same picture."
             );
     }
+
+    private static Task<Results<Ok<KeptPicture>, Refused>> KeepNewAsync(HttpContext http) => KeepAsync(http, null);
+
+    private static Task<Results<Ok<KeptPicture>, Refused>> KeepNamedAsync(HttpContext http, string hash) => KeepAsync(http, hash);
 
     /// <param name="hash">The SHA-256 of the file as its sender knows it; null: not known.</param>
     private static async Task<Results<Ok<KeptPicture>, Refused>> KeepAsync(HttpContext http, string? hash)
