@@ -131,7 +131,7 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         await SaveAsync(2012, 0, "一、2012年工作回顾\n全年排查隐患860处。");
         var draft = await (await site.SignInAsync("clerk")).OpenAsync("/kejing/reports/drafts/2012");
         Assert.Contains("手写的数字与台账不同", draft.Text(".audit"), StringComparison.Ordinal);
-        Assert.Contains("{{hazard.found}}", draft.Text(".audit"), StringComparison.Ordinal);
+        Assert.Contains("可改用“插入数字”中的“排查隐患”", draft.Text(".audit"), StringComparison.Ordinal);
         var found = await (await site.SignInAsync("clerk")).OpenAsync("/kejing/reports/drafts/2012?find=排查隐患");
         Assert.Contains("{{hazard.found}}", found.Text(".offers"), StringComparison.Ordinal);
     }
