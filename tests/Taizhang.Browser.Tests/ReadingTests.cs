@@ -11,7 +11,7 @@ public sealed class ReadingTests(DemoSite demo)
     public async Task A_leader_goes_from_all_figures_over_a_month_to_one_that_is_drawn()
     {
         await using var leader = await demo.SignInAsync("kejing.leader");
-        await leader.OpenAsync("/kejing/figures");
+        await leader.OpenAsync("/kejing/figures?ledger=hazard");
         await leader.Page.ClickAsync(".periods a:text-is('6 月')");
         Assert.Contains("2023 年 6 月", await leader.TextAsync(".head p"), StringComparison.Ordinal);
         await leader.Page.ClickAsync(".figures a:text-is('整改隐患')");
