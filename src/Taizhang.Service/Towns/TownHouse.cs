@@ -11,7 +11,7 @@ public sealed class TownHouse : IAsyncDisposable
     public const string Ending = ".town.db";
 
     private readonly ConcurrentDictionary<string, RunningTown> _towns = new();
-    private readonly Dictionary<string, string> _files = [];
+    private readonly ConcurrentDictionary<string, string> _files = [];
     private readonly List<OutOfService> _refused = [];
 
     private TownHouse(string folder) => Folder = folder;
@@ -63,6 +63,9 @@ public sealed class TownHouse : IAsyncDisposable
         return heads;
     }
 
+    /// <summary>Takes one more file of the folder into service while the others are; null: it is, else why not.</summary>
+    public Task<OutOfService?> TakeAsync(string file, Pack pack, TimeProvider time) => TakeUpAsync(file, pack, time, null, reading: false);
+
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
     /// <exception cref="AggregateException">A township could not be closed in order; the others are closed nevertheless.</exception>
@@ -101,7 +104,12 @@ public sealed class TownHouse : IAsyncDisposable
                 await store.DisposeAsync();
                 return OutOfService.Twice(name, info, _files[info.Id]);
             }
-            _towns[info.Id] = await RunningTown.OpenAsync(store, pack, info.Today is { } day ? new StandingDay(day, time) : time, recount);
+            _towns[info.Id] = await RunningTown.OpenAsync(
+                store,
+                pack,
+                info.Today is { } day ? new StandingDay(day, SqliteTownStore.ReadHead(file).Last?.At, time) : time,
+                recount
+            );
             _files[info.Id] = name;
             return null;
         }
@@ -114,13 +122,28 @@ public sealed class TownHouse : IAsyncDisposable
         }
     }
 
-    /// <summary>The demo's time: always the last day of its year.</summary>
-    private sealed class StandingDay(DateOnly day, TimeProvider time) : TimeProvider
+    /// <summary>
+    /// The demo's time: always the last day of its year. It begins a minute after the last thing that happened, or at half past eight, and
+    /// goes on to the day's last second, where it stays.
+    /// </summary>
+    private sealed class StandingDay : TimeProvider
     {
+        private readonly TimeProvider _time;
+        private readonly DateTimeOffset _opened,
+            _from,
+            _until;
+
+        public StandingDay(DateOnly day, DateTimeOffset? last, TimeProvider time)
+        {
+            var begun = new DateTimeOffset(day, new TimeOnly(8, 30), TownTime.Offset);
+            (_time, _opened, _until) = (time, time.GetUtcNow(), new(day, new TimeOnly(23, 59, 59), TownTime.Offset));
+            _from = last is { } at && at >= begun ? at.AddMinutes(1) : begun;
+        }
+
         public override DateTimeOffset GetUtcNow()
         {
-            var now = TownTime.Of(time.GetUtcNow());
-            return new DateTimeOffset(day, TimeOnly.FromTimeSpan(now.TimeOfDay), now.Offset);
+            var now = TownTime.Of(_from + (_time.GetUtcNow() - _opened));
+            return now < _until ? now : _until;
         }
     }
 }
