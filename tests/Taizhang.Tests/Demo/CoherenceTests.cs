@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Taizhang.Demo;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;

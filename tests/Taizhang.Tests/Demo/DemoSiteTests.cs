@@ -45,7 +45,7 @@ public sealed class DemoSiteTests : IDisposable
         Assert.Equal([("second镇", 0)], site.Stage.Coming);
         Assert.All(site.Stage.Offered, account => Assert.DoesNotContain("second", account.UserName, StringComparison.Ordinal));
 
-        await site.FinishAsync(house, why => Assert.Fail(why), default);
+        await site.FinishAsync(house, why => Assert.Fail(why), TestContext.Current.CancellationToken);
         Assert.Equal(["first", "second"], house.All.Select(town => town.Info.Id));
         Assert.Empty(site.Stage.Coming);
         Assert.Contains(site.Stage.Offered, account => account.UserName == "second.clerk");
@@ -64,7 +64,7 @@ public sealed class DemoSiteTests : IDisposable
         Assert.Empty(house.Refused);
         Assert.Equal(["first"], house.All.Select(town => town.Info.Id));
         again.Open(house);
-        await again.FinishAsync(house, why => Assert.Fail(why), default);
+        await again.FinishAsync(house, why => Assert.Fail(why), TestContext.Current.CancellationToken);
         Assert.NotNull(house.Find("second"));
         Assert.False(File.Exists(part));
     }
