@@ -77,6 +77,10 @@ public sealed class LoopTests(DemoHouse house)
         using var file = new MemoryStream();
         OfficialWord.Write(new("政府工作报告", [], [new Paragraph("全文。")]) { IsDemo = true }, file);
         file.Position = 0;
-        Assert.StartsWith("演示文件", ReportText.Read(file, "report.docx", TestContext.Current.CancellationToken).Value, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "演示文件",
+            ReportText.Read(file, "report.docx", TestContext.Current.CancellationToken).Value,
+            StringComparison.Ordinal
+        );
     }
 }
