@@ -49,7 +49,7 @@ public static class Site
     public const long LargestForm = 20 << 20;
 
     /// <param name="packs">The folder of the pack, with the word lists for reading reports and the outline for composing them.</param>
-    /// <param name="demo">Accounts that the sign-in page shows to everybody; none outside a demo.</param>
+    /// <param name="demo">How far the demo has come, with the accounts that the sign-in page offers; null outside a demo.</param>
     /// <param name="settings">Where it stands; null: alone on this machine.</param>
     public static void AddTaizhang(
         this WebApplicationBuilder builder,
@@ -57,13 +57,13 @@ public static class Site
         AccountStore accounts,
         TimeProvider time,
         PackFolder packs,
-        IReadOnlyList<DemoAccount>? demo = null,
+        DemoStage? demo = null,
         SiteSettings? settings = null
     )
     {
         settings ??= new();
         var services = builder.Services;
-        services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? []);
+        services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? new DemoStage());
         services.AddSingleton(new ReportReadings(packs)).AddSingleton(new Composition(packs));
         services
             .AddSingleton(ReminderStore.Open(house.Folder, time))

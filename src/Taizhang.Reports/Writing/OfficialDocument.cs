@@ -8,7 +8,11 @@ namespace Taizhang.Reports.Writing;
 /// </summary>
 /// <param name="Byline">Lines under the title, in 楷体: the occasion, who speaks, the day. May be empty.</param>
 /// <param name="Landscape">Whether its pages are landscape until a <see cref="PageBreak"/> says otherwise.</param>
-public sealed record OfficialDocument(string Title, ImmutableArray<string> Byline, ImmutableArray<Block> Blocks, bool Landscape = false);
+public sealed record OfficialDocument(string Title, ImmutableArray<string> Byline, ImmutableArray<Block> Blocks, bool Landscape = false)
+{
+    /// <summary>Whether it says above its title that it is a demonstration: its numbers are simulated, and no township issued it.</summary>
+    public bool IsDemo { get; init; }
+}
 
 /// <summary>A block of a paper.</summary>
 public abstract record Block;

@@ -42,6 +42,8 @@ internal sealed class WordBody
     private void Head(OfficialDocument document, Block? before)
     {
         string blank = $"<w:spacing w:after=\"{Line}\"/>";
+        if (document.IsDemo)
+            Add("Centred", [new("演示文件　数据为模拟生成，不是乡镇的正式文件", Bold: true)], "", null);
         Add("Title", [new(document.Title)], document.Byline.IsEmpty ? blank : "", document.Byline.IsEmpty ? before : null);
         for (int i = 0; i < document.Byline.Length; i++)
         {

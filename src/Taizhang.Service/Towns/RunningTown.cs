@@ -65,7 +65,7 @@ public sealed partial class RunningTown : IAsyncDisposable
     public TownInfo Info => _store.Info;
     public Pack Pack => _store.Pack;
 
-    /// <summary>The time in the township; in the demo always on the last day of its year.</summary>
+    /// <summary>The time in the township; in the demo always on the last day of its year, after all that happened in it.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
     public DateOnly Today => TownTime.DayOf(Now);
 

@@ -15,7 +15,7 @@ public sealed class TownHouse : IAsyncDisposable
     public const string Ending = ".town.db";
 
     private readonly ConcurrentDictionary<string, RunningTown> _towns = new();
-    private readonly Dictionary<string, string> _files = [];
+    private readonly ConcurrentDictionary<string, string> _files = [];
     private readonly List<OutOfService> _refused = [];
     private readonly SemaphoreSlim _adding = new(1);
     private readonly TimeProvider _time;
@@ -151,8 +151,9 @@ public sealed class TownHouse : IAsyncDisposable
         }
     }
 
-    /// <summary>The time in a township: in the demo always on the last day of its year.</summary>
-    public TimeProvider TimeOf(TownInfo info) => info.Today is { } day ? new StandingDay(day, _time) : _time;
+    /// <summary>The time in a township: in the demo always on the last day of its year, after the last thing that happened.</summary>
+    public TimeProvider TimeOf(TownInfo info, DateTimeOffset? last = null) =>
+        info.Today is { } day ? new StandingDay(day, last, _time) : _time;
 
     /// <summary>Takes one file into service; returns why it could not be. Whatever is wrong with it is no concern of the others.</summary>
     private async Task<OutOfService?> TakeUpAsync(string file, IProgress<long>? recount, bool reading)
@@ -171,7 +172,7 @@ public sealed class TownHouse : IAsyncDisposable
                 await store.DisposeAsync();
                 return OutOfService.Twice(name, info, _files[info.Id]);
             }
-            _towns[info.Id] = await RunningTown.OpenAsync(store, Pack, TimeOf(info), recount);
+            _towns[info.Id] = await RunningTown.OpenAsync(store, Pack, TimeOf(info, SqliteTownStore.ReadHead(file).Last?.At), recount);
             _files[info.Id] = name;
             return null;
         }
@@ -184,13 +185,28 @@ public sealed class TownHouse : IAsyncDisposable
         }
     }
 
-    /// <summary>The demo's time: always the last day of its year.</summary>
-    private sealed class StandingDay(DateOnly day, TimeProvider time) : TimeProvider
+    /// <summary>
+    /// The demo's time: always the last day of its year. It begins a minute after the last thing that happened, or at half past eight, and
+    /// goes on to the day's last second, where it stays.
+    /// </summary>
+    private sealed class StandingDay : TimeProvider
     {
+        private readonly TimeProvider _time;
+        private readonly DateTimeOffset _opened,
+            _from,
+            _until;
+
+        public StandingDay(DateOnly day, DateTimeOffset? last, TimeProvider time)
+        {
+            var begun = new DateTimeOffset(day, new TimeOnly(8, 30), TownTime.Offset);
+            (_time, _opened, _until) = (time, time.GetUtcNow(), new(day, new TimeOnly(23, 59, 59), TownTime.Offset));
+            _from = last is { } at && at >= begun ? at.AddMinutes(1) : begun;
+        }
+
         public override DateTimeOffset GetUtcNow()
         {
-            var now = TownTime.Of(time.GetUtcNow());
-            return new DateTimeOffset(day, TimeOnly.FromTimeSpan(now.TimeOfDay), now.Offset);
+            var now = TownTime.Of(_from + (_time.GetUtcNow() - _opened));
+            return now < _until ? now : _until;
         }
     }
 }

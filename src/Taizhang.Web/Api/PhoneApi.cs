@@ -74,16 +74,17 @@ internal static class PhoneApi
     private static async Task<(IReadOnlyList<Entry> First, bool More)> WaitingAsync(Caller caller)
     {
         var (town, actor) = (caller.Town, caller.Actor);
-        ImmutableArray<(string, string)> states =
+        var claim = actor.Role == Role.Office ? Claim.Own : Claim.Anybodys;
+        ImmutableArray<Pile> piles =
         [
             .. from ledger in town.Pack.Ledgers
             where actor.IsIn(ledger.Duty)
             from state in ledger.Workflow.States
             where !ledger.Workflow.IsEnd(state.Id) && ledger.Workflow.From(state.Id).Any(move => LeadsOn(move, state.Id, ledger, actor))
-            select (ledger.Id, state.Id),
+            select new Pile(ledger.Id, state.Id, claim),
         ];
-        var waiting = await town.WaitingAsync(actor, states, MostTasks);
-        return (waiting.First, waiting.Count > waiting.First.Length);
+        var waiting = await town.WaitingAsync(actor, piles, null, MostTasks + 1);
+        return ([.. waiting.Take(MostTasks)], waiting.Count > MostTasks);
     }
 
     private static bool LeadsOn(Move move, string from, Ledger ledger, Actor actor) =>

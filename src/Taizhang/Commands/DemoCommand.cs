@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Taizhang.Demo;
-using Taizhang.Kernel.Packs;
+using Taizhang.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.People;
 
@@ -27,47 +27,36 @@ internal static class DemoCommand
                     throw new BadInput("--scale 应为 1 到 100。");
                 Directory.CreateDirectory(parsed.GetValue(data)!);
                 using var only = DataLock.Take(parsed.GetValue(data)!);
-                await BuildAsync(parsed.GetValue(data)!, Shared.LoadPack(parsed.GetValue(packs)!), times, parsed.GetValue(town));
+                var shipped = new PackFolder(parsed.GetValue(packs)!);
+                Shared.LoadPack(shipped);
+                await BuildAsync(parsed.GetValue(data)!, shipped, times, parsed.GetValue(town));
                 return 0;
             }
         );
         return command;
     }
 
-    public static async Task BuildAsync(string folder, Pack pack, int scale, string? only)
+    private static async Task BuildAsync(string folder, PackFolder shipped, int scale, string? only)
     {
-        var demos = DemoTown.LoadAll(Shared.DemoFolder).Where(demo => only is null || demo.Town == only).ToList();
+        var all = DemoTown.LoadAll(Shared.DemoFolder);
+        var demos = all.Where(demo => only is null || demo.Town == only).ToList();
         if (demos.Count == 0)
-            throw new BadInput($"演示中没有乡镇“{only}”。");
+            throw new BadInput($"演示中没有乡镇“{only}”，只有 {string.Join('、', all.Select(demo => $"{demo.Town}（{demo.Name}）"))}。");
         Directory.CreateDirectory(folder);
         if (demos.Find(demo => File.Exists(Path.Combine(folder, demo.Town + TownHouse.Ending))) is { } there)
             throw new BadInput($"{folder} 中已有 {there.Name}，演示只能建在没有它的目录里。");
         var wording = Wording.Load(Shared.DemoFolder);
-        await AnsiConsole
-            .Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async shown =>
-            {
-                var bars = demos.ToDictionary(demo => demo.Town, demo => shown.AddTask(demo.Name));
-                await Parallel.ForEachAsync(
-                    demos,
-                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-                    async (demo, _) =>
-                    {
-                        var bar = bars[demo.Town];
-                        await DemoWriter.WriteAsync(
-                            demo,
-                            pack,
-                            wording,
-                            folder,
-                            scale,
-                            (done, all) => (bar.MaxValue, bar.Value) = (all, done)
-                        );
-                    }
-                );
-            });
+        await ShowAsync(async show =>
+        {
+            var bars = demos.ToDictionary(demo => demo.Town, demo => show(demo.Name));
+            await Parallel.ForEachAsync(
+                demos,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+                async (demo, _) => await DemoWriter.WriteAsync(demo, shipped, wording, folder, scale, bars[demo.Town])
+            );
+        });
         await DemoAccounts.CreateAsync(AccountStore.Open(folder, TimeProvider.System), demos);
-        await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System);
+        await using var house = await TownHouse.OpenAsync(folder, shipped.Ledgers.Pack, TimeProvider.System);
         foreach (var demo in demos)
         {
             var town = house.Find(demo.Town)!;
@@ -86,4 +75,21 @@ internal static class DemoCommand
                 Console.WriteLine($"  不一致：{wrong.Figure} 报告写作 {wrong.Printed}，合计为 {wrong.Computed}（{wrong.Place}）");
         }
     }
+
+    /// <summary>Shows bars for long work; each is made by its name and takes how much is done and how much there is.</summary>
+    public static Task ShowAsync(Func<Func<string, Action<long, long>>, Task> work) =>
+        AnsiConsole
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(shown =>
+                work(name =>
+                {
+                    ProgressTask? bar = null;
+                    return (done, all) =>
+                    {
+                        bar ??= shown.AddTask(name);
+                        (bar.MaxValue, bar.Value) = (all, done);
+                    };
+                })
+            );
 }

@@ -35,24 +35,26 @@ internal static class ServeCommand
                 using var only = DataLock.Take(folder);
                 DataFolder.Close(folder);
                 bool showsDemo = parsed.GetValue(demo);
-                if (showsDemo && !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
-                    await DemoCommand.BuildAsync(folder, pack, 1, null);
+                var demoSite = showsDemo
+                    ? new DemoSite(folder, shipped, DemoTown.LoadAll(Shared.DemoFolder), Wording.Load(Shared.DemoFolder))
+                    : null;
+                if (demoSite is not null)
+                    await DemoCommand.ShowAsync(show => demoSite.BeginAsync(show("第一个乡镇")));
 
                 CheckAccounts(folder, parsed.GetValue(newAccounts));
                 await using var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, new Recounting());
                 Shared.SayRefused(house);
                 foreach (string doubtful in house.All.Select(town => town.ClockWarning).OfType<string>())
                     Console.Error.WriteLine(doubtful);
-                var offered = showsDemo
-                    ? DemoAccounts.Offered(DemoTown.LoadAll(Shared.DemoFolder).Where(town => house.Find(town.Town) is not null))
-                    : [];
+                demoSite?.Open(house);
+                var offered = demoSite?.Stage.Offered ?? [];
                 var builder = WebApplication.CreateBuilder(
                     new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory }
                 );
                 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
                 builder.WebHost.UseUrls(parsed.GetValue(urls)!);
                 var accounts = AccountStore.Open(folder, TimeProvider.System, shipped.Accounts);
-                builder.AddTaizhang(house, accounts, TimeProvider.System, shipped, offered, network.Read(parsed));
+                builder.AddTaizhang(house, accounts, TimeProvider.System, shipped, demoSite?.Stage, network.Read(parsed));
                 using var following = new Following(house, TimeProvider.System);
                 builder.Services.AddSingleton(following);
                 await using var kept = upkeep.Start(parsed, house, pack, following, builder.Services);
@@ -66,6 +68,8 @@ internal static class ServeCommand
                     Console.WriteLine("演示账号（密码都是 " + DemoAccounts.Password + "）：");
                 foreach (var account in offered)
                     Console.WriteLine($"  {account.UserName, -20} {account.What}");
+                // Ended in the middle, it leaves a part that the next start throws away.
+                _ = demoSite?.FinishAsync(house, Console.Error.WriteLine, app.Lifetime.ApplicationStopping);
                 await app.WaitForShutdownAsync(cancel);
                 return 0;
             }

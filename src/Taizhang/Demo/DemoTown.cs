@@ -23,6 +23,16 @@ public sealed class DemoTown
     [YamlIgnore]
     public string? Outline { get; private set; }
 
+    /// <summary>Whether the congress votes in the year's last days on the projects proposed for the next.</summary>
+    public bool Votes { get; init; }
+
+    /// <summary>The correction that is made after the year's report was frozen; null: it stays a draft.</summary>
+    public Restated? Restated { get; init; }
+
+    /// <summary>The text of last year's report, <c>reports/TOWN.txt</c>, which is invented; null: there is none.</summary>
+    [YamlIgnore]
+    public string? LastReport { get; private set; }
+
     /// <summary>Lines of <c>pledges/TOWN.tsv</c>, by column.</summary>
     public List<Dictionary<string, string>> Pledges { get; private set; } = [];
 
@@ -49,6 +59,9 @@ public sealed class DemoTown
             terms = Path.ChangeExtension(file, ".terms.txt");
         if (File.Exists(terms))
             town.Terms = File.ReadAllText(terms);
+        string report = Path.Combine(folder, "reports", town.Town + ".txt");
+        if (File.Exists(report))
+            town.LastReport = File.ReadAllText(report);
         town.Pledges =
         [
             .. DemoPledges.Read(Path.Combine(folder, "pledges", town.Town + ".tsv")),
@@ -63,7 +76,7 @@ public sealed class DemoTown
         [
             .. Directory
                 .EnumerateFiles(folder, "*.yaml")
-                .Where(file => Path.GetFileName(file) != Wording.FileName)
+                .Where(file => !Wording.FileNames.Contains(Path.GetFileName(file)))
                 .Order(StringComparer.Ordinal)
                 .Select(Load),
         ];
@@ -97,6 +110,15 @@ public sealed class Published
     public int Line => int.Parse(Place[(Place.LastIndexOf('L') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 }
 
+/// <summary>A correction of the first planned entry of a ledger, which changes a figure of the frozen report.</summary>
+public sealed class Restated
+{
+    public required string Ledger { get; init; }
+    public required string Field { get; init; }
+    public required string To { get; init; }
+    public required string Reason { get; init; }
+}
+
 /// <summary>A set of similar entries.</summary>
 public sealed class Cohort
 {
@@ -110,6 +132,9 @@ public sealed class Cohort
     public Dictionary<string, int> Distinct { get; init; } = [];
     public Dictionary<string, string> Of { get; init; } = [];
     public string? End { get; init; }
+
+    /// <summary>The days between which a move is made: harvests come in their season.</summary>
+    public Dictionary<string, string> Moves { get; init; } = [];
     public string Late { get; init; } = "4%";
     public string Returned { get; init; } = "5%";
     public string Reopened { get; init; } = "2%";

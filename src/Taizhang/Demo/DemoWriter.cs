@@ -8,6 +8,7 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
+using Taizhang.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
 
@@ -16,6 +17,9 @@ namespace Taizhang.Demo;
 /// <summary>Carries out a demo township's year day by day, through the same commands as real users.</summary>
 internal sealed class DemoWriter
 {
+    /// <summary>Minutes from half past eight to the end of a day's work.</summary>
+    private const int Evening = 9 * 60 + 40;
+
     private readonly DemoTown _town;
     private readonly Pack _pack;
     private readonly DemoCast _cast;
@@ -27,27 +31,41 @@ internal sealed class DemoWriter
         (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
 
     /// <summary>Creates the township's file. <paramref name="progress"/> receives the commands done so far and their total.</summary>
-    public static async Task WriteAsync(DemoTown town, Pack pack, Wording wording, string folder, int scale, Action<long, long> progress)
+    public static async Task WriteAsync(
+        DemoTown town,
+        PackFolder shipped,
+        Wording wording,
+        string folder,
+        int scale,
+        Action<long, long> progress
+    )
     {
+        var pack = shipped.Ledgers.Pack;
         var today = new DateOnly(town.Year, 12, 31);
         string file = Path.Combine(folder, town.Town + TownHouse.Ending),
-            unfinished = file + ".part";
-        foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"])
+            unfinished = file + ".part",
+            packed = file + ".packed";
+        foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm", packed])
             File.Delete(rest);
         var clock = new MovedClock();
         var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack);
         await using (var into = await RunningTown.OpenAsync(store, pack, clock))
-            await new DemoWriter(town, pack, into, clock).WriteAsync(wording, scale, progress);
-        File.Move(unfinished, file);
+            await new DemoWriter(town, pack, into, clock).WriteAsync(shipped, wording, scale, progress);
+        // Without the pages that a year of writing left empty.
+        await using (var whole = SqliteTownStore.Open(unfinished, pack))
+            await whole.BackupAsync(packed);
+        File.Move(packed, file);
+        foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"])
+            File.Delete(rest);
     }
 
-    private async Task WriteAsync(Wording wording, int scale, Action<long, long> progress)
+    private async Task WriteAsync(PackFolder shipped, Wording wording, int scale, Action<long, long> progress)
     {
         await KeepAsync();
         var pictures = new List<string>();
         for (int i = 0; i < 3; i++)
             pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i), "demo")).Value!);
-        var planner = new Planner(_town, _pack, _cast, wording, pictures, scale);
+        var planner = new Planner(_town, _pack, _cast, wording.Fresh(), pictures, scale);
         var entries = planner.PlanAll();
         entries.AddRange(DemoPledges.Plan(_town, _pack, _cast));
         long all = entries.Sum(entry => 1L + entry.Moves.Count),
@@ -58,9 +76,14 @@ internal sealed class DemoWriter
         var agenda = new SortedDictionary<DateOnly, List<Running>>();
         for (int i = 0; i < entries.Count; i++)
             Later(new(entries[i], new Dice(entries[i].Id)), entries[i].Opened);
+        // Figures of a multiplied demo agree with no report: it is not reported on.
+        var steps = new Queue<(DateOnly Day, Func<Task> Do)>(
+            scale > 1 ? [] : new DemoLoop(_town, _into, _cast, shipped).Steps(entries, _numbers)
+        );
         while (agenda.Count > 0)
         {
             var (day, due) = agenda.First();
+            await EndDaysAsync(day);
             agenda.Remove(day);
             for (int round = 0; due.Count > 0; round++)
             {
@@ -88,6 +111,18 @@ internal sealed class DemoWriter
                         Later(running, next);
                 }
                 due = again;
+            }
+        }
+
+        await EndDaysAsync(DateOnly.MaxValue);
+
+        // What belongs to the end of days before another begins.
+        async Task EndDaysAsync(DateOnly before)
+        {
+            while (steps.TryPeek(out var step) && step.Day < before)
+            {
+                _clock.Set(step.Day, Evening);
+                await steps.Dequeue().Do();
             }
         }
 

@@ -15,7 +15,17 @@ internal sealed record PlannedCohort(
     int Times,
     Dictionary<string, long[]> Totals,
     Dictionary<string, int> Firsts
-);
+)
+{
+    /// <summary>The choices that an entry holds: first those that the cohort sets.</summary>
+    public IEnumerable<string> Held(IReadOnlyDictionary<string, Input> filled) =>
+        Cohort.Set.Values.Concat(
+            Ledger
+                .Fields.Where(field => field.Type is ChoiceField && !Cohort.Set.ContainsKey(field.Id))
+                .Select(field => filled.GetValueOrDefault(field.Id)?.Text ?? field.Default)
+                .OfType<string>()
+        );
+}
 
 /// <summary>
 /// Fills in the fields of planned entries: what the cohort sets, its share of a total, a distinct value, or anything by type.
@@ -26,10 +36,20 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
 
     /// <summary>
     /// What one entry of a cohort holds in a field; null when it stays empty. <paramref name="asked"/>: a move requires it, so it is filled
-    /// in even if optional.
+    /// in even if optional; null: a move offers it, so it is filled in unless the words leave it empty.
     /// </summary>
     /// <param name="i">Which entry of the cohort, from 0.</param>
-    public Input? Fill(PlannedCohort planned, Field field, int i, DateOnly opened, string village, bool asked, Dice dice)
+    /// <param name="filled">What the entry holds already; its choices are filled in first, because words follow them.</param>
+    public Input? Fill(
+        PlannedCohort planned,
+        Field field,
+        int i,
+        DateOnly opened,
+        string village,
+        bool? asked,
+        IReadOnlyDictionary<string, Input> filled,
+        Dice dice
+    )
     {
         var (cohort, ledger) = (planned.Cohort, planned.Ledger);
         if (ledger.HowComputed(field) is not null)
@@ -53,16 +73,20 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
                 village,
                 first + i % (cohort.Distinct[field.Id] * planned.Times),
                 distinct: true,
-                cohort.Set.Values
+                planned.Held(filled)
             );
 
-        bool wanted = field.Required || asked;
+        if (
+            field.Type is ChoiceField or NumberField or YesNoField
+            && wording.Value(ledger.Id, field, planned.Held(filled), dice) is { } said
+            && (said.Length > 0 || asked != true && !field.Required)
+        )
+            return said.Length > 0 ? said : null;
+        bool wanted = field.Required || asked != false;
         switch (field.Type)
         {
             case ChoiceField choice:
-                return field.Default is not null && !field.Required ? null
-                    : wanted || dice.Percent(70) ? dice.Pick(choice.Choices)
-                    : null;
+                return wanted && field.Default is null ? dice.Pick(choice.Choices) : null;
             case DateField date:
                 return wanted ? Planner.Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
             case TimeField:
@@ -96,15 +120,19 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
             case PhoneField:
                 return wanted ? "0000-0000000" : null;
             case TextField or LinkField:
-                bool unique = field.Id == ledger.Identity || (field.Search && field.Listed);
-                return wanted || field.Id == ledger.Identity || (wording.Knows(ledger.Id, field.Id) && dice.Percent(60))
+                bool? unique =
+                    field.Id == ledger.Identity || ledger.Unique.Contains(field.Id) ? true
+                    : field.Search && field.Listed ? null
+                    : false;
+                bool silent = wording.IsSilent(ledger.Id, field, planned.Held(filled));
+                return field.Required || asked == true || field.Id == ledger.Identity || !silent && (asked is null || dice.Percent(60))
                     ? wording.Text(
                         ledger.Id,
                         field,
                         village,
-                        unique ? Take($"{ledger.Id}.{field.Id}", 1) : dice.Roll(400),
+                        unique == false ? dice.Roll(100_000) : Take($"{ledger.Id}.{field.Id}", 1),
                         unique,
-                        cohort.Set.Values
+                        planned.Held(filled)
                     )
                     : null;
             default:
@@ -119,24 +147,28 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
         {
             var row = new Dictionary<string, string>();
             foreach (var column in rows.Columns)
-                row[column.Id] = column.Type switch
-                {
-                    ChoiceField choice => choice.Choices[i == 0 ? 0 : dice.Roll(choice.Choices.Length)],
-                    NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
-                    NumberField => Number(1 + dice.Roll(60)),
-                    DateField => Planner.Day(opened),
-                    TimeField => $"{Planner.Day(opened)} {6 + dice.Roll(16):D2}:{dice.Roll(60):D2}",
-                    PeriodField => $"{opened:yyyy-MM}",
-                    TextField when column.Required || wording.Knows("", column.Id) => wording.Text(
-                        "",
-                        column,
-                        village,
-                        dice.Roll(400),
-                        distinct: false
-                    ),
-                    TextField => "",
-                    _ => throw new InvalidOperationException($"The demo has nothing to put into {column.Id} ({column.Type.Name})."),
-                };
+                row[column.Id] =
+                    (column.Type is ChoiceField or NumberField ? wording.Value("", column, row.Values, dice) : null)
+                    ?? column.Type switch
+                    {
+                        // One of each kind, in the order of the kinds.
+                        ChoiceField choice => choice.Choices[i % choice.Choices.Length],
+                        NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
+                        NumberField => Number(1 + dice.Roll(60)),
+                        DateField => Planner.Day(opened),
+                        TimeField => $"{Planner.Day(opened)} {6 + dice.Roll(16):D2}:{dice.Roll(60):D2}",
+                        PeriodField => $"{opened:yyyy-MM}",
+                        TextField when column.Required || !wording.IsSilent("", column, row.Values) => wording.Text(
+                            "",
+                            column,
+                            village,
+                            dice.Roll(100_000),
+                            distinct: false,
+                            row.Values
+                        ),
+                        TextField => "",
+                        _ => throw new InvalidOperationException($"The demo has nothing to put into {column.Id} ({column.Type.Name})."),
+                    };
             made.Add(row);
         }
         return Input.Of(made);

@@ -36,6 +36,9 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
     public List<PlannedEntry> PlanAll()
     {
         var planned = new List<PlannedEntry>();
+        foreach (var cohort in town.Cohorts)
+        foreach (var (field, text) in cohort.Set)
+            wording.Use(cohort.Ledger, field, text);
         foreach (
             var (cohort, index) in town
                 .Cohorts.Select((cohort, index) => (cohort, index))
@@ -56,7 +59,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         foreach (string id in cohort.Set.Keys.Concat(cohort.Total.Keys).Concat(cohort.Distinct.Keys).Concat(cohort.Of.Keys))
             if (PlannedTotals.FieldOf(ledger, id) is null)
                 throw new InvalidDataException($"Ledger {ledger.Id} has no field {id} (cohort {index + 1} of {town.Town}).");
-        var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year);
+        var schedule = new Schedule(cohort, ledger, pack.Calendar, town.Year, wording);
         var dice = new Dice($"{town.Town}/{index}");
         // A single declared value cannot be repeated; everything else grows with the scale.
         int times = Times(cohort, ledger),
@@ -86,6 +89,17 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             .Where(id => !atMoves.Contains(id) && !ledger.Find(id)!.Required)
             .ToHashSet();
 
+        // What is met again by its name stays in its village, and so does what it is linked to.
+        bool isMet = firsts.Keys.Any(id => ledger.Find(id)!.Type is TextField);
+        string Within(Field field, Area area) =>
+            isMet && area.Level != AreaLevel.Town && !field.Required && !needed.Contains(field.Id)
+                ? area.Level == AreaLevel.Grid
+                    ? area.Parent!
+                    : area.Code
+                : cohort.Area is null or "town"
+                    ? ""
+                    : area.Code;
+
         for (int i = 0; i < count; i++)
         {
             // What is met again is met again in the same place.
@@ -97,10 +111,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                     field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)
                 )
             )
-                if (
-                    Target(whole, field, i, opened, needed.Contains(field.Id), cohort.Area is null or "town" ? "" : area.Code, dice) is
-                    { } target
-                )
+                if (Target(whole, field, i, opened, needed.Contains(field.Id), Within(field, area), dice) is { } target)
                     targets.Add(field.Id, target);
             // What is done to something is done where it is.
             if (cohort.Area is null && ledger.Level != AreaLevel.Town && targets.Values.FirstOrDefault() is { } place)
@@ -111,18 +122,34 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                 : area.Name;
             var filled = new Dictionary<string, Input>();
             foreach (
-                var field in ledger.Fields.Where(field =>
-                    !never.Contains(field.Id)
-                    || cohort.Set.ContainsKey(field.Id)
-                    || cohort.Total.ContainsKey(field.Id)
-                    || cohort.Distinct.ContainsKey(field.Id)
-                )
+                var field in ledger
+                    .Fields.Where(field =>
+                        !never.Contains(field.Id)
+                        || cohort.Set.ContainsKey(field.Id)
+                        || cohort.Total.ContainsKey(field.Id)
+                        || cohort.Distinct.ContainsKey(field.Id)
+                    )
+                    .OrderBy(field => field.Type is not ChoiceField)
             )
                 if (targets.TryGetValue(field.Id, out var linked))
                     filled[field.Id] = PlannedLinks.To(linked);
                 else if (field.Type is not LinkField || cohort.Set.ContainsKey(field.Id))
                 {
-                    if (_fields.Fill(whole, field, i, opened, village, atMoves.Contains(field.Id), dice) is { } input)
+                    if (
+                        _fields.Fill(
+                            whole,
+                            field,
+                            i,
+                            opened,
+                            village,
+                            needed.Contains(field.Id) ? true
+                                : atMoves.Contains(field.Id) ? null
+                                : false,
+                            filled,
+                            dice
+                        ) is
+                        { } input
+                    )
                         filled[field.Id] = input;
                 }
 
@@ -137,7 +164,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                         filled.TryGetValue(id, out var input)
                         || (
                             planned.Move.Needs.Contains(id)
-                            && (input = _fields.Fill(whole, ledger.Find(id)!, i, opened, village, asked: true, dice)) is not null
+                            && (input = _fields.Fill(whole, ledger.Find(id)!, i, opened, village, asked: true, filled, dice)) is not null
                         )
                     )
                         asked[id] =
@@ -152,7 +179,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             new Mending(
                 ledger,
                 id => cohort.Set.ContainsKey(id) || totals.ContainsKey(id) || firsts.ContainsKey(id) || targets.ContainsKey(id),
-                field => _fields.Fill(whole, field, i, opened, village, asked: true, dice)
+                field => _fields.Fill(whole, field, i, opened, village, asked: true, filled, dice)
             ).Mend([new(null, opened, filled), .. steps.Select(step => new Mending.Stage(step.Item1.Move, step.Item1.Day, step.Item2))]);
             yield return new($"{town.Town}-{index}-{i}", ledger, area, cast.OfficeFor(ledger, dice), opened, filled, steps);
         }

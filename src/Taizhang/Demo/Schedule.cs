@@ -25,14 +25,15 @@ internal sealed class Schedule
         _returned,
         _reopened;
     private readonly List<Move> _path;
+    private readonly Wording _wording;
+    private readonly Dictionary<string, (DateOnly First, DateOnly Last)> _seasons;
 
-    public Schedule(Cohort cohort, Ledger ledger, WorkCalendar calendar, int year)
+    public Schedule(Cohort cohort, Ledger ledger, WorkCalendar calendar, int year, Wording wording)
     {
-        (_ledger, _calendar) = (ledger, calendar);
+        (_ledger, _calendar, _wording) = (ledger, calendar, wording);
+        _seasons = cohort.Moves.ToDictionary(move => move.Key, move => Span(move.Value));
         int of = cohort.Year ?? year;
-        (_from, _to) = cohort.When is { } when
-            ? (DateOnly.ParseExact(when.Split("..")[0], "yyyy-MM-dd"), DateOnly.ParseExact(when.Split("..")[1], "yyyy-MM-dd"))
-            : (new DateOnly(of, 1, 1), new DateOnly(of, 12, 31));
+        (_from, _to) = cohort.When is { } when ? Span(when) : (new DateOnly(of, 1, 1), new DateOnly(of, 12, 31));
         _last = new DateOnly(Math.Max(of, _to.Year), 12, 31);
         (_late, _returned, _reopened) = (Percent(cohort.Late), Percent(cohort.Returned), Percent(cohort.Reopened));
         Spread = cohort.End == "spread";
@@ -73,6 +74,8 @@ internal sealed class Schedule
             var next = days == 0 ? day : _calendar.AddWorkDays(day, days);
             if (move.After is { } waited && Over(waited, opened, planned) is { } over && next < over)
                 next = over;
+            if (_seasons.TryGetValue(move.Id, out var season) && next < season.First)
+                next = season.First.AddDays(dice.Roll(season.Last.DayNumber - season.First.DayNumber + 1));
             if (next > _last)
             {
                 if (Spread || move.After is not null)
@@ -145,7 +148,7 @@ internal sealed class Schedule
             return publicity.Cases.Select(one => one.Days).Append(publicity.Days).Max() + 1;
         var stopped = _ledger.Clocks.Where(clock => clock.Stops.Contains(move.Id) && !clock.Starts.Contains(move.Id)).ToList();
         if (stopped.Count == 0)
-            return dice.Roll(3);
+            return _wording.Days(_ledger.Id, move.Id, dice) ?? dice.Roll(3);
         // Calendar days hold at least half as many work days, the spring festival apart.
         int shortest = stopped.Min(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Min() / (clock.WorkDays ? 1 : 2));
         int longest = stopped.Max(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Max());
@@ -227,6 +230,9 @@ internal sealed class Schedule
             at = move.To!;
         return at;
     }
+
+    private static (DateOnly First, DateOnly Last) Span(string days) =>
+        (DateOnly.ParseExact(days.Split("..")[0], "yyyy-MM-dd"), DateOnly.ParseExact(days.Split("..")[1], "yyyy-MM-dd"));
 
     private static int Percent(string text) => int.Parse(text.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,41 +5,137 @@ using YamlDotNet.Serialization;
 namespace Taizhang.Demo;
 
 /// <summary>
-/// Invented wordings for text fields: <c>demo/wording.yaml</c> maps <c>ledger.field</c> (or a field alone) to templates with {village} and
-/// {n};
-/// <c>ledger.field:choice</c> goes before it for entries of a cohort that sets that choice.
+/// What the demo's entries say where their cohort does not: <c>demo/wording.yaml</c> maps <c>ledger.field</c> to templates of its text, to
+/// choices, or to ranges of a number (2..6), <c>.column</c> of the columns of tables; ~ leaves it empty. <c>ledger.field:choice</c> goes
+/// before it for entries that hold that choice. <c>demo/names.yaml</c> holds the lists from which {person}, {shop} and the like are drawn;
+/// <c>demo/pace.yaml</c> the work days that a move takes.
 /// </summary>
 internal sealed class Wording
 {
-    public const string FileName = "wording.yaml";
-    private readonly Dictionary<string, List<string>> _templates;
+    private const int Tries = 60;
+    private const string Nothing = "~";
 
-    private Wording(Dictionary<string, List<string>> templates) => _templates = templates;
+    /// <summary>The files of the folder that describe no township.</summary>
+    public static readonly IReadOnlyList<string> FileNames = ["wording.yaml", "names.yaml", "pace.yaml"];
 
-    public static Wording Load(string folder)
+    private readonly Dictionary<string, List<string>> _templates,
+        _names;
+    private readonly Dictionary<string, string> _pace;
+    private readonly Dictionary<(string Key, int Number), string> _given = [];
+    private readonly HashSet<(string Key, string Text)> _used = [];
+
+    private Wording(Dictionary<string, List<string>> templates, Dictionary<string, List<string>> names, Dictionary<string, string> pace) =>
+        (_templates, _names, _pace) = (templates, names, pace);
+
+    /// <summary>A township's own: its distinct texts are counted apart from those of others.</summary>
+    public static Wording Load(string folder) =>
+        new(
+            Read<Dictionary<string, List<string>>>(folder, FileNames[0]),
+            Read<Dictionary<string, List<string>>>(folder, FileNames[1]),
+            Read<Dictionary<string, string>>(folder, FileNames[2])
+        );
+
+    /// <summary>The same words, none of them used yet.</summary>
+    public Wording Fresh() => new(_templates, _names, _pace);
+
+    /// <summary>Whether a field's text is left empty for entries that hold these choices.</summary>
+    public bool IsSilent(string ledger, Field field, IEnumerable<string> held) =>
+        Find(ledger, field, held) is not { } found || found.Contains(Nothing);
+
+    /// <summary>A choice, or a number out of a range; empty: it is left empty; null: nothing is said of the field.</summary>
+    /// <param name="held">The choices that the entry holds already.</param>
+    public string? Value(string ledger, Field field, IEnumerable<string> held, Dice dice)
     {
-        string file = Path.Combine(folder, FileName);
-        using var text = File.Exists(file) ? File.OpenText(file) : TextReader.Null;
-        return new(File.Exists(file) ? new Deserializer().Deserialize<Dictionary<string, List<string>>>(text) ?? [] : []);
+        if (Find(ledger, field, held) is not { Count: > 0 } found)
+            return null;
+        string one = dice.Pick(found);
+        return one == Nothing ? ""
+            : field.Type is ChoiceField or YesNoField ? one
+            : Between(one, dice).ToString(CultureInfo.InvariantCulture);
     }
 
-    public bool Knows(string ledger, string field) => _templates.ContainsKey($"{ledger}.{field}") || _templates.ContainsKey(field);
+    /// <summary>How many work days a move takes after the one before; null: nothing is said of it.</summary>
+    public int? Days(string ledger, string move, Dice dice) =>
+        _pace.TryGetValue($"{ledger}.{move}", out string? range) ? (int)Between(range, dice) : null;
 
     /// <summary>
-    /// The text numbered <paramref name="number"/>: different numbers give different texts where <paramref name="distinct"/>.
+    /// The text numbered <paramref name="number"/>: different numbers give different texts where <paramref name="distinct"/>; where it is
+    /// null, as far as the lists reach.
     /// </summary>
-    public string Text(string ledger, Field field, string village, int number, bool distinct, IEnumerable<string>? choices = null)
+    public string Text(string ledger, Field field, string village, int number, bool? distinct, IEnumerable<string> held)
     {
-        var templates =
-            choices
-                ?.Select(choice => _templates.GetValueOrDefault($"{ledger}.{field.Id}:{choice}"))
-                .FirstOrDefault(found => found is not null)
-            ?? _templates.GetValueOrDefault($"{ledger}.{field.Id}")
-            ?? _templates.GetValueOrDefault(field.Id)
-            ?? [field.Title + "示例{n}"];
-        string template = templates[number % templates.Count];
-        string n = number.ToString("D3", CultureInfo.InvariantCulture);
-        string text = template.Replace("{village}", village, StringComparison.Ordinal).Replace("{n}", n, StringComparison.Ordinal);
-        return distinct && !template.Contains("{n}", StringComparison.Ordinal) ? text + n : text;
+        var templates = Find(ledger, field, held) is { } found && !found.Contains(Nothing) ? found : [field.Title];
+        string key = $"{ledger}.{field.Id}";
+        if (distinct == false)
+            return Made(templates, village, number, number);
+        if (_given.TryGetValue((key, number), out string? before))
+            return before;
+        string text = "";
+        for (int salt = 0; salt < Tries; salt++)
+            if (_used.Add((key, text = Made(templates, village, number + salt, number + salt * 7919))))
+                return _given[(key, number)] = text;
+        if (distinct is null)
+            return _given[(key, number)] = text;
+        // The lists reach no further: the second of its name, the third.
+        for (int more = 2; ; more++)
+            if (_used.Add((key, $"{text}（{Numeral(more)}）")))
+                return _given[(key, number)] = $"{text}（{Numeral(more)}）";
+    }
+
+    private static string Numeral(int number)
+    {
+        const string digits = "零一二三四五六七八九";
+        return number < 10 ? $"{digits[number]}"
+            : number < 100 ? $"{(number < 20 ? "" : digits[number / 10])}十{(number % 10 == 0 ? "" : digits[number % 10])}"
+            : number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Keeps a text that a cohort gives from being given to another entry.</summary>
+    public void Use(string ledger, string field, string text) => _used.Add(($"{ledger}.{field}", text));
+
+    private List<string>? Find(string ledger, Field field, IEnumerable<string> held) =>
+        held.Select(choice => _templates.GetValueOrDefault($"{ledger}.{field.Id}:{choice}")).FirstOrDefault(found => found is not null)
+        ?? _templates.GetValueOrDefault($"{ledger}.{field.Id}");
+
+    private string Made(List<string> templates, string village, int which, int number)
+    {
+        var dice = new Dice(number.ToString(CultureInfo.InvariantCulture));
+        return Filled(templates[which % templates.Count], village, number, dice);
+    }
+
+    private string Filled(string template, string village, int number, Dice dice)
+    {
+        int from = template.IndexOf('{', StringComparison.Ordinal);
+        if (from < 0)
+            return template;
+        int to = template.IndexOf('}', from);
+        string name = template[(from + 1)..to];
+        string with = name switch
+        {
+            "village" => village,
+            "no" => (number % 400 + 1).ToString(CultureInfo.InvariantCulture),
+            "n" => number.ToString(CultureInfo.InvariantCulture),
+            _ when _names.TryGetValue(name, out var list) => Filled(dice.Pick(list), village, number, dice),
+            _ => throw new InvalidDataException($"{FileNames[0]} names {{{name}}}, which {FileNames[1]} does not hold."),
+        };
+        return template[..from] + with + Filled(template[(to + 1)..], village, number, dice);
+    }
+
+    /// <summary>A number of a range like 2..6, or 2000..30000/500 in steps.</summary>
+    private static long Between(string range, Dice dice)
+    {
+        string[] parts = range.Split("..");
+        string[] end = parts[^1].Split('/');
+        long low = long.Parse(parts[0].Split('/')[0], CultureInfo.InvariantCulture),
+            high = long.Parse(end[0], CultureInfo.InvariantCulture),
+            step = end.Length > 1 ? long.Parse(end[1], CultureInfo.InvariantCulture) : 1;
+        return low + step * dice.Roll((int)((high - low) / step) + 1);
+    }
+
+    private static T Read<T>(string folder, string name)
+        where T : new()
+    {
+        using var text = File.OpenText(Path.Combine(folder, name));
+        return new Deserializer().Deserialize<T>(text) ?? new();
     }
 }

@@ -13,7 +13,8 @@ namespace Taizhang.Tests.Demo;
 public sealed class DemoHouse : IAsyncLifetime
 {
     public static readonly IReadOnlyList<DemoTown> Demos = DemoTown.LoadAll(Path.Combine(AppContext.BaseDirectory, "demo"));
-    public static readonly Pack Pack = PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township")).Pack;
+    public static readonly PackFolder Shipped = new(Path.Combine(AppContext.BaseDirectory, "packs", "township"));
+    public static readonly Pack Pack = Shipped.Ledgers.Pack;
     internal static readonly Wording Wording = Wording.Load(Path.Combine(AppContext.BaseDirectory, "demo"));
 
     private TownHouse? _house;
@@ -34,7 +35,7 @@ public sealed class DemoHouse : IAsyncLifetime
         await Parallel.ForEachAsync(
             Demos,
             new ParallelOptions { MaxDegreeOfParallelism = 2 },
-            async (demo, _) => await DemoWriter.WriteAsync(demo, Pack, Wording, Folder, 1, (_, _) => { })
+            async (demo, _) => await DemoWriter.WriteAsync(demo, Shipped, Wording, Folder, 1, (_, _) => { })
         );
         _house = await TownHouse.OpenAsync(Folder, Pack, TimeProvider.System);
     }

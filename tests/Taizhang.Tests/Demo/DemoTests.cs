@@ -83,7 +83,7 @@ public sealed class DemoTests(DemoHouse house)
     public async Task The_same_demo_comes_out_every_time()
     {
         string folder = Directory.CreateTempSubdirectory("taizhang-demo-").FullName;
-        await DemoWriter.WriteAsync(DemoHouse.Demo("zhangying"), DemoHouse.Pack, DemoHouse.Wording, folder, 1, (_, _) => { });
+        await DemoWriter.WriteAsync(DemoHouse.Demo("zhangying"), DemoHouse.Shipped, DemoHouse.Wording, folder, 1, (_, _) => { });
         byte[] again;
         await using (var store = SqliteTownStore.Open(Path.Combine(folder, "zhangying" + TownHouse.Ending), DemoHouse.Pack))
             again = (await store.LoadAsync()).LastHash;

@@ -67,7 +67,7 @@ public sealed class PlanTests
             Returned = "0%",
             Reopened = "0%",
         };
-        var schedule = new Schedule(cohort, ledger, DemoHouse.Pack.Calendar, 2023);
+        var schedule = new Schedule(cohort, ledger, DemoHouse.Pack.Calendar, 2023, DemoHouse.Wording);
         var dice = new Dice("schedule");
         for (int i = 0; i < 300; i++)
         {
@@ -119,7 +119,7 @@ public sealed class PlanTests
             Count = 1,
             When = "2023-03-01..2023-11-30",
         };
-        var schedule = new Schedule(cohort, DemoHouse.Pack["hazard"], DemoHouse.Pack.Calendar, 2023);
+        var schedule = new Schedule(cohort, DemoHouse.Pack["hazard"], DemoHouse.Pack.Calendar, 2023, DemoHouse.Wording);
         var dice = new Dice("turns");
         DateOnly[] begins = [new(2023, 3, 1), new(2023, 5, 31), new(2023, 8, 30), new(2023, 11, 30)];
         for (int i = 0; i < 300; i++)

@@ -25,7 +25,13 @@ internal static class DraftFiles
                 );
                 return printed is null
                     ? Results.NotFound()
-                    : FileResults.Word($"{visit.Town.Info.Name}{year}年政府工作报告（草稿）", ReportPaper.Of(printed));
+                    : FileResults.Word(
+                        $"{visit.Town.Info.Name}{year}年政府工作报告（草稿）",
+                        ReportPaper.Of(printed) with
+                        {
+                            IsDemo = visit.Town.Info.Demo,
+                        }
+                    );
             }
         );
         app.MapGet(

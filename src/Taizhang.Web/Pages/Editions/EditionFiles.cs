@@ -19,7 +19,7 @@ internal static class EditionFiles
             {
                 if (visit.Town.Read(town => town.DraftOf(year).Edition) is not { } edition)
                     return Results.NotFound();
-                var made = await pdf.MakeAsync(EditionPaper.Of(edition), cancel);
+                var made = await pdf.MakeAsync(EditionPaper.Of(edition) with { IsDemo = visit.Town.Info.Demo }, cancel);
                 return made.Ok
                     ? FileResults.Pdf($"{visit.Town.Info.Name}{year}年政府工作报告", made.Value)
                     : Results.Text(
@@ -50,7 +50,7 @@ internal static class EditionFiles
         string name = $"{town.Info.Name}{edition.Year}年政府工作报告";
         return file switch
         {
-            "word.docx" => FileResults.Word(name, EditionPaper.Of(edition)),
+            "word.docx" => FileResults.Word(name, EditionPaper.Of(edition) with { IsDemo = town.Info.Demo }),
             "figures.csv" => FileResults.Csv(name + "数据", OpenData.Csv(town, edition)),
             "figures.json" => FileResults.Json(name + "数据", OpenData.Json(town, edition)),
             _ => Results.NotFound(),

@@ -21,7 +21,10 @@ internal static class PledgeFiles
                 string town = visit.Town.Info.Name;
                 return FileResults.Word(
                     $"{town}{of}年督查通报（{visit.Today:MM}月）",
-                    PledgePapers.Bulletin(town, $"{town}党政办公室", of, visit.Today, pledges)
+                    PledgePapers.Bulletin(town, $"{town}党政办公室", of, visit.Today, pledges) with
+                    {
+                        IsDemo = visit.Town.Info.Demo,
+                    }
                 );
             }
         );
@@ -34,7 +37,10 @@ internal static class PledgeFiles
                 string town = visit.Town.Info.Name;
                 return FileResults.Word(
                     $"{town}{of}年承诺兑现表",
-                    PledgePapers.Reckoning(town, $"{town}人民政府", of, visit.Today, pledges, await ReasonsAsync(visit, pledges))
+                    PledgePapers.Reckoning(town, $"{town}人民政府", of, visit.Today, pledges, await ReasonsAsync(visit, pledges)) with
+                    {
+                        IsDemo = visit.Town.Info.Demo,
+                    }
                 );
             }
         );

@@ -41,7 +41,7 @@ internal static class ComposeCommand
                 else
                 {
                     await using var word = File.Create(file);
-                    OfficialWord.Write(ReportPaper.Of(printed), word);
+                    OfficialWord.Write(ReportPaper.Of(printed) with { IsDemo = found.Info.Demo }, word);
                 }
                 return 0;
             }
