@@ -107,7 +107,7 @@ public sealed class KeptFormTests(DemoSite demo)
         Assert.Equal(0, await clerk.Page.Locator(".kept-note").CountAsync());
     }
 
-    private static Task KeptAsync(Visitor visitor) =>
+    private static Task<Microsoft.Playwright.IJSHandle> KeptAsync(Visitor visitor) =>
         visitor.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.startsWith('taizhang.kept'))");
 
     /// <summary>A browser of its own with a session of its own: these tests end it.</summary>

@@ -1,5 +1,4 @@
 using Taizhang.Kernel.Calendar;
-using Taizhang.Kernel.Values;
 using Taizhang.Service.Comparing;
 using Taizhang.Storage.Sqlite;
 

@@ -85,7 +85,7 @@ internal sealed class FedTown : IAsyncDisposable
     }
 
     /// <summary>A feed with one of its texts changed.</summary>
-    public string Forge(string file, string from, string to)
+    public static string Forge(string file, string from, string to)
     {
         string forged = file + ".forged";
         string text = File.ReadAllText(file);

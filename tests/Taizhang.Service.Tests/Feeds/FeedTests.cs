@@ -80,7 +80,7 @@ public sealed class FeedTests
     {
         await using var fed = await FedTown.StartAsync();
         await fed.WorkAsync();
-        string feed = fed.Forge(await fed.ExportAsync(), from, to);
+        string feed = FedTown.Forge(await fed.ExportAsync(), from, to);
         var refusal = Assert.Single((await fed.TryTakeInAsync(feed)).Refusals);
         Assert.Equal(code, refusal.Code);
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class FeedTests
         await using var fed = await FedTown.StartAsync();
         await fed.WorkAsync();
         await fed.TakeInAsync(await fed.ExportAsync());
-        var refused = await fed.Copy.DoAsync(fed.Small.Opening(), SmallTown.Clerk);
+        var refused = await fed.Copy.DoAsync(fed.Small.Opening(), SmallTown.Clerk, Cancel);
         Assert.Equal("conflict.follows", Assert.Single(refused.Refusals).Code);
         Assert.Contains("请在乡镇的网站上办理", refused.Refusals[0].Message, StringComparison.Ordinal);
         await fed.AssertSameAsync();
@@ -165,7 +165,7 @@ public sealed class FeedTests
         await fed.WorkAsync();
         await fed.TakeInAsync(await fed.ExportAsync());
         await fed.Copy.PromoteAsync();
-        Assert.True((await fed.Copy.DoAsync(fed.Small.Opening(), SmallTown.Clerk)).Ok);
+        Assert.True((await fed.Copy.DoAsync(fed.Small.Opening(), SmallTown.Clerk, Cancel)).Ok);
         Assert.Equal("conflict.feed_own", Assert.Single((await fed.TryTakeInAsync(await fed.ExportAsync())).Refusals).Code);
         await fed.County.DisposeAsync();
         await fed.OpenCountyAsync();

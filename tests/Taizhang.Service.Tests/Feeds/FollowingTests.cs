@@ -61,7 +61,7 @@ public sealed class FollowingTests
         string inbox = Directory.CreateDirectory(Path.Combine(fed.CountyFolder, "inbox")).FullName,
             feed = await fed.ExportAsync();
         File.Copy(feed, Path.Combine(inbox, "a.tzfeed"));
-        File.Copy(fed.Forge(feed, "某厂", "别厂"), Path.Combine(inbox, "b.tzfeed"));
+        File.Copy(FedTown.Forge(feed, "某厂", "别厂"), Path.Combine(inbox, "b.tzfeed"));
         using var following = new Following(fed.County, fed.Small.Clock, new Server(fed));
         await following.OnceAsync(Cancel);
         await fed.AssertSameAsync();

@@ -1,5 +1,3 @@
-using Taizhang.Kernel.Areas;
-using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.People;
 using Taizhang.Service.Keeping;
 using Taizhang.Service.Towns;
