@@ -6,7 +6,7 @@ namespace Taizhang.Kernel;
 public sealed partial record Refusal
 {
     public static Refusal ConflictFollows(string town) =>
-        new("conflict.follows", null, $"{town}的账在乡镇自己的服务器上记，这里是随日志传来的副本，只能查看。请在乡镇的网站上办理。");
+        new("conflict.follows", null, $"{Typed(town)}的账在乡镇自己的服务器上记，这里是随日志传来的副本，只能查看。请在乡镇的网站上办理。");
 
     public static Refusal RightFeed() =>
         new("right.feed", null, "只有系统管理员的令牌可以传送一个乡镇的全部日志：它与备份一样，包含所有内容。");
@@ -17,7 +17,7 @@ public sealed partial record Refusal
         new(
             "input.feed",
             null,
-            string.Create(CultureInfo.InvariantCulture, $"传来的文件第 {line} 行{what}。文件可能已损坏，什么也没有收。")
+            string.Create(CultureInfo.InvariantCulture, $"传来的文件第 {line} 行{Bounded(what)}。文件可能已损坏，什么也没有收。")
         );
 
     public static Refusal InputFeedCut() =>
@@ -42,7 +42,7 @@ public sealed partial record Refusal
             null,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{town}这里收到第 {has} 条，传来的从第 {after + 1} 条开始，中间缺 {after - has} 条。请从第 {has} 条之后重新传送。"
+                $"{Typed(town)}这里收到第 {has} 条，传来的从第 {after + 1} 条开始，中间缺 {after - has} 条。请从第 {has} 条之后重新传送。"
             )
         );
 
@@ -52,15 +52,15 @@ public sealed partial record Refusal
             null,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{town}传来的第 {seq} 条与这里已收的不是同一条：乡镇的日志被改写，或恢复过较早的备份。什么也没有收，请查明后再传。"
+                $"{Typed(town)}传来的第 {seq} 条与这里已收的不是同一条：乡镇的日志被改写，或恢复过较早的备份。什么也没有收，请查明后再传。"
             )
         );
 
     public static Refusal ConflictFeedOther(string here, string there) =>
-        new("conflict.feed_other", null, $"传来的是“{Typed(there)}”的日志，与这里的“{here}”不是同一个乡镇。什么也没有收。");
+        new("conflict.feed_other", null, $"传来的是“{Typed(there)}”的日志，与这里的“{Typed(here)}”不是同一个乡镇。什么也没有收。");
 
     public static Refusal ConflictFeedOwn(string town) =>
-        new("conflict.feed_own", null, $"{town}的账就在这里记，不能从别处收。什么也没有收。");
+        new("conflict.feed_own", null, $"{Typed(town)}的账就在这里记，不能从别处收。什么也没有收。");
 
     public static Refusal InputFeedUnread(long seq, string why) =>
         new(

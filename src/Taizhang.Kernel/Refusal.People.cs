@@ -86,7 +86,11 @@ public sealed partial record Refusal
         new("conflict.duty_vacant", null, $"还没有在用的{Bounded(duty)}。三员分立前，请先给三个人各开一个账号。");
 
     public static Refusal ConflictDutiesOne(string name, IEnumerable<string> duties) =>
-        new("conflict.duties_one", "role", $"“{Typed(name)}”同时担任{string.Join('、', duties)}：三员分立时不能由一人担任，请只留一职。");
+        new(
+            "conflict.duties_one",
+            "role",
+            $"“{Typed(name)}”同时担任{Bounded(string.Join('、', duties.Take(3)))}：三员分立时不能由一人担任，请只留一职。"
+        );
 
     public static Refusal InputPlace(string place, string? near) =>
         new(

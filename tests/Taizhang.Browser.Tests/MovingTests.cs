@@ -17,10 +17,10 @@ public sealed class MovingTests(DemoSite demo)
 
         await OpenMoveAsync(clerk, "assign");
         await clerk.SubmitAsync(Move("assign"));
-        Assert.Contains("请选择承办站所", await clerk.TextAsync($"{Move("assign")} .error"), StringComparison.Ordinal);
+        await clerk.SeeAsync($"{Move("assign")} .error", "请选择承办站所");
         await clerk.Page.SelectOptionAsync($"{Move("assign")} select[name=office]", "应急管理所");
         await clerk.SubmitAsync(Move("assign"));
-        Assert.Contains("整改中", await clerk.TextAsync(".notice"), StringComparison.Ordinal);
+        await clerk.SeeAsync(".notice", "整改中");
 
         // The office sees it waiting, reports without a photo, is told, and reports with one.
         await using var office = await demo.SignInAsync("kejing.office4", scripts);
@@ -30,7 +30,7 @@ public sealed class MovingTests(DemoSite demo)
         await OpenMoveAsync(office, "fix");
         await office.Page.FillAsync($"{Move("fix")} textarea[name='f.measure']", "清理通道，更换灭火器 2 具。");
         await office.SubmitAsync(Move("fix"));
-        Assert.Contains("整改后照片", await office.TextAsync($"{Move("fix")} .error"), StringComparison.Ordinal);
+        await office.SeeAsync($"{Move("fix")} .error", "整改后照片");
         Assert.Equal("清理通道，更换灭火器 2 具。", await office.Page.InputValueAsync($"{Move("fix")} textarea[name='f.measure']"));
         await office.Page.SetInputFilesAsync(
             $"{Move("fix")} input[type=file]",
@@ -42,7 +42,7 @@ public sealed class MovingTests(DemoSite demo)
             }
         );
         await office.SubmitAsync(Move("fix"));
-        Assert.Contains("待验收", await office.TextAsync(".notice"), StringComparison.Ordinal);
+        await office.SeeAsync(".notice", "待验收");
         Assert.True(
             await office
                 .Page.Locator(".pictures img")
@@ -54,7 +54,7 @@ public sealed class MovingTests(DemoSite demo)
         await OpenMoveAsync(checker, "accept");
         await checker.Page.FillAsync($"{Move("accept")} input[name='f.checked_by']", "核验员");
         await checker.SubmitAsync(Move("accept"));
-        Assert.Contains("已销号", await checker.TextAsync(".notice"), StringComparison.Ordinal);
+        await checker.SeeAsync(".notice", "已销号");
         Assert.Equal(["验收销号", "报告整改", "交办", "登记"], await checker.Page.Locator(".trail li > b").AllInnerTextsAsync());
         Assert.Equal(closed + 1, await checker.FigureAsync("hazard.closed"));
         foreach (var visitor in new[] { clerk, office, checker })
@@ -88,10 +88,10 @@ public sealed class MovingTests(DemoSite demo)
 
         await using var checker = await demo.SignInAsync("kejing.checker");
         await checker.OpenAsync(address);
-        Assert.Contains("待审核", await checker.TextAsync(".facts .tag"), StringComparison.Ordinal);
+        await checker.SeeAsync(".facts .tag", "待审核");
         await OpenMoveAsync(checker, "confirm");
         await checker.SubmitAsync(Move("confirm"));
-        Assert.Contains("已审定", await checker.TextAsync(".notice"), StringComparison.Ordinal);
+        await checker.SeeAsync(".notice", "已审定");
     }
 
     private static string Move(string id) => $"form:has(input[name=_handler][value=move-{id}])";

@@ -19,7 +19,7 @@ public sealed class PhoneTests(DemoSite demo)
         Assert.Contains("已登记", await worker.TextAsync(".notice"), StringComparison.Ordinal);
         await worker.OpenAsync("/kejing/ledgers/hazard");
         Assert.All(
-            await worker.Page.Locator(".entries tbody td:nth-last-child(4)").AllInnerTextsAsync(),
+            await worker.Page.Locator(".entries tbody td:nth-last-child(5)").AllInnerTextsAsync(),
             area => Assert.StartsWith(Own, area, StringComparison.Ordinal)
         );
         worker.AssertNoComplaints();

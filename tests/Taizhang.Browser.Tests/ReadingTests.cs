@@ -63,7 +63,7 @@ public sealed class ReadingTests(DemoSite demo)
         InlineData("ledgers/hazard", ".entries thead"),
         InlineData("figures", ".figures thead"),
         InlineData("figures/hazard.closed", "#evidence thead"),
-        InlineData("today", ".waiting thead")
+        InlineData("today", ".clock thead")
     ]
     public async Task A_table_is_a_table_on_upright_A4_and_fits(string page, string head)
     {

@@ -72,7 +72,7 @@ public sealed class RegisteringTests(DemoSite demo)
 
         await clerk.Page.FillAsync(".sieve input[name=q]", "配电箱");
         await clerk.Page.SelectOptionAsync(".sieve select[name=state]", "closed");
-        await clerk.Page.ClickAsync(".sieve .btn");
+        await clerk.Page.ClickAsync(".sieve button.btn");
         Assert.Equal(
             ["搜索：配电箱 ×", "状态：已销号 ×"],
             (await clerk.Page.Locator("a.chip").AllInnerTextsAsync()).Select(text => text.Trim())
@@ -82,7 +82,7 @@ public sealed class RegisteringTests(DemoSite demo)
         Assert.All(states, state => Assert.Equal("已销号", state));
 
         await clerk.Page.FillAsync(".sieve input[name=q]", "没有这样的词");
-        await clerk.Page.ClickAsync(".sieve .btn");
+        await clerk.Page.ClickAsync(".sieve button.btn");
         Assert.Contains("没有符合筛选条件的条目", await clerk.TextAsync(".empty"), StringComparison.Ordinal);
         clerk.AssertNoComplaints();
     }
@@ -94,6 +94,7 @@ public sealed class RegisteringTests(DemoSite demo)
         await clerk.OpenAsync("/kejing/ledgers/hazard?state=fixing");
         int shown = await clerk.Page.Locator(".entries tbody tr").CountAsync();
         string number = await clerk.TextAsync(".entries tbody .number");
+        await clerk.Page.ClickAsync(".acts summary");
         var download = await clerk.Page.RunAndWaitForDownloadAsync(() => clerk.Page.ClickAsync(".acts a:text-is('导出 Excel')"));
         Assert.StartsWith("克井镇安全隐患", download.SuggestedFilename, StringComparison.Ordinal);
         Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);

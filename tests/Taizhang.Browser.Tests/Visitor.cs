@@ -98,6 +98,9 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public Task FirstGridAsync() => Page.SelectOptionAsync("#area", new SelectOptionValue { Index = 3 });
 
+    /// <summary>Waits until something says these words: with scripts a form is sent and answered in place.</summary>
+    public Task SeeAsync(string selector, string words) => Assertions.Expect(Page.Locator(selector).First).ToContainTextAsync(words);
+
     public Task SubmitAsync(string form = "form.entry-form") => Page.ClickAsync($"{form} .submit .btn:not([href])");
 
     /// <summary>Sends the form of a new entry; where the page asks whether it is another than those that stand, says that it is.</summary>

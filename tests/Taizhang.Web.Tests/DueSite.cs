@@ -18,6 +18,8 @@ public sealed class DueSite : IAsyncLifetime
     public string Today { get; private set; } = "";
     public string Soon { get; private set; } = "";
 
+    private Task<string>? _beyond;
+
     /// <summary>Paused since the 15th.</summary>
     public string Resting { get; private set; } = "";
 
@@ -57,7 +59,9 @@ public sealed class DueSite : IAsyncLifetime
         );
 
     /// <summary>An entry of the other township, late since November.</summary>
-    public async Task<string> BeyondAsync()
+    public Task<string> BeyondAsync() => _beyond ??= OpenBeyondAsync();
+
+    private async Task<string> OpenBeyondAsync()
     {
         string number = "";
         await Site.OnAsync(

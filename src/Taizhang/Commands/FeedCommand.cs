@@ -8,7 +8,9 @@ using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>feed</c>: a township's journal for another server, as a file or over the network, and what that server does with it.</summary>
+/// <summary>
+/// <c>feed</c>: a township's journal for another server, as a file or over the network, and what that server does with it.
+/// </summary>
 internal static class FeedCommand
 {
     public static Command Create() =>

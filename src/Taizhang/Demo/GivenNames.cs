@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Demo;
@@ -10,7 +11,7 @@ internal static class GivenNames
 {
     /// <summary>Gives each line's texts to the entry registered first among those that fit and have been given none yet.</summary>
     /// <exception cref="InvalidDataException">A line fits no entry, or sets a field that its ledger does not have.</exception>
-    public static void Give(DemoTown town, IReadOnlyList<PlannedEntry> planned)
+    public static void Give(DemoTown town, List<PlannedEntry> planned, DemoCast cast)
     {
         var byId = planned.ToDictionary(entry => entry.Id);
         var given = new HashSet<string>();
@@ -23,6 +24,17 @@ internal static class GivenNames
                     .MinBy(entry => entry.Opened)
                 ?? throw new InvalidDataException($"No entry of {town.Town} is to be called {line["set"]}.");
             given.Add(entry.Id);
+            // What is named after a village lies in it.
+            if (
+                entry.Area.Level == AreaLevel.Village
+                && cast.Areas.FirstOrDefault(area => area.Level == AreaLevel.Village && IsNamed(line["set"], area.Name)) is { } village
+            )
+            {
+                foreach (var fields in entry.Moves.Select(move => move.Fields).Append(entry.Fields))
+                foreach (var (id, said) in fields.Where(field => IsNamed(field.Value, entry.Area.Name)).ToArray())
+                    fields[id] = village.Name + said.Text![entry.Area.Name.Length..];
+                planned[planned.IndexOf(entry)] = entry with { Area = village };
+            }
             foreach (var (id, text) in Pairs(line["set"]))
                 // firm.name: of the entry to which the field leads.
                 if (id.Split('.') is [var link, var field])
@@ -31,6 +43,11 @@ internal static class GivenNames
                     Set(entry, id, text);
         }
     }
+
+    private static bool IsNamed(Input said, string village) => said.Text?.StartsWith(village, StringComparison.Ordinal) == true;
+
+    private static bool IsNamed(string set, string village) =>
+        Pairs(set).Any(one => one.Text.StartsWith(village, StringComparison.Ordinal));
 
     private static string? Held(PlannedEntry entry, string id) =>
         (

@@ -49,7 +49,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             _links.Add(entry);
             planned.Add(entry);
         }
-        GivenNames.Give(town, planned);
+        GivenNames.Give(town, planned, cast);
         return planned;
     }
 

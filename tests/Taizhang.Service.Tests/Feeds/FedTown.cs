@@ -112,9 +112,7 @@ internal sealed class FedTown : IAsyncDisposable
     {
         var all = new List<string>();
         await foreach (var entry in town.StreamAsync(SmallTown.County, new() { Struck = true }))
-            all.Add(
-                $"{entry.Id} {entry.Number} {entry.State} {entry.Version} {string.Join('|', entry.Values.Select(value => value.ToString()))}"
-            );
+            all.Add($"{entry.Id} {entry.Number} {entry.State} {entry.Version} {string.Join('|', entry.Values)}");
         return all;
     }
 

@@ -117,6 +117,7 @@ public sealed partial class CoherenceTests(DemoHouse house)
     [GeneratedRegex("示例|[户员人][甲乙]|\\{|\\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex("(?<!\\d)\\d{3}(?!\\d)|\\d{5,}")]
+    /// <summary>A running number; roads have one by right (S527).</summary>
+    [GeneratedRegex("(?<![\\dGSXY])\\d{3}(?!\\d)|\\d{5,}")]
     private static partial Regex Number();
 }

@@ -188,8 +188,11 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
                 "/api/v1/{town}/figures",
                 "/api/v1/{town}/figures/{id}",
                 "/api/v1/{town}/figures/{id}/evidence",
+                "/api/v1/{town}/journal",
                 "/api/v1/{town}/ledgers",
+                "/api/v1/{town}/phone",
                 "/api/v1/{town}/pictures",
+                "/api/v1/{town}/pictures/{hash}",
                 "/api/v1/{town}/plans",
             ],
             answer.Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)

@@ -142,10 +142,15 @@ public partial class CountyPage
     private string Difference =>
         _towns.All(row => row.Differs.IsEmpty)
             ? "各乡镇口径相同。"
-            : $"口径不同的不计入合计：{string.Join("；", _towns.Where(row => !row.Differs.IsEmpty).Select(row => $"{row.Town.Info.Name}{string.Join("、", row.Differs)}"))}。";
+            : $"口径不同的不计入合计：{string.Join("；", _towns.Where(row => !row.Differs.IsEmpty).Select(Differing))}。";
+
+    private static string Differing(CountyTown row) => row.Town.Info.Name + string.Join("、", row.Differs);
+
+    private string FigureOf(CountyTown row) => $"/{row.Town.Info.Id}/figures/{Uri.EscapeDataString(row.Reading!.Id)}?period={Visit.Period}";
 
     private static string Words(CountyTown row) =>
-        $"{row.Town.Info.Name}：本期 {row.Reading?.Number ?? "没有数"}，上年同期 {(row.Reading?.LastYear is { } before ? row.Reading.Figure.Number(before) : "没有数")}";
+        $"{row.Town.Info.Name}：本期 {row.Reading?.Number ?? "没有数"}，上年同期 "
+        + (row.Reading?.LastYear is { } before ? row.Reading.Figure.Number(before) : "没有数");
 
     private static string Days(RunningTown town, Entry entry) =>
         DueItem.Of(entry, town.Pack, town.Today).Select(item => (DateOnly?)item.Run.Due).Min() is { } due

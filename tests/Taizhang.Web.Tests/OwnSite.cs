@@ -1,4 +1,4 @@
-namespace Taizhang.Web.Tests.Mechanisms;
+namespace Taizhang.Web.Tests;
 
 /// <summary>A test with a site to itself: what a figure says must not depend on which test of the class came first.</summary>
 public abstract class OwnSite : IAsyncLifetime
