@@ -57,26 +57,26 @@ public sealed class LoopTests(DemoSite demo)
         await clerk.Page.ClickAsync("text=起草初稿");
         await clerk.Page.Locator(".figure").First.WaitForAsync();
         await EndOfAsync(clerk.Page.Locator(".cm-line", new() { HasText = "推进年初确定的各项任务。" }).First);
-        await clerk.Page.Keyboard.TypeAsync("全年整改隐患");
+        await clerk.Page.Keyboard.TypeAsync("市场主体从业");
         await clerk.Page.Keyboard.PressAsync("Control+k");
-        await clerk.Page.Keyboard.TypeAsync("整改隐患");
+        await clerk.Page.Keyboard.TypeAsync("市场主体从业人数");
         var offer = clerk.Page.Locator("button.offer").First;
         await offer.FocusAsync();
-        Assert.Matches("全年整改隐患[1-9][0-9,]*处", await clerk.TextAsync(".as-read"));
+        Assert.Matches("市场主体从业[1-9][0-9,]*人", await clerk.TextAsync(".as-read"));
         await clerk.PictureAsync("draft");
         await offer.ClickAsync();
         await clerk.Page.Keyboard.TypeAsync("。");
-        Assert.Contains("全年整改隐患{{hazard.closed}}。", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("市场主体从业{{firm.staff}}。", await TextAsync(), StringComparison.Ordinal);
         await clerk.Page.Keyboard.PressAsync("Control+z");
         await clerk.Page.Keyboard.PressAsync("Control+z");
-        Assert.DoesNotContain("全年整改隐患{{hazard.closed}}", await TextAsync(), StringComparison.Ordinal);
-        Assert.Contains("全年整改隐患", await TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("市场主体从业{{firm.staff}}", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("市场主体从业", await TextAsync(), StringComparison.Ordinal);
         await clerk.Page.Keyboard.PressAsync("Control+y");
-        Assert.Contains("全年整改隐患{{hazard.closed}}", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("市场主体从业{{firm.staff}}", await TextAsync(), StringComparison.Ordinal);
 
         // How it is written is chosen from what it would print.
         await clerk.Page.Locator(".pointed .ways .btn:text-is('百余')").ClickAsync();
-        Assert.Contains("全年整改隐患{{hazard.closed|百余}}", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("市场主体从业{{firm.staff|百余}}", await TextAsync(), StringComparison.Ordinal);
         await clerk.Page.Keyboard.PressAsync("Control+z");
 
         // Saving keeps the place and what can be undone.
@@ -90,7 +90,7 @@ public sealed class LoopTests(DemoSite demo)
         );
         await clerk.Page.Locator(".cm-content").FocusAsync();
         await clerk.Page.Keyboard.PressAsync("Control+z");
-        Assert.DoesNotContain("全年整改隐患{{hazard.closed}}", await TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("市场主体从业{{firm.staff}}", await TextAsync(), StringComparison.Ordinal);
         await clerk.Page.Keyboard.PressAsync("Control+y");
         clerk.AssertNoComplaints();
 

@@ -72,6 +72,7 @@ public sealed class MovingTests(DemoSite demo)
         await clerk.Page.FillAsync("#amount", "12000000");
         await clerk.Page.FillAsync("#source", "统计月报（测试）");
         await clerk.SubmitAsync();
+        await clerk.ArriveAsync("/indicator/[A-Z]");
         string address = new Uri(clerk.Page.Url).AbsolutePath;
         await OpenMoveAsync(clerk, "submit");
         await clerk.SubmitAsync(Move("submit"));

@@ -75,7 +75,7 @@ public sealed class RegisteringTests(DemoSite demo)
         await clerk.Page.ClickAsync(".sieve button.btn");
         Assert.Equal(
             ["搜索：配电箱 ×", "状态：已销号 ×"],
-            (await clerk.Page.Locator("a.chip").AllInnerTextsAsync()).Select(text => text.Trim())
+            (await clerk.Page.Locator("[aria-label=当前筛选] a.chip").AllInnerTextsAsync()).Select(text => text.Trim())
         );
         var states = await clerk.Page.Locator(".entries tbody .tag").AllInnerTextsAsync();
         Assert.NotEmpty(states);

@@ -101,7 +101,13 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <summary>Waits until something says these words: with scripts a form is sent and answered in place.</summary>
     public Task SeeAsync(string selector, string words) => Assertions.Expect(Page.Locator(selector).First).ToContainTextAsync(words);
 
-    public Task SubmitAsync(string form = "form.entry-form") => Page.ClickAsync($"{form} .submit .btn:not([href])");
+    /// <summary>Sends a form, and waits for its answer: with scripts it comes in place of what stood there.</summary>
+    public async Task SubmitAsync(string form = "form.entry-form")
+    {
+        await Page.EvalOnSelectorAsync("main", "main => { main.dataset.sent = 'yes'; }");
+        await Page.ClickAsync($"{form} .submit .btn:not([href])");
+        await Page.Locator("main:not([data-sent])").WaitForAsync();
+    }
 
     /// <summary>Sends the form of a new entry; where the page asks whether it is another than those that stand, says that it is.</summary>
     public async Task RegisterAsync()
