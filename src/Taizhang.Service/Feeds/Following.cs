@@ -30,18 +30,28 @@ public sealed class Following(TownHouse house, TimeProvider time, HttpMessageHan
     /// <summary>How the copy of a township fares; null: it is not asked for, or has not been yet.</summary>
     public FeedState? StateOf(string town) => _states.GetValueOrDefault(town);
 
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Goes on until it is stopped: whatever is wrong in one minute is said, and tried again in the next.</summary>
+    public async Task RunAsync(Action<string> say, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Every, time);
-        do try
+        try
+        {
+            do await TryOnceAsync(say, stop);
+            while (await timer.WaitForNextTickAsync(stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+    }
+
+    private async Task TryOnceAsync(Action<string> say, CancellationToken stop)
+    {
+        try
         {
             await OnceAsync(stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception broken) when (!stop.IsCancellationRequested)
         {
-            return;
+            say($"传送日志：这一分钟没有收完，下一分钟再试。{broken.Message}");
         }
-        while (await TickAsync(timer, stop));
     }
 
     /// <summary>Asks each source until nothing is left to ask for, and takes in what lies in the inbox.</summary>
@@ -68,8 +78,8 @@ public sealed class Following(TownHouse house, TimeProvider time, HttpMessageHan
                     return new(time.GetUtcNow(), Math.Max(0, taken.Value.Of - taken.Value.Position), null);
             }
         }
-        catch (Exception away)
-            when (away is HttpRequestException or IOException || (away is TaskCanceledException && !cancel.IsCancellationRequested))
+        // Whatever is wrong with one township is no concern of the others.
+        catch (Exception away) when (!cancel.IsCancellationRequested)
         {
             return new(time.GetUtcNow(), null, away.Message);
         }
@@ -113,18 +123,6 @@ public sealed class Following(TownHouse house, TimeProvider time, HttpMessageHan
             File.Move(file, moved, overwrite: true);
             if (!taken.Ok)
                 await File.WriteAllTextAsync(moved + ".txt", taken.Refusals[0].Message, cancel);
-        }
-    }
-
-    private static async ValueTask<bool> TickAsync(PeriodicTimer timer, CancellationToken stop)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class Upkeep
     public IAsyncDisposable Start(ParseResult parsed, TownHouse house, Pack pack, Following following, IServiceCollection services)
     {
         var running = new Running();
-        running.Begin(following.RunAsync);
+        running.Begin(stop => following.RunAsync(Say, stop));
         if (parsed.GetValue(_backups) is { } into)
         {
             if (!TimeOnly.TryParseExact(parsed.GetValue(_at), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))

@@ -54,6 +54,21 @@ public sealed class FollowingTests
     }
 
     [Fact]
+    public async Task What_is_wrong_in_one_minute_is_said_and_tried_again_in_the_next()
+    {
+        await using var fed = await FedTown.StartAsync();
+        await File.WriteAllTextAsync(FeedSources.FileIn(fed.CountyFolder), "{", Cancel);
+        using var following = new Following(fed.County, TimeProvider.System, new Server(fed));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var said = new TaskCompletionSource<string>();
+        var running = following.RunAsync(said.SetResult, stop.Token);
+        Assert.Contains("feeds.json", await said.Task, StringComparison.Ordinal);
+        Assert.False(running.IsCompleted);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task What_lies_in_the_inbox_is_taken_or_refused_with_its_reason()
     {
         await using var fed = await FedTown.StartAsync();
