@@ -90,7 +90,12 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
             case DateField date:
                 return wanted ? Planner.Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
             case TimeField:
-                return wanted ? $"{Planner.Day(opened)} {6 + dice.Roll(16):D2}:{dice.Roll(60):D2}" : null;
+                if (!wanted)
+                    return null;
+                string clock = wording.IsSilent(ledger.Id, field, planned.Held(filled))
+                    ? $"{6 + dice.Roll(16):D2}:{dice.Roll(60):D2}"
+                    : wording.Text(ledger.Id, field, village, dice.Roll(100_000), distinct: false, planned.Held(filled));
+                return $"{Planner.Day(opened)} {clock}";
             case PeriodField:
                 return wanted ? town.Year.ToString(CultureInfo.InvariantCulture) : null;
             case NumberField { Name: "count" }:
@@ -156,7 +161,7 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
                         NumberField { Name: "money" } => Number((1 + dice.Roll(30)) * 100),
                         NumberField => Number(1 + dice.Roll(60)),
                         DateField => Planner.Day(opened),
-                        TimeField => $"{Planner.Day(opened)} {6 + dice.Roll(16):D2}:{dice.Roll(60):D2}",
+                        TimeField => $"{Planner.Day(opened)} {8 + dice.Roll(10):D2}:{dice.Roll(60):D2}",
                         PeriodField => $"{opened:yyyy-MM}",
                         TextField when column.Required || !wording.IsSilent("", column, row.Values) => wording.Text(
                             "",
