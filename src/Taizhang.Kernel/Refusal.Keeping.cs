@@ -31,6 +31,9 @@ public sealed partial record Refusal
     public static Refusal ConflictOffice(string office) =>
         new("conflict.office", "office", $"已有站所“{Typed(office)}”。要把两个并成一个，请打开其中一个，选“合并或撤销”。");
 
+    public static Refusal ConflictWarning(string warning) =>
+        new("conflict.warning", null, $"没有“{Typed(warning)}”这条预警，或它的线索已经变了。请返回预警线索重新查看。");
+
     public static Refusal MissingOffice(string office) => new("missing.office", null, $"没有“{Typed(office)}”这个站所，或已撤销。");
 
     public static Refusal InputLedgersNone() => new("input.ledgers_none", "ledger", "请至少选一本台账；以后随时可以增减。");

@@ -20,7 +20,7 @@ namespace Taizhang.Packs;
 public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
 /// <summary>
-/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
+/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c>, <c>warnings/*.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
 /// docs/packs.md describes the format.
 /// </summary>
 public static class PackLoader
@@ -78,6 +78,7 @@ public static class PackLoader
             new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals, claims)
             {
                 Reads = new PackFolder(folder).Reader,
+                Warnings = WarningReader.ReadAll(Path.Combine(folder, "warnings"), ledgers, faults.Count > 0 ? [] : faults),
             },
             [.. faults]
         );
@@ -144,6 +145,7 @@ public static class PackLoader
             )
             {
                 Reads = shipped.Reads,
+                Warnings = shipped.Warnings,
             },
             [.. faults]
         );
@@ -190,7 +192,7 @@ public static class PackLoader
     }
 
     /// <summary>The single map that a file must contain; null, with a fault, when it does not.</summary>
-    private static Map? Root(string file, string text, string otherwise, List<PackFault> faults)
+    internal static Map? Root(string file, string text, string otherwise, List<PackFault> faults)
     {
         var yaml = new YamlStream();
         var parser = new Parser(new StringReader(text));

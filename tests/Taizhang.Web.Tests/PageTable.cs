@@ -83,6 +83,7 @@ internal static class PageTable
         ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
         ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "congress", "deputy", "county"]),
+        ("/{town}/warnings", "/kejing/warnings", []),
         ("/{town}/county", "/kejing/county", ["grid"]),
         ("/{town}/figures", "/kejing/figures", []),
         ("/{town}/figures/{id}", "/kejing/figures/hazard.found", []),

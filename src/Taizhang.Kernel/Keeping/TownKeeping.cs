@@ -22,6 +22,9 @@ public static class TownKeeping
         /// <summary>Whether a ledger is among those that the township works with: chosen, or its own.</summary>
         public bool Uses(Ledger ledger) => ledger.Own is not null || town.LedgersInUse is not { } chosen || chosen.Contains(ledger.Id);
 
+        /// <summary>The early warnings that were dismissed.</summary>
+        public DismissedWarnings DismissedWarnings => town.Of<DismissedWarnings>();
+
         /// <summary>What words of workbooks mean here.</summary>
         public Wordings Wordings => town.Of<Wordings>();
 

@@ -38,6 +38,9 @@ public sealed class Pack
     public FigureBook Figures { get; }
     public Bookkeeping Books { get; }
     public ImmutableArray<Appraisal> Appraisals { get; }
+
+    /// <summary>Of these ledgers.</summary>
+    public ImmutableArray<EarlyWarning> Warnings { get; init; } = [];
     public WorkCalendar Calendar { get; }
 
     /// <summary>

@@ -45,6 +45,7 @@ internal static class Staircases
             "Ballots",
             "Pledges",
             "Reminders",
+            "Warnings",
         ],
         ["Taizhang.Web"] =
         [
@@ -69,6 +70,7 @@ internal static class Staircases
             "Pages/OwnLedgers",
             "Pages/Reveals",
             "Pages/Rounds",
+            "Pages/Warnings",
             "Pages/Drafts",
             "Pages/Editions",
             "Pages/Compare",

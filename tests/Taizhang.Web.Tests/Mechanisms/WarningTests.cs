@@ -1,0 +1,144 @@
+using System.Net;
+
+namespace Taizhang.Web.Tests.Mechanisms;
+
+/// <summary>Early warnings: several entries about one household, place or matter propose that somebody looks.</summary>
+public sealed class WarningTests : Duty
+{
+    [Fact]
+    public async Task Two_signs_about_one_household_propose_a_watch_and_one_does_not()
+    {
+        string house = await HouseAsync("W-1"),
+            other = await HouseAsync("W-2");
+        var clerk = await Site.SignInAsync("clerk");
+        string check = await CheckAsync(house);
+        await CheckAsync(other);
+        Assert.DoesNotContain("可能返贫致贫", (await clerk.OpenAsync("/kejing/warnings")).Text("h2"));
+
+        string relief = await ReliefAsync(house);
+        var page = await clerk.OpenAsync("/kejing/warnings");
+        string card = page.Text("article.warning");
+        Assert.Contains("排查发现收入骤减或大额支出", card);
+        Assert.Contains(check, card);
+        Assert.Contains(relief, card);
+
+        string proposal = page.Document.QuerySelector("article.warning a.btn")!.GetAttribute("href")!;
+        Assert.Contains(house, (await clerk.OpenAsync(proposal)).Document.QuerySelector("[name='f.house']")!.OuterHtml);
+        await RegisterAsync(
+            "clerk",
+            "watch",
+            new
+            {
+                house,
+                channel = "干部排查",
+                found_on = "2023-12-28",
+                people = 3,
+            }
+        );
+        Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+    }
+
+    [Fact]
+    public async Task It_is_dismissed_with_a_reason_and_comes_back_with_a_new_sign()
+    {
+        string house = await HouseAsync("W-3");
+        await CheckAsync(house);
+        await ReliefAsync(house);
+        var clerk = await Site.SignInAsync("clerk");
+        var page = await clerk.OpenAsync("/kejing/warnings");
+        var silent = await DismissAsync(clerk, page, "");
+        Assert.Equal(HttpStatusCode.BadRequest, silent.Status);
+        Assert.Contains("W-3", silent.Text("article.warning"));
+
+        await DismissAsync(clerk, page, "已入户核实，收入正常");
+        Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+        // Sent again from the old page: it is not there any more, and nothing else is touched.
+        Assert.Contains("线索已经变了", (await DismissAsync(clerk, page, "再来一次")).Text("main"));
+
+        await CheckAsync(house);
+        Assert.NotEmpty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+    }
+
+    [Fact]
+    public async Task Three_hazards_at_one_place_propose_an_inspection()
+    {
+        string place = await RegisterAsync(
+            "clerk",
+            "site",
+            new
+            {
+                code = "CS-W1",
+                name = "测试粮油店",
+                kind = "九小场所",
+                since = "2023-01-05",
+            }
+        );
+        var clerk = await Site.SignInAsync("clerk");
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+            await RegisterAsync(
+                "clerk",
+                "hazard",
+                new
+                {
+                    place,
+                    site = "测试粮油店",
+                    site_kind = "九小场所",
+                    kind = "消防",
+                    channel = "日常检查",
+                    found_on = "2023-12-28",
+                    problem = $"第{i + 1}处",
+                }
+            );
+        }
+        Assert.Contains("同一场所反复出现隐患", (await clerk.OpenAsync("/kejing/warnings")).Text("h2"));
+    }
+
+    [Theory]
+    [InlineData("deputy")]
+    [InlineData("county")]
+    public async Task Who_could_not_register_what_is_proposed_sees_none(string user)
+    {
+        string house = await HouseAsync("W-4");
+        await CheckAsync(house);
+        await ReliefAsync(house);
+        var page = await (await Site.SignInAsync(user)).OpenAsync("/kejing/warnings");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain("W-4", page.Document.DocumentElement.OuterHtml);
+        Assert.Empty(page.Text("article.warning"));
+    }
+
+    private Task<string> CheckAsync(string house) =>
+        RegisterAsync(
+            "clerk",
+            "house_check",
+            new
+            {
+                house,
+                round = "月排查",
+                checked_on = "2023-12-28",
+                change = "大额支出",
+            }
+        );
+
+    private Task<string> ReliefAsync(string house) =>
+        RegisterAsync(
+            "clerk",
+            "relief",
+            new
+            {
+                kind = "临时救助",
+                house,
+                card = "K-1",
+                amount = 800,
+                applied_on = "2023-12-28",
+            }
+        );
+
+    private static Task<Page> DismissAsync(Browser browser, Page page, string reason)
+    {
+        page.Fill("dismiss", ("reason", reason));
+        return browser.SubmitAsync(page, "dismiss");
+    }
+}
