@@ -1,38 +1,38 @@
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Figures;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>
 /// The contributions and choices of a transaction. They are buffered and written in the order of their tables, so that neighbours are
 /// written one after the other, which takes half the time. Removals happen at once, after writing what is buffered.
 /// </summary>
-internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
+internal sealed class OrderedRows(IWriterLink link) : IDisposable
 {
     private const int MostWaiting = 20_000;
 
-    private readonly WriteStatement _contribute = new(
-        connection,
+    private readonly IChanging _contribute = link.Change(
+        $"""
+        INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT {link.Dialect.Key("series, day, entry, until, value")} DO UPDATE SET amount = contribution.amount + excluded.amount
         """
-        INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
+    );
+    private readonly IChanging _retract = link.Change(
+        $"""
+        DELETE FROM contribution
+        WHERE series = $1 AND day = $2 AND entry = $3 AND until = $4 AND value = $5 AND amount = $6{link.Dialect.Own}
         """
     );
-    private readonly WriteStatement _retract = new(
-        connection,
-        "DELETE FROM contribution WHERE series = ? AND day = ? AND entry = ? AND until = ? AND value = ? AND amount = ?"
+    private readonly IChanging _reduce = link.Change(
+        $"""
+        UPDATE contribution SET amount = amount - $1
+        WHERE series = $2 AND day = $3 AND entry = $4 AND until = $5 AND value = $6{link.Dialect.Own}
+        """
     );
-    private readonly WriteStatement _reduce = new(
-        connection,
-        "UPDATE contribution SET amount = amount - ?6 WHERE series = ?1 AND day = ?2 AND entry = ?3 AND until = ?4 AND value = ?5"
+    private readonly IChanging _choose = link.Change(
+        "INSERT INTO chosen (ledger, field, choice, entry) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"
     );
-    private readonly WriteStatement _choose = new(
-        connection,
-        "INSERT INTO chosen (ledger, field, choice, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-    );
-    private readonly WriteStatement _unchoose = new(
-        connection,
-        "DELETE FROM chosen WHERE ledger = ? AND field = ? AND choice = ? AND entry = ?"
+    private readonly IChanging _unchoose = link.Change(
+        $"DELETE FROM chosen WHERE ledger = $1 AND field = $2 AND choice = $3 AND entry = $4{link.Dialect.Own}"
     );
     private readonly List<(int Series, int Day, long Entry, int Until, string Value, string Area, long Amount)> _come = [];
     private readonly List<(string Ledger, string Field, string Choice, long Entry)> _chosen = [];
@@ -53,7 +53,7 @@ internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
             Flush();
         var (day, until, amount, value) = contribution.Portion;
         if (_retract.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount) == 0)
-            _reduce.Run(contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "", amount);
+            _reduce.Run(amount, contribution.Series, day.DayNumber, entry, until.DayNumber, value ?? "");
     }
 
     /// <summary>Keeps a choice under which an entry is found.</summary>
@@ -98,7 +98,7 @@ internal sealed class OrderedRows(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (WriteStatement[])[_contribute, _retract, _reduce, _choose, _unchoose])
+        foreach (var statement in (IChanging[])[_contribute, _retract, _reduce, _choose, _unchoose])
             statement.Dispose();
     }
 }

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>
 /// Chinese has no spaces between words, so searchable text is cut into overlapping pairs of characters: 路灯不亮 is kept as 路灯 灯不 不亮 亮. A
@@ -37,10 +38,10 @@ internal readonly record struct SearchText(string Open, string Personal)
     private static bool IsFound(Field field) =>
         field is { Search: true, Sealed: false } && field.Type is not LinkField { Guards.IsEmpty: false };
 
-    /// <summary>The full-text query for typed text; null when there is nothing to search for. Separate words must all match.</summary>
-    public static string? Query(string typed)
+    /// <summary>What is searched for by typed text; null when there is nothing to search for. Separate words must all match.</summary>
+    public static SearchQuery? Query(string typed)
     {
-        var query = new StringBuilder();
+        var words = ImmutableArray.CreateBuilder<SearchWord>();
         foreach (string word in typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8))
         {
             var pairs = new StringBuilder();
@@ -49,15 +50,10 @@ internal readonly record struct SearchText(string Open, string Personal)
             // The lone last character is only there so that single characters are found; within a phrase its pair has said it already.
             if (tokens.Length > 1 && tokens[^1].Length == 1 && IsHan(tokens[^1][0]))
                 tokens = tokens[..^1];
-            if (tokens.Length == 0)
-                continue;
-            if (query.Length > 0)
-                query.Append(" AND ");
-            query.Append('"').AppendJoin(' ', tokens).Append('"');
-            if (tokens is [{ Length: 1 }] || !IsHan(tokens[^1][0]))
-                query.Append('*');
+            if (tokens.Length > 0)
+                words.Add(new([.. tokens], tokens is [{ Length: 1 }] || !IsHan(tokens[^1][0])));
         }
-        return query.Length == 0 ? null : query.ToString();
+        return words.Count == 0 ? null : new(words.ToImmutable());
     }
 
     private static void Cut(string text, StringBuilder into)
@@ -81,5 +77,12 @@ internal readonly record struct SearchText(string Open, string Personal)
         }
     }
 
-    private static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff');
+    public static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff');
 }
+
+/// <summary>Words that must all be found, in any of the texts searched.</summary>
+internal sealed record SearchQuery(ImmutableArray<SearchWord> Words);
+
+/// <summary>Parts that must follow one another in one text.</summary>
+/// <param name="IsBegun">Whether the last of them may go on.</param>
+internal sealed record SearchWord(ImmutableArray<string> Parts, bool IsBegun);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Figures;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>
 /// The contributions that a journal line took out of the figures and put in, stored as bytes with the line, so that a saved tally can be

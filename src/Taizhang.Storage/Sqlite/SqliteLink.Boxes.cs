@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Taizhang.Storage.Sql;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -6,29 +7,29 @@ namespace Taizhang.Storage.Sqlite;
 /// The boxes of open ballots. Earlier states of a box would reveal which token left when which ballot came, so overwritten data is zeroed
 /// in the file, and the write-ahead log, which holds every state since its last checkpoint, is emptied after each commit.
 /// </summary>
-internal sealed partial class SqliteWrites
+internal sealed partial class SqliteLink
 {
     /// <summary>
     /// Whether the write-ahead log may hold earlier states of a box; true after a start, since the previous run may have been cut short.
     /// </summary>
     private bool _traces = true;
 
-    public ValueTask<byte[]?> BoxAsync(string ballot)
+    public byte[]? Box(string ballot)
     {
-        using var find = new Statement(connection, "SELECT bytes FROM box WHERE ballot = $0", 1) { Transaction = _transaction };
-        return new(find.Scalar(ballot) as byte[]);
+        using var find = new Statement(connection, "SELECT bytes FROM box WHERE ballot = @p0", 1) { Transaction = _transaction };
+        return find.Scalar(ballot) as byte[];
     }
 
-    public ValueTask KeepBoxAsync(string ballot, byte[]? box)
+    public void KeepBox(string ballot, byte[]? box)
     {
         Run("PRAGMA secure_delete=ON");
         try
         {
             using var keep = box is null
-                ? new Statement(connection, "DELETE FROM box WHERE ballot = $0", 1)
+                ? new Statement(connection, "DELETE FROM box WHERE ballot = @p0", 1)
                 : new Statement(
                     connection,
-                    "INSERT INTO box (ballot, bytes) VALUES ($0, $1) ON CONFLICT (ballot) DO UPDATE SET bytes = excluded.bytes",
+                    "INSERT INTO box (ballot, bytes) VALUES (@p0, @p1) ON CONFLICT (ballot) DO UPDATE SET bytes = excluded.bytes",
                     2
                 );
             keep.Transaction = _transaction;
@@ -42,7 +43,6 @@ internal sealed partial class SqliteWrites
             Run("PRAGMA secure_delete=OFF");
         }
         _traces = true;
-        return default;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Storage.Sql;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -7,19 +8,25 @@ namespace Taizhang.Storage.Sqlite;
 /// What the search index should hold, word by word with its place: entries' texts are cut by an index of the same kind in memory, some at a
 /// time. The index itself keeps no texts with which they could be compared.
 /// </summary>
-public sealed class SearchProof : IDisposable
+internal sealed class SqliteSearchProof : SearchProof
 {
     private const int AtOnce = 500;
     private const string Words = "SELECT term, doc, col, offset FROM word";
 
+    private readonly SqliteConnection _kept;
+    private readonly string _condition;
+    private readonly Action<SqliteCommand> _bind;
     private readonly SqliteConnection _memory = new("Data Source=:memory:");
     private readonly Statement _insert;
     private readonly Statement _words;
     private readonly RowSum _sum = new();
     private int _waiting;
 
-    public SearchProof()
+    /// <param name="kept">A connection to the township's file.</param>
+    /// <param name="condition">Which entries <c>doc</c> are compared.</param>
+    public SqliteSearchProof(SqliteConnection kept, string condition, Action<SqliteCommand> bind)
     {
+        (_kept, _condition, _bind) = (kept, condition, bind);
         _memory.Open();
         SqliteFile.Run(
             _memory,
@@ -29,12 +36,11 @@ public sealed class SearchProof : IDisposable
             BEGIN;
             """
         );
-        _insert = new(_memory, "INSERT INTO search (rowid, text, personal) VALUES ($0, $1, $2)", 3);
+        _insert = new(_memory, "INSERT INTO search (rowid, text, personal) VALUES (@p0, @p1, @p2)", 3);
         _words = new(_memory, Words, 0);
     }
 
-    /// <summary>An entry that the index should find.</summary>
-    public void Expect(Ledger ledger, Entry entry)
+    public override void Expect(Ledger ledger, Entry entry)
     {
         var text = SearchText.Of(ledger, entry);
         _insert.Run(entry.Id, text.Open, text.Personal);
@@ -42,22 +48,23 @@ public sealed class SearchProof : IDisposable
             Flush();
     }
 
-    /// <summary>Whether the index of a township holds exactly what is expected.</summary>
-    internal bool Agrees(SqliteConnection kept, string condition, Action<SqliteCommand> bind)
+    public override bool Agrees()
     {
         Flush();
-        SqliteFile.Run(kept, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab('main', 'search', 'instance')");
-        using var command = kept.CreateCommand();
-        command.CommandText = $"{Words} WHERE {condition}";
-        bind(command);
+        SqliteFile.Run(_kept, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab('main', 'search', 'instance')");
+        using var command = _kept.CreateCommand();
+        command.CommandText = $"{Words} WHERE {_condition}";
+        _bind(command);
         using var row = command.ExecuteReader();
         var sum = new RowSum();
         Add(row, sum);
         return sum.Value == _sum.Value;
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
+        base.Dispose(disposing);
+        _kept.Dispose();
         _insert.Dispose();
         _words.Dispose();
         _memory.Dispose();
@@ -71,7 +78,7 @@ public sealed class SearchProof : IDisposable
         _waiting = 0;
     }
 
-    private static void Add(SqliteDataReader row, RowSum sum)
+    private static void Add(System.Data.Common.DbDataReader row, RowSum sum)
     {
         while (row.Read())
             sum.Add(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3));

@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>Lists of entries by any filter, newest first, page by page.</summary>
-public sealed partial class SqliteTownStore
+public abstract partial class SqlTownStore
 {
     public ValueTask<Page<Entry>> ListAsync(EntryQuery query)
     {
         int limit = Math.Clamp(query.Limit, 1, 1000);
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var command = List(connection, query, limit + 1);
         if (command is null)
             return new(new Page<Entry>([], null));
@@ -50,22 +50,22 @@ public sealed partial class SqliteTownStore
     }
 
     /// <summary>The statement of a list; null when its search text is empty.</summary>
-    private SqliteCommand? List(SqliteConnection connection, EntryQuery query, int limit)
+    private DbCommand? List(DbConnection connection, EntryQuery query, int limit)
     {
-        string? match = query.Search is { } typed && !string.IsNullOrWhiteSpace(typed) ? SearchText.Query(typed) : null;
+        var match = query.Search is { } typed && !string.IsNullOrWhiteSpace(typed) ? SearchText.Query(typed) : null;
         if (match is null && !string.IsNullOrWhiteSpace(query.Search))
             return null;
 
         var command = connection.CreateCommand();
         string order = IsRising(query) ? "ASC" : "DESC";
         bool byArea = match is null && query.Link is null && query.Ledger is not null && query.Areas is { IsDefault: false, Length: <= 24 };
-        // Of all filters a link, else the area, leaves the fewest rows; a plus sign keeps SQLite from going by another.
-        string plus = byArea || query.Link is not null ? "+" : "";
+        // Of all filters a link, else the area, leaves the fewest rows; it is kept from going by another.
+        Func<string, string> aside = byArea || query.Link is not null ? _db.Aside : column => column;
         var where = new StringBuilder();
         if (query.Ledger is { } ledger)
         {
-            where.Append($" AND {(query.Link is null ? "" : "+")}e.ledger = $ledger");
-            command.Parameters.AddWithValue("$ledger", ledger);
+            where.Append($" AND {(query.Link is null ? "e.ledger" : _db.Aside("e.ledger"))} = @ledger");
+            command.Bind("@ledger", ledger);
         }
         else
         {
@@ -74,13 +74,13 @@ public sealed partial class SqliteTownStore
         }
         if (query.State is { } state)
         {
-            where.Append($" AND {plus}e.state = $state");
-            command.Parameters.AddWithValue("$state", state);
+            where.Append($" AND {aside("e.state")} = @state");
+            command.Bind("@state", state);
         }
         if (query.Office is { } office)
         {
-            where.Append($" AND {plus}e.office = $office");
-            command.Parameters.AddWithValue("$office", office);
+            where.Append($" AND {aside("e.office")} = @office");
+            command.Bind("@office", office);
         }
         // A state in which things wait leaves fewer rows than a choice does; else the first choice leads.
         bool byChoice = false,
@@ -93,22 +93,22 @@ public sealed partial class SqliteTownStore
         {
             if (_pack.Find(query.Ledger ?? "") is not { } of || of.Find(id) is not { Type: ChoiceField } field)
                 throw new ArgumentException($"{id} is no choice field of {query.Ledger}.", nameof(query));
-            string parameter = $"$choice{command.Parameters.Count}";
-            command.Parameters.AddWithValue(parameter, choice);
+            string parameter = $"@choice{command.Parameters.Count}";
+            command.Bind(parameter, choice);
             if (!_pack.Figures.Narrows(of, field))
-                where.Append($" AND json_extract(e.fields, '$.{id}') = {parameter}");
+                where.Append($" AND {_db.Field(id)} = {parameter}");
             else if (mayLead && !byChoice)
             {
                 byChoice = true;
-                where.Append($" AND c.ledger = $ledger AND c.field = '{id}' AND c.choice = {parameter}");
+                where.Append($" AND c.ledger = @ledger AND c.field = '{id}' AND c.choice = {parameter}");
             }
             else
                 where.Append(
-                    $" AND EXISTS (SELECT 1 FROM chosen"
-                        + $" WHERE ledger = $ledger AND field = '{id}' AND choice = {parameter} AND entry = e.id)"
+                    $" AND EXISTS (SELECT 1 FROM {_db["chosen"]} chosen"
+                        + $" WHERE ledger = @ledger AND field = '{id}' AND choice = {parameter} AND entry = e.id)"
                 );
         }
-        InsightClause.Append(where, command, query.Seen, query.Ledger);
+        InsightClause.Append(_db, where, command, query.Seen, query.Ledger);
         if (query.Link is { } link)
             where.Append($" AND e.id IN ({Pointers(command, link, query.Hidden)})");
         string key =
@@ -117,27 +117,27 @@ public sealed partial class SqliteTownStore
             : "e.id";
         if (query.OpenedFrom is { } since)
         {
-            where.Append($" AND {key} >= $from");
-            command.Parameters.AddWithValue("$from", FirstEntryFrom(connection, since));
+            where.Append($" AND {key} >= @from");
+            command.Bind("@from", FirstEntryFrom(connection, since));
         }
         if (query.OpenedTo is { } to)
         {
-            where.Append($" AND {key} < $to");
-            command.Parameters.AddWithValue("$to", FirstEntryFrom(connection, to.AddDays(1)));
+            where.Append($" AND {key} < @to");
+            command.Bind("@to", FirstEntryFrom(connection, to.AddDays(1)));
         }
         if (!query.Struck)
             where.Append(" AND e.struck = 0");
         if (query.Before is { } before)
         {
-            where.Append($" AND {key} < $before");
-            command.Parameters.AddWithValue("$before", before);
+            where.Append($" AND {key} < @before");
+            command.Bind("@before", before);
         }
         if (query.After is { } after)
         {
-            where.Append($" AND {key} > $after");
-            command.Parameters.AddWithValue("$after", after);
+            where.Append($" AND {key} > @after");
+            command.Bind("@after", after);
         }
-        command.Parameters.AddWithValue("$limit", limit);
+        command.Bind("@limit", limit);
 
         if (byArea)
         {
@@ -146,11 +146,12 @@ public sealed partial class SqliteTownStore
             {
                 union
                     .Append(i == 0 ? "" : " UNION ALL ")
-                    .Append($"SELECT * FROM (SELECT e.id FROM entry e WHERE e.area = $area{i}{where} ORDER BY e.id {order} LIMIT $limit)");
-                command.Parameters.AddWithValue($"$area{i}", query.Areas[i]);
+                    .Append("SELECT * FROM (")
+                    .Append($"SELECT e.id FROM {_db["entry"]} e WHERE e.area = @area{i}{where} ORDER BY e.id {order} LIMIT @limit) a{i}");
+                command.Bind($"@area{i}", query.Areas[i]);
             }
             command.CommandText =
-                $"SELECT {EntryRow.Columns} FROM ({union}) p JOIN entry e ON e.id = p.id ORDER BY p.id {order} LIMIT $limit";
+                $"SELECT {EntryRow.Columns} FROM ({union}) p JOIN {_db["entry"]} e ON e.id = p.id ORDER BY p.id {order} LIMIT @limit";
             return command;
         }
         AreasIn(where, command, query.Areas);
@@ -159,13 +160,13 @@ public sealed partial class SqliteTownStore
             Found(command, query, match, where);
             return command;
         }
-        string from = byChoice ? "chosen c CROSS JOIN entry e ON e.id = c.entry" : "entry e";
+        string from = byChoice ? $"{_db["chosen"]} c {_db.Cross} {_db["entry"]} e ON e.id = c.entry" : $"{_db["entry"]} e";
         command.CommandText = query.Link is not null
             ? $"""
-                SELECT {EntryRow.Columns} FROM (SELECT e.id FROM entry e WHERE 1{where} ORDER BY e.id {order} LIMIT $limit) p
-                JOIN entry e ON e.id = p.id ORDER BY p.id {order}
+                SELECT {EntryRow.Columns} FROM (SELECT e.id FROM {_db["entry"]} e WHERE TRUE{where} ORDER BY e.id {order} LIMIT @limit) p
+                JOIN {_db["entry"]} e ON e.id = p.id ORDER BY p.id {order}
                 """
-            : $"SELECT {EntryRow.Columns} FROM {from} WHERE 1{where} ORDER BY {key} {order} LIMIT $limit";
+            : $"SELECT {EntryRow.Columns} FROM {from} WHERE TRUE{where} ORDER BY {key} {order} LIMIT @limit";
         return command;
     }
 
@@ -173,44 +174,39 @@ public sealed partial class SqliteTownStore
     /// The statement of a search: words that stand in open fields are found by everybody, those in personal fields only where the query's
     /// sight holds. Both halves come in the order of the list, so that a page reads no more than it shows.
     /// </summary>
-    private static void Found(SqliteCommand command, EntryQuery query, string match, StringBuilder where)
+    private void Found(DbCommand command, EntryQuery query, SearchQuery match, StringBuilder where)
     {
         string order = IsRising(query) ? "ASC" : "DESC";
-        const string From = "FROM search s CROSS JOIN entry e ON e.id = s.rowid WHERE s.search MATCH";
         var insight = query.Plain.In(query.Ledger);
         if (insight.IsEven && (insight.Rest == Insight.Nothing || (insight.Rest.All && query.PlainAreas.IsDefault)))
         {
-            command.Parameters.AddWithValue("$match", insight.Rest.All ? match : Open(match));
-            command.CommandText = $"SELECT {EntryRow.Columns} {From} $match{where} ORDER BY s.rowid {order} LIMIT $limit";
+            string found = _db.Found(command, match, "match", insight.Rest.All);
+            command.CommandText = $"SELECT {EntryRow.Columns} FROM {found}{where} ORDER BY s.rowid {order} LIMIT @limit";
             return;
         }
-        command.Parameters.AddWithValue("$match", match);
-        command.Parameters.AddWithValue("$open", Open(match));
         var seen = new StringBuilder();
-        InsightClause.Append(seen, command, insight);
+        InsightClause.Append(_db, seen, command, insight);
         if (!query.PlainAreas.IsDefault)
         {
-            seen.Append(" AND e.area IN (SELECT value FROM json_each($seenAreas))");
-            command.Parameters.AddWithValue("$seenAreas", JsonSerializer.Serialize(query.PlainAreas));
+            seen.Append($" AND e.area IN ({_db.Texts("@seenAreas")})");
+            command.Bind("@seenAreas", JsonSerializer.Serialize(query.PlainAreas));
         }
         command.CommandText = $"""
             SELECT {EntryRow.Columns} FROM (
-              SELECT s.rowid AS id {From} $open{where}
-              UNION SELECT s.rowid {From} $match{seen}{where}
-              ORDER BY 1 {order} LIMIT $limit
-            ) p CROSS JOIN entry e ON e.id = p.id ORDER BY p.id {order}
+              SELECT s.rowid AS id FROM {_db.Found(command, match, "open", personal: false)}{where}
+              UNION SELECT s.rowid FROM {_db.Found(command, match, "match", personal: true)}{seen}{where}
+              ORDER BY 1 {order} LIMIT @limit
+            ) p {_db.Cross} {_db["entry"]} e ON e.id = p.id ORDER BY p.id {order}
             """;
-
-        static string Open(string match) => $"text : ({match})";
     }
 
     /// <summary>
     /// The first entry registered on or after a day. Entries are numbered as they are registered, so a binary search finds it and days need
     /// no index.
     /// </summary>
-    private static long FirstEntryFrom(SqliteConnection connection, DateOnly day)
+    private long FirstEntryFrom(DbConnection connection, DateOnly day)
     {
-        using var opened = new Statement(connection, "SELECT opened FROM entry WHERE id = $0", 1);
+        using var opened = new Statement(connection, $"SELECT opened FROM {_db["entry"]} entry WHERE id = @p0", 1);
         return First(
             connection,
             "entry",

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Ledgers;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
-public sealed partial class SqliteTownStore
+public abstract partial class SqlTownStore
 {
     public ValueTask<Entry?> FindAsync(string number)
     {
-        using var connection = _file.OpenReader();
-        using var find = new Statement(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
+        using var connection = OpenReader();
+        using var find = new Statement(connection, $"SELECT {EntryRow.Columns} FROM {_db["entry"]} e WHERE e.number = @p0", 1);
         using var row = find.Read(number);
         return new(row.Read() && EntryRow.IsOf(row, _pack) ? EntryRow.Read(row, _pack) : null);
     }
@@ -34,19 +34,19 @@ public sealed partial class SqliteTownStore
     private (List<Entry> Entries, long? Next) EntriesOf(long first, long last, bool lastFirst, long beyond)
     {
         const int AtOnce = 500;
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT {EntryRow.Columns}, j.seq FROM (
-              SELECT entry, seq FROM journal i
-              WHERE seq BETWEEN $first AND $last AND seq {(lastFirst ? "<" : ">")} $beyond AND entry IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM journal b WHERE b.entry = i.entry AND b.seq >= $first AND b.seq < i.seq)
+              SELECT entry, seq FROM {_db["journal"]} i
+              WHERE seq BETWEEN @first AND @last AND seq {(lastFirst ? "<" : ">")} @beyond AND entry IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM {_db["journal"]} b WHERE b.entry = i.entry AND b.seq >= @first AND b.seq < i.seq)
               ORDER BY seq {(lastFirst ? "DESC" : "")} LIMIT {AtOnce}) j
-            LEFT JOIN entry e ON e.id = j.entry{Awake} ORDER BY j.seq {(lastFirst ? "DESC" : "")}
+            LEFT JOIN {_db["entry"]} e ON e.id = j.entry{Awake} ORDER BY j.seq {(lastFirst ? "DESC" : "")}
             """;
-        command.Parameters.AddWithValue("$first", first);
-        command.Parameters.AddWithValue("$last", last);
-        command.Parameters.AddWithValue("$beyond", beyond);
+        command.Bind("@first", first);
+        command.Bind("@last", last);
+        command.Bind("@beyond", beyond);
         BindAwake(command);
         var (entries, lines, reached) = (new List<Entry>(), 0, beyond);
         using var row = command.ExecuteReader();
@@ -63,11 +63,11 @@ public sealed partial class SqliteTownStore
 
     public ValueTask<IReadOnlyList<Entry>> DueAsync(DueQuery query)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var command = connection.CreateCommand();
         string day = query.Paused ? "paused" : "due";
-        command.CommandText = $"SELECT {EntryRow.Columns} {Due(command, query)} ORDER BY e.{day}, e.id LIMIT $limit";
-        command.Parameters.AddWithValue("$limit", Math.Clamp(query.Limit, 1, 10_000));
+        command.CommandText = $"SELECT {EntryRow.Columns} {Due(command, query)} ORDER BY e.{day}, e.id LIMIT @limit";
+        command.Bind("@limit", Math.Clamp(query.Limit, 1, 10_000));
         var entries = new List<Entry>();
         using var row = command.ExecuteReader();
         while (row.Read())
@@ -77,42 +77,42 @@ public sealed partial class SqliteTownStore
 
     public ValueTask<int> RestingAsync(DueQuery query)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT count(*) {Due(command, query with { Paused = true })}";
         return new((int)(long)command.ExecuteScalar()!);
     }
 
-    private string Due(SqliteCommand command, DueQuery query)
+    private string Due(DbCommand command, DueQuery query)
     {
         string day = query.Paused ? "paused" : "due";
-        var sql = new StringBuilder($"FROM entry e INDEXED BY entry_{day} WHERE e.{day} <= $until");
-        command.Parameters.AddWithValue("$until", EntryRow.Day(query.Until));
+        var sql = new StringBuilder($"FROM {_db["entry"]} e{_db.By($"entry_{day}")} WHERE e.{day} <= @until");
+        command.Bind("@until", EntryRow.Day(query.Until));
         sql.Append(Awake);
         BindAwake(command);
         AreasIn(sql, command, query.Areas);
-        InsightClause.Append(sql, command, query.Seen);
+        InsightClause.Append(_db, sql, command, query.Seen);
         if (!query.Ledgers.IsDefault)
         {
-            sql.Append(" AND e.ledger IN (SELECT value FROM json_each($ledgers))");
-            command.Parameters.AddWithValue("$ledgers", System.Text.Json.JsonSerializer.Serialize(query.Ledgers));
+            sql.Append($" AND e.ledger IN ({_db.Texts("@ledgers")})");
+            command.Bind("@ledgers", System.Text.Json.JsonSerializer.Serialize(query.Ledgers));
         }
         if (query.Office is { } office)
         {
-            sql.Append(" AND e.office = $office");
-            command.Parameters.AddWithValue("$office", office);
+            sql.Append(" AND e.office = @office");
+            command.Bind("@office", office);
         }
         return sql.ToString();
     }
 
     public ValueTask<IReadOnlyList<Entry>> PicturedAsync(IReadOnlyCollection<string> ledgers, string hash)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var find = new Statement(
             connection,
             $"""
-            SELECT {EntryRow.Columns} FROM json_each($0) w CROSS JOIN entry e INDEXED BY entry_ledger ON e.ledger = w.value
-            WHERE instr(e.fields, $1) > 0
+            SELECT {EntryRow.Columns} FROM ({_db.Texts("@p0")}) w {_db.Cross} {_db["entry"]} e{_db.By("entry_ledger")} ON e.ledger = w.value
+            WHERE {_db.Contains("e.fields", "@p1")}
             """,
             2
         );
@@ -126,10 +126,10 @@ public sealed partial class SqliteTownStore
     public async IAsyncEnumerable<KeptEntry> KeptAsync(string ledger)
     {
         await Task.CompletedTask;
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var all = new Statement(
             connection,
-            "SELECT number, area, state, fields, struck, unique_key FROM entry WHERE ledger = $0 ORDER BY id",
+            $"SELECT number, area, state, fields, struck, unique_key FROM {_db["entry"]} entry WHERE ledger = @p0 ORDER BY id",
             1
         );
         using var row = all.Read(ledger);
@@ -147,10 +147,10 @@ public sealed partial class SqliteTownStore
     public async IAsyncEnumerable<(long Entry, Kernel.Figures.Contribution Contribution)> ContributionsAsync(long entry)
     {
         await Task.CompletedTask;
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var all = new Statement(
             connection,
-            "SELECT entry, series, area, day, until, amount, value FROM contribution WHERE $0 = 0 OR entry = $0",
+            $"SELECT entry, series, area, day, until, amount, value FROM {_db["contribution"]} contribution WHERE @p0 = 0 OR entry = @p0",
             1
         );
         using var row = all.Read(entry);
@@ -171,15 +171,15 @@ public sealed partial class SqliteTownStore
             );
     }
 
-    private static void AreasIn(StringBuilder sql, SqliteCommand command, ImmutableArray<string> areas, string table = "e")
+    private void AreasIn(StringBuilder sql, DbCommand command, ImmutableArray<string> areas, string table = "e")
     {
         if (areas.IsDefault)
             return;
-        sql.Append($" AND +{table}.area IN (");
+        sql.Append($" AND {_db.Aside($"{table}.area")} IN (");
         for (int i = 0; i < areas.Length; i++)
         {
-            sql.Append(i == 0 ? "" : ", ").Append($"$in{i}");
-            command.Parameters.AddWithValue($"$in{i}", areas[i]);
+            sql.Append(i == 0 ? "" : ", ").Append($"@in{i}");
+            command.Bind($"@in{i}", areas[i]);
         }
         sql.Append(')');
     }

@@ -4,32 +4,32 @@ using System.Text.Json;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Ledgers;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>The data behind rounds: contributions to the figure of their targets and to the figure of those seen.</summary>
-public sealed partial class SqliteTownStore
+public abstract partial class SqlTownStore
 {
     private const int MostEntries = 1000;
 
     public ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas, Insight insight)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var command = connection.CreateCommand();
         var sql = new StringBuilder(
             $"""
-            SELECT c.entry, e.number, c.area FROM contribution c CROSS JOIN entry e ON e.id = c.entry
-            WHERE c.series = $series AND c.day <= $day AND c.until > $day{Counted}
+            SELECT c.entry, e.number, c.area FROM {_db["contribution"]} c {_db.Cross} {_db["entry"]} e ON e.id = c.entry
+            WHERE c.series = @series AND c.day <= @day AND c.until > @day{Counted}
             """
         );
-        command.Parameters.AddWithValue("$series", series);
-        command.Parameters.AddWithValue("$fingerprint", _pack.Fingerprint);
-        command.Parameters.AddWithValue("$day", day.DayNumber);
+        command.Bind("@series", series);
+        command.Bind("@fingerprint", _pack.Fingerprint);
+        command.Bind("@day", day.DayNumber);
         if (!areas.IsDefault)
         {
-            sql.Append(" AND c.area IN (SELECT value FROM json_each($areas))");
-            command.Parameters.AddWithValue("$areas", JsonSerializer.Serialize(areas));
+            sql.Append($" AND c.area IN ({_db.Texts("@areas")})");
+            command.Bind("@areas", JsonSerializer.Serialize(areas));
         }
-        InsightClause.Append(sql, command, new(insight, []));
+        InsightClause.Append(_db, sql, command, new(insight, []));
         command.CommandText = sql.Append(" ORDER BY c.entry").ToString();
         var targets = ImmutableArray.CreateBuilder<Target>();
         using var row = command.ExecuteReader();
@@ -40,10 +40,13 @@ public sealed partial class SqliteTownStore
 
     public ValueTask<IReadOnlyList<Sight>> SightsAsync(int series, DateOnly from, DateOnly to)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var read = new Statement(
             connection,
-            "SELECT value, day FROM contribution WHERE series = $0 AND day BETWEEN $1 AND $2 AND (SELECT fingerprint FROM tally) = $3",
+            $"""
+            SELECT value, day FROM {_db["contribution"]} contribution
+            WHERE series = @p0 AND day BETWEEN @p1 AND @p2 AND (SELECT fingerprint FROM {_db["tally"]} tally) = @p3
+            """,
             4
         );
         using var row = read.Read(series, from.DayNumber, to.DayNumber, _pack.Fingerprint);
@@ -55,11 +58,10 @@ public sealed partial class SqliteTownStore
 
     public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<long> ids)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText =
-            $"SELECT {EntryRow.Columns} FROM entry e WHERE e.id IN (SELECT value FROM json_each($ids)){Awake} ORDER BY e.id";
-        command.Parameters.AddWithValue("$ids", JsonSerializer.Serialize(ids.Take(MostEntries)));
+        command.CommandText = $"SELECT {EntryRow.Columns} FROM {_db["entry"]} e WHERE e.id IN ({_db.Texts("@ids")}){Awake} ORDER BY e.id";
+        command.Bind("@ids", JsonSerializer.Serialize(ids.Take(MostEntries)));
         BindAwake(command);
         var entries = new List<Entry>();
         using var row = command.ExecuteReader();

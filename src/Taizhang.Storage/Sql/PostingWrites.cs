@@ -1,23 +1,18 @@
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Ledgers;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>Postings of entries to accounts, as the writer reads and changes them.</summary>
-internal sealed class PostingWrites(SqliteConnection connection) : IDisposable
+internal sealed class PostingWrites(IWriterLink link) : IDisposable
 {
-    private readonly Statement _posted = new(connection, PostingRow.Sums, 2);
-    private readonly WriteStatement _post = new(
-        connection,
-        "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    private readonly IAsking _posted = link.Ask(PostingRow.Sums(link.Dialect), 2);
+    private readonly IChanging _post = link.Change(
+        "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES ($1, $2, $3, $4, $5, $6, $7)"
     );
-    private readonly WriteStatement _unpost = new(
-        connection,
-        "DELETE FROM posting WHERE account = ? AND unit = ? AND day = ? AND entry = ? AND line = ?"
+    private readonly IChanging _unpost = link.Change(
+        $"DELETE FROM posting WHERE account = $1 AND unit = $2 AND day = $3 AND entry = $4 AND line = $5{link.Dialect.Own}"
     );
-
-    public void Begin(SqliteTransaction transaction) => _posted.Transaction = transaction;
 
     /// <summary>The movements of an account in a unit, summed by day, expiry and direction.</summary>
     public List<Movement> Of(BookKey account, string unit)

@@ -2,20 +2,20 @@ using System.Text.Json;
 using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Ledgers;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
-public sealed partial class SqliteTownStore
+public abstract partial class SqlTownStore
 {
     public ValueTask<IReadOnlyList<BookSum>> AccountsAsync(string number, int limit)
     {
         // A plus sign stands between the parts of a key and a comma behind it, so this is one span of the index.
-        return new(Sums("(account = $0 OR (account > $0 || '+' AND account < $0 || ','))", limit, number));
+        return new(Sums("(account = @p0 OR (account > @p0 || '+' AND account < @p0 || ','))", limit, number));
     }
 
     public ValueTask<IReadOnlyList<BookSum>> ExpiringAsync(DateOnly after, DateOnly by, int limit) =>
         new(
             Sums(
-                "(account, unit) IN (SELECT account, unit FROM posting WHERE until > $0 AND until <= $1)",
+                $"(account, unit) IN (SELECT account, unit FROM {_db["posting"]} posting WHERE until > @p0 AND until <= @p1)",
                 limit,
                 after.DayNumber,
                 by.DayNumber
@@ -25,10 +25,10 @@ public sealed partial class SqliteTownStore
     public async IAsyncEnumerable<(long Entry, Line Line)> LinesAsync(BookKey? account, string unit)
     {
         await Task.CompletedTask;
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var all = account is null
-            ? new Statement(connection, $"SELECT {PostingRow.Columns} FROM posting", 0)
-            : new(connection, $"SELECT {PostingRow.Columns} FROM posting WHERE account = $0 AND unit = $1", 2);
+            ? new Statement(connection, $"SELECT {PostingRow.Columns} FROM {_db["posting"]} posting", 0)
+            : new(connection, $"SELECT {PostingRow.Columns} FROM {_db["posting"]} posting WHERE account = @p0 AND unit = @p1", 2);
         using var row = account is { } one ? all.Read(one.Text, unit) : all.Read();
         while (row.Read())
             yield return PostingRow.Read(row);
@@ -36,10 +36,10 @@ public sealed partial class SqliteTownStore
 
     public ValueTask<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<string> numbers)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var find = new Statement(
             connection,
-            $"SELECT {EntryRow.Columns} FROM json_each($0) w CROSS JOIN entry e ON e.number = w.value",
+            $"SELECT {EntryRow.Columns} FROM ({_db.Texts("@p0")}) w {_db.Cross} {_db["entry"]} e ON e.number = w.value",
             1
         );
         using var row = find.Read(JsonSerializer.Serialize(numbers));
@@ -53,11 +53,11 @@ public sealed partial class SqliteTownStore
     /// <summary>Accounts with their movements, in the order of their keys.</summary>
     private List<BookSum> Sums(string where, int limit, params ReadOnlySpan<object?> values)
     {
-        using var connection = _file.OpenReader();
+        using var connection = OpenReader();
         using var sums = new Statement(
             connection,
             $"""
-            SELECT account, unit, day, until, sum(amount) FROM posting WHERE {where}
+            SELECT account, unit, day, until, CAST(sum(amount) AS bigint) FROM {_db["posting"]} posting WHERE {where}
             GROUP BY account, unit, day, until, amount > 0 ORDER BY account, unit
             """,
             values.Length

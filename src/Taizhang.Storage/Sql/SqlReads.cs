@@ -1,21 +1,29 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>
 /// Many look-ups by one reader, with statements prepared once. Each is a transaction of its own, so that however long the reader takes, it
 /// holds no checkpoint up.
 /// </summary>
-internal sealed class SqliteReads(SqliteConnection connection, Pack pack) : ITownReads
+internal sealed class SqlReads(DbConnection connection, Dialect dialect, Pack pack) : ITownReads
 {
-    private readonly Statement _findCommand = new(connection, $"SELECT {JournalRow.Columns} FROM journal WHERE command = $0", 1);
-    private readonly Statement _find = new(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
-    private readonly Statement _standing = new(connection, "SELECT number FROM entry WHERE ledger = $0 AND unique_key = $1", 2);
-    private readonly Statement _posted = new(connection, PostingRow.Sums, 2);
+    private readonly Statement _findCommand = new(
+        connection,
+        $"SELECT {JournalRow.Columns} FROM {dialect["journal"]} journal WHERE command = @p0",
+        1
+    );
+    private readonly Statement _find = new(connection, $"SELECT {EntryRow.Columns} FROM {dialect["entry"]} e WHERE e.number = @p0", 1);
+    private readonly Statement _standing = new(
+        connection,
+        $"SELECT number FROM {dialect["entry"]} entry WHERE ledger = @p0 AND unique_key = @p1",
+        2
+    );
+    private readonly Statement _posted = new(connection, PostingRow.Sums(dialect), 2);
 
     public ValueTask<JournalLine?> FindCommandAsync(string command)
     {

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 /// <summary>An entry as a row of the table <c>entry</c>.</summary>
 internal static class EntryRow
@@ -13,9 +13,9 @@ internal static class EntryRow
         + "e.fields, e.trail, e.clocks, e.struck, e.version, e.merged_into, e.origin";
 
     /// <summary>Whether the pack has the row's ledger, without which an entry cannot be read.</summary>
-    public static bool IsOf(SqliteDataReader row, Pack pack) => pack.Find(row.GetString(1)) is not null;
+    public static bool IsOf(DbDataReader row, Pack pack) => pack.Find(row.GetString(1)) is not null;
 
-    public static Entry Read(SqliteDataReader row, Pack pack, int at = 0)
+    public static Entry Read(DbDataReader row, Pack pack, int at = 0)
     {
         var ledger = pack[row.GetString(at + 1)];
         return new()

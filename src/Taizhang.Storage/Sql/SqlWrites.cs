@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Books;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
@@ -6,75 +5,79 @@ using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
-/// <summary>The writer's side of a township's file: statements prepared once, one transaction at a time.</summary>
-internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pack) : ITownWrites
+/// <summary>The writer's side of a township: statements prepared once, one transaction at a time.</summary>
+internal sealed partial class SqlWrites(IWriterLink link, Pack pack) : ITownWrites
 {
-    private readonly WriteStatement _known = new(connection, "SELECT 1 FROM journal WHERE command = ?");
-    private readonly Statement _findCommand = new(connection, $"SELECT {JournalRow.Columns} FROM journal WHERE command = $0", 1);
-    private readonly Statement _find = new(connection, $"SELECT {EntryRow.Columns} FROM entry e WHERE e.number = $0", 1);
-    private readonly Statement _standing = new(connection, "SELECT number FROM entry WHERE ledger = $0 AND unique_key = $1", 2);
-    private readonly WriteStatement _journal = new(
-        connection,
-        "INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    private readonly IAsking _findCommand = link.Ask(
+        $"SELECT {JournalRow.Columns} FROM {link.Dialect["journal"]} journal WHERE command = @p0",
+        1
     );
-    private readonly WriteStatement _insert = new(
-        connection,
+    private readonly IAsking _find = link.Ask($"SELECT {EntryRow.Columns} FROM {link.Dialect["entry"]} e WHERE e.number = @p0", 1);
+    private readonly IAsking _standing = link.Ask(
+        $"SELECT number FROM {link.Dialect["entry"]} entry WHERE ledger = @p0 AND unique_key = @p1",
+        2
+    );
+    private readonly IChanging _journal = link.Change(
+        """
+        INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """
+    );
+    private readonly IChanging _insert = link.Change(
         """
         INSERT INTO entry (
           id, ledger, number, area, office, state, opened, opened_by, fields,
           trail, clocks, due, unique_key, struck, version, merged_into, paused, origin)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         """
     );
-    private readonly WriteStatement _update = new(
-        connection,
-        """
+    private readonly IChanging _update = link.Change(
+        $"""
         UPDATE entry SET
-          area = ?2, office = ?3, state = ?4, fields = ?5, trail = ?6, clocks = ?7, due = ?8,
-          unique_key = ?9, struck = ?10, version = ?11, merged_into = ?12, paused = ?13
-        WHERE id = ?1
+          area = $1, office = $2, state = $3, fields = $4, trail = $5, clocks = $6, due = $7,
+          unique_key = $8, struck = $9, version = $10, merged_into = $11, paused = $12
+        WHERE id = $13{link.Dialect.Own}
         """
     );
-    private readonly WriteStatement _key = new(connection, "UPDATE entry SET unique_key = ?2 WHERE id = ?1");
-    private readonly WriteStatement _number = new(
-        connection,
-        "INSERT INTO running (ledger, year, last) VALUES (?, ?, ?) ON CONFLICT (ledger, year) DO UPDATE SET last = excluded.last"
+    private readonly IChanging _key = link.Change($"UPDATE entry SET unique_key = $1 WHERE id = $2{link.Dialect.Own}");
+    private readonly IChanging _number = link.Change(
+        $"""
+        INSERT INTO running (ledger, year, last) VALUES ($1, $2, $3)
+        ON CONFLICT {link.Dialect.Key("ledger, year")} DO UPDATE SET last = excluded.last
+        """
     );
-    private readonly WriteStatement _link = new(
-        connection,
-        "INSERT INTO link (target, entry, field) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-    );
-    private readonly WriteStatement _unlink = new(connection, "DELETE FROM link WHERE target = ? AND entry = ? AND field = ?");
-    private readonly PostingWrites _postings = new(connection);
-    private readonly OrderedRows _rows = new(connection);
-    private readonly WriteStatement _unsearch = new(connection, "DELETE FROM search WHERE rowid = ?");
-    private readonly WriteStatement _search = new(connection, "INSERT INTO search (rowid, text, personal) VALUES (?, ?, ?)");
+    private readonly IChanging _link = link.Change("INSERT INTO link (target, entry, field) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
+    private readonly IChanging _unlink = link.Change($"DELETE FROM link WHERE target = $1 AND entry = $2 AND field = $3{link.Dialect.Own}");
+    private readonly PostingWrites _postings = new(link);
+    private readonly OrderedRows _rows = new(link);
     private readonly Dictionary<(string Ledger, int Year), int> _numbers = [];
 
     /// <summary>The fields of each ledger by which lists are filtered.</summary>
     private readonly Dictionary<Ledger, int[]> _narrowing = [];
 
-    private SqliteTransaction? _transaction;
+    /// <summary>The last line of the transaction.</summary>
+    private JournalLine? _last;
+
+    public IWriterLink Through => link;
 
     /// <param name="with">The pack with which the transaction reads and writes.</param>
-    public SqliteWrites Begin(Pack with)
+    public SqlWrites Begin(Pack with)
     {
         if (pack != with)
             _narrowing.Clear();
         pack = with;
-        _transaction = connection.BeginTransaction();
-        _findCommand.Transaction = _find.Transaction = _standing.Transaction = _transaction;
-        _postings.Begin(_transaction);
+        link.Begin();
         _numbers.Clear();
         _rows.Clear();
+        _last = null;
         return this;
     }
 
     public ValueTask<JournalLine?> FindCommandAsync(string command)
     {
-        if (!_known.Finds(command))
+        if (!link.MayKnow(command))
             return default;
         using var row = _findCommand.Read(command);
         return new(row.Read() ? JournalRow.Read(row) : null);
@@ -86,13 +89,26 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
         return new(row.Read() && EntryRow.IsOf(row, pack) ? EntryRow.Read(row, pack) : null);
     }
 
-    public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey) => new(_standing.Scalar(ledger.Id, uniqueKey) as string);
+    public ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey)
+    {
+        using var row = _standing.Read(ledger.Id, uniqueKey);
+        return new(row.Read() ? row.GetString(0) : null);
+    }
 
     public ValueTask<IReadOnlyList<Movement>> PostedAsync(BookKey account, string unit) => new(_postings.Of(account, unit));
+
+    public ValueTask<byte[]?> BoxAsync(string ballot) => new(link.Box(ballot));
+
+    public ValueTask KeepBoxAsync(string ballot, byte[]? box)
+    {
+        link.KeepBox(ballot, box);
+        return default;
+    }
 
     public ValueTask AppendAsync(Change change)
     {
         var (line, happened, before, after, removed, added) = change;
+        _last = line;
         _journal.Run(
             line.Seq,
             line.At.UtcTicks,
@@ -153,7 +169,6 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
 
     private void Update(Ledger ledger, Entry entry, string? key) =>
         _update.Run(
-            entry.Id,
             entry.Area,
             entry.Office,
             entry.State,
@@ -165,7 +180,8 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
             entry.Struck ? 1 : 0,
             entry.Version,
             entry.MergedInto,
-            EntryRow.Paused(entry)
+            EntryRow.Paused(entry),
+            entry.Id
         );
 
     public ValueTask CommitAsync()
@@ -173,44 +189,24 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
         _rows.Flush();
         foreach (var ((ledger, year), last) in _numbers)
             _number.Run(ledger, year, last);
-        _transaction!.Commit();
-        _transaction.Dispose();
-        _transaction = null;
-        if (_traces)
-            _traces = !Truncated();
+        link.Commit(_last);
         return default;
     }
 
     public ValueTask DisposeAsync()
     {
-        _transaction?.Dispose();
-        _transaction = null;
+        link.Abandon();
         return default;
     }
 
     public void Close()
     {
         foreach (
-            IDisposable statement in (IDisposable[])
-                [
-                    _known,
-                    _findCommand,
-                    _find,
-                    _standing,
-                    _journal,
-                    _insert,
-                    _update,
-                    _key,
-                    _number,
-                    _link,
-                    _unlink,
-                    _postings,
-                    _rows,
-                    _unsearch,
-                    _search,
-                ]
+            IDisposable part in (IDisposable[])
+                [_findCommand, _find, _standing, _journal, _insert, _update, _key, _number, _link, _unlink, _postings, _rows]
         )
-            statement.Dispose();
+            part.Dispose();
+        link.Dispose();
     }
 
     /// <summary>Records which entries an entry points to. A struck entry still points, because it stays readable.</summary>
@@ -248,12 +244,7 @@ internal sealed partial class SqliteWrites(SqliteConnection connection, Pack pac
     private void Search(Ledger ledger, Entry? before, Entry after)
     {
         var text = SearchText.Of(ledger, after);
-        if (before is not null)
-        {
-            if (SearchText.Of(ledger, before) == text)
-                return;
-            _unsearch.Run(after.Id);
-        }
-        _search.Run(after.Id, text.Open, text.Personal);
+        if (before is null || SearchText.Of(ledger, before) != text)
+            link.KeepSearch(after.Id, text, anew: before is not null);
     }
 }

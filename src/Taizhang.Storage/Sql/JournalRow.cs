@@ -1,7 +1,7 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Taizhang.Kernel.Journal;
 
-namespace Taizhang.Storage.Sqlite;
+namespace Taizhang.Storage.Sql;
 
 internal static class JournalRow
 {
@@ -11,7 +11,7 @@ internal static class JournalRow
     /// <summary>The columns, qualified for joins with another table.</summary>
     public static string ColumnsOf(string table) => string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
 
-    public static JournalLine Read(SqliteDataReader row) =>
+    public static JournalLine Read(DbDataReader row) =>
         new(
             row.GetInt64(0),
             new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero),
