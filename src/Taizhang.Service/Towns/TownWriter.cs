@@ -100,8 +100,15 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved && !_readsOnly && !IsDown)
-            await SaveAsync();
+        try
+        {
+            if (_lastSeq != _saved && !_readsOnly && !IsDown)
+                await SaveAsync();
+        }
+        catch (FencedException overtaken)
+        {
+            Retire(overtaken);
+        }
         _guard.Dispose();
     }
 

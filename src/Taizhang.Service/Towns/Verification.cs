@@ -69,7 +69,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     public static string Words(string file, Exception broken) =>
         broken switch
         {
-            NewerFileException newer => newer.Message,
+            NewerFileException or DatabaseException => broken.Message,
             SqliteException { SqliteErrorCode: 26 } => $"{Path.GetFileName(file)} 不是数据库文件，或文件头已损坏。",
             SqliteException { SqliteErrorCode: 11 } => $"{Path.GetFileName(file)} 的页已损坏，无法读出。",
             SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException =>

@@ -18,6 +18,9 @@ public sealed partial record PostgresPlace(PostgresAddress Address, string Town,
             ? Town
             : throw new ArgumentException("The id of a township has small letters and digits alone.", nameof(Town));
 
+    /// <summary>Whether it is opened although its move into the database is not done.</summary>
+    public bool Arriving { get; init; }
+
     public ITownStore Create(TownInfo info, Pack pack, bool follows = false)
     {
         PostgresSchema.Prepare(Address);
@@ -62,6 +65,9 @@ public sealed partial record PostgresPlace(PostgresAddress Address, string Town,
             : row.GetBoolean(1) ? []
             : [$"记下的末条（第 {row.GetInt64(0)} 条）与日志的末条不符"];
     }
+
+    /// <summary>Whether a text can be the id of a township.</summary>
+    public static bool IsId(string town) => Short().IsMatch(town);
 
     [GeneratedRegex("^[a-z0-9]{1,30}$")]
     private static partial Regex Short();

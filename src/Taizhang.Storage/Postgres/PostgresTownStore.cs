@@ -31,10 +31,11 @@ public sealed class PostgresTownStore : SqlTownStore
         using var connection = PostgresConnections.OpenWriter(address, town);
         PostgresSchema.Check(connection, address);
         using var raise = new NpgsqlCommand(
-            $"UPDATE town SET epoch = epoch + 1 WHERE id = $1 AND state = 'here' RETURNING epoch, {TownRow.Columns}",
+            $"UPDATE town SET epoch = epoch + 1 WHERE id = $1 AND state = $2 RETURNING epoch, {TownRow.Columns}",
             connection
         );
         raise.Parameters.Add(new() { Value = town });
+        raise.Parameters.Add(new() { Value = place.Arriving ? "arriving" : "here" });
         using var row = raise.ExecuteReader();
         if (!row.Read())
             throw new DatabaseException($"{address} 中没有乡镇 {town}，或它正在移动、已经移走。");

@@ -8,7 +8,7 @@ namespace Taizhang.Storage.Sql;
 /// </summary>
 public static class TownCopy
 {
-    private const int LinesTogether = 5_000;
+    public const int LinesTogether = 5_000;
 
     /// <summary>All tables but the journal, the search texts and the boxes, each with its columns.</summary>
     private static readonly (string Table, string Columns)[] Tables =
@@ -35,7 +35,7 @@ public static class TownCopy
     /// <param name="had">The last line that stands there, known to be the same here.</param>
     /// <param name="copied">Receives the last line copied.</param>
     /// <exception cref="InvalidDataException">A line does not follow the one before it.</exception>
-    public static void Lines(SqlTownStore from, SqlTownStore into, long had, Action<long>? copied = null)
+    public static void Lines(SqlTownStore from, SqlTownStore into, long had, Action<long>? copied = null, int together = LinesTogether)
     {
         var link = into.Link;
         using var add = link.Change(
@@ -52,7 +52,7 @@ public static class TownCopy
             link.Begin();
             try
             {
-                foreach (var (line, entry, delta) in from.LinesAfter(reached, LinesTogether))
+                foreach (var (line, entry, delta) in from.LinesAfter(reached, together))
                 {
                     // Townships made before version 2 of their file begin with a hash of zeros.
                     if (line.Seq != reached + 1 || !(Chain.Follows(before, line) || (line.Seq == 1 && Chain.Follows(Chain.Start, line))))
@@ -81,7 +81,7 @@ public static class TownCopy
             }
             if (last is not null)
                 copied?.Invoke(reached);
-            if (count < LinesTogether)
+            if (count < together)
                 return;
         }
     }

@@ -38,6 +38,7 @@ internal static class Staircases
             "Keeping",
             "Backups",
             "Feeds",
+            "Moves",
             "Imports",
             "Reports",
             "Editions",
