@@ -17,6 +17,14 @@ public sealed partial record Refusal
             $"“{Bounded(title)}”已经开始投票、已经结束或已经作废，不能再改，也不能再开始。需要重投的，请作废后另建一次。"
         );
 
+    public static Refusal ConflictBoxHere() =>
+        new(
+            "conflict.box_here",
+            null,
+            "本乡镇的数据放在 PostgreSQL 中。数据库会留下票箱每一次变动的旧内容，投票保不住秘密，所以不能在这里开始投票。"
+                + "请先由管理员把乡镇移回单机（taizhang move --from），投完再移来。"
+        );
+
     public static Refusal ConflictBallotNotOpen() => new("conflict.ballot_not_open", null, "投票还没有开始，请等工作人员宣布开始后再投。");
 
     public static Refusal ConflictBallotClosed() => new("conflict.ballot_closed", null, "投票已经结束，不能再投。");

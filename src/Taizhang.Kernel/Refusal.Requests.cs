@@ -54,6 +54,16 @@ public sealed partial record Refusal
     public static Refusal DownTown() =>
         new("down.town", null, "数据文件刚刚出过故障，系统正在恢复，这次没有保存。请过一分钟再提交；如仍不行，请告诉管理员。");
 
+    public static Refusal DownFenced() =>
+        new("down.fenced", null, "本乡镇已由另一台服务器接管，这里不再办理，这次没有保存。请重新打开页面后用同一命令编号重试。");
+
+    public static Refusal DownUnacknowledged() =>
+        new(
+            "down.unacknowledged",
+            null,
+            "备用数据库还没有收到这一笔，不能算已保存。请过一分钟用同一命令编号重试；如仍不行，请告诉管理员。"
+        );
+
     public static Refusal BusySite() => new("busy.site", null, "现在用的人太多，这次没有处理。请稍等一会儿，用同一命令编号重试。");
 
     public static Refusal BusyPictures() => new("busy.pictures", null, "现在上传照片的人太多，这张照片没有保存。请稍等一会儿再提交。");

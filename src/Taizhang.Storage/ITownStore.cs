@@ -16,8 +16,17 @@ public interface ITownStore : IAsyncDisposable
 {
     TownInfo Info { get; }
 
-    /// <summary>The file that holds it.</summary>
-    string File { get; }
+    /// <summary>Where it is kept.</summary>
+    ITownPlace Place { get; }
+
+    /// <summary>Whether it was opened for reading alone.</summary>
+    bool ReadsOnly { get; }
+
+    /// <summary>
+    /// Whether a box that was replaced leaves no trace. Where it does, no secret vote can be held: earlier boxes would tell which token
+    /// left when which ballot came.
+    /// </summary>
+    bool ForgetsBoxes { get; }
 
     /// <summary>Whether the township is kept elsewhere and this is its copy, to which the feed alone adds.</summary>
     bool Follows { get; }

@@ -14,6 +14,7 @@ internal static class Program
         args switch
         {
             [KilledWriter.Word, var file] => await KilledWriter.RunAsync(file),
+            [Moves.KilledMove.Word, .. var move] => await Moves.KilledMove.RunAsync(move),
             [OldFileTests.Word, var folder] => await OldFileTests.WriteAsync(folder),
             _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(
                 args,

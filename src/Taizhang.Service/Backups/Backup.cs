@@ -25,8 +25,11 @@ public static class Backup
         long began = time.GetTimestamp();
         Prepare(into);
         var files = ImmutableArray.CreateBuilder<BackedUpFile>();
-        foreach (string town in Directory.EnumerateFiles(from, "*" + TownHouse.Ending).Order(StringComparer.Ordinal))
-            Copy(town, Path.GetFileName(town));
+        foreach (var place in TownPlaces.In(from))
+            if (place is SqlitePlace { File: var town })
+                Copy(town, place.Name);
+            else
+                await CopyOutAsync(place, place.Name[..^TownPlaces.Linked.Length] + TownHouse.Ending);
         int towns = files.Count;
         if (towns == 0)
             throw new BackupException($"{from} 中没有乡镇，没有可备份的。");
@@ -73,6 +76,26 @@ public static class Backup
             catch (Exception broken) when (Verification.IsOfTheFile(broken))
             {
                 throw new BackupException($"没有备份：{Verification.Words(file, broken)}");
+            }
+        }
+
+        // A township of a database is saved as a file of its own, from which it can be restored anywhere.
+        async Task CopyOutAsync(ITownPlace place, string name)
+        {
+            try
+            {
+                string file = Path.Combine(into, name);
+                await using (var at = place.OpenReading(pack))
+                    await at.BackupAsync(file);
+                // Its search is made by the ledgers that it made for itself as well.
+                await (await RunningTown.OpenAsync(SqliteTownStore.Open(file, pack), pack, time)).DisposeAsync();
+                SqliteTownStore.Fold(file);
+                DurableFile.Keep(file);
+                files.Add(BackedUpFile.Of(into, name));
+            }
+            catch (Exception broken) when (Verification.IsOfTheFile(broken))
+            {
+                throw new BackupException($"没有备份：{Verification.Words(place.Name, broken)}");
             }
         }
 

@@ -47,7 +47,7 @@ public sealed class BackupSchedule(string data, string into, TimeOnly at, int ke
     public bool IsDue()
     {
         // Before the first start there is nothing to back up.
-        if (!Directory.EnumerateFiles(data, "*" + TownHouse.Ending).Any())
+        if (!TownPlaces.Any(data))
             return false;
         var now = TownTime.Of(time.GetUtcNow());
         if (Last is { Error: not null } failed && now - failed.At < AfterFailure)

@@ -1,4 +1,4 @@
-using Taizhang.Storage.Sqlite;
+using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 

@@ -21,15 +21,16 @@ public sealed record OutOfService(string File, TownInfo? Town, string Reason, Im
     private static string ReasonOf(Exception broken) =>
         broken is PackBreaksException
             ? "台账包有变动，与已登记的条目不符，数据没有改动。改好台账包后重新启动；检查用 taizhang packs check --data。"
-            : StoreFault.Of(broken) switch
-            {
-                StoreFault.Full => "磁盘已满。请腾出磁盘空间后重新启动。",
-                StoreFault.NoStore => "不是数据库文件，或文件开头已损坏。请用备份恢复。",
-                StoreFault.Damaged => "文件已损坏。请用备份恢复。",
-                StoreFault.CannotOpen => "打不开。请检查文件的所有者和权限。",
-                StoreFault.ReadOnly => "不能写入。请检查文件和目录的权限，或磁盘是否只读。",
-                StoreFault.Busy => "正由另一个程序使用。",
-                StoreFault.Incomplete => "不是乡镇的数据文件，或其中缺少内容。",
-                _ => $"读取时出错（{broken.Message.ReplaceLineEndings(" ")}）。请用 taizhang verify 检查，或用备份恢复。",
-            };
+        : broken is DatabaseException told ? told.Message
+        : StoreFault.Of(broken) switch
+        {
+            StoreFault.Full => "磁盘已满。请腾出磁盘空间后重新启动。",
+            StoreFault.NoStore => "不是数据库文件，或文件开头已损坏。请用备份恢复。",
+            StoreFault.Damaged => "文件已损坏。请用备份恢复。",
+            StoreFault.CannotOpen => "打不开。请检查文件的所有者和权限。",
+            StoreFault.ReadOnly => "不能写入。请检查文件和目录的权限，或磁盘是否只读。",
+            StoreFault.Busy => "正由另一个程序使用。",
+            StoreFault.Incomplete => "不是乡镇的数据文件，或其中缺少内容。",
+            _ => $"读取时出错（{broken.Message.ReplaceLineEndings(" ")}）。请用 taizhang verify 检查，或用备份恢复。",
+        };
 }

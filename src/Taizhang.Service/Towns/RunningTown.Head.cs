@@ -1,5 +1,4 @@
 using Taizhang.Kernel.Calendar;
-using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -7,7 +6,7 @@ namespace Taizhang.Service.Towns;
 public sealed partial class RunningTown
 {
     /// <summary>The end of the journal as it is kept now: position, hash and time.</summary>
-    public Head Head => Head.Of(SqliteTownStore.ReadHead(_store.File));
+    public Head Head => Head.Of(_store.Place.ReadHead());
 
     /// <summary>
     /// What is doubtful about the clock, in words: it is behind the last line of the journal by more than five minutes, or more than a

@@ -9,7 +9,9 @@ using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
-/// <summary>All townships of a data folder: one file each, <c>kejing.town.db</c>.</summary>
+/// <summary>
+/// All townships of a data folder: one file each, <c>kejing.town.db</c>, or the address of the database that has it, <c>kejing.town.pg</c>.
+/// </summary>
 public sealed class TownHouse : IAsyncDisposable
 {
     public const string Ending = ".town.db";
@@ -39,8 +41,8 @@ public sealed class TownHouse : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var house = new TownHouse(folder, pack, time);
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
-            if (await house.TakeUpAsync(file, recount, reading) is { } refused)
+        foreach (var place in TownPlaces.In(folder))
+            if (await house.TakeUpAsync(place, recount, reading) is { } refused)
                 house._refused.Add(refused);
         return house;
     }
@@ -60,14 +62,14 @@ public sealed class TownHouse : IAsyncDisposable
     public static IReadOnlyList<Head> HeadsOf(string folder, Action<string>? broken = null)
     {
         var heads = new List<Head>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal))
+        foreach (var place in TownPlaces.In(folder))
             try
             {
-                heads.Add(Head.Of(SqliteTownStore.ReadHead(file)));
+                heads.Add(Head.Of(place.ReadHead()));
             }
             catch (Exception unreadable) when (Verification.IsOfTheFile(unreadable))
             {
-                broken?.Invoke(Verification.Words(file, unreadable));
+                broken?.Invoke(Verification.Words(place.Name, unreadable));
             }
         return heads;
     }
@@ -75,7 +77,7 @@ public sealed class TownHouse : IAsyncDisposable
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
     /// <summary>Whether a township has its file here, in service or not.</summary>
-    public bool Has(string id) => _towns.ContainsKey(id) || File.Exists(FileOf(id));
+    public bool Has(string id) => _towns.ContainsKey(id) || TownPlaces.Find(Folder, id) is not null;
 
     /// <summary>
     /// Makes a township's file, carries out what it begins with, and takes it into service. When one of the commands is refused, nothing is
@@ -95,7 +97,7 @@ public sealed class TownHouse : IAsyncDisposable
                     if (await made.DoAsync(command, actor, cancel) is { Ok: false, Refusals: var wrong })
                         return wrong;
             File.Move(unfinished, FileOf(info.Id));
-            return await TakeUpAsync(FileOf(info.Id), null, reading: false) is { } refused
+            return await TakeUpAsync(new SqlitePlace(FileOf(info.Id)), null, reading: false) is { } refused
                 ? throw new InvalidOperationException($"{refused.File}: {refused.Reason}")
                 : Find(info.Id)!;
         }
@@ -143,7 +145,7 @@ public sealed class TownHouse : IAsyncDisposable
         await _adding.WaitAsync();
         try
         {
-            return await TakeUpAsync(FileOf(id), null, reading: false);
+            return await TakeUpAsync(TownPlaces.Find(Folder, id) ?? new SqlitePlace(FileOf(id)), null, reading: false);
         }
         finally
         {
@@ -156,23 +158,23 @@ public sealed class TownHouse : IAsyncDisposable
         info.Today is { } day ? new StandingDay(day, last, _time) : _time;
 
     /// <summary>Takes one file into service; returns why it could not be. Whatever is wrong with it is no concern of the others.</summary>
-    private async Task<OutOfService?> TakeUpAsync(string file, IProgress<long>? recount, bool reading)
+    private async Task<OutOfService?> TakeUpAsync(ITownPlace place, IProgress<long>? recount, bool reading)
     {
-        string name = Path.GetFileName(file);
-        SqliteTownStore? store = null;
+        string name = place.Name;
+        ITownStore? store = null;
         try
         {
             // SQLite would make a database of it.
-            if (new FileInfo(file).Length == 0)
+            if (place is SqlitePlace { File: var file } && new FileInfo(file).Length == 0)
                 return OutOfService.Empty(name);
-            store = reading ? SqliteTownStore.OpenReading(file, Pack) : SqliteTownStore.Open(file, Pack);
+            store = reading ? place.OpenReading(Pack) : place.Open(Pack);
             var info = store.Info;
             if (_towns.ContainsKey(info.Id))
             {
                 await store.DisposeAsync();
                 return OutOfService.Twice(name, info, _files[info.Id]);
             }
-            _towns[info.Id] = await RunningTown.OpenAsync(store, Pack, TimeOf(info, SqliteTownStore.ReadHead(file).Last?.At), recount);
+            _towns[info.Id] = await RunningTown.OpenAsync(store, Pack, TimeOf(info, place.ReadHead().Last?.At), recount);
             _files[info.Id] = name;
             return null;
         }

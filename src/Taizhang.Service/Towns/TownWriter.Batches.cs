@@ -54,6 +54,11 @@ internal sealed partial class TownWriter
                 NoteWritten();
                 Absorb(removed, added);
             }
+            else if (answer is { Ok: true, Value.Batch: not null })
+            {
+                // Done before: it is told again once that is durable too.
+                await writes.CommitAsync();
+            }
             else
             {
                 await writes.DisposeAsync();

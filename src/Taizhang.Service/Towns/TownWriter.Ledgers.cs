@@ -43,7 +43,10 @@ internal sealed partial class TownWriter
         await using (var reads = await _store.BeginAsync())
         {
             if (await StandingReceiptAsync(command, actor, reads) is { } standing)
+            {
+                await reads.CommitAsync();
                 return standing;
+            }
             decided = _town.Decide(command, actor, null, LookupsOf(reads), at);
         }
         if (!decided.Ok)

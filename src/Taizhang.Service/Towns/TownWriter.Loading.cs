@@ -6,7 +6,6 @@ using Taizhang.Kernel.Keeping;
 using Taizhang.Packs;
 using Taizhang.Packs.Yaml;
 using Taizhang.Storage;
-using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -35,7 +34,7 @@ internal sealed partial class TownWriter
             await CheckSuitsAsync(store, standing, faults);
             IsCounted = standing.LastEntry == 0;
             var contributions = new List<Contribution>();
-            foreach (var row in ((SqliteTownStore)store).ProofRows())
+            foreach (var row in ((ITownProof)store).ProofRows())
             {
                 contributions.Clear();
                 pack.Figures.Contributions(row.Entry, contributions);

@@ -43,7 +43,7 @@ internal sealed partial class TownWriter
             while (batch.Count < LargestBatch && alone is null && _queue.Reader.TryRead(out var work))
             {
                 if (IsDown)
-                    work.Refuse(Refusal.DownTown());
+                    work.Refuse(WhyDown);
                 else if (work is Waiting { Command.Alone: false } waiting)
                     batch.Add(waiting);
                 else
@@ -52,7 +52,7 @@ internal sealed partial class TownWriter
             if (batch.Count > 0)
                 await CarryOutTogetherAsync(batch);
             if (IsDown)
-                alone?.Refuse(Refusal.DownTown());
+                alone?.Refuse(WhyDown);
             else if (alone is WaitingBatch whole)
                 await CarryOutAsync(whole);
             else if (alone is Waiting { Command.ChangesPack: false } single)
@@ -75,6 +75,12 @@ internal sealed partial class TownWriter
         {
             await CarryOutAsync(batch);
         }
+        catch (Exception lost) when (lost is FencedException or UnacknowledgedException)
+        {
+            // Not tried again one by one: whoever repeats a command learns whether it stands.
+            foreach (var waiting in batch)
+                await FailAsync(waiting, lost);
+        }
         catch (Exception broken) when (batch.Count > 1)
         {
             // One command of the batch broke the transaction: nothing of it stands. Each gets a transaction of its own, so that only the
@@ -94,7 +100,7 @@ internal sealed partial class TownWriter
     {
         if (IsDown)
         {
-            waiting.Refuse(Refusal.DownTown());
+            waiting.Refuse(WhyDown);
             return;
         }
         try
@@ -112,10 +118,18 @@ internal sealed partial class TownWriter
     /// </summary>
     private async Task FailAsync(Work work, Exception broken)
     {
+        if (broken is FencedException)
+        {
+            Retire(broken);
+            work.Refuse(WhyDown);
+            return;
+        }
         Note(broken);
         await TryLoadAsync();
         if (DiskSpace.RanOut(broken))
             work.Refuse(Refusal.DiskFull());
+        else if (broken is UnacknowledgedException)
+            work.Refuse(Refusal.DownUnacknowledged());
         else
             work.Break(broken);
     }

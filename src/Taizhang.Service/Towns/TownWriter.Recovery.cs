@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Taizhang.Kernel;
+using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 
@@ -20,6 +22,7 @@ internal sealed partial class TownWriter
     public TownCondition Condition => _condition;
 
     private bool IsDown => _condition.Down is not null;
+    private Refusal WhyDown => _condition.Fenced ? Refusal.DownFenced() : Refusal.DownTown();
 
     /// <summary>Waits until there is work; false: never again. What failed is tried again meanwhile.</summary>
     private async Task<bool> WaitAsync()
@@ -64,6 +67,10 @@ internal sealed partial class TownWriter
             await SaveAsync();
             (_retry, _condition) = (null, TownCondition.Well);
         }
+        catch (FencedException overtaken)
+        {
+            Retire(overtaken);
+        }
         catch (Exception broken)
         {
             _condition = _condition with { UnsavedSince = _condition.UnsavedSince ?? _time.GetUtcNow(), Reason = broken.Message };
@@ -86,6 +93,13 @@ internal sealed partial class TownWriter
             Later();
             return broken;
         }
+    }
+
+    /// <summary>Somebody else writes the township now: nothing is written here again, and nothing is tried.</summary>
+    private void Retire(Exception overtaken)
+    {
+        _condition = _condition with { Down = _condition.Down ?? _time.GetUtcNow(), Fenced = true, Reason = overtaken.Message };
+        _retry = null;
     }
 
     /// <summary>A failure of the file, as against one of a command, is looked into again even if nobody writes.</summary>
@@ -131,6 +145,9 @@ public sealed record WriterPace(int LinesBetweenSaves, TimeSpan FirstRetry, Time
 /// <param name="Reason">Of the last failure, as the system words it.</param>
 public sealed record TownCondition(DateTimeOffset? Down, DateTimeOffset? Unwritten, DateTimeOffset? UnsavedSince, string? Reason)
 {
+    /// <summary>It is down for good, because another server has taken it up.</summary>
+    public bool Fenced { get; init; }
+
     public static readonly TownCondition Well = new(null, null, null, null);
 
     public bool IsWell => Down is null && Unwritten is null && UnsavedSince is null;

@@ -9,7 +9,6 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Storage;
-using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -39,7 +38,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
     private TownWriter(ITownStore store, Pack shipped, TimeProvider time, WriterPace pace)
     {
         (_store, _shipped, _town, _time, _pace) = (store, shipped, new(shipped), time, pace);
-        _readsOnly = store is SqliteTownStore { ReadsOnly: true };
+        _readsOnly = store.ReadsOnly;
     }
 
     /// <summary>
@@ -101,8 +100,15 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _work;
-        if (_lastSeq != _saved && !_readsOnly && !IsDown)
-            await SaveAsync();
+        try
+        {
+            if (_lastSeq != _saved && !_readsOnly && !IsDown)
+                await SaveAsync();
+        }
+        catch (FencedException overtaken)
+        {
+            Retire(overtaken);
+        }
         _guard.Dispose();
     }
 
@@ -130,6 +136,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
         Kept[] keeps = [.. happened.Keeps(Pack)];
         if (await FindLostAsync(keeps) is { } lost)
             return lost;
+        if (!_store.ForgetsBoxes && keeps.OfType<KeptBox>().Any(kept => kept.Box is not null))
+            return Refusal.ConflictBoxHere();
         var line = LineOf(happened, command, actor, at);
         var change = ChangeBy(line, happened, before);
         await writes.AppendAsync(change);

@@ -34,28 +34,31 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     /// <param name="shipped">The pack without the ledgers that the township made for itself: those are in its journal.</param>
     /// <param name="heads">Heads kept elsewhere; those of this township are compared with its journal.</param>
     public static Task<Verification> RunAsync(ITownStore store, Pack shipped, IReadOnlyCollection<Head>? heads = null) =>
-        RunAsync(store.File, shipped, heads);
+        RunAsync(store.Place, shipped, heads);
 
-    public static async Task<Verification> RunAsync(string file, Pack shipped, IReadOnlyCollection<Head>? heads = null)
+    public static Task<Verification> RunAsync(string file, Pack shipped, IReadOnlyCollection<Head>? heads = null) =>
+        RunAsync(new SqlitePlace(file), shipped, heads);
+
+    public static async Task<Verification> RunAsync(ITownPlace place, Pack shipped, IReadOnlyCollection<Head>? heads = null)
     {
         var damages = new List<string>();
         try
         {
-            foreach (string damage in SqliteTownStore.Damages(file))
+            foreach (string damage in place.Damages())
                 damages.Add($"数据库损坏：{damage}");
         }
         catch (Exception broken) when (IsOfTheFile(broken))
         {
-            damages.Add(Words(file, broken));
+            damages.Add(Words(place.Name, broken));
         }
         try
         {
-            await using var store = SqliteTownStore.OpenReading(file, shipped);
+            await using var store = place.OpenReading(shipped);
             return new Verifier(store, shipped, heads ?? []).Run(damages);
         }
         catch (Exception broken) when (IsOfTheFile(broken))
         {
-            return new(0, 0, 0, [.. damages.Append(Words(file, broken)).Distinct()]);
+            return new(0, 0, 0, [.. damages.Append(Words(place.Name, broken)).Distinct()]);
         }
     }
 
@@ -66,7 +69,7 @@ public sealed record Verification(long Lines, long Entries, long Readings, Immut
     public static string Words(string file, Exception broken) =>
         broken switch
         {
-            NewerFileException newer => newer.Message,
+            NewerFileException or DatabaseException => broken.Message,
             SqliteException { SqliteErrorCode: 26 } => $"{Path.GetFileName(file)} 不是数据库文件，或文件头已损坏。",
             SqliteException { SqliteErrorCode: 11 } => $"{Path.GetFileName(file)} 的页已损坏，无法读出。",
             SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException =>

@@ -6,7 +6,7 @@ using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Storage;
-using Taizhang.Storage.Sqlite;
+using Taizhang.Storage.Sql;
 
 namespace Taizhang.Service.Towns;
 
@@ -27,8 +27,8 @@ internal sealed partial class Verifier
     private long Rebuild(bool counted)
     {
         long count = 0;
-        using var search = counted ? new SearchProof() : null;
-        using var rows = new KeptRows(_store.ProofRows().GetEnumerator(), Add, _kept.File);
+        using var search = counted ? _store.ProveSearch() : null;
+        using var rows = new KeptRows(_store.ProofRows().GetEnumerator(), Add, _kept.Place.Name);
         foreach (var (id, lines) in Histories())
         {
             count++;
@@ -127,7 +127,7 @@ internal sealed partial class Verifier
             Add($"条目 {entry.Number} 在日志中有，在台账中没有。");
         else if (Text(kept.Entry) != Text(entry))
             Add($"条目 {entry.Number} 与日志重建的不一致。");
-        var (due, paused) = SqliteTownStore.DaysOf(entry);
+        var (due, paused) = SqlTownStore.DaysOf(entry);
         if (kept.Due != due)
             Add($"条目 {entry.Number} 的到期日与日志重建的不一致。");
         if (kept.Paused != paused)
@@ -201,7 +201,7 @@ internal sealed partial class Verifier
             "检索",
             () =>
             {
-                if (!_store.Agrees(search))
+                if (!search.Agrees())
                     Add("检索与由日志重建的不一致。");
             }
         );

@@ -7,7 +7,6 @@ using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Packs;
 using Taizhang.Storage;
-using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Towns;
 
@@ -17,10 +16,10 @@ internal sealed partial class Verifier
     /// <summary>Clocks of servers differ by less; more is a fault.</summary>
     private readonly List<string> _faults = [];
     private readonly List<string> _unchecked = [];
-    private readonly SqliteTownStore _kept;
+    private readonly ITownProof _kept;
     private readonly Pack _shipped;
     private readonly Township _town;
-    private SqliteTownStore _store;
+    private ITownProof _store;
     private Pack _pack;
 
     /// <summary>The kept figures, to be compared; and again, out of which every contribution is taken.</summary>
@@ -29,7 +28,7 @@ internal sealed partial class Verifier
     private long _lines;
     private JournalLine? _last;
 
-    public Verifier(SqliteTownStore store, Pack shipped, IReadOnlyCollection<Head> heads)
+    public Verifier(ITownProof store, Pack shipped, IReadOnlyCollection<Head> heads)
     {
         (_kept, _shipped, _town, _store, _pack) = (store, shipped, new(shipped), store, shipped);
         _anchors = heads
@@ -60,7 +59,7 @@ internal sealed partial class Verifier
             () =>
             {
                 _pack = PackLoader.Extend(_shipped, _town.OwnLedgers).Pack;
-                _store = (SqliteTownStore)_kept.With(_pack);
+                _store = (ITownProof)_kept.With(_pack);
                 _town.Adopt(_pack, _town.Tally.With(_pack.Figures, new HashSet<string>()));
             }
         );
@@ -99,7 +98,7 @@ internal sealed partial class Verifier
         }
         catch (Exception broken) when (Verification.IsOfTheFile(broken))
         {
-            Add($"{what}无法读完：{Verification.Words(_kept.File, broken)}");
+            Add($"{what}无法读完：{Verification.Words(_kept.Place.Name, broken)}");
         }
     }
 

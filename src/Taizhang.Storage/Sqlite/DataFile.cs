@@ -1,3 +1,5 @@
+using Taizhang.Storage.Sql;
+
 namespace Taizhang.Storage.Sqlite;
 
 /// <summary>A file of the data folder, whatever it holds: copied as it is, of any version, while others read and write.</summary>

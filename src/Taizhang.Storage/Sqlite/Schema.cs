@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
+using Taizhang.Storage.Sql;
 
 namespace Taizhang.Storage.Sqlite;
 

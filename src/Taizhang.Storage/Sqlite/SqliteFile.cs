@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Taizhang.Storage.Sql;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -65,7 +66,7 @@ internal sealed class SqliteFile(string path)
     {
         string part = file + ".part";
         File.Delete(part);
-        using (var copy = new Statement(connection, "VACUUM INTO $0", 1))
+        using (var copy = new Statement(connection, "VACUUM INTO @p0", 1))
             copy.Run(part);
         DurableFile.Keep(part);
         DurableFile.Move(part, file);

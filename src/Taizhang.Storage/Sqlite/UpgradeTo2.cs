@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Taizhang.Storage.Sql;
 
 namespace Taizhang.Storage.Sqlite;
 

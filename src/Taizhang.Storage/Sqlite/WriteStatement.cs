@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Taizhang.Storage.Sql;
 
 namespace Taizhang.Storage.Sqlite;
 
@@ -9,7 +10,7 @@ namespace Taizhang.Storage.Sqlite;
 /// A statement of the writer that changes rows or checks whether one exists, prepared once, its parameters bound by position. It calls
 /// SQLite directly: several run for every command, and going through ADO.NET takes longer than SQLite itself.
 /// </summary>
-internal sealed class WriteStatement : IDisposable
+internal sealed class WriteStatement : IChanging
 {
     private static readonly object Unknown = new();
 

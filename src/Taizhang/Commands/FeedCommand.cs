@@ -161,7 +161,7 @@ internal static class FeedCommand
     /// <summary>Takes the folder, which may be new, for writing.</summary>
     private static FileStream Hold(string folder)
     {
-        bool first = !Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any();
+        bool first = !Directory.Exists(folder) || !TownPlaces.Any(folder);
         Directory.CreateDirectory(folder);
         var only = DataLock.Take(folder);
         // A folder with townships has a file of accounts from the beginning: if it is ever missing, it is lost.

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Taizhang.Kernel.Packs;
 using Taizhang.Packs;
 using Taizhang.Service.Towns;
-using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Commands;
 
@@ -58,9 +57,9 @@ internal static class PacksCommand
     private static async Task<int> SayBreaksAsync(string folder, Pack shipped)
     {
         int count = 0;
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Order(StringComparer.Ordinal))
+        foreach (var place in TownPlaces.In(folder))
         {
-            await using var store = SqliteTownStore.OpenReading(file, shipped);
+            await using var store = place.OpenReading(shipped);
             foreach (string claim in await PackChange.ClaimsOfTownAsync(store, shipped))
                 Console.Error.WriteLine($"{store.Info.Name}：待核：{claim}");
             string[] lines = await PackChange.BreaksOfTownAsync(store, shipped);

@@ -80,7 +80,7 @@ internal static class ServeCommand
     /// <summary>Townships without accounts: nobody could sign in, and a new file would hide that the old one is lost.</summary>
     private static void CheckAccounts(string folder, bool fromNothing)
     {
-        if (fromNothing || File.Exists(AccountStore.FileIn(folder)) || !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
+        if (fromNothing || File.Exists(AccountStore.FileIn(folder)) || !TownPlaces.Any(folder))
             return;
         throw new BadInput(
             $"数据目录 {folder} 中有乡镇，却没有账号文件 {Backup.Accounts}：账号、口令、接口令牌、安全审计日志和提醒渠道都在其中。"

@@ -55,7 +55,7 @@ internal static class TownCommand
                     foreach (string office in parsed.GetValue(offices) ?? [])
                         BadInput.Expect(await made.DoAsync(new SetOffice(Guid.NewGuid().ToString(), office), Shared.Keeper, cancel));
                 }
-                bool first = !Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any();
+                bool first = !TownPlaces.Any(folder);
                 File.Move(unfinished, file);
                 // A folder with townships has a file of accounts from the beginning: if it is ever missing, it is lost.
                 if (first)

@@ -53,8 +53,8 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(string folder, Pack pack, IReadOnlyCollection<Head> heads, bool json)
     {
         var verified = new List<(string File, Verification Result)>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Order(StringComparer.Ordinal))
-            verified.Add((Path.GetFileName(file), await Verification.RunAsync(file, pack, heads)));
+        foreach (var place in TownPlaces.In(folder))
+            verified.Add((place.Name, await Verification.RunAsync(place, pack, heads)));
         if (verified.Count == 0)
             throw new BadInput($"{folder} 中没有乡镇。");
         var gone = heads.Select(head => head.Town).Except(verified.Select(one => one.Result.Info?.Id ?? "")).ToArray();

@@ -18,7 +18,7 @@ internal sealed class DemoSite(string folder, PackFolder shipped, IReadOnlyList<
     /// <summary>Builds the first township of an empty folder; does nothing in a folder that somebody filled otherwise.</summary>
     public async Task BeginAsync(Action<long, long> progress)
     {
-        if (!Directory.EnumerateFiles(folder, "*" + TownHouse.Ending).Any())
+        if (!TownPlaces.Any(folder))
             await File.WriteAllLinesAsync(Unfinished, towns.Select(town => town.Town));
         // The accounts come first: a township nobody can enter would look like a lost account file.
         if (Missing().Count == towns.Count)

@@ -199,7 +199,7 @@ public sealed class BallotTests : IDisposable
 
     private Task<SmallTown> NewAsync() => SmallTown.OpenAsync(Store = SqliteTownStore.Create(File, SmallTown.Info, _pack), _pack);
 
-    private static async Task<string> SetAsync(SmallTown town)
+    internal static async Task<string> SetAsync(SmallTown town)
     {
         var numbers = new List<string>();
         foreach (string name in new[] { "修路", "建桥", "路灯" })
@@ -238,7 +238,7 @@ public sealed class BallotTests : IDisposable
         return times;
     }
 
-    private static Ledger Projects() =>
+    internal static Ledger Projects() =>
         new()
         {
             Id = LivelihoodLedger.Id,

@@ -32,7 +32,9 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public int Saves { get; private set; }
 
     public TownInfo Info => behind.Info;
-    public string File => behind.File;
+    public ITownPlace Place => behind.Place;
+    public bool ReadsOnly => behind.ReadsOnly;
+    public bool ForgetsBoxes => behind.ForgetsBoxes;
     public Pack Pack => behind.Pack;
     public bool Follows => behind.Follows;
 

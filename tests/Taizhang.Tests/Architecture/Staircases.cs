@@ -31,13 +31,14 @@ internal static class Staircases
         ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
-        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
+        ["Taizhang.Storage"] = [".", "Sql", "Sqlite", "Postgres", "People", "Reminders"],
         ["Taizhang.Service"] =
         [
             "Towns",
             "Keeping",
             "Backups",
             "Feeds",
+            "Moves",
             "Imports",
             "Reports",
             "Editions",
