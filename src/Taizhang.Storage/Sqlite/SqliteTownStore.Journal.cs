@@ -32,6 +32,20 @@ public sealed partial class SqliteTownStore
             yield return JournalRow.Read(row);
     }
 
+    public async IAsyncEnumerable<JournalLine> ShapedAsync(long after)
+    {
+        await Task.CompletedTask;
+        using var connection = _file.OpenReader();
+        using var lines = new Statement(
+            connection,
+            $"SELECT {JournalRow.Columns} FROM journal INDEXED BY journal_shaped WHERE type = 'entry.shaped' AND seq > $0 ORDER BY seq",
+            1
+        );
+        using var row = lines.Read(after);
+        while (row.Read())
+            yield return JournalRow.Read(row);
+    }
+
     public ValueTask<byte[]> HashAsync(long seq)
     {
         if (seq == 0)
