@@ -20,6 +20,12 @@ public sealed partial class RunningTown
     /// <summary>What held for an entry, in the order of its days.</summary>
     public ValueTask<ImmutableArray<EntryShaped>> ShapesOfAsync(Entry entry) => Shelf.HistoryOfAsync(_store, entry.Id, Position);
 
+    /// <summary>Everything that held for the entries of a ledger, or of all, by their numbers; whoever asks.</summary>
+    internal async ValueTask<IReadOnlyDictionary<string, ImmutableArray<EntryShaped>>> AllShapesAsync(string? ledger = null) =>
+        (await Shelf.AllAsync(_store, Position))
+            .Where(history => history.Length > 0 && (ledger is null || history[0].Ledger == ledger))
+            .ToDictionary(history => history[0].Number);
+
     /// <summary>
     /// The shapes of a ledger's entries that stand on a day and meet a box, of those that the actor sees, and whether there may be more. Of
     /// entries whose personal fields the actor does not see there are none: where a household's land lies says whose it is.

@@ -30,6 +30,12 @@ internal sealed class ShapeShelf
         return _all.GetValueOrDefault(entry, []);
     }
 
+    public async ValueTask<IEnumerable<ImmutableArray<EntryShaped>>> AllAsync(ITownStore store, long position)
+    {
+        await CatchUpAsync(store, position, default);
+        return _all.Values;
+    }
+
     /// <summary>The shapes of a ledger's entries that stand on a day and meet a box, in the order of their entries.</summary>
     public async ValueTask<IReadOnlyList<(long Entry, Shape Shape)>> MeetingAsync(
         ITownStore store,

@@ -46,6 +46,7 @@ internal static class Staircases
             "Ballots",
             "Pledges",
             "Reminders",
+            "Shapes",
         ],
         ["Taizhang.Web"] =
         [
