@@ -130,6 +130,9 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The events of an entry and its revealed values, oldest first.</summary>
     ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry);
 
+    /// <summary>The journal lines after a position that set the shape of an entry, oldest first.</summary>
+    IAsyncEnumerable<JournalLine> ShapedAsync(long after);
+
     /// <summary>Journal lines after a position, oldest first.</summary>
     IAsyncEnumerable<JournalLine> JournalAsync(long after);
 

@@ -8,7 +8,7 @@ namespace Taizhang.Workbooks;
 /// Finds the area that a row means, by its code or by names as people write them: 佃头, 佃头村委会, 某县某镇佃头村, 佃头村第二网格; a village and a grid
 /// in two columns. A group or a house number behind a village lies in the village.
 /// </summary>
-internal sealed partial class AreaNames
+public sealed partial class AreaNames
 {
     private static readonly string[] Tails =
     [

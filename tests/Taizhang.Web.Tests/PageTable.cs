@@ -43,6 +43,7 @@ internal static class PageTable
         ("/{town}/today", "/kejing/today", []),
         ("/{town}/today/{list}", "/kejing/today/work", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
+        ("/{town}/map", "/kejing/map", []),
         ("/{town}/field", "/kejing/field", []),
         ("/{town}/field/take", "/kejing/field/take", ["deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),

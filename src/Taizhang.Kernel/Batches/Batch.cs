@@ -1,8 +1,8 @@
 namespace Taizhang.Kernel.Batches;
 
 /// <summary>
-/// The kind of a batch: an import of workbook rows, one move of many entries, an import taken back, or a change of areas or offices with
-/// the open entries that it concerns.
+/// The kind of a batch: an import of workbook rows, one move of many entries, an import taken back, a change of areas or offices with
+/// the open entries that it concerns, or shapes for entries from a file.
 /// </summary>
 public enum BatchKind
 {
@@ -10,6 +10,7 @@ public enum BatchKind
     Move,
     Undo,
     Keeping,
+    Shapes,
 }
 
 /// <summary>

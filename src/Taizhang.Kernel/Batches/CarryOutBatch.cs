@@ -41,7 +41,7 @@ public sealed record BatchDone(Batch Batch) : Event
 {
     public const string Name = "batch.done";
 
-    private static readonly string[] Kinds = ["import", "move", "undo", "keeping"];
+    private static readonly string[] Kinds = ["import", "move", "undo", "keeping", "shapes"];
 
     public override string Type => Name;
 

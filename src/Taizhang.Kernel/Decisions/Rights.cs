@@ -187,6 +187,12 @@ public static class Rights
         !field.Personal || (Covers(actor, linked.Area, areas) && Sees(actor, linked, field));
 
     /// <summary>
+    /// Whether the actor may be told where an entry lies: not where a household does whose place or name it does not see.
+    /// </summary>
+    public static bool SeesPlace(Actor actor, Ledger ledger, Entry entry) =>
+        ledger.Fields.All(field => (field.Type is not PointField && field.Id != ledger.Label) || Sees(actor, entry, field));
+
+    /// <summary>
     /// Whether the actor may be shown a personal field of an entry for a purpose: leaders of the line, and those who handle the case.
     /// </summary>
     public static bool MayReveal(Actor actor, Ledger ledger, Entry entry, Field field) =>

@@ -9,6 +9,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Shapes;
 
 namespace Taizhang.Kernel.Journal;
 
@@ -53,6 +54,9 @@ public static class EventJson
         [OutlineSet.Name] = (_, json, _) => OutlineSet.Read(json),
         [SittingSet.Name] = (_, json, _) => SittingSet.Read(json),
         [TermsSet.Name] = (_, json, _) => TermsSet.Read(json),
+        [AreaShapesSet.Name] = (_, json, _) => AreaShapesSet.Read(json),
+        [EntryShaped.Name] = (_, json, _) => EntryShaped.Read(json),
+        [MapSet.Name] = (_, json, _) => MapSet.Read(json),
         [BallotSet.Name] = (_, json, _) => BallotSet.Read(json),
         [BallotOpened.Name] = (_, json, _) => BallotOpened.Read(json),
         [BallotClosed.Name] = (_, json, _) => BallotClosed.Read(json),

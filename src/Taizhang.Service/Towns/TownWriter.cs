@@ -47,6 +47,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// </summary>
     public bool IsCounted { get; private set; } = true;
 
+    /// <summary>The shapes of entries, as far as somebody asked for them.</summary>
+    public ShapeShelf Shelf { get; } = new();
+
     /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
     private Pack Pack => _store.Pack;

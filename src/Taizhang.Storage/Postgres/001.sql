@@ -42,6 +42,7 @@ CREATE TABLE journal (
 CREATE UNIQUE INDEX journal_command ON journal(town, command);
 CREATE INDEX journal_entry ON journal(town, entry, seq) WHERE entry IS NOT NULL;
 CREATE INDEX journal_revealed ON journal(town, seq) WHERE type = 'field.revealed';
+CREATE INDEX journal_shaped ON journal(town, seq) WHERE type = 'entry.shaped';
 CREATE INDEX journal_keeping ON journal(town, seq) WHERE entry IS NULL;
 
 CREATE TABLE running (

@@ -36,6 +36,23 @@ public abstract partial class SqlTownStore
             yield return JournalRow.Read(row);
     }
 
+    public async IAsyncEnumerable<JournalLine> ShapedAsync(long after)
+    {
+        await Task.CompletedTask;
+        using var connection = OpenReader();
+        using var lines = new Statement(
+            connection,
+            $"""
+            SELECT {JournalRow.Columns} FROM {_db["journal"]} journal{_db.By("journal_shaped")}
+            WHERE type = 'entry.shaped' AND seq > @p0 ORDER BY seq
+            """,
+            1
+        );
+        using var row = lines.Read(after);
+        while (row.Read())
+            yield return JournalRow.Read(row);
+    }
+
     public ValueTask<byte[]> HashAsync(long seq)
     {
         if (seq == 0)

@@ -10,7 +10,7 @@ namespace Taizhang.Storage.Sqlite;
 /// </summary>
 internal static class Schema
 {
-    public const long Version = 3;
+    public const long Version = 4;
 
     /// <summary>SQLite's <c>application_id</c> of a township's file: "TZ" and "db".</summary>
     public const long Application = 0x545A6462;
@@ -19,7 +19,12 @@ internal static class Schema
     public const long Following = 0x545A6466;
 
     /// <summary>Each step brings a file from the version before it to its own. A change of schema.sql adds one at the end.</summary>
-    private static readonly (long To, Action<SqliteConnection> Take)[] Steps = [(2, UpgradeTo2.Take), (3, UpgradeTo3.Take)];
+    private static readonly (long To, Action<SqliteConnection> Take)[] Steps =
+    [
+        (2, UpgradeTo2.Take),
+        (3, UpgradeTo3.Take),
+        (4, UpgradeTo4.Take),
+    ];
 
     private static string Sql
     {

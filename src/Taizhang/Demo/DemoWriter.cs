@@ -8,6 +8,7 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
+using Taizhang.Kernel.Shapes;
 using Taizhang.Packs;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
@@ -23,12 +24,13 @@ internal sealed class DemoWriter
     private readonly DemoTown _town;
     private readonly Pack _pack;
     private readonly DemoCast _cast;
+    private readonly DemoSketch _sketch;
     private readonly RunningTown _into;
     private readonly MovedClock _clock;
     private readonly ConcurrentDictionary<string, string> _numbers = [];
 
     private DemoWriter(DemoTown town, Pack pack, RunningTown into, MovedClock clock) =>
-        (_town, _pack, _cast, _into, _clock) = (town, pack, new(town), into, clock);
+        (_town, _pack, _cast, _sketch, _into, _clock) = (town, pack, new(town), new(town), into, clock);
 
     /// <summary>Creates the township's file. <paramref name="progress"/> receives the commands done so far and their total.</summary>
     public static async Task WriteAsync(
@@ -68,6 +70,8 @@ internal sealed class DemoWriter
         var planner = new Planner(_town, _pack, _cast, wording.Fresh(), pictures, scale);
         var entries = planner.PlanAll();
         entries.AddRange(DemoPledges.Plan(_town, _pack, _cast));
+        foreach (var entry in entries)
+            _sketch.Settle(entry);
         long all = entries.Sum(entry => 1L + entry.Moves.Count),
             done = 0;
 
@@ -141,6 +145,7 @@ internal sealed class DemoWriter
         int number = 0;
         foreach (var area in _cast.Areas)
             await MustAsync(new SetArea(Id(), area), _cast.Admin);
+        await MustAsync(new SetAreaShapes(Id(), new(_town.Year - 1, 1, 1), DemoSketch.Note, Invented: true, _sketch.Shapes()), _cast.Admin);
         foreach (string office in _town.Offices)
             await MustAsync(new SetOffice(Id(), office), _cast.Admin);
         foreach (var plan in _town.Plans)

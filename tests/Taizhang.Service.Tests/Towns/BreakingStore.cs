@@ -116,6 +116,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
 
+    public IAsyncEnumerable<JournalLine> ShapedAsync(long after) => behind.ShapedAsync(after);
+
     public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
 
     public IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync() => behind.HistoriesAsync();

@@ -24,6 +24,7 @@ internal static class Staircases
             "Batches",
             "Reports",
             "Ballots",
+            "Shapes",
             "Journal",
             "Pledges",
             "Reminders",
@@ -47,6 +48,7 @@ internal static class Staircases
             "Pledges",
             "Reminders",
             "Warnings",
+            "Shapes",
         ],
         ["Taizhang.Web"] =
         [
@@ -76,6 +78,7 @@ internal static class Staircases
             "Pages/Editions",
             "Pages/Compare",
             "Pages/County",
+            "Pages/Map",
             "Pages/Appraisals",
             "Pages/Ballots",
             "Pages/Setup",
