@@ -39,6 +39,7 @@ using Taizhang.Web.Pages.Reveals;
 using Taizhang.Web.Pages.Rounds;
 using Taizhang.Web.Reminders;
 using Taizhang.Web.Visiting;
+using Taizhang.Web.Webhooks;
 
 namespace Taizhang.Web;
 
@@ -70,6 +71,7 @@ public static class Site
             .AddSingleton<Delivery>()
             .AddSingleton<Reminding>()
             .AddHostedService<ReminderService>();
+        services.AddWebhooks(house.Folder, time);
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
@@ -129,6 +131,7 @@ public static class Site
                         ? [new Ailment("backup.failed", "最近一次备份没有做好", Stops: false, reason)]
                         : []
                 );
+        app.UseWebhooks();
         app.MapHealth();
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();

@@ -31,7 +31,7 @@ internal static class Staircases
         ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
-        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
+        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders", "Webhooks"],
         ["Taizhang.Service"] =
         [
             "Towns",
@@ -45,6 +45,7 @@ internal static class Staircases
             "Ballots",
             "Pledges",
             "Reminders",
+            "Webhooks",
         ],
         ["Taizhang.Web"] =
         [
@@ -53,6 +54,7 @@ internal static class Staircases
             "Documents",
             "Help",
             "Reminders",
+            "Webhooks",
             "Components/Ui",
             "Components/Layout",
             "Components",
@@ -81,13 +83,14 @@ internal static class Staircases
             "Pages/Administration",
             "Pages/Accounts",
             "Pages/Reminders",
+            "Pages/Webhooks",
             "Pages/Today",
             "Pages",
             "Api",
             "Pages/Phone",
             ".",
         ],
-        ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders"],
+        ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders", "Commands/Webhooks"],
     };
 
     public static IEnumerable<string> Projects => All.Keys;
