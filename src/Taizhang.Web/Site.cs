@@ -17,6 +17,7 @@ using Taizhang.Storage.People;
 using Taizhang.Storage.Reminders;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
+using Taizhang.Web.Assistants;
 using Taizhang.Web.Components;
 using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Documents;
@@ -72,6 +73,7 @@ public static class Site
             .AddSingleton<Reminding>()
             .AddHostedService<ReminderService>();
         services.AddWebhooks(house.Folder, time);
+        services.AddAssistants(house.Folder, time);
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
@@ -141,6 +143,8 @@ public static class Site
         app.MapKeepingFiles();
         app.MapHelpPictures();
         app.MapApi();
+        if (app.Services.GetRequiredService<SiteSettings>().Assistants)
+            app.MapAssistants();
         app.MapLedgerFiles();
         app.MapImportFiles();
         app.MapBookFiles();

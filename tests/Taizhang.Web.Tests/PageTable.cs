@@ -43,6 +43,7 @@ internal static class PageTable
         ("/{town}/today", "/kejing/today", []),
         ("/{town}/today/{list}", "/kejing/today/work", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
+        ("/{town}/proposals", "/kejing/proposals", []),
         ("/{town}/webhooks", "/kejing/webhooks", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/field", "/kejing/field", []),
         ("/{town}/field/take", "/kejing/field/take", ["deputy", "county"]),

@@ -31,7 +31,7 @@ internal static class Staircases
         ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
-        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders", "Webhooks"],
+        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders", "Webhooks", "Assistants"],
         ["Taizhang.Service"] =
         [
             "Towns",
@@ -87,6 +87,8 @@ internal static class Staircases
             "Pages/Today",
             "Pages",
             "Api",
+            "Assistants",
+            "Pages/Proposals",
             "Pages/Phone",
             ".",
         ],
