@@ -17,6 +17,7 @@ using Taizhang.Storage.People;
 using Taizhang.Storage.Reminders;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
+using Taizhang.Web.Assistants;
 using Taizhang.Web.Components;
 using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Documents;
@@ -39,6 +40,7 @@ using Taizhang.Web.Pages.Reveals;
 using Taizhang.Web.Pages.Rounds;
 using Taizhang.Web.Reminders;
 using Taizhang.Web.Visiting;
+using Taizhang.Web.Webhooks;
 
 namespace Taizhang.Web;
 
@@ -70,6 +72,8 @@ public static class Site
             .AddSingleton<Delivery>()
             .AddSingleton<Reminding>()
             .AddHostedService<ReminderService>();
+        services.AddWebhooks(house.Folder, time);
+        services.AddAssistants(house.Folder, time);
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
@@ -129,6 +133,7 @@ public static class Site
                         ? [new Ailment("backup.failed", "最近一次备份没有做好", Stops: false, reason)]
                         : []
                 );
+        app.UseWebhooks();
         app.MapHealth();
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();
@@ -138,6 +143,8 @@ public static class Site
         app.MapKeepingFiles();
         app.MapHelpPictures();
         app.MapApi();
+        if (app.Services.GetRequiredService<SiteSettings>().Assistants)
+            app.MapAssistants();
         app.MapLedgerFiles();
         app.MapImportFiles();
         app.MapBookFiles();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Taizhang.Commands;
 using Taizhang.Commands.Reminders;
 using Taizhang.Commands.Reports;
+using Taizhang.Commands.Webhooks;
 using Taizhang.Kernel.Journal;
 using Taizhang.Storage;
 
@@ -34,6 +35,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     PledgesCommand.Create(),
     AuditCommand.Create(),
     RemindCommand.Create(),
+    WebhookCommand.Create(),
 };
 
 var parsed = root.Parse(args);

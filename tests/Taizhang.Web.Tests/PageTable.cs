@@ -44,6 +44,8 @@ internal static class PageTable
         ("/{town}/today/{list}", "/kejing/today/work", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/map", "/kejing/map", []),
+        ("/{town}/proposals", "/kejing/proposals", []),
+        ("/{town}/webhooks", "/kejing/webhooks", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/field", "/kejing/field", []),
         ("/{town}/field/take", "/kejing/field/take", ["deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
@@ -141,7 +143,7 @@ internal static class PageTable
 
     /// <summary>Whether a page of the township is about keeping it, and shows no cases.</summary>
     private static bool IsKeeping(string address) =>
-        address == "/kejing/reminders"
+        address is "/kejing/reminders" or "/kejing/webhooks"
         || (
             address.StartsWith("/kejing/admin", StringComparison.Ordinal)
             && !address.StartsWith("/kejing/admin/export", StringComparison.Ordinal)

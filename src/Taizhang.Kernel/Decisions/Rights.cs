@@ -88,6 +88,9 @@ public static class Rights
     /// <summary>Whether the actor sees the channels by which the township sends reminders, and their failures.</summary>
     public static bool MaySeeReminders(Actor actor) => actor.Role.Holds(Role.Admin);
 
+    /// <summary>Whether the actor may say where the township's events are sent: names of entries alone, so no case is read by it.</summary>
+    public static bool MaySetWebhooks(Actor actor) => actor.Role.Holds(Role.Admin);
+
     /// <summary>
     /// Whether the actor may keep the township itself: its areas, its offices, the ledgers in use. The administrator, and the clerk of the
     /// whole township, who knows of a merged village first.

@@ -22,7 +22,8 @@ internal static class AccountSchema
             create table if not exists at_hand (
               account text not null, town text not null, kind text not null, what text not null, title text not null, at text not null,
               primary key (account, town, kind, what)
-            ) strict, without rowid
+            ) strict, without rowid;
+            create table if not exists token_assists (token text primary key references token(id)) strict, without rowid
             """
         );
         if (version == Version)

@@ -9,11 +9,13 @@ public sealed partial class AccountStore
 {
     /// <summary>Issues a token. The secret is in the answer and nowhere else.</summary>
     /// <param name="days">How long it lives; null: as long as the rules allow.</param>
+    /// <param name="assists">Whether an assistant may ask with it.</param>
     public async Task<Outcome<(ApiToken Token, string Secret)>> IssueTokenAsync(
         Account account,
         string name,
         bool mayWrite,
-        int? days = null
+        int? days = null,
+        bool assists = false
     )
     {
         name = name.Trim();
@@ -35,7 +37,10 @@ public sealed partial class AccountStore
             now.AddDays(days ?? Rules.TokenDays),
             null,
             null
-        );
+        )
+        {
+            Assists = assists,
+        };
         await using var db = Connect();
         int done = await RunAsync(
             db,
@@ -51,6 +56,8 @@ public sealed partial class AccountStore
             ("$created", Text(token.Created)),
             ("$expires", Text(token.Expires))
         );
+        if (done == 1 && assists)
+            await RunAsync(db, "insert into token_assists (token) values ($id)", ("$id", token.Id));
         return done == 1 ? (token, secret) : Refusal.ConflictDisabled();
     }
 
@@ -66,8 +73,8 @@ public sealed partial class AccountStore
         await using (
             var command = Command(
                 db,
-                """
-                select t.id tid, t.name tname, t.may_write, t.created, t.expires, t.used, t.revoked, a.*
+                $"""
+                select t.id tid, t.name tname, t.may_write, t.created, t.expires, t.used, t.revoked, {Assists}, a.*
                 from token t join account a on a.id = t.account
                 where t.hash = $hash and t.revoked is null and a.disabled = 0 and t.expires > $now
                 """,
@@ -99,8 +106,8 @@ public sealed partial class AccountStore
         await using var db = Connect();
         await using var command = Command(
             db,
-            """
-            select id tid, name tname, may_write, created, expires, used, revoked from token
+            $"""
+            select id tid, name tname, may_write, created, expires, used, revoked, {Assists} from token t
             where account = $account order by created desc, id
             """,
             ("$account", account.Id)
@@ -118,8 +125,8 @@ public sealed partial class AccountStore
         await using var db = Connect();
         await using var command = Command(
             db,
-            """
-            select t.id tid, t.name tname, t.may_write, t.created, t.expires, t.used, t.revoked, a.*
+            $"""
+            select t.id tid, t.name tname, t.may_write, t.created, t.expires, t.used, t.revoked, {Assists}, a.*
             from token t join account a on a.id = t.account
             where t.revoked is null and a.disabled = 0 and t.expires > $now order by a.user_key, t.created desc, t.id
             """,
@@ -145,6 +152,8 @@ public sealed partial class AccountStore
             ) > 0;
     }
 
+    private const string Assists = "exists (select 1 from token_assists s where s.token = t.id) assists";
+
     private static ApiToken ReadToken(SqliteDataReader row, Account account) =>
         new(
             Get(row, "tid")!,
@@ -155,5 +164,8 @@ public sealed partial class AccountStore
             Time(Get(row, "expires")!),
             Get(row, "used") is { } used ? Time(used) : null,
             Get(row, "revoked") is { } revoked ? Time(revoked) : null
-        );
+        )
+        {
+            Assists = row.GetInt64(row.GetOrdinal("assists")) != 0,
+        };
 }

@@ -14,5 +14,8 @@ public sealed record ApiToken(
     DateTimeOffset? Revoked
 )
 {
-    public string Scopes => MayWrite ? "read write" : "read";
+    /// <summary>Scope <c>mcp</c>: an assistant may ask with it, and propose commands that a person confirms.</summary>
+    public bool Assists { get; init; }
+
+    public string Scopes => "read" + (MayWrite ? " write" : "") + (Assists ? " mcp" : "");
 }

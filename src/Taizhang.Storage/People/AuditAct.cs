@@ -26,6 +26,7 @@ public enum AuditAct
     AuditExported,
     BackupMade,
     Administered,
+    AssistantAsked,
 }
 
 public static class AuditActs
@@ -55,6 +56,7 @@ public static class AuditActs
         "导出审计日志",
         "备份",
         "系统管理",
+        "助手查询",
     ];
 
     public static IReadOnlyList<AuditAct> All { get; } = Enum.GetValues<AuditAct>();

@@ -33,7 +33,7 @@ public sealed class AuditLog
         {
             using var db = _accounts.Connect();
             // What is only looked at is kept without waiting for the disk: a cut of power may cost its last lines, a killed program none.
-            if (lines.All(line => line.Act is AuditAct.PersonalRead or AuditAct.Exported or AuditAct.Refused))
+            if (lines.All(line => line.Act is AuditAct.PersonalRead or AuditAct.Exported or AuditAct.Refused or AuditAct.AssistantAsked))
                 Run(db, "pragma synchronous = normal");
             using var transaction = db.BeginTransaction(deferred: false);
             Append(db, lines);

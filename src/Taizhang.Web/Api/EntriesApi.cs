@@ -37,7 +37,7 @@ internal static class EntriesApi
         api.MapGet("/entries/{number}/history", HistoryAsync).WithTags("Entries").WithSummary("What happened to an entry, oldest first");
     }
 
-    private static async Task<Results<Ok<EntryList>, Refused>> ListAsync(
+    internal static async Task<Results<Ok<EntryList>, Refused>> ListAsync(
         HttpContext http,
         string? ledger = null,
         string? state = null,
@@ -87,7 +87,7 @@ internal static class EntriesApi
         return TypedResults.Ok(new EntryList([.. page.Items.Select(entry => View(caller, entry))], page.Next));
     }
 
-    private static async Task<Results<Ok<EntryDetail>, Refused>> FindAsync(HttpContext http, string number)
+    internal static async Task<Results<Ok<EntryDetail>, Refused>> FindAsync(HttpContext http, string number)
     {
         var caller = Caller.Of(http);
         if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)
@@ -135,7 +135,7 @@ internal static class EntriesApi
         ];
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<HistoryLine>>, Refused>> HistoryAsync(HttpContext http, string number)
+    internal static async Task<Results<Ok<IReadOnlyList<HistoryLine>>, Refused>> HistoryAsync(HttpContext http, string number)
     {
         var caller = Caller.Of(http);
         if (await caller.Town.FindAsync(caller.Actor, number) is not { } entry)

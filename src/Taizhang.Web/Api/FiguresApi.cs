@@ -38,7 +38,7 @@ internal static class FiguresApi
             .WithDescription("Ratios and counts of areas have no entries of their own: ask for the figures they are worked out from.");
     }
 
-    private static Results<Ok<FigureList>, Refused> List(HttpContext http, string? period = null, string? area = null)
+    internal static Results<Ok<FigureList>, Refused> List(HttpContext http, string? period = null, string? area = null)
     {
         var caller = Caller.Of(http);
         var place = Place(caller, period, area);
@@ -50,7 +50,7 @@ internal static class FiguresApi
         return TypedResults.Ok(new FigureList(when.ToString(), where.Code, where.Name, position, [.. readings.Select(View)]));
     }
 
-    private static Results<Ok<FigureDetail>, Refused> Find(HttpContext http, string id, string? period = null, string? area = null)
+    internal static Results<Ok<FigureDetail>, Refused> Find(HttpContext http, string id, string? period = null, string? area = null)
     {
         var caller = Caller.Of(http);
         var place = Place(caller, period, area);
@@ -86,7 +86,7 @@ internal static class FiguresApi
         );
     }
 
-    private static async Task<Results<Ok<EvidenceList>, Refused>> EvidenceAsync(
+    internal static async Task<Results<Ok<EvidenceList>, Refused>> EvidenceAsync(
         HttpContext http,
         string id,
         string? period = null,

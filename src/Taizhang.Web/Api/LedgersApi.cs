@@ -42,7 +42,7 @@ internal static class LedgersApi
                 ))
         );
 
-    private static IEnumerable<LedgerView> Views(Caller caller) =>
+    internal static IEnumerable<LedgerView> Views(Caller caller) =>
         caller.Town.Pack.Ledgers.Where(ledger => Rights.IsOffered(caller.Actor, ledger)).Select(ledger => View(ledger, caller.Town.Pack));
 
     private static LedgerView View(Ledger ledger, Pack pack) =>

@@ -16,6 +16,8 @@ public sealed class Refused(ImmutableArray<Refusal> refusals) : IResult, IEndpoi
     public Refused(Refusal refusal)
         : this([refusal]) { }
 
+    public ImmutableArray<Refusal> Reasons => refusals;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var first = refusals[0];

@@ -41,6 +41,7 @@ public static class SiteFiles
         "pledges.css",
         "adopt.css",
         "administration.css",
+        "webhooks.css",
         "thumb.css",
         "help.css",
         "print.css",

@@ -16,6 +16,8 @@ public static class HelpPlaces
         ("/*/admin", "管理乡镇的区域站所和台账"),
         ("/*/admin/head", "校验与存证"),
         ("/*/reminders", "时限提醒与逐级上报"),
+        ("/*/proposals", "接入其他系统"),
+        ("/*/webhooks", "接入其他系统"),
         ("/*/today", "登记和办理一条台账"),
         ("/*/ledgers", "登记和办理一条台账"),
         ("/*/ledgers/new-from-workbook", "从表格新建一本台账"),

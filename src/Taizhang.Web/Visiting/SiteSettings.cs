@@ -24,6 +24,9 @@ public sealed record SiteSettings
     /// <summary>The most connections at once; more are closed at once, before they cost anything.</summary>
     public int Connections { get; init; } = UsualConnections;
 
+    /// <summary>Whether assistants may ask at <c>/mcp</c>, with tokens that allow it.</summary>
+    public bool Assistants { get; init; }
+
     /// <summary>The names that are let in; empty: any.</summary>
     public IEnumerable<string> AllHosts
     {

@@ -31,7 +31,12 @@ internal sealed class NetworkOptions
         DefaultValueFactory = _ => SiteSettings.UsualConnections,
     };
 
-    public IEnumerable<Option> All => [_hosts, _address, _proxies, _watchers, _connections];
+    private readonly Option<bool> _assistants = new("--assistants")
+    {
+        Description = "允许智能助手凭令牌（token add --mcp）在 /mcp 查询；默认不允许",
+    };
+
+    public IEnumerable<Option> All => [_hosts, _address, _proxies, _watchers, _connections, _assistants];
 
     public SiteSettings Read(ParseResult parsed) =>
         new()
@@ -40,6 +45,7 @@ internal sealed class NetworkOptions
             PublicAddress = parsed.GetValue(_address),
             Proxies = [.. parsed.GetValue(_proxies) ?? []],
             Watchers = [.. parsed.GetValue(_watchers) ?? []],
+            Assistants = parsed.GetValue(_assistants),
             Connections = Math.Clamp(parsed.GetValue(_connections), 1, MostConnections()),
         };
 

@@ -16,14 +16,21 @@ internal static class TokenCommand
         var (userName, data, packs) = (Name(), Shared.Data(), Shared.Packs());
         var name = new Option<string>("--name") { Description = "用途", DefaultValueFactory = _ => "命令行" };
         var write = new Option<bool>("--write") { Description = "允许登记和办理；否则只能查询" };
+        var mcp = new Option<bool>("--mcp") { Description = "允许智能助手用它查询，并拟出待人确认的登记和办理" };
         var days = new Option<int?>("--days") { Description = "有效天数；不填为规则允许的最长时间" };
-        var command = new Command("add", "发一个接口令牌") { userName, data, packs, name, write, days };
+        var command = new Command("add", "发一个接口令牌") { userName, data, packs, name, write, mcp, days };
         command.SetAction(
             async (parsed, _) =>
             {
                 var accounts = Shared.OpenAccounts(parsed.GetValue(data)!, parsed.GetValue(packs)!);
                 var account = await FindAsync(accounts, parsed.GetValue(userName)!);
-                var issued = await accounts.IssueTokenAsync(account, parsed.GetValue(name)!, parsed.GetValue(write), parsed.GetValue(days));
+                var issued = await accounts.IssueTokenAsync(
+                    account,
+                    parsed.GetValue(name)!,
+                    parsed.GetValue(write),
+                    parsed.GetValue(days),
+                    parsed.GetValue(mcp)
+                );
                 var (token, secret) = BadInput.Expect(issued);
                 Shared.Record(accounts, AuditAct.TokenIssued, account.UserName, $"{token.Name}（{token.Scopes}）");
                 Console.WriteLine(secret);

@@ -32,7 +32,7 @@ internal static class Staircases
         ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
-        ["Taizhang.Storage"] = [".", "Sql", "Sqlite", "Postgres", "People", "Reminders"],
+        ["Taizhang.Storage"] = [".", "Sql", "Sqlite", "Postgres", "People", "Reminders", "Webhooks", "Assistants"],
         ["Taizhang.Service"] =
         [
             "Towns",
@@ -49,6 +49,7 @@ internal static class Staircases
             "Reminders",
             "Warnings",
             "Shapes",
+            "Webhooks",
         ],
         ["Taizhang.Web"] =
         [
@@ -57,6 +58,7 @@ internal static class Staircases
             "Documents",
             "Help",
             "Reminders",
+            "Webhooks",
             "Components/Ui",
             "Components/Layout",
             "Components",
@@ -87,13 +89,16 @@ internal static class Staircases
             "Pages/Administration",
             "Pages/Accounts",
             "Pages/Reminders",
+            "Pages/Webhooks",
             "Pages/Today",
             "Pages",
             "Api",
+            "Assistants",
+            "Pages/Proposals",
             "Pages/Phone",
             ".",
         ],
-        ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders"],
+        ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders", "Commands/Webhooks"],
     };
 
     public static IEnumerable<string> Projects => All.Keys;

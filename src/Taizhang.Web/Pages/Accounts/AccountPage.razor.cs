@@ -23,6 +23,9 @@ public sealed partial class AccountPage : ComponentBase
     private (ApiToken? Token, string Secret) _issued;
 
     [Inject]
+    private Visiting.SiteSettings Settings { get; set; } = null!;
+
+    [Inject]
     private AccountStore Accounts { get; set; } = null!;
 
     [Inject]
@@ -89,7 +92,8 @@ public sealed partial class AccountPage : ComponentBase
             Refuse([wrong]);
             return;
         }
-        var issued = await Accounts.IssueTokenAsync(_account!, TokenName ?? "", Scopes == "write", days);
+        bool assists = Scopes == "mcp" && Settings.Assistants;
+        var issued = await Accounts.IssueTokenAsync(_account!, TokenName ?? "", Scopes == "write", days, assists);
         if (!issued.Ok)
         {
             Refuse(issued.Refusals);
