@@ -17,6 +17,7 @@ internal static class Staircases
             "Books",
             "Figures",
             "Appraisals",
+            "Screens",
             "Packs",
             "Decisions",
             "Keeping",
@@ -29,7 +30,7 @@ internal static class Staircases
             "Reminders",
         ],
         ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
-        ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
+        ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "Screens", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
         ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
         ["Taizhang.Service"] =
@@ -44,6 +45,7 @@ internal static class Staircases
             "Comparing",
             "Ballots",
             "Pledges",
+            "Screens",
             "Reminders",
         ],
         ["Taizhang.Web"] =
@@ -82,6 +84,7 @@ internal static class Staircases
             "Pages/Accounts",
             "Pages/Reminders",
             "Pages/Today",
+            "Pages/Screen",
             "Pages",
             "Api",
             "Pages/Phone",
