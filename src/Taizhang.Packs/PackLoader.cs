@@ -7,8 +7,10 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Screens;
 using Taizhang.Packs.Appraisals;
 using Taizhang.Packs.Ledgers;
+using Taizhang.Packs.Screens;
 using Taizhang.Packs.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -20,7 +22,8 @@ namespace Taizhang.Packs;
 public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
 /// <summary>
-/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c>, <c>warnings/*.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
+/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c>, <c>warnings/*.yaml</c>,
+/// <c>screen.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
 /// docs/packs.md describes the format.
 /// </summary>
 public static class PackLoader
@@ -74,11 +77,13 @@ public static class PackLoader
             faults.AddRange(ClaimReader.OfOutline(Path.Combine(folder, "report", "outline.txt"), book, claims));
         // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
         var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), book, faults.Count > 0 ? [] : faults);
+        var screen = ReadScreen(Path.Combine(folder, "screen.yaml"), ledgers, book, faults.Count > 0 ? [] : faults);
         return new(
             new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals, claims)
             {
                 Reads = new PackFolder(folder).Reader,
                 Warnings = WarningReader.ReadAll(Path.Combine(folder, "warnings"), ledgers, faults.Count > 0 ? [] : faults),
+                Screen = screen,
             },
             [.. faults]
         );
@@ -146,6 +151,7 @@ public static class PackLoader
             {
                 Reads = shipped.Reads,
                 Warnings = shipped.Warnings,
+                Screen = shipped.Screen,
             },
             [.. faults]
         );
@@ -189,6 +195,19 @@ public static class PackLoader
                 appraisals.Add(appraisal);
         }
         return appraisals.ToImmutable();
+    }
+
+    /// <summary>The wall of a pack; none when there is no file, or it has a fault.</summary>
+    private static Screen ReadScreen(string file, IEnumerable<Ledger> ledgers, FigureBook figures, List<PackFault> faults)
+    {
+        int before = faults.Count;
+        return
+            File.Exists(file)
+            && Root(file, File.ReadAllText(file), "文件应当只有一面大屏。", faults) is { } map
+            && new ScreenReader(ledgers.ToDictionary(ledger => ledger.Id), figures).Read(map) is var screen
+            && faults.Count == before
+            ? screen
+            : Screen.None;
     }
 
     /// <summary>The single map that a file must contain; null, with a fault, when it does not.</summary>

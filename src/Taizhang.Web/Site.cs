@@ -38,6 +38,7 @@ using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Pages.Reveals;
 using Taizhang.Web.Pages.Rounds;
+using Taizhang.Web.Pages.Screen;
 using Taizhang.Web.Reminders;
 using Taizhang.Web.Visiting;
 using Taizhang.Web.Webhooks;
@@ -77,6 +78,7 @@ public static class Site
         services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
+        services.AddSingleton<WallShelf>();
         services.AddVoteLimit();
         services.AddSurroundings(settings);
         var disk = new DiskWatch(() => DiskSpace.Of(house.Folder));
@@ -161,6 +163,7 @@ public static class Site
         app.MapPledgeExport();
         app.MapPledgeFiles();
         app.MapFieldFiles();
+        app.MapScreenFiles();
         app.MapRazorComponents<App>();
     }
 

@@ -42,6 +42,8 @@ internal static class PageTable
         ("", "/kejing/admin/export.zip", NotKeepers),
         ("/{town}/today", "/kejing/today", []),
         ("/{town}/today/{list}", "/kejing/today/work", []),
+        ("/{town}/screen", "/kejing/screen", []),
+        ("", "/kejing/screen.json", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/map", "/kejing/map", []),
         ("/{town}/proposals", "/kejing/proposals", []),

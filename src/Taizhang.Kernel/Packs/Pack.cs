@@ -5,6 +5,7 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Screens;
 
 namespace Taizhang.Kernel.Packs;
 
@@ -42,6 +43,9 @@ public sealed class Pack
     /// <summary>Of these ledgers.</summary>
     public ImmutableArray<EarlyWarning> Warnings { get; init; } = [];
     public WorkCalendar Calendar { get; }
+
+    /// <summary>What hangs on the wall of the duty room; <see cref="Screen.None"/> when the pack has none.</summary>
+    public Screen Screen { get; init; } = Screen.None;
 
     /// <summary>
     /// Reads a text of a report by the names of some figures; null: the pack has no words for it, and nothing typed in a report can be held

@@ -19,6 +19,7 @@ public static class HelpPlaces
         ("/*/proposals", "接入其他系统"),
         ("/*/webhooks", "接入其他系统"),
         ("/*/today", "登记和办理一条台账"),
+        ("/*/screen", "把大屏挂到墙上"),
         ("/*/ledgers", "登记和办理一条台账"),
         ("/*/ledgers/new-from-workbook", "从表格新建一本台账"),
         ("/*/ledgers/*/import", "用Excel导入和导出台账"),

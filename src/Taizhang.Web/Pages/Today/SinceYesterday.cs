@@ -29,9 +29,10 @@ internal sealed class SinceYesterday
     private SinceYesterday(IEnumerable<(Since What, long Entry)> done) =>
         _entries = done.Distinct().ToLookup(one => one.What, one => one.Entry);
 
-    public static async Task<SinceYesterday> ReadAsync(Visit visit)
+    /// <param name="since">Null: yesterday at this time.</param>
+    public static async Task<SinceYesterday> ReadAsync(Visit visit, DateTimeOffset? since = null)
     {
-        var happened = await visit.Town.HappenedAsync(visit.Actor, visit.Town.Now.AddDays(-1));
+        var happened = await visit.Town.HappenedAsync(visit.Actor, since ?? visit.Town.Now.AddDays(-1));
         var mine = Pile.Mine(visit.Actor, visit.Pack.Ledgers).ToDictionary(pile => (pile.Ledger, pile.State), pile => pile.Claim);
         return new(happened.SelectMany(one => KindsOf(one, visit.Pack, IsMine(one)).Select(kind => (kind, one.Entry))));
 

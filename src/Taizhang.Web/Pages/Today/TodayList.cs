@@ -8,8 +8,14 @@ internal sealed record TodayList(string Word, string Title, string Nothing)
     /// <summary>For what waits for the visitor: when it has to be done.</summary>
     public DueIn? Due { get; init; }
 
+    /// <summary>Whether it lists what is in work with anybody, not what waits for the visitor.</summary>
+    public bool Everybodys { get; init; }
+
     /// <summary>For what was done since yesterday at this time: what that was.</summary>
     public Since? Done { get; init; }
+
+    /// <summary>Whether what was done is told since midnight, not since yesterday at this time.</summary>
+    public bool OfToday { get; init; }
 
     public static readonly TodayList Unclaimed = new("unclaimed", "无人认领", "每一件都有承办站所。"),
         Resting = new("resting", "挂账", "没有暂停的事项。"),
@@ -36,7 +42,16 @@ internal sealed record TodayList(string Word, string Title, string Nothing)
         new("struck", "作废", "一天来没有作废。") { Done = Since.Struck },
     ];
 
-    public static IEnumerable<TodayList> All => [.. Waiting, Unclaimed, Resting, InWork, .. SinceYesterday];
+    /// <summary>What the numbers of the wall lead to: everybody's work, and this day from midnight.</summary>
+    private static readonly IReadOnlyList<TodayList> OfTheWall =
+    [
+        new("all-late", "全部超期", "没有超期的事项。") { Due = DueIn.Late, Everybodys = true },
+        new("all-due", "全部今天到期", "没有今天到期的事项。") { Due = DueIn.Today, Everybodys = true },
+        new("came", "今天新登记", "今天还没有新登记。") { Done = Since.Opened, OfToday = true },
+        new("ended", "今天办结", "今天还没有办结的事项。") { Done = Since.Finished, OfToday = true },
+    ];
+
+    public static IEnumerable<TodayList> All => [.. Waiting, Unclaimed, Resting, InWork, .. SinceYesterday, .. OfTheWall];
 
     public static TodayList? Find(string word) => All.FirstOrDefault(list => list.Word == word);
 }
