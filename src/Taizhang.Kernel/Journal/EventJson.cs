@@ -6,6 +6,7 @@ using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Forms;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Reports;
@@ -52,6 +53,10 @@ public static class EventJson
         [OutlineSet.Name] = (_, json, _) => OutlineSet.Read(json),
         [SittingSet.Name] = (_, json, _) => SittingSet.Read(json),
         [TermsSet.Name] = (_, json, _) => TermsSet.Read(json),
+        [FormKept.Name] = (_, json, _) => FormKept.Read(json),
+        [FormCorrected.Name] = (_, json, _) => FormCorrected.Read(json),
+        [FormFilled.Name] = (_, json, _) => FormFilled.Read(json),
+        [FormSent.Name] = (_, json, _) => FormSent.Read(json),
         [BallotSet.Name] = (_, json, _) => BallotSet.Read(json),
         [BallotOpened.Name] = (_, json, _) => BallotOpened.Read(json),
         [BallotClosed.Name] = (_, json, _) => BallotClosed.Read(json),

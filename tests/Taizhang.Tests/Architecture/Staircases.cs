@@ -24,13 +24,14 @@ internal static class Staircases
             "Batches",
             "Reports",
             "Ballots",
-            "Journal",
             "Pledges",
+            "Forms",
+            "Journal",
             "Reminders",
         ],
         ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "."],
-        ["Taizhang.Workbooks"] = [".", "Proposals"],
+        ["Taizhang.Workbooks"] = [".", "Proposals", "Forms"],
         ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
         ["Taizhang.Service"] =
         [
@@ -44,6 +45,7 @@ internal static class Staircases
             "Comparing",
             "Ballots",
             "Pledges",
+            "Forms",
             "Reminders",
         ],
         ["Taizhang.Web"] =
@@ -71,6 +73,7 @@ internal static class Staircases
             "Pages/Rounds",
             "Pages/Drafts",
             "Pages/Editions",
+            "Pages/Forms",
             "Pages/Compare",
             "Pages/County",
             "Pages/Appraisals",
