@@ -60,14 +60,6 @@ public sealed class MatchingTests : IAsyncLifetime
         TestContext.Current.SendDiagnosticMessage(
             $"{FormCase.Names.Count()} forms, {asked} blanks, {right} right, {sure} without a warning, {wrong} wrong with one"
         );
-        File.WriteAllLines(
-            Path.Combine(AppContext.BaseDirectory, "form-misses.txt"),
-            [
-                $"{asked} {right} {sure} {wrong}",
-                .. misses,
-                .. all.Where(one => one.one is { IsRight: true, Match.IsDoubtful: true }).Select(one => $"doubt {one.name} {one.one.Said}"),
-            ]
-        );
 
         Assert.True(FormCase.Names.Count() >= 30);
         Assert.True(right * 100 >= asked * Least, $"{right} of {asked}: {string.Join('\n', misses)}");
