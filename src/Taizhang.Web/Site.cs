@@ -29,6 +29,7 @@ using Taizhang.Web.Pages.Compare;
 using Taizhang.Web.Pages.Drafts;
 using Taizhang.Web.Pages.Editions;
 using Taizhang.Web.Pages.Figures;
+using Taizhang.Web.Pages.Forms;
 using Taizhang.Web.Pages.Help;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
@@ -160,6 +161,7 @@ public static class Site
         app.MapAtHand();
         app.MapDraftFiles();
         app.MapEditionFiles();
+        app.MapFormFiles();
         app.MapPledgeExport();
         app.MapPledgeFiles();
         app.MapFieldFiles();

@@ -99,6 +99,7 @@ internal static class PageTable
         ("/{town}/pledges", "/kejing/pledges", []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
+        ("/{town}/forms", "/kejing/forms", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/sitting", "/kejing/reports/sitting", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/drafts/{year:int}", "/kejing/reports/drafts/2021", ["grid", "congress", "deputy", "county"]),
@@ -170,7 +171,7 @@ internal static class PageTable
     /// <summary>
     /// Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch
     /// something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>), a pledge its
-    /// entry (<see cref="Pledges.PledgeLoop"/>).
+    /// entry (<see cref="Pledges.PledgeLoop"/>), a form from above its file (<see cref="Forms.FormPages"/>).
     /// </summary>
     public static readonly string[] Elsewhere =
     [
@@ -180,6 +181,7 @@ internal static class PageTable
         "/{town}/ballots/{ballotId}/papers",
         "/{town}/ballots/{ballotId}/sheet",
         "/{town}/pledges/{number}",
+        "/{town}/forms/{number:int}",
         "/{town}/ledgers/{ledgerId}/batches/{batchId}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}",

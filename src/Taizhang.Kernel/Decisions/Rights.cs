@@ -69,6 +69,12 @@ public static class Rights
     /// <summary>Whether the actor may file work reports and take them back.</summary>
     public static bool MayFileReports(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 
+    /// <summary>Whether the actor may take in forms from above, fill them in and send them: who works for the whole township.</summary>
+    public static bool MayFillForms(Actor actor) => actor.Role is Role.Clerk or Role.Office && actor.Area is null;
+
+    /// <summary>Whether the actor may see forms from above and what they cost the township.</summary>
+    public static bool MayReadForms(Actor actor) => (MayFillForms(actor) || actor.Role.IsLeading()) && actor.Area is null;
+
     /// <summary>Whether the actor may write the township's report and set its outline.</summary>
     public static bool MayWriteReport(Actor actor) => actor.Role == Role.Clerk && actor.Area is null;
 

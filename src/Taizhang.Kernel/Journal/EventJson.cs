@@ -6,6 +6,7 @@ using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Forms;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Reports;
@@ -57,6 +58,10 @@ public static class EventJson
         [AreaShapesSet.Name] = (_, json, _) => AreaShapesSet.Read(json),
         [EntryShaped.Name] = (_, json, _) => EntryShaped.Read(json),
         [MapSet.Name] = (_, json, _) => MapSet.Read(json),
+        [FormKept.Name] = (_, json, _) => FormKept.Read(json),
+        [FormCorrected.Name] = (_, json, _) => FormCorrected.Read(json),
+        [FormFilled.Name] = (_, json, _) => FormFilled.Read(json),
+        [FormSent.Name] = (_, json, _) => FormSent.Read(json),
         [BallotSet.Name] = (_, json, _) => BallotSet.Read(json),
         [BallotOpened.Name] = (_, json, _) => BallotOpened.Read(json),
         [BallotClosed.Name] = (_, json, _) => BallotClosed.Read(json),

@@ -52,6 +52,22 @@ public sealed class FigureBinding
         return bindings.MoveToImmutable();
     }
 
+    /// <summary>
+    /// The figures whose names are like a text, best first, with the likeness of their best name in per mille. O(names that share a pair of
+    /// characters).
+    /// </summary>
+    public IEnumerable<(Figure Figure, int Score)> Near(string text)
+    {
+        string subject = Plain(text);
+        return Candidates(subject)
+            .Select(i => (_names[i].Figure, Score: Likeness(_names[i].Name, subject)))
+            .GroupBy(one => one.Figure.Id)
+            .Select(group => group.MaxBy(one => one.Score))
+            .Where(one => one.Score >= Worth)
+            .OrderByDescending(one => one.Score)
+            .ThenBy(one => one.Figure.Id, StringComparer.Ordinal);
+    }
+
     private Binding One(int index, Mention mention)
     {
         if (mention.Aspect == Aspect.Rank || mention.Status == Status.Background || mention.Subject.Length < 2)
@@ -122,7 +138,7 @@ public sealed class FigureBinding
     }
 
     /// <summary>Without punctuation, and with professional abbreviations written out.</summary>
-    private static string Plain(string name)
+    public static string Plain(string name)
     {
         string plain = new([.. name.Where(c => Reading.Folding.IsChinese(c) || char.IsAsciiLetterOrDigit(c))]);
         return plain

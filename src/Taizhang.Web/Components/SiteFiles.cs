@@ -32,6 +32,7 @@ public static class SiteFiles
         "reports.css",
         "drafts.css",
         "editions.css",
+        "sheets.css",
         "ballots.css",
         "county.css",
         "map-beside.css",

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Forms;
+using Taizhang.Service.Forms;
+using Taizhang.Service.Towns;
+using Taizhang.Web.Documents;
+
+namespace Taizhang.Web.Pages.Forms;
+
+/// <summary>Forms from above as files: as the sender made them, filled in, and as they were sent.</summary>
+internal static class FormFiles
+{
+    public static void MapFormFiles(this IEndpointRouteBuilder routes) => routes.MapGet("/{town}/forms/{number:int}/{file}", FileAsync);
+
+    private static async Task<IResult> FileAsync([FromServices] Visit visit, int number, string file, string? period, string? area)
+    {
+        if (!Rights.MayReadForms(visit.Actor))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (SeenForms.Find(visit.Town, visit.Actor, number) is not { } form)
+            return Results.NotFound();
+        if (file == "original.xlsx")
+            return await FormDesk.FileAsync(visit.Town, form) is { } original
+                ? Excel(Path.GetFileNameWithoutExtension(form.FileName), original.Bytes)
+                : Results.NotFound();
+        if (file == "filled.xlsx")
+        {
+            if (period is { Length: > 0 } && !Period.TryParse(period, out _))
+                return Results.BadRequest();
+            Period? of = Period.TryParse(period, out var asked) ? asked : null;
+            return await FormFilling.OfAsync(visit.Town, visit.Actor, form, of, area) is { } filling
+                ? Excel(Name(form, filling.Period), filling.Bytes(visit.Actor, visit.Today))
+                : Results.NotFound();
+        }
+        if (
+            file.StartsWith("sent-", StringComparison.Ordinal)
+            && file.EndsWith(".xlsx", StringComparison.Ordinal)
+            && int.TryParse(file.AsSpan(5, file.Length - 10), NumberStyles.None, CultureInfo.InvariantCulture, out int at)
+            && at >= 1
+            && at <= form.Sendings.Length
+            && form.Sendings[at - 1] is var sending
+            && await FormFilling.OfAsync(visit.Town, visit.Actor, form, sending.Period, sending.Area) is { } sent
+        )
+            return Excel(Name(form, sending.Period) + "（已报）", sent.SentBytes(sending));
+        return Results.NotFound();
+    }
+
+    private static string Name(Form form, Period period) => $"{form.Title}{period.Title.Replace(" ", "", StringComparison.Ordinal)}";
+
+    private static IResult Excel(string name, byte[] bytes) => FileResults.Workbook(name, to => to.WriteAsync(bytes).AsTask());
+}
