@@ -10,11 +10,9 @@ using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Screens;
 using Taizhang.Packs.Appraisals;
 using Taizhang.Packs.Ledgers;
+using Taizhang.Packs.Papers;
 using Taizhang.Packs.Screens;
 using Taizhang.Packs.Yaml;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace Taizhang.Packs;
 
@@ -23,16 +21,13 @@ public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
 /// <summary>
 /// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c>, <c>warnings/*.yaml</c>,
-/// <c>screen.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
+/// <c>papers/*.yaml</c>, <c>screen.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
 /// docs/packs.md describes the format.
 /// </summary>
 public static class PackLoader
 {
     /// <summary>Raised when the meaning of stored figures changes, so that saved tallies are recounted.</summary>
     private const string TallyVersion = "5";
-
-    /// <summary>The deepest nesting of maps and lists, because the reader is recursive.</summary>
-    private const int Deepest = 16;
 
     /// <summary>The groups in which ledgers are listed, in the order of a work report.</summary>
     public static ImmutableArray<string> Duties => Kernel.People.WorkLines.All;
@@ -78,12 +73,15 @@ public static class PackLoader
         // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
         var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), book, faults.Count > 0 ? [] : faults);
         var screen = ReadScreen(Path.Combine(folder, "screen.yaml"), ledgers, book, faults.Count > 0 ? [] : faults);
+        var papers = PaperFolder.Read(Path.Combine(folder, "papers"), ledgers, faults.Count > 0 ? [] : faults);
         return new(
             new(ledgers, figures, calendar, Convert.ToHexStringLower(fingerprint.GetHashAndReset()), appraisals, claims)
             {
                 Reads = new PackFolder(folder).Reader,
                 Warnings = WarningReader.ReadAll(Path.Combine(folder, "warnings"), ledgers, faults.Count > 0 ? [] : faults),
                 Screen = screen,
+                Papers = papers,
+                ReadsPaper = PaperFolder.ReadOne,
             },
             [.. faults]
         );
@@ -152,6 +150,8 @@ public static class PackLoader
                 Reads = shipped.Reads,
                 Warnings = shipped.Warnings,
                 Screen = shipped.Screen,
+                Papers = shipped.Papers,
+                ReadsPaper = shipped.ReadsPaper,
             },
             [.. faults]
         );
@@ -171,7 +171,7 @@ public static class PackLoader
     {
         int before = faults.Count;
         return
-            Root(file, text, "文件应当只有一个台账。", faults) is { } map
+            YamlFile.Root(file, text, "文件应当只有一个台账。", faults) is { } map
             && new LedgerReader(file, own).Read(map) is { } read
             && faults.Count == before
             ? read
@@ -188,7 +188,7 @@ public static class PackLoader
         {
             int before = faults.Count;
             if (
-                Root(file, File.ReadAllText(file), "文件应当只有一个考核。", faults) is { } map
+                YamlFile.Root(file, File.ReadAllText(file), "文件应当只有一个考核。", faults) is { } map
                 && new AppraisalReader(file, figures).Read(map) is var appraisal
                 && faults.Count == before
             )
@@ -203,57 +203,11 @@ public static class PackLoader
         int before = faults.Count;
         return
             File.Exists(file)
-            && Root(file, File.ReadAllText(file), "文件应当只有一面大屏。", faults) is { } map
+            && YamlFile.Root(file, File.ReadAllText(file), "文件应当只有一面大屏。", faults) is { } map
             && new ScreenReader(ledgers.ToDictionary(ledger => ledger.Id), figures).Read(map) is var screen
             && faults.Count == before
             ? screen
             : Screen.None;
-    }
-
-    /// <summary>The single map that a file must contain; null, with a fault, when it does not.</summary>
-    internal static Map? Root(string file, string text, string otherwise, List<PackFault> faults)
-    {
-        var yaml = new YamlStream();
-        var parser = new Parser(new StringReader(text));
-        try
-        {
-            if (TooDeep(text) is { } line)
-            {
-                faults.Add(new(file, line, "这里嵌套太深，或用了别名（&、*）。"));
-                return null;
-            }
-            yaml.Load(parser);
-        }
-        catch (YamlException broken)
-        {
-            faults.Add(new(file, Math.Max(1, broken.Start.Line), $"不是有效的 YAML：{broken.InnerException?.Message ?? broken.Message}"));
-            return null;
-        }
-        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
-        {
-            // The parser says so of a file that ends in the middle of something.
-            faults.Add(new(file, Math.Max(1, parser.Current?.End.Line ?? 1), "不是有效的 YAML：这一行之后的内容不完整。"));
-            return null;
-        }
-        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
-        {
-            faults.Add(new(file, 1, otherwise));
-            return null;
-        }
-        return new(root, file, faults);
-    }
-
-    /// <summary>The line where a text is nested too deeply or refers to another place in itself; null when there is none.</summary>
-    private static long? TooDeep(string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        for (int depth = 0; parser.MoveNext(); )
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > Deepest || parser.Current is AnchorAlias)
-                return Math.Max(1, parser.Current.Start.Line);
-        }
-        return null;
     }
 
     private static WorkCalendar ReadCalendar(string file, List<PackFault> faults)

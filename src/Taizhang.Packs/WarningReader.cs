@@ -18,7 +18,7 @@ internal sealed class WarningReader(string file, ImmutableArray<Ledger> ledgers)
         {
             int before = faults.Count;
             if (
-                PackLoader.Root(file, File.ReadAllText(file), "文件应当只有一个预警。", faults) is { } map
+                YamlFile.Root(file, File.ReadAllText(file), "文件应当只有一个预警。", faults) is { } map
                 && new WarningReader(file, ledgers).Read(map) is { } warning
                 && faults.Count == before
             )

@@ -34,6 +34,7 @@ using Taizhang.Web.Pages.Help;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Papers;
 using Taizhang.Web.Pages.Phone;
 using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
@@ -154,6 +155,7 @@ public static class Site
         app.MapLinkSearch();
         app.MapRevealsExport();
         app.MapRoundExport();
+        app.MapPaperFiles();
         app.MapFigureExport();
         app.MapAppraisalExport();
         app.MapCompareExport();

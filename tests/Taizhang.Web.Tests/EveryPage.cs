@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Issuing;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Reports;
 using Taizhang.Kernel.Values;
@@ -48,10 +49,16 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
             ["found_on"] = "2020-03-05",
             ["problem"] = "通道堆放纸箱",
         };
+        var opened = await site.Town.DoAsync(
+            new OpenEntry(TestSite.Id(), "hazard", TestSite.DiantouGrid, null, hazard),
+            clerk,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Empty(opened.Refusals);
         Assert.Empty(
             (
                 await site.Town.DoAsync(
-                    new OpenEntry(TestSite.Id(), "hazard", TestSite.DiantouGrid, null, hazard),
+                    new PrintPaper(TestSite.Id(), "hazard_rectify", PaperSource.Of(opened.Value.Number!)),
                     clerk,
                     TestContext.Current.CancellationToken
                 )

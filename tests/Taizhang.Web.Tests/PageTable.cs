@@ -87,6 +87,18 @@ internal static class PageTable
         ("/{town}/ledgers/{ledgerId}/batches", "/kejing/ledgers/hazard/batches", []),
         ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
+        ("/{town}/papers", "/kejing/papers", []),
+        ("/{town}/papers/new", "/kejing/papers/new?paper=hazard_rectify&entry=NUMBER", ["grid", "leader", "congress", "deputy", "county"]),
+        ("/{town}/papers/{id:int}", "/kejing/papers/1", []),
+        ("/{town}/papers/forms", "/kejing/papers/forms", ["office", "grid", "leader", "congress", "deputy", "county"]),
+        (
+            "/{town}/papers/forms/{form}",
+            "/kejing/papers/forms/hazard_rectify",
+            ["office", "grid", "leader", "congress", "deputy", "county"]
+        ),
+        ("", "/kejing/papers/1/paper.docx", []),
+        ("", "/kejing/papers/1/receipt.docx", []),
+        ("", "/kejing/papers/export", []),
         ("/{town}/reveals", "/kejing/reveals", ["office", "grid", "congress", "deputy", "county"]),
         ("/{town}/warnings", "/kejing/warnings", []),
         ("/{town}/county", "/kejing/county", ["grid"]),

@@ -7,6 +7,7 @@ using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Forms;
+using Taizhang.Kernel.Issuing;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Reports;
@@ -66,6 +67,11 @@ public static class EventJson
         [BallotOpened.Name] = (_, json, _) => BallotOpened.Read(json),
         [BallotClosed.Name] = (_, json, _) => BallotClosed.Read(json),
         [BallotVoided.Name] = (_, json, _) => BallotVoided.Read(json),
+        [PaperPrinted.Name] = (_, json, _) => PaperPrinted.Read(json),
+        [PaperReprinted.Name] = (_, json, _) => PaperReprinted.Read(json),
+        [PaperServed.Name] = (_, json, _) => PaperServed.Read(json),
+        [PaperVoided.Name] = (_, json, _) => PaperVoided.Read(json),
+        [PaperSet.Name] = (_, json, _) => PaperSet.Read(json),
     }.ToFrozenDictionary();
 
     [ThreadStatic]

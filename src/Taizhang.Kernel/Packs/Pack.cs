@@ -6,6 +6,7 @@ using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Screens;
+using Taizhang.Kernel.Papers;
 
 namespace Taizhang.Kernel.Packs;
 
@@ -52,6 +53,15 @@ public sealed class Pack
     /// against its figures.
     /// </summary>
     public Func<FigureBook, string, TextReading>? Reads { get; init; }
+
+    /// <summary>The papers that can be made of the entries of its ledgers.</summary>
+    public ImmutableArray<Paper> Papers { get; init; } = [];
+
+    /// <summary>
+    /// Reads a paper's template by this pack's ledgers, given its id and its text; refused with line and reason. Null: the program that
+    /// holds the pack reads none.
+    /// </summary>
+    public Func<Pack, string, string, Outcome<Paper>>? ReadsPaper { get; init; }
 
     /// <summary>The words that only a figure may bear out in phrases and outlines.</summary>
     public ClaimWords Claims { get; }

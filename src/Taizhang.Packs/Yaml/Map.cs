@@ -44,6 +44,8 @@ internal sealed class Map
 
     public bool Has(string key) => Node(key) is not null;
 
+    public bool HasList(string key) => Node(key) is YamlSequenceNode;
+
     public bool HasMap(string key) => Node(key) is YamlMappingNode;
 
     public string Text(string key, string otherwise = "") =>
@@ -119,6 +121,23 @@ internal sealed class Map
                 yield return new(map, _file, _faults);
             else
                 Wrong(item, $"{key} 中的每一项应当是若干“键: 值”。", 0);
+        }
+    }
+
+    /// <summary>A list of which each item is a text or a map, with what reports a fault of it.</summary>
+    public IEnumerable<(string? Text, Map? Inner, Action<string> Fault)> Mixed(string key)
+    {
+        if (Asked(key) is not { } node)
+            yield break;
+        foreach (var item in node is YamlSequenceNode list ? list : [node])
+        {
+            void Fault(string reason) => Wrong(item, reason, 0);
+            if (item is YamlMappingNode map)
+                yield return (null, new(map, _file, _faults), Fault);
+            else if (item is YamlScalarNode { Value: { } text })
+                yield return (text, null, Fault);
+            else
+                Fault($"{key} 中的每一项应当是一段文字，或若干“键: 值”。");
         }
     }
 

@@ -25,6 +25,7 @@ public static class SiteFiles
         "lists.css",
         "entry-forms.css",
         "entries.css",
+        "papers.css",
         "imports.css",
         "ledgers-narrow.css",
         "figures.css",

@@ -33,7 +33,9 @@ internal static class PacksCommand
                 int breaks = parsed.GetValue(data) is { } kept ? await SayBreaksAsync(kept, loaded.Pack) : 0;
                 if (!loaded.Faults.IsEmpty || breaks > 0)
                     return 1;
-                Console.WriteLine($"{loaded.Pack.Ledgers.Length} 个台账，{loaded.Pack.Figures.All.Length} 个指标，未发现问题。");
+                Console.WriteLine(
+                    $"{loaded.Pack.Ledgers.Length} 个台账，{loaded.Pack.Figures.All.Length} 个指标，{loaded.Pack.Papers.Length} 份文书，未发现问题。"
+                );
                 return 0;
             }
         );

@@ -15,7 +15,7 @@ public sealed partial class DocumentTests
     public void Every_event_can_be_read_back()
     {
         using var kernel = Module("Taizhang.Kernel");
-        var named = kernel.Types.Where(type => type.BaseType?.FullName == typeof(Event).FullName).SelectMany(Names);
+        var named = kernel.Types.Where(IsEvent).SelectMany(Names);
         Assert.Equal(named.Order(StringComparer.Ordinal), EventJson.Types.Order(StringComparer.Ordinal));
     }
 
@@ -23,7 +23,7 @@ public sealed partial class DocumentTests
     public void The_page_of_events_says_which_command_leads_to_which()
     {
         using var kernel = Module("Taizhang.Kernel");
-        var events = kernel.Types.Where(type => type.BaseType?.FullName == typeof(Event).FullName).ToDictionary(type => type.Name);
+        var events = kernel.Types.Where(IsEvent).ToDictionary(type => type.Name);
         var leads =
             from command in kernel.Types
             where !command.IsAbstract && IsCommand(command)
@@ -62,7 +62,10 @@ public sealed partial class DocumentTests
     }
 
     private static bool IsCommand(TypeDefinition type) =>
-        type.BaseType is { } parent && (parent.FullName == typeof(Command).FullName || parent.Name == "EntryCommand");
+        type.BaseType is { } parent && (parent.FullName == typeof(Command).FullName || parent.Name is "EntryCommand" or "PaperCommand");
+
+    private static bool IsEvent(TypeDefinition type) =>
+        !type.IsAbstract && type.BaseType is { } parent && (parent.FullName == typeof(Event).FullName || parent.Name == "PaperEvent");
 
     /// <summary>The stable names of an event's type: its constants that are no other text.</summary>
     private static IEnumerable<string> Names(TypeDefinition type) =>
