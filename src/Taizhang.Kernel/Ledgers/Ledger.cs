@@ -50,6 +50,9 @@ public sealed class Ledger
     public ImmutableArray<Round> Rounds { get; set; } = [];
     public ImmutableArray<Posting> Postings { get; set; } = [];
 
+    /// <summary>What its entries' pages draw of a small table; null: nothing. Set once by the loader, like <see cref="Rounds"/>.</summary>
+    public RowCurves? Curves { get; set; }
+
     /// <summary>What must hold of every entry. Set once by the loader, like <see cref="Rounds"/>.</summary>
     public ImmutableArray<Rule> Rules { get; set; } = [];
 

@@ -92,6 +92,8 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             ledger.Rules = RuleReader.Read(rules, ledger);
         if (map.Has("posts"))
             ledger.Postings = PostingReader.Read(map, ledger);
+        if (map.Inner("curves") is { } curves)
+            ledger.Curves = CurveReader.Read(curves, ledger);
         if (map.Inner("was") is { } was)
             ledger.Was = RenamesReader.Read(was, ledger);
         foreach (string named in PhraseText.Named(ledger.Phrase))

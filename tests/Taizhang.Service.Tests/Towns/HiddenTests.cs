@@ -88,6 +88,7 @@ public sealed class HiddenTests : IDisposable
             file.Open();
             using var old = file.CreateCommand();
             old.CommandText = """
+                DROP INDEX journal_shaped;
                 DROP TABLE searched;
                 DROP TABLE search;
                 CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');
