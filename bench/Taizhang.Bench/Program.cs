@@ -42,6 +42,8 @@ switch (args)
             int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture),
             paths
         );
+    case ["stores", var folder, var database]:
+        return await Stores.RunAsync(folder, database);
     case ["own", var file]:
         return await OwnLedgers.RunAsync(file);
     case ["soak", var site, var town, var user, var password, var token, var process, var requests]:
@@ -61,7 +63,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | "
-                + "own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | "
+                + "stores FOLDER postgres://... | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | "
                 + "soak SITE TOWN USER PASSWORD TOKEN PROCESS REQUESTS | "
                 + "pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)"
         );

@@ -53,6 +53,23 @@ public sealed class Relocation(string folder, PostgresPlace place, Pack pack, Ac
             file = !File.Exists(_file) && File.Exists(_file + Moved) && File.Exists(linked) ? _file + Moved : _file;
         if (!File.Exists(file))
             throw new MoveException($"{folder} 中没有乡镇 {place.Town}。");
+        var (verified, anew) = await CopyInAsync(file);
+        TownPlaces.Link(folder, place.Town, place.Address);
+        if (file == _file)
+        {
+            // What the log beside the file holds goes along with it.
+            SqliteTownStore.Fold(_file);
+            DurableFile.Move(_file, _file + Moved);
+        }
+        reached?.Invoke(MoveStep.Named, verified.Lines);
+        if (anew)
+            PostgresMove.Set(place, TownState.Here);
+        return verified;
+    }
+
+    /// <returns>What the verification in the database found, and whether the township was not served from there already.</returns>
+    private async Task<(Verification Verified, bool Anew)> CopyInAsync(string file)
+    {
         await using var from = SqliteTownStore.OpenReading(file, pack);
         if (from.Info.Id != place.Town)
             throw new MoveException($"{Path.GetFileName(file)} 中是乡镇 {from.Info.Id}，与文件名不符，没有移动。");
@@ -72,14 +89,7 @@ public sealed class Relocation(string folder, PostgresPlace place, Pack pack, Ac
             reached?.Invoke(MoveStep.Rest, head.Position);
             await DeriveAsync(arriving);
         }
-        var verified = await VerifyAsync(place, head);
-        TownPlaces.Link(folder, place.Town, place.Address);
-        if (file == _file)
-            DurableFile.Move(_file, _file + Moved);
-        reached?.Invoke(MoveStep.Named, head.Position);
-        if (had >= 0)
-            PostgresMove.Set(place, TownState.Here);
-        return verified;
+        return (await VerifyAsync(place, head), had >= 0);
     }
 
     /// <summary>Out of the database into the folder. From the first instant nobody writes the township in the database.</summary>

@@ -10,15 +10,23 @@ namespace Taizhang.Storage.Postgres;
 /// The writing connection of a township. Changes are gathered and sent together with the next question, or with the commit, so that a
 /// transaction costs as many journeys as it asks questions, and one. The commit passes the fence of <c>001.sql</c>.
 /// </summary>
-internal sealed class PostgresLink(PostgresAddress address, string town, long epoch) : IWriterLink
+internal sealed partial class PostgresLink(PostgresAddress address, string town, long epoch) : IWriterLink
 {
     /// <summary>More are sent at once, so that memory does not grow with the transaction.</summary>
     private const int MostWaiting = 2_000;
 
+    /// <summary>So many bytes count as another one.</summary>
+    private const int RowOf = 10_000;
+
     /// <summary>What <c>pass</c> raises.</summary>
     private const string Overtaken = "TZ001";
 
-    private readonly List<(string Sql, object?[] Values)> _waiting = [];
+    private readonly List<Waiting> _waiting = [];
+
+    /// <summary>The last of those waiting that changes a table: rows are added to it while nothing else is done to the table.</summary>
+    private readonly Dictionary<string, Waiting> _lastOf = [];
+    private readonly HashSet<string> _touched = [];
+    private int _rows;
     private NpgsqlConnection? _connection;
 
     /// <summary>Where the head stands; null: not known since a failure.</summary>
@@ -32,13 +40,17 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
 
     public IChanging Change(string sql) => new Changing(this, sql);
 
-    public IAsking Ask(string sql, int parameters) => new Asking(this, sql);
+    public IChanging Insert(string table, string columns, int key, string? update) => new Inserting(this, table, columns, key, update);
+
+    public IAsking Ask(string sql, int parameters, bool byKey) => new Asking(this, sql, byKey);
+
+    public void Touch(string key) => _touched.Add(key);
 
     public bool MayKnow(string command) => true;
 
     public void Begin()
     {
-        _waiting.Clear();
+        Forget();
         _begun = false;
         if (_connection is not { State: ConnectionState.Open })
             Connect();
@@ -53,8 +65,8 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
     {
         long before = _head!.Value,
             after = last?.Seq ?? before;
-        _waiting.Add(("SELECT pass($1, $2, $3, $4)", [epoch, before, after, last?.Hash]));
-        _waiting.Add(("COMMIT", []));
+        _waiting.Add(new Statement("SELECT pass($1, $2, $3, $4)", [epoch, before, after, last?.Hash]));
+        _waiting.Add(new Statement("COMMIT", []));
         _unreplicated = false;
         Send();
         _begun = false;
@@ -68,7 +80,7 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
 
     public void Abandon()
     {
-        _waiting.Clear();
+        Forget();
         if (!_begun)
             return;
         _begun = false;
@@ -85,6 +97,7 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
 
     public void KeepSearch(long entry, SearchText text, bool anew) =>
         Add(
+            "search",
             """
             INSERT INTO search (id, open, personal, grams, wide) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (town, id)
             DO UPDATE SET open = excluded.open, personal = excluded.personal, grams = excluded.grams, wide = excluded.wide
@@ -120,7 +133,7 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
     {
         _connection?.Dispose();
         (_connection, _head, _begun) = (null, null, false);
-        _waiting.Clear();
+        Forget();
     }
 
     private long ReadHead()
@@ -131,27 +144,54 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
         return read.ExecuteScalar() as long? ?? throw new FencedException(town);
     }
 
-    private void Add(string sql, object?[] values)
+    private void Add(string table, string sql, object?[] values)
     {
-        _waiting.Add((sql, values));
-        if (_waiting.Count >= MostWaiting)
+        var statement = new Statement(sql, values);
+        _waiting.Add(statement);
+        _lastOf[table] = statement;
+        Count(values);
+    }
+
+    private void Add(Inserting into, object?[] values)
+    {
+        if (!(_lastOf.GetValueOrDefault(into.Table) is AddedRows rows && rows.Into == into && rows.TryAdd(values)))
+        {
+            var begun = new AddedRows(into);
+            begun.TryAdd(values);
+            _waiting.Add(begun);
+            _lastOf[into.Table] = begun;
+        }
+        Count(values);
+    }
+
+    private void Count(object?[] values)
+    {
+        _rows++;
+        foreach (object? value in values)
+            _rows += (value as byte[])?.Length / RowOf ?? 0;
+        if (_rows >= MostWaiting)
             Send();
     }
 
-    private NpgsqlBatch Gather()
+    private void Forget()
+    {
+        _waiting.Clear();
+        _lastOf.Clear();
+        _touched.Clear();
+        _rows = 0;
+    }
+
+    private NpgsqlBatch Gather(bool all = true)
     {
         var batch = new NpgsqlBatch(_connection);
         if (!_begun)
             batch.BatchCommands.Add(new("BEGIN"));
         _begun = true;
-        foreach (var (sql, values) in _waiting)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (object? value in values)
-                command.Parameters.Add(new() { Value = value ?? DBNull.Value });
-            batch.BatchCommands.Add(command);
-        }
-        _waiting.Clear();
+        if (!all)
+            return batch;
+        foreach (var one in _waiting)
+            batch.BatchCommands.Add(one.Command(Dialect));
+        Forget();
         return batch;
     }
 
@@ -168,9 +208,12 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
         }
     }
 
-    private NpgsqlDataReader Ask(string sql, ReadOnlySpan<object?> values)
+    private NpgsqlDataReader Ask(string sql, bool byKey, ReadOnlySpan<object?> values)
     {
-        var batch = Gather();
+        bool touched = !byKey;
+        foreach (object? value in values)
+            touched |= value is string key && _touched.Contains(key);
+        var batch = Gather(touched);
         var question = new NpgsqlBatchCommand(sql);
         for (int i = 0; i < values.Length; i++)
             question.Parameters.Add(new($"@p{i}", values[i] ?? DBNull.Value));
@@ -208,23 +251,5 @@ internal sealed class PostgresLink(PostgresAddress address, string town, long ep
         {
             return fenced;
         }
-    }
-
-    private sealed class Changing(PostgresLink link, string sql) : IChanging
-    {
-        public int Run(params ReadOnlySpan<object?> values)
-        {
-            link.Add(sql, values.ToArray());
-            return 0;
-        }
-
-        public void Dispose() { }
-    }
-
-    private sealed class Asking(PostgresLink link, string sql) : IAsking
-    {
-        public DbDataReader Read(params ReadOnlySpan<object?> values) => link.Ask(sql, values);
-
-        public void Dispose() { }
     }
 }

@@ -14,6 +14,17 @@ internal abstract class Dialect
     /// <summary>The columns of a key, as the target of a conflict.</summary>
     public abstract string Key(string columns);
 
+    /// <summary>A statement that adds rows.</summary>
+    /// <param name="rows">The rows as VALUES or a query.</param>
+    public string Insert(string table, string columns, string rows, int key, string? update) =>
+        $"INSERT INTO {table} ({columns}) {rows}"
+        + update switch
+        {
+            null => "",
+            "" => " ON CONFLICT DO NOTHING",
+            _ => $" ON CONFLICT {Key(string.Join(", ", columns.Split(", ").Take(key)))} DO UPDATE SET {update}",
+        };
+
     /// <summary>A join that keeps the order in which its sides are written, where the engine lets itself be told.</summary>
     public abstract string Cross { get; }
 

@@ -11,8 +11,17 @@ internal interface IWriterLink : IDisposable
     /// <summary>A statement that changes rows, its parameters $1, $2, … in the order in which they are first named.</summary>
     IChanging Change(string sql);
 
+    /// <summary>A statement that adds rows to a table, each with values for the columns.</summary>
+    /// <param name="key">How many of the columns are the key; with <paramref name="update"/> alone.</param>
+    /// <param name="update">What is done to a row that has the key already; null: such a row is a fault; empty: nothing.</param>
+    IChanging Insert(string table, string columns, int key = 0, string? update = null);
+
     /// <summary>A question by @p0, @p1, …; its answer knows what the transaction has changed.</summary>
-    IAsking Ask(string sql, int parameters);
+    /// <param name="byKey">Whether it asks for what one of the <see cref="Touch">touched</see> keys names.</param>
+    IAsking Ask(string sql, int parameters, bool byKey = false);
+
+    /// <summary>Says by which key what follows is asked for.</summary>
+    void Touch(string key);
 
     /// <summary>Whether the journal may hold a command: false when it surely does not.</summary>
     bool MayKnow(string command);

@@ -10,11 +10,11 @@ internal sealed class OrderedRows(IWriterLink link) : IDisposable
 {
     private const int MostWaiting = 20_000;
 
-    private readonly IChanging _contribute = link.Change(
-        $"""
-        INSERT INTO contribution (series, day, entry, until, value, area, amount) VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT {link.Dialect.Key("series, day, entry, until, value")} DO UPDATE SET amount = contribution.amount + excluded.amount
-        """
+    private readonly IChanging _contribute = link.Insert(
+        "contribution",
+        "series, day, entry, until, value, area, amount",
+        5,
+        "amount = contribution.amount + excluded.amount"
     );
     private readonly IChanging _retract = link.Change(
         $"""
@@ -28,9 +28,7 @@ internal sealed class OrderedRows(IWriterLink link) : IDisposable
         WHERE series = $2 AND day = $3 AND entry = $4 AND until = $5 AND value = $6{link.Dialect.Own}
         """
     );
-    private readonly IChanging _choose = link.Change(
-        "INSERT INTO chosen (ledger, field, choice, entry) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"
-    );
+    private readonly IChanging _choose = link.Insert("chosen", "ledger, field, choice, entry", update: "");
     private readonly IChanging _unchoose = link.Change(
         $"DELETE FROM chosen WHERE ledger = $1 AND field = $2 AND choice = $3 AND entry = $4{link.Dialect.Own}"
     );

@@ -7,9 +7,7 @@ namespace Taizhang.Storage.Sql;
 internal sealed class PostingWrites(IWriterLink link) : IDisposable
 {
     private readonly IAsking _posted = link.Ask(PostingRow.Sums(link.Dialect), 2);
-    private readonly IChanging _post = link.Change(
-        "INSERT INTO posting (account, unit, day, entry, line, until, amount) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-    );
+    private readonly IChanging _post = link.Insert("posting", "account, unit, day, entry, line, until, amount");
     private readonly IChanging _unpost = link.Change(
         $"DELETE FROM posting WHERE account = $1 AND unit = $2 AND day = $3 AND entry = $4 AND line = $5{link.Dialect.Own}"
     );

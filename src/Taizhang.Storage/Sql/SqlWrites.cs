@@ -12,26 +12,24 @@ internal sealed partial class SqlWrites(IWriterLink link, Pack pack) : ITownWrit
 {
     private readonly IAsking _findCommand = link.Ask(
         $"SELECT {JournalRow.Columns} FROM {link.Dialect["journal"]} journal WHERE command = @p0",
-        1
+        1,
+        byKey: true
     );
-    private readonly IAsking _find = link.Ask($"SELECT {EntryRow.Columns} FROM {link.Dialect["entry"]} e WHERE e.number = @p0", 1);
+    private readonly IAsking _find = link.Ask(
+        $"SELECT {EntryRow.Columns} FROM {link.Dialect["entry"]} e WHERE e.number = @p0",
+        1,
+        byKey: true
+    );
     private readonly IAsking _standing = link.Ask(
         $"SELECT number FROM {link.Dialect["entry"]} entry WHERE ledger = @p0 AND unique_key = @p1",
-        2
+        2,
+        byKey: true
     );
-    private readonly IChanging _journal = link.Change(
-        """
-        INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """
-    );
-    private readonly IChanging _insert = link.Change(
-        """
-        INSERT INTO entry (
-          id, ledger, number, area, office, state, opened, opened_by, fields,
-          trail, clocks, due, unique_key, struck, version, merged_into, paused, origin)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-        """
+    private readonly IChanging _journal = link.Insert("journal", "seq, at, actor, actor_name, command, type, entry, payload, hash, delta");
+    private readonly IChanging _insert = link.Insert(
+        "entry",
+        "id, ledger, number, area, office, state, opened, opened_by, fields, trail, clocks, due, unique_key, struck, version, merged_into, "
+            + "paused, origin"
     );
     private readonly IChanging _update = link.Change(
         $"""
@@ -42,13 +40,8 @@ internal sealed partial class SqlWrites(IWriterLink link, Pack pack) : ITownWrit
         """
     );
     private readonly IChanging _key = link.Change($"UPDATE entry SET unique_key = $1 WHERE id = $2{link.Dialect.Own}");
-    private readonly IChanging _number = link.Change(
-        $"""
-        INSERT INTO running (ledger, year, last) VALUES ($1, $2, $3)
-        ON CONFLICT {link.Dialect.Key("ledger, year")} DO UPDATE SET last = excluded.last
-        """
-    );
-    private readonly IChanging _link = link.Change("INSERT INTO link (target, entry, field) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
+    private readonly IChanging _number = link.Insert("running", "ledger, year, last", 2, "last = excluded.last");
+    private readonly IChanging _link = link.Insert("link", "target, entry, field", update: "");
     private readonly IChanging _unlink = link.Change($"DELETE FROM link WHERE target = $1 AND entry = $2 AND field = $3{link.Dialect.Own}");
     private readonly PostingWrites _postings = new(link);
     private readonly OrderedRows _rows = new(link);
@@ -109,6 +102,7 @@ internal sealed partial class SqlWrites(IWriterLink link, Pack pack) : ITownWrit
     {
         var (line, happened, before, after, removed, added) = change;
         _last = line;
+        link.Touch(line.Command);
         _journal.Run(
             line.Seq,
             line.At.UtcTicks,
@@ -126,6 +120,11 @@ internal sealed partial class SqlWrites(IWriterLink link, Pack pack) : ITownWrit
 
         var ledger = pack[after.Ledger];
         string? key = ledger.UniqueKey(after);
+        link.Touch(after.Number);
+        if (key is not null)
+            link.Touch(key);
+        if (before is not null && ledger.UniqueKey(before) is { } earlier)
+            link.Touch(earlier);
         if (before is null)
         {
             _insert.Run(
@@ -155,8 +154,8 @@ internal sealed partial class SqlWrites(IWriterLink link, Pack pack) : ITownWrit
         {
             Update(ledger, after, key);
         }
-        foreach (var gone in removed)
-            _rows.Retract(gone, after.Id);
+        foreach (var contribution in removed)
+            _rows.Retract(contribution, after.Id);
         foreach (var come in added)
             _rows.Contribute(come, after.Id);
         Link(ledger, before, after);

@@ -38,12 +38,7 @@ public static class TownCopy
     public static void Lines(SqlTownStore from, SqlTownStore into, long had, Action<long>? copied = null, int together = LinesTogether)
     {
         var link = into.Link;
-        using var add = link.Change(
-            """
-            INSERT INTO journal (seq, at, actor, actor_name, command, type, entry, payload, hash, delta)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """
-        );
+        using var add = link.Insert("journal", "seq, at, actor, actor_name, command, type, entry, payload, hash, delta");
         byte[] before = from.HashAsync(had).AsTask().GetAwaiter().GetResult();
         for (long reached = had; ; )
         {
@@ -111,8 +106,7 @@ public static class TownCopy
     private static void Rows(SqlTownStore from, IWriterLink link, string table, string columns)
     {
         int count = columns.Count(c => c == ',') + 1;
-        string places = string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"));
-        using var add = link.Change($"INSERT INTO {table} ({columns}) VALUES ({places})");
+        using var add = link.Insert(table, columns);
         object?[] values = new object?[count];
         from.ReadAll(
             table,

@@ -18,7 +18,16 @@ internal sealed partial class SqliteLink(SqliteConnection connection) : IWriterL
 
     public IChanging Change(string sql) => new WriteStatement(connection, sql);
 
-    public IAsking Ask(string sql, int parameters) => new Question(this, connection, sql, parameters);
+    public IChanging Insert(string table, string columns, int key, string? update)
+    {
+        string[] names = columns.Split(", ");
+        return Change(Dialect.Insert(table, columns, $"VALUES ({string.Join(", ", names.Select((_, i) => $"${i + 1}"))})", key, update));
+    }
+
+    public IAsking Ask(string sql, int parameters, bool byKey) => new Question(this, connection, sql, parameters);
+
+    /// <summary>Every answer knows everything.</summary>
+    public void Touch(string key) { }
 
     public bool MayKnow(string command) => _known.Finds(command);
 

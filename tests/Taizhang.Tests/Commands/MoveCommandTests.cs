@@ -41,10 +41,7 @@ public sealed class MoveCommandTests : IDisposable
 
         var back = await _cli.RunAsync("move", "--data", _cli.Data, "--town", "small", "--from", _address);
         Assert.Equal(0, back.Code);
-        Assert.Equal(
-            ["accounts.db", "small.town.db", "small.town.db.moved"],
-            Directory.EnumerateFiles(_cli.Data, "*.*").Select(Path.GetFileName).Where(name => name![0] != '.').Order(StringComparer.Ordinal)
-        );
+        Assert.Equal(["small.town.db", "small.town.db.moved"], Towns());
         Assert.Equal(0, (await _cli.RunAsync("verify", "--data", _cli.Data)).Code);
     }
 
@@ -66,7 +63,17 @@ public sealed class MoveCommandTests : IDisposable
         (await _cli.RunAsync([.. move, "--from", _address, "--prepare"])).IsBadInput("--prepare");
         var prepared = await _cli.RunAsync("move", "--to", _address, "--prepare");
         Assert.Equal((0, ""), (prepared.Code, prepared.Error));
-        Assert.Equal(["small.town.db"], Directory.EnumerateFiles(_cli.Data, "*.town.*").Select(Path.GetFileName));
+        Assert.Equal(["small.town.db"], Towns());
         Assert.Equal(0, (await _cli.RunAsync("verify", "--data", _cli.Data)).Code);
     }
+
+    /// <summary>The files of townships, without what SQLite keeps beside one while it reads.</summary>
+    private string[] Towns() =>
+        [
+            .. Directory
+                .EnumerateFiles(_cli.Data, "*.town.*")
+                .Select(file => Path.GetFileName(file))
+                .Where(name => !name.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
 }
