@@ -27,6 +27,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     HeadsCommand.Create(),
     KeyCommand.Create(),
     FeedCommand.Create(),
+    FormCommand.Create(),
     ReadCommand.Create(),
     ComposeCommand.Create(),
     PledgesCommand.Create(),
