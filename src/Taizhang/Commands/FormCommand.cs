@@ -3,7 +3,7 @@ using System.Text.Json;
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Forms;
 using Taizhang.Service.Forms;
-using Taizhang.Workbooks.Forms;
+using FormFile = Taizhang.Workbooks.Forms.FormFile;
 
 namespace Taizhang.Commands;
 
