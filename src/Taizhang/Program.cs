@@ -30,6 +30,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     KeyCommand.Create(),
     FeedCommand.Create(),
     MoveCommand.Create(),
+    FormCommand.Create(),
     ReadCommand.Create(),
     ComposeCommand.Create(),
     PledgesCommand.Create(),

@@ -112,6 +112,8 @@ internal static class PageTable
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
         ("/{town}/forms", "/kejing/forms", ["grid", "congress", "deputy", "county"]),
+        ("/{town}/burden", "/kejing/burden", ["grid", "congress", "deputy", "county"]),
+        ("", "/kejing/burden.xlsx", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/outline", "/kejing/reports/outline", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/sitting", "/kejing/reports/sitting", ["grid", "congress", "deputy", "county"]),
         ("/{town}/reports/drafts/{year:int}", "/kejing/reports/drafts/2021", ["grid", "congress", "deputy", "county"]),

@@ -8,7 +8,7 @@ using Taizhang.Kernel.Packs;
 
 namespace Taizhang.Kernel.Forms;
 
-/// <summary>Type into blanks of a form for one period and area, in the version that was read. What is typed is signed by who typed it.</summary>
+/// <summary>Type into blanks of a form for one period and area, in the version that was read; signed by who typed it.</summary>
 /// <param name="Cells">By the key of the match: the number or text; empty: nothing any more.</param>
 public sealed record FillForm(
     string Id,

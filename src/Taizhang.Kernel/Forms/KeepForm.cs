@@ -26,6 +26,8 @@ public sealed record KeepForm(
     private const int LongestName = 255,
         HashLength = 64;
 
+    private static bool IsHash(string text) => text.Length == HashLength && text.All(char.IsAsciiHexDigitLower);
+
     internal override Outcome<Event> Decide(Situation now)
     {
         if (!Rights.MayFillForms(now.Actor))
@@ -37,7 +39,7 @@ public sealed record KeepForm(
             wrong.Add(sender);
         if (TextField.Check("file", "文件名", FileName, required: true, LongestName) is { } name)
             wrong.Add(name);
-        if (File.Length != HashLength || !File.All(char.IsAsciiHexDigitLower))
+        if (!IsHash(File))
             wrong.Add(Refusal.FieldWorkbook());
         if (Matches.Length > MostBlanks)
             wrong.Add(Refusal.InputFormMany(MostBlanks));

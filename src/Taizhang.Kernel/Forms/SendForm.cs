@@ -7,8 +7,8 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Kernel.Forms;
 
 /// <summary>
-/// Send a form for a period and an area, in the version that was read: its values are frozen with the entries behind them. A blank without a
-/// number stands in the way; what is doubtful, or sent a second time, is sent for a reason only.
+/// Send a form for a period and an area, in the version that was read: its values are frozen with the entries behind them. A blank
+/// without a number stands in the way; what is doubtful, or sent a second time, is sent for a reason only.
 /// </summary>
 /// <param name="RosterRows">How many rows its roster has, 0 where it has none.</param>
 /// <param name="Warnings">What the checks of the form found that somebody should look at, in words.</param>

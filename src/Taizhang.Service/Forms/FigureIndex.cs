@@ -10,6 +10,9 @@ internal sealed class FigureIndex
 {
     private static readonly ConditionalWeakTable<FigureBook, FigureIndex> Indices = [];
 
+    /// <summary>The most that a name scores which has nothing in common with its figure's title.</summary>
+    private const int MostUnlike = 860;
+
     /// <summary>Endings that a head adds to what it asks for.</summary>
     private static readonly string[] Endings =
     [
@@ -43,23 +46,58 @@ internal sealed class FigureIndex
 
     public static FigureIndex Of(FigureBook book) => Indices.GetValue(book, one => new(one));
 
-    /// <summary>The figures with a name, titles before other names; then those with the name without an ending such as 数.</summary>
-    public IEnumerable<(Figure Figure, int Score)> Named(string text)
+    /// <summary>
+    /// The figures with a name, titles before other names; then those with the name without an ending such as 数. A name that a figure bears
+    /// besides its title may mean only a part of it (低保户数 of 保障户数): where it holds a choice, that part is meant; where it has nothing in
+    /// common with the title, somebody must look.
+    /// </summary>
+    public IEnumerable<(Figure Figure, string Slice, int Score)> Named(string text)
     {
         string name = FigureBinding.Plain(text);
-        foreach (var (figure, isTitle) in _byName.GetValueOrDefault(name) ?? [])
-            yield return (figure, isTitle ? 1000 : 990);
+        foreach (var one in Bearing(name, name, 1000))
+            yield return one;
         foreach (string ending in Endings)
         {
             if (name.Length - ending.Length >= 2 && name.EndsWith(ending, StringComparison.Ordinal))
-                foreach (var (figure, isTitle) in _byName.GetValueOrDefault(name[..^ending.Length]) ?? [])
-                    if (Suits(ending, figure.Unit))
-                        yield return (figure, isTitle ? 985 : 975);
+                foreach (var one in Bearing(name[..^ending.Length], name, 985))
+                    if (Suits(ending, one.Figure.Unit))
+                        yield return one;
             // 低保 with 户数 beside it, where the figure is called so.
-            if (ending is "数" && name.Length >= 2 && _byName.TryGetValue(name + ending, out var longer))
-                foreach (var (figure, isTitle) in longer)
-                    yield return (figure, isTitle ? 980 : 970);
+            if (ending is "数" && name.Length >= 2)
+                foreach (var one in Bearing(name + ending, name, 980))
+                    yield return one;
         }
+    }
+
+    private IEnumerable<(Figure Figure, string Slice, int Score)> Bearing(string name, string said, int score)
+    {
+        foreach (var (figure, isTitle) in _byName.GetValueOrDefault(name) ?? [])
+            if (isTitle)
+                yield return (figure, "", score);
+            else if (ChoiceIn(figure, said) is { } slice)
+                yield return (figure, slice, 950);
+            else
+                yield return (figure, "", IsAkin(figure.Title, name) ? score - 10 : MostUnlike);
+    }
+
+    /// <summary>The slice of the only choice that a name holds and the figure's title does not; null: none.</summary>
+    private static string? ChoiceIn(Figure figure, string name)
+    {
+        var held = figure
+            .By.SelectMany(by => figure.Ledger.Find(by)?.Type is ChoiceField choices ? choices.Choices.Select(choice => (by, choice)) : [])
+            .Where(one => one.choice.Length > 1 && name.Contains(FigureBinding.Plain(one.choice), StringComparison.Ordinal))
+            .Where(one => !figure.Title.Contains(one.choice, StringComparison.Ordinal))
+            .ToList();
+        return held.Count == 1 ? $"[{held[0].by}={held[0].choice}]" : null;
+    }
+
+    /// <summary>Whether two names share a pair of characters.</summary>
+    private static bool IsAkin(string title, string name)
+    {
+        for (int i = 1; i < name.Length; i++)
+            if (title.Contains(name.AsSpan(i - 1, 2), StringComparison.Ordinal))
+                return true;
+        return false;
     }
 
     /// <summary>The figures with names like a text, best first.</summary>

@@ -87,6 +87,8 @@ internal sealed partial record FormAsk(
             if (pattern.Match(rest) is { Success: true } found)
             {
                 reading.Span = Joined(reading.Span, kind, found);
+                if (kind == SpanKind.Year && reading.Months < 12 && found.Groups["now"].Success)
+                    reading.Span = new(SpanKind.ToDate);
                 reading.HasBase |= kind is not SpanKind.YearAgo;
                 rest = rest.Remove(found.Index, found.Length);
                 break;
@@ -126,12 +128,15 @@ internal sealed partial record FormAsk(
     ];
 
     [GeneratedRegex(
-        "(?<share>(?:完成|占|达到?)(?:年度|全年|年)?(?:计划|目标|任务)(?:的?(?:比例|进度|率|%))?|(?:年度|全年)?(?:计划|目标|任务)完成(?:率|比例|进度))|(?:年度|全年|年|本年)(?:计划|目标|任务)(?:任务)?(?:数|值)?|^(?:计划|目标|任务)(?:数|值)$"
+        "(?<share>(?:完成|占|达到?)(?:年度|全年|年)?(?:计划|目标|任务)(?:的?(?:比例|进度|率|%))?|(?:年度|全年)?(?:计划|目标|任务)完成(?:率|比例|进度))|"
+            + "(?:年度|全年|年|本年)(?:计划|目标|任务)(?:任务)?(?:数|值)?|^(?:计划|目标|任务)(?:数|值)$"
     )]
     private static partial Regex Plan();
 
     [GeneratedRegex(
-        "(?<seq>环比(?:增长|增减|增幅|上升|变化)?率?)|(?<more>(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:增减|增加|净增|±)(?:数|量|额)?)|(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:增长|增幅|上升|变化|增速)?率?|^增(?:长|幅|速)率?$|^增减率?$"
+        "(?<seq>环比(?:增长|增减|增幅|上升|变化)?率?)|(?<more>(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:增减|增加|净增|±)(?:数|量|额)?)|"
+            + "(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:增长|增幅|上升|变化|增速)?率?|"
+            + "^增(?:长|幅|速)率?$|^增减率?$"
     )]
     private static partial Regex Change();
 
@@ -142,7 +147,9 @@ internal sealed partial record FormAsk(
     private static partial Regex YearAgo();
 
     [GeneratedRegex(
-        "(?:本年|今年|全年|年初|年度|自年初)?(?:以来)?累计(?:数)?|年初至今|(?:年初|今年|本年)(?:以来|至今)|(?:自)?1月?(?:至|-|—|~|到)(?:本|当)月(?:累计)?|1[-—至~](?:1?[0-9])月(?:累计)?|截[至止](?:本月)?(?:底|末)?(?:累计)?|至本月(?:底|末)?(?:累计)?"
+        "(?:本年|今年|全年|年初|年度|自年初)?(?:以来)?累计(?:数)?|年初至今|(?:年初|今年|本年)(?:以来|至今)|"
+            + "(?:自)?1月?(?:至|-|—|~|到)(?:本|当)月(?:累计)?|1[-—至~](?:1?[0-9])月(?:累计)?|"
+            + "截[至止](?:本月)?(?:底|末)?(?:累计)?|至本月(?:底|末)?(?:累计)?"
     )]
     private static partial Regex ToDate();
 
@@ -161,7 +168,7 @@ internal sealed partial record FormAsk(
     [GeneratedRegex("^第?(?<q>[一二三四])季度$")]
     private static partial Regex Quarter();
 
-    [GeneratedRegex("^全年(?:数|合计|完成)?(?:数)?$")]
+    [GeneratedRegex("^全年(?:数|合计|完成|实际)?(?:数)?$|^(?<now>(?:本年|今年|当年)(?:度)?)(?:实际|完成|发生|实绩)?(?:数)?$")]
     private static partial Regex WholeYear();
 
     [GeneratedRegex("(?:本|当)(?:月|期|季度|季)(?:末|底)?(?:数)?|^[上下]半年$|期末(?:数)?|(?:月|季|年)末数?|目前")]
@@ -169,7 +176,7 @@ internal sealed partial record FormAsk(
 
     /// <summary>Words that say nothing of what is asked for.</summary>
     [GeneratedRegex(
-        "^(?:实际|实绩|完成|完成数|完成情况|实际完成|数量|数|数值|数据|情况|指标值|合计|总计|小计|合计数|总数|共计|全镇|全乡|个数|填报数|累计合计|值|内容|本年|今年|当年)$"
+        "^(?:实际|实绩|完成|完成数|完成情况|实际完成|数量|数|数值|数据|情况|指标值|合计|总计|小计|合计数|总数|共计|全镇|全乡|全镇(?:合计|总计)|全乡(?:合计|总计)|本镇合计|个数|填报数|累计合计|值|内容)$"
     )]
     private static partial Regex Empty();
 }

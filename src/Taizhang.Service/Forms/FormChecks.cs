@@ -30,7 +30,7 @@ public sealed record FormFinding(FindingKind Kind, string Title, string Detail, 
         };
 }
 
-/// <summary>Checks a form that is filled in: its sums, its parts, against what was sent before, and against what other forms said.</summary>
+/// <summary>Checks a filled-in form: its sums, its parts, against what was sent before, against what other forms said.</summary>
 internal static class FormChecks
 {
     /// <summary>From this change on, in per cent, somebody should look; and so many at least.</summary>

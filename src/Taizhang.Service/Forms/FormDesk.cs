@@ -69,7 +69,9 @@ public static class FormDesk
         return file;
     }
 
-    /// <summary>The period for which a form is filled in when nobody says otherwise: the one after the last sent, else the last complete.</summary>
+    /// <summary>
+    /// The period for which a form is filled in when nobody says otherwise: the one after the last sent, else the last complete.
+    /// </summary>
     public static Period PeriodFor(Form form, FormFile file, string area, DateOnly today)
     {
         var running = Period.Of(today, form.Months);

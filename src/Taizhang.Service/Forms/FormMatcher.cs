@@ -113,13 +113,13 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
         var found = new Dictionary<string, FormCandidate>();
         var words = FormPhrases.Of(ask);
         foreach (var (whole, part) in words.Parts)
-        foreach (var (figure, score) in _index.Named(whole))
+        foreach (var (figure, _, score) in _index.Named(whole).Where(one => one.Slice.Length == 0))
         foreach (var (slice, sliced) in FigureIndex.Slices(figure, part))
             Offer(figure, slice, Math.Min(score, sliced) + (score == 1000 ? 5 : 0));
         bool isSliced = found.Values.Any(one => one.Score >= FormMatch.Sure);
         foreach (var (text, most) in words.Names)
-        foreach (var (figure, score) in _index.Named(text))
-            Offer(figure, "", Math.Min(most, isSliced ? Doubtful - 20 : score));
+        foreach (var (figure, slice, score) in _index.Named(text))
+            Offer(figure, slice, Math.Min(most, isSliced ? Doubtful - 20 : score));
         if (found.Count == 0)
             foreach (var (text, most) in words.Names.Where(one => one.Most > Doubtful).Take(2))
             foreach (var (figure, score) in _index.Near(text).Take(8))
@@ -164,7 +164,7 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
         var book = pack.Figures;
         if (book.Find(text.Trim()) is var (named, namedSlice))
             Add(named, namedSlice);
-        foreach (var (figure, _) in _index.Named(text).Concat(_index.Near(text)))
+        foreach (var (figure, _) in _index.Named(text).Select(one => (one.Figure, one.Score)).Concat(_index.Near(text)))
         {
             if (near.Count >= most)
                 break;

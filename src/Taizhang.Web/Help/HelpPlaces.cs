@@ -37,6 +37,8 @@ public static class HelpPlaces
         ("/*/compare", "对比一个数字"),
         ("/*/appraisals", "考核评比"),
         ("/*/reports", "读一份政府工作报告"),
+        ("/*/forms", "填报上级报表"),
+        ("/*/burden", "填报上级报表"),
         ("/*/reports/outline", "编写提纲和起草报告"),
         ("/*/reports/drafts", "起草定稿和公开报告"),
         ("/*/reports/editions", "起草定稿和公开报告"),

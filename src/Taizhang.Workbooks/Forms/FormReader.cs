@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Taizhang.Workbooks.Forms;
 
 /// <summary>
-/// Understands a sheet that is to be filled in: its title, period and units, and its tables with their heads. Decides nothing about what the
-/// blanks are to hold.
+/// Understands a sheet that is to be filled in: its title, period and units, and its tables with their heads. Decides nothing about what
+/// the blanks are to hold.
 /// </summary>
 internal static class FormReader
 {

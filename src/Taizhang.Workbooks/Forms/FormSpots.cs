@@ -8,8 +8,8 @@ namespace Taizhang.Workbooks.Forms;
 public sealed record FormFiller(string Unit, string Person, DateOnly Day, Period Period);
 
 /// <summary>
-/// Puts the period, the township, who fills in and the day into the texts around a form's tables, where these leave them open. Who checks it
-/// signs by hand.
+/// Puts the period, the township, who fills in and the day into the texts around a form's tables, where these leave them open. Who checks
+/// it signs by hand.
 /// </summary>
 public static partial class FormSpots
 {

@@ -27,7 +27,7 @@ internal static partial class FormWords
     /// <summary>Whether a text begins a part of what stands above it.</summary>
     public static bool IsPart(string text) => Heading.Folded(text).StartsWith("其中", StringComparison.Ordinal);
 
-    /// <summary>A head without what only orders it: numbers, 其中, blanks; brackets that hold a unit are left to <see cref="UnitOf"/>.</summary>
+    /// <summary>A head without what only orders it: numbers, 其中; a unit in brackets is left to <see cref="UnitOf"/>.</summary>
     public static string Bare(string text)
     {
         string bare = Heading.Folded(text);
@@ -61,6 +61,8 @@ internal static partial class FormWords
             )
                 return (match.Groups[1].Value, unit);
         }
+        if (head.Length > 1 && head[^1] == '%')
+            return (head[..^1].TrimEnd('±'), "%");
         foreach (string unit in Money)
             if (unit.Length > 1 && head.Length > unit.Length + 1 && head.EndsWith(unit, StringComparison.Ordinal))
                 return (head[..^unit.Length], unit);

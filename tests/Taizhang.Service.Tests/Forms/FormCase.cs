@@ -8,8 +8,8 @@ using Taizhang.Workbooks.Forms;
 namespace Taizhang.Service.Tests.Forms;
 
 /// <summary>
-/// A form made for tests from a drawing of it: a line a row. <c>#</c> a title over all columns, <c>!</c> texts outside of tables, <c>=</c> a
-/// row of a table. Cells are parted by |: a text, <c>[answer]</c> a blank with what it asks for, <c>[]</c> one that nothing fits, <c>_</c>
+/// A form made for tests from a drawing of it: a line a row. <c>#</c> a title over all columns, <c>!</c> texts outside of tables,
+/// <c>=</c> a row of a table. Cells are parted by |: a text, <c>[answer]</c> a blank with what it asks for, <c>[]</c> one that nothing fits, <c>_</c>
 /// one that is not to be filled, <c>&lt;</c> and <c>^</c> merged with the cell before or above, <c>=…</c> a formula, <c>~</c> nothing.
 /// </summary>
 internal sealed class FormCase
@@ -124,14 +124,17 @@ internal sealed class FormCase
             Part(
                 "xl/styles.xml",
                 $"<styleSheet {Main}><fonts count=\"1\"><font><sz val=\"11\"/></font></fonts>"
-                    + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>"
+                    + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+                    + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
                     + "<borders count=\"2\"><border/><border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/>"
                     + "<bottom style=\"thin\"/></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
                     + "<cellXfs count=\"2\"><xf/><xf borderId=\"1\" applyBorder=\"1\"/></cellXfs></styleSheet>"
             );
             Part(
                 "xl/sharedStrings.xml",
-                $"<sst {Main}>{string.Concat(_texts.Select(text => $"<si><t xml:space=\"preserve\">{WebUtility.HtmlEncode(text)}</t></si>"))}</sst>"
+                $"<sst {Main}>"
+                    + string.Concat(_texts.Select(text => $"<si><t xml:space=\"preserve\">{WebUtility.HtmlEncode(text)}</t></si>"))
+                    + "</sst>"
             );
             Part(
                 "xl/worksheets/sheet1.xml",
@@ -165,7 +168,8 @@ internal sealed class FormCase
             + string.Concat(
                 to.Select(
                     (one, i) =>
-                        $"<Relationship Id=\"r{i + 1}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{one.Type}\" "
+                        $"<Relationship Id=\"r{i + 1}\" "
+                        + $"Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{one.Type}\" "
                         + $"Target=\"{one.Target}\"/>"
                 )
             )

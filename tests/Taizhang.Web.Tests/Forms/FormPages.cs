@@ -7,7 +7,7 @@ using Taizhang.Service.Tests.Forms;
 
 namespace Taizhang.Web.Tests.Forms;
 
-/// <summary>A form from above is taken in, understood, corrected, filled in, sent and filled in again; by forms without JavaScript.</summary>
+/// <summary>A form from above is taken in, understood, corrected, filled in, sent and filled in again; without JavaScript.</summary>
 public sealed class FormPages : OwnSite
 {
     private const string Drawing = """
@@ -174,6 +174,26 @@ public sealed class FormPages : OwnSite
 
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.OpenAsync("/kejing/forms/1")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/kejing/forms/1/filled.xlsx")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_burden_is_a_page_and_a_workbook()
+    {
+        await RegisterAsync("2023-11-03", "甲店");
+        var clerk = await Site.SignInAsync("clerk");
+        var page = await TakeAsync(clerk, Form);
+        page.Fill("stand", ("t:0!C6", "97.5"));
+        page = await clerk.FollowAsync(await clerk.SubmitAsync(page, "stand"));
+        Assert.NotNull((await clerk.SubmitAsync(page, "send")).Location);
+
+        var burden = await clerk.OpenAsync("/kejing/burden?per=5");
+
+        Assert.Contains("1 次 1 张不同的表", burden.Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("自动 6，占 85.7%", burden.Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("30 分钟", burden.Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("县应急管理局 1 1 7", burden.Text("tbody tr"), StringComparison.Ordinal);
+        using var zip = new ZipArchive(await clerk.DownloadAsync("/kejing/burden.xlsx"));
+        Assert.NotNull(zip.GetEntry("xl/worksheets/sheet2.xml"));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal static class FormAddress
             query.Add($"area={area}");
         if (more.Length > 0)
             query.Add(more);
-        return $"/{visit.Town.Info.Id}/forms/{number}{(file.Length > 0 ? "/" + file : "")}{(query.Count > 0 ? "?" + string.Join('&', query) : "")}";
+        string path = $"/{visit.Town.Info.Id}/forms/{number}{(file.Length > 0 ? "/" + file : "")}";
+        return query.Count > 0 ? $"{path}?{string.Join('&', query)}" : path;
     }
 
     /// <summary>The page of the figure behind a blank, for the time that it asks about.</summary>

@@ -15,7 +15,19 @@ namespace Taizhang.Web.Pages.Forms;
 /// <summary>Forms from above as files: as the sender made them, filled in, and as they were sent.</summary>
 internal static class FormFiles
 {
-    public static void MapFormFiles(this IEndpointRouteBuilder routes) => routes.MapGet("/{town}/forms/{number:int}/{file}", FileAsync);
+    public static void MapFormFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{town}/forms/{number:int}/{file}", FileAsync);
+        routes.MapGet("/{town}/burden.xlsx", BurdenOf);
+    }
+
+    private static IResult BurdenOf([FromServices] Visit visit, string? per) =>
+        Rights.MayReadForms(visit.Actor)
+            ? FileResults.Workbook(
+                $"{visit.Town.Info.Name}上级报表负担{visit.Period}",
+                Burden.Of(SeenForms.All(visit.Town, visit.Actor), visit.Pack.Figures, visit.Period).Sheets(BurdenPage.MinutesOf(per))
+            )
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> FileAsync([FromServices] Visit visit, int number, string file, string? period, string? area)
     {
