@@ -16,6 +16,11 @@ public sealed partial record Refusal
 
     public static Refusal RightPaperSet() => new("right.paper_set", null, "只有全镇的台账员可以修改文书模板。");
 
+    public static Refusal InputSecretPaper(string level) =>
+        new("input.secret_paper", "file", $"这份文件标有密级“{Bounded(level)}”，不能在本系统登记和保存，请按保密规定另行管理。");
+
+    public static Refusal InputIncoming() => new("input.incoming", "file", "请选择文件，或把文字贴在下面。");
+
     public static Refusal InputPaperList(string paper) => new("input.paper_list", null, $"“{Bounded(paper)}”是名单，请选区域和时间制作。");
 
     public static Refusal InputPaperEntry(string paper) => new("input.paper_entry", null, $"“{Bounded(paper)}”要从一条条目制作。");

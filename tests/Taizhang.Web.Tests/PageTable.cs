@@ -87,6 +87,8 @@ internal static class PageTable
         ("/{town}/ledgers/{ledgerId}/batches", "/kejing/ledgers/hazard/batches", []),
         ("/{town}/ledgers/{ledgerId}/together", "/kejing/ledgers/hazard/together", ["deputy", "county"]),
         ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
+        ("/{town}/incoming", "/kejing/incoming", ["office", "grid", "leader", "congress", "deputy", "county"]),
+        ("/{town}/incoming/tasks", "/kejing/incoming/tasks", []),
         ("/{town}/papers", "/kejing/papers", []),
         ("/{town}/papers/new", "/kejing/papers/new?paper=hazard_rectify&entry=NUMBER", ["grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/papers/{id:int}", "/kejing/papers/1", []),

@@ -22,6 +22,7 @@ public static class HelpPlaces
         ("/*/screen", "把大屏挂到墙上"),
         ("/*/ledgers", "登记和办理一条台账"),
         ("/*/papers", "制作和送达文书"),
+        ("/*/incoming", "登记收文和督办任务"),
         ("/*/ledgers/new-from-workbook", "从表格新建一本台账"),
         ("/*/ledgers/*/import", "用Excel导入和导出台账"),
         ("/*/ledgers/*/definition", "从表格新建一本台账"),

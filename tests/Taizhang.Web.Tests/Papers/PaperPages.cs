@@ -1,5 +1,7 @@
 using System.Net;
 using MiniExcelLibs;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Values;
 using Taizhang.Reports.Texts;
 
 namespace Taizhang.Web.Tests.Papers;
@@ -152,6 +154,67 @@ public sealed class PaperPages : OwnSite
         await clerk.SubmitAsync(own, "back");
         Assert.DoesNotContain("本镇提醒", (await clerk.OpenAsync(New(hazard))).Text(".paper-sheet"));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await Site.SignInAsync("office")).OpenAsync("/kejing/papers/forms")).Status);
+    }
+
+    [Fact]
+    public async Task A_list_is_drawn_up_for_an_area_and_a_time_and_printed()
+    {
+        var clerk = await Site.SignInAsync("clerk");
+        string hazard = await OpenAsync(clerk);
+        var page = await clerk.OpenAsync("/kejing/papers");
+        string address = page
+            .Document.QuerySelectorAll(".paper-make a")
+            .First(link => link.TextContent == "在办隐患清单")
+            .GetAttribute("href")!;
+        Assert.Empty((await clerk.OpenAsync(address + "&when=2023-11")).Document.QuerySelectorAll(".paper-sheet"));
+        var draft = await clerk.OpenAsync(address + "&when=2023-12");
+        Assert.Contains(hazard, draft.Text(".paper-table"));
+        var printed = await clerk.FollowAsync(await clerk.SubmitAsync(draft, "print"));
+        Assert.Contains("2023年12月在办安全隐患清单", printed.Text(".paper-sheet h2"));
+        Assert.False(printed.Offers("serve"));
+        var strike = await clerk.OpenAsync(Entry(hazard));
+        strike.Fill("strike", ("reason", "误登一条"));
+        await clerk.SubmitAsync(strike, "strike");
+        var stale = await clerk.SubmitAsync(draft, "print", null);
+        Assert.Equal(printed.Address.Split('?')[0], stale.Location!.Split('?')[0]);
+        draft.Fill("print", ("command", TestSite.Id()));
+        Assert.Equal(HttpStatusCode.Conflict, (await clerk.SubmitAsync(draft, "print")).Status);
+    }
+
+    [Fact]
+    public async Task A_sealed_value_is_printed_for_a_purpose_told_of_and_read_by_its_printer_alone()
+    {
+        const string Citizen = "11010519491231002X";
+        var clerk = await Site.SignInAsync("clerk");
+        var opened = await Site.Town.DoAsync(
+            new OpenEntry(
+                TestSite.Id(),
+                "resident",
+                TestSite.DiantouGrid,
+                null,
+                new Dictionary<string, Input>
+                {
+                    ["name"] = "赵国庆",
+                    ["citizen_id"] = Citizen,
+                    ["status"] = "户籍常住",
+                }
+            ),
+            await Site.ActorAsync("clerk"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Empty(opened.Refusals);
+        var draft = await clerk.OpenAsync("/kejing/papers/new?paper=resident_proof&entry=" + opened.Value.Number);
+        Assert.DoesNotContain(Citizen, draft.Document.DocumentElement.OuterHtml);
+        draft.Fill("print", ("ask.use", "办理落户"), ("purpose", "看"));
+        var refused = await clerk.SubmitAsync(draft, "print");
+        Assert.Equal((HttpStatusCode.BadRequest, "看"), (refused.Status, refused.Value("print", "purpose")));
+        refused.Fill("print", ("ask.use", "办理落户"), ("purpose", "开具居住证明"));
+        var printed = await clerk.FollowAsync(await clerk.SubmitAsync(refused, "print"));
+        Assert.Contains(Citizen, printed.Text(".paper-sheet"));
+        Assert.Contains("开具居住证明", (await clerk.OpenAsync("/kejing/reveals")).Text("tbody"));
+        var leader = await Site.SignInAsync("leader");
+        Assert.DoesNotContain(Citizen, (await leader.OpenAsync("/kejing/papers/1")).Document.DocumentElement.OuterHtml);
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync("/kejing/papers/1/paper.docx")).StatusCode);
     }
 
     private static string Entry(string number) => "/kejing/ledgers/hazard/" + number;
