@@ -32,6 +32,7 @@ using Taizhang.Web.Pages.Help;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Map;
 using Taizhang.Web.Pages.Phone;
 using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
@@ -70,7 +71,7 @@ public static class Site
             .AddSingleton<Delivery>()
             .AddSingleton<Reminding>()
             .AddHostedService<ReminderService>();
-        services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
+        services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>().AddSingleton<ShapeFiles>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
         services.AddVoteLimit();
