@@ -148,6 +148,7 @@ public static class Site
         app.MapFigureExport();
         app.MapAppraisalExport();
         app.MapCompareExport();
+        app.MapMapBase();
         app.MapPromiseExport();
         app.MapAtHand();
         app.MapDraftFiles();

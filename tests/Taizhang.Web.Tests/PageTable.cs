@@ -44,6 +44,8 @@ internal static class PageTable
         ("/{town}/today/{list}", "/kejing/today/work", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/map", "/kejing/map", []),
+        ("/{town}/map/shapes", "/kejing/map/shapes", ["leader", "congress", "deputy", "county"]),
+        ("/{town}/map/draw", $"/kejing/map/draw?area={TestSite.Diantou}", NotKeepers),
         ("/{town}/field", "/kejing/field", []),
         ("/{town}/field/take", "/kejing/field/take", ["deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
@@ -176,6 +178,7 @@ internal static class PageTable
         "/{town}/ballots/{ballotId}/sheet",
         "/{town}/pledges/{number}",
         "/{town}/ledgers/{ledgerId}/batches/{batchId}",
+        "/{town}/map/shapes/{fileId}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}",
     ];

@@ -31,6 +31,7 @@ public static class HelpPlaces
         ("/*/ballots", "民生实事票决"),
         ("/*/figures", "查看一个数字从哪里来"),
         ("/*/compare", "对比一个数字"),
+        ("/*/map", "把村界网格和地块画到地图上"),
         ("/*/appraisals", "考核评比"),
         ("/*/reports", "读一份政府工作报告"),
         ("/*/reports/outline", "编写提纲和起草报告"),

@@ -10,13 +10,21 @@ export async function fetched(address: string | undefined, signal?: AbortSignal)
   return (await answer.json()) as FeatureCollection;
 }
 
-/** One point for each area's words, where the server found room for them. */
-export function labelsOf(areas: FeatureCollection): FeatureCollection {
+/** One point for each area's words, where the server found room for them; with what the sheet says of it besides. */
+export function labelsOf(areas: FeatureCollection, marks: ReadonlyMap<string, string>): FeatureCollection {
   return {
     type: "FeatureCollection",
     features: areas.features.flatMap((area): Feature[] => {
       const label = (area as Feature & { label?: Position }).label;
-      return label === undefined ? [] : [{ type: "Feature", properties: area.properties, geometry: { type: "Point", coordinates: label } }];
+      return label === undefined
+        ? []
+        : [
+            {
+              type: "Feature",
+              properties: { ...area.properties, marks: marks.get(String(area.id)) ?? "" },
+              geometry: { type: "Point", coordinates: label },
+            },
+          ];
     }),
   };
 }

@@ -8,6 +8,9 @@ export interface Look {
   readonly quiet: string;
   readonly done: string;
   readonly late: string;
+  /** The same on deep shades. */
+  readonly late3: string;
+  readonly late5: string;
   readonly hatch: string;
 }
 
@@ -23,6 +26,8 @@ export function lookOf(element: Element): Look {
     quiet: colour("--ink-3"),
     done: colour("--done"),
     late: colour("--late"),
+    late3: colour("--m-late3"),
+    late5: colour("--m-late5"),
     hatch: colour("--line-2"),
   };
 }

@@ -80,6 +80,7 @@ export class TzDraw extends HTMLElement {
       },
     }) as unknown as LibraryMap;
     this.#map = map;
+    map.on("error", () => undefined);
     map.once("load", () => this.setAttribute("data-ready", ""));
     map.on("mousedown", "handles", (event) => {
       const said = event.features?.[0]?.properties;

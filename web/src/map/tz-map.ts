@@ -11,6 +11,17 @@ import { hatching, lookOf } from "./look";
 const worker = "map-worker.js";
 setWorkerUrl(new URL(worker, import.meta.url).href);
 
+/** What is late (■) and due today (◆) in each area, as the sheet has it. */
+function marksOf(sheet: SVGSVGElement): ReadonlyMap<string, string> {
+  const marks = new globalThis.Map<string, string>();
+  for (const link of sheet.querySelectorAll<SVGAElement>("a[data-code]")) {
+    const { code, late, today } = link.dataset;
+    const said = [late === "0" ? "" : `■${late}`, today === "0" ? "" : `◆${today}`].filter((mark) => mark !== "");
+    if (code !== undefined && said.length > 0) marks.set(code, `\n${said.join(" ")}`);
+  }
+  return marks;
+}
+
 /** From this magnification on, shapes of entries are asked for. */
 const near = 13;
 const around = 1000;
@@ -73,7 +84,7 @@ export class TzMap extends HTMLElement {
         sources: {
           ...(base?.sources ?? {}),
           areas: { type: "geojson", data: areas },
-          labels: { type: "geojson", data: labelsOf(areas) },
+          labels: { type: "geojson", data: labelsOf(areas, marksOf(sheet)) },
           shapes: { type: "geojson", data: nothing },
           places: { type: "geojson", data: places, cluster: true, clusterRadius: 36, clusterMaxZoom: 15 },
         },
@@ -82,6 +93,7 @@ export class TzMap extends HTMLElement {
     }) as unknown as LibraryMap;
     this.#map = map;
     map.once("style.load", () => map.addImage("hatch", hatching(look)));
+    map.on("error", () => this.#bar?.say("有一部分没有读出来，以旁边的表为准。"));
     map.on("webglcontextlost", () => this.#giveUp());
     map.on("moveend", () => void this.#askForShapes());
     map.on("click", (event) => this.#open(event));

@@ -29,11 +29,16 @@ public sealed partial class DrawPage : ShapesWork
 
     protected override async Task OpenAsync()
     {
+        if (!string.IsNullOrEmpty(AreaCode) && !Rights.MayKeepTown(Visit.Actor))
+        {
+            Refuse([Refusal.RightAdmin()]);
+            return;
+        }
         if (!string.IsNullOrEmpty(AreaCode))
         {
             Visit.Town.Read(town =>
             {
-                if (!Rights.MayKeepTown(Visit.Actor) || town.Areas.Find(AreaCode) is not { } area)
+                if (town.Areas.Find(AreaCode) is not { } area)
                     return 0;
                 (_title, _around, _found) = (town.Areas.FullName(area.Code), area.Parent ?? area.Code, true);
                 var border = town.Borders.Of(area.Code, Visit.Today);
