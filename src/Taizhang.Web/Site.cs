@@ -34,6 +34,7 @@ using Taizhang.Web.Pages.Help;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Map;
 using Taizhang.Web.Pages.Papers;
 using Taizhang.Web.Pages.Phone;
 using Taizhang.Web.Pages.Pledges;
@@ -77,7 +78,7 @@ public static class Site
             .AddHostedService<ReminderService>();
         services.AddWebhooks(house.Folder, time);
         services.AddAssistants(house.Folder, time);
-        services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>();
+        services.AddSingleton<ImportFiles>().AddSingleton<ImportJobs>().AddSingleton<ShapeFiles>();
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
         services.AddSingleton<WallShelf>();
@@ -159,6 +160,7 @@ public static class Site
         app.MapFigureExport();
         app.MapAppraisalExport();
         app.MapCompareExport();
+        app.MapMapBase();
         app.MapPromiseExport();
         app.MapAtHand();
         app.MapDraftFiles();

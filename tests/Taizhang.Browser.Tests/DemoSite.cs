@@ -79,6 +79,9 @@ public sealed class DemoSite : IAsyncLifetime
                 Args =
                 [
                     "--no-sandbox",
+                    // The map is drawn without a graphics card.
+                    "--use-angle=swiftshader",
+                    "--enable-unsafe-swiftshader",
                     "--disable-gpu",
                     "--disable-background-networking",
                     "--disable-component-update",

@@ -48,6 +48,8 @@ internal static class PageTable
         ("/{town}/map", "/kejing/map", []),
         ("/{town}/proposals", "/kejing/proposals", []),
         ("/{town}/webhooks", "/kejing/webhooks", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
+        ("/{town}/map/shapes", "/kejing/map/shapes", ["leader", "congress", "deputy", "county"]),
+        ("/{town}/map/draw", $"/kejing/map/draw?area={TestSite.Diantou}", NotKeepers),
         ("/{town}/field", "/kejing/field", []),
         ("/{town}/field/take", "/kejing/field/take", ["deputy", "county"]),
         ("/{town}/search", "/kejing/search?q=佃头", []),
@@ -199,6 +201,7 @@ internal static class PageTable
         "/{town}/pledges/{number}",
         "/{town}/forms/{number:int}",
         "/{town}/ledgers/{ledgerId}/batches/{batchId}",
+        "/{town}/map/shapes/{fileId}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}",
     ];

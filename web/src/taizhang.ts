@@ -12,6 +12,10 @@ customElements.define("tz-draft", TzDraft);
 customElements.define("tz-link", TzLink);
 customElements.define("tz-wall", TzWall);
 
+// The map is large: only pages with one load it.
+if (document.querySelector("tz-map") !== null) void import("./map/tz-map").then(({ TzMap }) => customElements.define("tz-map", TzMap));
+if (document.querySelector("tz-draw") !== null) void import("./map/tz-draw").then(({ TzDraw }) => customElements.define("tz-draw", TzDraw));
+
 keepForms();
 tellWideTables();
 addEventListener("resize", tellWideTables);

@@ -12,9 +12,9 @@ internal sealed class SheetArea
         Least = Ellipsoid.Mu / 100;
 
     private readonly (string Column, double Metres)? _column;
-    private readonly (int Field, string Title, double Metres)? _field;
+    private readonly (int Field, string Title, int Scale, double Metres)? _field;
 
-    private SheetArea((string, double)? column, (int, string, double)? field) => (_column, _field) = (column, field);
+    private SheetArea((string, double)? column, (int, string, int, double)? field) => (_column, _field) = (column, field);
 
     public static SheetArea Of(GeoFile file, Ledger? ledger)
     {
@@ -22,11 +22,11 @@ internal sealed class SheetArea
         foreach (string title in file.Fields)
             if (column is null && UnitOf(title) is { } unit)
                 column = (title, unit);
-        (int, string, double)? field = null;
+        (int, string, int, double)? field = null;
         if (ledger is not null)
             for (int i = 0; i < ledger.Fields.Length && field is null; i++)
                 if (ledger.Fields[i].Type is NumberField number && UnitOf(number.Unit) is { } unit)
-                    field = (i, ledger.Fields[i].Title, unit);
+                    field = (i, ledger.Fields[i].Title, number.Scale ?? 0, unit);
         return new(column, field);
     }
 
@@ -46,10 +46,9 @@ internal sealed class SheetArea
         )
             yield return words;
         if (
-            _field is var (at, title, size)
+            _field is var (at, title, scale, size)
             && entry?.Values[at].Number is { } scaled
-            && double.TryParse(scaled.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double kept)
-            && Words($"台账“{title}”", kept * size, metres) is { } other
+            && Words($"台账“{title}”", scaled / Math.Pow(10, scale) * size, metres) is { } other
         )
             yield return other;
     }

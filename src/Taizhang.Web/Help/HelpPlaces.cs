@@ -36,6 +36,7 @@ public static class HelpPlaces
         ("/*/ballots", "民生实事票决"),
         ("/*/figures", "查看一个数字从哪里来"),
         ("/*/compare", "对比一个数字"),
+        ("/*/map", "把村界网格和地块画到地图上"),
         ("/*/appraisals", "考核评比"),
         ("/*/reports", "读一份政府工作报告"),
         ("/*/forms", "填报上级报表"),

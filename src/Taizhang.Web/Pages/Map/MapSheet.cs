@@ -42,7 +42,7 @@ public sealed class MapSheet(MapView view, Func<MapPlace, string> address)
         foreach (var place in drawn)
             Area(place, drawing);
         foreach (var (shape, title, link) in Shapes)
-            Link(link, title, $"""<path class="map-shape" d="{drawing.Path(shape)}"/>""");
+            Link(link, title, null, $"""<path class="map-shape" d="{drawing.Path(shape)}"/>""");
         int size =
             drawn.Length > 36 ? 12
             : drawn.Length > 18 ? 15
@@ -63,6 +63,7 @@ public sealed class MapSheet(MapView view, Func<MapPlace, string> address)
         Link(
             address(place),
             title,
+            FormattableString.Invariant($"data-code=\"{place.Area.Code}\" data-late=\"{place.Late}\" data-today=\"{place.Today}\" "),
             $"""<path class="{(place.Shade == 0 ? "none" : $"m{place.Shade}")}" d="{drawing.Path(place.Border!.Shape!)}"/>"""
         );
     }
@@ -114,7 +115,7 @@ public sealed class MapSheet(MapView view, Func<MapPlace, string> address)
         string mark = point.Late
             ? FormattableString.Invariant($"""<rect class="map-late" x="{x - 4:0.#}" y="{y - 4:0.#}" width="8" height="8"/>""")
             : FormattableString.Invariant($"""<circle class="map-point" cx="{x:0.#}" cy="{y:0.#}" r="4"/>""");
-        Link(point.Address, point.Title, mark);
+        Link(point.Address, point.Title, null, mark);
     }
 
     private void Furniture(MapDrawing drawing)
@@ -131,8 +132,11 @@ public sealed class MapSheet(MapView view, Func<MapPlace, string> address)
         );
     }
 
-    private void Link(string to, string title, string mark) =>
-        _svg.Append("<a href=\"")
+    /// <param name="data">Attributes for the moving map, which lies over the sheet and says the same; null: none.</param>
+    private void Link(string to, string title, string? data, string mark) =>
+        _svg.Append("<a ")
+            .Append(data)
+            .Append("href=\"")
             .Append(Html.Encode(to))
             .Append("\"><title>")
             .Append(Html.Encode(title))

@@ -1,0 +1,1 @@
+export { Map, Marker, addProtocol, setWorkerUrl } from "maplibre-gl";
