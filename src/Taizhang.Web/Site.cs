@@ -11,12 +11,15 @@ using Taizhang.Packs;
 using Taizhang.Service.Backups;
 using Taizhang.Service.Reminders;
 using Taizhang.Service.Reports;
+using Taizhang.Service.Residents;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
 using Taizhang.Storage.People;
 using Taizhang.Storage.Reminders;
+using Taizhang.Storage.Residents;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
+using Taizhang.Web.Api.Open311;
 using Taizhang.Web.Components;
 using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Documents;
@@ -32,6 +35,7 @@ using Taizhang.Web.Pages.Help;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
+using Taizhang.Web.Pages.Open;
 using Taizhang.Web.Pages.Phone;
 using Taizhang.Web.Pages.Pledges;
 using Taizhang.Web.Pages.Reports;
@@ -75,6 +79,12 @@ public static class Site
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
         services.AddSingleton<WallShelf>();
+        services
+            .AddSingleton(ResidentStore.Open(house.Folder, time))
+            .AddSingleton<VoiceDesk>()
+            .AddSingleton<OpenLimits>()
+            .AddSingleton<PostLimit>();
+        services.AddSingleton<VoiceStamp>().AddHostedService<ContactSweep>();
         services.AddVoteLimit();
         services.AddSurroundings(settings);
         var disk = new DiskWatch(() => DiskSpace.Of(house.Folder));
@@ -157,6 +167,8 @@ public static class Site
         app.MapPledgeFiles();
         app.MapFieldFiles();
         app.MapScreenFiles();
+        app.MapOpenFiles();
+        app.MapOpen311();
         app.MapRazorComponents<App>();
     }
 

@@ -38,6 +38,7 @@ public static class EventJson
         [OfficeReplaced.Name] = (_, json, _) => OfficeReplaced.Read(json),
         [LedgersUsed.Name] = (_, json, _) => LedgersUsed.Read(json),
         [OpeningFinished.Name] = (_, _, _) => new OpeningFinished(),
+        [ResidentsSet.Name] = (_, json, _) => ResidentsSet.Read(json),
         [PlanSet.Name] = (_, json, _) => PlanSet.Read(json),
         [DispatchSet.Name] = (_, json, _) => DispatchSet.Read(json),
         [WordingsTaught.Name] = (_, json, _) => WordingsTaught.Read(json),

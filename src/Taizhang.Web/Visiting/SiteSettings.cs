@@ -24,6 +24,9 @@ public sealed record SiteSettings
     /// <summary>The most connections at once; more are closed at once, before they cost anything.</summary>
     public int Connections { get; init; } = UsualConnections;
 
+    /// <summary>How long somebody looks at a form of the open pages at least before sending it: programs are quicker.</summary>
+    public TimeSpan LeastTyping { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>The names that are let in; empty: any.</summary>
     public IEnumerable<string> AllHosts
     {

@@ -32,7 +32,7 @@ internal static class Staircases
         ["Taizhang.Reports"] = [".", "Texts", "Reading", "Auditing", "Auditing/Rules", "Promises", "Binding", "Writing", "Composing"],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Appraisals", "Screens", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals"],
-        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders"],
+        ["Taizhang.Storage"] = [".", "Sqlite", "People", "Reminders", "Residents"],
         ["Taizhang.Service"] =
         [
             "Towns",
@@ -46,6 +46,7 @@ internal static class Staircases
             "Ballots",
             "Pledges",
             "Screens",
+            "Residents",
             "Reminders",
         ],
         ["Taizhang.Web"] =
@@ -85,8 +86,10 @@ internal static class Staircases
             "Pages/Reminders",
             "Pages/Today",
             "Pages/Screen",
+            "Pages/Open",
             "Pages",
             "Api",
+            "Api/Open311",
             "Pages/Phone",
             ".",
         ],
