@@ -31,6 +31,7 @@ public sealed class DoorTests : OwnSite
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         refused.Fill("residents", ("open", "1"), ("keeper", "便民服务中心"), ("phone", "0391-6000000"));
         Assert.Contains("群众网页已开通", (await clerk.FollowAsync(await clerk.SubmitAsync(refused, "residents"))).Text("main"));
+        Assert.NotNull((await clerk.OpenAsync("/kejing/admin/residents")).Document.QuerySelector(".qr svg"));
         foreach (string page in Pages)
             Assert.Equal((page, HttpStatusCode.OK), (page, (await anybody.GetAsync("/open/kejing" + page)).StatusCode));
         // Purpose, keeper, keeping time and rights stand on the form (个人信息保护法 第十七条).
