@@ -22,7 +22,8 @@ namespace Taizhang.Packs;
 public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
 /// <summary>
-/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c>, <c>screen.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
+/// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c>, <c>screen.yaml</c> and <c>workdays.tsv</c>; and a township's
+/// own ledgers.
 /// docs/packs.md describes the format.
 /// </summary>
 public static class PackLoader

@@ -6,7 +6,9 @@ using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Residents;
 
-/// <summary>What a resident sent, as programs of other towns and residents read it: rounded to its village, with the released text.</summary>
+/// <summary>
+/// What a resident sent, as programs of other towns and residents read it: rounded to its village, with the released text.
+/// </summary>
 /// <param name="Text">What a clerk released; null: it is not released.</param>
 /// <param name="Updated">When something last happened; of what is over, when it came to its end.</param>
 public sealed record OpenRequest(

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Taizhang.Web.Tests.Open;
 
-/// <summary>A small client of GeoReport v2, written against the specification alone: it asks for both forms and finds them the same.</summary>
+/// <summary>
+/// A small client of GeoReport v2, written against the specification alone: it asks for both forms and finds them the same.
+/// </summary>
 public sealed class Open311Client(Uri site, string town)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false });

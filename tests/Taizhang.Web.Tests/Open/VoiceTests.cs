@@ -5,7 +5,9 @@ using static Taizhang.Web.Tests.Open.OpenSite;
 
 namespace Taizhang.Web.Tests.Open;
 
-/// <summary>我要反映, through the door that residents take: no account, no script. Each test has a site of its own: places are counted.</summary>
+/// <summary>
+/// 我要反映, through the door that residents take: no account, no script. Each test has a site of its own: places are counted.
+/// </summary>
 public sealed class VoiceTests : IAsyncLifetime
 {
     private const string Phone = "13900002222";
@@ -188,7 +190,8 @@ public sealed class VoiceTests : IAsyncLifetime
         byte[] jpeg = Convert.FromBase64String(
             "/9j/4AAQSkZJRgABAQEAYABgAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/"
                 + "wAALCAABAAEBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEI"
-                + "I0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKz"
+                + "I0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVW"
+                + "V1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKz"
                 + "tLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/APn+v//Z"
         );
         byte[] exif = [0xFF, 0xE1, 0x00, 0x10, .. "Exif\0\0"u8, .. "GPS here"u8];

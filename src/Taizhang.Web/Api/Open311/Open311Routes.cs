@@ -11,7 +11,8 @@ using Taizhang.Web.Visiting;
 namespace Taizhang.Web.Api.Open311;
 
 /// <summary>
-/// Open311 GeoReport v2: <c>/open311/{township}/v2/…</c>, with its discovery beside it. A township that has not opened its door to residents
+/// Open311 GeoReport v2: <c>/open311/{township}/v2/…</c>, with its discovery beside it. A township that has not opened its door to
+/// residents
 /// has none. docs/open311.md goes through the calls.
 /// </summary>
 internal static class Open311Routes

@@ -8,7 +8,9 @@ internal sealed record Span(DateTimeOffset From, DateTimeOffset To)
 {
     private const int MostDays = 90;
 
-    /// <summary>Null when a date has no time zone or cannot be read, or the range is too long; <paramref name="wrong"/> says which.</summary>
+    /// <summary>
+    /// Null when a date has no time zone or cannot be read, or the range is too long; <paramref name="wrong"/> says which.
+    /// </summary>
     public static Span? Of(IQueryCollection query, DateTimeOffset now, out string wrong)
     {
         wrong = "";
