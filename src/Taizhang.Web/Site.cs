@@ -11,12 +11,15 @@ using Taizhang.Packs;
 using Taizhang.Service.Backups;
 using Taizhang.Service.Reminders;
 using Taizhang.Service.Reports;
+using Taizhang.Service.Residents;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
 using Taizhang.Storage.People;
 using Taizhang.Storage.Reminders;
+using Taizhang.Storage.Residents;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Api;
+using Taizhang.Web.Api.Open311;
 using Taizhang.Web.Assistants;
 using Taizhang.Web.Components;
 using Taizhang.Web.Components.Entries;
@@ -35,6 +38,7 @@ using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
 using Taizhang.Web.Pages.Map;
+using Taizhang.Web.Pages.Open;
 using Taizhang.Web.Pages.Papers;
 using Taizhang.Web.Pages.Phone;
 using Taizhang.Web.Pages.Pledges;
@@ -82,6 +86,12 @@ public static class Site
         services.AddSingleton(of => OfficialPdf.Installed(of.GetRequiredService<ILogger<OfficialPdf>>()));
         services.AddSingleton<MakingFiles>();
         services.AddSingleton<WallShelf>();
+        services
+            .AddSingleton(ResidentStore.Open(house.Folder, time))
+            .AddSingleton<VoiceDesk>()
+            .AddSingleton<OpenLimits>()
+            .AddSingleton<PostLimit>();
+        services.AddSingleton<VoiceStamp>().AddHostedService<ContactSweep>();
         services.AddVoteLimit();
         services.AddSurroundings(settings);
         var disk = new DiskWatch(() => DiskSpace.Of(house.Folder));
@@ -170,6 +180,8 @@ public static class Site
         app.MapPledgeFiles();
         app.MapFieldFiles();
         app.MapScreenFiles();
+        app.MapOpenFiles();
+        app.MapOpen311();
         app.MapRazorComponents<App>();
     }
 

@@ -25,6 +25,15 @@ public sealed class EveryPage(TestSite site) : IClassFixture<TestSite>, IAsyncLi
     public async ValueTask InitializeAsync()
     {
         await KeepReportsAsync();
+        if (!site.Town.Door.IsOpen)
+            Assert.Empty(
+                (
+                    await site.Town.DoAsync(
+                        new SetResidents(TestSite.Id(), true, "便民服务中心", "0391-6000000"),
+                        await site.ActorAsync("clerk")
+                    )
+                ).Refusals
+            );
         if (site.Town.Pack.Find("own_page") is null)
             Assert.Empty(
                 (

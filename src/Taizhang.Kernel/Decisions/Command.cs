@@ -15,6 +15,9 @@ public abstract record Command(string Id)
     /// <summary>Whether it needs a transaction of its own, shared with no other command.</summary>
     public virtual bool Alone => ChangesPack;
 
+    /// <summary>Whether residents may give it at all: they register, and judge what came of it.</summary>
+    public virtual bool ForResidents => false;
+
     /// <summary>Whether it changes the pack against which commands are decided.</summary>
     public virtual bool ChangesPack => false;
 

@@ -10,8 +10,8 @@ namespace Taizhang.Kernel.Decisions;
 /// <summary>Who may do and see what. Pages ask here; nothing is decided in a page.</summary>
 public static class Rights
 {
-    /// <summary>Whether the actor reads cases at all: those who run the system do not.</summary>
-    public static bool ReadsCases(Actor actor) => !actor.Role.IsDuty();
+    /// <summary>Whether the actor reads cases at all: those who run the system do not, nor do residents, who are told of theirs.</summary>
+    public static bool ReadsCases(Actor actor) => !actor.Role.IsDuty() && actor.Role != Role.Resident;
 
     /// <summary>Whether an area lies in the actor's scope. Nothing lies in that of those who run the system.</summary>
     public static bool Covers(Actor actor, string area, AreaTree areas) =>
@@ -33,12 +33,9 @@ public static class Rights
 
     /// <summary>Which entries of a ledger the actor sees, of those in its scope.</summary>
     public static Insight InsightInto(Actor actor, Ledger ledger) =>
-        ledger.Sees is { } seers && !actor.IsOperator
-            ? InsightOf(actor, seers) with
-            {
-                Keeps = KeepsOwn(actor, seers),
-            }
-            : Insight.Everything;
+        actor.Role == Role.Resident ? Insight.Nothing
+        : ledger.Sees is { } seers && !actor.IsOperator ? InsightOf(actor, seers) with { Keeps = KeepsOwn(actor, seers) }
+        : Insight.Everything;
 
     /// <summary>Which entries of each ledger the actor sees, of those in its scope.</summary>
     public static Insights InsightsOf(Actor actor, IEnumerable<Ledger> ledgers) =>
@@ -124,7 +121,15 @@ public static class Rights
 
     /// <summary>Why the actor may not register entries in a ledger; null when it may.</summary>
     public static Refusal? CheckOpen(Actor actor, Ledger ledger) =>
-        ledger.Opens.Contains(actor.Role) ? CheckLine(actor, ledger) : Refusal.RightOpen(ledger.Title);
+        ledger.Opens.Contains(actor.Role) || (actor.Role == Role.Resident && ledger.Public is not null)
+            ? CheckLine(actor, ledger)
+            : Refusal.RightOpen(ledger.Title);
+
+    /// <summary>Whether the actor may register at an area or work on an entry: its own, or, for residents, in what is for them.</summary>
+    public static bool MayTouch(Actor actor, Ledger ledger, Entry? entry, string area, AreaTree areas) =>
+        actor.Role == Role.Resident ? ledger.Public is not null
+        : entry is null ? Covers(actor, area, areas)
+        : Finds(actor, ledger, entry, areas);
 
     /// <summary>
     /// Whether the actor may correct an entry: the ledger's amenders may, and so may whoever registered it while it is in its first state.

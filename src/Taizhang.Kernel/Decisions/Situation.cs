@@ -33,7 +33,7 @@ public sealed record Situation
             return Refusal.FieldRequired("area", "区域");
         if (Areas.Find(code) is not { } area)
             return Refusal.InputAreaUnknown(code);
-        if (!Rights.Covers(Actor, area.Code, Areas))
+        if (!Rights.MayTouch(Actor, ledger, null, area.Code, Areas))
             return Refusal.RightArea(area.Name);
         if (area.Level > ledger.Level)
             return Refusal.InputAreaLevel(ledger.Title, LevelTitle(ledger.Level), area.Name);

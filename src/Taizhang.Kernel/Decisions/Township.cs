@@ -38,6 +38,8 @@ public sealed class Township(Pack pack)
             return Refusal.InputCommandId();
         if (Rights.CheckWrites(actor) is { } readOnly)
             return readOnly;
+        if (actor.Role == Role.Resident && !command.ForResidents)
+            return Refusal.RightReadOnly();
         return command.Decide(
             new()
             {

@@ -20,7 +20,7 @@ public abstract record EntryCommand(string Id) : Command(Id)
     /// </summary>
     private protected static Refusal? Stale(Situation now, string number, int? version)
     {
-        if (now.Subject is not { } entry || !Rights.Finds(now.Actor, now.Pack[entry.Ledger], entry, now.Areas))
+        if (now.Subject is not { } entry || !Rights.MayTouch(now.Actor, now.Pack[entry.Ledger], entry, entry.Area, now.Areas))
             return Refusal.MissingEntry(number);
         if (entry.Struck)
             return Refusal.ConflictStruck();

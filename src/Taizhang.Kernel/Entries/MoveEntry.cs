@@ -19,6 +19,7 @@ public sealed record MoveEntry(
 ) : EntryCommand(Id)
 {
     public override string? Subject => Number;
+    public override bool ForResidents => true;
 
     /// <summary>Whether it is made together with opening the entry that it becomes.</summary>
     internal bool IsTurning { get; init; }

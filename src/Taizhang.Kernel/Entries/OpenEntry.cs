@@ -22,10 +22,14 @@ public sealed record OpenEntry(
     /// <summary>Where it stood before it came here; null: it is new. Only an import says so.</summary>
     internal PriorStanding? Standing { get; init; }
 
+    public override bool ForResidents => From is null && Standing is null;
+
     private protected override Outcome<EntryEvent> DecideEntry(Situation now)
     {
         if (now.Pack.Find(Ledger) is not { } ledger)
             return Refusal.MissingLedger(Ledger, "ledger");
+        if (now.Actor.Role == Role.Resident && !now.Town.Residents.IsOpen)
+            return Refusal.ConflictResidents();
         if (ledger.Own is { Closed: true })
             return Refusal.ConflictLedgerClosed(ledger.Title);
         if (Rights.CheckOpen(now.Actor, ledger) is { } refusal)
@@ -51,7 +55,12 @@ public sealed record OpenEntry(
                 return becoming.Refusals;
             inputs = Turning.Carried(now, From, Fields);
         }
-        var values = Linking.TakeOver(now, ledger, null, Filling.Fill(now, ledger, blank, inputs, _ => true, refusals));
+        var values = Linking.TakeOver(
+            now,
+            ledger,
+            null,
+            Filling.Fill(now, ledger, blank, inputs, field => Asks(now.Actor, ledger, field.Id), refusals)
+        );
         var (draft, uncomputed) = Ruling.Compute(ledger, Draft(now, ledger, values), now.Today);
         values = draft.Values;
         for (int i = 0; i < values.Length; i++)
@@ -105,6 +114,10 @@ public sealed record OpenEntry(
 
     internal override Command? Next(Event happened, Entry? after, Pack pack, Lookups lookups) =>
         From is null ? null : Turning.Made(From with { Id = Id }, after!.Number);
+
+    /// <summary>Whether the actor is asked a field: residents only what the ledger asks them.</summary>
+    private static bool Asks(Actor actor, Ledgers.Ledger ledger, string field) =>
+        actor.Role != Role.Resident || ledger.Public!.Asks.Contains(field);
 
     /// <summary>The entry as far as it is known before it has a number and an office.</summary>
     private Entry Draft(Situation now, Ledger ledger, ImmutableArray<Value> values) =>

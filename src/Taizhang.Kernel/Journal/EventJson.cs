@@ -42,6 +42,7 @@ public static class EventJson
         [LedgersUsed.Name] = (_, json, _) => LedgersUsed.Read(json),
         [OpeningFinished.Name] = (_, _, _) => new OpeningFinished(),
         [WarningDismissed.Name] = (_, json, _) => WarningDismissed.Read(json),
+        [ResidentsSet.Name] = (_, json, _) => ResidentsSet.Read(json),
         [PlanSet.Name] = (_, json, _) => PlanSet.Read(json),
         [DispatchSet.Name] = (_, json, _) => DispatchSet.Read(json),
         [WordingsTaught.Name] = (_, json, _) => WordingsTaught.Read(json),

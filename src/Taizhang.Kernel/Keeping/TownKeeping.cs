@@ -19,6 +19,9 @@ public static class TownKeeping
         /// <summary>Whether the first steps after the township was founded (开张) are over: done, or put aside.</summary>
         public bool IsOpeningFinished => town.Of<Opening>().Finished;
 
+        /// <summary>Whether residents may register on the open pages, and what these say of who keeps it.</summary>
+        public ResidentsDoor Residents => town.Of<ResidentsDoor>();
+
         /// <summary>Whether a ledger is among those that the township works with: chosen, or its own.</summary>
         public bool Uses(Ledger ledger) => ledger.Own is not null || town.LedgersInUse is not { } chosen || chosen.Contains(ledger.Id);
 

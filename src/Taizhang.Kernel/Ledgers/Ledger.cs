@@ -70,6 +70,9 @@ public sealed class Ledger
     } = [];
     public string Phrase { get; init; } = "";
 
+    /// <summary>How residents use it on the open pages; null: it is none of theirs.</summary>
+    public PublicUse? Public { get; set; }
+
     /// <summary>The township's own definition; null: the ledger is one of the shipped pack.</summary>
     public OwnLedger? Own { get; init; }
 

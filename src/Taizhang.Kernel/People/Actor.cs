@@ -15,6 +15,9 @@ public sealed record Actor(string Id, string Name, Role Role, string? Area = nul
     /// </summary>
     public bool IsOperator { get; init; }
 
+    /// <summary>Whoever comes to the open pages, all as one: who they are is not asked.</summary>
+    public static readonly Actor Residents = new("residents", "群众", Role.Resident);
+
     /// <summary>Whether a line is the actor's. Only clerks and leaders are held to lines.</summary>
     public bool IsIn(string line) => Lines.IsEmpty || !Role.MayHaveLines() || Lines.Contains(line);
 }

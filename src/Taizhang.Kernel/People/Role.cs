@@ -32,6 +32,10 @@ public enum Role
 
     /// <summary>All three duties in one hand, where a small township has not set them apart.</summary>
     Keeper,
+
+    /// <summary>群众: whoever comes to the open pages. No account has it; it registers in ledgers that are for residents and reads nothing.
+    /// </summary>
+    Resident,
 }
 
 public static class Roles
@@ -50,6 +54,7 @@ public static class Roles
         "security",
         "auditor",
         "keeper",
+        "resident",
     ];
     private static readonly string[] Titles =
     [
@@ -65,9 +70,11 @@ public static class Roles
         "安全管理员",
         "审计管理员",
         "管理员",
+        "群众",
     ];
 
-    public static IReadOnlyList<Role> All { get; } = Enum.GetValues<Role>();
+    /// <summary>The roles that an account can have.</summary>
+    public static IReadOnlyList<Role> All { get; } = [.. Enum.GetValues<Role>().Where(role => role != Role.Resident)];
 
     public static string Word(this Role role) => Words[(int)role];
 

@@ -5,7 +5,9 @@ using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Kernel.Screens;
 
-/// <summary>The wall of a duty room (大屏) as data: its blocks in the order in which they are read. It tells of work, never of persons.</summary>
+/// <summary>
+/// The wall of a duty room (大屏) as data: its blocks in the order in which they are read. It tells of work, never of persons.
+/// </summary>
 public sealed record Screen(string Title, ImmutableArray<ScreenBlock> Blocks)
 {
     /// <summary>A pack without one: nothing hangs on the wall.</summary>

@@ -90,6 +90,8 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
         ledger.Computed = ComputedReader.Read(map.Inner("fields")!, ledger);
         if (map.Inner("rules") is { } rules)
             ledger.Rules = RuleReader.Read(rules, ledger);
+        if (map.Inner("public") is { } use)
+            ledger.Public = PublicReader.Read(use, ledger);
         if (map.Has("posts"))
             ledger.Postings = PostingReader.Read(map, ledger);
         if (map.Inner("curves") is { } curves)
@@ -137,7 +139,7 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
         var roles = ImmutableArray.CreateBuilder<Role>();
         foreach (string word in map.List(key))
         {
-            if (!Roles.TryParse(word, out var role))
+            if (!Roles.TryParse(word, out var role) || (role == Role.Resident && key != "by"))
                 map.Fault($"没有“{word}”这种身份。", key);
             else
                 roles.Add(role);

@@ -34,7 +34,7 @@ internal static class SeesReader
         foreach (var move in ledger.Workflow.Moves)
         {
             var blind = move
-                .By.Where(role => role != Role.Office && !ledger.Opens.Contains(role) && !seers.Roles.Contains(role))
+                .By.Where(role => role is not (Role.Office or Role.Resident) && !ledger.Opens.Contains(role) && !seers.Roles.Contains(role))
                 .ToImmutableArray();
             if (!blind.IsEmpty)
                 map.Inner("workflow")!

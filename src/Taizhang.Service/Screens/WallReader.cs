@@ -74,7 +74,9 @@ public sealed class WallReader(RunningTown town, Actor actor)
         }
     }
 
-    /// <summary>What an entry is called on the wall: by the pack's field for it, which is not personal, else by its ledger and place.</summary>
+    /// <summary>
+    /// What an entry is called on the wall: by the pack's field for it, which is not personal, else by its ledger and place.
+    /// </summary>
     private string NameOf(Entry entry, Ledger ledger, Field? field) =>
         field is null || entry.Values[ledger.IndexOf(field.Id)] is not { IsEmpty: false } value
             ? ledger.Sees is null

@@ -36,6 +36,9 @@ public sealed class Reader(Actor actor)
         return Rights.Shown(actor, entry, field, value);
     }
 
+    /// <summary>A personal value of an entry was shown that stands in none of its fields.</summary>
+    public void Saw(Entry entry) => _read.Add(entry.Number);
+
     /// <summary>How an entry is named: <see cref="Rights.ShownName"/>.</summary>
     public string ShownName(Ledger ledger, Entry entry)
     {

@@ -21,6 +21,7 @@ public sealed partial class RunningTown
         LedgerSet.Name,
         DispatchSet.Name,
         PlanSet.Name,
+        ResidentsSet.Name,
         OpeningFinished.Name,
     ];
 

@@ -33,6 +33,8 @@ public sealed record NewAccount(string UserName, string Name, Role Role, string?
     {
         if (town is null && !role.MayBeForAll())
             yield return Refusal.InputAccountTown();
+        if (role == Role.Resident)
+            yield return Refusal.InputRole(role.Word());
         if (role == Role.Office && office is null)
             yield return Refusal.InputAccountOffice();
         if (role == Role.Grid && area is null)

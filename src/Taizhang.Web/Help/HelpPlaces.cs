@@ -15,6 +15,8 @@ public static class HelpPlaces
         ("/account", "管理账号"),
         ("/*/admin", "管理乡镇的区域站所和台账"),
         ("/*/admin/head", "校验与存证"),
+        ("/*/admin/residents", "让群众反映问题"),
+        ("/open", "让群众反映问题"),
         ("/*/reminders", "时限提醒与逐级上报"),
         ("/*/proposals", "接入其他系统"),
         ("/*/webhooks", "接入其他系统"),

@@ -27,6 +27,9 @@ public sealed record SiteSettings
     /// <summary>Whether assistants may ask at <c>/mcp</c>, with tokens that allow it.</summary>
     public bool Assistants { get; init; }
 
+    /// <summary>How long somebody looks at a form of the open pages at least before sending it: programs are quicker.</summary>
+    public TimeSpan LeastTyping { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>The names that are let in; empty: any.</summary>
     public IEnumerable<string> AllHosts
     {

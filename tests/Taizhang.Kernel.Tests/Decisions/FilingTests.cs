@@ -25,7 +25,7 @@ public sealed class FilingTests
     [Fact]
     public void Only_a_clerk_of_the_whole_township_files_and_takes_back()
     {
-        foreach (var role in Enum.GetValues<Role>().Where(role => role is not (Role.Clerk or Role.Deputy or Role.County)))
+        foreach (var role in Roles.All.Where(role => role is not (Role.Clerk or Role.Deputy or Role.County)))
             Assert.Equal("right.report", _town.Refused(new FileReport(_town.Id(), Report), new("x", "某人", role)).Code);
         Assert.Equal("right.read_only", _town.Refused(new FileReport(_town.Id(), Report), new("x", "某人", Role.Deputy)).Code);
         Assert.Equal(

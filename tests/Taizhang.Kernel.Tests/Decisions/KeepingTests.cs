@@ -174,9 +174,10 @@ public sealed class KeepingTests
     [Fact]
     public void Only_a_clerk_of_the_whole_township_sets_ledgers()
     {
-        foreach (var role in Enum.GetValues<Role>().Where(role => role is not (Role.Clerk or Role.Deputy or Role.County)))
+        foreach (var role in Roles.All.Where(role => role is not (Role.Clerk or Role.Deputy or Role.County)))
             Assert.Equal("right.ledger", _town.Refused(new SetLedger(_town.Id(), Own), new("x", "某人", role)).Code);
         Assert.Equal("right.read_only", _town.Refused(new SetLedger(_town.Id(), Own), County).Code);
+        Assert.Equal("right.read_only", _town.Refused(new SetLedger(_town.Id(), Own), Actor.Residents).Code);
         Assert.Equal("right.ledger", _town.Refused(new SetLedger(_town.Id(), Own), SouthClerk).Code);
         Assert.Empty(_town.Township.OwnLedgers);
     }

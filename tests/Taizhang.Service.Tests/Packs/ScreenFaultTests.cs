@@ -3,7 +3,9 @@ using Taizhang.Packs;
 
 namespace Taizhang.Service.Tests.Packs;
 
-/// <summary>For each mistake in the wall's file: line and reason; the wall is left out and the rest stands. No mistake may name a person.</summary>
+/// <summary>
+/// For each mistake in the wall's file: line and reason; the wall is left out and the rest stands. No mistake may name a person.
+/// </summary>
 public sealed class ScreenFaultTests
 {
     private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "packs", "township");

@@ -5,7 +5,9 @@ using Taizhang.Kernel.Values;
 
 namespace Taizhang.Web.Tests.Screen;
 
-/// <summary>The wall of the duty room: what is late stands on it, every number opens, it names nobody, and polling it costs nothing.</summary>
+/// <summary>
+/// The wall of the duty room: what is late stands on it, every number opens, it names nobody, and polling it costs nothing.
+/// </summary>
 public sealed class WallTests : OwnSite
 {
     private const string Owner = "钱大有",
