@@ -60,7 +60,7 @@ public abstract partial class SqlTownStore
     {
         using var connection = OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {EntryRow.Columns} FROM {_db["entry"]} e WHERE e.id IN ({_db.Texts("@ids")}){Awake} ORDER BY e.id";
+        command.CommandText = $"SELECT {EntryRow.Columns} FROM {_db["entry"]} e WHERE e.id IN ({_db.Numbers("@ids")}){Awake} ORDER BY e.id";
         command.Bind("@ids", JsonSerializer.Serialize(ids.Take(MostEntries)));
         BindAwake(command);
         var entries = new List<Entry>();
