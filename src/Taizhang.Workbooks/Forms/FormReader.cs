@@ -9,7 +9,21 @@ namespace Taizhang.Workbooks.Forms;
 internal static class FormReader
 {
     private const int MostRows = 20_000;
-    private static readonly string[] TitleWords = ["表", "统计", "汇总", "台账", "情况", "名册", "名单", "清单", "报告"];
+    private static readonly string[] TitleWords =
+    [
+        "表",
+        "统计",
+        "汇总",
+        "台账",
+        "情况",
+        "名册",
+        "名单",
+        "清单",
+        "报告",
+        "月报",
+        "季报",
+        "年报",
+    ];
 
     public static FormSheet Read(int index, string name, FormGrid grid, string fileName)
     {

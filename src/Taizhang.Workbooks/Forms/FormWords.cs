@@ -8,8 +8,11 @@ internal static partial class FormWords
     private static readonly string[] Money = ["元", "万元", "亿元", "千元", "百元"];
 
     /// <summary>Whether a text names who fills a form in, when, or in which unit, and is no part of a table.</summary>
-    public static bool IsAside(string text) =>
-        Aside().IsMatch(Heading.Folded(text)) || StatedPeriod.In(text) is not null && text.Length < 24;
+    public static bool IsAside(string text) => Aside().IsMatch(Heading.Folded(text)) || IsPeriod(text);
+
+    /// <summary>Whether a text says a period and nothing else.</summary>
+    private static bool IsPeriod(string text) =>
+        text.Length < 24 && StatedPeriod.In(text) is not null && PeriodSigns().Replace(Heading.Folded(text), "").Length <= 2;
 
     public static bool IsNote(string text) => Note().IsMatch(Heading.Folded(text));
 
@@ -124,6 +127,9 @@ internal static partial class FormWords
 
     [GeneratedRegex(@"^(.+?)\(((?:单位:)?[^()]{1,6})\)$", RegexOptions.CultureInvariant)]
     private static partial Regex Bracket();
+
+    [GeneratedRegex("[0-9年月日度第一二三四季上下半截至止底末份—~、.()_-]", RegexOptions.CultureInvariant)]
+    private static partial Regex PeriodSigns();
 
     [GeneratedRegex(@"(?:计量)?单位:([^:\s]{1,12})$", RegexOptions.CultureInvariant)]
     private static partial Regex UnitLine();

@@ -9,8 +9,9 @@ namespace Taizhang.Service.Tests.Forms;
 
 /// <summary>
 /// A form made for tests from a drawing of it: a line a row. <c>#</c> a title over all columns, <c>!</c> texts outside of tables,
-/// <c>=</c> a row of a table. Cells are parted by |: a text, <c>[answer]</c> a blank with what it asks for, <c>[]</c> one that nothing fits, <c>_</c>
-/// one that is not to be filled, <c>&lt;</c> and <c>^</c> merged with the cell before or above, <c>=…</c> a formula, <c>~</c> nothing.
+/// <c>=</c> a row of a table. Cells are parted by |: a text, <c>[answer]</c> a blank with what it asks for, <c>[]</c> one that nothing
+/// fits, <c>_</c> one that is not to be filled, <c>&lt;</c> and <c>^</c> merged with the cell before or above,
+/// <c>=…</c> a formula, <c>~</c> nothing.
 /// </summary>
 internal sealed class FormCase
 {

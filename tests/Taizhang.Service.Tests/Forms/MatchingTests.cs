@@ -75,6 +75,18 @@ public sealed class MatchingTests : IAsyncLifetime
         Assert.Equal(drawn.Answers.Keys.Order(), form.Sheets[0].Blanks.Select(blank => blank.Place.Name).Order());
     }
 
+    [Theory]
+    [InlineData("# 乡镇安全生产月报表（附件2）\n! 填报单位： | 2023年11月", "乡镇安全生产月报表（附件2）", "2023-11")]
+    [InlineData("! 附件3\n# 信访工作月报\n! 2023年第三季度", "信访工作月报", "2023-Q3")]
+    [InlineData("# 关于报送就业情况的表（2022年1—6月）", "关于报送就业情况的表（2022年1—6月）", "2022-06")]
+    [InlineData("# 民政统计年报\n! 单位：人 | 2023年度", "民政统计年报", "2023")]
+    public void A_form_says_its_title_and_period(string above, string title, string period)
+    {
+        var form = FormFile.Open(new FormCase(above + "\n= 项目 | 单位 | 数量\n= 甲 | 个 | []").Bytes(), "a.xlsx").Value;
+
+        Assert.Equal((title, period), (form.Title, form.Period!.Period.ToString()));
+    }
+
     private IEnumerable<(FormMatch Match, string Matched, bool IsRight, string Said)> Judged(string name)
     {
         var drawn = FormCase.Load(name);

@@ -11,7 +11,7 @@ using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Tests.Forms;
 
-/// <summary>A form in a township: what was sent stands as it was sent, whatever is restarted or corrected, and the journal holds it.</summary>
+/// <summary>A form in a township: what was sent stands, whatever is restarted or corrected, and the journal holds it.</summary>
 public sealed class SendingTests : IDisposable
 {
     private const string Drawing = """
