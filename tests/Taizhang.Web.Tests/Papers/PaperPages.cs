@@ -172,6 +172,13 @@ public sealed class PaperPages : OwnSite
         var printed = await clerk.FollowAsync(await clerk.SubmitAsync(draft, "print"));
         Assert.Contains("2023年12月在办安全隐患清单", printed.Text(".paper-sheet h2"));
         Assert.False(printed.Offers("serve"));
+        var strike = await clerk.OpenAsync(Entry(hazard));
+        strike.Fill("strike", ("reason", "误登一条"));
+        await clerk.SubmitAsync(strike, "strike");
+        var stale = await clerk.SubmitAsync(draft, "print", null);
+        Assert.Equal(printed.Address.Split('?')[0], stale.Location!.Split('?')[0]);
+        draft.Fill("print", ("command", TestSite.Id()));
+        Assert.Equal(HttpStatusCode.Conflict, (await clerk.SubmitAsync(draft, "print")).Status);
     }
 
     [Fact]
