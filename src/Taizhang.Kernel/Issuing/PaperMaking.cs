@@ -70,7 +70,7 @@ internal sealed class PaperMaking(
         string Say(PaperCode code) =>
             code.Value switch
             {
-                PaperValue.Period => period,
+                PaperValue.Period => Spelled.Tight(period),
                 PaperValue.Place => town.Areas.Find(area)?.Name ?? area,
                 PaperValue.Count => Number(entries.Count),
                 PaperValue.Sum => Sum(ledger, code, entries),

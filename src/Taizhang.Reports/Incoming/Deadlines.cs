@@ -27,7 +27,11 @@ public sealed partial class Deadlines(DateOnly? written, DateOnly? received, Wor
     {
         string text = Named().Replace(sentence, match => new string('　', match.Length));
         foreach (Match match in Dated().Matches(text))
-            if (!IsPast(text, match.Index, match.Index + match.Length) && !IsRhythm(text, match.Index))
+            if (
+                !IsPast(text, match.Index, match.Index + match.Length)
+                && !IsRhythm(text, match.Index)
+                && !Scope().IsMatch(text.AsSpan(match.Index + match.Length))
+            )
                 yield return new(Day(match), match.Value.Trim('，', '。', '　'), match.Index);
         foreach (Match match in Weekly().Matches(text))
             yield return new(Week(match), match.Value, match.Index);
@@ -140,17 +144,21 @@ public sealed partial class Deadlines(DateOnly? written, DateOnly? received, Wor
     [GeneratedRegex("《[^》]{0,80}》|“[^”]{0,60}”")]
     private static partial Regex Named();
 
+    /// <summary>What follows a day that only says which things are meant: 3月31日前到期的合同.</summary>
+    [GeneratedRegex("^(?![将把向对报])[^，。；、]{0,6}的")]
+    private static partial Regex Scope();
+
     [GeneratedRegex("已(?!经明确)|截至目前|以来|累计|实现了|完成了|召开了|印发的|下发的")]
     private static partial Regex Past();
 
     [GeneratedRegex(
-        "(?:(?<end>截止(?:时间|日期)?|期限|时限|不晚于|最迟|至迟|最晚)(?:为|是|到|至|于|在|：)*|(?:截至|到|至)(?=[^，。；]{3,16}(?:止|截止)))?"
+        "(?:(?<end>截止(?:时间|日期)|期限|时限|不晚于|最迟|至迟|最晚)(?:为|是|到|至|于|在|：)*)?"
             + "(?:(?<y>20[0-9]{2})年|(?<rel>今年|本年|明年))?"
             + "(?<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2}|本|次|下)(?:个)?月(?:份)?"
             + "(?:(?<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]|(?<part>底|末|上旬|中旬|下旬))"
             + "(?:（(?:本周|下周)?(?:星期|周)?(?<w>[一二三四五六日天])）)?"
             + "(?:上午|下午|中午|晚上|早上)?(?:[0-9]{1,2}(?:时|点|[:：][0-9]{2})(?:[0-9]{1,2}分|整|半)?|下班)?"
-            + "(?(end)(?:之前|以前|前|止|截止)?|(?:之前|以前|前|止|截止))"
+            + "(?(end)(?:之前|以前|前|止)?|(?:之前|以前|前(?![后往一来期述])))"
     )]
     private static partial Regex Dated();
 

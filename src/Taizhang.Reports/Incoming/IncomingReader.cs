@@ -11,6 +11,8 @@ namespace Taizhang.Reports.Incoming;
 /// </summary>
 public static partial class IncomingReader
 {
+    /// <summary>Characters between two days that belong to one request: 3月15日前、3月20日前分别报送.</summary>
+    private const int Beside = 2;
     private const int HeadLines = 14,
         LongestTitle = 120;
 
@@ -54,7 +56,13 @@ public static partial class IncomingReader
     {
         var all = limits.In(sentence).OrderBy(limit => limit.At).ToArray();
         for (int i = 0; i < all.Length; i++)
-            yield return (all[i], Asking().IsMatch(sentence[all[i].At..(i + 1 < all.Length ? all[i + 1].At : sentence.Length)]));
+        {
+            // Days that stand side by side share what follows them.
+            int next = i + 1;
+            while (next < all.Length && all[next].At - (all[next - 1].At + all[next - 1].Words.Length) <= Beside)
+                next++;
+            yield return (all[i], Asking().IsMatch(sentence[all[i].At..(next < all.Length ? all[next].At : sentence.Length)]));
+        }
     }
 
     /// <summary>The day by which it must be answered: the only one that asks for something, else the only one at all.</summary>

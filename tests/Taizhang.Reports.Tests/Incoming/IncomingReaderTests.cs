@@ -109,6 +109,14 @@ public sealed class IncomingReaderTests(ITestOutputHelper output)
     [InlineData("3月15日前已经报送的除外。", null)]
     [InlineData("请于3月15日前、3月20日前分别报送。", null)]
     [InlineData("会议于3月15日召开。", null)]
+    [InlineData("3月15日前后将有大风。", null)]
+    [InlineData("请于3月15日前往县局领取。", null)]
+    [InlineData("对3月31日前到期的合同逐一清理。", null)]
+    [InlineData("公示期自3月2日至3月15日止。", null)]
+    [InlineData("截止3月15日，全县建成三座泵站。", null)]
+    [InlineData("请于3月15日前将各自的方案报送我局。", "2024-03-15")]
+    [InlineData("报名截止时间为3月15日。", "2024-03-15")]
+    [InlineData("务必于3月底前办结，最迟不晚于3月31日。", "2024-03-31")]
     public void A_day_in_doubt_is_none(string sentence, string? day) =>
         Assert.Equal(
             day,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Taizhang.Packs;
 
 namespace Taizhang.Service.Tests.Packs;
