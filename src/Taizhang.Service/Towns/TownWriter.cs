@@ -107,6 +107,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         if (_lastSeq != _saved && !_readsOnly && !IsDown)
             await SaveAsync();
         _guard.Dispose();
+        Shelf.Dispose();
     }
 
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
