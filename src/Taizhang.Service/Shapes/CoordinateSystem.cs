@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Shapes;
-using Taizhang.Service.Towns;
 
 namespace Taizhang.Service.Shapes;
 

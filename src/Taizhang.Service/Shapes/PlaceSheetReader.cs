@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Shapes;
 using Taizhang.Workbooks;
 using ShapeKind = Taizhang.Kernel.Shapes.ShapeKind;
 

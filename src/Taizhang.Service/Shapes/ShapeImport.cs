@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
-using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Shapes;
 using Taizhang.Service.Towns;
@@ -119,7 +117,7 @@ public static class ShapeImport
             );
             return done.Ok ? new ShapeReceipt(fresh.Length, good.Length - fresh.Length, null) : done.Refusals;
         }
-        var known_ = await town.AllShapesAsync();
+        var standing = await town.AllShapesAsync();
         int again = 0;
         var batch = await town.DoAllAsync(
             new(id, BatchKind.Shapes, ledger, title, CommandsAsync(), GoodOnly: false),
@@ -134,7 +132,7 @@ public static class ShapeImport
             await Task.CompletedTask;
             foreach (var row in good)
             {
-                var before = known_.GetValueOrDefault(row.Target!, []);
+                var before = standing.GetValueOrDefault(row.Target!, []);
                 if (before.LastOrDefault(one => one.From <= from) is { } last && last.From == from && row.Shape!.Equals(last.Shape))
                     again++;
                 else

@@ -172,7 +172,7 @@ internal sealed class ShapeNeighbours(RunningTown town, ShapeChoice choice)
     private static Envelope EnvelopeOf(Box box) => new(box.Least.East, box.Most.East, box.Least.North, box.Most.North);
 
     /// <summary>A polygon in metres from a place near it.</summary>
-    private static Geometry GeometryOf(Shape shape, Place from)
+    private static MultiPolygon GeometryOf(Shape shape, Place from)
     {
         var factory = GeometryFactory.Default;
         return factory.CreateMultiPolygon([

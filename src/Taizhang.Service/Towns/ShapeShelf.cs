@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Shapes;
 using Taizhang.Storage;
@@ -10,7 +9,7 @@ namespace Taizhang.Service.Towns;
 /// The shapes of a township's entries, read from the journal when somebody first asks for them and from then on line by line: a township
 /// whose map nobody opens keeps none in memory.
 /// </summary>
-internal sealed class ShapeShelf
+internal sealed class ShapeShelf : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private volatile ImmutableDictionary<long, ImmutableArray<EntryShaped>> _all = ImmutableDictionary<
@@ -56,6 +55,8 @@ internal sealed class ShapeShelf
                 .Select(one => (one.Entry, one.Shape)),
         ];
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private async ValueTask<ImmutableDictionary<string, ImmutableArray<Standing>>> CatchUpAsync(
         ITownStore store,

@@ -113,6 +113,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
             Retire(overtaken);
         }
         _guard.Dispose();
+        Shelf.Dispose();
     }
 
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)

@@ -8,7 +8,6 @@ using Taizhang.Kernel.People;
 using Taizhang.Kernel.Shapes;
 using Taizhang.Kernel.Values;
 using Taizhang.Service.Towns;
-using Taizhang.Web.Pages.Figures;
 
 namespace Taizhang.Web.Pages.Map;
 

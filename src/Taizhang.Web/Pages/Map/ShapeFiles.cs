@@ -10,7 +10,7 @@ namespace Taizhang.Web.Pages.Map;
 /// Uploaded files with shapes, kept in the data folder between checking and taking in, at most two hours. Only the uploading account can
 /// find a file. One is read at a time: a large one fills much memory.
 /// </summary>
-public sealed class ShapeFiles(TownHouse house, TimeProvider time)
+public sealed class ShapeFiles(TownHouse house, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(2);
 
@@ -59,6 +59,8 @@ public sealed class ShapeFiles(TownHouse house, TimeProvider time)
             _turn.Release();
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     public void Drop(string id)
     {

@@ -9,7 +9,7 @@ namespace Taizhang.Web.Pages.Map;
 /// <summary>Borders, files with shapes, what the map says.</summary>
 public sealed partial class ShapesPage : ShapesWork
 {
-    private List<(Area Area, Border? Border, int Count)> _rows = [];
+    private readonly List<(Area Area, Border? Border, int Count)> _rows = [];
     private MapSettings _settings = new();
     private int _known;
 
