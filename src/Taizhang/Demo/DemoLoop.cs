@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reports;
@@ -41,7 +40,7 @@ internal sealed class DemoLoop(DemoTown town, RunningTown into, DemoCast cast, P
         if (town.Votes)
             yield return (last.AddDays(-2), () => VoteAsync([.. entries.Where(IsProposed).Select(entry => numbers[entry.Id])]));
         yield return (last, DraftAsync);
-        yield return (last, () => MustAsync(new SetResidents(Id(), Open: true, "便民服务中心", "0391-0000000（演示）"), cast.Clerk));
+        yield return (last, () => new DemoResidents(town, into, cast).OpenAsync());
         if (town.Restated is { } restated)
             yield return (last, () => CorrectAsync(restated, numbers[entries.First(entry => entry.Ledger.Id == restated.Ledger).Id]));
     }
