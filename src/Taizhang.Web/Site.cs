@@ -39,6 +39,7 @@ using Taizhang.Web.Pages.Reports;
 using Taizhang.Web.Pages.Reveals;
 using Taizhang.Web.Pages.Rounds;
 using Taizhang.Web.Reminders;
+using Taizhang.Web.Telemetry;
 using Taizhang.Web.Visiting;
 using Taizhang.Web.Webhooks;
 
@@ -79,6 +80,8 @@ public static class Site
         services.AddSingleton<MakingFiles>();
         services.AddVoteLimit();
         services.AddSurroundings(settings);
+        if (settings.Telemetry is { } telemetry)
+            builder.AddTelemetry(telemetry);
         var disk = new DiskWatch(() => DiskSpace.Of(house.Folder));
         services.AddSingleton(HealthOf(house, accounts, disk, packs)).AddSingleton(disk).AddHostedService<HealthWatch>();
         services.AddRazorComponents();
@@ -92,6 +95,8 @@ public static class Site
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddSigningIn(accounts);
+        if (settings.SignOn is { } provider)
+            services.AddSignOn(provider, accounts);
         services.AddSingleton<FirstStart>();
         services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
@@ -138,6 +143,8 @@ public static class Site
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();
         app.MapSigningOut();
+        if (app.Services.GetService<SignOnProvider>() is not null)
+            app.MapSignOn();
         app.MapAuditFiles();
         app.MapBackupFiles();
         app.MapKeepingFiles();
