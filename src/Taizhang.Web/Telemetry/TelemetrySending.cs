@@ -20,7 +20,7 @@ internal static class TelemetrySending
         builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
-                resource.Clear().AddService("taizhang", serviceVersion: typeof(Site).Assembly.GetName().Version?.ToString(3))
+                resource.Clear().AddService("taizhang", serviceVersion: typeof(TelemetrySending).Assembly.GetName().Version?.ToString(3))
             )
             .WithTracing(traces =>
                 traces
