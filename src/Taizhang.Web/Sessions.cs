@@ -20,7 +20,7 @@ internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (SigningIn.AccountOf(context) is { } account && Due(account) is { } place && !IsOpen(context.Request.Path, place))
+        if (SigningIn.AccountOf(context) is { } account && Due(context, account) is { } place && !IsOpen(context.Request.Path, place))
         {
             if (context.Request.Path.StartsWithSegments("/api"))
                 await new Refused(Refusal.RightAccountDue()).ExecuteAsync(context);
@@ -50,8 +50,12 @@ internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
             context.Record(AuditAct.PersonalRead, string.Join('、', read.Take(MostNamed)), $"{read.Count} 条，{context.Request.Path}");
     }
 
-    private string? Due(Account account) =>
-        accounts.IsDue(account) ? Password
+    /// <summary>
+    /// What has to be put in order first. Whom a provider vouches for typed no password here, and has his second factor there.
+    /// </summary>
+    private string? Due(HttpContext context, Account account) =>
+        SigningIn.SessionOf(context) is { Issuer: not null } ? null
+        : accounts.IsDue(account) ? Password
         : accounts.Rules.SecondFactor.Contains(account.Role) && !account.HasSecondFactor ? Factor
         : null;
 

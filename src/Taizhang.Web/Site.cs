@@ -47,6 +47,7 @@ using Taizhang.Web.Pages.Reveals;
 using Taizhang.Web.Pages.Rounds;
 using Taizhang.Web.Pages.Screen;
 using Taizhang.Web.Reminders;
+using Taizhang.Web.Telemetry;
 using Taizhang.Web.Visiting;
 using Taizhang.Web.Webhooks;
 
@@ -94,6 +95,8 @@ public static class Site
         services.AddSingleton<VoiceStamp>().AddHostedService<ContactSweep>();
         services.AddVoteLimit();
         services.AddSurroundings(settings);
+        if (settings.Telemetry is { } telemetry)
+            builder.AddTelemetry(telemetry);
         var disk = new DiskWatch(() => DiskSpace.Of(house.Folder));
         services.AddSingleton(HealthOf(house, accounts, disk, packs)).AddSingleton(disk).AddHostedService<HealthWatch>();
         services.AddRazorComponents();
@@ -107,6 +110,8 @@ public static class Site
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddSigningIn(accounts);
+        if (settings.SignOn is { } provider)
+            services.AddSignOn(provider, accounts);
         services.AddSingleton<FirstStart>();
         services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
@@ -153,6 +158,8 @@ public static class Site
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();
         app.MapSigningOut();
+        if (app.Services.GetService<SignOnProvider>() is not null)
+            app.MapSignOn();
         app.MapAuditFiles();
         app.MapBackupFiles();
         app.MapKeepingFiles();

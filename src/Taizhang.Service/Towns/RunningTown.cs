@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
@@ -52,7 +53,9 @@ public sealed partial class RunningTown : IAsyncDisposable
         WriterPace? pace = null
     )
     {
+        long began = Stopwatch.GetTimestamp();
         var writer = await TownWriter.StartAsync(store, shipped, time, recount, pace ?? WriterPace.Usual);
+        Telemetry.TookUp(began);
         return new(writer.Store, writer, time);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.People;
@@ -138,12 +139,14 @@ internal sealed partial class TownWriter
     {
         var answers = new Outcome<Receipt>[batch.Count];
         var changes = new List<Change>(batch.Count);
+        long began = Stopwatch.GetTimestamp();
         await using (var writes = await _store.BeginAsync())
         {
             for (int i = 0; i < batch.Count; i++)
                 answers[i] = await CarryOutAsync(batch[i], writes, changes);
             await writes.CommitAsync();
         }
+        Telemetry.Committed(began, batch.Count);
         NoteWritten();
         if (changes.Count > 0)
         {

@@ -81,9 +81,15 @@ internal sealed partial class TownWriter : IAsyncDisposable
     {
         if (_store.Follows)
             return Refusal.ConflictFollows(_store.Info.Name);
-        var waiting = new Waiting(command, actor, at);
-        await _queue.Writer.WriteAsync(waiting, cancel);
-        return await waiting.Answer.Task;
+        return await Telemetry.TellAsync(
+            command,
+            async () =>
+            {
+                var waiting = new Waiting(command, actor, at);
+                await _queue.Writer.WriteAsync(waiting, cancel);
+                return await waiting.Answer.Task;
+            }
+        );
     }
 
     public T Read<T>(Func<Township, T> read)
@@ -254,6 +260,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         long position = _lastSeq;
         byte[] bytes = Read(town => town.Tally.Save());
         await _store.SaveTallyAsync(new(position, Pack.Fingerprint, bytes));
+        Telemetry.Saved(bytes.Length);
         _saved = position;
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Taizhang.Kernel;
+using Taizhang.Service.Towns;
 using Taizhang.Storage.Webhooks;
 
 namespace Taizhang.Service.Webhooks;
@@ -63,6 +64,17 @@ public sealed class WebhookPost : IDisposable
     /// <exception cref="OperationCanceledException">The program stops.</exception>
     public async Task<Attempt> SendAsync(Webhook hook, WebhookMessage message, CancellationToken stop = default)
     {
+        using var activity = Telemetry.Source.StartActivity("webhook", System.Diagnostics.ActivityKind.Client);
+        var attempt = await TryAsync(hook, message, stop);
+        Telemetry.Tried(attempt.Fate.ToString());
+        activity?.SetTag("fate", attempt.Fate.ToString());
+        return attempt;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Attempt> TryAsync(Webhook hook, WebhookMessage message, CancellationToken stop)
+    {
         var allowed = new AllowedTargets(await _store.AllowedAsync());
         if (!allowed.Allows(hook.Address))
             return new(Fate.NotReached, "地址不在允许推送的名单中");
@@ -91,8 +103,6 @@ public sealed class WebhookPost : IDisposable
             return new(Fate.NotReached, Words(fault));
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private Attempt Read(HttpResponseMessage answer)
     {

@@ -135,7 +135,8 @@ public sealed partial class AccountStore
         await using var command = Command(
             db,
             """
-            select s.started, s.seen, s.address came_from, a.* from session s join account a on a.id = s.account
+            select s.started, s.seen, s.address came_from, o.issuer, a.*
+            from session s join account a on a.id = s.account left join signon_session o on o.session = s.id
             where s.id = $id and s.ended is null
             """,
             ("$id", id)
@@ -143,6 +144,9 @@ public sealed partial class AccountStore
         await using var rows = await command.ExecuteReaderAsync();
         return await rows.ReadAsync()
             ? new(id, ReadAccount(rows), Time(Get(rows, "started")!), Time(Get(rows, "seen")!), Get(rows, "came_from"))
+            {
+                Issuer = Get(rows, "issuer"),
+            }
             : null;
     }
 
@@ -176,4 +180,8 @@ public sealed partial class AccountStore
 /// <summary>Somebody signed in, at one browser.</summary>
 /// <param name="Id">The hash of what the cookie holds.</param>
 /// <param name="Seen">The last request, to the minute.</param>
-public sealed record Session(string Id, Account Account, DateTimeOffset Started, DateTimeOffset Seen, string? Address);
+public sealed record Session(string Id, Account Account, DateTimeOffset Started, DateTimeOffset Seen, string? Address)
+{
+    /// <summary>The provider that vouched for him; null: he typed a password.</summary>
+    public string? Issuer { get; init; }
+}

@@ -1,6 +1,6 @@
 namespace Taizhang.Web.Accounts;
 
-/// <summary>Words on screen for why a sign-in was refused.</summary>
+/// <summary>Words on screen for why a sign-in was refused, and the way back from it.</summary>
 internal static class SignInWords
 {
     public static string Why(string? detail) =>
@@ -13,6 +13,12 @@ internal static class SignInWords
             "confirm" => "确认密码不对",
             "setup" => "启动码不对",
             "disabled" => "账号停用",
+            "not known here" => "统一认证认得，这里没有关联",
+            "provider away" => "统一认证连不上",
+            "provider" => "由统一认证",
             _ => detail ?? "",
         };
+
+    /// <summary>The way back, when it leads into this site; else the beginning.</summary>
+    public static string Local(string? to) => to is ['/', not ('/' or '\\'), ..] ? to : "/";
 }

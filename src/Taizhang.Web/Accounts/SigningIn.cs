@@ -16,8 +16,8 @@ namespace Taizhang.Web.Accounts;
 internal static class SigningIn
 {
     public const string Cookie = "taizhang";
-    private const string Scheme = "taizhang",
-        Secret = "session";
+    public const string Scheme = "taizhang";
+    private const string Secret = "session";
 
     public static void AddSigningIn(this IServiceCollection services, AccountStore accounts)
     {
@@ -63,8 +63,11 @@ internal static class SigningIn
     public static async Task BeginAsync(HttpContext context, AccountStore accounts, Account account)
     {
         string secret = await accounts.StartSessionAsync(account, AddressOf(context));
-        await context.SignInAsync(Scheme, new(new ClaimsIdentity([new Claim(Secret, secret)], Scheme)));
+        await context.SignInAsync(Scheme, PrincipalOf(secret));
     }
+
+    /// <summary>What the cookie of a session holds.</summary>
+    public static ClaimsPrincipal PrincipalOf(string secret) => new(new ClaimsIdentity([new Claim(Secret, secret)], Scheme));
 
     /// <summary>Who asks, by a session or, at the API, by a token; null when nobody is known.</summary>
     public static Account? AccountOf(HttpContext context) => SessionOf(context)?.Account ?? context.Features.Get<Account>();

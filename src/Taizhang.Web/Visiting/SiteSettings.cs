@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Taizhang.Web.Accounts;
 
 namespace Taizhang.Web.Visiting;
 
@@ -29,6 +30,12 @@ public sealed record SiteSettings
 
     /// <summary>How long somebody looks at a form of the open pages at least before sending it: programs are quicker.</summary>
     public TimeSpan LeastTyping { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Where traces, metrics and logs are sent by OTLP over HTTP, without <c>/v1/…</c>; null: nowhere.</summary>
+    public Uri? Telemetry { get; init; }
+
+    /// <summary>By whom people may be signed in beside their passwords; null: nobody.</summary>
+    public SignOnProvider? SignOn { get; init; }
 
     /// <summary>The names that are let in; empty: any.</summary>
     public IEnumerable<string> AllHosts

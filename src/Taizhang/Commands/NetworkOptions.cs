@@ -36,7 +36,15 @@ internal sealed class NetworkOptions
         Description = "允许智能助手凭令牌（token add --mcp）在 /mcp 查询；默认不允许",
     };
 
-    public IEnumerable<Option> All => [_hosts, _address, _proxies, _watchers, _connections, _assistants];
+    private readonly Option<Uri?> _telemetry = new("--otlp")
+    {
+        Description = "把运行情况（不含人名、编号和乡镇）发到这个 OTLP/HTTP 地址，如 http://10.8.3.9:4318；默认不发",
+        CustomParser = AddressOf,
+    };
+
+    private readonly SignOnOptions _signOn = new();
+
+    public IEnumerable<Option> All => [_hosts, _address, _proxies, _watchers, _connections, _assistants, _telemetry, .. _signOn.All];
 
     public SiteSettings Read(ParseResult parsed) =>
         new()
@@ -46,6 +54,8 @@ internal sealed class NetworkOptions
             Proxies = [.. parsed.GetValue(_proxies) ?? []],
             Watchers = [.. parsed.GetValue(_watchers) ?? []],
             Assistants = parsed.GetValue(_assistants),
+            SignOn = _signOn.Read(parsed),
+            Telemetry = parsed.GetValue(_telemetry),
             Connections = Math.Clamp(parsed.GetValue(_connections), 1, MostConnections()),
         };
 
@@ -97,7 +107,7 @@ internal sealed class NetworkOptions
             && address is { Scheme: "http" or "https", PathAndQuery: "/" }
         )
             return address;
-        parsed.AddError("--public-address 应为完整网址，如 https://taizhang.example.gov.cn。");
+        parsed.AddError($"{parsed.Argument.Name} 应为完整网址，如 https://taizhang.example.gov.cn。");
         return null;
     }
 }

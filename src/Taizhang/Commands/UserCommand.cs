@@ -49,6 +49,8 @@ internal static class UserCommand
             SetRole(),
             SetLines(),
             Duties(),
+            UserLinks.Link(),
+            UserLinks.Unlink(),
         };
 
     private static Command Add()

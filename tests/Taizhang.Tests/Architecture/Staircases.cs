@@ -80,6 +80,7 @@ internal static class Staircases
             "Help",
             "Reminders",
             "Webhooks",
+            "Telemetry",
             "Components/Ui",
             "Components/Layout",
             "Components",

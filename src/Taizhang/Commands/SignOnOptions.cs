@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Taizhang.Web.Accounts;
+
+namespace Taizhang.Commands;
+
+/// <summary>By whom people may be signed in beside their passwords, as options of <c>serve</c>.</summary>
+internal sealed class SignOnOptions
+{
+    private readonly Option<Uri?> _issuer = new("--sso")
+    {
+        Description = "统一认证（OpenID Connect）的地址，如 https://id.example.gov.cn；默认不用",
+        CustomParser = IssuerOf,
+    };
+    private readonly Option<string> _client = new("--sso-client")
+    {
+        Description = "在统一认证登记的应用标识",
+        DefaultValueFactory = _ => "taizhang",
+    };
+    private readonly Option<string?> _secretFile = new("--sso-secret-file") { Description = "文件，内为应用的密钥" };
+    private readonly Option<string> _title = new("--sso-title") { Description = "登录按钮上的名称", DefaultValueFactory = _ => "统一认证" };
+
+    public IEnumerable<Option> All => [_issuer, _client, _secretFile, _title];
+
+    public SignOnProvider? Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(_issuer) is not { } issuer)
+            return null;
+        string? secret = null;
+        if (parsed.GetValue(_secretFile) is { } file)
+            secret = File.Exists(file) ? File.ReadAllText(file).Trim() : throw new BadInput($"没有文件 {file}。");
+        return new(issuer, parsed.GetValue(_client)!, secret, parsed.GetValue(_title)!);
+    }
+
+    private static Uri? IssuerOf(ArgumentResult parsed)
+    {
+        if (
+            Uri.TryCreate(parsed.Tokens[0].Value, UriKind.Absolute, out var issuer)
+            && (issuer.Scheme == Uri.UriSchemeHttps || (issuer.Scheme == Uri.UriSchemeHttp && issuer.IsLoopback))
+        )
+            return issuer;
+        parsed.AddError("--sso 应为 https 网址。");
+        return null;
+    }
+}
