@@ -5,8 +5,8 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
-using Taizhang.Kernel.Screens;
 using Taizhang.Kernel.Papers;
+using Taizhang.Kernel.Screens;
 
 namespace Taizhang.Kernel.Packs;
 

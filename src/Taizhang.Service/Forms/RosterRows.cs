@@ -9,7 +9,6 @@ using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
-using Taizhang.Workbooks;
 using Taizhang.Workbooks.Forms;
 
 namespace Taizhang.Service.Forms;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using Taizhang.Kernel.Forms;
 using Taizhang.Workbooks;
-using Taizhang.Workbooks.Forms;
 
 namespace Taizhang.Service.Tests.Forms;
 

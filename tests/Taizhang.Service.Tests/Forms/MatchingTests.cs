@@ -3,7 +3,6 @@ using Taizhang.Kernel.Forms;
 using Taizhang.Kernel.Packs;
 using Taizhang.Packs;
 using Taizhang.Service.Forms;
-using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
 using Taizhang.Workbooks.Forms;
 

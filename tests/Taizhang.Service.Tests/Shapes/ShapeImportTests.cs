@@ -133,7 +133,10 @@ public sealed class ShapeImportTests : IAsyncLifetime
         Assert.Equal((0, 2), (await CarryOutAsync(plan, goodOnly: true)).Value is var again ? (again.Done, again.Again) : default);
 
         // It is no import of entries: taking it back would strike them.
-        Assert.Equal("missing.batch", (await _town.Town.UndoAsync(_town.Id(), done.Batch!, SmallTown.Clerk)).Refusals[0].Code);
+        Assert.Equal(
+            "missing.batch",
+            (await _town.Town.UndoAsync(_town.Id(), done.Batch!, SmallTown.Clerk, TestContext.Current.CancellationToken)).Refusals[0].Code
+        );
         Assert.Empty((await Verification.RunAsync(_folder["a.town.db"], SmallPack.Load())).Faults);
     }
 

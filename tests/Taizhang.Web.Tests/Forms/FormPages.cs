@@ -177,6 +177,26 @@ public sealed class FormPages : OwnSite
     }
 
     [Fact]
+    public async Task The_burden_is_a_page_and_a_workbook()
+    {
+        await RegisterAsync("2023-11-03", "甲店");
+        var clerk = await Site.SignInAsync("clerk");
+        var page = await TakeAsync(clerk, Form);
+        page.Fill("stand", ("t:0!C6", "97.5"));
+        page = await clerk.FollowAsync(await clerk.SubmitAsync(page, "stand"));
+        Assert.NotNull((await clerk.SubmitAsync(page, "send")).Location);
+
+        var burden = await clerk.OpenAsync("/kejing/burden?per=5");
+
+        Assert.Contains("1 次 1 张不同的表", burden.Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("自动 6，占 85.7%", burden.Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("30 分钟", burden.Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("县应急管理局 1 1 7", burden.Text("tbody tr"), StringComparison.Ordinal);
+        using var zip = new ZipArchive(await clerk.DownloadAsync("/kejing/burden.xlsx"));
+        Assert.NotNull(zip.GetEntry("xl/worksheets/sheet2.xml"));
+    }
+
+    [Fact]
     public async Task A_leader_looks_and_changes_nothing()
     {
         await TakeAsync(await Site.SignInAsync("clerk"), Form);

@@ -53,7 +53,8 @@ public sealed class MapAnswers(MapSite site) : IClassFixture<MapSite>
         string number = await clerk.HazardAsync(("site", "有图斑的商店"));
         var done = await site.Town.DoAsync(
             new SetEntryShape(TestSite.Id(), number, MapSite.From, MapSite.Square(0, 0)),
-            await site.ActorAsync("clerk")
+            await site.ActorAsync("clerk"),
+            TestContext.Current.CancellationToken
         );
         Assert.Empty(done.Refusals);
         Assert.Contains(number, await NumbersAsync(clerk, "ledger=hazard"));

@@ -17,13 +17,7 @@ public sealed class ProjectTests : Duty
         await CannotAsync("clerk", project, "settle", "百分之三", Settled(880_000, 30_000));
         await DoAsync("clerk", project, "settle", Settled(880_000, 26_400));
         Assert.Equal("70000.00", await FieldAsync(project, "cut"));
-        await CannotAsync(
-            "clerk",
-            project,
-            "release",
-            "质保期满",
-            new { released_on = "2023-12-28", warranty_until = "2025-12-20" }
-        );
+        await CannotAsync("clerk", project, "release", "质保期满", new { released_on = "2023-12-28", warranty_until = "2025-12-20" });
         Assert.Equal(("1", "1"), (await FigureAsync("project.tendered"), await FigureAsync("project.settled")));
     }
 
@@ -42,8 +36,21 @@ public sealed class ProjectTests : Duty
                 as_of = "2023-12-28",
                 months = new object[]
                 {
-                    new { month = "2023-10", planned = 300_000, amount = 250_000, payment = 100_000, percent = "20" },
-                    new { month = "2023-11", planned = 300_000, amount = 150_000, percent = "35.5" },
+                    new
+                    {
+                        month = "2023-10",
+                        planned = 300_000,
+                        amount = 250_000,
+                        payment = 100_000,
+                        percent = "20",
+                    },
+                    new
+                    {
+                        month = "2023-11",
+                        planned = 300_000,
+                        amount = 150_000,
+                        percent = "35.5",
+                    },
                     new { month = "2023-12", planned = 400_000 },
                 },
             }
@@ -61,7 +68,16 @@ public sealed class ProjectTests : Duty
 
     private async Task<string> BegunAsync()
     {
-        string project = await RegisterAsync("clerk", "project", new { name = "测试道路工程", year = "2023", total = 1_000_000 });
+        string project = await RegisterAsync(
+            "clerk",
+            "project",
+            new
+            {
+                name = "测试道路工程",
+                year = "2023",
+                total = 1_000_000,
+            }
+        );
         await DoAsync("clerk", project, "prepare", new { leader = "张敏", legal = "镇城建公司" }, TestSite.Safety);
         await DoAsync(
             "office",
@@ -88,7 +104,19 @@ public sealed class ProjectTests : Duty
         };
 
     private static object Variation() =>
-        new { changes = new object[] { new { day = "2023-12-25", part = "路基换填", amount = 50_000, approved = "张敏" } } };
+        new
+        {
+            changes = new object[]
+            {
+                new
+                {
+                    day = "2023-12-25",
+                    part = "路基换填",
+                    amount = 50_000,
+                    approved = "张敏",
+                },
+            },
+        };
 
     private static object Settled(int amount, int retention) =>
         new

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Forms;
 using Taizhang.Service.Forms;
