@@ -3,7 +3,7 @@ namespace Taizhang.Kernel;
 /// <content>Of assistants and what they propose.</content>
 public sealed partial record Refusal
 {
-    public static Refusal RightAssistant() => new("right.scope_mcp", null, "这个令牌不能给智能助手用。请另发一个，权限选“智能助手”。");
+    public static Refusal RightAssistant() => new("right.assistant", null, "这个令牌不能给智能助手用。请另发一个，权限选“智能助手”。");
 
     public static Refusal InputTownNeeded(IEnumerable<string> towns) =>
         new("input.town_needed", "town", $"请写明哪个乡镇：{List(towns)}。");

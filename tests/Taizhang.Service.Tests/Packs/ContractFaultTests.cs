@@ -109,7 +109,9 @@ public sealed class ContractFaultTests
             Shipped(folder, "pledge")
                 .Split('\n')
                 .Where(line =>
-                    !new[] { "  livelihood:", "  motion:", "  project:" }.Any(link => line.StartsWith(link, StringComparison.Ordinal))
+                    !new[] { "  livelihood:", "  motion:", "  project:", "  paper:" }.Any(link =>
+                        line.StartsWith(link, StringComparison.Ordinal)
+                    )
                 )
                 .Select(line => line.Replace(", livelihood, motion, project", "", StringComparison.Ordinal))
         );

@@ -1,6 +1,8 @@
 namespace Taizhang.Web.Tests.Mechanisms;
 
-/// <summary>A project by its four systems: legal person, tender, contract, supervision; its months, its final account, its warranty.</summary>
+/// <summary>
+/// A project by its four systems (legal person, tender, contract, supervision); its months, its final account, its warranty.
+/// </summary>
 public sealed class ProjectTests : Duty
 {
     [Fact]
