@@ -190,7 +190,7 @@ public sealed class FormPages : OwnSite
 
         var burden = await clerk.OpenAsync("/kejing/burden?per=5");
 
-        Assert.Contains("1 次 1 张不同的表", burden.Text(".card"), StringComparison.Ordinal);
+        Assert.Contains("1 次1 张不同的表", burden.Text(".card"), StringComparison.Ordinal);
         Assert.Contains("自动 6，占 85.7%", burden.Text(".card"), StringComparison.Ordinal);
         Assert.Contains("30 分钟", burden.Text(".card"), StringComparison.Ordinal);
         Assert.Contains("县应急管理局 1 1 7", burden.Text("tbody tr"), StringComparison.Ordinal);
