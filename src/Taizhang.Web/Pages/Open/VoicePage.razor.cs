@@ -20,6 +20,9 @@ public sealed partial class VoicePage
     private IReadOnlyList<ReleasedVoice> _alike = [],
         _recent = [];
     private VoiceReceipt? _receipt;
+
+    /// <summary>The stamp of the form that was sent, if it was good: shown again, it need not be looked at for as long again.</summary>
+    private string? _stamp;
     private Voice _voice = new(Guid.NewGuid().ToString("N"), "", "", "", "", "", [], "", "");
 
     [Inject]
@@ -60,6 +63,8 @@ public sealed partial class VoicePage
         }
         if (Stamp.Check(Text("stamp")) is { } stamped)
             Refuse(stamped);
+        else
+            _stamp = Text("stamp");
         if (_voice.Area.Length == 0)
             Refuse(Refusal.InputVoicePlace());
         if (Refusals.Count > 0)

@@ -63,6 +63,19 @@ public abstract partial class TownStoreContract
     }
 
     [Fact]
+    public async Task Entries_are_found_by_their_ids_and_by_their_numbers_and_those_that_are_not_there_are_left_out()
+    {
+        var store = Create();
+        await using var town = await SmallTown.OpenAsync(store, Pack);
+        string first = await town.OpenAsync(),
+            second = await town.OpenAsync(SmallTown.NorthTwo);
+        var (one, two) = ((await store.FindAsync(first))!, (await store.FindAsync(second))!);
+        Assert.Equal([first, second], (await store.EntriesAsync([two.Id, 9999, one.Id])).Select(entry => entry.Number));
+        Assert.Equal([first, second], (await store.EntriesAsync([second, "YH-2023-9999", first])).Select(entry => entry.Number).Order());
+        Assert.Empty(await store.EntriesAsync(Array.Empty<long>()));
+    }
+
+    [Fact]
     public async Task Nothing_of_a_transaction_that_is_not_committed_remains()
     {
         var store = Create();
