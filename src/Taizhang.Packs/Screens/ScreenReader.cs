@@ -102,8 +102,8 @@ internal sealed class ScreenReader(IReadOnlyDictionary<string, Ledger> ledgers, 
         if (LedgerOf(map, "ledger", map.Required("ledger")) is not { } ledger)
             return null;
         var day = FieldOf(map, "on", ledger, map.Required("on"));
-        if (day is { Type: not DateField })
-            map.Fault("on 应当是日期字段。", "on");
+        if (day is { Type: not (DateField or TimeField) })
+            map.Fault("on 应当是日期或时刻字段。", "on");
         var tells = map.List("tells").Select(id => FieldOf(map, "tells", ledger, id)).OfType<Field>().ToImmutableArray();
         if (ledger.Sees is not null)
             map.Fault($"“{ledger.Title}”不是人人可看，不能挂在大屏上。", "ledger");

@@ -181,13 +181,14 @@ public sealed class WallReader(RunningTown town, Actor actor)
             }
         );
         int day = block.Ledger.IndexOf(block.Day.Id);
+        DateOnly? DayOf(Entry entry) => block.Day.Type is TimeField ? TimeField.DayOf(entry.Values[day]) : entry.Values[day].Day;
         return new(
             block.Title,
             block.Place,
             block.Ledger.Id,
             [
                 .. page
-                    .Items.Where(entry => entry.Values[day].Day == _today)
+                    .Items.Where(entry => DayOf(entry) == _today)
                     .Select(entry =>
                         (
                             entry.Number,

@@ -20,9 +20,9 @@ public sealed class ScreenFaultTests
             { "hotline: topic", "hotline: title", "“12345工单”不是人人可看，大屏上只能用选择字段称呼它的条目" },
             { "热线: hotline", "热线: hotlines", "没有台账 hotlines" },
             { "figure: hazard.closed", "figure: hazard.cloosed", "没有指标 hazard.cloosed" },
-            { "ledger: patrol", "ledger: petition", "不是人人可看，不能挂在大屏上" },
-            { "on: patrol_on", "on: place", "on 应当是日期字段" },
-            { "where: { kind: 值班 }", "where: { kind: 上班 }", "where 应当是一个选择字段和它的一个选项" },
+            { "ledger: duty", "ledger: petition", "不是人人可看，不能挂在大屏上" },
+            { "on: began_at", "on: leader", "on 应当是日期或时刻字段" },
+            { "on: began_at\n", "on: began_at\n    where: { shift: 上班 }\n", "where 应当是一个选择字段和它的一个选项" },
             { "title: 承诺", "titel: 承诺", "缺少 title" },
             { "every: month\n  - show: pledges", "every: week\n  - show: pledges", "every 应当是 month 或 year" },
         };

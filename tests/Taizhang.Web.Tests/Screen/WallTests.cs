@@ -10,6 +10,8 @@ namespace Taizhang.Web.Tests.Screen;
 /// </summary>
 public sealed class WallTests : OwnSite
 {
+    private const string Town = "419001102000";
+
     private const string Owner = "钱大有",
         Caller = "孙小妹";
 
@@ -108,17 +110,10 @@ public sealed class WallTests : OwnSite
     [Fact]
     public async Task Who_is_on_duty_today_stands_there()
     {
-        await RegisterAsync(
-            "patrol",
-            TestSite.DiantouGrid,
-            ("kind", "值班"),
-            ("place", "镇值班室"),
-            ("patrol_on", "2023-12-28"),
-            ("patroller", "党政办值班员")
-        );
-        await RegisterAsync("patrol", TestSite.DiantouGrid, ("kind", "值班"), ("place", "昨天的"), ("patrol_on", "2023-12-27"));
+        await RegisterAsync("duty", Town, ("shift", "白班"), ("began_at", "2023-12-28 08:00"), ("leader", "今天的带班领导"));
+        await RegisterAsync("duty", Town, ("shift", "夜班"), ("began_at", "2023-12-27 18:00"), ("leader", "昨天的"));
         string duty = (await (await Site.SignInAsync("leader")).OpenAsync("/kejing/screen")).Text(".wall-duty");
-        Assert.Contains("镇值班室 党政办值班员", duty);
+        Assert.Contains("白班 今天的带班领导", duty);
         Assert.DoesNotContain("昨天的", duty);
     }
 
