@@ -38,7 +38,9 @@ public sealed class FormFromAboveTests(DemoSite demo)
             {
                 Name = "附件2 安全生产月报.xlsx",
                 MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                Buffer = new FormCase(Drawing.Replace("TITLE", $"{scripts}{width}", StringComparison.Ordinal)).Bytes(),
+                Buffer = new FormCase(
+                    Drawing.Replace("TITLE", (width < 500 ? "手机" : "") + (scripts ? "一式" : "二式"), StringComparison.Ordinal)
+                ).Bytes(),
             }
         );
         await clerk.Page.FillAsync("#sender", "县应急管理局");
