@@ -22,8 +22,8 @@ public sealed class ResidentTests(DemoSite demo)
         // As a thumb types: nobody is quicker than the three seconds that the form asks for.
         await page.Locator("#kind label").First.ClickAsync();
         await page.SelectOptionAsync("#area", new SelectOptionValue { Index = 1 });
-        await page.Locator("#place").PressSequentiallyAsync("小学东边路口", new() { Delay = 120 });
-        await page.Locator("#words").PressSequentiallyAsync(what, new() { Delay = 120 });
+        await page.Locator("#place").PressSequentiallyAsync("小学东边路口", new() { Delay = 250 });
+        await page.Locator("#words").PressSequentiallyAsync(what, new() { Delay = 250 });
         await FitsAsync(page);
         await resident.PictureAsync($"resident-{scripts}", whole: true);
         await page.ClickAsync("form.pub-wide .pub-go");
