@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingGovernanceTests : Casework
 {
     [Fact]
+    [Drives("K33")]
     public async Task K33_a_village_reaches_the_three_zeros_only_with_three_zeros()
     {
         decimal before = await FigureAsync("peace.zero_reached");
@@ -19,6 +20,7 @@ public sealed class KejingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K33")]
     public async Task K33_a_family_is_honoured_only_after_its_publicity()
     {
         string number = await RegisterAsync(
@@ -41,6 +43,7 @@ public sealed class KejingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K34")]
     public async Task K34_a_petitioner_who_is_not_satisfied_is_not_counted_as_settled()
     {
         decimal settled = await FigureAsync("petition.resolved"),
@@ -57,6 +60,7 @@ public sealed class KejingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K34")]
     public async Task K34_the_level_above_reviews_and_what_was_reviewed_twice_is_over()
     {
         string late = await RepliedAsync("2023-11-20");
@@ -73,6 +77,7 @@ public sealed class KejingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K34")]
     public async Task K34_the_term_is_extended_once_and_by_thirty_days()
     {
         string number = await HandledAsync("2023-12-01");
@@ -82,6 +87,7 @@ public sealed class KejingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K34")]
     public async Task K34_an_accusation_goes_to_no_office_and_a_wrong_transfer_is_objected_to_within_five_days()
     {
         string accusation = await PetitionAsync("2023-12-20");
@@ -99,6 +105,7 @@ public sealed class KejingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K35")]
     public async Task K35_an_agreement_that_is_not_performed_is_not_settled()
     {
         decimal settled = await FigureAsync("dispute.settled"),
@@ -113,6 +120,7 @@ public sealed class KejingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K35")]
     public async Task K35_a_dispute_goes_up_by_steps_and_to_court_when_it_fails()
     {
         string number = await DisputeAsync("grid", "排查发现");
