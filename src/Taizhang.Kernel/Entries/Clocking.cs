@@ -56,7 +56,8 @@ internal static class Clocking
     }
 
     /// <summary>
-    /// The clocks after a correction: if the ledger now allows a different number of days, the due day moves with it; extensions stay.
+    /// The clocks after a correction: if the ledger now allows a different number of days, or they count from another day, the due day moves
+    /// with it; extensions stay.
     /// </summary>
     public static ImmutableArray<ClockRun> AfterAmendment(Ledger ledger, Entry before, Entry after, Situation now) =>
         Changed(
@@ -67,15 +68,19 @@ internal static class Clocking
                 {
                     if (run.Stopped is not null || ledger.FindClock(run.Clock) is not { } clock)
                         return run;
-                    var (was, due) = (clock.Due(run.Started, before, now.Pack.Calendar), clock.Due(run.Started, after, now.Pack.Calendar));
+                    var start = clock.StartOf(run.Started, after);
+                    var (was, due) = (clock.Due(run.Started, before, now.Pack.Calendar), clock.Due(start, after, now.Pack.Calendar));
                     int extended = clock.Left(was, run.Due, now.Pack.Calendar);
-                    return was == due ? run : run with { Due = clock.Add(due, extended, now.Pack.Calendar) };
+                    return was == due ? run : run with { Started = start, Due = clock.Add(due, extended, now.Pack.Calendar) };
                 }
             )
         );
 
-    private static ClockRun Started(Clock clock, Entry entry, Situation now) =>
-        new(clock.Id, now.Today, clock.Due(now.Today, entry, now.Pack.Calendar), IsPublicity: clock.Publicity);
+    private static ClockRun Started(Clock clock, Entry entry, Situation now)
+    {
+        var start = clock.StartOf(now.Today, entry);
+        return new(clock.Id, start, clock.Due(start, entry, now.Pack.Calendar), IsPublicity: clock.Publicity);
+    }
 
     private static ImmutableArray<ClockRun> Changed(ImmutableArray<ClockRun> before, ImmutableArray<ClockRun> after) =>
         before.AsSpan().SequenceEqual(after.AsSpan()) ? default : after;

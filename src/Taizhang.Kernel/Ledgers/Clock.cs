@@ -14,8 +14,28 @@ public sealed record Clock
     public required string Title { get; init; }
     public required ImmutableArray<string> Starts { get; init; }
     public required ImmutableArray<string> Stops { get; init; }
+
+    /// <summary>How long it runs: work days, days of the calendar, or months of it (<see cref="ByMonth"/>).</summary>
     public required int Days { get; init; }
     public bool WorkDays { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Days"/> and those of its cases are months: it ends on the same day of the month, or on the last of a shorter one
+    /// (民法典 第二百零二条). What extends or pauses it is counted in days all the same.
+    /// </summary>
+    public bool ByMonth { get; init; }
+
+    /// <summary>
+    /// The place of the date field from whose day it counts, among the ledger's fields: the law counts from the receipt, whenever somebody
+    /// comes to register it. Null: from the day of the move that starts it; so too while the field is empty.
+    /// </summary>
+    public int? From { get; init; }
+
+    /// <summary>What its length is counted in, as people say it.</summary>
+    public string Unit =>
+        ByMonth ? "个月"
+        : WorkDays ? "个工作日"
+        : "天";
     public ImmutableArray<(Condition When, int Days)> Cases { get; init; } = [];
 
     /// <summary>
@@ -51,8 +71,11 @@ public sealed record Clock
                 days = other;
                 break;
             }
-        return Add(start, days, calendar);
+        return ByMonth ? start.AddMonths(days) : Add(start, days, calendar);
     }
+
+    /// <summary>The day from which it counts for an entry when a move starts it on a day.</summary>
+    public DateOnly StartOf(DateOnly day, Entry entry) => From is { } field ? entry.Values[field].Day ?? day : day;
 
     public DateOnly Add(DateOnly day, int days, WorkCalendar calendar) => WorkDays ? calendar.AddWorkDays(day, days) : day.AddDays(days);
 

@@ -91,13 +91,16 @@ internal static class WorkflowReader
             string calendar = map.Required("calendar");
             if (calendar is not ("" or "work" or "days"))
                 map.Fault("calendar 应当是 work（工作日）或 days（自然日）。", "calendar");
+            string length = map.Has("months") ? "months" : "days";
+            if (length == "months" && calendar == "work")
+                map.Fault("按月计算的时限，calendar 写 days。", "calendar");
             var cases = ImmutableArray.CreateBuilder<(Condition, int)>();
             foreach (var one in map.Inners("when"))
             {
-                int days = one.Number("days", 0, 0, 3660);
-                if (!one.Has("days"))
-                    one.Fault("when 的每一项要有 days。");
-                cases.Add((ConditionReader.Read(one, fields, workflow, [], except: "days"), days));
+                int days = one.Number(length, 0, 0, 3660);
+                if (!one.Has(length))
+                    one.Fault($"when 的每一项要有 {length}。");
+                cases.Add((ConditionReader.Read(one, fields, workflow, [], except: length), days));
             }
             read.Add(
                 new()
@@ -106,8 +109,10 @@ internal static class WorkflowReader
                     Title = map.Required("title"),
                     Starts = Marks(map, "starts", workflow),
                     Stops = Marks(map, "stops", workflow),
-                    Days = map.Number("days", 0, 0, 3660),
+                    Days = map.Number(length, 0, 0, 3660),
                     WorkDays = calendar == "work",
+                    ByMonth = length == "months",
+                    From = FromOf(map, fields),
                     Cases = cases.ToImmutable(),
                     WarnPercent = map.Number("warn", 80, 1, 100),
                     Pauses = Marks(map, "pauses", workflow, needed: false),
@@ -123,11 +128,23 @@ internal static class WorkflowReader
                     map.Fault($"{key} 只能是流转：登记时还没有可以暂停的时限。", key);
             if (map.Has("pauses") != map.Has("resumes"))
                 map.Fault("pauses 和 resumes 要一起写。", map.Has("pauses") ? "pauses" : "resumes");
-            if (!map.Has("days"))
-                map.Fault("时限要有 days。");
+            if (!map.Has(length))
+                map.Fault("时限要有 days 或 months。");
             map.Done();
         }
         return read.ToImmutable();
+    }
+
+    /// <summary>The date field from which a clock counts; null: it says none.</summary>
+    private static int? FromOf(Map map, ImmutableArray<Field> fields)
+    {
+        if (!map.Has("from"))
+            return null;
+        string id = map.Text("from");
+        if (fields.FirstOrDefault(field => field.Id == id) is { Type: DateField } field)
+            return fields.IndexOf(field);
+        map.Fault($"from 指的“{id}”不是日期字段。", "from");
+        return null;
     }
 
     /// <summary>Reads <c>when:</c> of moves, which may speak of every field, move and clock.</summary>

@@ -81,6 +81,8 @@ internal static class LedgersApi
                     clock.Title,
                     clock.Days,
                     clock.WorkDays,
+                    clock.ByMonth,
+                    clock.From is { } field ? ledger.Fields[field].Id : null,
                     clock.AtMost,
                     NullIfEmpty(clock.Law)
                 )),

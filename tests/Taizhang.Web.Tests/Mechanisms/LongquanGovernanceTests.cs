@@ -100,7 +100,11 @@ public sealed class LongquanGovernanceTests : Casework
             }
         );
         Assert.False(cheap.Http.IsSuccessStatusCode);
+        // Goods of the one village are not bought in the other, neither by typing its number nor by moving the entry there.
+        Assert.Equal("field.link_elsewhere", (await TryRegisterAsync("clerk", "points_use", Use(house, goods, 1), TestSite.Zaomiao)).Code);
         string use = await RegisterAsync("clerk", "points_use", Use(house, goods, 4));
+        var moved = await (await AsAsync("clerk")).PatchAsync($"entries/{use}", new { id = TestSite.Id(), area = TestSite.Zaomiao });
+        Assert.Equal("field.link_elsewhere", moved.Code);
         Assert.Equal("80", await FieldAsync(use, "points"));
         Assert.Equal(80m, await FigureAsync("points_use.points"));
     }
