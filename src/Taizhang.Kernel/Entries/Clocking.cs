@@ -28,7 +28,7 @@ internal static class Clocking
                 if (LedBeyond(clock.Starts))
                     run = null;
                 else if (LedBeyond(clock.Stops))
-                    run = run with { Stopped = null };
+                    run = run with { Stopped = null, IsLate = false };
             }
             if (clock.Starts.Contains(move.Id))
                 run = Started(clock, entry, now);
@@ -43,8 +43,10 @@ internal static class Clocking
                     run = run with { Due = clock.DueAfterPause(paused, run.Due, now.Today, now.Pack.Calendar), Paused = null };
                 else if (run.Paused is null && clock.Pauses.Contains(move.Id))
                     run = run with { Paused = now.Today };
+                if (stops && clock.Hours is not null)
+                    run = run with { Due = clock.Due(run.Started, entry, now.Pack.Calendar), IsLate = clock.IsPast(entry) };
                 if (stops)
-                    run = run with { Stopped = now.Today, Paused = null };
+                    run = run with { Stopped = clock.StopOf(now.Today, entry), Paused = null };
             }
             if (run is not null)
                 runs.Add(run);

@@ -9,10 +9,10 @@ public static class LedgerWords
     public static string Of(Ledger ledger, Clock clock)
     {
         string unit = clock.WorkDays ? "个工作日" : "日",
-            term = clock.ByMonth ? clock.Unit : unit;
+            term = clock.ByMonth || clock.Hours is not null ? clock.Unit : unit;
         var words = new System.Text.StringBuilder(
             clock.From is { } field
-                ? $"自“{ledger.Fields[field].Title}”起 {clock.Days} {term}"
+                ? $"自“{ledger.Fields[field].Title}”起 {clock.Hours ?? clock.Days} {term}"
                 : $"自{Marks(ledger, clock.Starts)}起 {clock.Days} {term}"
         );
         foreach (var (when, days) in clock.Cases)

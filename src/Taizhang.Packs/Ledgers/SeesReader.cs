@@ -37,9 +37,9 @@ internal static class SeesReader
             return why;
         }
         if (personal && !own && !map.Has("sees"))
-            map.Fault(
-                "有个人信息的台账要写明谁能看：sees: [clerk, office, leader]，或者 sees: { all: 为什么所在区域的人都能看 }。",
-                "fields"
+            map.FaultAt(
+                ["fields"],
+                "有个人信息的台账要写明谁能看：sees: [clerk, office, leader]，或者 sees: { all: 为什么所在区域的人都能看 }。"
             );
         return "";
     }

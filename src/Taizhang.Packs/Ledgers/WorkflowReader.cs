@@ -88,7 +88,7 @@ internal static class WorkflowReader
         {
             if (clocks.Inner(id) is not { } map)
                 continue;
-            string calendar = map.Required("calendar");
+            string calendar = map.Has("hours") ? map.Text("calendar", "days") : map.Required("calendar");
             if (calendar is not ("" or "work" or "days"))
                 map.Fault("calendar 应当是 work（工作日）或 days（自然日）。", "calendar");
             string length = map.Has("months") ? "months" : "days";
@@ -112,7 +112,11 @@ internal static class WorkflowReader
                     Days = map.Number(length, 0, 0, 3660),
                     WorkDays = calendar == "work",
                     ByMonth = length == "months",
-                    From = FromOf(map, fields),
+                    Hours = map.Has("hours") ? map.Number("hours", 1, 1, 240) : null,
+                    From = map.Has("hours")
+                        ? FieldAt<TimeField>(map, "from", fields, "时刻")
+                        : FieldAt<DateField>(map, "from", fields, "日期"),
+                    Until = map.Has("hours") ? FieldAt<TimeField>(map, "to", fields, "时刻") : null,
                     Cases = cases.ToImmutable(),
                     WarnPercent = map.Number("warn", 80, 1, 100),
                     Pauses = Marks(map, "pauses", workflow, needed: false),
@@ -128,22 +132,27 @@ internal static class WorkflowReader
                     map.Fault($"{key} 只能是流转：登记时还没有可以暂停的时限。", key);
             if (map.Has("pauses") != map.Has("resumes"))
                 map.Fault("pauses 和 resumes 要一起写。", map.Has("pauses") ? "pauses" : "resumes");
-            if (!map.Has(length))
-                map.Fault("时限要有 days 或 months。");
+            if (map.Has("hours") && !(map.Has("from") && map.Has("to")))
+                map.Fault("按小时计算的时限要有 from 和 to：从哪个时刻到哪个时刻。", "hours");
+            if (map.Has("hours") && (map.Has(length) || map.Has("when") || map.Has("pauses")))
+                map.Fault("按小时计算的时限不写 days、months、when、pauses。", "hours");
+            if (!map.Has(length) && !map.Has("hours"))
+                map.Fault("时限要有 days、months 或 hours。");
             map.Done();
         }
         return read.ToImmutable();
     }
 
-    /// <summary>The date field from which a clock counts; null: it says none.</summary>
-    private static int? FromOf(Map map, ImmutableArray<Field> fields)
+    /// <summary>The place of the field that a key names, of one kind; null: the key is not there.</summary>
+    private static int? FieldAt<T>(Map map, string key, ImmutableArray<Field> fields, string kind)
+        where T : FieldType
     {
-        if (!map.Has("from"))
+        if (!map.Has(key))
             return null;
-        string id = map.Text("from");
-        if (fields.FirstOrDefault(field => field.Id == id) is { Type: DateField } field)
+        string id = map.Text(key);
+        if (fields.FirstOrDefault(field => field.Id == id) is { Type: T } field)
             return fields.IndexOf(field);
-        map.Fault($"from 指的“{id}”不是日期字段。", "from");
+        map.Fault($"{key} 指的“{id}”不是{kind}字段。", key);
         return null;
     }
 

@@ -247,6 +247,7 @@ public sealed record MoveView(
 public sealed record RuleView(string Id, string Says, IReadOnlyList<string> At, string? Law);
 
 /// <param name="ByMonth">Whether <paramref name="Days"/> counts months.</param>
+/// <param name="Hours">How many hours it gives, from the minute in the field <paramref name="From"/>; null: it counts days.</param>
 /// <param name="From">The date field from whose day it counts; null: from the day of the move that starts it.</param>
 public sealed record ClockDefinition(
     string Id,
@@ -254,6 +255,7 @@ public sealed record ClockDefinition(
     int Days,
     bool WorkDays,
     bool ByMonth,
+    int? Hours,
     string? From,
     int? AtMost,
     string? Law

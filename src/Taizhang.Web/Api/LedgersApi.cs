@@ -82,6 +82,7 @@ internal static class LedgersApi
                     clock.Days,
                     clock.WorkDays,
                     clock.ByMonth,
+                    clock.Hours,
                     clock.From is { } field ? ledger.Fields[field].Id : null,
                     clock.AtMost,
                     NullIfEmpty(clock.Law)

@@ -49,6 +49,27 @@ public sealed class CountingFromTests
         Assert.Equal(DateOnly.Parse(due).AddDays(10), _town[number].RunOf("answer")!.Due);
     }
 
+    [Theory]
+    [InlineData("2023-11-20 03:00", true)]
+    [InlineData("2023-11-20 03:01", false)]
+    public void An_hour_is_in_time_or_late_by_the_minute(string reported, bool inTime)
+    {
+        string number = _town.Keep("letter", fields: [("matter", "事故"), ("known_at", "2023-11-20 02:00")]);
+        _town.Must(_town.Moving(number, "report", fields: ("reported_at", reported)), Clerk);
+        var run = _town[number].RunOf("report")!;
+        Assert.Equal((new DateOnly(2023, 11, 20), new DateOnly(2023, 11, 20), inTime), (run.Due, run.Stopped, run.InTime));
+        Assert.Equal([run], EntryJson.ReadClocks(EntryJson.Clocks([run])));
+    }
+
+    [Fact]
+    public void An_hour_over_midnight_is_reported_in_time_though_it_is_typed_a_day_later()
+    {
+        string number = _town.Keep("letter", fields: [("matter", "事故"), ("known_at", "2023-11-18 23:30")]);
+        Assert.Equal(new(2023, 11, 19), _town[number].RunOf("report")!.Due);
+        _town.Must(_town.Moving(number, "report", fields: ("reported_at", "2023-11-19 00:20")), Clerk);
+        Assert.True(_town[number].RunOf("report")!.InTime);
+    }
+
     private string Keep(string received) => _town.Keep("letter", fields: [("matter", "甲" + received), ("received_on", received)]);
 
     private static Pack Township()
@@ -70,6 +91,8 @@ public sealed class CountingFromTests
             [
                 TestPack.Field("matter", new TextField(40, false), required: true),
                 TestPack.Field("received_on", new DateField(false)),
+                TestPack.Field("known_at", new TimeField(false)),
+                TestPack.Field("reported_at", new TimeField(false)),
             ],
             Workflow = new(
                 "open",
@@ -77,6 +100,10 @@ public sealed class CountingFromTests
                 [
                     Move("accept", "open", "handling"),
                     Move("answer", "handling", "done"),
+                    Move("report", "open", null) with
+                    {
+                        Needs = ["reported_at"],
+                    },
                     Move("extend", "handling", null) with
                     {
                         Extends = [("answer", 10)],
@@ -102,6 +129,17 @@ public sealed class CountingFromTests
                     Stops = ["answer"],
                     Days = 3,
                     ByMonth = true,
+                },
+                new()
+                {
+                    Id = "report",
+                    Title = "首报时限",
+                    Starts = [Clock.Registration],
+                    Stops = ["report"],
+                    Days = 0,
+                    Hours = 1,
+                    From = 2,
+                    Until = 3,
                 },
             ],
         };

@@ -24,6 +24,7 @@ public sealed class PackFaultTests
             { "search: true, list: true }", "search: true, lsit: true }", "lsit", "不认识的键“lsit”" },
             { "to: fixing, by: clerk, needs: [office]", "to: fixing, by: clerk, need: [office]", "need:", "不认识的键“need”" },
             { "days: 15, calendar: work", "months: 3, calendar: work", "fix: { title: 整改时限", "按月计算的时限，calendar 写 days" },
+            { "stops: fix, days: 15", "stops: fix, hours: 1, days: 15", "fix: { title: 整改时限", "按小时计算的时限要有 from 和 to" },
             { "stops: fix, days: 15", "stops: fix, from: site, days: 15", "fix: { title: 整改时限", "from 指的“site”不是日期字段" },
             { "calendar: work,", "calendar: work, wran: 70%,", "wran", "不认识的键“wran”" },
             { "duty: 安全应急", "duty: 安全应急\nwas: { field: { a: site } }", "was:", "不认识的键“field”" },

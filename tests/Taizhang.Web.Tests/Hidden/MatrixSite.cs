@@ -49,6 +49,7 @@ public sealed class MatrixSite : TestSite
         {
             ["household"] = await KeepAsync("household", ("house", "秘户"), ("head", "赵大"), ("people", "3"), ("kind", "一般农户")),
             ["resident"] = await KeepAsync("resident", ("name", "钱二"), ("citizen_id", "000000491231009"), ("status", "户籍常住")),
+            ["service"] = await KeepAsync("service", ("matter", "开证明"), ("kind", "民政"), ("received_on", "2023-12-01")),
         };
         var secrets = ImmutableArray.CreateBuilder<Secret>();
         foreach (var ledger in Town.Pack.Ledgers.Where(ledger => ledger.Sees is not null))
@@ -120,7 +121,7 @@ public sealed class MatrixSite : TestSite
         field.Type switch
         {
             TextField => field.Personal ? name : word,
-            LinkField link => field.Required ? links[link.To[0]] : null,
+            LinkField link => field.Required ? links[link.To.First(links.ContainsKey)] : null,
             CitizenIdField => string.Create(CultureInfo.InvariantCulture, $"000000481231{500 + n:D3}"),
             PhotoField => ledger.Id == "petition" ? Input.Of([picture]) : null,
             _ => field.Required ? HiddenValues.Plain(field) : null,

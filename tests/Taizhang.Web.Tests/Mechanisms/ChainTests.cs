@@ -110,7 +110,12 @@ public sealed class ChainTests : Casework
             }
         );
         var (ledger, move, becoming) = Find(chain);
-        string first = await RegisterAsync("clerk", ledger.Id, Json(fields));
+        string first = await RegisterAsync(
+            "clerk",
+            ledger.Id,
+            Json(fields),
+            ledger.Level == Kernel.Areas.AreaLevel.Town ? Town : TestSite.Diantou
+        );
         foreach (string[] step in moves.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('|')))
             await StepAsync(ledger, first, step);
         string before = await StateAsync(first);
@@ -167,7 +172,7 @@ public sealed class ChainTests : Casework
             by.Contains(Kernel.People.Role.Clerk) ? "clerk" : "office",
             number,
             step[0],
-            step.Length > 2 ? Json(step[2]) : null,
+            step.Length > 2 && step[2].Length > 0 ? Json(step[2]) : null,
             step[1] == "1" ? TestSite.Safety : null
         );
     }
