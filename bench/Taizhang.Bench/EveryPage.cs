@@ -98,10 +98,11 @@ internal static partial class EveryPage
                 slow += latencies.At(0.95) > SlowestP95 ? 1 : 0;
                 heavy += bytes > Heaviest ? 1 : 0;
                 string over = (latencies.At(0.95) > SlowestP95 ? " SLOW" : "") + (bytes > Heaviest ? " HEAVY" : "");
+                string name = $"{user, -9} {Uri.UnescapeDataString(path), -46}";
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{user, -9} {Uri.UnescapeDataString(path), -46} p50 {latencies.At(0.5), 6:F1} ms, p95 {latencies.At(0.95), 6:F1} ms, {bytes / 1024, 4} KiB{over}"
+                        $"{name} p50 {latencies.At(0.5), 6:F1} ms, p95 {latencies.At(0.95), 6:F1} ms, {bytes / 1024, 4} KiB{over}"
                     )
                 );
             }

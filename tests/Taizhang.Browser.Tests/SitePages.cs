@@ -15,10 +15,12 @@ internal sealed partial record SitePage(string Route, string? UserName, string A
             return Address;
         await visitor.OpenAsync(linked.Groups[1].Value);
         string[] links = await visitor.Page.Locator("a[href]").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))");
-        return links
+        return
+            links
                 .Select(link => Regex.Match(link, $"^({linked.Groups[2].Value})([?#].*)?$"))
                 .FirstOrDefault(match => match.Success)
-                ?.Groups[1].Value
+                ?.Groups[1]
+                .Value
                 is { } found
             ? found + linked.Groups[3].Value
             : null;

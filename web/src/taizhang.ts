@@ -21,3 +21,10 @@ keepForms();
 switchLook();
 tellWideTables();
 addEventListener("resize", tellWideTables);
+
+// What the page says after a command is said once: neither reloading nor a bookmark repeats it.
+const here = new URL(location.href);
+if (here.searchParams.has("done")) {
+  here.searchParams.delete("done");
+  history.replaceState(history.state, "", here);
+}

@@ -49,13 +49,7 @@ public sealed record EntryUrged(long Entry, string Number, string Ledger, int Mo
     }
 
     internal static EntryUrged Read(JsonElement json) =>
-        new(
-            json.Number("entry"),
-            json.Text("number"),
-            json.Text("ledger"),
-            (int)json.Number("moves"),
-            json.OptionalText("words")
-        );
+        new(json.Number("entry"), json.Text("number"), json.Text("ledger"), (int)json.Number("moves"), json.OptionalText("words"));
 
     internal override void Apply(Township town) { }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Taizhang.Storage.People;
 
 /// <summary>
-/// What each account has looked at in each township: up to which line of the journal it knows each entry. Nothing else depends on it: losing
-/// it costs a few marks, so it is in no audit log.
+/// What each account has looked at in each township: up to which line of the journal it knows each entry. Nothing else depends on it:
+/// losing it costs a few marks, so it is in no audit log.
 /// </summary>
 public sealed partial class AccountStore
 {

@@ -5,8 +5,8 @@ using Taizhang.Storage.People;
 namespace Taizhang.Web.Components;
 
 /// <summary>
-/// Which of the entries shown changed, by somebody else, since the visitor last opened them. What happened before an account's first look at
-/// the township counts as seen.
+/// Which of the entries shown changed, by somebody else, since the visitor last opened them. What happened before an account's first look
+/// at the township counts as seen.
 /// </summary>
 public sealed class Unread(Visit visit, AccountStore accounts)
 {

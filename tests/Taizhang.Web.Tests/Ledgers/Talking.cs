@@ -33,7 +33,10 @@ public sealed class Talking(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var page = await clerk.OpenAsync(Entry(number));
         var refused = await clerk.SubmitAsync(page, "note");
-        Assert.Equal((HttpStatusCode.BadRequest, true), (refused.Status, refused.Text(".error").Contains("备注", StringComparison.Ordinal)));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, true),
+            (refused.Status, refused.Text(".error").Contains("备注", StringComparison.Ordinal))
+        );
         string much = new('长', 501);
         page.Fill("note", ("text", much));
         Assert.Equal(much, (await clerk.SubmitAsync(page, "note")).Value("note", "text"));
@@ -76,10 +79,7 @@ public sealed class Talking(TestSite site) : IClassFixture<TestSite>
         Assert.DoesNotContain("催办商店", (await (await site.SignInAsync("grid")).OpenAsync("/kejing/today")).Text(".urged"));
 
         var program = await ApiClient.AsAsync(site, "office");
-        Assert.Equal(
-            HttpStatusCode.OK,
-            (await program.MoveAsync(number, "return", reason: "不归我们管")).Status
-        );
+        Assert.Equal(HttpStatusCode.OK, (await program.MoveAsync(number, "return", reason: "不归我们管")).Status);
         Assert.DoesNotContain("催办商店", (await office.OpenAsync("/kejing/today")).Text(".urged"));
         var after = await office.OpenAsync(Entry(number));
         Assert.DoesNotContain("年前要验收", after.Text(".talk .note"));
@@ -137,7 +137,10 @@ public sealed class Talking(TestSite site) : IClassFixture<TestSite>
         var clerk = await site.SignInAsync("clerk");
         var entry = await clerk.OpenAsync(Entry(number));
         var form = await clerk.OpenAsync(entry.Document.QuerySelector($"a[href$='new?copy={number}']")!.GetAttribute("href")!);
-        Assert.Equal(("复制商店", "消防", ""), (form.Value("entry", "f.site"), form.Value("entry", "f.kind"), form.Value("entry", "f.found_on")));
+        Assert.Equal(
+            ("复制商店", "消防", ""),
+            (form.Value("entry", "f.site"), form.Value("entry", "f.kind"), form.Value("entry", "f.found_on"))
+        );
         Assert.Equal(TestSite.DiantouGrid, form.Value("entry", "area"));
     }
 
