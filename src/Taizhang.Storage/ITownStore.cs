@@ -63,6 +63,7 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The number of the ledger's unstruck entry with a unique key; null when there is none.</summary>
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
     ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query);
+    ValueTask<IReadOnlyList<Outliving>> OutlivingAsync(OutlivingQuery query);
     ValueTask<Page<Entry>> ListAsync(EntryQuery query);
 
     /// <summary>

@@ -20,6 +20,13 @@ internal static class RegisterPack
           card: { title: 身份证号, type: citizen_id }
           account: { title: 一卡通账号, type: text, personal: sealed }
           kind: { title: 户类型, type: choice, choices: [一般户, 脱贫户], default: 一般户, list: true }
+        workflow:
+          start: kept
+          rests: [kept]
+          states: { kept: 在册, gone: 已销户 }
+          moves:
+            leave: { title: 销户, from: kept, to: gone, by: clerk, retires: true }
+            restore: { title: 恢复, from: gone, to: kept, by: clerk }
         figures:
           households: { title: 农户数, unit: 户, stock: entries, by: [kind] }
         """;

@@ -70,6 +70,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query) => behind.PointingAsync(query);
 
+    public ValueTask<IReadOnlyList<Outliving>> OutlivingAsync(OutlivingQuery query) => behind.OutlivingAsync(query);
+
     public ValueTask<Page<Entry>> ListAsync(EntryQuery query) => behind.ListAsync(query);
 
     public ValueTask<ListCount> CountAsync(EntryQuery query) => behind.CountAsync(query);

@@ -22,7 +22,11 @@ public sealed partial class TodayPage
     private Waiting _mine = Waiting.Nothing;
     private Waiting? _inWork;
     private bool _moreEscalated;
+    private int _outliving;
     private IReadOnlyList<(DateOnly Day, int Count)> _week = [];
+
+    /// <summary>How many entries that outlive what they point to are counted; a page lists them.</summary>
+    private const int MostTold = 99;
 
     [Inject]
     private LinkedEntries Linked { get; set; } = null!;
@@ -58,6 +62,8 @@ public sealed partial class TodayPage
         );
         if (HasWork)
             await AddAsync(TodayList.Resting, await town.RestingAsync(actor), limit => town.PausedAsync(actor, limit));
+        if (actor.Role is Role.Clerk or Role.Office or Role.Grid)
+            _outliving = (await town.OutlivingAsync(actor, MostTold + 1)).Count;
         if (actor.Role is Role.Clerk or Role.Deputy || actor.Role.IsLeading())
             _inWork = await town.WaitingAsync(actor, Pile.InWork(actor, ledgers));
         _week = await WeekAsync(Visit, 0);
