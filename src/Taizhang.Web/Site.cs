@@ -102,6 +102,7 @@ public static class Site
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
+        services.AddScoped<Unread>();
         services.AddScoped(scope => new LinkedEntries(scope.GetRequiredService<Visit>().Town, scope.GetRequiredService<Visit>().Actor));
         services.AddAntiforgery(antiforgery =>
         {
@@ -157,6 +158,7 @@ public static class Site
         app.MapHealth();
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();
+        app.MapLook();
         app.MapSigningOut();
         if (app.Services.GetService<SignOnProvider>() is not null)
             app.MapSignOn();

@@ -120,6 +120,11 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public IAsyncEnumerable<JournalLine> ShapedAsync(long after) => behind.ShapedAsync(after);
 
+    public IAsyncEnumerable<JournalLine> UrgedAsync(long after) => behind.UrgedAsync(after);
+
+    public ValueTask<IReadOnlyDictionary<long, long>> LastByOthersAsync(IReadOnlyCollection<long> entries, string account) =>
+        behind.LastByOthersAsync(entries, account);
+
     public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
 
     public IAsyncEnumerable<(JournalLine Line, long Entry)> HistoriesAsync() => behind.HistoriesAsync();

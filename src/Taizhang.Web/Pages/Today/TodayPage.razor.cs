@@ -6,6 +6,7 @@ using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
+using Taizhang.Web.Components;
 
 namespace Taizhang.Web.Pages.Today;
 
@@ -29,6 +30,9 @@ public sealed partial class TodayPage
 
     [Inject]
     private LinkedEntries Linked { get; set; } = null!;
+
+    [Inject]
+    private Unread Unread { get; set; } = null!;
 
     /// <summary>Whether there are entries that wait for people of this role.</summary>
     private bool HasWork => Visit.Actor.Role is not (Role.Deputy or Role.County);
@@ -95,6 +99,7 @@ public sealed partial class TodayPage
             return;
         var entries = await first(list.Due is DueIn.Late or DueIn.Today or DueIn.Week ? Urgent : Calm);
         await Linked.LoadAsync(entries);
+        await Unread.LoadAsync(entries);
         var areas = Visit.Areas;
         _sections.Add((list, count, [.. entries.Select(entry => new WaitingEntry(entry, Visit, areas, Linked))]));
     }
