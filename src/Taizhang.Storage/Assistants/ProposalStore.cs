@@ -1,4 +1,3 @@
-
 namespace Taizhang.Storage.Assistants;
 
 public enum ProposalKind
