@@ -23,6 +23,7 @@ internal static class MatrixDoors
                 "/kejing/today/late",
                 "/kejing/appraisals/village/export",
                 "/kejing/reports/drafts/2021/offers",
+                "/kejing/ledgers/house_check/rounds/monthly/export",
             ])
             .Concat(
                 new[] { "ledgers", "areas", "entries", "entries?q=秘", "figures", "map/areas", "phone" }.Select(path =>

@@ -16,9 +16,16 @@ namespace Taizhang.Web.Tests.Hidden;
 public sealed record Secret(Ledger Ledger, string Number, string Area, string Word, string Name)
 {
     public bool IsIn(string text) =>
-        text.Contains(Number, StringComparison.Ordinal)
-        || text.Contains(Word, StringComparison.Ordinal)
-        || text.Contains(Name, StringComparison.Ordinal);
+        NamesNumber(text) || text.Contains(Word, StringComparison.Ordinal) || text.Contains(Name, StringComparison.Ordinal);
+
+    /// <summary>Whether its number stands there: AZB-2023-0001 is not ZB-2023-0001.</summary>
+    private bool NamesNumber(string text)
+    {
+        for (int at = 0; (at = text.IndexOf(Number, at, StringComparison.Ordinal)) >= 0; at++)
+            if (at == 0 || !char.IsAsciiLetterUpper(text[at - 1]))
+                return true;
+        return false;
+    }
 }
 
 /// <summary>An account of the matrix, as whoever made it knows it.</summary>
