@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Storage.Residents;
 
@@ -10,11 +11,10 @@ namespace Taizhang.Storage.Residents;
 /// </summary>
 public sealed class ResidentStore
 {
-    private readonly string _connection;
+    private readonly AccountPlace _place;
     private readonly TimeProvider _time;
 
-    private ResidentStore(string file, TimeProvider time) =>
-        (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file }.ToString(), time);
+    private ResidentStore(AccountPlace place, TimeProvider time) => (_place, _time) = (place, time);
 
     /// <summary>The secret of all townships of the folder: 32 bytes, drawn once.</summary>
     public byte[] Key { get; private init; } = [];
@@ -22,11 +22,9 @@ public sealed class ResidentStore
     public static ResidentStore Open(string folder, TimeProvider time)
     {
         Directory.CreateDirectory(folder);
-        var store = new ResidentStore(Path.Combine(folder, "accounts.db"), time);
-        using var schema = new StreamReader(typeof(ResidentStore).Assembly.GetManifestResourceStream("residents.sql")!);
-        using var db = store.Connect();
-        using (var command = Command(db, "pragma journal_mode = wal;" + schema.ReadToEnd()))
-            command.ExecuteNonQuery();
+        var place = AccountPlace.In(folder);
+        place.Prepare("residents.sql");
+        using var db = place.Connect();
         using (
             var draw = Command(
                 db,
@@ -36,7 +34,7 @@ public sealed class ResidentStore
         )
             draw.ExecuteNonQuery();
         using var read = Command(db, "select key from resident_key");
-        return new(Path.Combine(folder, "accounts.db"), time) { Key = (byte[])read.ExecuteScalar()! };
+        return new(place, time) { Key = (byte[])read.ExecuteScalar()! };
     }
 
     /// <summary>Keeps the number that a resident left with an entry; the same entry's is replaced.</summary>
@@ -47,7 +45,7 @@ public sealed class ResidentStore
             db,
             """
             insert into resident_contact (town, number, contact, at) values ($town, $number, $contact, $at)
-            on conflict do update set contact = excluded.contact
+            on conflict (town, number) do update set contact = excluded.contact
             """,
             ("$town", town),
             ("$number", number),
@@ -95,21 +93,12 @@ public sealed class ResidentStore
         await command.ExecuteNonQueryAsync();
     }
 
-    private SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = Command(db, "pragma busy_timeout = 5000; pragma secure_delete = on;");
-        command.ExecuteNonQuery();
-        return db;
-    }
+    private DbConnection Connect() => _place.Connect();
 
-    private static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private static DbCommand Command(DbConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
+        AccountPlace.Fill(command, sql, parameters);
         return command;
     }
 }
