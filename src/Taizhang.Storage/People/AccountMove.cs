@@ -48,8 +48,8 @@ public static class AccountMove
         var to = new AccountTables(address);
         if (Count(to) > 0)
             throw new DatabaseException($"{address} 中已有账号，没有移入，也没有改动。");
-        await CopyAsync(new AccountFile(file), to);
-        Link(folder, address);
+        await CopyAsync(new AccountsFile(folder), to);
+        AccountPlaces.Link(folder, address);
         SqliteConnection.ClearAllPools();
         foreach (string one in new[] { "", "-wal", "-shm" })
             if (File.Exists(file + one))
@@ -61,18 +61,14 @@ public static class AccountMove
     public static async Task<long> OutAsync(string folder)
     {
         string file = AccountStore.FileIn(folder);
-        await AccountPlace.In(folder).CopyAsync(file);
-        File.Delete(Path.Combine(folder, AccountPlace.Linked));
-        return Count(new AccountFile(file));
+        await AccountPlaces.In(folder).CopyAsync(file);
+        File.Delete(Path.Combine(folder, AccountPlaces.Linked));
+        return Count(new AccountsFile(folder));
     }
-
-    /// <summary>Writes in which database the accounts are. Nobody but the program's own account may read it: it holds a password.</summary>
-    public static void Link(string folder, PostgresAddress address) =>
-        DurableFile.WritePrivate(Path.Combine(folder, AccountPlace.Linked), address.Text + "\n");
 
     internal static async Task CopyAsync(AccountPlace from, AccountPlace to)
     {
-        foreach (var file in new[] { from, to }.OfType<AccountFile>())
+        foreach (var file in new[] { from, to }.OfType<AccountsFile>())
         {
             AccountStore.OpenAt(file, TimeProvider.System);
             foreach (string script in Scripts)

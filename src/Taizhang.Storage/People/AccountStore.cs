@@ -42,7 +42,7 @@ public sealed partial class AccountStore
     public static AccountStore Open(string folder, TimeProvider time, AccountRules? rules = null)
     {
         Directory.CreateDirectory(folder);
-        return OpenAt(AccountPlace.In(folder), time, rules);
+        return OpenAt(AccountPlaces.In(folder), time, rules);
     }
 
     internal static AccountStore OpenAt(AccountPlace place, TimeProvider time, AccountRules? rules = null)

@@ -12,10 +12,11 @@ internal sealed class AccountTables(PostgresAddress address) : AccountPlace
     public override async Task CopyAsync(string file)
     {
         string part = file + ".part";
+        var copy = new AccountsFile(Path.GetDirectoryName(Path.GetFullPath(part))!, Path.GetFileName(part));
         File.Delete(part);
-        await AccountMove.CopyAsync(this, new AccountFile(part));
+        await AccountMove.CopyAsync(this, copy);
         // Whoever takes the copy takes one file.
-        using (var db = new AccountFile(part).Connect())
+        using (var db = copy.Connect())
             Run(db, "pragma wal_checkpoint(truncate); pragma journal_mode = delete;");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         DurableFile.Keep(part);

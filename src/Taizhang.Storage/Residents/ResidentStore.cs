@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Data.Common;
 using Taizhang.Storage.People;
 
 namespace Taizhang.Storage.Residents;
@@ -21,27 +20,23 @@ public sealed class ResidentStore
 
     public static ResidentStore Open(string folder, TimeProvider time)
     {
-        Directory.CreateDirectory(folder);
-        var place = AccountPlace.In(folder);
-        place.Prepare("residents.sql");
+        var place = AccountPlaces.With(folder, "residents.sql");
         using var db = place.Connect();
-        using (
-            var draw = Command(
-                db,
-                "insert into resident_key (id, key) values (1, $key) on conflict do nothing",
-                ("$key", RandomNumberGenerator.GetBytes(32))
-            )
-        )
-            draw.ExecuteNonQuery();
-        using var read = Command(db, "select key from resident_key");
+        using var draw = AccountPlace.Command(
+            db,
+            "insert into resident_key (id, key) values (1, $key) on conflict do nothing",
+            ("$key", RandomNumberGenerator.GetBytes(32))
+        );
+        draw.ExecuteNonQuery();
+        using var read = AccountPlace.Command(db, "select key from resident_key");
         return new(place, time) { Key = (byte[])read.ExecuteScalar()! };
     }
 
     /// <summary>Keeps the number that a resident left with an entry; the same entry's is replaced.</summary>
     public async Task KeepAsync(string town, string number, string contact)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             """
             insert into resident_contact (town, number, contact, at) values ($town, $number, $contact, $at)
@@ -58,8 +53,8 @@ public sealed class ResidentStore
     /// <summary>The number left with an entry; null: none was, or it is deleted.</summary>
     public async Task<string?> FindAsync(string town, string number)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             "select contact from resident_contact where town = $town and number = $number",
             ("$town", town),
@@ -71,8 +66,8 @@ public sealed class ResidentStore
     /// <summary>The entries of a township with which a number is kept.</summary>
     public async Task<IReadOnlyList<string>> KeptAsync(string town)
     {
-        await using var db = Connect();
-        await using var command = Command(db, "select number from resident_contact where town = $town", ("$town", town));
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(db, "select number from resident_contact where town = $town", ("$town", town));
         await using var rows = await command.ExecuteReaderAsync();
         var numbers = new List<string>();
         while (await rows.ReadAsync())
@@ -83,22 +78,13 @@ public sealed class ResidentStore
     /// <summary>Deletes the number left with an entry; its bytes are overwritten.</summary>
     public async Task DeleteAsync(string town, string number)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             "delete from resident_contact where town = $town and number = $number",
             ("$town", town),
             ("$number", number)
         );
         await command.ExecuteNonQueryAsync();
-    }
-
-    private DbConnection Connect() => _place.Connect();
-
-    private static DbCommand Command(DbConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = db.CreateCommand();
-        AccountPlace.Fill(command, sql, parameters);
-        return command;
     }
 }

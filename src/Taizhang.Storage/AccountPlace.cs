@@ -1,24 +1,15 @@
 using System.Data.Common;
 
-namespace Taizhang.Storage.People;
+namespace Taizhang.Storage;
 
 /// <summary>
-/// Where accounts are kept, and what is kept beside them: <c>accounts.db</c> of a data folder, or the database that its <c>accounts.pg</c>
-/// names, which several servers share. Statements are one text for both; their parameters are written <c>$name</c>.
+/// Where accounts are kept, and what is kept beside them: <c>accounts.db</c> of a data folder, or a database that several servers share.
+/// Statements are one text for both; their parameters are written <c>$name</c>.
 /// </summary>
 public abstract class AccountPlace
 {
-    /// <summary>The ending of a file that holds an address.</summary>
-    public const string Linked = "accounts.pg";
-
     /// <summary>Whether other servers use it as well.</summary>
     public abstract bool IsShared { get; }
-
-    /// <summary>Where the accounts of a data folder are.</summary>
-    public static AccountPlace In(string folder) =>
-        Path.Combine(folder, Linked) is var link && File.Exists(link)
-            ? new AccountTables(AddressIn(link))
-            : new AccountFile(AccountStore.FileIn(folder));
 
     /// <summary>Writes a consistent copy to a new file while others read and write.</summary>
     public abstract Task CopyAsync(string file);
@@ -37,6 +28,13 @@ public abstract class AccountPlace
     /// <summary>Makes the tables of a script where they are not there yet.</summary>
     internal abstract void Prepare(string script);
 
+    internal static DbCommand Command(DbConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = db.CreateCommand();
+        Fill(command, sql, parameters);
+        return command;
+    }
+
     /// <summary>Gives a command its statement and parameters.</summary>
     internal static void Fill(DbCommand command, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -54,8 +52,19 @@ public abstract class AccountPlace
         }
     }
 
-    private static Postgres.PostgresAddress AddressIn(string link) =>
-        Postgres.PostgresAddress.TryParse(File.ReadAllText(link), out var address, out string wrong)
-            ? address
-            : throw new DatabaseException($"{Linked}：{wrong}");
+    /// <summary>Runs a statement in a connection of its own; how many rows it changed.</summary>
+    internal async Task<int> RunAsync(string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var db = Connect();
+        await using var command = Command(db, sql, parameters);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Runs a statement of a transaction; how many rows it changed.</summary>
+    internal static async Task<int> RunAsync(DbTransaction transaction, string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = Command(transaction.Connection!, sql, parameters);
+        command.Transaction = transaction;
+        return await command.ExecuteNonQueryAsync();
+    }
 }
