@@ -44,6 +44,8 @@ switch (args)
         );
     case ["stores", var folder, var database]:
         return await Stores.RunAsync(folder, database);
+    case ["province", var folder, var database]:
+        return await Province.RunAsync(folder, database);
     case ["own", var file]:
         return await OwnLedgers.RunAsync(file);
     case ["soak", var site, var town, var user, var password, var token, var process, var requests]:

@@ -44,6 +44,8 @@ public static class AccountMove
     public static async Task<long> InAsync(string folder, PostgresAddress address)
     {
         string file = AccountStore.FileIn(folder);
+        if (File.Exists(Path.Combine(folder, AccountPlaces.Linked)))
+            throw new IOException($"{folder} 的账号已在数据库中（{AccountPlaces.Linked}），没有改动。");
         SiteSchema.Prepare(address);
         var to = new AccountTables(address);
         if (Count(to) > 0)
@@ -58,10 +60,12 @@ public static class AccountMove
     }
 
     /// <summary>Takes the accounts of a database back into the folder; the database keeps what it had.</summary>
-    public static async Task<long> OutAsync(string folder)
+    public static async Task<long> OutAsync(string folder, PostgresAddress address)
     {
         string file = AccountStore.FileIn(folder);
-        await AccountPlaces.In(folder).CopyAsync(file);
+        if (File.Exists(file))
+            throw new IOException($"{folder} 中已有账号文件，没有移回，也没有改动。");
+        await new AccountTables(address).CopyAsync(file);
         File.Delete(Path.Combine(folder, AccountPlaces.Linked));
         return Count(new AccountsFile(folder));
     }

@@ -40,6 +40,10 @@ public static class SiteSchema
         }
     }
 
+    /// <summary>A connection to what servers share.</summary>
+    /// <exception cref="DatabaseException">The database cannot be reached, or does not let this account in.</exception>
+    public static NpgsqlConnection Open(PostgresAddress address) => PostgresConnections.OpenSite(address);
+
     /// <summary>Refuses a database that is not of this version.</summary>
     /// <exception cref="DatabaseException">It has no such tables, or those of another version.</exception>
     public static void Check(NpgsqlConnection db, PostgresAddress address)
