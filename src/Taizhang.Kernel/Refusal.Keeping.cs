@@ -10,6 +10,9 @@ public sealed partial record Refusal
             $"简称“{Typed(id)}”不能用：请用 2 到 30 个小写字母或数字，如乡镇名的拼音；help、admin 等网址用词除外。"
         );
 
+    public static Refusal ConflictFoundHere() =>
+        new("conflict.found_here", null, "几台服务器共用一个数据库时不能在网页上建立乡镇。请在单独的数据目录中建好，再用 taizhang move 移入。");
+
     public static Refusal ConflictTown(string id) => new("conflict.town", "town", $"简称“{Typed(id)}”已有乡镇使用，请换一个。");
 
     public static Refusal ConflictFounded() =>

@@ -43,6 +43,9 @@ public sealed class Health
             yield return new("town.out_of_service", "有乡镇没有启用", Stops: true, $"{file} {reason}");
         foreach (var town in house.All)
         {
+            // Another server has it: it is put down here when somebody asks for it.
+            if (house.IsShared && town.Condition.Fenced)
+                continue;
             var (down, unwritten, unsaved, reason) = town.Condition;
             if (down is { } since)
                 yield return new("town.down", "有乡镇暂时不能登记和办理，正在恢复", Stops: true, Detail(town, since, reason));
