@@ -41,7 +41,8 @@ public sealed partial class Holding(TownHouse house, ClusterSettings settings, I
             try
             {
                 long began = Stopwatch.GetTimestamp();
-                if (await house.HoldAsync(town) is { } refused)
+                // Reading a township is work, and the cluster's own threads have other work.
+                if (await Task.Run(() => house.HoldAsync(town)) is { } refused)
                 {
                     SayRefused(town, refused.Reason);
                     return new(settings.Node.AbsoluteUri, 0, refused.Reason);

@@ -83,7 +83,7 @@ internal sealed class DatabasePair : IDisposable
     private static NpgsqlConnection Open(string database, string host)
     {
         var connection = new NpgsqlConnection(
-            $"Host={host};Username={Account};Database={database};Timeout=5" + (host.Contains(',') ? ";Target Session Attributes=primary" : "")
+            $"Host={host};Username={Account};Database={database};Timeout=5" + (host.Contains(',') ? ";Target Session Attributes=primary;Host Recheck Seconds=1" : "")
         );
         connection.Open();
         return connection;

@@ -94,7 +94,8 @@ public sealed class AuditLog
             db,
             """
             select seq, at, actor, actor_name, act, town, subject, detail, address from audit
-            where seq < $before and ($actor is null or actor = $actor or actor_name = $actor) and ($act is null or act = $act)
+            where seq < $before and (cast($actor as text) is null or actor = $actor or actor_name = $actor)
+              and (cast($act as text) is null or act = $act)
               and at >= $from and at < $to
             order by seq desc limit $limit
             """,

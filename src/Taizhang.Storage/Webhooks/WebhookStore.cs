@@ -53,7 +53,7 @@ public sealed partial class WebhookStore
     }
 
     /// <summary>The receivers of a township, or of all, in the order in which they were added.</summary>
-    public Task<IReadOnlyList<Webhook>> AllAsync(string? town = null) => ReadAsync("$town is null or town = $town", ("$town", town));
+    public Task<IReadOnlyList<Webhook>> AllAsync(string? town = null) => ReadAsync("cast($town as text) is null or town = $town", ("$town", town));
 
     /// <summary>A receiver as it is now; null when there is none with the id.</summary>
     public async Task<Webhook?> FindAsync(long id) => (await ReadAsync("id = $id", ("$id", id))).SingleOrDefault();

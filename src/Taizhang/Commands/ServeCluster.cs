@@ -33,8 +33,10 @@ internal static class ServeCluster
             new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory }
         );
         builder
-            .Logging.SetMinimumLevel(LogLevel.Warning)
+            .Logging.AddSimpleConsole(console => console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ")
+            .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Orleans", LogLevel.Error)
             .AddFilter("Taizhang.Cluster", LogLevel.Information);
         builder.WebHost.UseUrls(urls);
         var accounts = AccountStore.Open(folder, TimeProvider.System, shipped.Accounts);
