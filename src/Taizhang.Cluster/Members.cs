@@ -21,8 +21,7 @@ internal sealed partial class Members : ISiloStatusListener
     }
 
     /// <summary>The addresses of all that are at work.</summary>
-    public IReadOnlyList<string> Active =>
-        [.. _oracle.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(NameOf).OfType<string>()];
+    public IReadOnlyList<string> Active => [.. _oracle.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(NameOf).OfType<string>()];
 
     public CancellationToken LifeOf(string node) => _lives.GetOrAdd(node, _ => new()).Token;
 

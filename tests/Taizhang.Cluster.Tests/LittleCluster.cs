@@ -38,7 +38,11 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
             );
         await RunAsync("only for this test 1\n", ["user", "add", "clerk", "--data", data, "--name", "台账员", "--role", "admin"], []);
         foreach (string town in Towns)
-            await RunAsync("only for this test 1\n", ["user", "add", $"{town}.clerk", "--data", data], ["--name", "台账员", "--role", "clerk", "--town", town]);
+            await RunAsync(
+                "only for this test 1\n",
+                ["user", "add", $"{town}.clerk", "--data", data],
+                ["--name", "台账员", "--role", "clerk", "--town", town]
+            );
         foreach (string town in Towns)
             Tokens[town] = (await RunAsync("", ["token", "add", $"{town}.clerk", "--data", data, "--name", "test", "--write"], [])).Trim();
         foreach (string town in Towns)

@@ -27,7 +27,8 @@ public sealed partial class TownHouse
     }
 
     /// <summary>Names and places of all townships, wherever they are held.</summary>
-    public void Know(IEnumerable<KnownTown> towns) => _known = towns.ToImmutableSortedDictionary(one => one.Info.Id, one => one, StringComparer.Ordinal);
+    public void Know(IEnumerable<KnownTown> towns) =>
+        _known = towns.ToImmutableSortedDictionary(one => one.Info.Id, one => one, StringComparer.Ordinal);
 
     /// <summary>The names of all townships in service, here or elsewhere, in the order of their ids.</summary>
     public IReadOnlyList<TownInfo> Infos => IsShared ? [.. _known.Values.Select(one => one.Info)] : [.. All.Select(town => town.Info)];

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -70,16 +70,16 @@ public sealed class AuditLog
             AccountPlace.Fill(
                 insert,
                 InsertLine,
-                    ("$seq", kept.Seq),
-                    ("$at", AccountStore.Text(kept.At)),
-                    ("$actor", kept.Actor),
-                    ("$actor_name", kept.ActorName),
-                    ("$act", kept.Act.ToString()),
-                    ("$town", kept.Town),
-                    ("$subject", kept.Subject),
-                    ("$detail", kept.Detail),
-                    ("$address", kept.Address),
-                    ("$hash", hash)
+                ("$seq", kept.Seq),
+                ("$at", AccountStore.Text(kept.At)),
+                ("$actor", kept.Actor),
+                ("$actor_name", kept.ActorName),
+                ("$act", kept.Act.ToString()),
+                ("$town", kept.Town),
+                ("$subject", kept.Subject),
+                ("$detail", kept.Detail),
+                ("$address", kept.Address),
+                ("$hash", hash)
             );
             insert.ExecuteNonQuery();
         }

@@ -73,6 +73,14 @@ create table at_hand (
   account text collate "C" not null, town text collate "C" not null, kind text collate "C" not null, what text collate "C" not null, title text collate "C" not null, at text collate "C" not null,
   primary key (account, town, kind, what)
 );
+create table seen (
+  account text collate "C" not null, town text collate "C" not null, entry bigint not null, line bigint not null,
+  primary key (account, town, entry)
+);
+create table seen_all (
+  account text collate "C" not null, town text collate "C" not null, line bigint not null, primary key (account, town)
+);
+
 create table signon_link (
   issuer text collate "C" not null, sub text collate "C" not null, account text collate "C" not null references account(id), primary key (issuer, sub)
 );

@@ -29,9 +29,7 @@ internal static class ServeCluster
         var cluster = ClusterRow.Join(settings.Database, settings.Name);
         AccountPlaces.Link(folder, settings.Database);
         await using var house = TownHouse.Sharing(folder, pack, TimeProvider.System);
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory }
-        );
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder
             .Logging.AddSimpleConsole(console => console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ")
             .SetMinimumLevel(LogLevel.Warning)
