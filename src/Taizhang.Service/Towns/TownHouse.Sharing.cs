@@ -57,6 +57,19 @@ public sealed partial class TownHouse
     public async Task<OutOfService?> HoldAsync(string id) =>
         _known.TryGetValue(id, out var known) ? await TakeUpAsync(known.Place, null, reading: false) : OutOfService.Unknown(id);
 
+    /// <summary>Whether the database of a known township answers now.</summary>
+    public bool Reaches(string id)
+    {
+        try
+        {
+            return _known.TryGetValue(id, out var known) && known.Place.ReadHead().Info is not null;
+        }
+        catch (Exception away) when (away is IOException or System.Data.Common.DbException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Takes a township out of service here. Requests that have found it before may still be reading: the caller disposes it when they are
     /// done. Null when it is not held.

@@ -122,7 +122,7 @@ public sealed class PostgresAddress
         // Of several servers the one that takes writes. The driver looks for it through its pools alone.
         if (_base.Host!.Contains(',', StringComparison.Ordinal))
             // Who was a standby a moment ago may be promoted now.
-            (to.TargetSessionAttributes, to.Pooling, to.HostRecheckSeconds) = ("primary", true, 1);
+            (to.TargetSessionAttributes, to.Pooling, to.HostRecheckSeconds, to.Timeout) = ("primary", true, 1, 4);
         return to.ConnectionString;
     }
 }
