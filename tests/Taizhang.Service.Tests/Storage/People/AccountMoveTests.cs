@@ -49,7 +49,7 @@ public sealed class AccountMoveTests : IDisposable
         );
         byte[] key = ResidentStore.Open(_folder.Path, time).Key;
         await ResidentStore.Open(_folder.Path, time).KeepAsync("small", "MS-2023-0001", "12300000000");
-        var hook = (await WebhookStore.Open(_folder.Path, time).AddAsync(Hook("one"))).Value;
+        var hook = (await WebhookStore.Open(_folder.Path, time).AddAsync(Hook("one")))!.Value;
         Assert.True(await ProposalStore.Open(_folder.Path, time).AddAsync(Proposal(clerk, "first")));
         var (last, hash) = accounts.Audit.Head();
 
@@ -66,7 +66,7 @@ public sealed class AccountMoveTests : IDisposable
 
         // What is added there gets numbers behind those that came along.
         var hooks = WebhookStore.Open(_folder.Path, time);
-        var second = (await hooks.AddAsync(Hook("two"))).Value;
+        var second = (await hooks.AddAsync(Hook("two")))!.Value;
         Assert.True(second.Id > hook.Id);
         Assert.Equal(hook.Secret, Assert.Single((await hooks.FindAsync(hook.Id))!.Secrets));
         Assert.NotNull(await hooks.RotateAsync("small", hook.Id));
