@@ -49,7 +49,9 @@ internal static class Province
         );
 
         await using var house = TownHouse.Sharing(folder, pack, TimeProvider.System);
-        house.Know(PostgresMove.Served(address).Where(one => sizes.ContainsKey(one.Info.Id)).Select(one => new KnownTown(one.Info, one.Place)));
+        house.Know(
+            PostgresMove.Served(address).Where(one => sizes.ContainsKey(one.Info.Id)).Select(one => new KnownTown(one.Info, one.Place))
+        );
         await HoldAsync(sizes.Keys, 1, "first time, one after the other");
         await LetGoAsync();
         var before = Held();

@@ -33,7 +33,9 @@ public sealed record ClusterRow(string Name, string Id, byte[] Hop)
         }
         var (row, protocol) = Read(db);
         if (row.Name != name)
-            throw new DatabaseException($"{address} 属于集群“{row.Name}”，本服务器属于“{name}”，没有加入。请检查 --cluster 和 --cluster-name。");
+            throw new DatabaseException(
+                $"{address} 属于集群“{row.Name}”，本服务器属于“{name}”，没有加入。请检查 --cluster 和 --cluster-name。"
+            );
         if (protocol != Protocol)
             throw new DatabaseException(
                 $"{address} 上的服务器用第 {protocol} 版约定互相转交请求，本程序用第 {Protocol} 版，没有加入。请把各服务器换成同一版本。"

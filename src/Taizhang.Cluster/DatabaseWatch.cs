@@ -33,7 +33,7 @@ internal sealed partial class DatabaseWatch(
         if (_stopping)
             yield return new("node.stopping", "这台服务器正在停止", Stops: true);
         if (!Reaches)
-            yield return new("database.away", "连不上共用的数据库", Stops: true);
+            yield return new("database.away", "连不上共用的数据库", Stops: false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -30,11 +30,13 @@ public sealed partial class Front(PostgresAddress database, ILogger<Front> log) 
         var cluster = ClusterRow.Find(database);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Web.Site.LargestForm;
-        });
+        builder
+            .WebHost.UseUrls(urls)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = Web.Site.LargestForm;
+            });
         builder.Services.AddHttpForwarder().AddSingleton(new Hops(cluster.Hop)).AddSingleton<Passing>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Front>(services, database));
         builder.Services.AddHostedService(services => services.GetRequiredService<Front>());

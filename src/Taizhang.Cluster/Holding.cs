@@ -37,23 +37,28 @@ public sealed partial class Holding(TownHouse house, ClusterSettings settings, I
             if (house.Find(town) is { Condition.Fenced: false } here)
                 return PlaceOf(here);
             await LetGoAsync(town, held);
-            await _turns.WaitAsync();
-            try
-            {
-                long began = Stopwatch.GetTimestamp();
-                if (await house.HoldAsync(town) is { } refused)
-                {
-                    SayRefused(town, refused.Reason);
-                    return new(settings.Node.AbsoluteUri, 0, refused.Reason);
-                }
-                var taken = house.Find(town)!;
-                SayTaken(town, taken.Epoch, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                return PlaceOf(taken);
-            }
-            finally
-            {
-                _turns.Release();
-            }
+            return await TakeUpAsync(town);
+        }
+        finally
+        {
+            held.Turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Takes a township up anew that has lost its database, as soon as that answers: another server may be the primary now. Until then what
+    /// is in memory stays to be read.
+    /// </summary>
+    internal async Task MendAsync(string town)
+    {
+        var held = _held.GetOrAdd(town, _ => new());
+        await held.Turn.WaitAsync();
+        try
+        {
+            if (house.Find(town) is not { Condition: { Down: not null, Fenced: false } } || !await Task.Run(() => house.Reaches(town)))
+                return;
+            await LetGoAsync(town, held);
+            await TakeUpAsync(town);
         }
         finally
         {
@@ -79,6 +84,28 @@ public sealed partial class Holding(TownHouse house, ClusterSettings settings, I
     internal bool IsHere(Place place) => place.Node == settings.Node.AbsoluteUri;
 
     private Place PlaceOf(RunningTown town) => new(settings.Node.AbsoluteUri, town.Epoch);
+
+    private async Task<Place> TakeUpAsync(string town)
+    {
+        await _turns.WaitAsync();
+        try
+        {
+            long began = Stopwatch.GetTimestamp();
+            // Reading a township is work, and the cluster's own threads have other work.
+            if (await Task.Run(() => house.HoldAsync(town)) is { } refused)
+            {
+                SayRefused(town, refused.Reason);
+                return new(settings.Node.AbsoluteUri, 0, refused.Reason);
+            }
+            var taken = house.Find(town)!;
+            SayTaken(town, taken.Epoch, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            return PlaceOf(taken);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
 
     private async Task LetGoAsync(string town, Held held)
     {

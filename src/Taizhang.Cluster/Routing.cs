@@ -45,16 +45,18 @@ internal sealed partial class Routing(
             // A second time it is not carried out within the same context: what the first time left there would be in the way.
             if (!tried && holding.Enter(town) is { } here)
                 using (here)
-                {
-                    tried = true;
-                    if (await AnswerAsync(context, next, here.Town))
+                    if (Reads(context) || here.Town.Condition.Down is null)
                     {
-                        KeepAwake(town);
-                        return;
+                        tried = true;
+                        if (await AnswerAsync(context, next, here.Town))
+                        {
+                            KeepAwake(town);
+                            return;
+                        }
+                        if (context.Request.Body.CanSeek)
+                            context.Request.Body.Position = 0;
                     }
-                    if (context.Request.Body.CanSeek)
-                        context.Request.Body.Position = 0;
-                }
+            await holding.MendAsync(town);
             if (last)
             {
                 context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
@@ -104,13 +106,16 @@ internal sealed partial class Routing(
         return id is { Length: > 0 } && house.Knows(id) ? id : null;
     }
 
+    private static bool Reads(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
     /// <summary>
-    /// Answers here. What changes something is answered only when the township is still held: false, with nothing answered, when another
-    /// server took it meanwhile.
+    /// Answers here. What changes something is answered only when the township is still held and its database was there: false, with nothing
+    /// answered, when another server took it meanwhile, or when it could not be written. Repeated with its id, it is done once.
     /// </summary>
     private static async Task<bool> AnswerAsync(HttpContext context, RequestDelegate next, RunningTown town)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if (Reads(context))
         {
             await next(context);
             return true;
@@ -128,7 +133,8 @@ internal sealed partial class Routing(
         {
             context.Features.Set(real);
         }
-        if (town.Condition.Fenced && !context.Response.HasStarted)
+        bool failed = context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !town.Condition.IsWell;
+        if ((town.Condition.Fenced || failed) && !context.Response.HasStarted)
         {
             context.Response.Clear();
             return false;

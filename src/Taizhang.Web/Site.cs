@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -114,7 +116,12 @@ public static class Site
             services.AddSignOn(provider, accounts);
         services.AddSingleton<FirstStart>();
         services.AddApi();
-        SharedKeys.Add(services, house.Folder, accounts);
+        services.AddDataProtection().SetApplicationName("taizhang");
+        services.Configure<KeyManagementOptions>(keys =>
+            keys.XmlRepository = accounts.Place.IsShared
+                ? new SharedKeys(new(accounts.Place))
+                : new SiteKeys(Path.Combine(house.Folder, "keys"))
+        );
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         // Chinese as it is: as character references, pages would be more than twice as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -28,14 +28,35 @@ internal sealed class DatabasePair : IDisposable
         (Primary, Standby) = (FreePort(), FreePort());
         _folder = As("mktemp", "-d", "/tmp/taizhang-pair-XXXXXX").Trim();
         As(Of("initdb"), "-D", DataOf(Primary), "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        As("sh", "-c", $"printf 'host all all 10.77.0.0/24 trust\\nhost replication all 10.77.0.0/24 trust\\n' >>{DataOf(Primary)}/pg_hba.conf");
+        As(
+            "sh",
+            "-c",
+            $"printf 'host all all 10.77.0.0/24 trust\\nhost replication all 10.77.0.0/24 trust\\n' >>{DataOf(Primary)}/pg_hba.conf"
+        );
         Start(Primary);
         Run(Primary, "CREATE ROLE taizhang_town NOLOGIN");
         Run(Primary, "CREATE ROLE clerk LOGIN IN ROLE taizhang_town");
         Run(Primary, "CREATE DATABASE towns OWNER clerk");
         As(
             Of("pg_basebackup"),
-            ["-h", _host, "-p", $"{Primary}", "-U", Account, "-D", DataOf(Standby), "-R", "-C", "-S", "standby", "-X", "stream", "-c", "fast"]
+            [
+                "-h",
+                _host,
+                "-p",
+                $"{Primary}",
+                "-U",
+                Account,
+                "-D",
+                DataOf(Standby),
+                "-R",
+                "-C",
+                "-S",
+                "standby",
+                "-X",
+                "stream",
+                "-c",
+                "fast",
+            ]
         );
         Start(Standby);
         Run(Primary, "ALTER SYSTEM SET synchronous_standby_names = '*'");
@@ -83,7 +104,8 @@ internal sealed class DatabasePair : IDisposable
     private static NpgsqlConnection Open(string database, string host)
     {
         var connection = new NpgsqlConnection(
-            $"Host={host};Username={Account};Database={database};Timeout=5" + (host.Contains(',') ? ";Target Session Attributes=primary" : "")
+            $"Host={host};Username={Account};Database={database};Timeout=5"
+                + (host.Contains(',') ? ";Target Session Attributes=primary;Host Recheck Seconds=1" : "")
         );
         connection.Open();
         return connection;
@@ -121,7 +143,9 @@ internal sealed class DatabasePair : IDisposable
     /// <summary>Runs a program; the server refuses to run as root. It keeps what it inherits, so its output goes to a file of its own.</summary>
     private static (int Code, string Output) Ended(string program, params string[] arguments)
     {
-        string[] whole = Environment.IsPrivilegedProcess ? ["runuser", "-u", Account, "--", program, .. arguments] : [program, .. arguments];
+        string[] whole = Environment.IsPrivilegedProcess
+            ? ["runuser", "-u", Account, "--", program, .. arguments]
+            : [program, .. arguments];
         bool reads = program == "mktemp";
         var start = new ProcessStartInfo("sh", ["-c", reads ? "exec \"$@\"" : "exec \"$@\" >/dev/null 2>&1", "sh", .. whole])
         {

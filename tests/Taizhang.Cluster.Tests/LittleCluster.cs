@@ -13,7 +13,7 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "taizhang");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("taizhang-cluster-").FullName;
-    private readonly List<Process> _others = [];
+    private Server? _front;
     private readonly List<long[]> _epochs = [];
     private readonly CancellationTokenSource _stop = new();
     private Task _watching = Task.CompletedTask;
@@ -22,7 +22,6 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
     public IReadOnlyList<Server> Servers { get; private set; } = [];
     public IReadOnlyList<Uri> Sites { get; private set; } = [];
     public Uri Front { get; private set; } = null!;
-    public string Token { get; private set; } = "";
 
     public async Task StartAsync()
     {
@@ -39,7 +38,11 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
             );
         await RunAsync("only for this test 1\n", ["user", "add", "clerk", "--data", data, "--name", "台账员", "--role", "admin"], []);
         foreach (string town in Towns)
-            await RunAsync("only for this test 1\n", ["user", "add", $"{town}.clerk", "--data", data], ["--name", "台账员", "--role", "clerk", "--town", town]);
+            await RunAsync(
+                "only for this test 1\n",
+                ["user", "add", $"{town}.clerk", "--data", data],
+                ["--name", "台账员", "--role", "clerk", "--town", town]
+            );
         foreach (string town in Towns)
             Tokens[town] = (await RunAsync("", ["token", "add", $"{town}.clerk", "--data", data, "--name", "test", "--write"], [])).Trim();
         foreach (string town in Towns)
@@ -77,8 +80,9 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
             await ReadyAsync(site, server);
         }
         Front = new($"http://{hosts[0]}:{DatabasePair.FreePort()}");
-        _others.Add(Process.Start(new ProcessStartInfo(Program, ["front", "--cluster", Database.Address, "--urls", Front.AbsoluteUri.TrimEnd('/')]))!);
-        await ReadyAsync(Front, null);
+        _front = new(Program, _folder, ["front", "--cluster", Database.Address, "--urls", Front.AbsoluteUri.TrimEnd('/')]);
+        _front.Start();
+        await ReadyAsync(Front, _front);
         _watching = Task.Run(WatchAsync);
     }
 
@@ -91,7 +95,7 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
         return Servers.Single(server => File.ReadAllText(server.Log).Contains($"{town} 已接管（第 {epoch} 次", StringComparison.Ordinal));
     }
 
-    public static async Task ReadyAsync(Uri site, Server? server)
+    public static async Task ReadyAsync(Uri site, Server server)
     {
         using var http = new HttpClient { BaseAddress = site, Timeout = TimeSpan.FromSeconds(5) };
         long began = Stopwatch.GetTimestamp();
@@ -106,7 +110,7 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
             catch (Exception away) when (away is HttpRequestException or TaskCanceledException) { }
             Assert.True(
                 Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60),
-                $"{site} does not answer: {(server is null ? "" : File.ReadAllText(server.Log))}"
+                $"{site} does not answer: {File.ReadAllText(server.Log)}"
             );
             await Task.Delay(50);
         }
@@ -151,12 +155,7 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
         _stop.Cancel();
         foreach (var server in Servers)
             server.Dispose();
-        foreach (var other in _others)
-        {
-            other.Kill();
-            other.WaitForExit();
-            other.Dispose();
-        }
+        _front?.Dispose();
         Database.Dispose();
         _stop.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -29,7 +29,8 @@ internal sealed class Network : IDisposable
     }
 
     /// <summary>Whether this machine lets such a network be made.</summary>
-    public static bool IsPossible => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/sbin/ip") && MayName();
+    public static bool IsPossible =>
+        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/sbin/ip") && MayName();
 
     /// <summary>A command line that runs a program beyond the cable.</summary>
     public (string Program, string[] Arguments) Over(string program, string[] arguments) =>
@@ -63,8 +64,7 @@ internal sealed class Network : IDisposable
         return Run("netns", "delete", "tz-may") == 0;
     }
 
-    private static void Ip(params string[] arguments) =>
-        Assert.True(Run(arguments) == 0, $"ip {string.Join(' ', arguments)} failed.");
+    private static void Ip(params string[] arguments) => Assert.True(Run(arguments) == 0, $"ip {string.Join(' ', arguments)} failed.");
 
     private static int Run(params string[] arguments)
     {

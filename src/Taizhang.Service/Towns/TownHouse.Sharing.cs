@@ -27,7 +27,8 @@ public sealed partial class TownHouse
     }
 
     /// <summary>Names and places of all townships, wherever they are held.</summary>
-    public void Know(IEnumerable<KnownTown> towns) => _known = towns.ToImmutableSortedDictionary(one => one.Info.Id, one => one, StringComparer.Ordinal);
+    public void Know(IEnumerable<KnownTown> towns) =>
+        _known = towns.ToImmutableSortedDictionary(one => one.Info.Id, one => one, StringComparer.Ordinal);
 
     /// <summary>The names of all townships in service, here or elsewhere, in the order of their ids.</summary>
     public IReadOnlyList<TownInfo> Infos => IsShared ? [.. _known.Values.Select(one => one.Info)] : [.. All.Select(town => town.Info)];
@@ -55,6 +56,19 @@ public sealed partial class TownHouse
     /// <summary>Takes a known township into service here; whoever held it before commits nothing more. Returns why it could not be.</summary>
     public async Task<OutOfService?> HoldAsync(string id) =>
         _known.TryGetValue(id, out var known) ? await TakeUpAsync(known.Place, null, reading: false) : OutOfService.Unknown(id);
+
+    /// <summary>Whether the database of a known township answers now.</summary>
+    public bool Reaches(string id)
+    {
+        try
+        {
+            return _known.TryGetValue(id, out var known) && known.Place.ReadHead().Info is not null;
+        }
+        catch (Exception away) when (away is IOException or System.Data.Common.DbException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>
     /// Takes a township out of service here. Requests that have found it before may still be reading: the caller disposes it when they are

@@ -83,9 +83,8 @@ public static class AccountMove
         await using var source = from.Connect();
         await using var target = to.Connect();
         // What is read is of one instant.
-        await using var instant = source is NpgsqlConnection
-            ? await source.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead)
-            : from.Begin(source);
+        await using var instant =
+            source is NpgsqlConnection ? await source.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead) : from.Begin(source);
         await using var transaction = to.Begin(target);
         foreach (string table in Tables)
             await CopyAsync(table, source, target);

@@ -37,13 +37,14 @@ public sealed partial class AccountStore
         var known = entries.ToDictionary(entry => entry, _ => all);
         if (entries.Count == 0)
             return known;
+        (string Name, object? Value)[] asked = [.. entries.Select((entry, at) => ($"$e{at}_", (object?)entry))];
         await using var command = Command(
             db,
             $"""
             select entry, line from seen
-            where account = $account and town = $town and entry in ({string.Join(", ", entries.Select((_, i) => $"$e{i}"))})
+            where account = $account and town = $town and entry in ({string.Join(", ", asked.Select(one => one.Name))})
             """,
-            [("$account", account.Id), ("$town", town), .. entries.Select((entry, i) => ($"$e{i}", (object?)entry))]
+            [("$account", account.Id), ("$town", town), .. asked]
         );
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
@@ -60,10 +61,12 @@ public sealed partial class AccountStore
             db,
             """
             insert into seen (account, town, entry, line) values ($account, $town, $entry, $line)
-            on conflict (account, town, entry) do update set line = excluded.line where seen.line < excluded.line;
+            on conflict (account, town, entry)
+              do update set line = case when excluded.line > seen.line then excluded.line else seen.line end;
             insert into seen_all (account, town, line)
               select account, town, line from seen where account = $account and town = $town order by line desc limit 1 offset $most
-              on conflict (account, town) do update set line = excluded.line where seen_all.line < excluded.line;
+              on conflict (account, town)
+              do update set line = case when excluded.line > seen_all.line then excluded.line else seen_all.line end;
             delete from seen where account = $account and town = $town
               and line <= (select line from seen_all where account = $account and town = $town);
             """,
@@ -84,7 +87,8 @@ public sealed partial class AccountStore
             db,
             """
             insert into seen_all (account, town, line) values ($account, $town, $line)
-            on conflict (account, town) do update set line = excluded.line where seen_all.line < excluded.line;
+            on conflict (account, town)
+              do update set line = case when excluded.line > seen_all.line then excluded.line else seen_all.line end;
             delete from seen where account = $account and town = $town and line <= $line;
             """,
             ("$account", account.Id),

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -70,16 +70,16 @@ public sealed class AuditLog
             AccountPlace.Fill(
                 insert,
                 InsertLine,
-                    ("$seq", kept.Seq),
-                    ("$at", AccountStore.Text(kept.At)),
-                    ("$actor", kept.Actor),
-                    ("$actor_name", kept.ActorName),
-                    ("$act", kept.Act.ToString()),
-                    ("$town", kept.Town),
-                    ("$subject", kept.Subject),
-                    ("$detail", kept.Detail),
-                    ("$address", kept.Address),
-                    ("$hash", hash)
+                ("$seq", kept.Seq),
+                ("$at", AccountStore.Text(kept.At)),
+                ("$actor", kept.Actor),
+                ("$actor_name", kept.ActorName),
+                ("$act", kept.Act.ToString()),
+                ("$town", kept.Town),
+                ("$subject", kept.Subject),
+                ("$detail", kept.Detail),
+                ("$address", kept.Address),
+                ("$hash", hash)
             );
             insert.ExecuteNonQuery();
         }
@@ -94,7 +94,8 @@ public sealed class AuditLog
             db,
             """
             select seq, at, actor, actor_name, act, town, subject, detail, address from audit
-            where seq < $before and ($actor is null or actor = $actor or actor_name = $actor) and ($act is null or act = $act)
+            where seq < $before and (cast($actor as text) is null or actor = $actor or actor_name = $actor)
+              and (cast($act as text) is null or act = $act)
               and at >= $from and at < $to
             order by seq desc limit $limit
             """,

@@ -80,6 +80,7 @@ create table seen (
 create table seen_all (
   account text collate "C" not null, town text collate "C" not null, line bigint not null, primary key (account, town)
 );
+
 create table signon_link (
   issuer text collate "C" not null, sub text collate "C" not null, account text collate "C" not null references account(id), primary key (issuer, sub)
 );

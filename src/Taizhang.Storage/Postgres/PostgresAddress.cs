@@ -121,7 +121,8 @@ public sealed class PostgresAddress
         };
         // Of several servers the one that takes writes. The driver looks for it through its pools alone.
         if (_base.Host!.Contains(',', StringComparison.Ordinal))
-            (to.TargetSessionAttributes, to.Pooling) = ("primary", true);
+            // Who was a standby a moment ago may be promoted now.
+            (to.TargetSessionAttributes, to.Pooling, to.HostRecheckSeconds, to.Timeout) = ("primary", true, 1, 4);
         return to.ConnectionString;
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class ReminderStore
             db,
             """
             select id, town, kind, receiver, hour, address, secret, sender, "user", recipients, plain, site
-            from reminder_channel where $town is null or town = $town order by id
+            from reminder_channel where cast($town as text) is null or town = $town order by id
             """,
             ("$town", town)
         );

@@ -119,18 +119,19 @@ public sealed partial class ReminderStore
         Message? claimed;
         await using (
             var command = AccountPlace.Command(
-            db,
-            $"""
-            update reminder_message set tries = tries + 1, next = $lease, at = $now
-            where id = (
-              select id from reminder_message
-              where state = 'waiting' and next <= $now and town = $town and tries < {Message.MostTries} order by next, id limit 1)
-            returning {MessageColumns}
-            """,
-            ("$town", town),
-            ("$now", now.UtcTicks),
-            ("$lease", (now + Lease).UtcTicks)
-        ))
+                db,
+                $"""
+                update reminder_message set tries = tries + 1, next = $lease, at = $now
+                where id = (
+                  select id from reminder_message
+                  where state = 'waiting' and next <= $now and town = $town and tries < {Message.MostTries} order by next, id limit 1)
+                returning {MessageColumns}
+                """,
+                ("$town", town),
+                ("$now", now.UtcTicks),
+                ("$lease", (now + Lease).UtcTicks)
+            )
+        )
         await using (var row = await command.ExecuteReaderAsync())
             claimed = await row.ReadAsync() ? Read(row) : null;
         await transaction.CommitAsync();

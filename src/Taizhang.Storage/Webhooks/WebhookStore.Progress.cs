@@ -24,7 +24,7 @@ public sealed partial class WebhookStore
         _place.RunAsync(
             """
             update webhook set tries = tries + 1, since = coalesce(since, $now), next = $next, error = $error,
-              is_on = case when $next is null then 0 else is_on end, why = case when $next is null then $error else why end
+              is_on = case when cast($next as bigint) is null then 0 else is_on end, why = case when cast($next as bigint) is null then $error else why end
             where id = $id and is_on = 1
             """,
             ("$now", _time.GetUtcNow().UtcTicks),
@@ -147,7 +147,7 @@ public sealed partial class WebhookStore
     /// </summary>
     public Task<int> ReplayFailuresAsync(long hook, long? seq = null) =>
         _place.RunAsync(
-            "update webhook_aside set tries = 0, next = $now where webhook = $id and ($seq is null or seq = $seq)",
+            "update webhook_aside set tries = 0, next = $now where webhook = $id and (cast($seq as bigint) is null or seq = $seq)",
             ("$now", _time.GetUtcNow().UtcTicks),
             ("$id", hook),
             ("$seq", seq)

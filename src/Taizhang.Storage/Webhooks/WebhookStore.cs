@@ -53,7 +53,8 @@ public sealed partial class WebhookStore
     }
 
     /// <summary>The receivers of a township, or of all, in the order in which they were added.</summary>
-    public Task<IReadOnlyList<Webhook>> AllAsync(string? town = null) => ReadAsync("$town is null or town = $town", ("$town", town));
+    public Task<IReadOnlyList<Webhook>> AllAsync(string? town = null) =>
+        ReadAsync("cast($town as text) is null or town = $town", ("$town", town));
 
     /// <summary>A receiver as it is now; null when there is none with the id.</summary>
     public async Task<Webhook?> FindAsync(long id) => (await ReadAsync("id = $id", ("$id", id))).SingleOrDefault();
@@ -188,11 +189,7 @@ public sealed partial class WebhookStore
         return all.ToLookup(one => one.Webhook, one => one.Secret);
     }
 
-    private static async Task<object?> ScalarAsync(
-        DbTransaction transaction,
-        string sql,
-        params (string Name, object? Value)[] parameters
-    )
+    private static async Task<object?> ScalarAsync(DbTransaction transaction, string sql, params (string Name, object? Value)[] parameters)
     {
         await using var command = AccountPlace.Command(transaction.Connection!, sql, parameters);
         command.Transaction = transaction;

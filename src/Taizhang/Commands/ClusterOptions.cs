@@ -45,10 +45,9 @@ internal sealed class ClusterOptions
                 IPEndPoint.TryParse(parsed.GetValue(_silo)!, out var silo) && silo.Port > 0 && !silo.Address.Equals(IPAddress.Any)
                     ? silo
                     : throw new BadInput("--silo 应为本机的地址和端口，如 10.0.0.1:11111。"),
-            Idle =
-                parsed.GetValue(_idle) is >= 1 and <= 10_000 and var minutes
-                    ? TimeSpan.FromMinutes(minutes)
-                    : throw new BadInput("--idle 应为 1 到 10000 分钟。"),
+            Idle = parsed.GetValue(_idle) is >= 1 and <= 10_000 and var minutes
+                ? TimeSpan.FromMinutes(minutes)
+                : throw new BadInput("--idle 应为 1 到 10000 分钟。"),
         };
     }
 

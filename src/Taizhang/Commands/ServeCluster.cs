@@ -29,12 +29,12 @@ internal static class ServeCluster
         var cluster = ClusterRow.Join(settings.Database, settings.Name);
         AccountPlaces.Link(folder, settings.Database);
         await using var house = TownHouse.Sharing(folder, pack, TimeProvider.System);
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory }
-        );
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder
-            .Logging.SetMinimumLevel(LogLevel.Warning)
+            .Logging.AddSimpleConsole(console => console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ")
+            .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Orleans", LogLevel.Error)
             .AddFilter("Taizhang.Cluster", LogLevel.Information);
         builder.WebHost.UseUrls(urls);
         var accounts = AccountStore.Open(folder, TimeProvider.System, shipped.Accounts);

@@ -30,7 +30,15 @@ internal static class ServeCommand
             {
                 string folder = parsed.GetValue(data)!;
                 if (cluster.Asked(parsed))
-                    return await ServeInClusterAsync(parsed, folder, parsed.GetValue(packs)!, parsed.GetValue(urls)!, cluster, network, cancel);
+                    return await ServeInClusterAsync(
+                        parsed,
+                        folder,
+                        parsed.GetValue(packs)!,
+                        parsed.GetValue(urls)!,
+                        cluster,
+                        network,
+                        cancel
+                    );
                 var shipped = Shared.WithWords(new PackFolder(parsed.GetValue(packs)!));
                 var pack = Shared.LoadPack(shipped);
                 Directory.CreateDirectory(folder);

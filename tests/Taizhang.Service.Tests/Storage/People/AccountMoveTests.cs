@@ -38,10 +38,18 @@ public sealed class AccountMoveTests : IDisposable
         var clerk = (await accounts.CreateAsync(new("clerk", "张敏", Role.Clerk, "small"), "long enough 1")).Value;
         string session = await accounts.StartSessionAsync(clerk, "10.0.0.7"),
             token = (await accounts.IssueTokenAsync(clerk, "报表", true)).Value.Secret;
-        accounts.Audit.Add(new AuditLine { Actor = clerk.Id, ActorName = "张敏", Act = AuditAct.SignedIn, Address = "10.0.0.7" });
+        accounts.Audit.Add(
+            new AuditLine
+            {
+                Actor = clerk.Id,
+                ActorName = "张敏",
+                Act = AuditAct.SignedIn,
+                Address = "10.0.0.7",
+            }
+        );
         byte[] key = ResidentStore.Open(_folder.Path, time).Key;
         await ResidentStore.Open(_folder.Path, time).KeepAsync("small", "MS-2023-0001", "12300000000");
-        var hook = (await WebhookStore.Open(_folder.Path, time).AddAsync(Hook("one"))).Value;
+        var hook = (await WebhookStore.Open(_folder.Path, time).AddAsync(Hook("one")))!.Value;
         Assert.True(await ProposalStore.Open(_folder.Path, time).AddAsync(Proposal(clerk, "first")));
         var (last, hash) = accounts.Audit.Head();
 
@@ -58,7 +66,7 @@ public sealed class AccountMoveTests : IDisposable
 
         // What is added there gets numbers behind those that came along.
         var hooks = WebhookStore.Open(_folder.Path, time);
-        var second = (await hooks.AddAsync(Hook("two"))).Value;
+        var second = (await hooks.AddAsync(Hook("two")))!.Value;
         Assert.True(second.Id > hook.Id);
         Assert.Equal(hook.Secret, Assert.Single((await hooks.FindAsync(hook.Id))!.Secrets));
         Assert.NotNull(await hooks.RotateAsync("small", hook.Id));
@@ -69,7 +77,15 @@ public sealed class AccountMoveTests : IDisposable
         var ring = new KeyRing(shared.Place);
         ring.Add("one", new XElement("key", "秘"));
         Assert.Equal("秘", Assert.Single(ring.All()).Value);
-        shared.Audit.Add(new AuditLine { Actor = clerk.Id, ActorName = "张敏", Act = AuditAct.SignedIn, Address = "10.0.0.8" });
+        shared.Audit.Add(
+            new AuditLine
+            {
+                Actor = clerk.Id,
+                ActorName = "张敏",
+                Act = AuditAct.SignedIn,
+                Address = "10.0.0.8",
+            }
+        );
         Assert.Null(shared.Audit.Failure);
         Assert.Empty(shared.Audit.Check());
 
@@ -94,7 +110,14 @@ public sealed class AccountMoveTests : IDisposable
                 Task.Run(() =>
                 {
                     for (int i = 0; i < 25; i++)
-                        server.Audit.Add(new AuditLine { Actor = "a", ActorName = "甲", Act = AuditAct.PersonalRead });
+                        server.Audit.Add(
+                            new AuditLine
+                            {
+                                Actor = "a",
+                                ActorName = "甲",
+                                Act = AuditAct.PersonalRead,
+                            }
+                        );
                 })
             )
         );
@@ -108,7 +131,11 @@ public sealed class AccountMoveTests : IDisposable
     {
         AccountStore.Open(_folder.Path, TimeProvider.System);
         AccountPlaces.Link(_folder.Path, _address);
-        Assert.Contains("没有各服务器共用的表", Assert.Throws<DatabaseException>(() => AccountStore.Open(_folder.Path, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "没有各服务器共用的表",
+            Assert.Throws<DatabaseException>(() => AccountStore.Open(_folder.Path, TimeProvider.System)).Message,
+            StringComparison.Ordinal
+        );
         SiteSchema.Prepare(_address);
         var there = AccountStore.Open(_folder.Path, TimeProvider.System);
         await there.CreateAsync(new("clerk", "张敏", Role.Clerk, "small"), "long enough 1");
@@ -120,7 +147,11 @@ public sealed class AccountMoveTests : IDisposable
         using (var db = SiteSchema.Open(_address))
         using (var newer = new Npgsql.NpgsqlCommand("INSERT INTO version VALUES (99)", db))
             newer.ExecuteNonQuery();
-        Assert.Contains("较新的版本", Assert.Throws<DatabaseException>(() => SiteSchema.Prepare(_address)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "较新的版本",
+            Assert.Throws<DatabaseException>(() => SiteSchema.Prepare(_address)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static Webhook Hook(string name) =>
