@@ -14,6 +14,7 @@ internal static class RegisterPack
         area: grid
         label: house
         identity: house
+        sees: { all: 试验 }
         fields:
           house: { title: 户号, type: text, max: 40, required: true, search: true, list: true }
           head: { title: 户主, type: text, max: 40, personal: true, search: true, list: true }
@@ -38,6 +39,7 @@ internal static class RegisterPack
         number: ZF
         area: grid
         label: house
+        sees: { all: 试验 }
         fields:
           house: { title: 走访户, type: link, to: household, required: true, list: true }
           kind: { title: 走访时户类型, type: choice, choices: [一般户, 脱贫户], from: house.kind, list: true }
@@ -59,6 +61,7 @@ internal static class RegisterPack
         label: what
         dispatch: kind
         near: { same: [kind], days: 14, metres: 200 }
+        sees: { all: 试验 }
         fields:
           what: { title: 事由, type: text, required: true, search: true, list: true }
           kind: { title: 类别, type: choice, choices: [路灯, 垃圾, 积水], required: true, list: true }

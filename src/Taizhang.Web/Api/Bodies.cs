@@ -252,7 +252,20 @@ public sealed record MoveView(
 /// <param name="At">The moves at which it is looked at; none: always.</param>
 public sealed record RuleView(string Id, string Says, IReadOnlyList<string> At, string? Law);
 
-public sealed record ClockDefinition(string Id, string Title, int Days, bool WorkDays, int? AtMost, string? Law);
+/// <param name="ByMonth">Whether <paramref name="Days"/> counts months.</param>
+/// <param name="Hours">How many hours it gives, from the minute in the field <paramref name="From"/>; null: it counts days.</param>
+/// <param name="From">The date field from whose day it counts; null: from the day of the move that starts it.</param>
+public sealed record ClockDefinition(
+    string Id,
+    string Title,
+    int Days,
+    bool WorkDays,
+    bool ByMonth,
+    int? Hours,
+    string? From,
+    int? AtMost,
+    string? Law
+);
 
 public sealed record FigureDefinition(string Id, string Title, string Unit, string Definition);
 
