@@ -86,8 +86,8 @@ public sealed class AccountSchemaTests : IDisposable
         Assert.Equal(("id-1", true, true), (clerk.Id, clerk.HasSecondFactor, clerk.Lines.IsEmpty));
         Assert.Equal(1, await accounts.RecoveryCodesAsync(clerk));
         Assert.NotNull(await accounts.FindTokenAsync("tz_secret"));
-        await accounts.Audit.AddAsync(
-            new()
+        accounts.Audit.Add(
+            new AuditLine
             {
                 Actor = clerk.Id,
                 ActorName = clerk.Name,
