@@ -64,6 +64,7 @@ internal static class ServeCommand
                 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
                 builder.WebHost.UseUrls(parsed.GetValue(urls)!);
                 var accounts = AccountStore.Open(folder, TimeProvider.System, shipped.Accounts);
+                await using var door = ActDoor.Open(folder, house, accounts);
                 builder.AddTaizhang(house, accounts, TimeProvider.System, shipped, demoSite?.Stage, network.Read(parsed));
                 using var following = new Following(house, TimeProvider.System);
                 builder.Services.AddSingleton(following);
