@@ -69,7 +69,7 @@ internal static class EntryCommandsApi
         );
         if (!done.Ok)
             return new Refused(done.Refusals);
-        return TypedResults.Created($"/api/v1/{caller.Town.Info.Id}/entries/{done.Value.Number}", Seen(done.Value));
+        return TypedResults.Created($"/api/v1/{caller.Town.Info.Id}/entries/{done.Value.Number}", CommandRoutes.Seen(done.Value));
     }
 
     private static MoveEntry? Turned(string? id, TurnedEntry? from) =>
@@ -81,7 +81,10 @@ internal static class EntryCommandsApi
         if (!body.Ok)
             return new Refused(body.Refusals);
         var (id, version, fields, area, office, reason) = body.Value;
-        return await DoAsync(http, new AmendEntry(id ?? "", number, version, fields ?? FieldInputs.None, area, office, reason));
+        return await CommandRoutes.DoAsync(
+            http,
+            new AmendEntry(id ?? "", number, version, fields ?? FieldInputs.None, area, office, reason)
+        );
     }
 
     private static async Task<Results<Ok<Done>, Refused>> MoveAsync(HttpContext http, string number)
@@ -92,14 +95,17 @@ internal static class EntryCommandsApi
         var (id, move, version, fields, office, reason) = body.Value;
         if (Missing((move, "move", "流转动作")) is { } missing)
             return missing;
-        return await DoAsync(http, new MoveEntry(id ?? "", number, version, move!, fields ?? FieldInputs.None, office, reason));
+        return await CommandRoutes.DoAsync(
+            http,
+            new MoveEntry(id ?? "", number, version, move!, fields ?? FieldInputs.None, office, reason)
+        );
     }
 
     private static async Task<Results<Ok<Done>, Refused>> StrikeAsync(HttpContext http, string number)
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.Strike);
         return body.Ok
-            ? await DoAsync(http, new StrikeEntry(body.Value.Id ?? "", number, body.Value.Version, body.Value.Reason ?? ""))
+            ? await CommandRoutes.DoAsync(http, new StrikeEntry(body.Value.Id ?? "", number, body.Value.Version, body.Value.Reason ?? ""))
             : new Refused(body.Refusals);
     }
 
@@ -107,7 +113,7 @@ internal static class EntryCommandsApi
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.Merge);
         return body.Ok
-            ? await DoAsync(
+            ? await CommandRoutes.DoAsync(
                 http,
                 new MergeEntry(body.Value.Id ?? "", number, body.Value.Into ?? "", body.Value.Version, body.Value.Reason ?? "")
             )
@@ -130,14 +136,7 @@ internal static class EntryCommandsApi
             { } missing
         )
             return missing;
-        return await DoAsync(http, new SetPlan(id ?? "", figure!, area!, period!, value!, source));
-    }
-
-    private static async Task<Results<Ok<Done>, Refused>> DoAsync(HttpContext http, Command command)
-    {
-        var caller = Caller.Of(http);
-        var done = await caller.Town.DoAsync(command, caller.Actor, http.RequestAborted);
-        return done.Ok ? TypedResults.Ok(Seen(done.Value)) : new Refused(done.Refusals);
+        return await CommandRoutes.DoAsync(http, new SetPlan(id ?? "", figure!, area!, period!, value!, source));
     }
 
     private static Refused? Missing(params ReadOnlySpan<(string? Value, string Member, string Title)> required)
@@ -148,6 +147,4 @@ internal static class EntryCommandsApi
                 refusals = refusals.Add(Refusal.FieldRequired(member, title));
         return refusals.IsEmpty ? null : new(refusals);
     }
-
-    private static Done Seen(Receipt receipt) => new(receipt.Seq, TownTime.Of(receipt.At), receipt.Number);
 }
