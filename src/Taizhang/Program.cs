@@ -5,6 +5,7 @@ using Taizhang.Commands.Reports;
 using Taizhang.Commands.Webhooks;
 using Taizhang.Kernel.Journal;
 using Taizhang.Storage;
+using Taizhang.Storage.Sealing;
 
 DataFolder.KeepNewFilesPrivate();
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
@@ -29,6 +30,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     HeadsCommand.Create(),
     KeyCommand.Create(),
     SignCommand.Create(),
+    SealCommand.Create(),
     FeedCommand.Create(),
     MoveCommand.Create(),
     FormCommand.Create(),
@@ -48,6 +50,7 @@ if (parsed.Errors.Count > 0)
 }
 try
 {
+    Seal.UseEnvironment();
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (BadInput bad)

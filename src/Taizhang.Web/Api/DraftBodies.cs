@@ -4,7 +4,7 @@ namespace Taizhang.Web.Api;
 public sealed record SavedDraft(string? Id, int Version = 0, string? Text = null) : CommandBody(Id);
 
 /// <param name="Quote">The words of the draft on which it remarks.</param>
-public sealed record NewNote(string? Id, string? Quote = null, string? Text = null) : CommandBody(Id);
+public sealed record DraftRemark(string? Id, string? Quote = null, string? Text = null) : CommandBody(Id);
 
 public sealed record SettledNote(string? Id, bool Settled = true) : CommandBody(Id);
 

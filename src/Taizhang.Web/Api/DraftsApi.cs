@@ -39,7 +39,7 @@ internal static class DraftsApi
         api.MapCommand(
                 "POST",
                 "/drafts/{year:int}/notes",
-                ApiJson.Plain.NewNote,
+                ApiJson.Plain.DraftRemark,
                 ask => new NoteDraft(ask.Id, ask.Number("year"), ask.Body.Quote ?? "", ask.Body.Text ?? "")
             )
             .WithTags(Tag)

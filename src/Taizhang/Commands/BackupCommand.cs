@@ -19,8 +19,7 @@ internal static class BackupCommand
             async (parsed, cancel) =>
             {
                 var (from, into) = (parsed.GetValue(data)!, parsed.GetValue(to)!);
-                if (!parsed.GetValue(drill) && !Directory.Exists(from))
-                    throw new BadInput($"没有数据目录 {from}。");
+                Shared.Existing(parsed.GetValue(drill) ? into : from);
                 var pack = Shared.LoadPack(parsed.GetValue(packs)!);
                 using var signer = parsed.GetValue(key) is { } file ? HeadKey.Read(file) : null;
                 string list = Path.Combine(into, Manifest.FileName);

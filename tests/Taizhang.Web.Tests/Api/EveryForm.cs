@@ -95,6 +95,8 @@ public sealed partial class EveryForm
         ["OpeningSteps opening"] = "POST /opening/finish",
         ["OfficesPage add"] = "POST /offices",
         ["UsedLedgersPage ledgers"] = "PUT /ledgers/in-use",
+        ["EntryTalk note"] = "POST /entries/{number}/notes",
+        ["EntryTalk urge"] = "POST /entries/{number}/urges",
         ["EntryView strike"] = "POST /entries/{number}/strike",
         ["BallotPage void"] = "POST /ballots/{ballot}/void",
         ["BallotPage close"] = "POST /ballots/{ballot}/close",
