@@ -38,7 +38,7 @@ internal static class AccountsApi
             .Of("End an account's sessions; with dropSecondFactor also its second factor");
     }
 
-    private static async Task<Results<Ok<PageOf<AccountView>>, Refused>> ListAsync(
+    private static async Task<Results<Ok<Listing<AccountView>>, Refused>> ListAsync(
         HttpContext http,
         string? q = null,
         string? before = null,

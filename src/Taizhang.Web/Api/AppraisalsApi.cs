@@ -21,7 +21,7 @@ internal static class AppraisalsApi
             .WithDescription("period such as 2023, 2023-Q2 or 2023-05; the one that contains today when none is given.");
     }
 
-    private static Results<Ok<PageOf<AppraisalView>>, Refused> List(HttpContext http, string? before = null, string? limit = null) =>
+    private static Results<Ok<Listing<AppraisalView>>, Refused> List(HttpContext http, string? before = null, string? limit = null) =>
         Paging.Page(
             before,
             limit,

@@ -56,7 +56,7 @@ internal static class BallotsApi
             .WithDescription("Repeated, nothing is done twice. due and deputies: by the number of the project.");
     }
 
-    private static Results<Ok<PageOf<BallotLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null) =>
+    private static Results<Ok<Listing<BallotLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null) =>
         Paging.Page(
             before,
             limit,

@@ -40,7 +40,7 @@ internal static class BatchesApi
             .WithDescription("What somebody has worked on since stays and is listed as refused.");
     }
 
-    private static Results<Ok<PageOf<BatchView>>, Refused> List(
+    private static Results<Ok<Listing<BatchView>>, Refused> List(
         HttpContext http,
         string? ledger = null,
         string? before = null,
@@ -55,7 +55,7 @@ internal static class BatchesApi
     private static Results<Ok<BatchView>, Refused> Find(HttpContext http, string batch) =>
         Of(Caller.Of(http), batch) is { } found ? TypedResults.Ok(View(found)) : new Refused(Refusal.MissingBatch());
 
-    private static async Task<Results<Ok<PageOf<EntryView>>, Refused>> EntriesAsync(
+    private static async Task<Results<Ok<Listing<EntryView>>, Refused>> EntriesAsync(
         HttpContext http,
         string batch,
         string? before = null,

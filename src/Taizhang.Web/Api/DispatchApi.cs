@@ -33,7 +33,7 @@ internal static class DispatchApi
             .WithDescription("offices: the office by choice, the empty choice for all others; an empty office removes the rule.");
     }
 
-    private static Results<Ok<PageOf<DispatchView>>, Refused> List(
+    private static Results<Ok<Listing<DispatchView>>, Refused> List(
         HttpContext http,
         string ledger,
         string? before = null,

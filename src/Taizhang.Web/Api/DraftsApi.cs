@@ -97,7 +97,7 @@ internal static class DraftsApi
             .WithSummary("Set before which sitting, on which day and by whom a report is read");
     }
 
-    private static Results<Ok<PageOf<DraftLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null)
+    private static Results<Ok<Listing<DraftLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null)
     {
         var caller = Caller.Of(http);
         if (!Rights.MayReadDraft(caller.Actor))
@@ -134,7 +134,7 @@ internal static class DraftsApi
         );
     }
 
-    private static async Task<Results<Ok<PageOf<DraftVersion>>, Refused>> VersionsAsync(
+    private static async Task<Results<Ok<Listing<DraftVersion>>, Refused>> VersionsAsync(
         HttpContext http,
         int year,
         string? before = null,

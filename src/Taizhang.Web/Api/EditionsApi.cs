@@ -28,7 +28,7 @@ internal static class EditionsApi
             .WithSummary("Open an edition to everybody, or close it again (公开)");
     }
 
-    private static Results<Ok<PageOf<EditionLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null)
+    private static Results<Ok<Listing<EditionLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null)
     {
         var drafts = Caller
             .Of(http)

@@ -141,7 +141,9 @@ internal static class EntryCommandsApi
     private static async Task<Results<Ok<Done>, Refused>> UrgeAsync(HttpContext http, string number)
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.NewUrge);
-        return body.Ok ? await CommandRoutes.DoAsync(http, new UrgeEntry(body.Value.Id ?? "", number, body.Value.Words)) : new Refused(body.Refusals);
+        return body.Ok
+            ? await CommandRoutes.DoAsync(http, new UrgeEntry(body.Value.Id ?? "", number, body.Value.Words))
+            : new Refused(body.Refusals);
     }
 
     private static async Task<Results<Ok<Done>, Refused>> PlanAsync(HttpContext http)

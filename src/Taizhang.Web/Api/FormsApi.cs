@@ -43,7 +43,7 @@ internal static class FormsApi
             .WithSummary("Send a form for a period and area: its values are frozen (报出)");
     }
 
-    private static Results<Ok<PageOf<FormLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null)
+    private static Results<Ok<Listing<FormLine>>, Refused> List(HttpContext http, string? before = null, string? limit = null)
     {
         var caller = Caller.Of(http);
         return Rights.MayReadForms(caller.Actor)

@@ -70,7 +70,7 @@ internal static class IncomingApi
         );
     }
 
-    private static async Task<Results<Ok<PageOf<TaskView>>, Refused>> TasksAsync(
+    private static async Task<Results<Ok<Listing<TaskView>>, Refused>> TasksAsync(
         HttpContext http,
         DateOnly? since = null,
         string? office = null,

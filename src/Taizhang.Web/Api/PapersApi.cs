@@ -69,7 +69,7 @@ internal static class PapersApi
             .WithSummary("Write the township's own copy of a template (YAML); an empty one takes it back");
     }
 
-    private static async Task<Results<Ok<PageOf<PaperLine>>, Refused>> ListAsync(
+    private static async Task<Results<Ok<Listing<PaperLine>>, Refused>> ListAsync(
         HttpContext http,
         string? period = null,
         string? ledger = null,
@@ -102,7 +102,7 @@ internal static class PapersApi
         );
     }
 
-    private static Results<Ok<PageOf<TemplateView>>, Refused> Templates(HttpContext http, string? before = null, string? limit = null)
+    private static Results<Ok<Listing<TemplateView>>, Refused> Templates(HttpContext http, string? before = null, string? limit = null)
     {
         var caller = Caller.Of(http);
         return Paging.Page(

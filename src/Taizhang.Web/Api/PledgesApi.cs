@@ -20,7 +20,7 @@ internal static class PledgesApi
         api.MapGet("/pledges/{number}", FindAsync).WithTags("Pledges").WithSummary("One pledge with its parts and its course by months");
     }
 
-    private static async Task<Results<Ok<PageOf<PledgeLine>>, Refused>> ListAsync(
+    private static async Task<Results<Ok<Listing<PledgeLine>>, Refused>> ListAsync(
         HttpContext http,
         int? year = null,
         string? office = null,

@@ -41,7 +41,7 @@ internal static class ReportsApi
             .WithSummary("Take a filed report back (撤回)");
     }
 
-    private static Results<Ok<PageOf<ReportView>>, Refused> List(HttpContext http, string? before = null, string? limit = null) =>
+    private static Results<Ok<Listing<ReportView>>, Refused> List(HttpContext http, string? before = null, string? limit = null) =>
         Paging.Page(before, limit, ReportReadings.Filed(VisitOf(Caller.Of(http))), View);
 
     private static async Task<Results<Ok<ReportDetail>, Refused>> FindAsync(HttpContext http, string name)
@@ -64,7 +64,7 @@ internal static class ReportsApi
         );
     }
 
-    private static async Task<Results<Ok<PageOf<PromiseView>>, Refused>> PromisesAsync(
+    private static async Task<Results<Ok<Listing<PromiseView>>, Refused>> PromisesAsync(
         HttpContext http,
         string name,
         string? before = null,

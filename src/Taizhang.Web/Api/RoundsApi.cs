@@ -20,7 +20,7 @@ internal static class RoundsApi
             .WithDescription("Pages through what is missing. first and last are null when the round rests on that day.");
     }
 
-    private static Results<Ok<PageOf<Titled>>, Refused> List(HttpContext http, string ledger, string? before = null, string? limit = null)
+    private static Results<Ok<Listing<Titled>>, Refused> List(HttpContext http, string ledger, string? before = null, string? limit = null)
     {
         var caller = Caller.Of(http);
         return caller.Town.Pack.Find(ledger) is { } of && Rights.IsOffered(caller.Actor, of)
@@ -47,7 +47,7 @@ internal static class RoundsApi
         if (await caller.Town.CoverageAsync(caller.Actor, found, on, area) is not { } coverage)
             return TypedResults.Ok(new RoundView(found.Id, found.Title, null, null, 0, 0, new([], null)));
         var page = Paging.Page<Target, TargetView>(before, limit, [.. coverage.Missing], target => new(target.Number, target.Area));
-        return page.Result is Ok<PageOf<TargetView>> { Value: { } missing }
+        return page.Result is Ok<Listing<TargetView>> { Value: { } missing }
             ? TypedResults.Ok(
                 new RoundView(found.Id, found.Title, coverage.First, coverage.Last, coverage.Targets.Length, coverage.Seen, missing)
             )
@@ -56,6 +56,14 @@ internal static class RoundsApi
 }
 
 /// <param name="Targets">How many are to be seen.</param>
-public sealed record RoundView(string Id, string Title, DateOnly? First, DateOnly? Last, int Targets, int Seen, PageOf<TargetView> Missing);
+public sealed record RoundView(
+    string Id,
+    string Title,
+    DateOnly? First,
+    DateOnly? Last,
+    int Targets,
+    int Seen,
+    Listing<TargetView> Missing
+);
 
 public sealed record TargetView(string Number, string Area);

@@ -38,7 +38,7 @@ internal static class WebhooksApi
         api.MapGet("/webhooks/{hook:long}/failures", FailuresAsync).Of("What a receiver has not taken, and why");
     }
 
-    private static async Task<Results<Ok<PageOf<ReceiverView>>, Refused>> ListAsync(
+    private static async Task<Results<Ok<Listing<ReceiverView>>, Refused>> ListAsync(
         HttpContext http,
         string? before = null,
         string? limit = null
@@ -101,7 +101,7 @@ internal static class WebhooksApi
         return TypedResults.Ok(View((await store.FindAsync(hook.Id))!, secret is null ? null : WebhookMessage.ShownSecret(secret)));
     }
 
-    private static async Task<Results<Ok<PageOf<FailureView>>, Refused>> FailuresAsync(
+    private static async Task<Results<Ok<Listing<FailureView>>, Refused>> FailuresAsync(
         HttpContext http,
         string? before = null,
         string? limit = null

@@ -17,7 +17,7 @@ namespace Taizhang.Web.Documents;
 /// OFD counts in millimetres from the upper left, PDF in points from the lower left. The parts of the file are those of the standard's
 /// chapters 7 (OFD.xml, Document.xml, resources) and 8–11 (pages, text, paths).
 /// </remarks>
-internal static class OfdFile
+public static class OfdFile
 {
     /// <summary>The type of the file, as HTTP names it.</summary>
     public const string MediaType = "application/ofd";
@@ -119,20 +119,22 @@ internal static class OfdFile
             xml.WriteStartElement("TextCode", Namespace);
             xml.WriteAttributeString("X", "0");
             xml.WriteAttributeString("Y", Numbers(size));
-            // One distance for each character of the text but the first: a ligature's letters share its place.
+            // One distance for each character of the text but the first; the characters of one glyph share its width.
             var text = new StringBuilder();
             var distances = new List<double>();
             double at = run[0].StartBaseLine.X;
             foreach (var letter in run)
             {
                 string value = letter.Value ?? "";
+                double step = (letter.EndBaseLine.X - letter.StartBaseLine.X) / Math.Max(value.Length, 1);
                 for (int i = 0; i < value.Length; i++)
                 {
+                    double place = letter.StartBaseLine.X + step * i;
                     if (text.Length > 0)
-                        distances.Add(i == 0 ? (letter.StartBaseLine.X - at) * Millimetre : 0);
+                        distances.Add((place - at) * Millimetre);
                     text.Append(value[i]);
+                    at = place;
                 }
-                at = letter.StartBaseLine.X;
             }
             if (distances.Count > 0)
                 xml.WriteAttributeString("DeltaX", Numbers([.. distances]));

@@ -61,7 +61,7 @@ internal sealed class XlsFormSheet
         var rows = ImmutableArray.CreateBuilder<XlsFormRow>();
         foreach (var row in book.Rows(sheet.Index, cancel))
         {
-            var cells = Enumerable.Range(0, row.Cells.Count).Select(at => (row[at].Text ?? row[at].Shown).Trim()).ToArray();
+            var cells = Enumerable.Range(0, row.Cells.Count).Select(at => row[at].Whole.Trim()).ToArray();
             if (columns is null)
             {
                 columns = [];

@@ -47,16 +47,23 @@ public sealed class OfdTests
             Assert.Equal(from.Height * Millimetre, box[3], 0.01);
             var placed = page.Descendants(Ofd + "TextObject").SelectMany(Placed).ToList();
             var expected = from
-                .Letters.Where(letter => !string.IsNullOrWhiteSpace(letter.Value))
-                .Select(letter =>
-                    (letter.Value, X: letter.StartBaseLine.X * Millimetre, Y: (from.Height - letter.StartBaseLine.Y) * Millimetre)
+                .Letters.SelectMany(letter =>
+                    letter.Value.Select(
+                        (sign, at) =>
+                            (
+                                Sign: sign,
+                                X: letter.StartBaseLine.X + (letter.EndBaseLine.X - letter.StartBaseLine.X) * at / letter.Value.Length,
+                                letter.StartBaseLine.Y
+                            )
+                    )
                 )
+                .Where(one => !char.IsWhiteSpace(one.Sign))
                 .ToList();
-            Assert.Equal(string.Concat(expected.Select(one => one.Value)), string.Concat(placed.Select(one => one.Text)));
-            foreach (var (want, got) in expected.Where(one => one.Value.Length == 1).Zip(placed))
+            Assert.Equal(string.Concat(expected.Select(one => one.Sign)), string.Concat(placed.Select(one => one.Text)));
+            foreach (var (want, got) in expected.Zip(placed))
             {
-                Assert.Equal(want.X, got.X, 0.1);
-                Assert.Equal(want.Y, got.Y, 0.1);
+                Assert.Equal(want.X * Millimetre, got.X, 0.1);
+                Assert.Equal((from.Height - want.Y) * Millimetre, got.Y, 0.1);
             }
         }
         // The lines of the table.

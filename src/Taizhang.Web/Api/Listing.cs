@@ -7,14 +7,14 @@ namespace Taizhang.Web.Api;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
-public sealed record PageOf<T>(IReadOnlyList<T> Items, long? Next);
+public sealed record Listing<T>(IReadOnlyList<T> Items, long? Next);
 
 /// <summary>Pages of what is read as a whole: <c>before</c> says how many were seen already, <c>limit</c> how many are wanted.</summary>
 internal static class Paging
 {
     private const int Usual = 50;
 
-    public static Results<Ok<PageOf<TView>>, Refused> Page<T, TView>(
+    public static Results<Ok<Listing<TView>>, Refused> Page<T, TView>(
         string? before,
         string? limit,
         IReadOnlyCollection<T> all,
@@ -27,7 +27,7 @@ internal static class Paging
         if (refusals.Count > 0)
             return new Refused(refusals.ToImmutable());
         return TypedResults.Ok(
-            new PageOf<TView>([.. all.Skip(seen).Take(most).Select(view)], seen + most < all.Count ? seen + most : null)
+            new Listing<TView>([.. all.Skip(seen).Take(most).Select(view)], seen + most < all.Count ? seen + most : null)
         );
     }
 }
