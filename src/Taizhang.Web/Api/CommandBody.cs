@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +7,6 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Service.Towns;
-using Taizhang.Storage.People;
-using Taizhang.Web.Accounts;
 
 namespace Taizhang.Web.Api;
 
@@ -43,9 +40,6 @@ internal sealed record Ask<T>(HttpContext Http, Caller Caller, T Body)
         int.TryParse(Part(name), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
             ? number
             : 0;
-
-    /// <summary>Writes into the audit log what was done, as the site's pages do.</summary>
-    public void Record(string what) => Http.Record(Caller.Account, AuditAct.Administered, Town.Info.Id, what);
 }
 
 /// <summary>Routes that ask for something: the body is read, the command done, its receipt or every reason against it answered.</summary>

@@ -9,7 +9,6 @@ using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
 using Taizhang.Service.Reports;
-using Taizhang.Service.Towns;
 using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Web.Api;

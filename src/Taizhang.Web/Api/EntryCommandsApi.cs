@@ -4,11 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Keeping;
-using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Api;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Kernel;
@@ -10,6 +11,7 @@ using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Service.Keeping;
 using Taizhang.Storage.People;
+using Taizhang.Web.Accounts;
 using Codes = Taizhang.Service.Keeping.AreaList;
 
 namespace Taizhang.Web.Api;
@@ -19,12 +21,15 @@ internal static class KeepingApi
 {
     private const string Tag = "Township";
 
+    /// <summary>The parts of the addresses that name what is changed.</summary>
+    private static readonly string[] Named = ["code", "office"];
+
     public static void MapKeeping(this RouteGroupBuilder api)
     {
         api.MapAreas();
         api.MapOffices();
         api.MapCommand("PUT", "/ledgers/in-use", ApiJson.Plain.LedgersInUse, ask => new UseLedgers(ask.Id, [.. ask.Body.Ledgers ?? []]))
-            .Keeping("Say which of the shipped ledgers the township works with (启用台账)");
+            .Keeping("Say which of the shipped ledgers the township works with (启用台账)", "启用台账");
         api.MapCommand(
                 "PUT",
                 "/ledgers/{ledger}/definition",
@@ -42,15 +47,15 @@ internal static class KeepingApi
                 ApiJson.Plain.ResidentsPages,
                 ask => new SetResidents(ask.Id, ask.Body.Open, ask.Body.Keeper ?? "", ask.Body.Phone ?? "")
             )
-            .Keeping("Open the pages for residents, or shut them (群众网页)");
+            .Keeping("Open the pages for residents, or shut them (群众网页)", "开关群众网页");
         api.MapCommand("POST", "/opening/finish", ApiJson.Plain.Plainly, ask => new FinishOpening(ask.Id))
-            .Keeping("Put the first steps aside (开张)");
+            .Keeping("Put the first steps aside (开张)", "收起开张");
     }
 
     private static void MapAreas(this RouteGroupBuilder api)
     {
         api.MapCommand("POST", "/areas", ApiJson.Plain.NewArea, Opened)
-            .Keeping("Open a village or grid (设区域)")
+            .Keeping("Open a village or grid (设区域)", "设区域")
             .WithDescription("Without parent a village, else a grid of that village. Without code the next free one is taken.");
         api.MapCommand(
                 "PATCH",
@@ -61,9 +66,9 @@ internal static class KeepingApi
                         ? new SetArea(ask.Id, area with { Name = ask.Body.Name ?? area.Name })
                         : Refusal.MissingArea(ask.Part("code"))
             )
-            .Keeping("Rename an area");
+            .Keeping("Rename an area", "改区域名");
         api.MapWork("POST", "/areas/{code}/split", ApiJson.Plain.SplitArea, SplitAsync)
-            .Keeping("Split an area from a day on (拆分)")
+            .Keeping("Split an area from a day on (拆分)", "拆分区域")
             .WithDescription("What is open goes to the part that into names, counted from 0; apart says which entries go elsewhere.");
         api.MapWork(
                 "POST",
@@ -71,7 +76,7 @@ internal static class KeepingApi
                 ApiJson.Plain.MergedArea,
                 ask => CarryOutAsync(ask, AreaChange.Merge(ask.Part("code"), ask.Body.Day ?? ask.Town.Today, ask.Body.Into ?? ""))
             )
-            .Keeping("Merge an area into another from a day on (合并)");
+            .Keeping("Merge an area into another from a day on (合并)", "合并区域");
         api.MapWork(
                 "POST",
                 "/areas/{code}/move-rest",
@@ -87,7 +92,7 @@ internal static class KeepingApi
                         ask.Http.RequestAborted
                     )
             )
-            .Keeping("Move what is still open at an area that stands no longer");
+            .Keeping("Move what is still open at an area that stands no longer", "移走区域剩下的");
     }
 
     private static void MapOffices(this RouteGroupBuilder api)
@@ -101,7 +106,7 @@ internal static class KeepingApi
                         ? Refusal.ConflictOffice(ask.Body.Office!)
                         : new SetOffice(ask.Id, ask.Body.Office ?? "")
             )
-            .Keeping("Add an office (设站所)");
+            .Keeping("Add an office (设站所)", "设站所");
         api.MapWork(
                 "POST",
                 "/offices/{office}/replace",
@@ -117,7 +122,7 @@ internal static class KeepingApi
                         ask.Http.RequestAborted
                     )
             )
-            .Keeping("Rename an office, or merge it into another (改名、并入)")
+            .Keeping("Rename an office, or merge it into another (改名、并入)", "站所改名或并入")
             .WithDescription("What is open at it and its accounts go along.");
         api.MapWork(
                 "POST",
@@ -125,7 +130,7 @@ internal static class KeepingApi
                 ApiJson.Plain.Plainly,
                 ask => Offices.AbolishAsync(ask.Town, Accounts(ask), ask.Id, ask.Part("office"), ask.Caller.Actor, ask.Http.RequestAborted)
             )
-            .Keeping("Abolish an office on which nothing hangs (撤销)");
+            .Keeping("Abolish an office on which nothing hangs (撤销)", "撤销站所");
     }
 
     private static Outcome<Command> Opened(Ask<NewArea> ask)
@@ -170,9 +175,28 @@ internal static class KeepingApi
     private static AccountStore Accounts<T>(Ask<T> ask)
         where T : CommandBody => ask.Http.RequestServices.GetRequiredService<AccountStore>();
 
-    /// <summary>Keeping the township is also for those who run the system: it shows no cases.</summary>
-    private static RouteHandlerBuilder Keeping(this RouteHandlerBuilder route, string summary) =>
-        route.WithMetadata(new OpenToDuties()).WithTags(Tag).WithSummary(summary);
+    /// <summary>
+    /// Keeping the township is also for those who run the system: it shows no cases. What was done stands in the audit log, as from pages.
+    /// </summary>
+    private static RouteHandlerBuilder Keeping(this RouteHandlerBuilder route, string summary, string what) =>
+        route
+            .WithMetadata(new OpenToDuties())
+            .WithTags(Tag)
+            .WithSummary(summary)
+            .AddEndpointFilter(
+                async (context, next) =>
+                {
+                    object? answer = await next(context);
+                    var http = context.HttpContext;
+                    if (answer is INestedHttpResult { Result: Ok<Done> })
+                    {
+                        string named = string.Join(' ', Named.Select(part => http.GetRouteValue(part)).OfType<string>());
+                        var caller = Caller.Of(http);
+                        http.Record(caller.Account, AuditAct.Administered, caller.Town.Info.Id, $"接口：{what} {named}".TrimEnd());
+                    }
+                    return answer;
+                }
+            );
 }
 
 /// <summary>The ids of the shipped ledgers that are used; registers to which they link come with them.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +6,6 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Issuing;
 using Taizhang.Kernel.Papers;
-using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Api;
 

@@ -12,6 +12,9 @@ namespace Taizhang.Workbooks.Proposals;
 /// </summary>
 public sealed class ProposedLedger
 {
+    /// <summary>The parts of a rule that name fields.</summary>
+    private static readonly string[] Reads = ["when", "must"];
+
     /// <summary>The original definition, or what is known of a new ledger beside what its form shows.</summary>
     private readonly YamlMappingNode _root;
 
@@ -184,11 +187,7 @@ public sealed class ProposedLedger
     {
         var standing = new YamlMappingNode();
         foreach (var (id, rule) in rules)
-            if (
-                new[] { "when", "must" }
-                    .SelectMany(part => Map((YamlMappingNode)rule, part).Children.Keys)
-                    .All(key => Kept($"{key}").Length > 0)
-            )
+            if (Reads.SelectMany(part => Map((YamlMappingNode)rule, part).Children.Keys).All(key => Kept($"{key}").Length > 0))
                 standing.Add(id, rule);
         return standing;
     }

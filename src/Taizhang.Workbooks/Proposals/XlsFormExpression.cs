@@ -13,9 +13,9 @@ internal static partial class XlsFormExpression
     /// <summary>
     /// Limits of a field that its own constraint sets (<c>min</c>, <c>max</c>, <c>future</c>); null: it says something else.
     /// </summary>
-    public static IReadOnlyList<(string Key, string Value)>? Bounds(string constraint, XlsFormKind kind)
+    public static List<(string Key, string Value)>? Bounds(string constraint, XlsFormKind kind)
     {
-        var bounds = new List<(string, string)>();
+        var bounds = new List<(string Key, string Value)>();
         foreach (string part in And().Split(constraint))
         {
             string said = Bare(part);

@@ -125,7 +125,7 @@ internal sealed class XlsFormFields(XlsFormSheet survey, XlsFormSheet choices, s
         Finish(row, map, to, kind, ImmutableDictionary<string, string>.Empty);
     }
 
-    private void AddChoice(XlsFormRow row, IReadOnlyList<(string Name, string Label)> list, YamlMappingNode to)
+    private void AddChoice(XlsFormRow row, List<(string Name, string Label)> list, YamlMappingNode to)
     {
         if (list.Count == 0)
         {
@@ -138,7 +138,7 @@ internal sealed class XlsFormFields(XlsFormSheet survey, XlsFormSheet choices, s
     }
 
     /// <summary>A question with several answers becomes a yes or no for each.</summary>
-    private void Split(XlsFormRow row, IReadOnlyList<(string Name, string Label)> list, YamlMappingNode to, bool inRows)
+    private void Split(XlsFormRow row, List<(string Name, string Label)> list, YamlMappingNode to, bool inRows)
     {
         if (list.Count is 0 or > MostSplit || inRows)
         {

@@ -43,6 +43,11 @@ public sealed class TownKeeping(TestSite site) : IClassFixture<TestSite>
             )
         ).IsRefused(HttpStatusCode.Forbidden, "right.admin");
 
+        Assert.Contains(
+            site.Accounts.Audit.Read(new(), null, 50),
+            line => line is { Act: Storage.People.AuditAct.Administered } && line.Detail == $"接口：拆分区域 {codes[0]}"
+        );
+
         async Task<string> CodeAsync(string name) =>
             (await clerk.GetAsync("areas"))
                 .Json.GetProperty("areas")
