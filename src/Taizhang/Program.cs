@@ -11,6 +11,7 @@ DataFolder.KeepNewFilesPrivate();
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
     ServeCommand.Create(),
+    FrontCommand.Create(),
     DemoCommand.Create(),
     FiguresCommand.Create(),
     EvidenceCommand.Create(),

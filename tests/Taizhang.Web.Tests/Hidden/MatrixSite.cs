@@ -89,7 +89,7 @@ public sealed class MatrixSite : TestSite
     }
 
     private async Task<string> KeepAsync(string ledger, params (string Id, string Text)[] fields) =>
-        await DoAsync(ledger, Zaomiao + "001", fields.ToDictionary(field => field.Id, field => (Input)field.Text));
+        await DoAsync(ledger, Zaomiao, fields.ToDictionary(field => field.Id, field => (Input)field.Text));
 
     private async Task<Secret> RegisterAsync(Ledger ledger, string area, int n, Dictionary<string, string> links, string picture)
     {
