@@ -37,12 +37,12 @@ internal static class AppraisalsApi
         Period asked = default;
         if (period is not null && !Period.TryParse(period, out asked))
             return new Refused(Refusal.InputPeriod(period));
-        var towns = http.RequestServices.GetRequiredService<TownHouse>().All.Where(town => caller.Account.MayEnter(town.Info.Id));
+        var towns = http.RequestServices.GetRequiredService<TownHouse>().Seen(caller.Account.MayEnter);
         var table = await caller.Town.AppraiseAsync(
             caller.Actor,
             appraisal,
             Period.Of(period is null ? caller.Town.Today : asked.Last, appraisal.Months),
-            [.. towns]
+            towns
         );
         return TypedResults.Ok(
             new ScoreTable(

@@ -135,7 +135,8 @@ internal static class ReportsApi
             Account = caller.Account,
             Actor = caller.Actor,
             Period = new Period(caller.Town.Today.Year),
-            Towns = [caller.Town],
+            Infos = [caller.Town.Info],
+            Beside = () => [caller.Town],
         };
 
     private static bool IsNamed(FiledReport filed, string name) =>
