@@ -30,6 +30,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     RestoreCommand.Create(),
     HeadsCommand.Create(),
     KeyCommand.Create(),
+    SignCommand.Create(),
     SealCommand.Create(),
     FeedCommand.Create(),
     MoveCommand.Create(),

@@ -34,6 +34,9 @@ internal static class FileResults
     public static IResult Pdf(string name, byte[] file) => Results.File(file, OfficialPdf.MediaType, name + ".pdf");
 
     /// <param name="name">Without an ending.</param>
+    public static IResult Ofd(string name, byte[] file) => Results.File(file, OfdFile.MediaType, name + ".ofd");
+
+    /// <param name="name">Without an ending.</param>
     public static IResult Csv(string name, byte[] file) => Results.File(file, "text/csv; charset=utf-8", name + ".csv");
 
     /// <param name="name">Without an ending.</param>
