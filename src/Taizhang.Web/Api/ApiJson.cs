@@ -34,6 +34,7 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(EvidenceList))]
 [JsonSerializable(typeof(IReadOnlyList<LedgerView>))]
 [JsonSerializable(typeof(AreaList))]
+[JsonSerializable(typeof(IReadOnlyList<WarningView>))]
 [JsonSerializable(typeof(PhoneKit))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -197,6 +197,7 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
                 "/api/v1/{town}/pictures",
                 "/api/v1/{town}/pictures/{hash}",
                 "/api/v1/{town}/plans",
+                "/api/v1/{town}/warnings",
             ],
             answer.Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
         );
