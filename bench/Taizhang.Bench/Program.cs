@@ -42,8 +42,12 @@ switch (args)
             int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture),
             paths
         );
+    case ["every-page", var site, var town, var password, var rounds]:
+        return await EveryPage.RunAsync(new(site), town, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     case ["stores", var folder, var database]:
         return await Stores.RunAsync(folder, database);
+    case ["province", var folder, var database]:
+        return await Province.RunAsync(folder, database);
     case ["own", var file]:
         return await OwnLedgers.RunAsync(file);
     case ["soak", var site, var town, var user, var password, var token, var process, var requests]:
@@ -64,6 +68,7 @@ switch (args)
         Console.Error.WriteLine(
             "Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | "
                 + "stores FOLDER postgres://... | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | "
+                + "every-page SITE TOWN PASSWORD ROUNDS | "
                 + "soak SITE TOWN USER PASSWORD TOKEN PROCESS REQUESTS | "
                 + "pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)"
         );

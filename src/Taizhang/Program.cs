@@ -5,11 +5,13 @@ using Taizhang.Commands.Reports;
 using Taizhang.Commands.Webhooks;
 using Taizhang.Kernel.Journal;
 using Taizhang.Storage;
+using Taizhang.Storage.Sealing;
 
 DataFolder.KeepNewFilesPrivate();
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
     ServeCommand.Create(),
+    FrontCommand.Create(),
     DemoCommand.Create(),
     FiguresCommand.Create(),
     EvidenceCommand.Create(),
@@ -29,6 +31,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     RestoreCommand.Create(),
     HeadsCommand.Create(),
     KeyCommand.Create(),
+    SealCommand.Create(),
     FeedCommand.Create(),
     MoveCommand.Create(),
     FormCommand.Create(),
@@ -48,6 +51,7 @@ if (parsed.Errors.Count > 0)
 }
 try
 {
+    Seal.UseEnvironment();
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (BadInput bad)

@@ -89,7 +89,7 @@ public sealed partial class AccountStore
             """
             update session set ended = $now where ended is null and id in (
               select session from signon_session
-              where issuer = $issuer and ($sub is null or sub = $sub) and ($sid is null or sid = $sid))
+              where issuer = $issuer and (cast($sub as text) is null or sub = $sub) and (cast($sid as text) is null or sid = $sid))
             """,
             ("$now", Now),
             ("$issuer", issuer),

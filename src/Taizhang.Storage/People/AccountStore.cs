@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,18 +21,17 @@ public sealed partial class AccountStore
     /// <summary>OWASP's count for PBKDF2 with HMAC-SHA512, 2023.</summary>
     private const int Iterations = 210_000;
 
-    private readonly string _connection;
     private readonly TimeProvider _time;
     private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-    private AccountStore(string file, TimeProvider time, AccountRules rules)
+    private AccountStore(AccountPlace place, TimeProvider time, AccountRules rules)
     {
-        _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString();
-        (_time, Rules, File) = (time, rules, file);
+        (Place, _time, Rules) = (place, time, rules);
         Audit = new AuditLog(this);
     }
 
-    public string File { get; }
+    /// <summary>Where they are kept.</summary>
+    public AccountPlace Place { get; }
     public AccountRules Rules { get; }
     public AuditLog Audit { get; }
 
@@ -42,9 +42,17 @@ public sealed partial class AccountStore
     public static AccountStore Open(string folder, TimeProvider time, AccountRules? rules = null)
     {
         Directory.CreateDirectory(folder);
-        var store = new AccountStore(FileIn(folder), time, rules ?? new());
+        return OpenAt(AccountPlaces.In(folder), time, rules);
+    }
+
+    internal static AccountStore OpenAt(AccountPlace place, TimeProvider time, AccountRules? rules = null)
+    {
+        var store = new AccountStore(place, time, rules ?? new());
         using var db = store.Connect();
-        AccountSchema.Ensure(db, store.Audit);
+        if (db is SqliteConnection file)
+            AccountSchema.Ensure(file, store.Audit);
+        else
+            place.Prepare("");
         return store;
     }
 
@@ -99,7 +107,7 @@ public sealed partial class AccountStore
             .Select(one => (one.Id, one.Account, Hash: _hasher.HashPassword(one.Id, one.Password)))
             .ToArray();
         await using var db = Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
+        await using var transaction = Place.Begin(db);
         foreach (var (id, account, hash) in hashed)
             if (!await InsertAsync(db, account, hash, mustChange: true, id))
                 wrong.Add(Refusal.ConflictUserName(account.UserName));
@@ -111,7 +119,7 @@ public sealed partial class AccountStore
     }
 
     /// <summary>False: the name is taken.</summary>
-    private async Task<bool> InsertAsync(SqliteConnection db, NewAccount made, string hash, bool mustChange, string id) =>
+    private async Task<bool> InsertAsync(DbConnection db, NewAccount made, string hash, bool mustChange, string id) =>
         await RunAsync(
             db,
             """
@@ -153,35 +161,21 @@ public sealed partial class AccountStore
     }
 
     /// <summary>Writes a consistent copy to a new file while others read and write.</summary>
-    public async Task BackupAsync(string file)
-    {
-        await using var db = Connect();
-        await RunAsync(db, "vacuum into $file", ("$file", file));
-    }
+    public Task BackupAsync(string file) => Place.CopyAsync(file);
 
     internal string Now => Text(_time.GetUtcNow());
 
-    internal SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = db.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 10000; pragma foreign_keys = on; pragma synchronous = full;";
-        command.ExecuteNonQuery();
-        return db;
-    }
+    internal DbConnection Connect() => Place.Connect();
 
-    internal static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    internal static DbCommand Command(DbConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        AccountPlace.Fill(command, sql, parameters);
         return command;
     }
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
-    private static Task<int> RunAsync(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private static Task<int> RunAsync(DbConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = Command(db, sql, parameters);
         return DoneAsync();
@@ -193,7 +187,7 @@ public sealed partial class AccountStore
         }
     }
 
-    internal static string? Get(SqliteDataReader row, string column) =>
+    internal static string? Get(DbDataReader row, string column) =>
         row.GetOrdinal(column) is var at && row.IsDBNull(at) ? null : row.GetString(at);
 
     internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
@@ -208,14 +202,14 @@ public sealed partial class AccountStore
         return await rows.ReadAsync() ? ReadAccount(rows) : null;
     }
 
-    private static Account ReadAccount(SqliteDataReader row) =>
+    private static Account ReadAccount(DbDataReader row) =>
         new(
             Get(row, "id")!,
             Get(row, "user_name")!,
             Get(row, "name")!,
             Roles.TryParse(Get(row, "role")!, out var role)
                 ? role
-                : throw new FormatException("Unknown role in accounts.db: " + Get(row, "role")),
+                : throw new FormatException("Unknown role of an account: " + Get(row, "role")),
             Get(row, "town"),
             Get(row, "area"),
             Get(row, "office"),

@@ -26,6 +26,7 @@ public abstract partial class SqlTownStore : ITownProof
 
     public abstract TownInfo Info { get; }
     public abstract ITownPlace Place { get; }
+    public virtual long Epoch => 0;
     public abstract bool Follows { get; }
     public abstract bool ReadsOnly { get; }
     public abstract bool ForgetsBoxes { get; }

@@ -121,9 +121,16 @@ internal static class SignOn
             context.HandleResponse();
             return;
         }
-        string? sid = context.Principal?.FindFirstValue("sid");
-        string secret = await accounts.StartLinkedSessionAsync(account, SigningIn.AddressOf(http), issuer, sub, sid);
-        http.Record(account, AuditAct.SignedIn, detail: "provider");
+        var by = new Voucher(issuer, sub, context.Principal?.FindFirstValue("sid"));
+        if (account.HasSecondFactor && accounts.Rules.SecondFactor.Contains(account.Role))
+        {
+            string ticket = http.RequestServices.GetRequiredService<SecondFactor>().TicketOf(account, by);
+            string to = Uri.EscapeDataString(SignInWords.Local(context.ReturnUri));
+            http.Response.Redirect($"/sign-in?step={Uri.EscapeDataString(ticket)}&to={to}");
+            context.HandleResponse();
+            return;
+        }
+        string secret = await SigningIn.StartAsync(http, accounts, account, by);
         // Of all that the provider says, the cookie takes nothing along but our own session.
         context.Principal = SigningIn.PrincipalOf(secret);
         context.Properties = new();

@@ -48,7 +48,7 @@ internal static class Staircases
         ],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Papers", "Appraisals", "Screens", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals", "Forms"],
-        ["Taizhang.Storage"] = [".", "Sql", "Sqlite", "Postgres", "People", "Residents", "Reminders", "Webhooks", "Assistants"],
+        ["Taizhang.Storage"] = [".", "Sealing", "Sql", "Sqlite", "Postgres", "People", "Residents", "Reminders", "Webhooks", "Assistants"],
         ["Taizhang.Service"] =
         [
             "Towns",
@@ -126,6 +126,7 @@ internal static class Staircases
             "Pages/Phone",
             ".",
         ],
+        ["Taizhang.Cluster"] = ["."],
         ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders", "Commands/Webhooks"],
     };
 
