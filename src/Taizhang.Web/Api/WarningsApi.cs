@@ -11,7 +11,7 @@ namespace Taizhang.Web.Api;
 internal static class WarningsApi
 {
     public static void MapWarnings(this RouteGroupBuilder api) =>
-        api.MapGet("/warnings", ListAsync)
+        api.MapGet("/warnings", (Delegate)ListAsync)
             .WithTags("Warnings")
             .WithSummary("Early warnings that entries raise now, with these entries and what each proposes to register")
             .WithDescription(
