@@ -58,7 +58,8 @@ internal static class WordedGrowth
             return null;
         int stop = at + how + way;
         return
-            report.Mentions.Any(mention => mention.Start >= at && mention.Start <= stop + Near) || report.Text.AsSpan(stop).StartsWith("的")
+            report.Mentions.Any(mention => mention.Start >= at && mention.Start <= Math.Min(stop + Near, end))
+            || report.Text.AsSpan(stop).StartsWith("的")
             ? null
             : (how + way, up >= down);
     }

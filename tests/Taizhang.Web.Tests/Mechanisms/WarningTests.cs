@@ -1,4 +1,8 @@
 using System.Net;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Mechanisms;
@@ -115,10 +119,38 @@ public sealed class WarningTests : Duty
             new DateOnly(2024, 8, 1),
             async () =>
             {
-                await ReliefAsync(house, "2024-08-01");
+                var actor = await Site.ActorAsync("clerk");
+                await MustAsync(
+                    new OpenEntry(
+                        TestSite.Id(),
+                        "relief",
+                        TestSite.Diantou,
+                        null,
+                        new Dictionary<string, Input>
+                        {
+                            ["kind"] = "临时救助",
+                            ["house"] = house,
+                            ["card"] = "K-5",
+                            ["amount"] = "800",
+                            ["applied_on"] = "2024-08-01",
+                        }
+                    ),
+                    actor
+                );
                 var clerk = await Site.SignInAsync("clerk");
                 Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
-                await DoAsync("clerk", person, "leave", new { left_why = "死亡" });
+                await MustAsync(
+                    new MoveEntry(
+                        TestSite.Id(),
+                        person,
+                        null,
+                        "leave",
+                        new Dictionary<string, Input> { ["left_why"] = "死亡" },
+                        null,
+                        null
+                    ),
+                    actor
+                );
                 string card = (await clerk.OpenAsync("/kejing/warnings")).Text("article.warning");
                 Assert.Contains("户内有人去世", card);
                 Assert.Contains("8月1日", card);
@@ -222,6 +254,9 @@ public sealed class WarningTests : Duty
         Assert.Empty(page.Text("article.warning"));
     }
 
+    private async Task MustAsync(Command command, Actor actor) =>
+        Assert.Empty((await Site.Town.DoAsync(command, actor, TestContext.Current.CancellationToken)).Refusals);
+
     private Task<string> CheckAsync(string house) =>
         RegisterAsync(
             "clerk",
@@ -237,7 +272,7 @@ public sealed class WarningTests : Duty
             }
         );
 
-    private Task<string> ReliefAsync(string house, string day = "2023-12-28") =>
+    private Task<string> ReliefAsync(string house) =>
         RegisterAsync(
             "clerk",
             "relief",
@@ -247,7 +282,7 @@ public sealed class WarningTests : Duty
                 house,
                 card = "K-1",
                 amount = 800,
-                applied_on = day,
+                applied_on = "2023-12-28",
             }
         );
 
