@@ -36,6 +36,7 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(EvidenceList))]
 [JsonSerializable(typeof(IReadOnlyList<LedgerView>))]
 [JsonSerializable(typeof(AreaList))]
+[JsonSerializable(typeof(IReadOnlyList<WarningView>))]
 [JsonSerializable(typeof(PhoneKit))]
 [JsonSerializable(typeof(NewBatch))]
 [JsonSerializable(typeof(Plainly))]

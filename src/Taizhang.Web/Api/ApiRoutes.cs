@@ -31,6 +31,7 @@ public static class ApiRoutes
         api.MapBooks();
         api.MapFigures();
         api.MapLedgers();
+        api.MapWarnings();
         api.MapMap();
         api.MapPictures();
         api.MapFeed();
