@@ -34,6 +34,12 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(EvidenceList))]
 [JsonSerializable(typeof(IReadOnlyList<LedgerView>))]
 [JsonSerializable(typeof(AreaList))]
+[JsonSerializable(typeof(NewApproval))]
+[JsonSerializable(typeof(ApprovalSignature))]
+[JsonSerializable(typeof(ApprovalReturn))]
+[JsonSerializable(typeof(ApprovalWithdrawal))]
+[JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(IReadOnlyList<ApprovalView>))]
 [JsonSerializable(typeof(PhoneKit))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -18,7 +18,7 @@ public static class FormWriter
     {
         using var from = new ZipArchive(new MemoryStream(form.Bytes, writable: false), ZipArchiveMode.Read);
         using var bytes = new MemoryStream(form.Bytes.Length + (form.Bytes.Length >> 2));
-        var markups = form.Parts.Select(part => new SheetMarkup(FormFile.Text(from.GetEntry(part)!))).ToArray();
+        SheetMarkup[] markups = form.IsWord ? [] : [.. form.Parts.Select(part => new SheetMarkup(FormFile.Text(from.GetEntry(part)!)))];
         bool computes = markups.Any(markup => markup.Rows.Any(row => row.Cells.Exists(cell => cell.Formula is not null)));
         using (var to = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -29,7 +29,9 @@ public static class FormWriter
                 copy.ExternalAttributes = entry.ExternalAttributes;
                 using var into = copy.Open();
                 int sheet = form.Parts.IndexOf(entry.FullName);
-                if (sheet >= 0)
+                if (sheet >= 0 && form.IsWord)
+                    into.Write(Utf8.GetBytes(WordFormWriter.Fill(FormFile.Text(entry), form.Sheets[0], sheets.FirstOrDefault())));
+                else if (sheet >= 0)
                     into.Write(Utf8.GetBytes(Sheet(markups[sheet], form, sheets.FirstOrDefault(one => one.Index == sheet))));
                 else if (computes && entry.FullName == "xl/workbook.xml")
                     into.Write(Utf8.GetBytes(Recalculated(FormFile.Text(entry))));

@@ -176,6 +176,11 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
             [
+                "/api/v1/{town}/approvals",
+                "/api/v1/{town}/approvals/{approval}",
+                "/api/v1/{town}/approvals/{approval}/return",
+                "/api/v1/{town}/approvals/{approval}/sign",
+                "/api/v1/{town}/approvals/{approval}/withdraw",
                 "/api/v1/{town}/areas",
                 "/api/v1/{town}/entries",
                 "/api/v1/{town}/entries/{number}",
