@@ -15,13 +15,16 @@ internal sealed class Latencies
 
     public override string ToString()
     {
-        _milliseconds.Sort();
         return string.Create(
             CultureInfo.InvariantCulture,
             $"p50 {At(0.50):F1} ms, p95 {At(0.95):F1} ms, p99 {At(0.99):F1} ms, max {At(1):F1} ms"
         );
     }
 
-    private double At(double share) =>
-        _milliseconds.Count == 0 ? double.NaN : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))];
+    /// <summary>The time, in milliseconds, below which a share of the answers lies; NaN without answers.</summary>
+    public double At(double share)
+    {
+        _milliseconds.Sort();
+        return _milliseconds.Count == 0 ? double.NaN : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))];
+    }
 }

@@ -42,6 +42,8 @@ switch (args)
             int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture),
             paths
         );
+    case ["every-page", var site, var town, var password, var rounds]:
+        return await EveryPage.RunAsync(new(site), town, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     case ["stores", var folder, var database]:
         return await Stores.RunAsync(folder, database);
     case ["own", var file]:
@@ -64,6 +66,7 @@ switch (args)
         Console.Error.WriteLine(
             "Usage: kernel [FILTER] | reading FILE... | word | compose FOLDER TOWN=YEAR... | import FOLDER | import-peer FOLDER | "
                 + "stores FOLDER postgres://... | own FILE | pledges FILE | load SITE TOWN TOKEN SECONDS | "
+                + "every-page SITE TOWN PASSWORD ROUNDS | "
                 + "soak SITE TOWN USER PASSWORD TOKEN PROCESS REQUESTS | "
                 + "pages SITE TOWN USER PASSWORD ROUNDS [PATH...] (see docs/benchmarks.md)"
         );

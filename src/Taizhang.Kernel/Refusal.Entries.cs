@@ -58,6 +58,13 @@ public sealed partial record Refusal
     public static Refusal RightReveal(string title) =>
         new("right.reveal", null, $"您的身份不能查看{Bounded(title)}：只有台账员、领导、承办站所和本区域网格员可以说明用途后查看。");
 
+    public static Refusal RightUrge() => new("right.urge", null, "只有台账员和领导可以催办。");
+
+    public static Refusal ConflictUrgeEnd(string state) =>
+        new("conflict.urge_end", null, $"这一条“{Bounded(state)}”，没有等人办理的环节，不用催办。");
+
+    public static Refusal ConflictUrgeOwn(string move) => new("conflict.urge_own", null, $"这一条正等您“{Bounded(move)}”，不用催办。");
+
     public static Refusal RightReveals() => new("right.reveals", null, "只有台账员和领导可以查看个人信息的查看记录。");
 
     public static Refusal RightTrace(string figure) =>

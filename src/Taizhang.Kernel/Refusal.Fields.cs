@@ -95,6 +95,9 @@ public sealed partial record Refusal
     public static Refusal FieldLinkStruck(string field, string title, string entry) =>
         new("field.link_struck", field, $"{Bounded(title)}“{Bounded(entry)}”已作废或已合并，不能再引用。");
 
+    public static Refusal FieldLinkElsewhere(string field, string title) =>
+        new("field.link_elsewhere", field, $"{Bounded(title)}只能填本村的，所填的在别的村。");
+
     public static Refusal FieldPhone(string field, string title, string typed) =>
         new("field.phone", field, $"{Bounded(title)}“{Typed(typed)}”不是有效电话号码，请填 7 至 15 位数字，可带区号横线。");
 

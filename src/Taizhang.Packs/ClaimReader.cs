@@ -15,20 +15,12 @@ internal static partial class ClaimReader
     /// <summary>
     /// The lists <c>claims</c>, <c>claims-not</c>, <c>part-plan</c> and <c>part-self</c> of a folder; missing ones are empty.
     /// </summary>
-    public static ClaimWords Read(string folder)
-    {
-        return new(List("claims"), List("claims-not"), [.. List("part-plan"), .. List("part-self")]);
-
-        ImmutableArray<string> List(string name) =>
-            Path.Combine(folder, name + ".txt") is var file && File.Exists(file)
-                ?
-                [
-                    .. File.ReadLines(file)
-                        .Where(line => !line.StartsWith('#'))
-                        .SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
-                ]
-                : [];
-    }
+    public static ClaimWords Read(string folder) =>
+        new(
+            WordList.Read(folder, "claims"),
+            WordList.Read(folder, "claims-not"),
+            [.. WordList.Read(folder, "part-plan"), .. WordList.Read(folder, "part-self")]
+        );
 
     /// <summary>Checks the phrases of ledgers; those with a fault are removed, which may leave others without what they refer to.</summary>
     public static void Check(List<ReadLedger> read, Pack? shipped, ClaimWords words)

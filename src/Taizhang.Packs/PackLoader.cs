@@ -62,6 +62,7 @@ public static class PackLoader
         var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
         CheckContracts(read);
         References.Check(read, [], []);
+        EndReader.Read(Path.Combine(folder, "words")).Check(read);
         var claims = ClaimReader.Read(Path.Combine(folder, "words"));
         ClaimReader.Check(read, null, claims);
         // Not in the fingerprint: what is kept of figures does not change with how they are compared.

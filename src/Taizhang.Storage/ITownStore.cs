@@ -63,6 +63,7 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>The number of the ledger's unstruck entry with a unique key; null when there is none.</summary>
     ValueTask<string?> StandingAsync(Ledger ledger, string uniqueKey);
     ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query);
+    ValueTask<IReadOnlyList<Outliving>> OutlivingAsync(OutlivingQuery query);
     ValueTask<Page<Entry>> ListAsync(EntryQuery query);
 
     /// <summary>
@@ -132,6 +133,15 @@ public interface ITownStore : IAsyncDisposable
 
     /// <summary>The journal lines after a position that set the shape of an entry, oldest first.</summary>
     IAsyncEnumerable<JournalLine> ShapedAsync(long after);
+
+    /// <summary>The journal lines after a position that urge the holder of an entry, oldest first.</summary>
+    IAsyncEnumerable<JournalLine> UrgedAsync(long after);
+
+    /// <summary>
+    /// The last journal line of each of some entries that changed it or spoke of it, of those that an account did not write itself; entries
+    /// without such a line are left out. At most 1000 entries.
+    /// </summary>
+    ValueTask<IReadOnlyDictionary<long, long>> LastByOthersAsync(IReadOnlyCollection<long> entries, string account);
 
     /// <summary>Journal lines after a position, oldest first.</summary>
     IAsyncEnumerable<JournalLine> JournalAsync(long after);

@@ -77,6 +77,35 @@ public sealed record PointingQuery
     public int Newest { get; init; } = 5;
 }
 
+/// <summary>
+/// Unstruck entries in a living state that point to an unstruck entry which ended: an allowance of somebody struck off the register. First
+/// the links of the entry registered first.
+/// </summary>
+public sealed record OutlivingQuery
+{
+    /// <summary>Ledgers and states in which an entry has ended.</summary>
+    public required ImmutableArray<(string Ledger, string State)> Ended { get; init; }
+
+    /// <summary>Ledgers and states in which what an entry points to matters.</summary>
+    public required ImmutableArray<(string Ledger, string State)> Living { get; init; }
+
+    /// <summary>As in <see cref="EntryQuery.Hidden"/>.</summary>
+    public ImmutableArray<(string Ledger, string Field)> Hidden { get; init; } = [];
+    public ImmutableArray<string> Areas { get; init; }
+
+    /// <summary>As in <see cref="EntryQuery.Seen"/>.</summary>
+    public Insights Seen { get; init; } = Insights.Everything;
+
+    /// <summary>Only entries of this office; null: of all.</summary>
+    public string? Office { get; init; }
+    public int Limit { get; init; } = 100;
+}
+
+/// <summary>An entry, and what of it points to an entry that ended.</summary>
+/// <param name="Field">The id of its link field.</param>
+/// <param name="Ended">The number of the entry that ended.</param>
+public sealed record Outliving(Entry Entry, string Field, string Ended);
+
 /// <summary>The number of a ledger's entries that point to an entry, and the newest of them.</summary>
 public sealed record Pointing(string Ledger, int Count, ImmutableArray<Entry> Newest);
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -106,6 +107,7 @@ public static class Site
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddScoped(Visits.Current);
+        services.AddScoped<Unread>();
         services.AddScoped(scope => new LinkedEntries(scope.GetRequiredService<Visit>().Town, scope.GetRequiredService<Visit>().Actor));
         services.AddAntiforgery(antiforgery =>
         {
@@ -118,7 +120,8 @@ public static class Site
             services.AddSignOn(provider, accounts);
         services.AddSingleton<FirstStart>();
         services.AddApi();
-        services.AddDataProtection().SetApplicationName("taizhang").PersistKeysToFileSystem(new(Path.Combine(house.Folder, "keys")));
+        services.AddDataProtection().SetApplicationName("taizhang");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new SiteKeys(Path.Combine(house.Folder, "keys")));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         // Chinese as it is: as character references, pages would be more than twice as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -161,6 +164,7 @@ public static class Site
         app.MapHealth();
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /open/\nDisallow: /\n"));
         app.MapSwitching();
+        app.MapLook();
         app.MapSigningOut();
         if (app.Services.GetService<SignOnProvider>() is not null)
             app.MapSignOn();

@@ -5,6 +5,7 @@ using Taizhang.Commands.Reports;
 using Taizhang.Commands.Webhooks;
 using Taizhang.Kernel.Journal;
 using Taizhang.Storage;
+using Taizhang.Storage.Sealing;
 
 DataFolder.KeepNewFilesPrivate();
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
@@ -28,6 +29,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     RestoreCommand.Create(),
     HeadsCommand.Create(),
     KeyCommand.Create(),
+    SealCommand.Create(),
     FeedCommand.Create(),
     MoveCommand.Create(),
     FormCommand.Create(),
@@ -47,6 +49,7 @@ if (parsed.Errors.Count > 0)
 }
 try
 {
+    Seal.UseEnvironment();
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (BadInput bad)

@@ -8,51 +8,6 @@ namespace Taizhang.Browser.Tests;
 /// </summary>
 public sealed class EveryPageTests(DemoSite demo)
 {
-    /// <summary>What is wrong with the page that is shown, in words; empty when nothing is.</summary>
-    private const string Faults = """
-        () => {
-          const faults = [];
-          const shown = element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden=true]');
-          const name = element => element.outerHTML.slice(0, 110);
-          if (document.documentElement.lang !== 'zh-CN') faults.push('no language');
-          if (document.title.trim().length < 2) faults.push('no title');
-          const headings = document.querySelectorAll('h1').length;
-          if (headings !== 1) faults.push(headings + ' h1');
-          const wide = document.scrollingElement.scrollWidth - innerWidth;
-          if (wide > 0) faults.push('wider than the window by ' + wide);
-          for (const control of document.querySelectorAll('input:not([type=hidden]), select, textarea'))
-            if (shown(control) && !control.labels.length && !control.getAttribute('aria-label')) faults.push('no label: ' + name(control));
-          for (const press of document.querySelectorAll('a[href], button, summary'))
-            if (shown(press) && !(press.getAttribute('aria-label') || press.textContent).trim() && !press.querySelector('img[alt]'))
-              faults.push('no name: ' + name(press));
-          for (const picture of document.querySelectorAll('img')) if (!picture.hasAttribute('alt')) faults.push('no alt: ' + name(picture));
-          const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
-          for (const id of new Set(ids.filter((one, at) => ids.indexOf(one) !== at))) faults.push('id twice: ' + id);
-
-          const parts = colour => (colour.match(/[\d.]+/g) ?? []).map(Number);
-          const light = ([r, g, b]) => [r, g, b]
-            .map(part => part / 255)
-            .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-            .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
-          const behind = element => {
-            for (let at = element; at; at = at.parentElement) {
-              const colour = parts(getComputedStyle(at).backgroundColor);
-              if (colour.length === 3 || colour[3] === 1) return colour;
-            }
-            return [255, 255, 255];
-          };
-          const pale = new Set();
-          for (const element of document.body.querySelectorAll('*')) {
-            const said = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-            if (element.closest('svg') || element.matches(':disabled') || !shown(element) || !said) continue;
-            const style = getComputedStyle(element), [a, b] = [light(parts(style.color)), light(behind(element))].sort((x, y) => y - x);
-            const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
-            if ((a + 0.05) / (b + 0.05) < (large ? 3 : 4.5)) pale.add(`${style.color} on ${behind(element)}: ${name(element)}`);
-          }
-          return faults.concat([...pale].slice(0, 5).map(one => 'too pale: ' + one));
-        }
-        """;
-
     private static readonly (string Name, string UserName, string Path)[] Pages =
     [
         ("today", "kejing.clerk", "/kejing/today"),
@@ -125,7 +80,7 @@ public sealed class EveryPageTests(DemoSite demo)
 
         async Task LookAsync(Visitor visitor, string name)
         {
-            faults.AddRange((await visitor.Page.EvaluateAsync<string[]>(Faults)).Select(fault => $"{name}: {fault}"));
+            faults.AddRange((await visitor.Page.EvaluateAsync<string[]>(PageFaults.Seen)).Select(fault => $"{name}: {fault}"));
             await visitor.PictureAsync($"{name}-{width}");
         }
     }

@@ -21,11 +21,11 @@ internal sealed class FieldWorker : IAsyncDisposable
     public IPage Page => Phone.Pages[0];
 
     /// <summary>At the page of outdoor work, signed in, with the shell kept on the phone.</summary>
-    public static async Task<FieldWorker> ComeAsync(DemoSite demo)
+    public static async Task<FieldWorker> ComeAsync(DemoSite demo, string userName = UserName)
     {
         var worker = new FieldWorker(demo, await Playwright.CreateAsync());
         await worker.SwitchOnAsync();
-        await worker.SignInAsync();
+        await worker.SignInAsync(userName);
         await worker.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => true)");
         return worker;
     }

@@ -20,35 +20,6 @@ public sealed class ThumbTests(DemoSite demo)
         "/kejing/field#open/patrol",
     ];
 
-    /// <summary>All that is typed into or tapped, but links in running text, which keep its line; of a choice its label counts.</summary>
-    private const string Faults = """
-        () => {
-          const faults = [], name = e => `${e.tagName} ${e.className} ${e.id} ${(e.textContent ?? '').trim().slice(0, 16)}`;
-          const seen = e => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1;
-          for (const e of document.querySelectorAll('input, select, textarea')) {
-            if (!seen(e) || ['checkbox', 'radio', 'hidden', 'file'].includes(e.type)) continue;
-            if (parseFloat(getComputedStyle(e).fontSize) < 16) faults.push('typed below 16 px: ' + name(e));
-          }
-          const tapped = 'button:not(.first-button), .btn, select, input, summary, nav a, .card[href], .row[href]';
-          for (const e of document.querySelectorAll(tapped)) {
-            if (!seen(e)) continue;
-            const whole = e.matches('[type=checkbox], [type=radio], [type=file]') ? (e.closest('label') ?? e) : e;
-            const height = whole.getBoundingClientRect().height;
-            if (height < 43.5) faults.push(`${Math.round(height)} px high: ` + name(e));
-          }
-          const head = document.querySelector('.top, .banner');
-          if (head.getBoundingClientRect().height > 64) faults.push('the head is more than one line');
-          for (const table of document.querySelectorAll('main table')) {
-            const box = table.closest('.scroll') ?? table;
-            const told = box.previousElementSibling?.classList.contains('sideways');
-            if (box.clientWidth >= 100 && box.scrollWidth > box.clientWidth + 1 && !told)
-              faults.push('a table goes on sideways and does not say so: ' + name(table).slice(0, 60));
-          }
-          if (document.documentElement.scrollWidth > innerWidth) faults.push('the page is wider than the screen');
-          return faults;
-        }
-        """;
-
     public static TheoryData<string> AllPages => [.. Pages];
 
     [Theory, MemberData(nameof(AllPages))]
@@ -58,7 +29,7 @@ public sealed class ThumbTests(DemoSite demo)
         await worker.OpenAsync(page);
         if (page.Contains("/field", StringComparison.Ordinal))
             await worker.Page.Locator(".banner .who:not(:empty)").WaitForAsync();
-        Assert.Empty(await worker.Page.EvaluateAsync<string[]>(Faults));
+        Assert.Empty(await worker.Page.EvaluateAsync<string[]>(PageFaults.Felt));
     }
 
     [Fact]

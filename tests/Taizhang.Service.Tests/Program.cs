@@ -13,7 +13,7 @@ internal static class Program
     public static async Task<int> Main(string[] args) =>
         args switch
         {
-            [KilledWriter.Word, var file] => await KilledWriter.RunAsync(file),
+            [KilledWriter.Word, var file, .. var key] => await KilledWriter.RunAsync(file, key.SingleOrDefault()),
             [Moves.KilledMove.Word, .. var move] => await Moves.KilledMove.RunAsync(move),
             [OldFileTests.Word, var folder] => await OldFileTests.WriteAsync(folder),
             _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(

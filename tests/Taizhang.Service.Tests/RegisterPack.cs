@@ -14,12 +14,20 @@ internal static class RegisterPack
         area: grid
         label: house
         identity: house
+        sees: { all: 试验 }
         fields:
           house: { title: 户号, type: text, max: 40, required: true, search: true, list: true }
           head: { title: 户主, type: text, max: 40, personal: true, search: true, list: true }
           card: { title: 身份证号, type: citizen_id }
           account: { title: 一卡通账号, type: text, personal: sealed }
           kind: { title: 户类型, type: choice, choices: [一般户, 脱贫户], default: 一般户, list: true }
+        workflow:
+          start: kept
+          rests: [kept]
+          states: { kept: 在册, gone: 已销户 }
+          moves:
+            leave: { title: 销户, from: kept, to: gone, by: clerk, retires: true }
+            restore: { title: 恢复, from: gone, to: kept, by: clerk }
         figures:
           households: { title: 农户数, unit: 户, stock: entries, by: [kind] }
         """;
@@ -31,6 +39,7 @@ internal static class RegisterPack
         number: ZF
         area: grid
         label: house
+        sees: { all: 试验 }
         fields:
           house: { title: 走访户, type: link, to: household, required: true, list: true }
           kind: { title: 走访时户类型, type: choice, choices: [一般户, 脱贫户], from: house.kind, list: true }
@@ -52,6 +61,7 @@ internal static class RegisterPack
         label: what
         dispatch: kind
         near: { same: [kind], days: 14, metres: 200 }
+        sees: { all: 试验 }
         fields:
           what: { title: 事由, type: text, required: true, search: true, list: true }
           kind: { title: 类别, type: choice, choices: [路灯, 垃圾, 积水], required: true, list: true }

@@ -47,6 +47,7 @@ internal static class PageTable
         ("", "/kejing/screen.json", []),
         ("/{town}/reminders", "/kejing/reminders", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/map", "/kejing/map", []),
+        ("/{town}/registers", "/kejing/registers", []),
         ("/{town}/proposals", "/kejing/proposals", []),
         ("/{town}/webhooks", "/kejing/webhooks", ["clerk", "office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/map/shapes", "/kejing/map/shapes", ["leader", "congress", "deputy", "county"]),

@@ -68,7 +68,9 @@ interface Look {
   readonly line: string;
   readonly wash: string;
   readonly card: string;
-  readonly seal: string;
+  readonly now: string;
+  readonly before: string;
+  readonly deep: string;
 }
 
 function lookOf(element: HTMLElement): Look {
@@ -81,15 +83,14 @@ function lookOf(element: HTMLElement): Look {
     line: of("--line-2", "#cfc9bb"),
     wash: of("--wash", "#f3f0e8"),
     card: of("--card", "#fff"),
-    seal: of("--seal", "#a52a22"),
+    now: of("--bar", "#c9bfa5"),
+    before: of("--bar-old", "#e9e4d7"),
+    deep: of("--bar-2", "#8f8468"),
   };
 }
 
-const now = "#c9bfa5";
-const before = "#e9e4d7";
-
 function series(column: Column, current: number, look: Look): object {
-  const colour = column.before ? before : now;
+  const colour = column.before ? look.before : look.now;
   if (column.kind === "line")
     return {
       type: "line",
@@ -97,8 +98,8 @@ function series(column: Column, current: number, look: Look): object {
       data: column.values.map((cell) => cell.value),
       symbol: "circle",
       symbolSize: 6,
-      lineStyle: { color: column.before ? look.line : look.seal, width: 2, type: column.before ? "dashed" : "solid" },
-      itemStyle: { color: column.before ? look.line : look.seal },
+      lineStyle: { color: column.before ? look.line : look.deep, width: 2, type: column.before ? "dashed" : "solid" },
+      itemStyle: { color: column.before ? look.line : look.deep },
     };
   return {
     type: "bar",
@@ -108,7 +109,7 @@ function series(column: Column, current: number, look: Look): object {
     barMaxWidth: 36,
     data: column.values.map((cell, at) => ({
       value: cell.value,
-      itemStyle: { color: at === current && !column.before ? look.seal : colour },
+      itemStyle: { color: at === current && !column.before ? look.deep : colour },
     })),
     label: {
       show: !column.before,

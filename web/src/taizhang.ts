@@ -1,4 +1,5 @@
 import { keepForms } from "./kept-forms";
+import { switchLook } from "./look";
 import { TzChart } from "./tz-chart";
 import { TzCopy } from "./tz-copy";
 import { TzDraft } from "./tz-draft";
@@ -19,5 +20,13 @@ if (document.querySelector("tz-map") !== null) void import("./map/tz-map").then(
 if (document.querySelector("tz-draw") !== null) void import("./map/tz-draw").then(({ TzDraw }) => customElements.define("tz-draw", TzDraw));
 
 keepForms();
+switchLook();
 tellWideTables();
 addEventListener("resize", tellWideTables);
+
+// What the page says after a command is said once: neither reloading nor a bookmark repeats it.
+const here = new URL(location.href);
+if (here.searchParams.has("done")) {
+  here.searchParams.delete("done");
+  history.replaceState(history.state, "", here);
+}

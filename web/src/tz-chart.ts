@@ -1,5 +1,6 @@
 import { readTable } from "./chart-table";
 import type { Drawing } from "./drawing";
+import { onTurning } from "./look";
 
 /**
  * Draws the table inside it above that table, which then folds away unless the element is marked open. The table is the truth: without
@@ -8,6 +9,7 @@ import type { Drawing } from "./drawing";
 export class TzChart extends HTMLElement {
   #drawing: Drawing | null = null;
   #watch: ResizeObserver | null = null;
+  #stop: () => void = () => undefined;
   readonly #print = (): void => this.#openForPrint();
 
   connectedCallback(): void {
@@ -17,6 +19,7 @@ export class TzChart extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#watch?.disconnect();
+    this.#stop();
     this.#drawing?.dispose();
     this.#drawing = null;
     removeEventListener("beforeprint", this.#print);
@@ -39,7 +42,12 @@ export class TzChart extends HTMLElement {
     table.replaceWith(fold);
     fold.append(summary, table);
 
-    this.#drawing = new Drawing(canvas, readTable(table));
+    const drawing = readTable(table);
+    this.#drawing = new Drawing(canvas, drawing);
+    this.#stop = onTurning(() => {
+      this.#drawing?.dispose();
+      this.#drawing = new Drawing(canvas, drawing);
+    });
     this.#watch = new ResizeObserver(() => this.#drawing?.resize());
     this.#watch.observe(canvas);
     addEventListener("beforeprint", this.#print);

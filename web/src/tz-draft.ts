@@ -47,6 +47,9 @@ export class TzDraft extends HTMLElement {
     area.before(host);
     // How figures are written in braces concerns only who writes without scripts.
     this.querySelector("label small")?.remove();
+    const label = this.querySelector("label");
+    label?.removeAttribute("for");
+    label?.addEventListener("click", () => this.#view?.focus());
     const refused = document.querySelector(".errors, .overtaking") !== null;
     let changed = refused;
     const seeker = document.querySelector<HTMLFormElement>("form.seeker");

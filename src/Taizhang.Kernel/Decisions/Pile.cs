@@ -35,6 +35,18 @@ public readonly record struct Pile(string Ledger, string State, Claim Claim)
                 : null
         );
 
+    /// <summary>Whether one entry waits for an actor, of those that are there for it.</summary>
+    public static bool IsMine(Actor actor, Ledger ledger, Entry entry) =>
+        !entry.Struck && Mine(actor, [ledger]).Any(pile => pile.State == entry.State && pile.Holds(actor, entry));
+
+    private bool Holds(Actor actor, Entry entry) =>
+        Claim switch
+        {
+            Claim.Nobodys => entry.Office is null,
+            Claim.Own => entry.Office is { } office ? office == actor.Office : entry.OpenedBy == actor.Id,
+            _ => true,
+        };
+
     /// <summary>
     /// What waits for an office that it does not have yet, and for nobody else (无人认领): it stands with those who give entries to offices,
     /// the clerks, and with nobody besides.

@@ -108,6 +108,26 @@ public static partial class Rights
         return null;
     }
 
+    /// <summary>Whether the actor may put notes beside an entry that is there for it.</summary>
+    public static bool MayNote(Actor actor, Entry entry) => !entry.Struck && CheckWrites(actor) is null && ReadsCases(actor);
+
+    /// <summary>
+    /// Why the actor may not urge the holder of an entry; null when it may: clerks and leaders of the line, while a move is awaited that is
+    /// not theirs.
+    /// </summary>
+    public static Refusal? CheckUrge(Actor actor, Ledger ledger, Entry entry)
+    {
+        if (entry.Struck)
+            return Refusal.ConflictStruck();
+        if (actor.Role != Role.Clerk && !actor.Role.IsLeading())
+            return Refusal.RightUrge();
+        if (CheckLine(actor, ledger) is { } line)
+            return line;
+        if (ledger.Workflow.Expected(entry.State) is not { } awaited)
+            return Refusal.ConflictUrgeEnd(ledger.Workflow.Title(entry.State));
+        return Pile.IsMine(actor, ledger, entry) ? Refusal.ConflictUrgeOwn(awaited.Title) : null;
+    }
+
     /// <summary>The moves that the actor may make on an entry now.</summary>
     public static IEnumerable<Move> Moves(Actor actor, Ledger ledger, Entry entry, AreaTree areas) =>
         Finds(actor, ledger, entry, areas) ? ledger.Workflow.Moves.Where(move => CheckMove(actor, ledger, entry, move) is null) : [];

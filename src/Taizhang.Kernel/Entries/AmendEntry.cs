@@ -54,7 +54,10 @@ public sealed record AmendEntry(
             if (ledger.Fields[i].Required && values[i].IsEmpty && !refusals.Any(r => r.Field == ledger.Fields[i].Id))
                 refusals.Add(Refusal.FieldRequired(ledger.Fields[i].Id, ledger.Fields[i].Title));
         if (refusals.Count == 0)
+        {
+            refusals.AddRange(Linking.Elsewhere(now, ledger, before, after));
             refusals.AddRange(Ruling.Judge(ledger, before, after, uncomputed));
+        }
         if (refusals.Count > 0)
             return refusals.ToImmutable();
 

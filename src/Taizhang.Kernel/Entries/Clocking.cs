@@ -28,7 +28,7 @@ internal static class Clocking
                 if (LedBeyond(clock.Starts))
                     run = null;
                 else if (LedBeyond(clock.Stops))
-                    run = run with { Stopped = null };
+                    run = run with { Stopped = null, IsLate = false };
             }
             if (clock.Starts.Contains(move.Id))
                 run = Started(clock, entry, now);
@@ -43,8 +43,10 @@ internal static class Clocking
                     run = run with { Due = clock.DueAfterPause(paused, run.Due, now.Today, now.Pack.Calendar), Paused = null };
                 else if (run.Paused is null && clock.Pauses.Contains(move.Id))
                     run = run with { Paused = now.Today };
+                if (stops && clock.Hours is not null)
+                    run = run with { Due = clock.Due(run.Started, entry, now.Pack.Calendar), IsLate = clock.IsPast(entry) };
                 if (stops)
-                    run = run with { Stopped = now.Today, Paused = null };
+                    run = run with { Stopped = clock.StopOf(now.Today, entry), Paused = null };
             }
             if (run is not null)
                 runs.Add(run);
@@ -56,7 +58,8 @@ internal static class Clocking
     }
 
     /// <summary>
-    /// The clocks after a correction: if the ledger now allows a different number of days, the due day moves with it; extensions stay.
+    /// The clocks after a correction: if the ledger now allows a different number of days, or they count from another day, the due day moves
+    /// with it; extensions stay.
     /// </summary>
     public static ImmutableArray<ClockRun> AfterAmendment(Ledger ledger, Entry before, Entry after, Situation now) =>
         Changed(
@@ -67,15 +70,19 @@ internal static class Clocking
                 {
                     if (run.Stopped is not null || ledger.FindClock(run.Clock) is not { } clock)
                         return run;
-                    var (was, due) = (clock.Due(run.Started, before, now.Pack.Calendar), clock.Due(run.Started, after, now.Pack.Calendar));
+                    var start = clock.StartOf(run.Started, after);
+                    var (was, due) = (clock.Due(run.Started, before, now.Pack.Calendar), clock.Due(start, after, now.Pack.Calendar));
                     int extended = clock.Left(was, run.Due, now.Pack.Calendar);
-                    return was == due ? run : run with { Due = clock.Add(due, extended, now.Pack.Calendar) };
+                    return was == due ? run : run with { Started = start, Due = clock.Add(due, extended, now.Pack.Calendar) };
                 }
             )
         );
 
-    private static ClockRun Started(Clock clock, Entry entry, Situation now) =>
-        new(clock.Id, now.Today, clock.Due(now.Today, entry, now.Pack.Calendar), IsPublicity: clock.Publicity);
+    private static ClockRun Started(Clock clock, Entry entry, Situation now)
+    {
+        var start = clock.StartOf(now.Today, entry);
+        return new(clock.Id, start, clock.Due(start, entry, now.Pack.Calendar), IsPublicity: clock.Publicity);
+    }
 
     private static ImmutableArray<ClockRun> Changed(ImmutableArray<ClockRun> before, ImmutableArray<ClockRun> after) =>
         before.AsSpan().SequenceEqual(after.AsSpan()) ? default : after;

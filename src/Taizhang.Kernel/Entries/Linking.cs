@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
@@ -39,6 +40,32 @@ public static class Linking
             ? Refusal.FieldLinkStruck(field.Id, field.Title, linked.MergedInto is { } into ? $"{linked.Number} → {into}" : linked.Number)
             : Value.Of(linked.Number);
     }
+
+    /// <summary>
+    /// Why an entry may not lead to where its links lead: entries of other villages, where a link stays in the own one. What a change leaves
+    /// as it was is not held against it.
+    /// </summary>
+    /// <param name="before">Null for a new entry.</param>
+    internal static IEnumerable<Refusal> Elsewhere(Situation now, Ledger ledger, Entry? before, Entry after)
+    {
+        for (int i = 0; i < after.Values.Length; i++)
+            if (
+                ledger.Fields[i] is { Type: LinkField { WithinVillage: true } } field
+                && (before is null || before.Area != after.Area || before.Values[i] != after.Values[i])
+                && after.Values[i].Text is { } number
+                && now.Lookups.Find(number) is { } linked
+                && IsElsewhere(now.Areas, after.Area, linked.Area)
+            )
+                yield return Refusal.FieldLinkElsewhere(field.Id, field.Title);
+    }
+
+    /// <summary>Whether two areas lie in different villages; the township lies in none.</summary>
+    public static bool IsElsewhere(AreaTree areas, string area, string other) =>
+        areas.VillageOf(areas.Find(area)!) is var here
+        && areas.VillageOf(areas.Find(other)!) is var there
+        && here.Level != AreaLevel.Town
+        && there.Level != AreaLevel.Town
+        && here.Code != there.Code;
 
     /// <summary>
     /// Fills empty fields of a new entry with values of the linked entries, and those that always hold such a value anew whenever another

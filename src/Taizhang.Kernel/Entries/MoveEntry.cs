@@ -112,6 +112,7 @@ public sealed record MoveEntry(
                 refusals.Add(
                     move.Says.Length > 0 ? Refusal.RuleBroken(move.FieldOf(), move.Says) : Refusal.ConflictWhen(move.Title, move.When.Words)
                 );
+            refusals.AddRange(Linking.Elsewhere(now, ledger, before, filled));
             refusals.AddRange(Ruling.Judge(ledger, before, filled with { State = move.To ?? before.State }, uncomputed, move));
         }
         if (refusals.Count > 0)

@@ -73,7 +73,10 @@ public sealed record OpenEntry(
         if (stood is { Ok: false } wrong)
             refusals.AddRange(wrong.Refusals);
         if (refusals.Count == 0)
+        {
+            refusals.AddRange(Linking.Elsewhere(now, ledger, null, draft));
             refusals.AddRange(Ruling.Judge(ledger, null, draft, uncomputed));
+        }
         if (refusals.Count > 0)
             return refusals.ToImmutable();
 

@@ -91,7 +91,7 @@ public sealed record Stood(string State, DateOnly Opened, DateOnly Entered)
                 clock.Starts.Contains(Clock.Registration) ? Opened
                 : clock.Starts.Any(id => ledger.Workflow.Find(id)?.To == State) ? Entered
                 : (DateOnly?)null;
-            if (began is { } start && !stopped)
+            if (began is { } day && !stopped && clock.StartOf(day, entry) is var start)
                 runs.Add(new(clock.Id, start, clock.Due(start, entry, calendar), IsPublicity: clock.Publicity));
         }
         return runs.ToImmutable();

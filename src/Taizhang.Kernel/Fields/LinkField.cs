@@ -27,6 +27,9 @@ public sealed class LinkField(ImmutableArray<string> to) : HeldAsText
     public override bool IsVerbatim => false;
     public ImmutableArray<string> To => to;
 
+    /// <summary>Whether it leads to entries of the own village only, and to those of the whole township.</summary>
+    public bool WithinVillage { get; init; }
+
     /// <summary>
     /// Who sees the entries of those ledgers to which it may lead and that not everybody sees. Set once by the loader, when all are known.
     /// </summary>

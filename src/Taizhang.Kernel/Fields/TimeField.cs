@@ -29,6 +29,9 @@ public sealed class TimeField(bool future) : FieldType
         "yyyy年M月d日 H:m",
     ];
 
+    /// <summary>The day of a minute, as values of this kind count them.</summary>
+    internal static DateOnly DayOf(long minute) => DateOnly.FromDayNumber((int)(minute / MinutesOfDay));
+
     public override string Name => "time";
     public override ControlKind Control => ControlKind.Minute;
     public override PageForm Page => PageForm.Text;
@@ -46,8 +49,7 @@ public sealed class TimeField(bool future) : FieldType
     public bool Future => future;
 
     /// <summary>The day on which a value's minute lies.</summary>
-    public static DateOnly? DayOf(Value value) =>
-        value.Number is { } minutes ? DateOnly.FromDayNumber((int)(minutes / MinutesOfDay)) : null;
+    public static DateOnly? DayOf(Value value) => value.Number is { } minutes ? DayOf(minutes) : null;
 
     protected override Outcome<Value> Parse(Field field, string text, DateOnly today)
     {

@@ -37,6 +37,8 @@ public static class EventJson
         [EntryEvent.Struck] = EntryEvent.Read,
         [EntryEvent.Merged] = EntryEvent.Read,
         [FieldRevealed.Name] = (_, json, _) => FieldRevealed.Read(json),
+        [EntryNoted.Name] = (_, json, _) => EntryNoted.Read(json),
+        [EntryUrged.Name] = (_, json, _) => EntryUrged.Read(json),
         [AreaSet.Name] = (_, json, _) => AreaSet.Read(json),
         [OfficeSet.Name] = (_, json, _) => OfficeSet.Read(json),
         [OfficeReplaced.Name] = (_, json, _) => OfficeReplaced.Read(json),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.People;
 
 namespace Taizhang.Kernel.Ledgers;
@@ -14,8 +15,35 @@ public sealed record Clock
     public required string Title { get; init; }
     public required ImmutableArray<string> Starts { get; init; }
     public required ImmutableArray<string> Stops { get; init; }
+
+    /// <summary>How long it runs: work days, days of the calendar, or months of it (<see cref="ByMonth"/>).</summary>
     public required int Days { get; init; }
     public bool WorkDays { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Days"/> and those of its cases are months: it ends on the same day of the month, or on the last of a shorter one
+    /// (民法典 第二百零二条). What extends or pauses it is counted in days all the same.
+    /// </summary>
+    public bool ByMonth { get; init; }
+
+    /// <summary>
+    /// The place of the date field from whose day it counts, among the ledger's fields: the law counts from the receipt, whenever somebody
+    /// comes to register it. Null: from the day of the move that starts it; so too while the field is empty. Of a clock of hours, the field
+    /// of the minute from which it counts.
+    /// </summary>
+    public int? From { get; init; }
+
+    /// <summary>How many hours it gives, from the minute in <see cref="From"/> to that in <see cref="Until"/>; null: it counts days.</summary>
+    public int? Hours { get; init; }
+
+    /// <summary>The place of the time field that says when it was done; null where it counts days.</summary>
+    public int? Until { get; init; }
+
+    /// <summary>What its length is counted in, as people say it.</summary>
+    public string Unit =>
+        ByMonth ? "个月"
+        : WorkDays ? "个工作日"
+        : "天";
     public ImmutableArray<(Condition When, int Days)> Cases { get; init; } = [];
 
     /// <summary>
@@ -44,6 +72,8 @@ public sealed record Clock
 
     public DateOnly Due(DateOnly start, Entry entry, WorkCalendar calendar)
     {
+        if (Hours is not null)
+            return MinuteDue(entry) is { } minute ? TimeField.DayOf(minute) : start;
         int days = Days;
         foreach (var (when, other) in Cases)
             if (when.Holds(entry))
@@ -51,8 +81,26 @@ public sealed record Clock
                 days = other;
                 break;
             }
-        return Add(start, days, calendar);
+        return ByMonth ? start.AddMonths(days) : Add(start, days, calendar);
     }
+
+    /// <summary>The day from which it counts for an entry when a move starts it on a day.</summary>
+    public DateOnly StartOf(DateOnly day, Entry entry) =>
+        From is { } field && entry.Values[field] is { Number: { } number } value
+            ? Hours is null
+                ? value.Day!.Value
+                : TimeField.DayOf(number)
+            : day;
+
+    /// <summary>The day on which what a clock of hours waits for was done, as the entry says; that of the move where it says nothing.</summary>
+    public DateOnly StopOf(DateOnly day, Entry entry) =>
+        Hours is not null && entry.Values[Until!.Value].Number is { } minute ? TimeField.DayOf(minute) : day;
+
+    /// <summary>Whether a clock of hours was stopped past its minute.</summary>
+    public bool IsPast(Entry entry) =>
+        Hours is not null && MinuteDue(entry) is { } due && entry.Values[Until!.Value].Number is { } done && done > due;
+
+    private long? MinuteDue(Entry entry) => entry.Values[From!.Value].Number + (Hours * 60);
 
     public DateOnly Add(DateOnly day, int days, WorkCalendar calendar) => WorkDays ? calendar.AddWorkDays(day, days) : day.AddDays(days);
 

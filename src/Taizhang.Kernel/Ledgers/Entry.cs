@@ -56,15 +56,17 @@ public sealed record Step(string Move, string To, DateOnly Day, string Actor);
 /// <summary>A clock of one entry: it runs until it is stopped, and was in time if that was on or before the due day.</summary>
 /// <param name="Paused">The day since which it is paused; null while it runs and after it is stopped.</param>
 /// <param name="IsPublicity">Whether it counts the days of a publicity, which only have to pass.</param>
+/// <param name="IsLate">Whether a clock of hours was stopped past its minute, be it on its due day.</param>
 public sealed record ClockRun(
     string Clock,
     DateOnly Started,
     DateOnly Due,
     DateOnly? Stopped = null,
     DateOnly? Paused = null,
-    bool IsPublicity = false
+    bool IsPublicity = false,
+    bool IsLate = false
 )
 {
     public bool IsRunning => Stopped is null && Paused is null;
-    public bool InTime => Stopped is { } stopped && stopped <= Due;
+    public bool InTime => Stopped is { } stopped && stopped <= Due && !IsLate;
 }

@@ -120,9 +120,11 @@ public static class EntryJson
             json.WriteStringValue(Days.Text(run.Started));
             json.WriteStringValue(Days.Text(run.Due));
             json.WriteStringValue(run.Stopped is { } stopped ? Days.Text(stopped) : null);
-            if (run.Paused is not null || run.IsPublicity)
+            if (run.Paused is not null || run.IsPublicity || run.IsLate)
                 json.WriteStringValue(run.Paused is { } paused ? Days.Text(paused) : null);
-            if (run.IsPublicity)
+            if (run.IsPublicity || run.IsLate)
+                json.WriteBooleanValue(run.IsPublicity);
+            if (run.IsLate)
                 json.WriteBooleanValue(true);
             json.WriteEndArray();
         }
@@ -139,7 +141,8 @@ public static class EntryJson
                     Days.Parse(run[2].GetString()!),
                     run[3].GetString() is { } stopped ? Days.Parse(stopped) : null,
                     run.GetArrayLength() > 4 && run[4].GetString() is { } paused ? Days.Parse(paused) : null,
-                    run.GetArrayLength() > 5
+                    run.GetArrayLength() > 5 && run[5].GetBoolean(),
+                    run.GetArrayLength() > 6
                 )),
         ];
 

@@ -35,6 +35,9 @@ public sealed class Ledger
 
     /// <summary>Who sees its entries, beside those who handle them; null: everybody in whose area they lie.</summary>
     public Seers? Sees { get; init; }
+
+    /// <summary>Why everybody in whose area its entries lie may see them, as people read it; "": nobody said.</summary>
+    public string OpenBecause { get; init; } = "";
     public ImmutableArray<string> Unique { get; init; } = [];
 
     /// <summary>The field whose value identifies an entry in the whole township; null: the ledger is not a register.</summary>

@@ -8,10 +8,15 @@ public static class LedgerWords
     /// <summary>From when until when a clock runs, how long, and what changes that.</summary>
     public static string Of(Ledger ledger, Clock clock)
     {
-        string unit = clock.WorkDays ? "个工作日" : "日";
-        var words = new System.Text.StringBuilder($"自{Marks(ledger, clock.Starts)}起 {clock.Days} {unit}");
+        string unit = clock.WorkDays ? "个工作日" : "日",
+            term = clock.ByMonth || clock.Hours is not null ? clock.Unit : unit;
+        var words = new System.Text.StringBuilder(
+            clock.From is { } field
+                ? $"自“{ledger.Fields[field].Title}”起 {clock.Hours ?? clock.Days} {term}"
+                : $"自{Marks(ledger, clock.Starts)}起 {clock.Days} {term}"
+        );
         foreach (var (when, days) in clock.Cases)
-            words.Append($"；{when.Words}的 {days} {unit}");
+            words.Append($"；{when.Words}的 {days} {term}");
         words.Append(clock.Publicity ? "，期满才能办理下一步" : $"，到{Marks(ledger, clock.Stops)}为止");
         foreach (var move in ledger.Workflow.Moves)
         foreach (var (id, days) in move.Extends)

@@ -48,6 +48,12 @@ public sealed class Workflow
 
     /// <summary>Whether an entry in a state stands in force without anything pending: a household on the register.</summary>
     public bool Rests(string state) => _rests.Contains(state);
+
+    /// <summary>Whether an entry in a state was in force once and is no more: struck off the register, withdrawn (已注销, 已退出).</summary>
+    public bool Retired(string state) => Moves.Any(move => move.Retires && move.To == state);
+
+    /// <summary>Whether an entry in a state is being handled or in force: what it says of others matters now.</summary>
+    public bool Lives(string state) => !Retired(state) && (Rests(state) || !IsEnd(state));
 }
 
 public sealed record State(string Id, string Title);

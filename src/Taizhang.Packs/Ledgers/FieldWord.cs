@@ -49,7 +49,7 @@ public sealed class FieldWord
         new("photo", [], _ => new PhotoField()),
         new("figure", [], _ => new FigureField()),
         new("point", [], _ => new PointField()),
-        new("link", ["to"], Link),
+        new("link", ["to", "within"], Link),
         new("rows", ["columns"], Rows),
     ];
 
@@ -63,7 +63,9 @@ public sealed class FieldWord
         var to = map.List("to");
         if (to.IsEmpty)
             map.Fault("link 需要 to：指向哪个台账。");
-        return new(to);
+        if (map.Text("within", "village") != "village")
+            map.Fault("within 只写 village：只能指本村的条目。", "within");
+        return new(to) { WithinVillage = map.Has("within") };
     }
 
     private static RowsField Rows(Map map)

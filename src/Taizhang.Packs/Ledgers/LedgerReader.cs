@@ -79,6 +79,7 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             Opens = RolesOf(map, "opens", [Role.Clerk, Role.Office, Role.Grid]),
             Amends = RolesOf(map, "amends", [Role.Clerk]),
             Sees = SeesReader.Read(map, duty),
+            OpenBecause = SeesReader.ReadOpen(map, fields.Any(field => field.Personal), own is not null),
             Clocks = map.Inner("clocks") is { } clocks ? WorkflowReader.ReadClocks(clocks, workflow, fields) : [],
         };
         WorkflowReader.CheckClocks(map, ledger);

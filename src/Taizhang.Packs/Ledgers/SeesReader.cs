@@ -8,10 +8,10 @@ namespace Taizhang.Packs.Ledgers;
 /// <summary>Reads <c>sees:</c> of a ledger or a field, and checks that nobody has to work on what they do not see.</summary>
 internal static class SeesReader
 {
-    /// <summary>Null when it does not say.</summary>
+    /// <summary>Null when it does not say, or says that everybody does (<see cref="ReadOpen"/>).</summary>
     public static Seers? Read(Map map, string line)
     {
-        if (!map.Has("sees"))
+        if (!map.Has("sees") || map.HasMap("sees"))
             return null;
         var roles = LedgerReader.RolesOf(map, "sees", []);
         foreach (var role in roles.Where(role => role.IsDuty()))
@@ -21,6 +21,27 @@ internal static class SeesReader
         foreach (var again in roles.GroupBy(role => role).Where(group => group.Count() > 1))
             map.Fault($"sees 中 {again.Key.Word()} 写了两次。", "sees");
         return new(roles, line);
+    }
+
+    /// <summary>
+    /// Why everybody in whose area an entry of a ledger lies may see it: <c>sees: { all: … }</c>; "": the ledger names who sees it, or says
+    /// nothing. Shipped ledgers of personal data must say one or the other, so that each has been judged.
+    /// </summary>
+    /// <param name="own">A township's own ledger: it may have been made before this was asked.</param>
+    public static string ReadOpen(Map map, bool personal, bool own)
+    {
+        if (map.HasMap("sees") && map.Inner("sees") is { } open)
+        {
+            string why = open.Required("all");
+            open.Done();
+            return why;
+        }
+        if (personal && !own && !map.Has("sees"))
+            map.FaultAt(
+                ["fields"],
+                "有个人信息的台账要写明谁能看：sees: [clerk, office, leader]，或者 sees: { all: 为什么所在区域的人都能看 }。"
+            );
+        return "";
     }
 
     /// <summary>

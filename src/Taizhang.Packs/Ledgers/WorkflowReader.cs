@@ -88,16 +88,19 @@ internal static class WorkflowReader
         {
             if (clocks.Inner(id) is not { } map)
                 continue;
-            string calendar = map.Required("calendar");
+            string calendar = map.Has("hours") ? map.Text("calendar", "days") : map.Required("calendar");
             if (calendar is not ("" or "work" or "days"))
                 map.Fault("calendar 应当是 work（工作日）或 days（自然日）。", "calendar");
+            string length = map.Has("months") ? "months" : "days";
+            if (length == "months" && calendar == "work")
+                map.Fault("按月计算的时限，calendar 写 days。", "calendar");
             var cases = ImmutableArray.CreateBuilder<(Condition, int)>();
             foreach (var one in map.Inners("when"))
             {
-                int days = one.Number("days", 0, 0, 3660);
-                if (!one.Has("days"))
-                    one.Fault("when 的每一项要有 days。");
-                cases.Add((ConditionReader.Read(one, fields, workflow, [], except: "days"), days));
+                int days = one.Number(length, 0, 0, 3660);
+                if (!one.Has(length))
+                    one.Fault($"when 的每一项要有 {length}。");
+                cases.Add((ConditionReader.Read(one, fields, workflow, [], except: length), days));
             }
             read.Add(
                 new()
@@ -106,8 +109,14 @@ internal static class WorkflowReader
                     Title = map.Required("title"),
                     Starts = Marks(map, "starts", workflow),
                     Stops = Marks(map, "stops", workflow),
-                    Days = map.Number("days", 0, 0, 3660),
+                    Days = map.Number(length, 0, 0, 3660),
                     WorkDays = calendar == "work",
+                    ByMonth = length == "months",
+                    Hours = map.Has("hours") ? map.Number("hours", 1, 1, 240) : null,
+                    From = map.Has("hours")
+                        ? FieldAt<TimeField>(map, "from", fields, "时刻")
+                        : FieldAt<DateField>(map, "from", fields, "日期"),
+                    Until = map.Has("hours") ? FieldAt<TimeField>(map, "to", fields, "时刻") : null,
                     Cases = cases.ToImmutable(),
                     WarnPercent = map.Number("warn", 80, 1, 100),
                     Pauses = Marks(map, "pauses", workflow, needed: false),
@@ -123,11 +132,28 @@ internal static class WorkflowReader
                     map.Fault($"{key} 只能是流转：登记时还没有可以暂停的时限。", key);
             if (map.Has("pauses") != map.Has("resumes"))
                 map.Fault("pauses 和 resumes 要一起写。", map.Has("pauses") ? "pauses" : "resumes");
-            if (!map.Has("days"))
-                map.Fault("时限要有 days。");
+            if (map.Has("hours") && !(map.Has("from") && map.Has("to")))
+                map.Fault("按小时计算的时限要有 from 和 to：从哪个时刻到哪个时刻。", "hours");
+            if (map.Has("hours") && (map.Has(length) || map.Has("when") || map.Has("pauses")))
+                map.Fault("按小时计算的时限不写 days、months、when、pauses。", "hours");
+            if (!map.Has(length) && !map.Has("hours"))
+                map.Fault("时限要有 days、months 或 hours。");
             map.Done();
         }
         return read.ToImmutable();
+    }
+
+    /// <summary>The place of the field that a key names, of one kind; null: the key is not there.</summary>
+    private static int? FieldAt<T>(Map map, string key, ImmutableArray<Field> fields, string kind)
+        where T : FieldType
+    {
+        if (!map.Has(key))
+            return null;
+        string id = map.Text(key);
+        if (fields.FirstOrDefault(field => field.Id == id) is { Type: T } field)
+            return fields.IndexOf(field);
+        map.Fault($"{key} 指的“{id}”不是{kind}字段。", key);
+        return null;
     }
 
     /// <summary>Reads <c>when:</c> and <c>approval:</c> of moves, which may speak of every field, move and clock.</summary>

@@ -119,14 +119,17 @@ public sealed class FigureBinding
     {
         if (a == b)
             return 1000;
-        var pairs = Pairs(a).GroupBy(pair => pair).ToDictionary(group => group.Key, group => group.Count());
+        // Names are short, and this is asked for every name that shares a pair: it makes nothing that must be collected.
+        Span<bool> taken = a.Length <= 64 ? stackalloc bool[64] : new bool[a.Length];
         int common = 0,
             all = a.Length + b.Length - 2;
-        foreach (int pair in Pairs(b))
-            if (pairs.TryGetValue(pair, out int left) && left > 0)
+        for (int j = 1; j < b.Length; j++)
+        for (int i = 1; i < a.Length; i++)
+            if (!taken[i] && a[i] == b[j] && a[i - 1] == b[j - 1])
             {
-                pairs[pair] = left - 1;
+                taken[i] = true;
                 common++;
+                break;
             }
         return all == 0 ? 0 : 2000 * common / all;
     }

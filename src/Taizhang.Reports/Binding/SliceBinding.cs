@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Values;
@@ -16,6 +17,9 @@ internal sealed class SliceBinding
 {
     private readonly Dictionary<int, List<(string Choice, string Field, Figure Figure)>> _byPair = [];
     private readonly List<Figure> _book;
+
+    /// <summary>The figures that bear a choice in their names, as far as somebody asked.</summary>
+    private readonly ConcurrentDictionary<string, Figure[]> _named = [];
 
     /// <summary>O(choices).</summary>
     public SliceBinding(FigureBook book)
@@ -64,11 +68,12 @@ internal sealed class SliceBinding
     }
 
     private bool IsNamed(string choice, string unit, List<(string Choice, string Field, Figure Figure)> found) =>
-        _book.Any(figure =>
-            Units.Same(figure.Unit, unit)
-            && !found.Exists(one => one.Figure.Id == figure.Id)
-            && figure.Aka.Prepend(figure.Title).Any(name => name.Contains(choice, StringComparison.Ordinal))
-        );
+        _named
+            .GetOrAdd(choice, NamedAfter)
+            .Any(figure => Units.Same(figure.Unit, unit) && !found.Exists(one => one.Figure.Id == figure.Id));
+
+    private Figure[] NamedAfter(string choice) =>
+        [.. _book.Where(figure => figure.Aka.Prepend(figure.Title).Any(name => name.Contains(choice, StringComparison.Ordinal)))];
 
     /// <summary>Whether a figure's name holds what the subject says besides the choice.</summary>
     private static bool Says(Figure figure, string rest) =>

@@ -15,7 +15,7 @@ namespace Taizhang.Service.Backups;
 public static class Backup
 {
     public const string Accounts = "accounts.db";
-    private const string Keys = "keys";
+    internal const string Keys = "keys";
 
     /// <param name="into">A folder that is not there yet, is empty, or holds a backup that was cut short, which is made anew.</param>
     /// <param name="pack">With which townships are verified; files that it does not suit are saved all the same.</param>

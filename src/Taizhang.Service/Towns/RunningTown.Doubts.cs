@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.People;
 
@@ -20,14 +21,51 @@ public sealed partial class RunningTown
             : [];
     }
 
-    /// <summary>All entries that their ledgers' rules doubt, with what they say. O(entries): for a check, not for a page.</summary>
+    /// <summary>
+    /// All entries that their ledgers' rules doubt, with what they say, and those that lead to another village where a link stays in the own
+    /// one. O(entries): for a check, not for a page.
+    /// </summary>
     /// <param name="ledger">Only of this ledger; null: of all.</param>
     public async IAsyncEnumerable<(Entry Entry, IReadOnlyList<string> Doubts)> DoubtsAsync(string? ledger)
     {
-        var ruled = Pack.Ledgers.Where(one => !one.Rules.IsEmpty || !one.Computed.IsEmpty);
+        var ruled = Pack.Ledgers.Where(one => !one.Rules.IsEmpty || !one.Computed.IsEmpty || one.Fields.Any(StaysAtHome));
         foreach (var one in ruled.Where(one => ledger is null || one.Id == ledger))
-        await foreach (var entry in _store.StreamAsync(new() { Ledger = one.Id }))
-            if (Ruling.Doubts(one, entry) is { IsEmpty: false } doubts)
-                yield return (entry, doubts);
+        {
+            var places = await PlacesAsync(one.Fields.Where(StaysAtHome));
+            await foreach (var entry in _store.StreamAsync(new() { Ledger = one.Id }))
+            {
+                string[] doubts = [.. Ruling.Doubts(one, entry), .. Strays(one, entry, places)];
+                if (doubts.Length > 0)
+                    yield return (entry, doubts);
+            }
+        }
+    }
+
+    private static bool StaysAtHome(Field field) => field.Type is LinkField { WithinVillage: true };
+
+    /// <summary>Where the entries lie to which some links may lead, by their numbers.</summary>
+    private async Task<Dictionary<string, string>> PlacesAsync(IEnumerable<Field> links)
+    {
+        var places = new Dictionary<string, string>();
+        foreach (string register in links.SelectMany(field => ((LinkField)field.Type).To).Distinct())
+        await foreach (var entry in _store.StreamAsync(new() { Ledger = register }))
+            places[entry.Number] = entry.Area;
+        return places;
+    }
+
+    private IEnumerable<string> Strays(Ledger ledger, Entry entry, Dictionary<string, string> places)
+    {
+        if (places.Count == 0)
+            return [];
+        var areas = Read(town => town.Areas);
+        return ledger
+            .Fields.Zip(entry.Values)
+            .Where(pair =>
+                StaysAtHome(pair.First)
+                && pair.Second.Text is { } number
+                && places.TryGetValue(number, out string? place)
+                && Linking.IsElsewhere(areas, entry.Area, place)
+            )
+            .Select(pair => $"{pair.First.Title}在别的村");
     }
 }

@@ -84,6 +84,38 @@ public sealed partial class RunningTown
         return [.. sorted.Select(one => one with { Newest = [.. one.Newest.Select(entry => there[entry.Id])] })];
     }
 
+    /// <summary>
+    /// Entries in the actor's scope that are handled or in force and point to one that is no more (名册变动): an allowance of somebody struck
+    /// off the register. People of an office get its own. One query; first those registered first.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Outliving>> OutlivingAsync(Actor actor, int limit)
+    {
+        if (Narrow(actor, null) is not { } areas)
+            return [];
+        var found = await _store.OutlivingAsync(
+            new()
+            {
+                Ended = States((workflow, state) => workflow.Retired(state)),
+                Living = States((workflow, state) => workflow.Lives(state)),
+                Hidden = HiddenFrom(actor),
+                Areas = areas,
+                Seen = InsightsOf(actor),
+                Office = actor.Role == Role.Office ? actor.Office : null,
+                Limit = limit,
+            }
+        );
+        var there = await ThereAsync(actor, [.. found.Select(one => one.Entry)]);
+        return [.. found.Select((one, i) => one with { Entry = there[i] })];
+
+        ImmutableArray<(string, string)> States(Func<Workflow, string, bool> which) =>
+            [
+                .. from ledger in Pack.Ledgers
+                from state in ledger.Workflow.States
+                where which(ledger.Workflow, state.Id)
+                select (ledger.Id, state.Id),
+            ];
+    }
+
     /// <summary>The entries in the actor's scope that were merged into an entry, directly or through another.</summary>
     public async ValueTask<IReadOnlyList<Entry>> MergedAsync(Actor actor, string number)
     {

@@ -50,6 +50,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>The shapes of entries, as far as somebody asked for them.</summary>
     public ShapeShelf Shelf { get; } = new();
 
+    /// <summary>What was urged, as far as somebody asked for it.</summary>
+    public UrgeShelf Urgings { get; } = new();
+
     /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
     private Pack Pack => _store.Pack;
@@ -120,6 +123,7 @@ internal sealed partial class TownWriter : IAsyncDisposable
         }
         _guard.Dispose();
         Shelf.Dispose();
+        Urgings.Dispose();
     }
 
     private async ValueTask<Outcome<Receipt>> CarryOutAsync(Waiting waiting, ITownWrites writes, List<Change> changes)

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Taizhang.Storage.Assistants;
 
 public enum ProposalKind
@@ -45,29 +43,24 @@ public sealed class ProposalStore
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     private const string Columns = "id, account, town, kind, about, body, why, made, state, result";
 
-    private readonly string _connection;
+    private readonly AccountsFile _file;
     private readonly TimeProvider _time;
 
-    private ProposalStore(string file, TimeProvider time) =>
-        (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file }.ToString(), time);
+    private ProposalStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
 
-    public static ProposalStore Open(string folder, TimeProvider time)
-    {
-        var store = new ProposalStore(Path.Combine(folder, "accounts.db"), time);
-        using var schema = new StreamReader(typeof(ProposalStore).Assembly.GetManifestResourceStream("proposals.sql")!);
-        using var db = store.Connect();
-        using var command = Command(db, "pragma journal_mode = wal;" + schema.ReadToEnd());
-        command.ExecuteNonQuery();
-        return store;
-    }
+    public static ProposalStore Open(string folder, TimeProvider time) => new(AccountsFile.With(folder, "proposals.sql"), time);
 
     /// <summary>Keeps a proposal; false when too many wait already.</summary>
     public async Task<bool> AddAsync(Proposal proposal)
     {
-        await using var db = Connect();
-        await using var lapse = Command(db, "delete from proposal where made < $old", ("$old", (_time.GetUtcNow() - Kept).UtcTicks));
+        await using var db = _file.Connect();
+        await using var lapse = AccountsFile.Command(
+            db,
+            "delete from proposal where made < $old",
+            ("$old", (_time.GetUtcNow() - Kept).UtcTicks)
+        );
         await lapse.ExecuteNonQueryAsync();
-        await using var command = Command(
+        await using var command = AccountsFile.Command(
             db,
             $"""
             insert into proposal ({Columns})
@@ -89,8 +82,8 @@ public sealed class ProposalStore
     /// <summary>What waits for an account in a township, or was decided lately; newest first.</summary>
     public async Task<IReadOnlyList<Proposal>> OfAsync(string account, string town)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             $"select {Columns} from proposal where account = $account and town = $town and made >= $old order by made desc, id limit 200",
             ("$account", account),
@@ -120,8 +113,8 @@ public sealed class ProposalStore
     /// <summary>Records what the person decided; false when it does not wait any more.</summary>
     public async Task<bool> DecideAsync(Proposal proposal, ProposalState state, string? result)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             "update proposal set state = $state, result = $result where id = $id and state = 'waiting'",
             ("$state", state.ToString().ToLowerInvariant()),
@@ -129,23 +122,5 @@ public sealed class ProposalStore
             ("$id", proposal.Id)
         );
         return await command.ExecuteNonQueryAsync() > 0;
-    }
-
-    private SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = Command(db, "pragma busy_timeout = 5000;");
-        command.ExecuteNonQuery();
-        return db;
-    }
-
-    private static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
     }
 }

@@ -23,6 +23,13 @@ internal static class AccountSchema
               account text not null, town text not null, kind text not null, what text not null, title text not null, at text not null,
               primary key (account, town, kind, what)
             ) strict, without rowid;
+            create table if not exists seen (
+              account text not null, town text not null, entry integer not null, line integer not null,
+              primary key (account, town, entry)
+            ) strict, without rowid;
+            create table if not exists seen_all (
+              account text not null, town text not null, line integer not null, primary key (account, town)
+            ) strict, without rowid;
             create table if not exists token_assists (token text primary key references token(id)) strict, without rowid;
             """ + AccountStore.SignOnTables
         );

@@ -20,18 +20,17 @@ public sealed partial class AccountStore
     /// <summary>OWASP's count for PBKDF2 with HMAC-SHA512, 2023.</summary>
     private const int Iterations = 210_000;
 
-    private readonly string _connection;
+    private readonly AccountsFile _file;
     private readonly TimeProvider _time;
     private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-    private AccountStore(string file, TimeProvider time, AccountRules rules)
+    private AccountStore(AccountsFile file, TimeProvider time, AccountRules rules)
     {
-        _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString();
-        (_time, Rules, File) = (time, rules, file);
+        (_file, _time, Rules) = (file, time, rules);
         Audit = new AuditLog(this);
     }
 
-    public string File { get; }
+    public string File => _file.Path;
     public AccountRules Rules { get; }
     public AuditLog Audit { get; }
 
@@ -41,8 +40,7 @@ public sealed partial class AccountStore
     /// <summary>Opens the accounts of a data folder; makes folder and file when they are not there.</summary>
     public static AccountStore Open(string folder, TimeProvider time, AccountRules? rules = null)
     {
-        Directory.CreateDirectory(folder);
-        var store = new AccountStore(FileIn(folder), time, rules ?? new());
+        var store = new AccountStore(new(folder), time, rules ?? new());
         using var db = store.Connect();
         AccountSchema.Ensure(db, store.Audit);
         return store;
@@ -151,24 +149,10 @@ public sealed partial class AccountStore
 
     internal string Now => Text(_time.GetUtcNow());
 
-    internal SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = db.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 10000; pragma foreign_keys = on; pragma synchronous = full;";
-        command.ExecuteNonQuery();
-        return db;
-    }
+    internal SqliteConnection Connect() => _file.Connect();
 
-    internal static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
-    }
+    internal static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        AccountsFile.Command(db, sql, parameters);
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
     private static Task<int> RunAsync(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -7,7 +7,7 @@ namespace Taizhang.Storage.Postgres;
 internal static class PostgresSchema
 {
     /// <summary>The number of the last script.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly string[] Tables =
     [

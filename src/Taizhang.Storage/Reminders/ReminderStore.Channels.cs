@@ -11,8 +11,8 @@ public sealed partial class ReminderStore
     /// </summary>
     public async Task<long> SetAsync(Channel channel)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             """
             insert into reminder_channel (town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site)
@@ -40,8 +40,8 @@ public sealed partial class ReminderStore
     /// <summary>The channels of a township, or of all, in the order in which they were first set.</summary>
     public async Task<IReadOnlyList<Channel>> ChannelsAsync(string? town = null)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             """
             select id, town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site
@@ -77,14 +77,22 @@ public sealed partial class ReminderStore
     /// </summary>
     public async Task<bool> RemoveAsync(string town, long channel)
     {
-        await using var db = Connect();
+        await using var db = _file.Connect();
         await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
         if (
-            await RunAsync(transaction, "delete from reminder_channel where id = $id and town = $town", ("$id", channel), ("$town", town))
-            == 0
+            await AccountsFile.RunAsync(
+                transaction,
+                "delete from reminder_channel where id = $id and town = $town",
+                ("$id", channel),
+                ("$town", town)
+            ) == 0
         )
             return false;
-        await RunAsync(transaction, "delete from reminder_message where channel = $id and state = 'waiting'", ("$id", channel));
+        await AccountsFile.RunAsync(
+            transaction,
+            "delete from reminder_message where channel = $id and state = 'waiting'",
+            ("$id", channel)
+        );
         await transaction.CommitAsync();
         return true;
     }

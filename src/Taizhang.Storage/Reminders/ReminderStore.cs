@@ -18,22 +18,12 @@ public sealed partial class ReminderStore
     private const int DaysKept = 400;
     private const string MessageColumns = "id, channel, town, receiver, day, text, state, tries, next, at, error";
 
-    private readonly string _connection;
+    private readonly AccountsFile _file;
     private readonly TimeProvider _time;
 
-    private ReminderStore(string file, TimeProvider time) =>
-        (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file }.ToString(), time);
+    private ReminderStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
 
-    public static ReminderStore Open(string folder, TimeProvider time)
-    {
-        Directory.CreateDirectory(folder);
-        var store = new ReminderStore(Path.Combine(folder, "accounts.db"), time);
-        using var schema = new StreamReader(typeof(ReminderStore).Assembly.GetManifestResourceStream("reminders.sql")!);
-        using var db = store.Connect();
-        using var command = Command(db, "pragma journal_mode = wal;" + schema.ReadToEnd());
-        command.ExecuteNonQuery();
-        return store;
-    }
+    public static ReminderStore Open(string folder, TimeProvider time) => new(AccountsFile.With(folder, "reminders.sql"), time);
 
     /// <summary>
     /// Makes a channel's message of a day, once: false when it was already made. Without a digest it only records that there was nothing to
@@ -42,10 +32,10 @@ public sealed partial class ReminderStore
     /// <param name="escalations">The escalations that it includes.</param>
     public async Task<bool> MakeDailyAsync(Channel channel, DateOnly day, Digest? digest, IEnumerable<string> escalations)
     {
-        await using var db = Connect();
+        await using var db = _file.Connect();
         await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
         if (
-            await RunAsync(
+            await AccountsFile.RunAsync(
                 transaction,
                 "insert into reminder_day (channel, day) values ($channel, $day) on conflict do nothing",
                 ("$channel", channel.Id),
@@ -58,7 +48,7 @@ public sealed partial class ReminderStore
         if (digest is not null)
             await InsertAsync(transaction, channel, day, digest);
         foreach (string table in new[] { "reminder_day", "reminder_told", "reminder_message" })
-            await RunAsync(
+            await AccountsFile.RunAsync(
                 transaction,
                 $"delete from {table} where channel = $channel and day < $old",
                 ("$channel", channel.Id),
@@ -71,8 +61,8 @@ public sealed partial class ReminderStore
     /// <summary>Whether a channel's message of a day was made.</summary>
     public async Task<bool> HasDailyAsync(Channel channel, DateOnly day)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             "select 1 from reminder_day where channel = $channel and day = $day",
             ("$channel", channel.Id),
@@ -86,8 +76,8 @@ public sealed partial class ReminderStore
     {
         if (escalations.Count == 0)
             return new HashSet<string>();
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             "select escalation from reminder_told where channel = $channel and escalation in (select value from json_each($all))",
             ("$channel", channel.Id),
@@ -105,7 +95,7 @@ public sealed partial class ReminderStore
     /// </summary>
     public async Task<bool> MakeEscalatedAsync(Channel channel, DateOnly day, Digest digest, IEnumerable<string> escalations)
     {
-        await using var db = Connect();
+        await using var db = _file.Connect();
         await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
         foreach (string escalation in escalations)
             if (await TellAsync(transaction, channel, day, escalation) == 0)
@@ -118,9 +108,9 @@ public sealed partial class ReminderStore
     /// <summary>Claims the next message due for one try. Null when there is none.</summary>
     public async Task<Message?> ClaimAsync(string town)
     {
-        await using var db = Connect();
+        await using var db = _file.Connect();
         var now = _time.GetUtcNow();
-        await using var command = Command(
+        await using var command = AccountsFile.Command(
             db,
             $"""
             update reminder_message set tries = tries + 1, next = $lease, at = $now
@@ -149,8 +139,8 @@ public sealed partial class ReminderStore
     /// <summary>The last messages of a township, newest first.</summary>
     public async Task<IReadOnlyList<Message>> RecentAsync(string town, int limit = 50)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             $"select {MessageColumns} from reminder_message where town = $town order by id desc limit $limit",
             ("$town", town),
@@ -165,8 +155,8 @@ public sealed partial class ReminderStore
 
     private async Task EndAsync(Message message, MessageState state, DateTimeOffset? next, string? error)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             """
             update reminder_message set state = $state, next = $next, at = $now, error = $error
@@ -183,7 +173,7 @@ public sealed partial class ReminderStore
     }
 
     private static Task<int> TellAsync(SqliteTransaction transaction, Channel channel, DateOnly day, string escalation) =>
-        RunAsync(
+        AccountsFile.RunAsync(
             transaction,
             "insert into reminder_told (channel, escalation, day) values ($channel, $escalation, $day) on conflict do nothing",
             ("$channel", channel.Id),
@@ -194,7 +184,7 @@ public sealed partial class ReminderStore
     private Task<int> InsertAsync(SqliteTransaction transaction, Channel channel, DateOnly day, Digest digest)
     {
         string text = string.Join('\n', digest.Lines.Prepend(digest.Title));
-        return RunAsync(
+        return AccountsFile.RunAsync(
             transaction,
             """
             insert into reminder_message (channel, town, receiver, day, hash, text, state, tries, next)
@@ -226,31 +216,6 @@ public sealed partial class ReminderStore
             Time(row, 9),
             Text(row, 10)
         );
-    }
-
-    private SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = Command(db, "pragma busy_timeout = 5000;");
-        command.ExecuteNonQuery();
-        return db;
-    }
-
-    private static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
-    }
-
-    private static async Task<int> RunAsync(SqliteTransaction transaction, string sql, params (string Name, object? Value)[] parameters)
-    {
-        await using var command = Command(transaction.Connection!, sql, parameters);
-        command.Transaction = transaction;
-        return await command.ExecuteNonQueryAsync();
     }
 
     private static string Word<T>(T word)

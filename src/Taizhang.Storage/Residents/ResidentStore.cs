@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 
 namespace Taizhang.Storage.Residents;
 
@@ -10,40 +9,33 @@ namespace Taizhang.Storage.Residents;
 /// </summary>
 public sealed class ResidentStore
 {
-    private readonly string _connection;
+    private readonly AccountsFile _file;
     private readonly TimeProvider _time;
 
-    private ResidentStore(string file, TimeProvider time) =>
-        (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file }.ToString(), time);
+    private ResidentStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
 
     /// <summary>The secret of all townships of the folder: 32 bytes, drawn once.</summary>
     public byte[] Key { get; private init; } = [];
 
     public static ResidentStore Open(string folder, TimeProvider time)
     {
-        Directory.CreateDirectory(folder);
-        var store = new ResidentStore(Path.Combine(folder, "accounts.db"), time);
-        using var schema = new StreamReader(typeof(ResidentStore).Assembly.GetManifestResourceStream("residents.sql")!);
-        using var db = store.Connect();
-        using (var command = Command(db, "pragma journal_mode = wal;" + schema.ReadToEnd()))
-            command.ExecuteNonQuery();
-        using (
-            var draw = Command(
-                db,
-                "insert into resident_key (id, key) values (1, $key) on conflict do nothing",
-                ("$key", RandomNumberGenerator.GetBytes(32))
-            )
-        )
-            draw.ExecuteNonQuery();
-        using var read = Command(db, "select key from resident_key");
-        return new(Path.Combine(folder, "accounts.db"), time) { Key = (byte[])read.ExecuteScalar()! };
+        var file = AccountsFile.With(folder, "residents.sql");
+        using var db = file.Connect();
+        using var draw = AccountsFile.Command(
+            db,
+            "insert into resident_key (id, key) values (1, $key) on conflict do nothing",
+            ("$key", RandomNumberGenerator.GetBytes(32))
+        );
+        draw.ExecuteNonQuery();
+        using var read = AccountsFile.Command(db, "select key from resident_key");
+        return new(file, time) { Key = (byte[])read.ExecuteScalar()! };
     }
 
     /// <summary>Keeps the number that a resident left with an entry; the same entry's is replaced.</summary>
     public async Task KeepAsync(string town, string number, string contact)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             """
             insert into resident_contact (town, number, contact, at) values ($town, $number, $contact, $at)
@@ -60,8 +52,8 @@ public sealed class ResidentStore
     /// <summary>The number left with an entry; null: none was, or it is deleted.</summary>
     public async Task<string?> FindAsync(string town, string number)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             "select contact from resident_contact where town = $town and number = $number",
             ("$town", town),
@@ -73,8 +65,8 @@ public sealed class ResidentStore
     /// <summary>The entries of a township with which a number is kept.</summary>
     public async Task<IReadOnlyList<string>> KeptAsync(string town)
     {
-        await using var db = Connect();
-        await using var command = Command(db, "select number from resident_contact where town = $town", ("$town", town));
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(db, "select number from resident_contact where town = $town", ("$town", town));
         await using var rows = await command.ExecuteReaderAsync();
         var numbers = new List<string>();
         while (await rows.ReadAsync())
@@ -85,31 +77,13 @@ public sealed class ResidentStore
     /// <summary>Deletes the number left with an entry; its bytes are overwritten.</summary>
     public async Task DeleteAsync(string town, string number)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             "delete from resident_contact where town = $town and number = $number",
             ("$town", town),
             ("$number", number)
         );
         await command.ExecuteNonQueryAsync();
-    }
-
-    private SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = Command(db, "pragma busy_timeout = 5000; pragma secure_delete = on;");
-        command.ExecuteNonQuery();
-        return db;
-    }
-
-    private static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        return command;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Taizhang.Kernel.Journal;
 
 namespace Taizhang.Storage.Sql;
@@ -36,21 +37,43 @@ public abstract partial class SqlTownStore
             yield return JournalRow.Read(row);
     }
 
-    public async IAsyncEnumerable<JournalLine> ShapedAsync(long after)
+    public IAsyncEnumerable<JournalLine> ShapedAsync(long after) => OfTypeAsync("journal_shaped", "entry.shaped", after);
+
+    public IAsyncEnumerable<JournalLine> UrgedAsync(long after) => OfTypeAsync("journal_urged", "entry.urged", after);
+
+    /// <summary>The lines of a type that has an index of its own.</summary>
+    private async IAsyncEnumerable<JournalLine> OfTypeAsync(string index, string type, long after)
     {
         await Task.CompletedTask;
         using var connection = OpenReader();
         using var lines = new Statement(
             connection,
             $"""
-            SELECT {JournalRow.Columns} FROM {_db["journal"]} journal{_db.By("journal_shaped")}
-            WHERE type = 'entry.shaped' AND seq > @p0 ORDER BY seq
+            SELECT {JournalRow.Columns} FROM {_db["journal"]} journal{_db.By(index)}
+            WHERE type = '{type}' AND seq > @p0 ORDER BY seq
             """,
             1
         );
         using var row = lines.Read(after);
         while (row.Read())
             yield return JournalRow.Read(row);
+    }
+
+    public ValueTask<IReadOnlyDictionary<long, long>> LastByOthersAsync(IReadOnlyCollection<long> entries, string account)
+    {
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT entry, max(seq) FROM {_db["journal"]} journal{_db.By("journal_entry")}
+            WHERE entry IN ({_db.Numbers("@ids")}) AND actor <> @account AND type <> 'field.revealed' GROUP BY entry
+            """;
+        command.Bind("@ids", JsonSerializer.Serialize(entries.Take(MostEntries)));
+        command.Bind("@account", account);
+        var last = new Dictionary<long, long>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            last[row.GetInt64(0)] = row.GetInt64(1);
+        return new(last);
     }
 
     public ValueTask<byte[]> HashAsync(long seq)

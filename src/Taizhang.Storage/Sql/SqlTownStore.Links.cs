@@ -49,6 +49,44 @@ public abstract partial class SqlTownStore
         ]);
     }
 
+    public ValueTask<IReadOnlyList<Outliving>> OutlivingAsync(OutlivingQuery query)
+    {
+        using var connection = OpenReader();
+        using var command = connection.CreateCommand();
+        // From what ended, which are few, to what points to it; the other way would go through every entry that is in force.
+        var sql = new StringBuilder(
+            $"""
+            SELECT l.field, l.target, {EntryRow.Columns} FROM {_db["entry"]} ended
+            {_db.Cross} {_db["link"]} l ON l.target = ended.number {_db.Cross} {_db["entry"]} e ON e.id = l.entry
+            WHERE (ended.ledger, ended.state) IN ({_db.Pairs("@ended")}) AND ended.struck = 0
+            AND (e.ledger, e.state) IN ({_db.Pairs("@living")}) AND e.struck = 0{Awake}
+            """
+        );
+        BindAwake(command);
+        command.Bind("@ended", PairsOf(query.Ended));
+        command.Bind("@living", PairsOf(query.Living));
+        if (!query.Hidden.IsDefaultOrEmpty)
+        {
+            sql.Append($" AND (e.ledger, l.field) NOT IN ({_db.Pairs("@hidden")})");
+            command.Bind("@hidden", PairsOf(query.Hidden));
+        }
+        if (query.Office is { } office)
+        {
+            sql.Append(" AND e.office = @office");
+            command.Bind("@office", office);
+        }
+        AreasIn(sql, command, query.Areas);
+        InsightClause.Append(_db, sql, command, query.Seen);
+        sql.Append(" ORDER BY e.id, l.field LIMIT @limit");
+        command.Bind("@limit", Math.Clamp(query.Limit, 1, 1001));
+        command.CommandText = sql.ToString();
+        var found = new List<Outliving>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            found.Add(new(EntryRow.Read(row, _pack, 2), row.GetString(0), row.GetString(1)));
+        return new(found);
+    }
+
     public ValueTask<IReadOnlyList<Entry>> MergedAsync(string number)
     {
         using var connection = OpenReader();
@@ -128,10 +166,13 @@ public abstract partial class SqlTownStore
         if (!hidden.IsDefaultOrEmpty)
         {
             seen = $" {_db.Cross} {_db["entry"]} o ON o.id = l.entry " + $"WHERE (o.ledger, l.field) NOT IN ({_db.Pairs("@hidden")})";
-            command.Bind("@hidden", JsonSerializer.Serialize(hidden.Select(one => new[] { one.Ledger, one.Field })));
+            command.Bind("@hidden", PairsOf(hidden));
         }
         return $"{Same} SELECT l.entry FROM same {_db.Cross} {_db["link"]} l ON l.target = same.number{seen}";
     }
+
+    private static string PairsOf(ImmutableArray<(string, string)> pairs) =>
+        JsonSerializer.Serialize(pairs.Select(one => new[] { one.Item1, one.Item2 }));
 
     /// <summary>The numbers by which an entry is known: its own, and those of the entries merged into it.</summary>
     private string Same =>

@@ -10,7 +10,7 @@ namespace Taizhang.Storage.Sqlite;
 /// </summary>
 internal static class Schema
 {
-    public const long Version = 4;
+    public const long Version = 5;
 
     /// <summary>SQLite's <c>application_id</c> of a township's file: "TZ" and "db".</summary>
     public const long Application = 0x545A6462;
@@ -24,6 +24,7 @@ internal static class Schema
         (2, UpgradeTo2.Take),
         (3, UpgradeTo3.Take),
         (4, UpgradeTo4.Take),
+        (5, UpgradeTo5.Take),
     ];
 
     private static string Sql

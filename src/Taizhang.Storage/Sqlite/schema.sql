@@ -38,6 +38,7 @@ CREATE UNIQUE INDEX journal_command ON journal(command);
 CREATE INDEX journal_entry ON journal(entry, seq) WHERE entry IS NOT NULL;
 CREATE INDEX journal_revealed ON journal(seq) WHERE type = 'field.revealed';
 CREATE INDEX journal_shaped ON journal(seq) WHERE type = 'entry.shaped';
+CREATE INDEX journal_urged ON journal(seq) WHERE type = 'entry.urged';
 CREATE INDEX journal_keeping ON journal(seq) WHERE entry IS NULL;
 
 CREATE TABLE running (ledger TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (ledger, year)) STRICT, WITHOUT ROWID;

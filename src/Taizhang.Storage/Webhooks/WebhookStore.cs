@@ -15,22 +15,12 @@ public sealed partial class WebhookStore
     public const int MostInTown = 20;
     private const int SecretBytes = 32;
 
-    private readonly string _connection;
+    private readonly AccountsFile _file;
     private readonly TimeProvider _time;
 
-    private WebhookStore(string file, TimeProvider time) =>
-        (_connection, _time) = (new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString(), time);
+    private WebhookStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
 
-    public static WebhookStore Open(string folder, TimeProvider time)
-    {
-        Directory.CreateDirectory(folder);
-        var store = new WebhookStore(Path.Combine(folder, "accounts.db"), time);
-        using var schema = new StreamReader(typeof(WebhookStore).Assembly.GetManifestResourceStream("webhooks.sql")!);
-        using var db = store.Connect();
-        using var command = Command(db, "pragma journal_mode = wal;" + schema.ReadToEnd());
-        command.ExecuteNonQuery();
-        return store;
-    }
+    public static WebhookStore Open(string folder, TimeProvider time) => new(AccountsFile.With(folder, "webhooks.sql"), time);
 
     /// <summary>
     /// Adds a receiver and makes its key, which is in the answer and shown nowhere again. Null: the township sends to this address
@@ -38,7 +28,7 @@ public sealed partial class WebhookStore
     /// </summary>
     public async Task<(long Id, byte[] Secret)?> AddAsync(Webhook hook)
     {
-        await using var db = Connect();
+        await using var db = _file.Connect();
         await using var transaction = db.BeginTransaction(deferred: false);
         object? id = await ScalarAsync(
             transaction,
@@ -68,11 +58,11 @@ public sealed partial class WebhookStore
 
     /// <summary>Removes a receiver with its keys and what waits for it. False when the township has none with the id.</summary>
     public async Task<bool> RemoveAsync(string town, long id) =>
-        await RunAsync("delete from webhook where id = $id and town = $town", ("$id", id), ("$town", town)) > 0;
+        await _file.RunAsync("delete from webhook where id = $id and town = $town", ("$id", id), ("$town", town)) > 0;
 
     /// <summary>Switches a receiver on, with its failures forgotten, or off by hand. It goes on where it stood.</summary>
     public async Task<bool> SwitchAsync(string town, long id, bool on) =>
-        await RunAsync(
+        await _file.RunAsync(
             """
             update webhook set is_on = $on, why = null, tries = 0, since = null, next = null, error = null
             where id = $id and town = $town
@@ -86,18 +76,18 @@ public sealed partial class WebhookStore
     /// id.</summary>
     public async Task<byte[]?> RotateAsync(string town, long id)
     {
-        await using var db = Connect();
+        await using var db = _file.Connect();
         await using var transaction = db.BeginTransaction(deferred: false);
         if (await ScalarAsync(transaction, "select 1 from webhook where id = $id and town = $town", ("$id", id), ("$town", town)) is null)
             return null;
         var now = _time.GetUtcNow();
-        await RunAsync(
+        await AccountsFile.RunAsync(
             transaction,
             "delete from webhook_secret where webhook = $id and until <= $now",
             ("$id", id),
             ("$now", now.UtcTicks)
         );
-        await RunAsync(
+        await AccountsFile.RunAsync(
             transaction,
             "update webhook_secret set until = $until where webhook = $id and until is null",
             ("$id", id),
@@ -111,8 +101,8 @@ public sealed partial class WebhookStore
     /// <summary>Names and ranges to which anything may be sent at all.</summary>
     public async Task<IReadOnlyList<string>> AllowedAsync()
     {
-        await using var db = Connect();
-        await using var command = Command(db, "select target from webhook_allowed order by target");
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(db, "select target from webhook_allowed order by target");
         await using var row = await command.ExecuteReaderAsync();
         var all = new List<string>();
         while (await row.ReadAsync())
@@ -121,23 +111,28 @@ public sealed partial class WebhookStore
     }
 
     public Task AllowAsync(string target) =>
-        RunAsync("insert into webhook_allowed (target) values ($target) on conflict do nothing", ("$target", target));
+        _file.RunAsync("insert into webhook_allowed (target) values ($target) on conflict do nothing", ("$target", target));
 
     /// <summary>False when it was not allowed.</summary>
     public async Task<bool> ForbidAsync(string target) =>
-        await RunAsync("delete from webhook_allowed where target = $target", ("$target", target)) > 0;
+        await _file.RunAsync("delete from webhook_allowed where target = $target", ("$target", target)) > 0;
 
     private static async Task<byte[]> GiveSecretAsync(SqliteTransaction transaction, long id)
     {
         byte[] secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        await RunAsync(transaction, "insert into webhook_secret (webhook, secret) values ($id, $secret)", ("$id", id), ("$secret", secret));
+        await AccountsFile.RunAsync(
+            transaction,
+            "insert into webhook_secret (webhook, secret) values ($id, $secret)",
+            ("$id", id),
+            ("$secret", secret)
+        );
         return secret;
     }
 
     private async Task<IReadOnlyList<Webhook>> ReadAsync(string which, (string Name, object? Value) parameter)
     {
-        await using var db = Connect();
-        await using var command = Command(
+        await using var db = _file.Connect();
+        await using var command = AccountsFile.Command(
             db,
             $"""
             select id, town, name, address, types, position, is_on, why, tries, since, next, error, sent, last,
@@ -179,45 +174,13 @@ public sealed partial class WebhookStore
         return hooks;
     }
 
-    private SqliteConnection Connect()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        using var command = Command(db, "pragma busy_timeout = 5000;");
-        command.ExecuteNonQuery();
-        return db;
-    }
-
-    private static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
-    }
-
-    private async Task<int> RunAsync(string sql, params (string Name, object? Value)[] parameters)
-    {
-        await using var db = Connect();
-        await using var command = Command(db, sql, parameters);
-        return await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<int> RunAsync(SqliteTransaction transaction, string sql, params (string Name, object? Value)[] parameters)
-    {
-        await using var command = Command(transaction.Connection!, sql, parameters);
-        command.Transaction = transaction;
-        return await command.ExecuteNonQueryAsync();
-    }
-
     private static async Task<object?> ScalarAsync(
         SqliteTransaction transaction,
         string sql,
         params (string Name, object? Value)[] parameters
     )
     {
-        await using var command = Command(transaction.Connection!, sql, parameters);
+        await using var command = AccountsFile.Command(transaction.Connection!, sql, parameters);
         command.Transaction = transaction;
         return await command.ExecuteScalarAsync();
     }

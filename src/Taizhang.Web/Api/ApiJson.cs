@@ -20,6 +20,8 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(NewMove))]
 [JsonSerializable(typeof(Strike))]
 [JsonSerializable(typeof(Merge))]
+[JsonSerializable(typeof(NewNote))]
+[JsonSerializable(typeof(NewUrge))]
 [JsonSerializable(typeof(NewPlan))]
 [JsonSerializable(typeof(Done))]
 [JsonSerializable(typeof(KeptPicture))]

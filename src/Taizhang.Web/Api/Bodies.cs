@@ -39,6 +39,12 @@ public sealed record NewMove(
 /// <summary>Strike an entry out.</summary>
 public sealed record Strike(string? Id, string? Reason, int? Version = null);
 
+/// <summary>Put a note beside an entry.</summary>
+public sealed record NewNote(string? Id, string? Text);
+
+/// <summary>Urge the holder of an entry.</summary>
+public sealed record NewUrge(string? Id, string? Words = null);
+
 /// <summary>Merge an entry into another of its ledger about the same matter.</summary>
 public sealed record Merge(string? Id, string? Into, string? Reason, int? Version = null);
 
@@ -117,7 +123,7 @@ public sealed record EntryDetail(
 /// <param name="Next">Give it as <c>before</c> to get the next page; null at the end.</param>
 public sealed record EntryList(IReadOnlyList<EntryView> Items, long? Next);
 
-/// <param name="Reason">The reason, or the purpose for which a value was revealed.</param>
+/// <param name="Reason">The reason, the purpose for which a value was revealed, or the words of a note or an urging.</param>
 /// <param name="Into">The entry into which it was merged.</param>
 /// <param name="Became">The entry of another ledger that it became.</param>
 /// <param name="Revealed">The field that was revealed; its value is not included.</param>
@@ -246,7 +252,20 @@ public sealed record MoveView(
 /// <param name="At">The moves at which it is looked at; none: always.</param>
 public sealed record RuleView(string Id, string Says, IReadOnlyList<string> At, string? Law);
 
-public sealed record ClockDefinition(string Id, string Title, int Days, bool WorkDays, int? AtMost, string? Law);
+/// <param name="ByMonth">Whether <paramref name="Days"/> counts months.</param>
+/// <param name="Hours">How many hours it gives, from the minute in the field <paramref name="From"/>; null: it counts days.</param>
+/// <param name="From">The date field from whose day it counts; null: from the day of the move that starts it.</param>
+public sealed record ClockDefinition(
+    string Id,
+    string Title,
+    int Days,
+    bool WorkDays,
+    bool ByMonth,
+    int? Hours,
+    string? From,
+    int? AtMost,
+    string? Law
+);
 
 public sealed record FigureDefinition(string Id, string Title, string Unit, string Definition);
 

@@ -174,7 +174,7 @@ internal static class EntriesApi
                     line.ActorName,
                     line.Type,
                     null,
-                    reasons ? (happened as FieldRevealed)?.Purpose : null,
+                    reasons ? WordsOf(happened) : null,
                     null,
                     null,
                     (happened as FieldRevealed)?.Field,
@@ -184,6 +184,14 @@ internal static class EntriesApi
                     []
                 );
 
+        static string? WordsOf(Event happened) =>
+            happened switch
+            {
+                FieldRevealed revealed => revealed.Purpose,
+                EntryNoted noted => noted.Text,
+                EntryUrged urged => urged.Words,
+                _ => null,
+            };
         SeenValue Seen(string field, Value value) => new(entry, ledger.Find(field)!, value, caller.Reader);
         static Changed? Changed(Change<string>? change) => change is null ? null : new(change.Before, change.After);
     }

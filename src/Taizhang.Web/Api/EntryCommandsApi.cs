@@ -46,6 +46,16 @@ internal static class EntryCommandsApi
                 "The entry is struck and leads to the other; both keep their histories. "
                     + "What points to it is shown at the other as well. A reason is required."
             );
+        api.MapPost("/entries/{number}/notes", NoteAsync)
+            .WithTags("Entries")
+            .Accepts<NewNote>("application/json")
+            .WithSummary("Put a note beside an entry (备注)")
+            .WithDescription("The entry and its version do not change. A note cannot be taken back.");
+        api.MapPost("/entries/{number}/urges", UrgeAsync)
+            .WithTags("Entries")
+            .Accepts<NewUrge>("application/json")
+            .WithSummary("Urge the holder of an entry (催办)")
+            .WithDescription("It stands with whoever has to make the next move until it is made. The entry and its version do not change.");
         api.MapPost("/plans", (Delegate)PlanAsync)
             .WithTags("Figures")
             .Accepts<NewPlan>("application/json")
@@ -112,6 +122,20 @@ internal static class EntryCommandsApi
                 new MergeEntry(body.Value.Id ?? "", number, body.Value.Into ?? "", body.Value.Version, body.Value.Reason ?? "")
             )
             : new Refused(body.Refusals);
+    }
+
+    private static async Task<Results<Ok<Done>, Refused>> NoteAsync(HttpContext http, string number)
+    {
+        var body = await RequestBody.ReadAsync(http, ApiJson.Plain.NewNote);
+        return body.Ok
+            ? await DoAsync(http, new NoteEntry(body.Value.Id ?? "", number, body.Value.Text ?? ""))
+            : new Refused(body.Refusals);
+    }
+
+    private static async Task<Results<Ok<Done>, Refused>> UrgeAsync(HttpContext http, string number)
+    {
+        var body = await RequestBody.ReadAsync(http, ApiJson.Plain.NewUrge);
+        return body.Ok ? await DoAsync(http, new UrgeEntry(body.Value.Id ?? "", number, body.Value.Words)) : new Refused(body.Refusals);
     }
 
     private static async Task<Results<Ok<Done>, Refused>> PlanAsync(HttpContext http)

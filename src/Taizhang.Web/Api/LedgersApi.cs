@@ -81,6 +81,9 @@ internal static class LedgersApi
                     clock.Title,
                     clock.Days,
                     clock.WorkDays,
+                    clock.ByMonth,
+                    clock.Hours,
+                    clock.From is { } field ? ledger.Fields[field].Id : null,
                     clock.AtMost,
                     NullIfEmpty(clock.Law)
                 )),

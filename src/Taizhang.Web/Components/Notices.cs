@@ -16,6 +16,8 @@ internal static class Notices
             "opened" => $"已登记 {entry.Number}",
             "amended" => $"已更正 {entry.Number}",
             "struck" => $"已作废 {entry.Number}",
+            "noted" => $"已记下备注 {entry.Number}",
+            "urged" => $"已催办 {entry.Number}",
             "merged" => $"已合并到 {entry.Number}",
             _ => ledger.Workflow.Find(notice) is { } move
                 ? $"已办理“{move.Title}”，{entry.Number} 现为“{ledger.Workflow.Title(entry.State)}”"

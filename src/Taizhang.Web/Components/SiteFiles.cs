@@ -41,7 +41,6 @@ public static class SiteFiles
         "county.css",
         "map-beside.css",
         "map.css",
-        "map-dark.css",
         "voting.css",
         "pledges.css",
         "adopt.css",
@@ -60,6 +59,9 @@ public static class SiteFiles
 
     /// <summary>The address of all style sheets as one, marked by a hash of the content.</summary>
     public static readonly string Sheet = $"{SheetPath}?v={Convert.ToHexStringLower(SHA256.HashData(Joined))[..8]}";
+
+    /// <summary>The address of the colours of the night; <see cref="Look"/> says when they apply.</summary>
+    public static readonly string Dark = Address("dark.css");
 
     /// <summary>The address of a file of <c>wwwroot</c>.</summary>
     public static string Address(string file) => $"/{file}?v={Mark}";

@@ -17,8 +17,7 @@ internal static class BackupCommand
             async (parsed, _) =>
             {
                 var (from, into) = (parsed.GetValue(data)!, parsed.GetValue(to)!);
-                if (!parsed.GetValue(drill) && !Directory.Exists(from))
-                    throw new BadInput($"没有数据目录 {from}。");
+                Shared.Existing(parsed.GetValue(drill) ? into : from);
                 var pack = Shared.LoadPack(parsed.GetValue(packs)!);
                 return parsed.GetValue(drill)
                     ? await DrillAsync(into, pack)

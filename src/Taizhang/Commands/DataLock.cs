@@ -1,4 +1,5 @@
 using Taizhang.Service.Backups;
+using Taizhang.Storage.Sealing;
 
 namespace Taizhang.Commands;
 
@@ -7,16 +8,21 @@ internal static class DataLock
 {
     /// <param name="restores">Only a restoration goes on where one was cut short.</param>
     /// <exception cref="BadInput">Another process holds it, or the folder cannot be written.</exception>
-    public static FileStream Take(string folder, bool restores = false)
+    /// <param name="asksSeal">Whether what is there must suit the key that was given.</param>
+    public static FileStream Take(string folder, bool restores = false, bool asksSeal = true)
     {
         string file = Path.Combine(folder, ".lock");
         try
         {
             var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            if (restores || !Restoration.IsUnfinished(folder))
+            string? fault =
+                !restores && Restoration.IsUnfinished(folder) ? $"数据目录 {folder} 的恢复没有完成。请再运行一次 taizhang restore。"
+                : asksSeal ? Seal.Fault(folder)
+                : null;
+            if (fault is null)
                 return held;
             held.Dispose();
-            throw new BadInput($"数据目录 {folder} 的恢复没有完成。请再运行一次 taizhang restore。");
+            throw new BadInput(fault);
         }
         catch (UnauthorizedAccessException)
         {

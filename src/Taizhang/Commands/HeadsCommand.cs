@@ -16,9 +16,7 @@ internal static class HeadsCommand
         var command = new Command("heads", "列出各乡镇日志的末条（存证）") { data, key, to, json };
         command.SetAction(parsed =>
         {
-            string folder = parsed.GetValue(data)!;
-            if (!Directory.Exists(folder))
-                throw new BadInput($"没有数据目录 {folder}。");
+            string folder = Shared.Existing(parsed.GetValue(data)!);
             using var signer = parsed.GetValue(key) is { } file ? HeadKey.Read(file) : null;
             var broken = new List<string>();
             HeadLine[] lines = [.. TownHouse.HeadsOf(folder, broken.Add).Select(head => HeadLine.Of(head, signer))];

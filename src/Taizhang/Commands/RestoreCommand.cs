@@ -18,7 +18,7 @@ internal static class RestoreCommand
                 string backup = parsed.GetValue(from)!,
                     into = parsed.GetValue(data)!;
                 if (Path.GetFullPath(backup) != Path.GetFullPath(into))
-                    Restoration.Check(backup);
+                    Restoration.Check(Shared.Existing(backup));
                 Directory.CreateDirectory(into);
                 using var only = DataLock.Take(into, restores: true);
                 var verified = await Restoration.RestoreAsync(backup, into, Shared.LoadPack(parsed.GetValue(packs)!));

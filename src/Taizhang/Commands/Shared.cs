@@ -65,6 +65,7 @@ internal static class Shared
             throw new BadInput($"没有数据目录 {folder}。");
         if (Service.Backups.Restoration.IsUnfinished(folder))
             throw new BadInput($"数据目录 {folder} 的恢复没有完成。请再运行一次 taizhang restore。");
+        AskSeal(folder);
         var house = await TownHouse.OpenAsync(folder, pack, TimeProvider.System, reading: reading);
         SayRefused(house);
         return house;
@@ -83,9 +84,22 @@ internal static class Shared
 
     /// <summary>The accounts of a folder that must be there, by the rules of a pack.</summary>
     public static AccountStore OpenAccounts(string folder, string packs) =>
-        Directory.Exists(folder)
-            ? AccountStore.Open(folder, TimeProvider.System, new PackFolder(packs).Accounts)
-            : throw new BadInput($"没有数据目录 {folder}。");
+        AccountStore.Open(Existing(folder), TimeProvider.System, new PackFolder(packs).Accounts);
+
+    /// <summary>A data folder that must be there, and be readable with the key that was given, if any.</summary>
+    public static string Existing(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new BadInput($"没有数据目录 {folder}。");
+        AskSeal(folder);
+        return folder;
+    }
+
+    private static void AskSeal(string folder)
+    {
+        if (Storage.Sealing.Seal.Fault(folder) is { } fault)
+            throw new BadInput(fault);
+    }
 
     /// <summary>Records what somebody at the server did with accounts.</summary>
     public static void Record(AccountStore accounts, AuditAct act, string? subject, string? detail = null) =>

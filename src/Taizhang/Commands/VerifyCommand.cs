@@ -18,14 +18,12 @@ internal static class VerifyCommand
         var command = new Command("verify", "校验日志链，由日志重建条目和指标并比对") { data, packs, head, key, json };
         command.SetAction(
             async (parsed, _) =>
-                Directory.Exists(parsed.GetValue(data))
-                    ? await RunAsync(
-                        parsed.GetValue(data)!,
-                        Shared.LoadPack(parsed.GetValue(packs)!),
-                        Anchors(parsed.GetValue(head), parsed.GetValue(key)),
-                        parsed.GetValue(json)
-                    )
-                    : throw new BadInput($"没有数据目录 {parsed.GetValue(data)}。")
+                await RunAsync(
+                    Shared.Existing(parsed.GetValue(data)!),
+                    Shared.LoadPack(parsed.GetValue(packs)!),
+                    Anchors(parsed.GetValue(head), parsed.GetValue(key)),
+                    parsed.GetValue(json)
+                )
         );
         return command;
     }

@@ -111,7 +111,10 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                     field.Type is LinkField && !cohort.Set.ContainsKey(field.Id) && !never.Contains(field.Id)
                 )
             )
-                if (Target(whole, field, i, opened, needed.Contains(field.Id), Within(field, area), dice) is { } target)
+                if (
+                    Target(whole, field, i, opened, needed.Contains(field.Id), Near(field, targets) ?? Within(field, area), dice) is
+                    { } target
+                )
                     targets.Add(field.Id, target);
             // What is done to something is done where it is.
             if (cohort.Area is null && ledger.Level != AreaLevel.Town && targets.Values.FirstOrDefault() is { } place)
@@ -206,6 +209,14 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             );
         return target;
     }
+
+    /// <summary>The village in which a link has to stay because another of the entry leads there; null: nothing holds it.</summary>
+    private static string? Near(Field field, Dictionary<string, PlannedEntry> targets) =>
+        field.Type is LinkField { WithinVillage: true } && targets.Values.FirstOrDefault()?.Area is { } area && area.Level != AreaLevel.Town
+            ? area.Level == AreaLevel.Grid
+                ? area.Parent
+                : area.Code
+            : null;
 
     private Area AreaOf(Cohort cohort, Ledger ledger, int i, Dice dice)
     {

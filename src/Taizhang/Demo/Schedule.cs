@@ -122,10 +122,12 @@ internal sealed class Schedule
         var started =
             planned.FindLast(one => clock.Starts.Contains(one.Move.Id))?.Day
             ?? (clock.Starts.Contains(Clock.Registration) ? opened : null as DateOnly?);
-        return started is { } day
-            ? clock.Add(day, clock.Cases.Select(one => one.Days).Append(clock.Days).Max(), _calendar).AddDays(1)
-            : null;
+        return started is { } day ? clock.Add(day, Lengths(clock).Max(), _calendar).AddDays(1) : null;
     }
+
+    /// <summary>How many days a clock may give.</summary>
+    private static IEnumerable<int> Lengths(Clock clock) =>
+        clock.Cases.Select(one => one.Days).Append(clock.Days).Select(days => clock.ByMonth ? days * 31 : days);
 
     private DateOnly Day(Dice dice, int workDaysNeeded, int turn, int turns)
     {
@@ -145,13 +147,13 @@ internal sealed class Schedule
     {
         // A publicity has to be over: as many work days are never fewer calendar days.
         if (move.After is { } waited && _ledger.FindClock(waited) is { } publicity)
-            return publicity.Cases.Select(one => one.Days).Append(publicity.Days).Max() + 1;
+            return Lengths(publicity).Max() + 1;
         var stopped = _ledger.Clocks.Where(clock => clock.Stops.Contains(move.Id) && !clock.Starts.Contains(move.Id)).ToList();
         if (stopped.Count == 0)
             return _wording.Days(_ledger.Id, move.Id, dice) ?? dice.Roll(3);
         // Calendar days hold at least half as many work days, the spring festival apart.
-        int shortest = stopped.Min(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Min() / (clock.WorkDays ? 1 : 2));
-        int longest = stopped.Max(clock => clock.Cases.Select(one => one.Days).Append(clock.Days).Max());
+        int shortest = stopped.Min(clock => Lengths(clock).Min() / (clock.WorkDays ? 1 : 2));
+        int longest = stopped.Max(clock => Lengths(clock).Max());
         if (late && move == _path.FirstOrDefault(step => stopped.Any(clock => clock.Stops.Contains(step.Id) && longest >= 3)))
             return Math.Min(longest, 45) + 1 + dice.Roll(4);
         int room = Math.Min(shortest, 12) / 2;

@@ -19,6 +19,7 @@ public sealed class FieldWordTests
         ["unit"] = ("unit: 亩", false),
         ["decimals"] = ("decimals: 1", false),
         ["to"] = ("to: sample", true),
+        ["within"] = ("within: village", false),
         ["columns"] = ("columns: { a: { title: 甲, type: text } }", true),
     };
 
@@ -96,6 +97,7 @@ public sealed class FieldWordTests
             duty: 民生保障
             number: YB
             area: village
+            sees: { all: 试验 }
             fields:
               name: { title: 名称, type: text, required: true }
               it: { title: 它, type: {{type}} }

@@ -18,9 +18,14 @@ public sealed class PackFaultTests
             { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, county]", "extend:", "由 leader、chief 办理，sees 中却没有" },
             { "duty: 安全应急", "duty: 安全应急\nsees: [clerk, leader]", "ladder:", "ladder 报 county，sees 中却没有" },
             { "duty: 安全应急", "duty: 安全应急\nsees: [leader, county]", "sees", "amends 写了 clerk，sees 中却没有" },
+            { "duty: 安全应急", "duty: 安全应急\nsees: { al: 试验 }", "sees:", "缺少 all" },
+            { "type: money, min: 0", "type: money, min: 0, personal: true", "fields:", "有个人信息的台账要写明谁能看" },
             { "type: money, min: 0", "type: money, min: 0, sees: [nobody]", "nobody", "没有“nobody”这种身份" },
             { "search: true, list: true }", "search: true, lsit: true }", "lsit", "不认识的键“lsit”" },
             { "to: fixing, by: clerk, needs: [office]", "to: fixing, by: clerk, need: [office]", "need:", "不认识的键“need”" },
+            { "days: 15, calendar: work", "months: 3, calendar: work", "fix: { title: 整改时限", "按月计算的时限，calendar 写 days" },
+            { "stops: fix, days: 15", "stops: fix, hours: 1, days: 15", "fix: { title: 整改时限", "按小时计算的时限要有 from 和 to" },
+            { "stops: fix, days: 15", "stops: fix, from: site, days: 15", "fix: { title: 整改时限", "from 指的“site”不是日期字段" },
             { "calendar: work,", "calendar: work, wran: 70%,", "wran", "不认识的键“wran”" },
             { "duty: 安全应急", "duty: 安全应急\nwas: { field: { a: site } }", "was:", "不认识的键“field”" },
             { "duty: 安全应急", "duty: 安全应急\nwas: { fields: { place: siet } }", "was:", "没有字段“siet”" },
@@ -275,11 +280,13 @@ public sealed class PackFaultTests
         var masked = SmallPack.Load(
             (
                 "hazard",
-                SmallPack.Hazard.Replace(
-                    "name: { title: 姓名, type: text,",
-                    "name: { title: 姓名, type: text, personal: true,",
-                    StringComparison.Ordinal
-                )
+                SmallPack
+                    .Hazard.Replace(
+                        "name: { title: 姓名, type: text,",
+                        "name: { title: 姓名, type: text, personal: true,",
+                        StringComparison.Ordinal
+                    )
+                    .Replace("duty: 安全应急", "duty: 安全应急\nsees: { all: 试验 }", StringComparison.Ordinal)
             )
         );
         Assert.True(masked["hazard"].Find("members")!.Personal);

@@ -40,6 +40,14 @@ public sealed class ShippedPackTests
         Assert.All(ledger.Clocks, clock => Assert.True(clock.Days > 0));
     }
 
+    [Theory]
+    [MemberData(nameof(Ledgers))]
+    public void It_was_judged_of_every_shipped_ledger_who_sees_it(string id) =>
+        Assert.True(
+            Shipped.Pack[id].Sees is not null || Shipped.Pack[id].OpenBecause.Length >= 6,
+            "It says neither who sees it nor why all."
+        );
+
     [Fact]
     public void Every_kind_of_figure_is_used()
     {

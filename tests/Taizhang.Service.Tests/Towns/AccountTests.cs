@@ -95,7 +95,8 @@ public sealed class AccountTests : IDisposable
     {
         await using (var town = await TownAsync())
             await GiveAsync(town, "H1", "5", "2023-01-10");
-        Run("DROP TABLE posting; DROP INDEX journal_shaped; UPDATE tally SET fingerprint = 'before'; PRAGMA user_version=0");
+        Run("DROP TABLE posting; DROP INDEX journal_shaped; DROP INDEX journal_urged");
+        Run("UPDATE tally SET fingerprint = 'before'; PRAGMA user_version=0");
         await using var again = await SmallTown.OpenAsync(SqliteTownStore.Open(_folder["a.town.db"], _pack), _pack);
         Assert.Equal(5, (await again.Town.AccountsAsync((await again.Town.FindAsync(SmallTown.Clerk, "JM-2023-0001"))!))[0].Balance);
     }

@@ -70,6 +70,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<IReadOnlyList<Pointing>> PointingAsync(PointingQuery query) => behind.PointingAsync(query);
 
+    public ValueTask<IReadOnlyList<Outliving>> OutlivingAsync(OutlivingQuery query) => behind.OutlivingAsync(query);
+
     public ValueTask<Page<Entry>> ListAsync(EntryQuery query) => behind.ListAsync(query);
 
     public ValueTask<ListCount> CountAsync(EntryQuery query) => behind.CountAsync(query);
@@ -117,6 +119,11 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
     public ValueTask<IReadOnlyList<JournalLine>> HistoryAsync(long entry) => behind.HistoryAsync(entry);
 
     public IAsyncEnumerable<JournalLine> ShapedAsync(long after) => behind.ShapedAsync(after);
+
+    public IAsyncEnumerable<JournalLine> UrgedAsync(long after) => behind.UrgedAsync(after);
+
+    public ValueTask<IReadOnlyDictionary<long, long>> LastByOthersAsync(IReadOnlyCollection<long> entries, string account) =>
+        behind.LastByOthersAsync(entries, account);
 
     public IAsyncEnumerable<JournalLine> JournalAsync(long after) => behind.JournalAsync(after);
 

@@ -89,6 +89,7 @@ public sealed class HiddenTests : IDisposable
             using var old = file.CreateCommand();
             old.CommandText = """
                 DROP INDEX journal_shaped;
+                DROP INDEX journal_urged;
                 DROP TABLE searched;
                 DROP TABLE search;
                 CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='unicode61');

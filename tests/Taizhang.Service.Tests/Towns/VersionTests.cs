@@ -32,7 +32,7 @@ public sealed class VersionTests : IDisposable
     public async Task A_new_file_has_the_schema_of_this_version()
     {
         await BuildAsync();
-        Assert.Equal((4L, 0x545A6462L), (Read("PRAGMA user_version"), Read("PRAGMA application_id")));
+        Assert.Equal((5L, 0x545A6462L), (Read("PRAGMA user_version"), Read("PRAGMA application_id")));
         Assert.Empty((await Verification.RunAsync(File, _pack)).Faults);
     }
 
@@ -58,7 +58,7 @@ public sealed class VersionTests : IDisposable
         var verified = await Verification.RunAsync(File, _pack);
         Assert.Empty(verified.Faults);
         Assert.Empty(verified.Unchecked);
-        Assert.Equal(4L, Read("PRAGMA user_version"));
+        Assert.Equal(5L, Read("PRAGMA user_version"));
         Assert.Equal(0L, Read("PRAGMA user_version", File + ".v1"));
         Assert.Equal(2L, Read("SELECT count(*) FROM entry", File + ".v1"));
     }

@@ -51,7 +51,7 @@ internal static class Staircases
         ],
         ["Taizhang.Packs"] = ["Yaml", "Ledgers", "Papers", "Appraisals", "Screens", "."],
         ["Taizhang.Workbooks"] = [".", "Proposals", "Forms"],
-        ["Taizhang.Storage"] = [".", "Sql", "Sqlite", "Postgres", "People", "Residents", "Reminders", "Webhooks", "Assistants"],
+        ["Taizhang.Storage"] = [".", "Sealing", "Sql", "Sqlite", "Postgres", "People", "Residents", "Reminders", "Webhooks", "Assistants"],
         ["Taizhang.Service"] =
         [
             "Towns",

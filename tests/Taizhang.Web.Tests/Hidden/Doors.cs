@@ -21,6 +21,7 @@ internal sealed partial class Doors(Ledger ledger, Field field, string number, I
         yield return $"{list}/{number}/edit";
         yield return $"{list}/export";
         yield return "/kejing/today";
+        yield return "/kejing/registers";
         yield return "/kejing/reveals";
         yield return "/kejing/figures";
         yield return "/kejing/figures/export";

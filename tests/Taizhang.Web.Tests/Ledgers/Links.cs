@@ -1,5 +1,8 @@
 using System.Net;
 using MiniExcelLibs;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.Values;
 using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Ledgers;
@@ -33,6 +36,37 @@ public sealed class Links(RegisterSite site) : IClassFixture<RegisterSite>
             .Cast<IDictionary<string, object>>()
             .ToArray();
         Assert.Equal((7, house, "A-1"), (rows.Length, rows[0]["走访户"], rows[0]["走访户（名称）"]));
+    }
+
+    [Fact]
+    public async Task What_changes_in_a_register_shows_in_what_points_to_it()
+    {
+        string house = await site.HouseAsync("R-1"),
+            visit = await site.VisitAsync(house),
+            open = await site.KeepAsync("event", TestSite.DiantouGrid, ("what", "门前积水"), ("kind", "积水"), ("house", house));
+        var clerk = await site.SignInAsync("clerk");
+        Assert.DoesNotContain("名册现为", (await clerk.OpenAsync($"/kejing/ledgers/visit/{visit}")).Text(".values"));
+        Assert.DoesNotContain(open, (await clerk.OpenAsync("/kejing/registers")).Text("main"));
+
+        await DoAsync(new AmendEntry(TestSite.Id(), house, null, new Dictionary<string, Input> { ["kind"] = "脱贫户" }));
+        Assert.Contains("一般户 名册现为：脱贫户", (await clerk.OpenAsync($"/kejing/ledgers/visit/{visit}")).Text(".values"));
+
+        await DoAsync(new MoveEntry(TestSite.Id(), house, null, "leave", new Dictionary<string, Input>(), null, null));
+        Assert.Contains($"R-1 {house} 已销户", (await clerk.OpenAsync($"/kejing/ledgers/event/{open}")).Text(".values"));
+        var today = await clerk.OpenAsync("/kejing/today");
+        var way = today.Document.QuerySelector("a[href='/kejing/registers']")!;
+        Assert.StartsWith("名册已注销、名下还在办或在册", way.TextContent);
+        var row = (await clerk.OpenAsync(way.GetAttribute("href")!))
+            .Document.QuerySelectorAll("tbody tr")
+            .Single(one => one.TextContent.Contains(open));
+        Assert.Contains("已销户", row.TextContent);
+        Assert.Equal($"/kejing/ledgers/event/{open}", row.QuerySelector("a")!.GetAttribute("href"));
+
+        async Task DoAsync(Command command)
+        {
+            var done = await site.Town.DoAsync(command, await site.ActorAsync("clerk"));
+            Assert.True(done.Ok, string.Join(' ', done.Refusals.Select(refusal => refusal.Message)));
+        }
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingCasesGovernanceTests : Casework
 {
     [Fact]
+    [Drives("K32")]
     public async Task K32_a_case_with_an_unpaid_fine_is_not_closed()
     {
         decimal closed = await FigureAsync("enforcement.closed"),
@@ -25,6 +26,7 @@ public sealed class KejingCasesGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K32")]
     public async Task K32_what_a_court_ends_is_closed_and_told_as_not_collected()
     {
         decimal before = await FigureAsync("enforcement.uncollected");
@@ -40,6 +42,7 @@ public sealed class KejingCasesGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K32")]
     public async Task K32_who_may_ask_for_a_hearing_has_five_work_days_before_the_decision()
     {
         string number = await ToldAsync("2023-12-27");
@@ -63,6 +66,7 @@ public sealed class KejingCasesGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K32")]
     public async Task K32_the_term_is_extended_once_and_only_with_the_rule_that_lets_it()
     {
         string number = await FiledAsync("2023-12-11");
@@ -72,6 +76,7 @@ public sealed class KejingCasesGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K32")]
     public async Task K32_a_grave_case_is_decided_by_the_leaders_together()
     {
         string number = await FiledAsync("2023-12-11");
@@ -91,6 +96,7 @@ public sealed class KejingCasesGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K32")]
     public async Task K32_a_fine_on_the_spot_is_small_and_paid()
     {
         string number = await CaseAsync();

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingDutyTests : Duty
 {
     [Fact]
+    [Drives("K39")]
     public async Task Five_stars_stand_in_five_rows_and_are_given_by_who_names_them()
     {
         string branch = await RegisterAsync(
@@ -35,6 +36,7 @@ public sealed class KejingDutyTests : Duty
     [InlineData("比发展增收入")]
     [InlineData("比治理增平安")]
     [InlineData("比环境增幸福")]
+    [Drives("K41")]
     public async Task The_four_comparisons_are_those_of_the_report(string theme)
     {
         string entry = await RegisterAsync("office", "party", Comparison(theme));
@@ -42,10 +44,12 @@ public sealed class KejingDutyTests : Duty
     }
 
     [Fact]
+    [Drives("K41")]
     public async Task An_invented_comparison_is_not_taken() =>
         await CannotRegisterAsync("office", "party", Comparison("比学习增本领"), "比学习增本领");
 
     [Fact]
+    [Drives("K43")]
     public async Task What_an_inspection_found_is_struck_off_by_those_who_found_it()
     {
         string problem = await ProblemAsync("县区委巡察");

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingEconomyTests : Duty
 {
     [Fact]
+    [Drives("K02")]
     public async Task The_days_of_a_node_come_from_its_dates_and_a_third_extension_is_refused()
     {
         string project = await ProjectAsync("碳捕集项目");
@@ -45,6 +46,7 @@ public sealed class KejingEconomyTests : Duty
     }
 
     [Fact]
+    [Drives("K02")]
     public async Task No_project_has_done_more_than_its_total_nor_other_than_its_months()
     {
         string project = await ProjectAsync("万洋二期");
@@ -79,6 +81,7 @@ public sealed class KejingEconomyTests : Duty
     }
 
     [Fact]
+    [Drives("K04")]
     public async Task A_firm_that_is_not_satisfied_is_not_visited_back_but_helped_again()
     {
         string visit = await RegisterAsync(
@@ -132,6 +135,7 @@ public sealed class KejingEconomyTests : Duty
     }
 
     [Fact]
+    [Drives("K03")]
     public async Task A_lead_that_has_landed_becomes_a_project_and_the_project_a_firm()
     {
         string lead = await RegisterAsync(

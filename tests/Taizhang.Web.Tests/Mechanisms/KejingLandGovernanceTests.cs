@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingLandGovernanceTests : Casework
 {
     [Fact]
+    [Drives("K29")]
     public async Task K29_a_parcel_is_proved_legal_only_with_the_consent_of_the_level_above()
     {
         decimal legal = await FigureAsync("parcel.legal");
@@ -15,6 +16,7 @@ public sealed class KejingLandGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K29")]
     public async Task K29_no_more_farmland_than_land_and_no_more_time_than_the_issuer_gives()
     {
         await UnregisteredAsync("不能超过图斑面积", "clerk", "parcel", Parcel("T-2", farm: 3));
@@ -30,6 +32,7 @@ public sealed class KejingLandGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("K31")]
     public async Task K31_a_works_that_burns_again_is_found_by_looking_back()
     {
         decimal banned = await FigureAsync("pollution.banned"),

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingSafetyTests : Casework
 {
     [Fact]
+    [Drives("K25")]
     public async Task K25_warning_and_move_are_kept_to_the_minute()
     {
         string number = await EvacuationAsync();
@@ -46,6 +47,7 @@ public sealed class KejingSafetyTests : Casework
     }
 
     [Fact]
+    [Drives("K25")]
     public async Task K25_what_is_reported_within_the_hour_is_counted_by_its_minutes()
     {
         string number = await RegisterAsync(
@@ -66,6 +68,7 @@ public sealed class KejingSafetyTests : Casework
     }
 
     [Fact]
+    [Drives("K26")]
     public async Task K26_an_inspection_opens_the_hazard_with_what_it_found()
     {
         var seen = new Dictionary<string, object>
@@ -103,6 +106,7 @@ public sealed class KejingSafetyTests : Casework
     }
 
     [Fact]
+    [Drives("K27")]
     public async Task K27_a_grave_hazard_is_listed_with_its_plan_and_lifted_by_who_supervises()
     {
         decimal closed = await FigureAsync("hazard.major_closed");
@@ -130,6 +134,7 @@ public sealed class KejingSafetyTests : Casework
     }
 
     [Fact]
+    [Drives("K27")]
     public async Task K27_an_ordinary_hazard_is_verified_by_another_and_extended_once()
     {
         decimal closed = await FigureAsync("hazard.closed[channel=成员单位]");

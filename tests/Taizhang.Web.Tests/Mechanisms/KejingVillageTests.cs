@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingVillageTests : Duty
 {
     [Fact]
+    [Drives("K07")]
     public async Task A_visit_that_finds_a_risk_becomes_the_clue_of_a_watch()
     {
         string house = await HouseAsync("V-1");

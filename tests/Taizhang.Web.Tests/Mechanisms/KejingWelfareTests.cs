@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class KejingWelfareTests : Duty
 {
     [Fact]
+    [Drives("K17")]
     public async Task A_household_comes_onto_the_roll_by_check_publicity_and_the_countys_word()
     {
         string entry = await AllowanceAsync("H-1", "低保", people: 2);
@@ -37,6 +38,7 @@ public sealed class KejingWelfareTests : Duty
     }
 
     [Fact]
+    [Drives("K17")]
     public async Task A_child_without_parents_is_never_posted()
     {
         string child = await AllowanceAsync("H-2", "事实无人抚养儿童");
@@ -49,6 +51,7 @@ public sealed class KejingWelfareTests : Duty
     }
 
     [Fact]
+    [Drives("K17")]
     public async Task Nobody_new_slips_onto_the_roll_as_an_old_one()
     {
         string fresh = await AllowanceAsync("H-3", "低保边缘家庭");
@@ -59,6 +62,7 @@ public sealed class KejingWelfareTests : Duty
     }
 
     [Fact]
+    [Drives("K10")]
     public async Task A_subsidy_by_area_is_area_times_rate_and_its_publicity_cannot_be_rushed()
     {
         string seed = await ReliefAsync("H-5", "种粮补贴", 1300, land: 100m);
@@ -140,6 +144,7 @@ public sealed class KejingWelfareTests : Duty
     }
 
     [Fact]
+    [Drives("K23")]
     public async Task Missing_papers_are_told_once_and_a_matter_for_another_ledger_waits_there()
     {
         string house = await HouseAsync("H-8");

@@ -31,6 +31,7 @@ public sealed class LongquanDutyTests : Duty
     }
 
     [Fact]
+    [Drives("L23")]
     public async Task What_is_not_all_done_is_told_as_what_it_is()
     {
         string wells = await RegisterAsync(

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class LongquanGovernanceTests : Casework
 {
     [Fact]
+    [Drives("L24")]
     public async Task L24_what_a_visit_could_not_solve_is_not_counted_as_solved()
     {
         decimal solved = await FigureAsync("visit.solved"),
@@ -24,6 +25,7 @@ public sealed class LongquanGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("L24")]
     public async Task L24_a_visit_opens_the_hazard_and_the_petition_that_it_found()
     {
         string visit = await VisitAsync("危房没有人管");
@@ -45,6 +47,7 @@ public sealed class LongquanGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("L34")]
     public async Task L34_points_buy_what_they_are_worth_and_no_more()
     {
         string house = await RegisterAsync("clerk", "household", Household());
@@ -97,7 +100,11 @@ public sealed class LongquanGovernanceTests : Casework
             }
         );
         Assert.False(cheap.Http.IsSuccessStatusCode);
+        // Goods of the one village are not bought in the other, neither by typing its number nor by moving the entry there.
+        Assert.Equal("field.link_elsewhere", (await TryRegisterAsync("clerk", "points_use", Use(house, goods, 1), TestSite.Zaomiao)).Code);
         string use = await RegisterAsync("clerk", "points_use", Use(house, goods, 4));
+        var moved = await (await AsAsync("clerk")).PatchAsync($"entries/{use}", new { id = TestSite.Id(), area = TestSite.Zaomiao });
+        Assert.Equal("field.link_elsewhere", moved.Code);
         Assert.Equal("80", await FieldAsync(use, "points"));
         Assert.Equal(80m, await FigureAsync("points_use.points"));
     }

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class ShanwangDutyTests : Duty
 {
     [Fact]
+    [Drives("S08")]
     public async Task A_debt_is_struck_off_when_all_of_it_is_repaid_and_no_sooner()
     {
         string debt = await RegisterAsync(
@@ -29,6 +30,7 @@ public sealed class ShanwangDutyTests : Duty
     }
 
     [Fact]
+    [Drives("S48")]
     public async Task What_may_not_be_known_is_not_published_and_requests_are_no_publications()
     {
         await CannotRegisterAsync("clerk", "disclosure", Page("依申请公开"), "依申请公开台账", Town);
@@ -42,6 +44,7 @@ public sealed class ShanwangDutyTests : Duty
     }
 
     [Fact]
+    [Drives("S48")]
     public async Task A_request_is_answered_within_twenty_work_days_or_once_twenty_more()
     {
         string request = await RegisterAsync(
@@ -73,6 +76,7 @@ public sealed class ShanwangDutyTests : Duty
     }
 
     [Fact]
+    [Drives("S50")]
     public async Task A_decision_is_put_to_the_public_reviewed_as_long_as_the_rule_says_and_voted()
     {
         string decision = await DecisionAsync("重大行政决策", "2023-10-08");
@@ -97,6 +101,7 @@ public sealed class ShanwangDutyTests : Duty
     }
 
     [Fact]
+    [Drives("S50")]
     public async Task A_village_decides_with_two_thirds_present()
     {
         string matter = await DecisionAsync("村级重大事项", "2023-11-01");

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class ShanwangGovernanceTests : Casework
 {
     [Fact]
+    [Drives("S43")]
     public async Task S43_who_comes_to_the_centre_is_registered_once_and_the_day_of_receipt_goes_along()
     {
         string visitor = await RegisterAsync(
@@ -64,6 +65,7 @@ public sealed class ShanwangGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("S24")]
     public async Task S24_a_fire_is_put_out_and_verified_and_never_kept_as_use_of_straw()
     {
         string fire = await StrawAsync("火点");
@@ -100,6 +102,7 @@ public sealed class ShanwangGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("S47")]
     public async Task S47_who_has_not_been_reached_has_judged_nothing()
     {
         string ticket = await RegisterAsync(

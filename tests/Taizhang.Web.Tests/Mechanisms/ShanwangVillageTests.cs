@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class ShanwangVillageTests : Duty
 {
     [Fact]
+    [Drives("S06")]
     public async Task A_villages_income_is_the_sum_of_its_sources()
     {
         var report = new
@@ -35,6 +36,7 @@ public sealed class ShanwangVillageTests : Duty
     }
 
     [Fact]
+    [Drives("S14")]
     public async Task A_risk_is_gone_after_publicity_and_by_the_countys_word()
     {
         string watch = await RegisterAsync(

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class ShanwangWelfareTests : Duty
 {
     [Fact]
+    [Drives("S34")]
     public async Task A_public_post_is_filled_after_publicity_and_for_three_years_at_most()
     {
         string post = await JobAsync("公益性岗位");

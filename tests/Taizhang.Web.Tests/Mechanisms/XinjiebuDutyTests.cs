@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class XinjiebuDutyTests : Duty
 {
     [Fact]
+    [Drives("X37")]
     public async Task A_suggestion_is_extended_once_and_not_closed_while_its_proposer_is_dissatisfied()
     {
         string motion = await MotionAsync("代表建议");
@@ -32,6 +33,7 @@ public sealed class XinjiebuDutyTests : Duty
     }
 
     [Fact]
+    [Drives("X37")]
     public async Task A_bill_has_five_names_and_ends_by_a_vote()
     {
         await CannotRegisterAsync("congress", "motion", Motion("人大议案", 3), "五人以上联名");
@@ -46,6 +48,7 @@ public sealed class XinjiebuDutyTests : Duty
     }
 
     [Fact]
+    [Drives("X38")]
     public async Task A_livelihood_project_passes_by_vote_and_is_done_when_all_of_it_is()
     {
         string lights = await RegisterAsync(
@@ -127,6 +130,7 @@ public sealed class XinjiebuDutyTests : Duty
     }
 
     [Fact]
+    [Drives("X40")]
     public async Task What_is_paid_was_asked_for_and_great_works_are_tendered()
     {
         string works = await SpendingAsync("工程建设");

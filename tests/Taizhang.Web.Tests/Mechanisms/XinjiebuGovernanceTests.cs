@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class XinjiebuGovernanceTests : Casework
 {
     [Fact]
+    [Drives("X30")]
     public async Task X30_a_court_gives_a_dispute_with_its_letter_and_confirms_within_thirty_days()
     {
         decimal confirmed = await FigureAsync("dispute.confirmed");
@@ -24,6 +25,7 @@ public sealed class XinjiebuGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("X31")]
     public async Task X31_a_tip_on_crime_is_handed_over_and_looked_into_by_nobody_here()
     {
         decimal handed = await FigureAsync("fraud.handed");
@@ -43,6 +45,7 @@ public sealed class XinjiebuGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("X36")]
     public async Task X36_a_ticket_becomes_a_dispute_and_waits_for_it()
     {
         string ticket = await TakenAsync("R-1");
@@ -65,6 +68,7 @@ public sealed class XinjiebuGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("X36")]
     public async Task X36_an_unsolved_ticket_is_filed_as_unsolved_and_lowers_the_rates()
     {
         decimal closed = await FigureAsync("hotline.solved_count"),

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class XinjiebuSafetyTests : Casework
 {
     [Fact]
+    [Drives("X17")]
     public async Task X17_an_outlet_above_its_standard_is_put_right_and_measured_again_by_another()
     {
         string outlet = await RegisterAsync(
@@ -38,6 +39,7 @@ public sealed class XinjiebuSafetyTests : Casework
     }
 
     [Fact]
+    [Drives("X34")]
     public async Task X34_the_stock_follows_from_what_came_and_went()
     {
         string number = await RegisterAsync(
@@ -64,6 +66,7 @@ public sealed class XinjiebuSafetyTests : Casework
     }
 
     [Fact]
+    [Drives("X34")]
     public async Task X34_a_drill_is_filed_with_what_it_taught_and_a_plan_with_its_version()
     {
         decimal plans = await FigureAsync("drill.plans");

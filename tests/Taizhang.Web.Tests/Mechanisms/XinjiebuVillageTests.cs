@@ -17,6 +17,7 @@ public sealed class XinjiebuVillageTests : Duty
     }
 
     [Fact]
+    [Drives("X13")]
     public async Task A_toilets_subsidy_is_posted_and_not_above_its_cost()
     {
         string toilet = await RenovationAsync("X-2", "户厕改造");
@@ -42,6 +43,7 @@ public sealed class XinjiebuVillageTests : Duty
     }
 
     [Fact]
+    [Drives("X14")]
     public async Task A_house_is_built_after_three_visits_and_on_farmland_after_its_conversion()
     {
         string plot = await HomesteadAsync("X-3", "新建申请", "农用地");

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class ZhangyingGovernanceTests : Casework
 {
     [Fact]
+    [Drives("Z49")]
     public async Task Z49_seven_steps_are_several_peoples_and_what_is_not_solved_is_not_closed()
     {
         decimal closed = await FigureAsync("grid_event.closed"),
@@ -23,6 +24,7 @@ public sealed class ZhangyingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("Z33")]
     public async Task Z33_whether_a_meter_is_above_its_norm_agrees_with_both()
     {
         await UnregisteredAsync("用量、定额不符", "clerk", "energy", Meter(120, "否"), Town);
@@ -34,6 +36,7 @@ public sealed class ZhangyingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("Z35")]
     public async Task Z35_a_patrol_lasts_from_its_first_minute_to_its_last()
     {
         await UnregisteredAsync("结束不能早于开始", "grid", "patrol", Patrol("定点巡逻", "09:00", "08:00"));
@@ -65,6 +68,7 @@ public sealed class ZhangyingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("Z31")]
     public async Task Z31_a_score_is_the_sum_of_its_items_and_settled_after_its_publicity()
     {
         await UnregisteredAsync("各评分项得分之和", "clerk", "habitat", Score(95));
@@ -74,6 +78,7 @@ public sealed class ZhangyingGovernanceTests : Casework
     }
 
     [Fact]
+    [Drives("Z44")]
     public async Task Z44_what_was_not_agreed_is_not_carried_out_and_village_rules_are_filed()
     {
         decimal decided = await FigureAsync("council.decided"),

@@ -4,6 +4,7 @@ namespace Taizhang.Web.Tests.Mechanisms;
 public sealed class ZhangyingVillageTests : Duty
 {
     [Fact]
+    [Drives("Z21")]
     public async Task Land_is_let_for_the_guide_price_or_with_the_towns_consent()
     {
         string land = await AssetAsync("村东机动地");
@@ -26,6 +27,7 @@ public sealed class ZhangyingVillageTests : Duty
     }
 
     [Fact]
+    [Drives("Z21")]
     public async Task Capital_from_outside_takes_land_only_after_it_was_vetted()
     {
         string contract = await RegisterAsync(

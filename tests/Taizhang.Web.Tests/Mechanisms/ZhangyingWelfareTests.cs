@@ -67,6 +67,7 @@ public sealed class ZhangyingWelfareTests : Duty
     }
 
     [Fact]
+    [Drives("Z52")]
     public async Task What_is_promised_is_extended_twice_at_most()
     {
         string pledge = await RegisterAsync(

@@ -1,3 +1,4 @@
+import { onTurning } from "../look";
 import type { GeoJSONSource, Map as LibraryMap, MapGeoJSONFeature, MapMouseEvent } from "maplibre-gl";
 import type { FeatureCollection, Position } from "geojson";
 import { bar, type Bar } from "./bar";
@@ -37,20 +38,19 @@ export class TzMap extends HTMLElement {
   #asked: AbortController | undefined;
   #links = new globalThis.Map<string, string>();
   #bar: Bar | null = null;
-  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
-  readonly #relook = (): void => void this.#restart();
+  #stop: () => void = () => undefined;
 
   connectedCallback(): void {
     const sheet = this.querySelector("svg");
     if (sheet === null || this.#map !== null) return;
     for (const link of sheet.querySelectorAll("a[data-code]"))
       this.#links.set(link.getAttribute("data-code") ?? "", link.getAttribute("href") ?? "");
-    this.#dark.addEventListener("change", this.#relook);
+    this.#stop = onTurning(() => void this.#restart());
     void this.#start(sheet).catch(() => this.#giveUp());
   }
 
   disconnectedCallback(): void {
-    this.#dark.removeEventListener("change", this.#relook);
+    this.#stop();
     this.#giveUp();
   }
 

@@ -96,6 +96,19 @@ public sealed class FilledEntry
     }
 
     /// <summary>
+    /// Fills in what a like entry has in common with the next: not its days and pictures, nor what stands once in the ledger, nor what the
+    /// author does not see.
+    /// </summary>
+    public void Copy(Actor actor, Ledger ledger, Entry like)
+    {
+        (Area, Office) = (like.Area, like.Office ?? "");
+        foreach (var field in Fields.Where(field => !ledger.KeyFields.Contains(field.Id) && !IsWithheld(actor, ledger, like, field)))
+            if (field.Type.Control is not (ControlKind.Day or ControlKind.Minute or ControlKind.Pictures))
+                _drafts[field.Id] = FilledField.Of(field, like.Values[ledger.IndexOf(field.Id)]);
+        Spare();
+    }
+
+    /// <summary>
     /// Whether an author is not shown what a field of an entry holds: left empty, it stays as it is. Of a link to what may not be there for
     /// the author it is not said either whether there is one.
     /// </summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Taizhang.Kernel;
 using Taizhang.Service.Towns;
+using Taizhang.Storage.Sealing;
 using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Pages.Imports;
@@ -34,12 +35,9 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
             visit.Account.Id,
             name
         );
-        await using (var file = File.Create(PathOf(kept.Id)))
-        {
-            if (content.Length > Workbook.MostBytes)
-                return Refusal.SizeWorkbook(Workbook.MostBytes >> 20);
-            await content.CopyToAsync(file, cancel);
-        }
+        if (content.Length > Workbook.MostBytes)
+            return Refusal.SizeWorkbook(Workbook.MostBytes >> 20);
+        await FolderFile.CopyAsync(content, PathOf(kept.Id), cancel);
         var opened = Open(kept);
         if (!opened.Ok)
         {
@@ -47,7 +45,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
             return opened.Refusals;
         }
         opened.Value.Dispose();
-        await File.WriteAllTextAsync(NoteOf(kept.Id), JsonSerializer.Serialize(kept), cancel);
+        FolderFile.Write(NoteOf(kept.Id), JsonSerializer.SerializeToUtf8Bytes(kept));
         return kept;
     }
 
@@ -62,11 +60,11 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
     }
 
     /// <summary>Keeps a file for another ledger, which was made from it.</summary>
-    public async Task GiveAsync(ImportFile file, string ledger, CancellationToken cancel) =>
-        await File.WriteAllTextAsync(NoteOf(file.Id), JsonSerializer.Serialize(file with { Ledger = ledger }), cancel);
+    public void Give(ImportFile file, string ledger) =>
+        FolderFile.Write(NoteOf(file.Id), JsonSerializer.SerializeToUtf8Bytes(file with { Ledger = ledger }));
 
     /// <summary>Opens a kept file as a workbook.</summary>
-    public Outcome<Workbook> Open(ImportFile file) => Workbook.Open(File.OpenRead(PathOf(file.Id)), file.Name);
+    public Outcome<Workbook> Open(ImportFile file) => Workbook.Open(FolderFile.OpenRead(PathOf(file.Id)), file.Name);
 
     public void Drop(ImportFile file)
     {
@@ -101,7 +99,7 @@ public sealed class ImportFiles(TownHouse house, TimeProvider time)
     {
         try
         {
-            return JsonSerializer.Deserialize<ImportFile>(File.ReadAllText(note));
+            return JsonSerializer.Deserialize<ImportFile>(FolderFile.Read(note));
         }
         catch (Exception gone) when (gone is IOException or JsonException)
         {

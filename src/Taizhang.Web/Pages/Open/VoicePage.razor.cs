@@ -40,7 +40,7 @@ public sealed partial class VoicePage
     private string Promise =>
         Ledger!
             .Clocks.Where(clock => !clock.Publicity && clock.Stops.Any(stop => Ledger.Workflow.Find(stop)?.To == Use.Content.From[0]))
-            .Select(clock => $"交办后 {clock.Days} 个{(clock.WorkDays ? "工作日" : "自然日")}内答复。")
+            .Select(clock => $"交办后 {clock.Days} {clock.Unit}内答复。")
             .FirstOrDefault()
         ?? "";
 

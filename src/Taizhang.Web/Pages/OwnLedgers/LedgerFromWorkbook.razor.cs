@@ -151,7 +151,7 @@ public sealed partial class LedgerFromWorkbook
         string ledger = $"ledgers/{_form.Draft.Id}";
         if (Files.Find(Visit, "", _form.File) is { } file)
         {
-            await Files.GiveAsync(file, _form.Draft.Id, Http.RequestAborted);
+            Files.Give(file, _form.Draft.Id);
             string address = Visit.Link($"{ledger}/import/{file.Id}");
             foreach (var (name, said) in new[] { ("sheet", _form.Sheet), ("header", _form.Header) })
                 if (said.Length > 0)

@@ -57,6 +57,7 @@ internal static class FieldFiles
         [
             page,
             SiteFiles.Sheet,
+            SiteFiles.Dark,
             SiteFiles.Address("phone.css"),
             SiteFiles.Address("phone-work.css"),
             SiteFiles.Address("seal.svg"),

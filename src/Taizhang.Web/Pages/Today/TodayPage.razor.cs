@@ -6,6 +6,7 @@ using Taizhang.Kernel.People;
 using Taizhang.Kernel.Reminders;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
+using Taizhang.Web.Components;
 
 namespace Taizhang.Web.Pages.Today;
 
@@ -21,10 +22,17 @@ public sealed partial class TodayPage
     private Waiting _mine = Waiting.Nothing;
     private Waiting? _inWork;
     private bool _moreEscalated;
+    private int _outliving;
     private IReadOnlyList<(DateOnly Day, int Count)> _week = [];
+
+    /// <summary>How many entries that outlive what they point to are counted; a page lists them.</summary>
+    private const int MostTold = 99;
 
     [Inject]
     private LinkedEntries Linked { get; set; } = null!;
+
+    [Inject]
+    private Unread Unread { get; set; } = null!;
 
     /// <summary>Whether there are entries that wait for people of this role.</summary>
     private bool HasWork => Visit.Actor.Role is not (Role.Deputy or Role.County);
@@ -54,6 +62,8 @@ public sealed partial class TodayPage
         );
         if (HasWork)
             await AddAsync(TodayList.Resting, await town.RestingAsync(actor), limit => town.PausedAsync(actor, limit));
+        if (actor.Role is Role.Clerk or Role.Office or Role.Grid)
+            _outliving = (await town.OutlivingAsync(actor, MostTold + 1)).Count;
         if (actor.Role is Role.Clerk or Role.Deputy || actor.Role.IsLeading())
             _inWork = await town.WaitingAsync(actor, Pile.InWork(actor, ledgers));
         _week = await WeekAsync(Visit, 0);
@@ -89,6 +99,7 @@ public sealed partial class TodayPage
             return;
         var entries = await first(list.Due is DueIn.Late or DueIn.Today or DueIn.Week ? Urgent : Calm);
         await Linked.LoadAsync(entries);
+        await Unread.LoadAsync(entries);
         var areas = Visit.Areas;
         _sections.Add((list, count, [.. entries.Select(entry => new WaitingEntry(entry, Visit, areas, Linked))]));
     }

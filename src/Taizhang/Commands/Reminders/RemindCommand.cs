@@ -121,8 +121,7 @@ internal static class RemindCommand
         Console.WriteLine();
     }
 
-    internal static ReminderStore Open(string folder) =>
-        Directory.Exists(folder) ? ReminderStore.Open(folder, TimeProvider.System) : throw new BadInput($"没有数据目录 {folder}。");
+    internal static ReminderStore Open(string folder) => ReminderStore.Open(Shared.Existing(folder), TimeProvider.System);
 
     private static Argument<long> Id() => new("ID") { Description = "渠道编号，见 remind list" };
 

@@ -26,8 +26,7 @@ internal static class WebhookCommand
             WebhookAllow.Create(),
         };
 
-    internal static WebhookStore Open(string folder) =>
-        Directory.Exists(folder) ? WebhookStore.Open(folder, TimeProvider.System) : throw new BadInput($"没有数据目录 {folder}。");
+    internal static WebhookStore Open(string folder) => WebhookStore.Open(Shared.Existing(folder), TimeProvider.System);
 
     internal static void Record(string folder, string packs, string? town, string what) =>
         Shared.Record(Shared.OpenAccounts(folder, packs), AuditAct.Administered, town, what);

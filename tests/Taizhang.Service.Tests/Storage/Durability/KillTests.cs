@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Taizhang.Service.Tests.Storage.Sealing;
 using Taizhang.Service.Towns;
 using Taizhang.Storage.Sqlite;
 
@@ -12,14 +13,29 @@ public sealed class KillTests
     public async Task After_kills_amid_writes_every_acknowledged_entry_is_there_and_everything_verifies()
     {
         using var folder = new TestFolder();
-        string file = folder["a.town.db"];
+        await KillAsync(folder["a.town.db"], [], [1, 40, 250, 97]);
+    }
+
+    /// <summary>The number of kills can be raised by <c>TAIZHANG_KILLS</c>.</summary>
+    [Fact]
+    public async Task The_same_holds_of_a_sealed_township()
+    {
+        using var folder = new SealedFolder();
+        var random = new Random(12);
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("TAIZHANG_KILLS"), out int many) ? many : 4;
+        await KillAsync(folder["a.town.db"], [folder.KeyFile], [1, .. Enumerable.Range(1, kills - 1).Select(_ => random.Next(2, 160))]);
+        Assert.Empty(folder.WithText("厂1"));
+    }
+
+    private static async Task KillAsync(string file, string[] key, int[] kills)
+    {
         var pack = SmallPack.Load();
         await (await SmallTown.OpenAsync(SqliteTownStore.Create(file, SmallTown.Info, pack), pack)).DisposeAsync();
         var acknowledged = new List<string>();
-        foreach (int lines in new[] { 1, 40, 250, 97 })
+        foreach (int lines in kills)
         {
             using var writer = Process.Start(
-                new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Taizhang.Service.Tests"), [KilledWriter.Word, file])
+                new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Taizhang.Service.Tests"), [KilledWriter.Word, file, .. key])
                 {
                     RedirectStandardOutput = true,
                 }
@@ -41,7 +57,7 @@ public sealed class KillTests
             Assert.Equal(there.Count.ToString(CultureInfo.InvariantCulture), town.Read("hazard.found"));
             Assert.Empty((await Verification.RunAsync(store, pack)).Faults);
         }
-        Assert.True(acknowledged.Count >= 388);
+        Assert.True(acknowledged.Count >= kills.Sum());
         Assert.Equal(acknowledged.Count, acknowledged.Distinct().Count());
     }
 }

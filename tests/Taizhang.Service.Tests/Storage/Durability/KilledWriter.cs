@@ -1,3 +1,4 @@
+using Taizhang.Storage.Sealing;
 using Taizhang.Storage.Sqlite;
 
 namespace Taizhang.Service.Tests.Storage.Durability;
@@ -10,8 +11,11 @@ internal static class KilledWriter
 {
     public const string Word = "write-until-killed";
 
-    public static async Task<int> RunAsync(string file)
+    /// <param name="key">The file of the key with which the folder is sealed; null: it is not.</param>
+    public static async Task<int> RunAsync(string file, string? key)
     {
+        if (key is not null)
+            Seal.Use(Path.GetDirectoryName(file)!, SealRing.Of(SealKey.Read(key)));
         var pack = SmallPack.Load();
         var town = await SmallTown.OpenAsync(SqliteTownStore.Open(file, pack), pack);
         _ = Task.Run(async () =>

@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
+using Taizhang.Kernel.People;
 using Taizhang.Kernel.Values;
 using Taizhang.Service.Towns;
 using Taizhang.Storage;
@@ -42,6 +43,41 @@ public abstract partial class TownStoreContract
         );
         Assert.Equal([("visit", 6)], (await town.Town.PointingAsync(SmallTown.County, house)).Select(one => (one.Ledger, one.Count)));
         Assert.Empty(await town.Town.PointingAsync(SmallTown.County, "NH-2023-9999"));
+    }
+
+    [Fact]
+    public async Task What_is_in_hand_for_a_household_that_left_the_register_is_found_until_it_is_over_or_the_household_is_back()
+    {
+        await using var town = await TownAsync();
+        string gone = await town.KeepAsync("household", SmallTown.NorthOne, ("house", "H-1")),
+            there = await town.KeepAsync("household", SmallTown.NorthOne, ("house", "H-2"));
+        string open = await EventAsync(SmallTown.NorthOne, gone),
+            far = await EventAsync(SmallTown.SouthOne, gone),
+            over = await EventAsync(SmallTown.NorthOne, gone);
+        await EventAsync(SmallTown.NorthOne, there);
+        await town.KeepAsync("visit", SmallTown.NorthOne, ("house", gone), ("day", "2023-05-01"));
+        await town.MustAsync(town.Moving(over, "send", SmallTown.Civil), SmallTown.Clerk);
+        await town.MustAsync(town.Moving(over, "close"), SmallTown.Clerk);
+        Assert.Empty(await FoundAsync(SmallTown.Clerk));
+
+        await town.MustAsync(town.Moving(gone, "leave"), SmallTown.Clerk);
+        Assert.Equal([(open, "house", gone), (far, "house", gone)], await FoundAsync(SmallTown.Clerk));
+        Assert.Equal([(open, "house", gone)], await FoundAsync(SmallTown.Clerk, limit: 1));
+        Assert.Equal([(open, "house", gone)], await FoundAsync(SmallTown.Clerk with { Area = SmallTown.North }));
+        Assert.Empty(await FoundAsync(SmallTown.Station));
+        await town.MustAsync(town.Moving(open, "send", SmallTown.Safety), SmallTown.Clerk);
+        Assert.Equal([(open, "house", gone)], await FoundAsync(SmallTown.Station));
+
+        await town.MustAsync(new StrikeEntry(town.Id(), far, null, "误登"), SmallTown.Clerk);
+        Assert.Equal([(open, "house", gone)], await FoundAsync(SmallTown.Clerk));
+        await town.MustAsync(town.Moving(gone, "restore"), SmallTown.Clerk);
+        Assert.Empty(await FoundAsync(SmallTown.Clerk));
+
+        Task<string> EventAsync(string area, string house) =>
+            town.KeepAsync("event", area, ("what", "路灯不亮"), ("kind", "路灯"), ("house", house));
+
+        async Task<IEnumerable<(string, string, string)>> FoundAsync(Actor actor, int limit = 100) =>
+            (await town.Town.OutlivingAsync(actor, limit)).Select(one => (one.Entry.Number, one.Field, one.Ended));
     }
 
     [Fact]

@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.People;
+using Taizhang.Web.Tests.Api;
+using Taizhang.Web.Tests.Assistants;
+
+namespace Taizhang.Web.Tests.Hidden;
+
+/// <summary>
+/// Ledgers × roles × lines × doors: of every ledger that says who sees it, every role and line is asked at every door, and no answer tells
+/// of an entry that the account may not see. Who may see it is reckoned here from the pack, not by the kernel.
+/// </summary>
+public sealed class RightsMatrix(MatrixSite site) : IClassFixture<MatrixSite>
+{
+    private static readonly string[] Base =
+    [
+        "clerk",
+        "leader",
+        "chief",
+        "office",
+        "grid",
+        "congress",
+        "deputy",
+        "county",
+        "admin",
+        "security",
+        "auditor",
+    ];
+
+    [Fact]
+    public async Task The_kernel_finds_for_each_account_what_the_pack_lets_it_see()
+    {
+        Assert.True(site.Secrets.Length >= 48, $"Only {site.Secrets.Length} entries.");
+        foreach (var seat in site.Seats)
+        {
+            var actor = await site.ActorAsync(seat.User);
+            foreach (var secret in site.Secrets)
+                Assert.Equal(
+                    (seat.User, secret.Ledger.Id, secret.Area, Sees(seat, secret)),
+                    (seat.User, secret.Ledger.Id, secret.Area, await site.Town.FindAsync(actor, secret.Number) is not null)
+                );
+        }
+    }
+
+    [Fact]
+    public async Task No_door_tells_of_what_an_account_may_not_see()
+    {
+        var (leaks, told, asked) = (new List<string>(), new HashSet<string>(), 0);
+        foreach (var seat in site.Seats)
+        {
+            var hidden = site.Secrets.Where(secret => !Sees(seat, secret)).ToArray();
+            var browser = await site.SignInAsync(seat.User);
+            var program = await ApiClient.AsAsync(site, seat.User, false);
+            foreach (string address in AddressesOf(seat).Distinct())
+            {
+                asked++;
+                string answer = address.StartsWith("/api/", StringComparison.Ordinal)
+                    ? await Doors.AnswerAsync(program, address)
+                    : await Doors.AnswerAsync(browser, address);
+                Judge(address, answer);
+            }
+            if (Base.Contains(seat.User))
+                foreach (var secret in site.Secrets)
+                foreach (var (tool, arguments) in MatrixDoors.Questions(secret, CountOf(secret.Ledger)))
+                    Judge($"mcp {tool} {JsonSerializer.Serialize(arguments)}", await McpAsync(seat.User, tool, arguments));
+
+            void Judge(string address, string answer)
+            {
+                string plain = Uri.UnescapeDataString(address);
+                foreach (var secret in hidden)
+                    if (!secret.IsIn(plain) && secret.IsIn(answer))
+                        leaks.Add($"{seat.User} {plain}: tells of {secret.Ledger.Id} {secret.Number}");
+                if (seat.User == "clerk" && site.Secrets.Any(secret => !secret.IsIn(plain) && secret.IsIn(answer)))
+                    told.Add(
+                        address.StartsWith("mcp", StringComparison.Ordinal) ? address[..address.IndexOf('{')].Trim() : RouteOf(address)
+                    );
+            }
+        }
+        Assert.True(asked > 4000, $"Only {asked} doors were tried.");
+        Assert.True(leaks.Count == 0, $"{leaks.Count} leaks at {asked} doors:\n{string.Join('\n', leaks.Take(60))}");
+        // A door that tells nobody anything would keep every secret.
+        foreach (
+            string door in new[]
+            {
+                "/{town}/ledgers/{ledgerId}",
+                "/{town}/ledgers/{ledgerId}/export",
+                "/{town}/search",
+                "/{town}/links",
+                "/{town}/today/{list}",
+                "/{town}/papers",
+                "/{town}/figures/{id}",
+                "/{town}/figures/{id}/export",
+                "/{town}/admin/export.zip",
+                "/api/v1/{town}/entries",
+                "/api/v1/{town}/figures/{id}/evidence",
+                "mcp find_entries",
+                "mcp evidence",
+            }
+        )
+            Assert.Contains(door, told);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_not_there_for_somebody_is_answered_like_one_that_never_was()
+    {
+        foreach (var seat in site.Seats.Where(seat => Base.Contains(seat.User) && !seat.Role.IsDuty()))
+        {
+            var browser = await site.SignInAsync(seat.User);
+            var program = await ApiClient.AsAsync(site, seat.User, false);
+            foreach (var secret in site.Secrets)
+            {
+                string page = $"/kejing/ledgers/{secret.Ledger.Id}/{secret.Number}";
+                var (status, api) = (
+                    (await browser.OpenAsync(page)).Status,
+                    (await program.GetAsync($"entries/{secret.Number}/history")).Status
+                );
+                var expected = Sees(seat, secret) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
+                Assert.Equal((seat.User, page, expected, expected), (seat.User, page, status, api));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Two_are_not_counted_for_who_does_not_see_which_they_are()
+    {
+        int counted = 0;
+        foreach (var ledger in site.Town.Pack.Ledgers.Where(ledger => ledger.Sees is not null))
+        foreach (var figure in site.Town.Pack.Figures.Of(ledger).Where(figure => figure.Kind == FigureKind.Flow))
+        {
+            string path = $"figures/{figure.Id}?period=2023";
+            if (await ValueAsync("clerk", path) != "2")
+                continue;
+            counted++;
+            foreach (var seat in site.Seats.Where(seat => Base.Contains(seat.User) && !seat.Role.IsDuty()))
+                // A grid worker is told of the own village, in which there is one.
+                if (seat.Role != Role.Grid)
+                    Assert.Equal(
+                        (seat.User, path, seat.Role != Role.Office && SeesLedger(seat, ledger) ? "2" : null),
+                        (seat.User, path, await ValueAsync(seat.User, path))
+                    );
+        }
+        Assert.True(counted >= 16, $"Only {counted} figures count their entries.");
+    }
+
+    [Fact]
+    public async Task The_picture_and_the_paper_of_an_entry_are_seen_by_who_sees_the_entry()
+    {
+        var petition = site.Secrets.First(secret => secret.Ledger.Id == "petition");
+        foreach (var seat in site.Seats.Where(seat => !seat.Role.IsDuty()))
+        {
+            var browser = await site.SignInAsync(seat.User);
+            bool sees = site.Secrets.Any(secret => secret.Ledger.Id == "petition" && Sees(seat, secret));
+            Assert.Equal(
+                (seat.User, sees),
+                (seat.User, (await browser.GetAsync($"/kejing/pictures/{site.Of.Picture}")).StatusCode == HttpStatusCode.OK)
+            );
+            string paper = await Doors.AnswerAsync(browser, $"/kejing/papers/{site.Of.Paper}/paper.docx");
+            Assert.True(Sees(seat, petition) || !petition.IsIn(paper), seat.User);
+            if (seat.User == "clerk")
+                Assert.True(petition.IsIn(paper));
+        }
+    }
+
+    [Fact]
+    public void Every_address_of_the_site_is_among_the_doors()
+    {
+        var tried = site
+            .Seats.Take(1)
+            .SelectMany(AddressesOf)
+            .Append($"/kejing/pictures/{site.Of.Picture}")
+            .Append("/kejing/papers/new")
+            .Select(RouteOf)
+            .ToHashSet();
+        var missing = Routes().Where(route => !tried.Contains(route) && !MatrixDoors.Elsewhere.ContainsKey(route)).ToArray();
+        Assert.True(missing.Length == 0, string.Join('\n', missing));
+    }
+
+    /// <summary>
+    /// What an account is asked: of every ledger; those with a line only of a third of the others, each line of another third.
+    /// </summary>
+    private IEnumerable<string> AddressesOf(Seat seat)
+    {
+        int turn = site.Seats.IndexOf(seat);
+        foreach (string address in MatrixDoors.Everywhere())
+            yield return address;
+        foreach (var (secret, n) in site.Secrets.Select((secret, n) => (secret, n)))
+        {
+            if (seat.Line.Length > 0 && n / 2 % 3 != turn % 3)
+                continue;
+            if (n % 2 == 0)
+                foreach (string address in MatrixDoors.Of(secret.Ledger, site.Town.Pack.Figures.Of(secret.Ledger).Take(2)))
+                    yield return address;
+            foreach (string address in MatrixDoors.Of(secret))
+                yield return address;
+        }
+    }
+
+    /// <summary>Whether the pack lets the account see an entry that another office has and another account registered.</summary>
+    private static bool Sees(Seat seat, Secret secret) =>
+        seat.Role != Role.Office
+        && SeesLedger(seat, secret.Ledger)
+        && (seat.Role != Role.Grid || secret.Area.StartsWith(TestSite.Diantou, StringComparison.Ordinal));
+
+    private static bool SeesLedger(Seat seat, Ledger ledger) =>
+        !seat.Role.IsDuty() && ledger.Sees!.Roles.Contains(seat.Role) && (seat.Line.Length == 0 || seat.Line == ledger.Duty);
+
+    private string? CountOf(Ledger ledger) =>
+        site.Town.Pack.Figures.Of(ledger).FirstOrDefault(figure => figure.Kind == FigureKind.Flow)?.Id;
+
+    private async Task<string?> ValueAsync(string user, string path) =>
+        (await (await ApiClient.AsAsync(site, user, false)).GetAsync(path)).Json.GetProperty("figure").GetProperty("value").GetString();
+
+    private async Task<string> McpAsync(string user, string tool, object arguments)
+    {
+        var account = (await site.Accounts.FindByUserNameAsync(user))!;
+        if (!_assistants.TryGetValue(user, out var assistant))
+            _assistants[user] = assistant = new Assistant(
+                site.Address,
+                (await site.Accounts.IssueTokenAsync(account, "小助手", false, assists: true)).Value.Secret
+            );
+        return (await assistant.CallAsync(tool, arguments)).Text;
+    }
+
+    private readonly Dictionary<string, Assistant> _assistants = [];
+
+    /// <summary>The routes by which something of a township is read.</summary>
+    private string[] Routes() =>
+        [
+            .. site
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
+                .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/'))
+                .Where(route =>
+                    route.StartsWith("/{town}", StringComparison.Ordinal) || route.StartsWith("/api/v1/{town}", StringComparison.Ordinal)
+                )
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>The route that answers an address: the one with the most literal parts among those that fit.</summary>
+    private string RouteOf(string address)
+    {
+        string[] parts = address.Split('?')[0].Split('/');
+        return Routes()
+                .Where(route => Fits(route.Split('/'), parts))
+                .OrderByDescending(route => route.Split('/').Count(part => !part.StartsWith('{')))
+                .FirstOrDefault()
+            ?? string.Create(CultureInfo.InvariantCulture, $"none: {address}");
+    }
+
+    private static bool Fits(string[] route, string[] parts) =>
+        route.Length == parts.Length && route.Zip(parts).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+}
