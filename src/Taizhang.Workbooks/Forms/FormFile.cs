@@ -91,6 +91,7 @@ public sealed class FormFile
         var (listed, since1904) = read.Sheets(relations);
         var sheets = ImmutableArray.CreateBuilder<FormSheet>();
         var parts = ImmutableArray.CreateBuilder<string>();
+        var markups = new Dictionary<int, SheetMarkup>();
         foreach (var (name, hidden, part) in listed)
         {
             if (read.Find(part) is not { } data)
@@ -101,7 +102,7 @@ public sealed class FormFile
                 remarks.Add($"工作表“{name}”是隐藏的，没有看，也不填。");
                 continue;
             }
-            var markup = new SheetMarkup(Text(data));
+            var markup = markups[parts.Count - 1] = new(Text(data));
             var sheet = FormReader.Read(parts.Count - 1, name, GridOf(markup, styles, texts, since1904), fileName);
             sheets.Add(sheet);
             if (markup.IsProtected)
@@ -115,9 +116,20 @@ public sealed class FormFile
             remarks.Add($"有 {links} 处链接到别的文件，原样保留，不去读取。");
         if (Count(package, "xl/media/") is > 0 and int pictures)
             remarks.Add($"有 {pictures} 幅图片，原样保留。");
-        return sheets.Count == 0
-            ? Refusal.InputWorkbookHidden(fileName)
-            : new FormFile(bytes, sheets.ToImmutable(), parts.ToImmutable(), [.. remarks]);
+        if (sheets.Count == 0)
+            return Refusal.InputWorkbookHidden(fileName);
+        // What a hidden sheet reckons with is not looked into.
+        string workbook = Text(read.Find("xl/workbook.xml")!);
+        bool all = markups.Count == parts.Count;
+        return new FormFile(bytes, [.. sheets.Select(Grown)], parts.ToImmutable(), [.. remarks]);
+
+        FormSheet Grown(FormSheet sheet) =>
+            sheet.Roster is { } roster
+                ? sheet with
+                {
+                    Roster = roster with { CanGrow = all && FormGrowth.Can(markups[sheet.Index], roster, workbook, [.. markups.Values]) },
+                }
+                : sheet;
     }
 
     /// <summary>A Word file is one sheet: its tables with the paragraphs between them. Its rosters can always grow.</summary>

@@ -16,6 +16,15 @@ public static class FormWriter
 
     public static byte[] Fill(FormFile form, IReadOnlyCollection<FilledSheet> sheets)
     {
+        foreach (var one in sheets)
+            if (
+                form.Sheets.FirstOrDefault(sheet => sheet.Index == one.Index)?.Roster is { IsOpen: false, CanGrow: true } roster
+                && Math.Min(one.Rows.Length, MostRosterRows) - roster.Rows is > 0 and int more
+            )
+                return Fill(
+                    FormGrowth.Grow(form, one.Index, more),
+                    [.. sheets.Select(sheet => sheet.Index == one.Index ? Below(sheet, roster.LastRow, more) : sheet)]
+                );
         using var from = new ZipArchive(new MemoryStream(form.Bytes, writable: false), ZipArchiveMode.Read);
         using var bytes = new MemoryStream(form.Bytes.Length + (form.Bytes.Length >> 2));
         SheetMarkup[] markups = form.IsWord ? [] : [.. form.Parts.Select(part => new SheetMarkup(FormFile.Text(from.GetEntry(part)!)))];
@@ -44,6 +53,16 @@ public static class FormWriter
         }
         return bytes.ToArray();
     }
+
+    /// <summary>What is put into a sheet whose rows below one have moved down.</summary>
+    private static FilledSheet Below(FilledSheet sheet, int last, int more) =>
+        sheet with
+        {
+            Cells = sheet.Cells.ToDictionary(
+                one => one.Key.Row > last ? one.Key with { Row = one.Key.Row + more } : one.Key,
+                one => one.Value
+            ),
+        };
 
     /// <summary>The XML of a sheet with its cells filled in and the results of its formulas left to be worked out anew.</summary>
     private static string Sheet(SheetMarkup markup, FormFile form, FilledSheet? filled)
