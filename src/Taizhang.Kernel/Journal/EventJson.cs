@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Taizhang.Kernel.Approvals;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
@@ -43,6 +44,7 @@ public static class EventJson
         [OfficeReplaced.Name] = (_, json, _) => OfficeReplaced.Read(json),
         [LedgersUsed.Name] = (_, json, _) => LedgersUsed.Read(json),
         [OpeningFinished.Name] = (_, _, _) => new OpeningFinished(),
+        [ClockConfirmed.Name] = (_, json, _) => ClockConfirmed.Read(json),
         [WarningDismissed.Name] = (_, json, _) => WarningDismissed.Read(json),
         [ResidentsSet.Name] = (_, json, _) => ResidentsSet.Read(json),
         [PlanSet.Name] = (_, json, _) => PlanSet.Read(json),
@@ -74,6 +76,10 @@ public static class EventJson
         [PaperReprinted.Name] = (_, json, _) => PaperReprinted.Read(json),
         [PaperServed.Name] = (_, json, _) => PaperServed.Read(json),
         [PaperVoided.Name] = (_, json, _) => PaperVoided.Read(json),
+        [ApprovalAsked.Name] = (_, json, pack) => ApprovalAsked.Read(json, pack),
+        [ApprovalSigned.Name] = (_, json, _) => ApprovalSigned.Read(json),
+        [ApprovalReturned.Name] = (_, json, _) => ApprovalReturned.Read(json),
+        [ApprovalWithdrawn.Name] = (_, json, _) => ApprovalWithdrawn.Read(json),
         [PaperSet.Name] = (_, json, _) => PaperSet.Read(json),
     }.ToFrozenDictionary();
 
