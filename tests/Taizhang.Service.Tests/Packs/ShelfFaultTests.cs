@@ -31,9 +31,9 @@ public sealed class ShelfFaultTests
 
     [Fact]
     public void What_only_some_may_see_stands_on_no_shelf() =>
-        Assert.Contains(Load(Shelf + "\nsees: [clerk]").Faults, fault => fault.Reason.Contains("不能给群众看", StringComparison.Ordinal));
+        Assert.Contains(Load(Shelf, "sees: [clerk]").Faults, fault => fault.Reason.Contains("不能给群众看", StringComparison.Ordinal));
 
-    private static LoadedPack Load(string shelf)
+    private static LoadedPack Load(string shelf, string sees = "sees: { all: 公开的信息 }")
     {
         using var folder = new TestFolder();
         folder.Write("workdays.tsv", "date\tkind\tholiday\n");
@@ -52,6 +52,7 @@ public sealed class ShelfFaultTests
               kind: { title: 栏目, type: choice, choices: [动态, 政策], default: 动态 }
               words: { title: 内容, type: note }
               who: { title: 起草人, type: text, personal: true }
+            {{sees}}
             {{shelf}}
 
             """
