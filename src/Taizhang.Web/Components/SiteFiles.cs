@@ -26,6 +26,7 @@ public static class SiteFiles
         "entry-forms.css",
         "entries.css",
         "papers.css",
+        "warnings.css",
         "imports.css",
         "ledgers-narrow.css",
         "figures.css",
