@@ -28,6 +28,7 @@ public static class ApiRoutes
         });
         api.MapEntries();
         api.MapEntryCommands();
+        api.MapApprovals();
         api.MapBooks();
         api.MapFigures();
         api.MapLedgers();
