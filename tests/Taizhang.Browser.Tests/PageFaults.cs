@@ -92,6 +92,8 @@ internal static class PageFaults
     /// </summary>
     public const string ByChecker = """
         async () => {
+          // What is folded away is looked at too.
+          for (const folded of document.querySelectorAll('details')) folded.open = true;
           const more = ['aria_form_label_unique', 'table_headers_related', 'label_content_exists'];
           const { results } = await new ace.Checker().check(document, ['WCAG_2_2']);
           return results
