@@ -64,6 +64,27 @@ public sealed class SigningOnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_security_officer_links_and_unlinks_on_the_page_of_an_account()
+    {
+        var security = await _site.SignInAnewAsync("security");
+        var page = await security.OpenAsync("/admin/accounts/clerk");
+        page.Fill("link", ("sub", Provider.Sub));
+        page = await security.SubmitAsync(page, "link", ("act", "link"));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("clerk", (await _site.Accounts.FindLinkedAsync(Provider.IssuerText, Provider.Sub))?.UserName);
+        Assert.Equal("/kejing/ledgers", (await SignOnAsync("/kejing/ledgers")).Back);
+
+        var other = await security.OpenAsync("/admin/accounts/leader");
+        other.Fill("link", ("sub", Provider.Sub));
+        Assert.Equal(HttpStatusCode.Conflict, (await security.SubmitAsync(other, "link", ("act", "link"))).Status);
+
+        page = await security.OpenAsync("/admin/accounts/clerk");
+        await security.SubmitAsync(page, "link", ("act", "unlink"));
+        Assert.Null(await _site.Accounts.FindLinkedAsync(Provider.IssuerText, Provider.Sub));
+        Assert.Contains(_site.Accounts.Audit.Read(new(), null, 10), line => line is { Act: AuditAct.Administered, Subject: "clerk" });
+    }
+
+    [Fact]
     public async Task A_link_holds_for_one_issuer_alone()
     {
         Assert.True(await _site.Accounts.LinkAsync(await AccountAsync("clerk"), "https://elsewhere.example.cn", Provider.Sub));
