@@ -108,7 +108,7 @@ internal sealed class LittleCluster(Network? network = null) : IDisposable
                     return;
             }
             catch (Exception away) when (away is HttpRequestException or TaskCanceledException) { }
-            if (Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(60))
+            if (Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(120))
                 Assert.Fail($"{site} does not answer: {File.ReadAllText(server.Log)}");
             await Task.Delay(50);
         }
