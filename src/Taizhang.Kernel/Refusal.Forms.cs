@@ -14,7 +14,8 @@ public sealed partial record Refusal
         new(
             "media.form",
             "file",
-            $"“{Typed(file)}”不是 .xlsx 表格，不能在原表里填。旧格式（.xls、.et）、设了打开密码的表和其他格式，请先用 Excel 或 WPS 打开，另存为没有密码的 .xlsx。"
+            $"“{Typed(file)}”不是 .xlsx 表格或 .docx 文件，不能在原表里填。"
+                + "旧格式（.xls、.et、.doc、.wps）、设了打开密码的和其他格式，请先用 Excel、Word 或 WPS 打开，另存为没有密码的 .xlsx 或 .docx。"
         );
 
     public static Refusal MediaFormMacros(string file) =>

@@ -57,7 +57,8 @@ internal static partial class ClaimReader
     {
         if (!File.Exists(file))
             return [];
-        string outline = File.ReadAllText(file).ReplaceLineEndings("\n");
+        // Any month will do: what it is about does not hang on which.
+        string outline = MonthOutline.Filled(File.ReadAllText(file).ReplaceLineEndings("\n"), new(2024, 1));
         return Composer
             .Check(outline)
             .Concat(ClaimCheck.OfOutline(outline, figures, words))

@@ -18,6 +18,7 @@ public sealed class PackFolder(string path)
     private Lexicon? _words;
     private AuditWords? _audit;
     private string? _outline;
+    private string? _month;
     private Glossary? _glossary;
 
     public string Path { get; } = path;
@@ -45,6 +46,12 @@ public sealed class PackFolder(string path)
     /// <summary>The outline of reports, for townships that have none of their own.</summary>
     /// <exception cref="IOException">The file is missing.</exception>
     public string Outline => _outline ??= File.ReadAllText(At("report", "outline.txt")).ReplaceLineEndings("\n").Trim();
+
+    /// <summary>The outline of a month's report; empty: the pack has none.</summary>
+    public string MonthOutline =>
+        _month ??= File.Exists(At("report", "month.txt"))
+            ? File.ReadAllText(At("report", "month.txt")).ReplaceLineEndings("\n").Trim()
+            : "";
 
     /// <summary>The meanings of terms in reports.</summary>
     /// <exception cref="IOException">The file is missing.</exception>

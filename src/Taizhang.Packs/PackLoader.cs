@@ -21,7 +21,7 @@ public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 
 /// <summary>
 /// Reads a pack's folder: <c>ledgers/*.yaml</c>, <c>appraisals/*.yaml</c>, <c>warnings/*.yaml</c>,
-/// <c>papers/*.yaml</c>, <c>screen.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
+/// <c>papers/*.yaml</c>, <c>screen.yaml</c>, <c>roster.yaml</c> and <c>workdays.tsv</c>; and a township's own ledgers.
 /// docs/packs.md describes the format.
 /// </summary>
 public static class PackLoader
@@ -70,7 +70,10 @@ public static class PackLoader
         var figures = read.SelectMany(one => one.Figures).ToImmutableArray();
         var book = new FigureBook(ledgers, figures);
         if (faults.Count == 0)
+        {
             faults.AddRange(ClaimReader.OfOutline(Path.Combine(folder, "report", "outline.txt"), book, claims));
+            faults.AddRange(ClaimReader.OfOutline(Path.Combine(folder, "report", "month.txt"), book, claims));
+        }
         // What an appraisal lacks because a ledger was left out is that ledger's fault, which is named.
         var appraisals = ReadAppraisals(Path.Combine(folder, "appraisals"), book, faults.Count > 0 ? [] : faults);
         var screen = ReadScreen(Path.Combine(folder, "screen.yaml"), ledgers, book, faults.Count > 0 ? [] : faults);
@@ -81,6 +84,8 @@ public static class PackLoader
                 Reads = new PackFolder(folder).Reader,
                 Warnings = WarningReader.ReadAll(Path.Combine(folder, "warnings"), ledgers, faults.Count > 0 ? [] : faults),
                 Screen = screen,
+                Returns = ReturnReader.ReadAll(Path.Combine(folder, "returns"), book, faults.Count > 0 ? [] : faults),
+                Roster = RosterReader.ReadAll(Path.Combine(folder, "roster.yaml"), ledgers, faults.Count > 0 ? [] : faults),
                 Papers = papers,
                 ReadsPaper = PaperFolder.ReadOne,
             },
@@ -151,6 +156,8 @@ public static class PackLoader
                 Reads = shipped.Reads,
                 Warnings = shipped.Warnings,
                 Screen = shipped.Screen,
+                Returns = shipped.Returns,
+                Roster = shipped.Roster,
                 Papers = shipped.Papers,
                 ReadsPaper = shipped.ReadsPaper,
             },

@@ -27,6 +27,7 @@ using Taizhang.Web.Components.Entries;
 using Taizhang.Web.Documents;
 using Taizhang.Web.Pages.Administration;
 using Taizhang.Web.Pages.Appraisals;
+using Taizhang.Web.Pages.Approvals;
 using Taizhang.Web.Pages.Ballots;
 using Taizhang.Web.Pages.Books;
 using Taizhang.Web.Pages.Compare;
@@ -39,6 +40,7 @@ using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Pages.Keeping;
 using Taizhang.Web.Pages.Ledgers;
 using Taizhang.Web.Pages.Map;
+using Taizhang.Web.Pages.Months;
 using Taizhang.Web.Pages.Open;
 using Taizhang.Web.Pages.Papers;
 using Taizhang.Web.Pages.Phone;
@@ -76,7 +78,9 @@ public static class Site
         settings ??= new();
         var services = builder.Services;
         services.AddSingleton(house).AddSingleton(accounts).AddSingleton(time).AddSingleton(demo ?? new DemoStage());
-        services.AddSingleton(new ReportReadings(packs)).AddSingleton(new Composition(packs));
+        services.AddSingleton(new ReportReadings(packs));
+        var composition = new Composition(packs);
+        services.AddSingleton(composition).AddSingleton(new MonthReports(packs, composition));
         services
             .AddSingleton(ReminderStore.Open(house.Folder, time))
             .AddSingleton<Delivery>()
@@ -182,6 +186,8 @@ public static class Site
         app.MapRevealsExport();
         app.MapRoundExport();
         app.MapPaperFiles();
+        app.MapApprovalFiles();
+        app.MapMonthFiles();
         app.MapFigureExport();
         app.MapAppraisalExport();
         app.MapCompareExport();

@@ -16,6 +16,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     FiguresCommand.Create(),
     EvidenceCommand.Create(),
     DoubtsCommand.Create(),
+    WarningsCommand.Create(),
     ImportCommand.Create(),
     ShapesCommand.Create(),
     LedgerCommand.Create(),

@@ -93,6 +93,8 @@ internal static class PageTable
         ("/{town}/ledgers/{ledgerId}/rounds/{roundId}", "/kejing/ledgers/house_check/rounds/monthly", []),
         ("/{town}/incoming", "/kejing/incoming", ["office", "grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/incoming/tasks", "/kejing/incoming/tasks", []),
+        ("/{town}/approvals", "/kejing/approvals", []),
+        ("/{town}/duty", "/kejing/duty", []),
         ("/{town}/papers", "/kejing/papers", []),
         ("/{town}/papers/new", "/kejing/papers/new?paper=hazard_rectify&entry=NUMBER", ["grid", "leader", "congress", "deputy", "county"]),
         ("/{town}/papers/{id:int}", "/kejing/papers/1", []),
@@ -117,6 +119,8 @@ internal static class PageTable
         ("/{town}/pledges", "/kejing/pledges", []),
         ("/{town}/reports", "/kejing/reports", []),
         ("/{town}/reports/{name}", "/kejing/reports/REPORT", []),
+        ("/{town}/reports/month", "/kejing/reports/month", ["grid", "congress", "deputy", "county"]),
+        ("", "/kejing/reports/month.docx", ["grid", "congress", "deputy", "county"]),
         ("/{town}/forms", "/kejing/forms", ["grid", "congress", "deputy", "county"]),
         ("/{town}/burden", "/kejing/burden", ["grid", "congress", "deputy", "county"]),
         ("", "/kejing/burden.xlsx", ["grid", "congress", "deputy", "county"]),
@@ -204,7 +208,8 @@ internal static class PageTable
     /// <summary>
     /// Pages that are opened by tests of their own: the rest of an import needs a file (<see cref="Imports.ImportPages"/>), a batch
     /// something done (<see cref="Ledgers.Together"/>), a ballot one that is defined (<see cref="Ballots.BallotPages"/>), a pledge its
-    /// entry (<see cref="Pledges.PledgeLoop"/>), a form from above its file (<see cref="Forms.FormPages"/>).
+    /// entry (<see cref="Pledges.PledgeLoop"/>), a form from above its file (<see cref="Forms.FormPages"/>), an
+    /// approval something proposed (<see cref="Approvals.ApprovalPages"/>).
     /// </summary>
     public static readonly string[] Elsewhere =
     [
@@ -214,6 +219,7 @@ internal static class PageTable
         "/{town}/ballots/{ballotId}/papers",
         "/{town}/ballots/{ballotId}/sheet",
         "/{town}/pledges/{number}",
+        "/{town}/approvals/{id:int}",
         "/{town}/forms/{number:int}",
         "/{town}/ledgers/{ledgerId}/batches/{batchId}",
         "/{town}/map/shapes/{fileId}",

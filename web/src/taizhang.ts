@@ -4,6 +4,7 @@ import { TzChart } from "./tz-chart";
 import { TzCopy } from "./tz-copy";
 import { TzDraft } from "./tz-draft";
 import { TzLink } from "./tz-link";
+import { TzSign } from "./tz-sign";
 import { TzWall } from "./tz-wall";
 import { tellWideTables } from "./wide-tables";
 
@@ -11,6 +12,7 @@ customElements.define("tz-chart", TzChart);
 customElements.define("tz-copy", TzCopy);
 customElements.define("tz-draft", TzDraft);
 customElements.define("tz-link", TzLink);
+customElements.define("tz-sign", TzSign);
 customElements.define("tz-wall", TzWall);
 
 // The map is large: only pages with one load it.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Taizhang.Kernel.Calendar;
 
@@ -13,6 +14,19 @@ internal static class JournalJson
         {
             if (text is not null)
                 json.WriteString(name, text);
+        }
+
+        /// <summary>A list of objects, each with the members that <paramref name="write"/> writes.</summary>
+        public void WriteList<T>(string name, IEnumerable<T> items, Action<T> write)
+        {
+            json.WriteStartArray(name);
+            foreach (var item in items)
+            {
+                json.WriteStartObject();
+                write(item);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
         }
 
         public void WriteDay(string name, DateOnly day) => json.WriteString(name, Days.Text(day));
@@ -33,6 +47,10 @@ internal static class JournalJson
         public long Number(string name) => json.GetProperty(name).GetInt64();
 
         public bool Truth(string name) => json.GetProperty(name).GetBoolean();
+
+        /// <summary>What <c>WriteList</c> wrote.</summary>
+        public ImmutableArray<T> List<T>(string name, Func<JsonElement, T> read) =>
+            [.. json.GetProperty(name).EnumerateArray().Select(read)];
 
         public DateOnly Day(string name) => Days.Parse(json.Text(name));
 

@@ -24,6 +24,9 @@ public sealed record MoveEntry(
     /// <summary>Whether it is made together with opening the entry that it becomes.</summary>
     internal bool IsTurning { get; init; }
 
+    /// <summary>How far its approval has come, where its ledger wants one.</summary>
+    internal Approving Approving { get; init; }
+
     /// <summary>The number of that entry.</summary>
     internal string? Became { get; init; }
 
@@ -41,8 +44,10 @@ public sealed record MoveEntry(
         var ledger = now.Pack[before.Ledger];
         if (ledger.Workflow.Find(Move) is not { } move)
             return Refusal.MissingMove(Move);
-        if (!IsReturn && Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal)
+        if (!IsReturn && Approving != Approving.Signed && Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal)
             return refusal;
+        if (Approving == Approving.Signed && !move.From.Contains(before.State))
+            return Refusal.ConflictState(ledger.Workflow.Title(before.State), move.Title);
         if (Stale(now, Number, Version) is { } changed)
             return changed;
 
@@ -118,6 +123,9 @@ public sealed record MoveEntry(
             && now.Lookups.Standing(ledger, key) is { } standing
         )
             return Linking.Duplicate(now, ledger, standing);
+
+        if (Approving == Approving.No && !IsReturn && move.Approval.Any(step => step.When.Holds(filled)))
+            return Refusal.ConflictApprovalNeeded(move.Title, ApprovalStep.Words(move.Approval));
 
         return new EntryEvent(EntryEvent.Moved)
         {

@@ -43,7 +43,7 @@ public sealed record CorrectForm(
             else if (source.Length > 0 && !Fits(now, form, FormSource.Parse(source)))
                 wrong.Add(Refusal.InputFormSource(cell));
         }
-        if (Roster is { } roster && (form.Roster is null || !IsRoster(now.Pack, roster)))
+        if (Roster is { } roster && !IsRoster(now.Pack, roster))
             wrong.Add(Refusal.InputFormSource("名册"));
         if (wrong.Count > 0)
             return wrong.ToImmutable();

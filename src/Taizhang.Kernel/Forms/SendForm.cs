@@ -117,18 +117,18 @@ public sealed record FormSent(int Number, FormSending Sending) : Event
         json.WriteString("by", Sending.By);
         json.WriteDay("day", Sending.Day);
         json.WriteString("reason", Sending.Reason);
-        json.WriteStartArray("cells");
-        foreach (var cell in Sending.Cells)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("sheet", cell.Sheet);
-            json.WriteString("cell", cell.Cell);
-            json.WriteString("source", cell.Source);
-            json.WriteString("value", cell.Value);
-            json.WriteString("behind", cell.Behind);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        json.WriteList(
+            "cells",
+            Sending.Cells,
+            cell =>
+            {
+                json.WriteNumber("sheet", cell.Sheet);
+                json.WriteString("cell", cell.Cell);
+                json.WriteString("source", cell.Source);
+                json.WriteString("value", cell.Value);
+                json.WriteString("behind", cell.Behind);
+            }
+        );
     }
 
     internal static FormSent Read(JsonElement json) =>
@@ -137,17 +137,10 @@ public sealed record FormSent(int Number, FormSending Sending) : Event
             new(
                 FormFilled.PeriodIn(json),
                 json.Text("area"),
-                [
-                    .. json.GetProperty("cells")
-                        .EnumerateArray()
-                        .Select(cell => new SentCell(
-                            cell.Int("sheet"),
-                            cell.Text("cell"),
-                            cell.Text("source"),
-                            cell.Text("value"),
-                            cell.Text("behind")
-                        )),
-                ],
+                json.List(
+                    "cells",
+                    cell => new SentCell(cell.Int("sheet"), cell.Text("cell"), cell.Text("source"), cell.Text("value"), cell.Text("behind"))
+                ),
                 json.Int("roster_rows"),
                 json.Number("position"),
                 json.Text("head"),

@@ -229,6 +229,8 @@ internal sealed class PaperMaking(
     {
         var link = ledger.Find(code.Name)!;
         var value = entry.Values[ledger.IndexOf(link.Id)];
+        if (link.Type is RowsField table)
+            return OfColumn(table, code.Of, link, entry, masked, room);
         if (value.IsEmpty || !Rights.Sees(actor, entry, link) || LinkedOf(value) is not { } linked)
             return room;
         var to = town.Pack[linked.Ledger];
@@ -239,6 +241,22 @@ internal sealed class PaperMaking(
         if (field.Personal)
             _shown.Add($"{link.Id}.{field.Id}");
         return code.InWords ? InWords(field, field.Type.Amount(held)) : Plain(field, held, room);
+    }
+
+    /// <summary>What stands in a column of a table, row by row.</summary>
+    private string OfColumn(RowsField table, string id, Field field, Entry entry, bool masked, string room)
+    {
+        var value = entry.Values[town.Pack[entry.Ledger].IndexOf(field.Id)];
+        if (value.IsEmpty)
+            return room;
+        if ((masked && field.Personal) || !MayShow(entry, field, value))
+            return Rights.Masked(field, value);
+        int at = table.Columns.IndexOf(table.Columns.First(column => column.Id == id));
+        string[] cells =
+        [
+            .. value.Rows.Select(row => row[at]).Where(cell => !cell.IsEmpty).Select(cell => Plain(table.Columns[at], cell, "")),
+        ];
+        return cells.Length == 0 ? room : string.Join('、', cells);
     }
 
     /// <summary>The entry to which a link leads, if it is there for the maker.</summary>

@@ -28,6 +28,12 @@ public sealed record PrintPaper(
 {
     private const int LongestPeriod = 60;
 
+    /// <summary>How far its approval has come, where its template wants one.</summary>
+    internal Approving Approving { get; init; }
+
+    /// <summary>What was approved word for word, when it is printed by its last signature; null: it is made now.</summary>
+    internal ApprovedPaper? Approved { get; init; }
+
     /// <summary>Of entries that one list names, and of characters that one paper has.</summary>
     public const int MostListed = 500,
         Longest = 200_000;
@@ -36,8 +42,12 @@ public sealed record PrintPaper(
     {
         if (now.Town.FindPaper(Paper) is not { } paper || now.Pack.Find(paper.Ledger) is not { } ledger)
             return Refusal.MissingPaperForm(Paper);
+        if (Approved is { } approved)
+            return Issue(now, paper, approved);
         if (PaperRights.Check(now.Actor, ledger, paper) is { } right)
             return right;
+        if (Approving == Approving.No && !paper.Approval.IsEmpty)
+            return Refusal.ConflictApprovalNeeded(paper.Title, ApprovalStep.Words(paper.Approval));
         var entries = Gather(now, paper, ledger);
         if (!entries.Ok)
             return entries.Refusals;
@@ -52,7 +62,8 @@ public sealed record PrintPaper(
         if (!running.Ok)
             return running.Refusals;
 
-        string number = PaperShelf.NumberOf(series, running.Value);
+        // What is only proposed has no number yet, and its words must not depend on the one that it might get.
+        string number = Approving == Approving.Asked ? "" : PaperShelf.NumberOf(series, running.Value);
         var making = new PaperMaking(now.Town, now.Actor, now.Lookups.Find, now.Today, revealed.Value.ToHashSet(), told.Value);
         var filled = Draws.Fill(making, paper, entries.Value, number);
         if (filled.Length() > Longest)
@@ -81,6 +92,31 @@ public sealed record PrintPaper(
                 Reveals = [.. making.Shown.Intersect(revealed.Value)],
             },
             filled
+        );
+    }
+
+    /// <summary>Prints what was approved, with the number and the day on which the last of its steps was taken.</summary>
+    private Outcome<Event> Issue(Situation now, Paper paper, ApprovedPaper approved)
+    {
+        var series = PaperMaking.SeriesOf(now.Town, paper, now.Today);
+        var running = Take(now.Town.Papers, series);
+        if (!running.Ok)
+            return running.Refusals;
+        var content = approved.Content with { Number = PaperShelf.NumberOf(series, running.Value), Day = now.Today };
+        return new PaperPrinted(
+            approved.Proposed with
+            {
+                Id = now.Town.Papers.All.Count + 1,
+                Series = series,
+                Running = running.Value,
+                Number = content.Number,
+                Day = now.Today,
+                Hash = PaperJson.Hash(content),
+                Line = now.Lookups.Head().Seq + 1,
+                Approval = approved.Approval,
+                Signed = paper.Signed,
+            },
+            content
         );
     }
 
@@ -189,20 +225,7 @@ public sealed record PrintPaper(
 
     /// <summary>What was revealed for it is told of, value by value, as if each had been asked for.</summary>
     internal override Command? Next(Event happened, Entry? after, Pack pack, Lookups lookups) =>
-        Revealing.Of(Id, ((PaperPrinted)happened).Printed, Purpose);
-}
-
-/// <summary>What a paper is made of: an entry, or a list of them in an area and a time.</summary>
-/// <param name="Entry">The number of the entry; null: it is a list.</param>
-/// <param name="Version">The entry's version that its maker saw; null: whatever it is now.</param>
-public sealed record PaperSource(string? Entry, int? Version, string? Area, string? Period, ImmutableArray<string> Listed)
-{
-    public static PaperSource Of(string entry, int? version = null) => new(entry, version, null, null, []);
-
-    public static PaperSource Of(string area, string period, ImmutableArray<string> listed) => new(null, null, area, period, listed);
-
-    internal FilledPaper Fill(PaperMaking making, Paper paper, ImmutableArray<Entry> entries, string number) =>
-        Entry is null ? making.OfList(paper, entries, Area!, Period!, number) : making.OfEntry(paper, entries[0], number);
+        Approved is null ? Revealing.Of(Id, ((PaperPrinted)happened).Printed, Purpose) : null;
 }
 
 /// <summary>A paper was printed for the first time: its number, and what it says.</summary>
@@ -233,6 +256,10 @@ public sealed record PaperPrinted(PrintedPaper Printed, FilledPaper Content) : E
         json.WriteString("by_name", Printed.ByName);
         json.WriteString("hash", Printed.Hash);
         json.WriteNumber("line", Printed.Line);
+        if (Printed.Approval is { } approval)
+            json.WriteNumber("approval", approval);
+        if (Printed.Signed)
+            json.WriteBoolean("signed", Printed.Signed);
         json.WriteBoolean("served", Printed.Served);
         PaperJson.WriteTexts(json, "shows", Printed.Shows);
         PaperJson.WriteTexts(json, "reveals", Printed.Reveals);
@@ -260,6 +287,8 @@ public sealed record PaperPrinted(PrintedPaper Printed, FilledPaper Content) : E
                 ByName = json.Text("by_name"),
                 Hash = json.Text("hash"),
                 Line = json.Number("line"),
+                Approval = json.TryGetProperty("approval", out var approval) ? approval.GetInt32() : null,
+                Signed = json.TryGetProperty("signed", out var signed) && signed.GetBoolean(),
                 Served = json.Truth("served"),
                 Shows = PaperJson.ReadTexts(json.GetProperty("shows")),
                 Reveals = PaperJson.ReadTexts(json.GetProperty("reveals")),

@@ -41,6 +41,12 @@ public sealed record PrintedPaper
     /// <summary>The line of the journal that holds what was printed.</summary>
     public required long Line { get; init; }
 
+    /// <summary>The number of the approval by which it was printed; null: it needed none.</summary>
+    public int? Approval { get; init; }
+
+    /// <summary>Whether the signatures of that approval are printed below it.</summary>
+    public bool Signed { get; init; }
+
     /// <summary>Whether it is to be served on somebody.</summary>
     public bool Served { get; init; }
 

@@ -20,9 +20,12 @@ internal static class Revealing
         : Refusal.FieldTextControl("purpose", "用途");
 
     /// <summary>The command that tells of them; null: nothing was revealed.</summary>
-    public static Command? Of(string id, PrintedPaper printed, string? purpose) =>
-        printed is { Entry: { } entry, Reveals.IsEmpty: false } && purpose is not null
-            ? new RevealPrinted(Command.NextId(id), entry, printed.Reveals, purpose)
+    public static Command? Of(string id, PrintedPaper printed, string? purpose) => Of(id, printed.Entry, printed.Reveals, purpose);
+
+    /// <param name="number">The entry; null: a list, of which nothing is revealed.</param>
+    public static Command? Of(string id, string? number, ImmutableArray<string> reveals, string? purpose) =>
+        number is not null && !reveals.IsEmpty && purpose is not null
+            ? new RevealPrinted(Command.NextId(id), number, reveals, purpose)
             : null;
 }
 

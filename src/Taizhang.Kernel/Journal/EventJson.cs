@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Taizhang.Kernel.Approvals;
 using Taizhang.Kernel.Ballots;
 using Taizhang.Kernel.Batches;
 using Taizhang.Kernel.Decisions;
@@ -75,6 +76,10 @@ public static class EventJson
         [PaperReprinted.Name] = (_, json, _) => PaperReprinted.Read(json),
         [PaperServed.Name] = (_, json, _) => PaperServed.Read(json),
         [PaperVoided.Name] = (_, json, _) => PaperVoided.Read(json),
+        [ApprovalAsked.Name] = (_, json, pack) => ApprovalAsked.Read(json, pack),
+        [ApprovalSigned.Name] = (_, json, _) => ApprovalSigned.Read(json),
+        [ApprovalReturned.Name] = (_, json, _) => ApprovalReturned.Read(json),
+        [ApprovalWithdrawn.Name] = (_, json, _) => ApprovalWithdrawn.Read(json),
         [PaperSet.Name] = (_, json, _) => PaperSet.Read(json),
     }.ToFrozenDictionary();
 

@@ -83,6 +83,12 @@ public sealed record Move
     /// </summary>
     public Condition When { get; set; } = Condition.Always;
 
+    /// <summary>
+    /// The steps by which it is approved before it is made; none: whoever may make it makes it. Set once by the loader, as
+    /// <see cref="When"/> is.
+    /// </summary>
+    public ImmutableArray<ApprovalStep> Approval { get; set; } = [];
+
     /// <summary>What people are told when <see cref="When"/> does not hold; empty: its own words.</summary>
     public string Says { get; init; } = "";
 

@@ -6,6 +6,8 @@ using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Papers;
+using Taizhang.Kernel.Returns;
+using Taizhang.Kernel.Rosters;
 using Taizhang.Kernel.Screens;
 
 namespace Taizhang.Kernel.Packs;
@@ -44,6 +46,12 @@ public sealed class Pack
     /// <summary>Of these ledgers.</summary>
     public ImmutableArray<EarlyWarning> Warnings { get; init; } = [];
     public WorkCalendar Calendar { get; }
+
+    /// <summary>The regular returns to authorities that it knows.</summary>
+    public ImmutableArray<KnownReturn> Returns { get; init; } = [];
+
+    /// <summary>How turns of duty are planned; null when the pack does not say.</summary>
+    public RosterRules? Roster { get; init; }
 
     /// <summary>What hangs on the wall of the duty room; <see cref="Screen.None"/> when the pack has none.</summary>
     public Screen Screen { get; init; } = Screen.None;

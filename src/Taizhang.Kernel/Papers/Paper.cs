@@ -35,6 +35,12 @@ public sealed record Paper
     /// <summary>Who makes it, in the ledger's line; station staff only where their office has the entry.</summary>
     public ImmutableArray<Role> By { get; init; } = [Role.Clerk, Role.Office];
 
+    /// <summary>The steps by which it is approved before it is printed; none: whoever may make it prints it.</summary>
+    public ImmutableArray<ApprovalStep> Approval { get; init; } = [];
+
+    /// <summary>Whether the signatures of its approval are printed below it.</summary>
+    public bool Signed { get; init; }
+
     /// <summary>What no field holds and is typed when it is printed: a reason, the place of a meeting.</summary>
     public ImmutableArray<PaperAsk> Asks { get; init; } = [];
 

@@ -138,8 +138,12 @@ public sealed record PaperCode(PaperValue Value, string Name = "", string Of = "
 
     private string? CheckLinked(Ledger ledger, Func<string, Ledger?> find)
     {
+        if (ledger.Find(Name)?.Type is RowsField table)
+            return InWords ? $"“{Name}”是小表格，不能大写。"
+                : table.Columns.Any(column => column.Id == Of) ? null
+                : $"小表格“{Name}”没有列“{Of}”。";
         if (ledger.Find(Name)?.Type is not LinkField link)
-            return $"“{Name}”不是{ledger.Title}中引用别的条目的字段。";
+            return $"“{Name}”不是{ledger.Title}中引用别的条目的字段，也不是小表格。";
         foreach (string to in link.To)
             if (find(to) is { } linked && CheckField(linked, Of) is { } wrong)
                 return wrong;

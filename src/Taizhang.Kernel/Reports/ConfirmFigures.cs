@@ -53,34 +53,27 @@ public sealed record FiguresConfirmed(int Year, ImmutableArray<Confirmation> Con
     internal override void Write(Utf8JsonWriter json, Pack pack)
     {
         json.WriteNumber("year", Year);
-        json.WriteStartArray("confirmed");
-        foreach (var one in Confirmed)
-        {
-            json.WriteStartObject();
-            json.WriteString("office", one.Office);
-            json.WriteString("chip", one.Chip);
-            json.WriteString("printed", one.Printed);
-            json.WriteString("by", one.By);
-            json.WriteDay("day", one.Day);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        json.WriteList(
+            "confirmed",
+            Confirmed,
+            one =>
+            {
+                json.WriteString("office", one.Office);
+                json.WriteString("chip", one.Chip);
+                json.WriteString("printed", one.Printed);
+                json.WriteString("by", one.By);
+                json.WriteDay("day", one.Day);
+            }
+        );
     }
 
     internal static FiguresConfirmed Read(JsonElement json) =>
         new(
             json.Int("year"),
-            [
-                .. json.GetProperty("confirmed")
-                    .EnumerateArray()
-                    .Select(one => new Confirmation(
-                        one.Text("office"),
-                        one.Text("chip"),
-                        one.Text("printed"),
-                        one.Text("by"),
-                        one.Day("day")
-                    )),
-            ]
+            json.List(
+                "confirmed",
+                one => new Confirmation(one.Text("office"), one.Text("chip"), one.Text("printed"), one.Text("by"), one.Day("day"))
+            )
         );
 
     internal override void Apply(Township town) => town.Of<ReportShelf>().Change(Year, draft => draft.With(Confirmed));

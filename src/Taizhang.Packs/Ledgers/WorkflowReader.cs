@@ -156,12 +156,15 @@ internal static class WorkflowReader
         return null;
     }
 
-    /// <summary>Reads <c>when:</c> of moves, which may speak of every field, move and clock.</summary>
+    /// <summary>Reads <c>when:</c> and <c>approval:</c> of moves, which may speak of every field, move and clock.</summary>
     public static void ReadWhens(Map map, Ledger ledger)
     {
         foreach (var move in ledger.Workflow.Moves)
         {
             var own = map.Inner("workflow")!.Inner("moves")!.Inner(move.Id)!;
+            move.Approval = ApprovalReader.Read(own, ledger);
+            if (!move.Approval.IsEmpty && (move.Becomes is not null || move.By.Contains(Role.Resident)))
+                own.Fault("转办的流转（becomes）和群众的流转不能要审批。", "approval");
             if (own.Inner("when") is not { } when)
                 continue;
             move.When = ConditionReader.Read(when, ledger.Fields, ledger.Workflow, ledger.Clocks);
@@ -227,6 +230,7 @@ internal static class WorkflowReader
 
         // Read once the fields, the workflow and the clocks are known.
         map.Inner("when");
+        _ = map.HasList("approval") ? map.Inners("approval").Count() : map.List("approval").Length;
         var move = new Move
         {
             Id = id,

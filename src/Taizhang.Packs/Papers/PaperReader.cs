@@ -55,6 +55,7 @@ internal sealed class PaperReader(string file, Func<string, Ledger?> find)
             On = On(map, ledger, list),
             Needs = needs,
             Asks = asks,
+            Approval = ApprovalReader.Read(map, ledger, list),
             By = LedgerReader.RolesOf(map, "by", [Role.Clerk, Role.Office]),
             Number = Number(map),
             Heading = Text(map, "heading", ledger, list) ?? PaperText.Read(title, out _),
@@ -65,6 +66,7 @@ internal sealed class PaperReader(string file, Func<string, Ledger?> find)
                     ? null
                     : Text(map, "sign", ledger, list) ?? PaperText.Read("{town.name}人民政府", out _),
             Sealed = map.Flag("seal"),
+            Signed = map.Flag("signed"),
             Served = map.Flag("served"),
             Landscape = map.Flag("landscape"),
             Law = map.Text("law"),
@@ -74,6 +76,8 @@ internal sealed class PaperReader(string file, Func<string, Ledger?> find)
                 map.Fault($"“{role.Title()}”不能制作文书。", "by");
         if (list && paper.Served)
             map.Fault("名单不送达，不能写 served。", "served");
+        if (paper.Signed && paper.Approval.IsEmpty)
+            map.Fault("signed 只用于要审批的文书（approval）。", "signed");
         map.Done();
         return paper;
     }
@@ -115,7 +119,7 @@ internal sealed class PaperReader(string file, Func<string, Ledger?> find)
         string on = map.Text("on", Paper.Opened);
         if (map.Has("on") && !list)
             map.Fault("on 只用于名单。", "on");
-        else if (on is not (Paper.Opened or "none") && ledger.Find(on)?.Type is not DateField)
+        else if (on is not (Paper.Opened or "none") && ledger.Find(on)?.Type is not (DateField or TimeField))
             map.Fault($"on 应当是 opened、none，或{ledger.Title}的日期字段。", "on");
         return on == "none" ? "" : on;
     }

@@ -62,3 +62,11 @@ public sealed record PageBreak(bool Landscape = false) : Block;
 
 /// <summary>Who issues the paper and when (署名, 成文日期; GB/T 9704-2012, 7.3.5.2: without a seal).</summary>
 public sealed record Signature(string Office, DateOnly Day) : Block;
+
+/// <summary>Who approved it, a row a step: what the step is called, the opinion, the signature, the day.</summary>
+public sealed record Signatures(ImmutableArray<SignedStep> Steps) : Block;
+
+/// <param name="Name">Who took the step; empty: room to sign by hand.</param>
+/// <param name="Picture">The signature drawn by hand as a JPEG; null: the name stands in its place.</param>
+/// <param name="Day">Null: not taken yet.</param>
+public sealed record SignedStep(string Title, string Words, string Name, byte[]? Picture, DateOnly? Day);

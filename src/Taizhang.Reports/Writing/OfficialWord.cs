@@ -23,6 +23,8 @@ public static class OfficialWord
     /// <param name="to">Only written to, and stays open.</param>
     public static void Write(OfficialDocument document, Stream to)
     {
+        var pictures = new Pictures();
+        byte[] body = Utf8.GetBytes(WordBody.Of(document, pictures));
         using var file = new MemoryStream();
         using (var package = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -35,12 +37,18 @@ public static class OfficialWord
             {
                 using var ready = typeof(OfficialWord).Assembly.GetManifestResourceStream(part)!;
                 using var into = Part(package, part[Prefix.Length..]);
-                ready.CopyTo(into);
+                if (part[Prefix.Length..] == Pictures.Relations)
+                    pictures.Relate(ready, into);
+                else
+                    ready.CopyTo(into);
             }
             using (var into = Part(package, "docProps/core.xml"))
                 into.Write(Utf8.GetBytes(Properties(document)));
             using (var into = Part(package, "word/document.xml"))
-                into.Write(Utf8.GetBytes(WordBody.Of(document)));
+                into.Write(body);
+            foreach (var (name, picture) in pictures.Parts)
+                using (var into = Part(package, "word/" + name))
+                    into.Write(picture);
         }
         file.Position = 0;
         file.CopyTo(to);

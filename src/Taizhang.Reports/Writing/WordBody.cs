@@ -21,17 +21,22 @@ internal sealed class WordBody
         "<w:widowControl w:val=\"0\"/><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
 
     private readonly StringBuilder _xml = new(1 << 14);
+    private readonly Pictures _pictures;
     private bool _landscape;
 
-    private WordBody(bool landscape) => _landscape = landscape;
+    private WordBody(bool landscape, Pictures pictures) => (_landscape, _pictures) = (landscape, pictures);
 
-    public static string Of(OfficialDocument document)
+    /// <param name="pictures">Takes the pictures that stand in it.</param>
+    public static string Of(OfficialDocument document, Pictures pictures)
     {
-        var body = new WordBody(document.Landscape);
+        var body = new WordBody(document.Landscape, pictures);
         body._xml.Append(
             """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"""
                 + """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" """
-                + """xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>"""
+                + """xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" """
+                + """xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" """
+                + """xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" """
+                + """xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>"""
         );
         body.Head(document, before: document.Blocks is [var first, ..] ? first : null);
         for (int i = 0; i < document.Blocks.Length; i++)
@@ -75,6 +80,9 @@ internal sealed class WordBody
             case Table table:
                 Add(table, next);
                 break;
+            case Signatures signatures:
+                Add(signatures, next);
+                break;
             case Signature signature:
                 Add(signature, next);
                 break;
@@ -108,6 +116,11 @@ internal sealed class WordBody
 
     private void Add(Run run)
     {
+        if (_pictures.Drawing(run.Text) is { } drawing)
+        {
+            _xml.Append("<w:r>").Append(drawing).Append("</w:r>");
+            return;
+        }
         _xml.Append(run.Bold ? "<w:r><w:rPr><w:b/><w:bCs/></w:rPr>" : "<w:r>");
         string rest = run.Text.ReplaceLineEndings("\n");
         for (int at = 0; ; )
@@ -187,6 +200,20 @@ internal sealed class WordBody
         // Word joins tables that follow each other, and no section ends with one.
         if (next is null or Table or PageBreak)
             Begin("Flush", Nothing, next).Append("</w:p>");
+    }
+
+    private void Add(Signatures signatures, Block? next)
+    {
+        Column[] columns = [new("环节", 2, Side.Centre), new("意见", 5), new("签名", 4, Side.Centre), new("日期", 3, Side.Centre)];
+        var rows = signatures.Steps.Select(step =>
+            ImmutableArray.Create(
+                step.Title,
+                step.Words,
+                step.Picture is null ? step.Name : Pictures.Mark(_pictures.Add(step.Picture)),
+                step.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日") : ""
+            )
+        );
+        Add(new Table([.. columns], [.. rows]), next);
     }
 
     private void Cell(string style, string text, int width, int span, Side side)

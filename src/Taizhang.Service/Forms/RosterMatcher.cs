@@ -9,7 +9,7 @@ using Taizhang.Workbooks.Forms;
 namespace Taizhang.Service.Forms;
 
 /// <summary>Finds the ledger whose entries a roster lists, and the field of each of its columns.</summary>
-internal static class RosterMatcher
+public static class RosterMatcher
 {
     public const string RowNumber = "#row",
         Village = "#village",
@@ -70,6 +70,29 @@ internal static class RosterMatcher
             && !sheet.Title.Contains("名册", StringComparison.Ordinal)
             && !sheet.Title.Contains("花名", StringComparison.Ordinal);
         return new(sheet.Index, ranked[0].Ledger.Id, ranked[0].Columns, inPeriod, "");
+    }
+
+    /// <summary>
+    /// The roster as somebody said it is filled: the ledger, which of its entries, whether only those of the period. Null: nothing is
+    /// changed, or the form has no roster.
+    /// </summary>
+    /// <param name="state">Empty: of any state. Of another ledger than before it is left out.</param>
+    public static FormRosterMatch? Chosen(Pack pack, FormFile form, FormRosterMatch? before, string ledger, string state, bool inPeriod)
+    {
+        if (
+            form.Sheets.FirstOrDefault(sheet => sheet.Roster is not null) is not { Roster: { } roster } sheet
+            || pack.Find(ledger) is not { } of
+        )
+            return null;
+        bool same = before?.Ledger == ledger;
+        var chosen = new FormRosterMatch(
+            sheet.Index,
+            ledger,
+            same ? before!.Columns : Columns(of, roster),
+            inPeriod,
+            same && of.Workflow.Order(state) >= 0 ? state : ""
+        );
+        return same && before!.State == chosen.State && before.InPeriod == inPeriod ? null : chosen;
     }
 
     /// <summary>The columns of a roster that a ledger can fill.</summary>

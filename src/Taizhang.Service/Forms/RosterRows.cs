@@ -33,7 +33,7 @@ public sealed record RosterRows(int Sheet, ImmutableArray<IReadOnlyDictionary<in
             || town.Pack.Find(match.Ledger) is not { } ledger
         )
             return null;
-        int most = roster.IsOpen ? FormWriter.MostRosterRows : roster.Rows,
+        int most = roster.IsOpen || roster.CanGrow ? FormWriter.MostRosterRows : roster.Rows,
             left = 0;
         var areas = town.Read(state => state.Areas);
         var columns = match

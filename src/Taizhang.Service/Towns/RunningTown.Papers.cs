@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
+using Taizhang.Kernel.Approvals;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Issuing;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Papers;
 using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
 using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
@@ -37,7 +40,10 @@ public sealed partial class RunningTown
     /// </summary>
     public Outcome<PaperPrinted> Preview(Actor actor, PrintPaper command)
     {
-        var asks = Read(town => town.FindPaper(command.Paper))?.Asks ?? [];
+        var paper = Read(town => town.FindPaper(command.Paper));
+        var asks = paper?.Asks ?? [];
+        if (paper is { Approval.IsEmpty: false })
+            command = command with { Approving = Approving.Asked };
         var room = asks.ToDictionary(
             ask => ask.Id,
             ask => command.Told?.GetValueOrDefault(ask.Id) is { Length: > 0 } told && told.Length <= ask.Max ? told : "＿＿＿＿＿＿"
@@ -46,7 +52,10 @@ public sealed partial class RunningTown
         return decided.Ok ? (PaperPrinted)decided.Value : decided.Refusals;
     }
 
-    /// <summary>The entries that a list would name, in the order of registration: at most one more than it may have.</summary>
+    /// <summary>
+    /// The entries that a list would name, in the order of registration, or of the minute by which they fall into its time: at most one
+    /// more than it may have.
+    /// </summary>
     public async ValueTask<IReadOnlyList<Entry>> ListedAsync(Actor actor, Paper paper, string area, Period period)
     {
         var ledger = Pack[paper.Ledger];
@@ -54,17 +63,20 @@ public sealed partial class RunningTown
         if (paper.On == Paper.Opened)
             query = query with { OpenedFrom = period.First, OpenedTo = period.Last };
         int on = ledger.IndexOf(paper.On);
+        bool byMinute = on >= 0 && ledger.Fields[on].Type is TimeField;
         var listed = new List<Entry>();
         await foreach (var entry in StreamAsync(actor, query, area))
         {
-            if (on >= 0 && !(entry.Values[on].Day is { } day && period.Contains(day)))
+            if (on >= 0 && !(DayOf(entry.Values[on]) is { } day && period.Contains(day)))
                 continue;
             if (PrintPaper.Lacks(ledger, paper, entry) is null)
                 listed.Add(entry);
             if (listed.Count > PrintPaper.MostListed)
                 break;
         }
-        return listed;
+        return byMinute ? [.. listed.OrderBy(entry => entry.Values[on].Number)] : listed;
+
+        DateOnly? DayOf(Value value) => byMinute ? TimeField.DayOf(value) : value.Day;
     }
 
     /// <summary>A printed paper; null when there is none, or the actor may not know of it.</summary>
@@ -81,7 +93,10 @@ public sealed partial class RunningTown
             entry,
             reads ? await ContentAsync(printed) : null,
             Read(town => PaperRights.CheckHandling(actor, town, printed, entry))
-        );
+        )
+        {
+            Approval = printed.Approval is { } approval ? Read(town => town.Approvals.Find(approval)) : null,
+        };
     }
 
     /// <summary>The papers printed in a time of which the actor may know, newest first.</summary>
@@ -117,4 +132,8 @@ public sealed partial class RunningTown
 /// <param name="Entry">The entry that it is about, as it is now; null for a list.</param>
 /// <param name="Content">What it says; null when it holds what the reader may not see, or in a list of many.</param>
 /// <param name="Barred">Why the reader may not print it again, serve it or void it; null when it may.</param>
-public sealed record ShownPaper(PrintedPaper Printed, Entry? Entry, FilledPaper? Content, Refusal? Barred);
+public sealed record ShownPaper(PrintedPaper Printed, Entry? Entry, FilledPaper? Content, Refusal? Barred)
+{
+    /// <summary>The approval by which it was printed; null: it needed none, or in a list of many.</summary>
+    public Approval? Approval { get; init; }
+}

@@ -13,10 +13,12 @@ public sealed partial class RunningTown
 
     /// <summary>
     /// A kept picture; null when there is none. One that stands in entries of which not everybody sees all is there for those who see one
-    /// of them.
+    /// of them; a signature is there for those who may know of what was signed.
     /// </summary>
     public async ValueTask<byte[]?> PictureAsync(Actor actor, string hash)
     {
+        if (await IsForeignSignatureAsync(actor, hash))
+            return null;
         string[] narrowed =
         [
             .. Pack

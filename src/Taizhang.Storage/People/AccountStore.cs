@@ -62,7 +62,14 @@ public sealed partial class AccountStore
     /// </summary>
     /// <param name="mustChange">Whether the password has to be changed at the first sign-in, because somebody else knows it.</param>
     /// <param name="id">By which the journal names it; null: a new one.</param>
-    public async Task<Outcome<Account>> CreateAsync(NewAccount made, string password, bool mustChange = false, string? id = null)
+    /// <param name="hash">Of the password, by <see cref="PasswordHash"/>; null: made here.</param>
+    public async Task<Outcome<Account>> CreateAsync(
+        NewAccount made,
+        string password,
+        bool mustChange = false,
+        string? id = null,
+        string? hash = null
+    )
     {
         made = made with { UserName = made.UserName.Trim(), Name = made.Name.Trim() };
         var wrong = new List<Refusal>(made.Check());
@@ -72,10 +79,13 @@ public sealed partial class AccountStore
             return wrong.ToImmutableArray();
         id ??= Guid.NewGuid().ToString("N");
         await using var db = Connect();
-        return await InsertAsync(db, made, _hasher.HashPassword(id, password), mustChange, id)
+        return await InsertAsync(db, made, hash ?? PasswordHash(password), mustChange, id)
             ? (await FindAsync(id))!
             : Refusal.ConflictUserName(made.UserName);
     }
+
+    /// <summary>The hash of a password that several accounts share because it is public anyway: hashing takes its time.</summary>
+    public string PasswordHash(string password) => _hasher.HashPassword("", password);
 
     /// <summary>
     /// Makes many accounts, each with a password of its own that has to be changed: all of them, or none, with all reasons, when one

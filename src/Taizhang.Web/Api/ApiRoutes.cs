@@ -28,9 +28,11 @@ public static class ApiRoutes
         });
         api.MapEntries();
         api.MapEntryCommands();
+        api.MapApprovals();
         api.MapBooks();
         api.MapFigures();
         api.MapLedgers();
+        api.MapWarnings();
         api.MapMap();
         api.MapPictures();
         api.MapFeed();

@@ -19,7 +19,11 @@ internal static class PhoneDefinitions
             Rights.MayOpen(actor, ledger),
             ledger.Find("track") is { Type.Name: "note" } && ledger.Find("begun_at") is { Type: TimeField },
             [.. ledger.Fields.Select(field => Of(field, ledger))],
-            [.. ledger.Workflow.Moves.Where(move => move.By.Contains(actor.Role) && move.Becomes is null).Select(Of)],
+            [
+                .. ledger
+                    .Workflow.Moves.Where(move => move.By.Contains(actor.Role) && move.Becomes is null && move.Approval.IsEmpty)
+                    .Select(Of),
+            ],
             [
                 .. ledger.Rules.Select(rule => new PhoneRule(
                     rule.Id,

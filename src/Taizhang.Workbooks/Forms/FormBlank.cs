@@ -47,6 +47,9 @@ public enum FormTotal
 public sealed record FormRoster(ImmutableArray<RosterHeading> Headings, int FirstRow, int LastRow, bool IsOpen)
 {
     public int Rows => Math.Max(0, LastRow - FirstRow + 1);
+
+    /// <summary>Whether rows can be put in although something stands beneath it.</summary>
+    public bool CanGrow { get; init; }
 }
 
 /// <param name="Text">All lines of the heading together.</param>

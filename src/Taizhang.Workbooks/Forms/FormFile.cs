@@ -8,24 +8,19 @@ using Taizhang.Kernel;
 namespace Taizhang.Workbooks.Forms;
 
 /// <summary>
-/// A workbook that somebody sent to be filled in: what each of its sheets asks for, and what in it is left alone. Only .xlsx can be filled
-/// in as it is; everything else is refused with what to do.
+/// A workbook or Word file that somebody sent to be filled in: what each of its sheets asks for, and what in it is left alone. Only .xlsx
+/// and .docx can be filled in as they are; everything else is refused with what to do.
 /// </summary>
 public sealed class FormFile
 {
     /// <summary>The largest form, in bytes, and the largest that it may unpack to.</summary>
     public const int MostBytes = 8 << 20;
     private const long MostUnpacked = 256L << 20;
-    private const int MostParts = 2000;
 
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CloseInput = true,
-    };
+    /// <summary>The part of a Word file that holds its text.</summary>
+    private const string Document = "word/document.xml";
+
+    private const int MostParts = 2000;
 
     private FormFile(byte[] bytes, ImmutableArray<FormSheet> sheets, ImmutableArray<string> parts, ImmutableArray<string> remarks) =>
         (Bytes, Sheets, Parts, Remarks) = (bytes, sheets, parts, remarks);
@@ -37,6 +32,12 @@ public sealed class FormFile
 
     /// <summary>The name of each sheet's part in the package, hidden ones among them, by the sheet's index.</summary>
     internal ImmutableArray<string> Parts { get; }
+
+    /// <summary>Whether it is a Word file; else it is a workbook.</summary>
+    public bool IsWord => Parts is [Document];
+
+    /// <summary>How the names of such files end.</summary>
+    public string Ending => IsWord ? ".docx" : ".xlsx";
 
     /// <summary>What is in it that stays as it is, in words: hidden sheets, protected cells, pictures, links to other files.</summary>
     public ImmutableArray<string> Remarks { get; }
@@ -66,7 +67,9 @@ public sealed class FormFile
                 return Refusal.SizeWorkbookUnpacked(fileName);
             if (package.Entries.Any(entry => Path.GetFileName(entry.FullName).Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
                 return Refusal.MediaFormMacros(fileName);
-            return package.GetEntry("xl/workbook.xml") is null ? Refusal.MediaForm(fileName) : Read(package, bytes, fileName);
+            return new WorkbookPackage(package).Find("xl/workbook.xml") is null
+                ? Refusal.MediaForm(fileName)
+                : Read(package, bytes, fileName);
         }
         catch (WorkbookTooLargeException)
         {
@@ -81,22 +84,26 @@ public sealed class FormFile
     private static Outcome<FormFile> Read(ZipArchive package, byte[] bytes, string fileName)
     {
         var remarks = new List<string>();
-        var styles = package.GetEntry("xl/styles.xml") is { } entry ? FormStyles.Read(Xml(entry)) : [];
-        var texts = Texts(package);
+        var read = new WorkbookPackage(package);
+        var relations = read.Relations();
+        var styles = read.Find("xl/styles.xml") is null ? [] : FormStyles.Read(read.Open("xl/styles.xml"));
+        var texts = read.Texts(relations);
+        var (listed, since1904) = read.Sheets(relations);
         var sheets = ImmutableArray.CreateBuilder<FormSheet>();
         var parts = ImmutableArray.CreateBuilder<string>();
-        foreach (var (name, hidden, part) in Listed(package))
+        var markups = new Dictionary<int, SheetMarkup>();
+        foreach (var (name, hidden, part) in listed)
         {
-            if (package.GetEntry(part) is not { } data)
+            if (read.Find(part) is not { } data)
                 throw new BrokenWorkbookException(part);
-            parts.Add(part);
+            parts.Add(data.FullName);
             if (hidden)
             {
                 remarks.Add($"工作表“{name}”是隐藏的，没有看，也不填。");
                 continue;
             }
-            var markup = new SheetMarkup(Text(data));
-            var sheet = FormReader.Read(parts.Count - 1, name, GridOf(markup, styles, texts), fileName);
+            var markup = markups[parts.Count - 1] = new(Text(data));
+            var sheet = FormReader.Read(parts.Count - 1, name, GridOf(markup, styles, texts, since1904), fileName);
             sheets.Add(sheet);
             if (markup.IsProtected)
                 remarks.Add(
@@ -109,9 +116,34 @@ public sealed class FormFile
             remarks.Add($"有 {links} 处链接到别的文件，原样保留，不去读取。");
         if (Count(package, "xl/media/") is > 0 and int pictures)
             remarks.Add($"有 {pictures} 幅图片，原样保留。");
-        return sheets.Count == 0
-            ? Refusal.InputWorkbookHidden(fileName)
-            : new FormFile(bytes, sheets.ToImmutable(), parts.ToImmutable(), [.. remarks]);
+        if (sheets.Count == 0)
+            return Refusal.InputWorkbookHidden(fileName);
+        // What a hidden sheet reckons with is not looked into.
+        string workbook = Text(read.Find("xl/workbook.xml")!);
+        bool all = markups.Count == parts.Count;
+        return new FormFile(bytes, [.. sheets.Select(Grown)], parts.ToImmutable(), [.. remarks]);
+
+        FormSheet Grown(FormSheet sheet) =>
+            sheet.Roster is { } roster
+                ? sheet with
+                {
+                    Roster = roster with { CanGrow = all && FormGrowth.Can(markups[sheet.Index], roster, workbook, [.. markups.Values]) },
+                }
+                : sheet;
+    }
+
+    /// <summary>A Word file is one sheet: its tables with the paragraphs between them. Its rosters can always grow.</summary>
+    private static Outcome<FormFile> ReadWord(ZipArchive package, ZipArchiveEntry document, byte[] bytes, string fileName)
+    {
+        var markup = new WordMarkup(Text(document));
+        var sheet = FormReader.Read(0, Path.GetFileNameWithoutExtension(fileName), markup.Grid, fileName);
+        string[] remarks = Count(package, "word/media/") is > 0 and int pictures ? [$"有 {pictures} 幅图片，原样保留。"] : [];
+        return new FormFile(
+            bytes,
+            [sheet with { Roster = sheet.Roster is { } roster ? roster with { IsOpen = true } : null }],
+            [Document],
+            [.. remarks]
+        );
     }
 
     private static int Count(ZipArchive package, string start) =>
@@ -119,7 +151,7 @@ public sealed class FormFile
             entry.FullName.StartsWith(start, StringComparison.OrdinalIgnoreCase) && !entry.FullName.EndsWith('/')
         );
 
-    private static FormGrid GridOf(SheetMarkup markup, FormStyle[] styles, string[] texts)
+    private static FormGrid GridOf(SheetMarkup markup, FormStyle[] styles, string[] texts, bool since1904)
     {
         var cells = new Dictionary<CellPlace, FormCell>();
         foreach (var cell in markup.Rows.SelectMany(row => row.Cells))
@@ -135,7 +167,7 @@ public sealed class FormFile
             else if (cell.Type is "" or "n" && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value))
             {
                 number = value;
-                text = Cell.Of(value, style.Shape, since1904: false).Shown;
+                text = Cell.Of(value, style.Shape, since1904).Shown;
             }
             int indent = style.Indent * 2 + text.Length - text.TrimStart(' ', '\u3000', '\u00a0').Length;
             cells[new(cell.Row, cell.Column)] = new(
@@ -151,8 +183,6 @@ public sealed class FormFile
         return new(cells, markup.Merged);
     }
 
-    private static XmlReader Xml(ZipArchiveEntry entry) => XmlReader.Create(entry.Open(), Settings);
-
     /// <summary>A part as text.</summary>
     internal static string Text(ZipArchiveEntry entry)
     {
@@ -162,49 +192,5 @@ public sealed class FormFile
             detectEncodingFromByteOrderMarks: true
         );
         return reader.ReadToEnd();
-    }
-
-    private static string[] Texts(ZipArchive package)
-    {
-        if (package.GetEntry("xl/sharedStrings.xml") is not { } entry)
-            return [];
-        using var xml = Xml(entry);
-        var texts = new List<string>();
-        while (PackageXml.Step(xml))
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
-                texts.Add(PackageXml.RichText(xml));
-        return [.. texts];
-    }
-
-    private static List<(string Name, bool Hidden, string Part)> Listed(ZipArchive package)
-    {
-        var relations = new Dictionary<string, string>();
-        if (package.GetEntry("xl/_rels/workbook.xml.rels") is { } rels)
-        {
-            using var xml = Xml(rels);
-            while (PackageXml.Step(xml))
-                if (
-                    xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" }
-                    && xml.GetAttribute("Id") is { } id
-                    && xml.GetAttribute("Target") is { } target
-                )
-                    relations[id] = target.StartsWith('/') ? target[1..] : "xl/" + target;
-        }
-        var sheets = new List<(string, bool, string)>();
-        using var book = Xml(package.GetEntry("xl/workbook.xml")!);
-        while (PackageXml.Step(book))
-        {
-            if (book is not { NodeType: XmlNodeType.Element, LocalName: "sheet" })
-                continue;
-            string name = book.GetAttribute("name") ?? "",
-                state = book.GetAttribute("state") ?? "",
-                id = "";
-            for (bool more = book.MoveToFirstAttribute(); more; more = book.MoveToNextAttribute())
-                if (book.LocalName == "id")
-                    id = book.Value;
-            if (relations.GetValueOrDefault(id) is { } part && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase))
-                sheets.Add((name, state is "hidden" or "veryHidden", part));
-        }
-        return sheets.Count > 0 ? sheets : throw new BrokenWorkbookException("no sheets");
     }
 }

@@ -16,9 +16,18 @@ public static class FormWriter
 
     public static byte[] Fill(FormFile form, IReadOnlyCollection<FilledSheet> sheets)
     {
+        foreach (var one in sheets)
+            if (
+                form.Sheets.FirstOrDefault(sheet => sheet.Index == one.Index)?.Roster is { IsOpen: false, CanGrow: true } roster
+                && Math.Min(one.Rows.Length, MostRosterRows) - roster.Rows is > 0 and int more
+            )
+                return Fill(
+                    FormGrowth.Grow(form, one.Index, more),
+                    [.. sheets.Select(sheet => sheet.Index == one.Index ? Below(sheet, roster.LastRow, more) : sheet)]
+                );
         using var from = new ZipArchive(new MemoryStream(form.Bytes, writable: false), ZipArchiveMode.Read);
         using var bytes = new MemoryStream(form.Bytes.Length + (form.Bytes.Length >> 2));
-        var markups = form.Parts.Select(part => new SheetMarkup(FormFile.Text(from.GetEntry(part)!))).ToArray();
+        SheetMarkup[] markups = form.IsWord ? [] : [.. form.Parts.Select(part => new SheetMarkup(FormFile.Text(from.GetEntry(part)!)))];
         bool computes = markups.Any(markup => markup.Rows.Any(row => row.Cells.Exists(cell => cell.Formula is not null)));
         using (var to = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -29,7 +38,9 @@ public static class FormWriter
                 copy.ExternalAttributes = entry.ExternalAttributes;
                 using var into = copy.Open();
                 int sheet = form.Parts.IndexOf(entry.FullName);
-                if (sheet >= 0)
+                if (sheet >= 0 && form.IsWord)
+                    into.Write(Utf8.GetBytes(WordFormWriter.Fill(FormFile.Text(entry), form.Sheets[0], sheets.FirstOrDefault())));
+                else if (sheet >= 0)
                     into.Write(Utf8.GetBytes(Sheet(markups[sheet], form, sheets.FirstOrDefault(one => one.Index == sheet))));
                 else if (computes && entry.FullName == "xl/workbook.xml")
                     into.Write(Utf8.GetBytes(Recalculated(FormFile.Text(entry))));
@@ -42,6 +53,16 @@ public static class FormWriter
         }
         return bytes.ToArray();
     }
+
+    /// <summary>What is put into a sheet whose rows below one have moved down.</summary>
+    private static FilledSheet Below(FilledSheet sheet, int last, int more) =>
+        sheet with
+        {
+            Cells = sheet.Cells.ToDictionary(
+                one => one.Key.Row > last ? one.Key with { Row = one.Key.Row + more } : one.Key,
+                one => one.Value
+            ),
+        };
 
     /// <summary>The XML of a sheet with its cells filled in and the results of its formulas left to be worked out anew.</summary>
     private static string Sheet(SheetMarkup markup, FormFile form, FilledSheet? filled)

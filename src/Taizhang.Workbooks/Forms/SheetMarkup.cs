@@ -35,12 +35,13 @@ internal sealed class SheetMarkup
 {
     private const int MostCells = 2_000_000;
 
+    private readonly XmlTags _tags;
     private readonly Dictionary<string, (int Row, int Column, string Formula)> _shared = [];
 
     /// <exception cref="InvalidDataException">The XML is damaged.</exception>
     public SheetMarkup(string text)
     {
-        Text = text;
+        (Text, _tags) = (text, new(text));
         Scan();
     }
 
@@ -65,12 +66,12 @@ internal sealed class SheetMarkup
         int rowStart = 0,
             rowHead = 0;
         var held = new List<MarkedCell>();
-        while (Next(ref at) is var (name, start, end, isEnd, isEmpty) && name.Length > 0)
+        while (_tags.Next(ref at) is var (name, start, end, isEnd, isEmpty) && name.Length > 0)
         {
             switch (name)
             {
                 case "row" when !isEnd:
-                    row = Int(Attribute(start, end, "r")) ?? row + 1;
+                    row = Int(_tags.Attribute(start, end, "r")) ?? row + 1;
                     (column, rowStart, rowHead, held) = (-1, start, end, []);
                     open = new(row, start, end, end, held);
                     if (isEmpty)
@@ -84,7 +85,7 @@ internal sealed class SheetMarkup
                 case "c" when !isEnd:
                     if (++cells > MostCells)
                         throw new WorkbookTooLargeException();
-                    column = ColumnOf(Attribute(start, end, "r")) is >= 0 and int stated ? stated : column + 1;
+                    column = ColumnOf(_tags.Attribute(start, end, "r")) is >= 0 and int stated ? stated : column + 1;
                     held.Add(Cell(row, column, start, end, isEmpty, ref at));
                     break;
                 case "sheetData" when isEnd:
@@ -93,11 +94,11 @@ internal sealed class SheetMarkup
                 case "sheetData":
                     Prefix = PrefixAt(start);
                     break;
-                case "mergeCell" when Attribute(start, end, "ref") is { } reference && RangeOf(reference) is { } range:
+                case "mergeCell" when _tags.Attribute(start, end, "ref") is { } reference && RangeOf(reference) is { } range:
                     Merged.Add(range);
                     break;
                 case "sheetProtection" when !isEnd:
-                    IsProtected = Attribute(start, end, "sheet") is "1" or "true";
+                    IsProtected = _tags.Attribute(start, end, "sheet") is "1" or "true";
                     break;
             }
         }
@@ -105,15 +106,15 @@ internal sealed class SheetMarkup
 
     private MarkedCell Cell(int row, int column, int start, int end, bool isEmpty, ref int at)
     {
-        int style = Int(Attribute(start, end, "s")) ?? -1;
-        string type = Attribute(start, end, "t") ?? "";
+        int style = Int(_tags.Attribute(start, end, "s")) ?? -1;
+        string type = _tags.Attribute(start, end, "t") ?? "";
         if (isEmpty)
             return new(row, column, start, end, style, type, null, null, -1, -1);
         string? value = null,
             formula = null;
         int valueStart = -1,
             valueEnd = -1;
-        while (Next(ref at) is var (name, inner, innerEnd, isEnd, closed) && name.Length > 0)
+        while (_tags.Next(ref at) is var (name, inner, innerEnd, isEnd, closed) && name.Length > 0)
         {
             if (name == "c" && isEnd)
                 return new(row, column, start, innerEnd, style, type, value, formula, valueStart, valueEnd);
@@ -121,7 +122,7 @@ internal sealed class SheetMarkup
                 continue;
             if (name == "f")
             {
-                string? group = Attribute(inner, innerEnd, "t") == "shared" ? Attribute(inner, innerEnd, "si") : null;
+                string? group = _tags.Attribute(inner, innerEnd, "t") == "shared" ? _tags.Attribute(inner, innerEnd, "si") : null;
                 formula = closed ? "" : Inside(innerEnd, ref at);
                 if (group is not null && formula.Length > 0)
                     _shared[group] = (row, column, formula);
@@ -149,76 +150,11 @@ internal sealed class SheetMarkup
         return PackageXml.Unescaped(WebUtility.HtmlDecode(Text[from..close]));
     }
 
-    /// <summary>The next tag from a place on; an empty name at the end.</summary>
-    private (string Name, int Start, int End, bool IsEnd, bool IsEmpty) Next(ref int at)
-    {
-        while (true)
-        {
-            int start = Text.IndexOf('<', at);
-            if (start < 0)
-                return ("", 0, 0, false, false);
-            if (string.CompareOrdinal(Text, start, "<!--", 0, 4) == 0)
-                at = Behind("-->", start);
-            else if (string.CompareOrdinal(Text, start, "<![CDATA[", 0, 9) == 0)
-                at = Behind("]]>", start);
-            else if (start + 1 < Text.Length && Text[start + 1] is '?' or '!')
-                at = Behind(">", start);
-            else
-            {
-                int end = TagEnd(start);
-                at = end;
-                bool isEnd = Text[start + 1] == '/';
-                int from = start + (isEnd ? 2 : 1),
-                    to = from;
-                while (to < end && Text[to] is not (' ' or '>' or '/' or '\n' or '\r' or '\t'))
-                    to++;
-                int colon = Text.IndexOf(':', from, to - from);
-                return (Text[(colon < 0 ? from : colon + 1)..to], start, end, isEnd, Text[end - 2] == '/');
-            }
-        }
-    }
-
-    private int Behind(string mark, int from) =>
-        Text.IndexOf(mark, from, StringComparison.Ordinal) is >= 0 and int at ? at + mark.Length : throw new InvalidDataException(mark);
-
-    private int TagEnd(int start)
-    {
-        char quote = '\0';
-        for (int i = start + 1; i < Text.Length; i++)
-        {
-            char c = Text[i];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'')
-                quote = c;
-            else if (c == '>')
-                return i + 1;
-        }
-        throw new InvalidDataException("tag without end");
-    }
-
     private string PrefixAt(int start)
     {
         int colon = Text.IndexOf(':', start + 1, Math.Min(20, Text.Length - start - 1)),
             data = Text.IndexOf("sheetData", start, StringComparison.Ordinal);
         return colon > 0 && colon < data ? Text[(start + 1)..(colon + 1)] : "";
-    }
-
-    /// <summary>An attribute of the tag between two places; null: none.</summary>
-    internal string? Attribute(int start, int end, string name)
-    {
-        int i = start;
-        while ((i = Text.IndexOf(name, i, end - i, StringComparison.Ordinal)) > 0)
-        {
-            int after = i + name.Length;
-            if (char.IsWhiteSpace(Text[i - 1]) && after + 1 < end && Text[after] == '=' && Text[after + 1] is '"' or '\'')
-            {
-                int close = Text.IndexOf(Text[after + 1], after + 2);
-                return close > 0 && close < end ? WebUtility.HtmlDecode(Text[(after + 2)..close]) : null;
-            }
-            i = after;
-        }
-        return null;
     }
 
     private static int? Int(string? text) =>

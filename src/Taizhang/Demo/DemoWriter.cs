@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Taizhang.Kernel.Approvals;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
@@ -50,12 +51,11 @@ internal sealed class DemoWriter
         foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm", packed])
             File.Delete(rest);
         var clock = new MovedClock();
-        var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack);
+        var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack, scratch: true);
         await using (var into = await RunningTown.OpenAsync(store, pack, clock))
             await new DemoWriter(town, pack, into, clock).WriteAsync(shipped, wording, scale, progress);
-        // Without the pages that a year of writing left empty.
         await using (var whole = SqliteTownStore.Open(unfinished, pack))
-            await whole.BackupAsync(packed);
+            await whole.PackAsync(packed);
         File.Move(packed, file);
         foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"])
             File.Delete(rest);
@@ -186,11 +186,22 @@ internal sealed class DemoWriter
         private readonly List<Step> _trail = [];
         private string? _number;
 
-        public DateOnly? NextDay => _trail.Count < entry.Moves.Count ? entry.Moves[_trail.Count].Planned.Day : null;
+        /// <summary>Who signs what was proposed, one a round: the order of the journal must not hang on who answers first.</summary>
+        private readonly Queue<Func<DemoWriter, Task>> _signing = [];
+
+        public DateOnly? NextDay =>
+            _signing.Count > 0 ? entry.Moves[_trail.Count - 1].Planned.Day
+            : _trail.Count < entry.Moves.Count ? entry.Moves[_trail.Count].Planned.Day
+            : null;
 
         public async Task NextAsync(DemoWriter writer)
         {
             var cast = writer._cast;
+            if (_signing.TryDequeue(out var sign))
+            {
+                await sign(writer);
+                return;
+            }
             if (_number is null)
             {
                 var opens = entry.Ledger.Opens;
@@ -221,18 +232,35 @@ internal sealed class DemoWriter
             _assigned |= office is not null;
             string? reason = planned.Reason ?? (planned.Move.NeedsReason ? Planner.Reason(dice) : null);
             _trail.Add(new(planned.Move.Id, planned.Move.To ?? "", planned.Day, actor.Id));
-            await writer.MustAsync(
-                new MoveEntry(
-                    $"{entry.Id}-{_trail.Count}",
-                    _number,
-                    null,
-                    planned.Move.Id,
-                    PlannedLinks.Resolve(fields, writer._numbers),
-                    office,
-                    reason
-                ),
-                actor
+            var move = new MoveEntry(
+                $"{entry.Id}-{_trail.Count}",
+                _number,
+                null,
+                planned.Move.Id,
+                PlannedLinks.Resolve(fields, writer._numbers),
+                office,
+                reason
             );
+            if (planned.Move.Approval.IsEmpty)
+                await writer.MustAsync(move, actor);
+            else
+                await AskAsync(writer, move, actor);
+        }
+
+        private async Task AskAsync(DemoWriter writer, MoveEntry move, Actor actor)
+        {
+            string asked = (await writer.MustAsync(new AskApproval(move.Id, move, null), actor))!;
+            var approval = writer._into.Read(town => town.Approvals.Find(int.Parse(asked, CultureInfo.InvariantCulture))!);
+            for (int i = 0; i < approval.Steps.Length; i++)
+            {
+                int step = i;
+                _signing.Enqueue(signing =>
+                    signing.MustAsync(
+                        new SignApproval($"{move.Id}-{step}", approval.Id, step, approval.Seen, "同意"),
+                        approval.Steps[step].By.Contains(Kernel.People.Role.Leader) ? signing._cast.Leader : signing._cast.Chief
+                    )
+                );
+            }
         }
 
         private bool IsGuarded(string field) => entry.Ledger.Find(field)?.Type is Kernel.Fields.LinkField { Guards.IsEmpty: false };

@@ -114,7 +114,7 @@ public sealed class FillingTests
     }
 
     [Fact]
-    public void A_roster_takes_a_row_an_entry_and_grows_where_nothing_stands_beneath()
+    public void A_roster_takes_a_row_an_entry_and_grows_above_what_stands_beneath()
     {
         const string Roster = "# 花名册\n= 序号 | 姓名 | 电话\n= _ | _ | _\n= _ | _ | _";
         var open = FormFile.Open(new FormCase(Roster).Bytes(), "册.xlsx").Value;
@@ -123,7 +123,27 @@ public sealed class FillingTests
         string grown = Parts(Rows(open, 3))["xl/worksheets/sheet1.xml"];
         Assert.Contains("<c r=\"A3\" s=\"1\"><v>1</v></c>", grown, StringComparison.Ordinal);
         Assert.Contains("<row r=\"5\"><c r=\"A5\" s=\"1\"><v>3</v></c>", grown, StringComparison.Ordinal);
-        Assert.DoesNotContain("r=\"A5\" s=\"1\"", Parts(Rows(closed, 3))["xl/worksheets/sheet1.xml"], StringComparison.Ordinal);
+        string below = Parts(Rows(closed, 3))["xl/worksheets/sheet1.xml"];
+        Assert.Contains("<row r=\"5\"><c r=\"A5\" s=\"1\"><v>3</v></c>", below, StringComparison.Ordinal);
+        Assert.Contains("<row r=\"6\"><c r=\"A6\"", below, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_stands_beneath_a_roster_moves_down_with_its_formulas_and_merged_cells_or_the_roster_stays_as_long_as_it_is()
+    {
+        const string Roster =
+            "# 发放表\n= 序号 | 姓名 | 金额\n= _ | _ | _\n= _ | _ | _\n= 合计 | _ | =SUM(C3:C4)\n! 填表人： | < | 审核人：";
+        var form = FormFile.Open(new FormCase(Roster).Bytes(), "表.xlsx").Value;
+        Assert.Equal((2, false, true), (form.Sheets[0].Roster!.Rows, form.Sheets[0].Roster!.IsOpen, form.Sheets[0].Roster!.CanGrow));
+        string sheet = Parts(Rows(form, 5))["xl/worksheets/sheet1.xml"];
+        Assert.Contains("<c r=\"A7\" s=\"1\"><v>5</v></c>", sheet, StringComparison.Ordinal);
+        Assert.Contains("<f>SUM(C3:C7)</f>", sheet, StringComparison.Ordinal);
+        Assert.Contains("<mergeCell ref=\"A9:B9\"/>", sheet, StringComparison.Ordinal);
+        Assert.Contains("<mergeCell ref=\"A1:C1\"/>", sheet, StringComparison.Ordinal);
+        Assert.Equal(Rows(form, 5), Rows(form, 5));
+
+        var named = FormFile.Open(new FormCase(Roster.Replace("C3:C4", "报表!C3:C4")).Bytes(), "表.xlsx").Value;
+        Assert.False(named.Sheets[0].Roster!.CanGrow);
     }
 
     [Theory]

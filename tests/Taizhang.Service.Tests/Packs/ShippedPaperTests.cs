@@ -85,7 +85,17 @@ public sealed class ShippedPaperTests
         };
         var source = paper.IsList ? PaperSource.Of(Village, "2023年12月", [entry.Number]) : PaperSource.Of(entry.Number);
         var told = paper.Asks.ToDictionary(ask => ask.Id, ask => ask.Title[..Math.Min(ask.Title.Length, ask.Max)]);
-        var done = town.Decide(new PrintPaper("p1", paper.Id, source, Purpose: "核对办理对象", Told: told), actor, null, lookups, Now);
+        var done = town.Decide(
+            new PrintPaper("p1", paper.Id, source, Purpose: "核对办理对象", Told: told)
+            {
+                // What it says is the same before it is approved.
+                Approving = paper.Approval.IsEmpty ? Approving.No : Approving.Asked,
+            },
+            actor,
+            null,
+            lookups,
+            Now
+        );
         Assert.True(done.Ok, string.Join(' ', done.Refusals.Select(one => one.Message)));
         return done.Value;
 

@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Forms;
+using Taizhang.Reports.Writing;
 using Taizhang.Service.Forms;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Documents;
+using FormFile = Taizhang.Workbooks.Forms.FormFile;
 
 namespace Taizhang.Web.Pages.Forms;
 
@@ -35,33 +37,36 @@ internal static class FormFiles
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (SeenForms.Find(visit.Town, visit.Actor, number) is not { } form)
             return Results.NotFound();
-        if (file == "original.xlsx")
-            return await FormDesk.FileAsync(visit.Town, form) is { } original
-                ? Excel(Path.GetFileNameWithoutExtension(form.FileName), original.Bytes)
-                : Results.NotFound();
-        if (file == "filled.xlsx")
+        if (await FormDesk.FileAsync(visit.Town, form) is not { } original || Path.GetExtension(file) != original.Ending)
+            return Results.NotFound();
+        string name = Path.GetFileNameWithoutExtension(file);
+        if (name == "original")
+            return Sent(original, Path.GetFileNameWithoutExtension(form.FileName), original.Bytes);
+        if (name == "filled")
         {
             if (period is { Length: > 0 } && !Period.TryParse(period, out _))
                 return Results.BadRequest();
             Period? of = Period.TryParse(period, out var asked) ? asked : null;
             return await FormFilling.OfAsync(visit.Town, visit.Actor, form, of, area) is { } filling
-                ? Excel(Name(form, filling.Period), filling.Bytes(visit.Actor, visit.Today))
+                ? Sent(original, Name(form, filling.Period), filling.Bytes(visit.Actor, visit.Today))
                 : Results.NotFound();
         }
         if (
-            file.StartsWith("sent-", StringComparison.Ordinal)
-            && file.EndsWith(".xlsx", StringComparison.Ordinal)
-            && int.TryParse(file.AsSpan(5, file.Length - 10), NumberStyles.None, CultureInfo.InvariantCulture, out int at)
+            name.StartsWith("sent-", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out int at)
             && at >= 1
             && at <= form.Sendings.Length
             && form.Sendings[at - 1] is var sending
             && await FormFilling.OfAsync(visit.Town, visit.Actor, form, sending.Period, sending.Area) is { } sent
         )
-            return Excel(Name(form, sending.Period) + "（已报）", sent.SentBytes(sending));
+            return Sent(original, Name(form, sending.Period) + "（已报）", sent.SentBytes(sending));
         return Results.NotFound();
     }
 
     private static string Name(Form form, Period period) => $"{form.Title}{period.Title.Replace(" ", "", StringComparison.Ordinal)}";
 
-    private static IResult Excel(string name, byte[] bytes) => FileResults.Workbook(name, to => to.WriteAsync(bytes).AsTask());
+    private static IResult Sent(FormFile form, string name, byte[] bytes) =>
+        form.IsWord
+            ? Results.File(bytes, OfficialWord.MediaType, name + form.Ending)
+            : FileResults.Workbook(name, to => to.WriteAsync(bytes).AsTask());
 }

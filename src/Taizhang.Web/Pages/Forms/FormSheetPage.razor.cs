@@ -175,13 +175,32 @@ public sealed partial class FormSheetPage
 
     private Task SettingsAsync()
     {
+        if (_filling is null)
+            return Task.CompletedTask;
         bool stopped = Posted?["Stopped"].ToString() == "true";
         FormPace? pace =
             int.TryParse(Posted?["Pace"], NumberStyles.None, Culture, out int said) && Enum.IsDefined((FormPace)said)
                 ? (FormPace)said
                 : null;
         return DoAsync(
-            new CorrectForm(Id, Number, Version, [], Posted?["Title"].ToString(), Posted?["Sender"].ToString(), pace, stopped),
+            new CorrectForm(
+                Id,
+                Number,
+                Version,
+                [],
+                Posted?["Title"].ToString(),
+                Posted?["Sender"].ToString(),
+                pace,
+                stopped,
+                RosterMatcher.Chosen(
+                    Visit.Pack,
+                    _filling!.File,
+                    _filling.Form.Roster,
+                    Posted?["RosterLedger"].ToString() ?? "",
+                    Posted?["RosterState"].ToString() ?? "",
+                    Posted?["RosterPeriod"].ToString() == "true"
+                )
+            ),
             "saved"
         );
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Forms;
+using Taizhang.Kernel.Returns;
 using Taizhang.Service.Forms;
 using Taizhang.Workbooks.Forms;
 
@@ -15,6 +16,10 @@ public sealed partial class FormsPage
     private bool _mayRead;
     private bool _mayFill;
     private int? _same;
+    private IReadOnlyList<KnownReturn> _known = [];
+
+    [SupplyParameterFromForm(FormName = "known")]
+    private Adopted? Known { get; set; }
 
     [SupplyParameterFromForm(FormName = "take")]
     private Taken? Form { get; set; }
@@ -24,9 +29,37 @@ public sealed partial class FormsPage
         Form ??= new() { Id = Guid.NewGuid().ToString("N") };
         _mayRead = Rights.MayReadForms(Visit.Actor);
         _mayFill = Rights.MayFillForms(Visit.Actor);
+        _known = KnownForms.Open(Visit.Town);
         if (!_mayRead)
             Refuse([Refusal.RightFormsRead()]);
         _forms = [.. SeenForms.All(Visit.Town, Visit.Actor).OrderBy(form => form.Stopped).ThenByDescending(form => form.Number)];
+    }
+
+    /// <summary>Takes up a return that the pack knows.</summary>
+    private async Task KnownAsync()
+    {
+        if (!_mayFill)
+        {
+            Refuse([Refusal.RightForms()]);
+            return;
+        }
+        var taken = await KnownForms.TakeAsync(Visit.Town, Known?.Return ?? "", Known?.Id ?? "");
+        if (!taken.Ok)
+        {
+            Refuse(taken.Refusals.Select(refusal => refusal with { Field = null }));
+            return;
+        }
+        var done = await Visit.Town.DoAsync(taken.Value, Visit.Actor);
+        if (done.Ok)
+            Navigation.NavigateTo(Visit.Form(int.Parse(done.Value.Number!, CultureInfo.InvariantCulture)));
+        else
+            Refuse(done.Refusals);
+    }
+
+    public sealed class Adopted
+    {
+        public string? Id { get; set; }
+        public string? Return { get; set; }
     }
 
     private async Task TakeAsync()

@@ -103,9 +103,19 @@ internal static class PaperFiles
     private static async Task<(string Name, OfficialDocument Document)?> FindAsync(Visit visit, HttpContext http, int id)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return await visit.Town.PaperAsync(visit.Actor, id) is { Printed: var printed, Content: { } content }
-            ? (NameOf(printed.Number, printed.Title), PaperWriting.Document(content, printed) with { IsDemo = visit.Town.Info.Demo })
-            : null;
+        if (await visit.Town.PaperAsync(visit.Actor, id) is not { Printed: var printed, Content: { } content } shown)
+            return null;
+        var signed =
+            printed.Signed && shown.Approval is { } approval
+                ? ApprovalWriting.Signatures(approval, await visit.Town.SignaturesAsync(approval))
+                : null;
+        return (
+            NameOf(printed.Number, printed.Title),
+            PaperWriting.Document(content, printed, signed) with
+            {
+                IsDemo = visit.Town.Info.Demo,
+            }
+        );
     }
 
     private static string NameOf(string number, string title) => number.Length > 0 ? $"{title} {number}" : title;
