@@ -35,6 +35,7 @@ public sealed partial class EveryForm
         ["ImportRun stop"] = "a step of its page: whoever breaks off the request stops it",
         ["ImportPreview stop"] = "a step of its page: whoever breaks off the request stops it",
         ["IncomingPage read"] = "POST /incoming/read",
+        ["FormsPage known"] = "takes a form that the pack ships; any other: POST /forms",
     };
 
     private static readonly Dictionary<string, string> Routes = new()
@@ -44,6 +45,10 @@ public sealed partial class EveryForm
         ["LedgerDefinition close"] = "PUT /ledgers/{ledger}/definition",
         ["ProposedLedgerForm draft"] = "PUT /ledgers/{ledger}/definition",
         ["TakePage take"] = "POST /pictures",
+        ["ApprovalPage sign"] = "POST /approvals/{approval}/sign",
+        ["ApprovalPage return"] = "POST /approvals/{approval}/return",
+        ["ApprovalPage withdraw"] = "POST /approvals/{approval}/withdraw",
+        ["DutyPage plan"] = "POST /batches",
         ["PaperNew print"] = "POST /papers",
         ["PaperActs reprint"] = "POST /papers/{paper}/reprint",
         ["PaperActs serve"] = "POST /papers/{paper}/serve",

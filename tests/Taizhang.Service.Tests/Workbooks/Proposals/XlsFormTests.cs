@@ -3,7 +3,6 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Packs;
-using Taizhang.Packs.Yaml;
 using Taizhang.Workbooks;
 using Taizhang.Workbooks.Proposals;
 
@@ -171,11 +170,9 @@ public sealed class XlsFormTests
         var (draft, _) = await ReadAsync(book);
         if (!draft.Fields.Exists(field => field.Required))
             draft.Label = draft.Fields[0].Id;
-        var own = draft.Make();
-        var faults = new List<PackFault>();
-        var read = PackLoader.ReadOne(own.Id, own.Yaml, faults);
-        Assert.True(faults.Count == 0, string.Join('\n', faults) + own.Yaml);
-        return read!.Value.Ledger;
+        var loaded = PackLoader.Extend(SmallPack.Load(), [draft.Make()]);
+        Assert.Empty(loaded.Faults);
+        return loaded.Pack[draft.Id];
     }
 
     private static Task<(ProposedLedger Draft, ImmutableArray<NotTaken> NotTaken)> ReadAsync(Book book)
