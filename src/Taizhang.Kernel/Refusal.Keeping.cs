@@ -11,7 +11,11 @@ public sealed partial record Refusal
         );
 
     public static Refusal ConflictFoundHere() =>
-        new("conflict.found_here", null, "几台服务器共用一个数据库时不能在网页上建立乡镇。请在单独的数据目录中建好，再用 taizhang move 移入。");
+        new(
+            "conflict.found_here",
+            null,
+            "几台服务器共用一个数据库时不能在网页上建立乡镇。请在单独的数据目录中建好，再用 taizhang move 移入。"
+        );
 
     public static Refusal ConflictTown(string id) => new("conflict.town", "town", $"简称“{Typed(id)}”已有乡镇使用，请换一个。");
 
