@@ -62,7 +62,7 @@ internal static partial class EveryPage
         ("clerk", "{reports|reports/drafts/[0-9]+}"),
         ("clerk", "{reports|reports/drafts/[0-9]+}/read"),
         ("clerk", "{reports|reports/drafts/[0-9]+}/figures"),
-        ("leader", "{reports|reports/editions/[0-9]+}"),
+        ("leader", "reports/editions/2023"),
         ("clerk", "map"),
         ("clerk", "search?q=%E7%87%83%E6%B0%94"),
         ("clerk", "papers"),

@@ -46,6 +46,8 @@ switch (args)
         return await EveryPage.RunAsync(new(site), town, password, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
     case ["stores", var folder, var database]:
         return await Stores.RunAsync(folder, database);
+    case ["province", var folder, var database]:
+        return await Province.RunAsync(folder, database);
     case ["own", var file]:
         return await OwnLedgers.RunAsync(file);
     case ["soak", var site, var town, var user, var password, var token, var process, var requests]:

@@ -10,7 +10,20 @@ public sealed partial record Refusal
             $"简称“{Typed(id)}”不能用：请用 2 到 30 个小写字母或数字，如乡镇名的拼音；help、admin 等网址用词除外。"
         );
 
+    public static Refusal ConflictFoundHere() =>
+        new("conflict.found_here", null, "几台服务器共用一个数据库时不能在网页上建立乡镇。请在单独的数据目录中建好，再用 taizhang move 移入。");
+
     public static Refusal ConflictTown(string id) => new("conflict.town", "town", $"简称“{Typed(id)}”已有乡镇使用，请换一个。");
+
+    /// <param name="now">By the server's clock, to the minute.</param>
+    /// <param name="last">When the journal's last line was written.</param>
+    public static Refusal ConflictClock(string now, string last) =>
+        new(
+            "conflict.clock",
+            null,
+            $"没有登记：服务器时钟（{now}）比日志末条（{last}）早，写下的时间会是假的。"
+                + "请系统管理员先校准服务器时钟；时钟没错、是以前的时间写错了的，运行 taizhang town clock 确认。"
+        );
 
     public static Refusal ConflictFounded() =>
         new("conflict.founded", null, "这里已经建好乡镇。请登录；再建一个由系统管理员在“管理”中办理。");

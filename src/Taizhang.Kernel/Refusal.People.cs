@@ -107,4 +107,6 @@ public sealed partial record Refusal
     public static Refusal RightSystem() => new("right.system", null, "只有系统管理员可以做备份、看存证、建乡镇。");
 
     public static Refusal ConflictBackupBusy() => new("conflict.backup_busy", null, "正在做另一份备份，请稍后再看。");
+
+    public static Refusal ConflictLinked() => new("conflict.linked", "sub", "这个标识已经关联了别的账号，先到那个账号取消。");
 }

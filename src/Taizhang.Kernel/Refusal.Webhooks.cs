@@ -28,4 +28,6 @@ public sealed partial record Refusal
     public static Refusal ConflictWebhook(int most) => new("conflict.webhook", "address", $"已经向这个地址推送，或推送已满 {most} 个。");
 
     public static Refusal MissingWebhook(string id) => new("missing.webhook", null, $"没有编号为 {Typed(id)} 的推送。");
+
+    public static Refusal ConflictWebhookTest(string error) => new("conflict.webhook_test", null, $"没有收到试推送：{error}");
 }

@@ -72,6 +72,8 @@ internal sealed class WarningReader(string file, ImmutableArray<Ledger> ledgers)
         var ledger = Find(map, "ledger");
         string[] path = map.Required("by").Split('.');
         int times = map.Number("times", 1, 1, 100);
+        string day = map.Text("on");
+        var on = day.Length > 0 && ledger is not null ? new DayReader(ledger, map).Read("on").Of : null;
         var when = Condition.Always;
         if (map.Inner("where") is { } where)
         {
@@ -83,7 +85,13 @@ internal sealed class WarningReader(string file, ImmutableArray<Ledger> ledgers)
         if (ledger is null)
             return null;
         var by = Way(map, ledger, path, of);
-        return by.IsEmpty ? null : new(title, ledger, by, when, times);
+        return by.IsEmpty
+            ? null
+            : new(title, ledger, by, when, times)
+            {
+                On = on,
+                IsKnownAtFirst = on is null || ledger.Find(day) is { Type: DateField { Future: false } } field && ledger.AsksAtFirst(field),
+            };
     }
 
     /// <summary>The fields from an entry to the subject; empty, with a fault, when they do not lead there.</summary>
@@ -110,14 +118,32 @@ internal sealed class WarningReader(string file, ImmutableArray<Ledger> ledgers)
     {
         var ledger = Find(map, "ledger");
         string by = of is null ? map.Text("by") : map.Required("by");
+        ImmutableArray<(Field Field, string Choice)> held = ledger is not null && map.Inner("with") is { } given ? With(given, ledger) : [];
         map.Done();
         if (ledger is null)
             return null;
         if (by.Length == 0)
-            return new(ledger, null);
+            return new(ledger, null) { With = held };
         return ledger.Find(by) is { } field && (of is null ? field.Type is ChoiceField : Leads(field, of.Id))
-            ? new(ledger, field)
+            ? new(ledger, field) { With = held }
             : map.Fault<ProposedEntry?>($"{ledger.Title}的 {by} 不能接收预警的对象。", "by", null);
+    }
+
+    private static ImmutableArray<(Field Field, string Choice)> With(Map map, Ledger ledger)
+    {
+        var held = ImmutableArray.CreateBuilder<(Field, string)>();
+        foreach (string key in map.Keys)
+        {
+            string choice = map.Text(key);
+            if (ledger.Find(key) is not { Type: ChoiceField, Personal: false } field)
+                map.Fault($"{key} 应当是{ledger.Title}里不属于个人信息的选择项。", key);
+            else if (field.Read(choice, DateOnly.MaxValue) is not { Ok: true, Value: { Text: { } value } })
+                map.Fault($"{field.Title}没有选项“{choice}”。", key);
+            else
+                held.Add((field, value));
+        }
+        map.Done();
+        return held.ToImmutable();
     }
 
     private static bool Leads(Field field, string register) => field.Type is LinkField link && link.To.Contains(register);

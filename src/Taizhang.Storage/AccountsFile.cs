@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Taizhang.Storage;
@@ -6,65 +7,50 @@ namespace Taizhang.Storage;
 /// <c>accounts.db</c> of a data folder as all open it that keep something there. Safe across threads and processes. What is deleted is
 /// overwritten, a commit is on disk before it is acknowledged.
 /// </summary>
-internal sealed class AccountsFile
+internal sealed class AccountsFile : AccountPlace
 {
     private readonly string _connection;
 
-    public AccountsFile(string folder)
+    public AccountsFile(string folder, string name = "accounts.db")
     {
         Directory.CreateDirectory(folder);
-        Path = System.IO.Path.Combine(folder, "accounts.db");
+        Path = System.IO.Path.Combine(folder, name);
         _connection = new SqliteConnectionStringBuilder { DataSource = Path, DefaultTimeout = 10 }.ToString();
     }
 
     public string Path { get; }
 
-    /// <summary>Opens the file for one who keeps tables of his own there; makes folder, file and tables when they are missing.</summary>
-    /// <param name="schema">The resource with the statements that make the tables.</param>
-    public static AccountsFile With(string folder, string schema)
+    public override bool IsShared => false;
+
+    public override async Task CopyAsync(string file)
     {
-        var file = new AccountsFile(folder);
-        using var sql = new StreamReader(typeof(AccountsFile).Assembly.GetManifestResourceStream(schema)!);
-        using var db = file.Connect();
-        using var command = Command(db, "pragma journal_mode = wal;" + sql.ReadToEnd());
-        command.ExecuteNonQuery();
-        return file;
+        await using var db = Connect();
+        await using var copy = Command(db, "vacuum into $file", ("$file", file));
+        await copy.ExecuteNonQueryAsync();
     }
 
-    public SqliteConnection Connect()
+    internal override DbConnection Connect()
     {
         var db = new SqliteConnection(_connection);
         db.Open();
-        using var command = Command(
-            db,
-            "pragma busy_timeout = 10000; pragma foreign_keys = on; pragma synchronous = full; pragma secure_delete = on;"
-        );
-        command.ExecuteNonQuery();
+        Run(db, "pragma busy_timeout = 10000; pragma foreign_keys = on; pragma synchronous = full; pragma secure_delete = on;");
         return db;
     }
 
-    public static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    internal override void Lightly(DbConnection db) => Run(db, "pragma synchronous = normal");
+
+    internal override DbTransaction Begin(DbConnection db) => ((SqliteConnection)db).BeginTransaction(deferred: false);
+
+    internal override void Prepare(string script)
     {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
+        using var sql = new StreamReader(typeof(AccountsFile).Assembly.GetManifestResourceStream(script)!);
+        using var db = Connect();
+        Run(db, "pragma journal_mode = wal;" + sql.ReadToEnd());
     }
 
-    /// <summary>Runs a statement in a connection of its own; how many rows it changed.</summary>
-    public async Task<int> RunAsync(string sql, params (string Name, object? Value)[] parameters)
+    private static void Run(DbConnection db, string sql)
     {
-        await using var db = Connect();
-        await using var command = Command(db, sql, parameters);
-        return await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>Runs a statement of a transaction; how many rows it changed.</summary>
-    public static async Task<int> RunAsync(SqliteTransaction transaction, string sql, params (string Name, object? Value)[] parameters)
-    {
-        await using var command = Command(transaction.Connection!, sql, parameters);
-        command.Transaction = transaction;
-        return await command.ExecuteNonQueryAsync();
+        using var command = Command(db, sql);
+        command.ExecuteNonQuery();
     }
 }

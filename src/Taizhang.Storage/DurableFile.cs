@@ -13,6 +13,20 @@ public static partial class DurableFile
         RandomAccess.FlushToDisk(handle);
     }
 
+    /// <summary>Writes a small file that nobody but the program's own account may read; one of that name is replaced.</summary>
+    public static void WritePrivate(string file, string text)
+    {
+        string part = file + ".part";
+        File.Delete(part);
+        var made = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            made.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var to = new FileStream(part, made))
+            to.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        Keep(part);
+        Move(part, file);
+    }
+
     /// <summary>Gives a file or folder another name, durably; a file of that name is replaced.</summary>
     public static void Move(string from, string to)
     {

@@ -51,11 +51,11 @@ internal sealed class Sessions(RequestDelegate next, AccountStore accounts)
     }
 
     /// <summary>
-    /// What has to be put in order first. Whom a provider vouches for typed no password here, and has his second factor there.
+    /// What has to be put in order first. Whom a provider vouches for typed no password here, so none is old; whether he showed a second
+    /// factor there nobody here knows, so his role's is asked for all the same.
     /// </summary>
     private string? Due(HttpContext context, Account account) =>
-        SigningIn.SessionOf(context) is { Issuer: not null } ? null
-        : accounts.IsDue(account) ? Password
+        accounts.IsDue(account) && SigningIn.SessionOf(context) is not { Issuer: not null } ? Password
         : accounts.Rules.SecondFactor.Contains(account.Role) && !account.HasSecondFactor ? Factor
         : null;
 

@@ -121,7 +121,11 @@ public static class Site
         services.AddSingleton<FirstStart>();
         services.AddApi();
         services.AddDataProtection().SetApplicationName("taizhang");
-        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new SiteKeys(Path.Combine(house.Folder, "keys")));
+        services.Configure<KeyManagementOptions>(keys =>
+            keys.XmlRepository = accounts.Place.IsShared
+                ? new SharedKeys(new(accounts.Place))
+                : new SiteKeys(Path.Combine(house.Folder, "keys"))
+        );
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         // Chinese as it is: as character references, pages would be more than twice as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

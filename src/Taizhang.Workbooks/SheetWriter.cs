@@ -13,6 +13,9 @@ public static class SheetWriter
     /// <summary>The rows that a sheet can hold.</summary>
     public const int MostRows = 1_048_576;
 
+    /// <summary>Before the name of a sheet of the demo.</summary>
+    public const string DemoMark = "演示·";
+
     internal const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -77,7 +80,7 @@ public static class SheetWriter
             for (int part = 1; more && (part == 1 || await rows.MoveNextAsync()); part++)
             {
                 written++;
-                listed.Append("<sheet name=\"").Append(SheetText.Escaped(NameOf(sheet.Name, part)));
+                listed.Append("<sheet name=\"").Append(SheetText.Escaped(NameOf(sheet.IsDemo ? DemoMark + sheet.Name : sheet.Name, part)));
                 listed.Append(sheet.Hidden ? "\" state=\"hidden\"" : "\"");
                 listed.Append(CultureInfo.InvariantCulture, $" sheetId=\"{written}\" r:id=\"s{written}\"/>");
                 more = await SheetAsync(sheet, rows, first: part == 1);
@@ -195,6 +198,8 @@ public static class SheetWriter
                         .Append("</formula1></dataValidation>");
             text.Append("</dataValidations>");
         }
+        if (sheet.IsDemo)
+            text.Append("<headerFooter><oddHeader>&amp;C演示文件：条目由公开数字模拟，不是真实记录</oddHeader></headerFooter>");
         text.Append("</worksheet>");
     }
 

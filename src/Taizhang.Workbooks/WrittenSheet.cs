@@ -51,6 +51,8 @@ internal enum SheetUse
 /// <param name="Rows">Cells in the order of the columns: texts, numbers, days, or null for nothing.</param>
 public sealed record WrittenSheet(string Name, IReadOnlyList<SheetColumn> Columns, IAsyncEnumerable<object?[]> Rows)
 {
+    /// <summary>Whether its rows are simulated: its name and the head of each printed page say so.</summary>
+    public bool IsDemo { get; init; }
     internal SheetUse Use { get; init; }
     internal bool Hidden { get; init; }
 

@@ -11,10 +11,12 @@ DataFolder.KeepNewFilesPrivate();
 var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledgers and figures.")
 {
     ServeCommand.Create(),
+    FrontCommand.Create(),
     DemoCommand.Create(),
     FiguresCommand.Create(),
     EvidenceCommand.Create(),
     DoubtsCommand.Create(),
+    WarningsCommand.Create(),
     ImportCommand.Create(),
     ShapesCommand.Create(),
     LedgerCommand.Create(),
@@ -29,6 +31,7 @@ var root = new RootCommand("台账 Taizhang: a township's year as pledges, ledge
     RestoreCommand.Create(),
     HeadsCommand.Create(),
     KeyCommand.Create(),
+    SignCommand.Create(),
     SealCommand.Create(),
     FeedCommand.Create(),
     MoveCommand.Create(),

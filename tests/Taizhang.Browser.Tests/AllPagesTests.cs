@@ -57,7 +57,7 @@ public sealed partial class AllPagesTests(DemoSite demo)
                 faults.AddRange(found.Distinct().Select(fault => $"{address}: {fault}"));
             }
         }
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
     [GeneratedRegex("^@page \"([^\"]+)\"", RegexOptions.Multiline)]

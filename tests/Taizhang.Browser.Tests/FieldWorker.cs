@@ -30,8 +30,10 @@ internal sealed class FieldWorker : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Signs in anew, whether the browser kept the last session or not.</summary>
     public async Task SignInAsync(string userName = UserName)
     {
+        await Phone.ClearCookiesAsync();
         await Page.GotoAsync("/sign-in?to=/kejing/field");
         await Page.FillAsync("#user_name", userName);
         await Page.FillAsync("#password", DemoSite.Password);

@@ -52,14 +52,31 @@ public sealed partial class RoundTests(DemoSite demo)
     public async Task A_patrol_counts_when_it_was_as_long_as_the_rule_asks(int minutes, string said, bool missing)
     {
         await using var clerk = await demo.SignInAsync("kejing.clerk");
+        string river = $"新河{minutes}号段";
+        string section = await demo.SendAsync(
+            "entries",
+            new
+            {
+                id = Guid.NewGuid().ToString("N"),
+                ledger = "section",
+                area = "419001100201",
+                fields = new
+                {
+                    code = river,
+                    name = river,
+                    kind = "河段",
+                    level = "镇级",
+                    since = "2023-01-05",
+                },
+            }
+        );
         long before = await clerk.FigureAsync("patrol.times");
         await using var worker = await FieldWorker.ComeAsync(demo, "kejing.clerk");
         await worker.Phone.Clock.InstallAsync();
         await worker.Phone.SetOfflineAsync(true);
         await worker.OpenAsync("patrol");
-        await worker.Page.Locator(".list .row", new() { HasTextString = "镇级河长巡河" }).First.ClickAsync();
+        await worker.Page.Locator(".list .row", new() { HasTextString = river }).First.ClickAsync();
         await worker.Page.Locator("button:has-text('开始巡查')").WaitForAsync();
-        string section = worker.Page.Url.Split('/')[^1];
         Assert.True(await IsMissingAsync(clerk, section));
         await Assertions.Expect(worker.Page.Locator("main")).ToContainTextAsync("至少 5 分钟，至少 300 米");
         await worker.Page.ClickAsync(".btn.main:has-text('开始巡查')");

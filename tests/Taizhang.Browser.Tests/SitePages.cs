@@ -41,12 +41,19 @@ internal static class SitePages
         Security = "security",
         Auditor = "auditor";
 
-    /// <summary>Pages that only what somebody has just uploaded or voted on leads to; journeys of their own open them.</summary>
+    /// <summary>Pages that only what somebody has just uploaded, printed or voted on leads to; tests of their own open them.</summary>
     public static readonly string[] Elsewhere =
     [
         "/setup",
         "/{place}/vote/{ballotId}",
+        "/{town}/ballots/{ballotId}/edit",
+        "/{town}/ballots/{ballotId}/papers",
+        "/{town}/ballots/{ballotId}/sheet",
+        "/{town}/forms/{number:int}",
+        "/{town}/ledgers/{ledgerId}/batches/{batchId}",
+        "/{town}/ledgers/{ledgerId}/definition",
         "/{town}/map/shapes/{fileId}",
+        "/{town}/papers/{id:int}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}",
         "/{town}/ledgers/{ledgerId}/import/{fileId}/{runId}",
     ];
@@ -62,8 +69,8 @@ internal static class SitePages
         new("/open/{id}/papers", null, "/open/kejing/papers"),
         new("/open/{id}/services", null, "/open/kejing/services"),
         new("/open/{id}/numbers/{figure}", null, "/open/kejing/numbers/hazard.closed"),
-        new("/open/{id}/{year:int}", null, "{/open/kejing/papers|/open/kejing/[0-9]{4}}"),
-        new("/open/{id}/{year:int}/figures/{n:int}", null, "{/open/kejing/papers|/open/kejing/[0-9]{4}}/figures/0"),
+        new("/open/{id}/{year:int}", null, "/open/kejing/2023"),
+        new("/open/{id}/{year:int}/figures/{n:int}", null, "/open/kejing/2023/figures/0"),
         new("/", "county", "/"),
         new("/{town}/county", "county", "/kejing/county"),
         new("/account", Clerk, "/account"),
@@ -123,10 +130,10 @@ internal static class SitePages
         new("/{town}/incoming", Clerk, "/kejing/incoming"),
         new("/{town}/incoming/tasks", Clerk, "/kejing/incoming/tasks"),
         new("/{town}/papers", Clerk, "/kejing/papers"),
-        new("/{town}/papers/new", Clerk, "{/kejing/ledgers/hazard|/kejing/ledgers/hazard/(?=YH)}"),
+        new("/{town}/papers/new", Clerk, "/kejing/papers/new?paper=hazard_rectify&entry=YH-2023-4074"),
         new("/{town}/papers/forms", Clerk, "/kejing/papers/forms"),
         new("/{town}/papers/forms/{form}", Clerk, "/kejing/papers/forms/hazard_rectify"),
-        new("/{town}/papers/{id:int}", Clerk, "{/kejing/papers|/kejing/papers/[0-9]+}"),
+        new("/{town}/registers", Clerk, "/kejing/registers"),
         new("/{town}/reveals", Leader, "/kejing/reveals"),
         new("/{town}/warnings", Clerk, "/kejing/warnings"),
         new("/{town}/figures", Clerk, "/kejing/figures"),
@@ -153,6 +160,6 @@ internal static class SitePages
         new("/{town}/reports/drafts/{year:int}/figures", Clerk, "/kejing/reports/drafts/2023/figures"),
         new("/{town}/reports/drafts/{year:int}/versions", Clerk, "/kejing/reports/drafts/2023/versions"),
         new("/{town}/reports/drafts/{year:int}/freeze", Leader, "/kejing/reports/drafts/2023/freeze"),
-        new("/{town}/reports/editions/{year:int}", Clerk, "{/kejing/reports|/kejing/reports/editions/[0-9]{4}}"),
+        new("/{town}/reports/editions/{year:int}", Clerk, "/kejing/reports/editions/2023"),
     ];
 }

@@ -23,8 +23,10 @@ public sealed class HouseTests
             "Taizhang.Storage",
             "Taizhang.Service",
         ],
+        ["Taizhang.Cluster"] = ["Taizhang.Kernel", "Taizhang.Service", "Taizhang.Storage", "Taizhang.Web"],
         ["Taizhang"] =
         [
+            "Taizhang.Cluster",
             "Taizhang.Kernel",
             "Taizhang.Reports",
             "Taizhang.Packs",

@@ -141,6 +141,7 @@ internal static class PageTable
         ("/open/{id}/follow", "/open/kejing/follow", []),
         ("/open/{id}/voices", "/open/kejing/voices", []),
         ("", "/open/kejing/voices.rss", []),
+        ("", "/open/kejing/catalog.json", []),
         ("/open/{id}/pledges", "/open/kejing/pledges", []),
         ("/open/{id}/papers", "/open/kejing/papers", []),
         ("/open/{id}/services", "/open/kejing/services", []),

@@ -39,6 +39,9 @@ public class TestSite : IAsyncLifetime
 
     protected virtual SiteSettings Settings => new();
 
+    /// <summary>The rules of its accounts; null: those that hold unless something else is said.</summary>
+    protected virtual AccountRules? Rules => null;
+
     public Uri Address { get; private set; } = null!;
     public string Folder => _folder;
     public IServiceProvider Services => _app!.Services;
@@ -53,7 +56,7 @@ public class TestSite : IAsyncLifetime
         template.CopyTo(_folder);
         Prepare();
         _house = await TownHouse.OpenAsync(_folder, template.Pack, _clock);
-        _accounts = AccountStore.Open(_folder, _clock);
+        _accounts = AccountStore.Open(_folder, _clock, Rules);
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();

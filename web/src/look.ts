@@ -28,8 +28,7 @@ async function turn(form: HTMLFormElement, chosen: HTMLButtonElement): Promise<v
   const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
   if (answer.type !== "opaqueredirect") throw new Error(`The look was not kept: ${answer.status}`);
   const sheet = night();
-  if (sheet !== null)
-    sheet.media = { light: "not all", dark: "screen" }[chosen.value] ?? "screen and (prefers-color-scheme: dark)";
+  if (sheet !== null) sheet.media = { light: "not all", dark: "screen" }[chosen.value] ?? "screen and (prefers-color-scheme: dark)";
   for (const button of document.querySelectorAll<HTMLButtonElement>(".look button"))
     button.setAttribute("aria-pressed", String(button.value === chosen.value));
   document.dispatchEvent(new Event("taizhang-look"));

@@ -58,8 +58,8 @@ internal static class Clocking
     }
 
     /// <summary>
-    /// The clocks after a correction: if the ledger now allows a different number of days, or they count from another day, the due day moves
-    /// with it; extensions stay.
+    /// The clocks after a correction: if the ledger now allows a different number of days, or they count from another day, the due day
+    /// moves with it; extensions stay.
     /// </summary>
     public static ImmutableArray<ClockRun> AfterAmendment(Ledger ledger, Entry before, Entry after, Situation now) =>
         Changed(

@@ -42,8 +42,8 @@ public static class Linking
     }
 
     /// <summary>
-    /// Why an entry may not lead to where its links lead: entries of other villages, where a link stays in the own one. What a change leaves
-    /// as it was is not held against it.
+    /// Why an entry may not lead to where its links lead: entries of other villages, where a link stays in the own one. What a change
+    /// leaves as it was is not held against it.
     /// </summary>
     /// <param name="before">Null for a new entry.</param>
     internal static IEnumerable<Refusal> Elsewhere(Situation now, Ledger ledger, Entry? before, Entry after)

@@ -44,6 +44,7 @@ public static class EventJson
         [OfficeReplaced.Name] = (_, json, _) => OfficeReplaced.Read(json),
         [LedgersUsed.Name] = (_, json, _) => LedgersUsed.Read(json),
         [OpeningFinished.Name] = (_, _, _) => new OpeningFinished(),
+        [ClockConfirmed.Name] = (_, json, _) => ClockConfirmed.Read(json),
         [WarningDismissed.Name] = (_, json, _) => WarningDismissed.Read(json),
         [ResidentsSet.Name] = (_, json, _) => ResidentsSet.Read(json),
         [PlanSet.Name] = (_, json, _) => PlanSet.Read(json),

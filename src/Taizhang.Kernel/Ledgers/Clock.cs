@@ -33,7 +33,9 @@ public sealed record Clock
     /// </summary>
     public int? From { get; init; }
 
-    /// <summary>How many hours it gives, from the minute in <see cref="From"/> to that in <see cref="Until"/>; null: it counts days.</summary>
+    /// <summary>
+    /// How many hours it gives, from the minute in <see cref="From"/> to that in <see cref="Until"/>; null: it counts days.
+    /// </summary>
     public int? Hours { get; init; }
 
     /// <summary>The place of the time field that says when it was done; null where it counts days.</summary>
@@ -92,7 +94,9 @@ public sealed record Clock
                 : TimeField.DayOf(number)
             : day;
 
-    /// <summary>The day on which what a clock of hours waits for was done, as the entry says; that of the move where it says nothing.</summary>
+    /// <summary>
+    /// The day on which what a clock of hours waits for was done, as the entry says; where it says nothing, that of the move.
+    /// </summary>
     public DateOnly StopOf(DateOnly day, Entry entry) =>
         Hours is not null && entry.Values[Until!.Value].Number is { } minute ? TimeField.DayOf(minute) : day;
 

@@ -76,6 +76,9 @@ public sealed class Ledger
     /// <summary>How residents use it on the open pages; null: it is none of theirs.</summary>
     public PublicUse? Public { get; set; }
 
+    /// <summary>As what everybody may read its entries on the open pages; null: not at all. Set once by the loader.</summary>
+    public OpenShelving? Shelf { get; set; }
+
     /// <summary>The township's own definition; null: the ledger is one of the shipped pack.</summary>
     public OwnLedger? Own { get; init; }
 

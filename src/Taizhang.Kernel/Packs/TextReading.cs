@@ -13,11 +13,14 @@ public enum NumberSays
 {
     Value,
     Growth,
+
+    /// <summary>That it grew or fell, without saying by how much.</summary>
+    GrowthInWords,
     Increment,
     ShareOfPlan,
 }
 
-/// <summary>A number that a text states as done.</summary>
+/// <summary>A number, or growth in words, that a text states as done.</summary>
 /// <param name="Start">Into the text, half-open.</param>
 /// <param name="Written">As it stands there.</param>
 /// <param name="Subject">The words that name what is counted.</param>
@@ -35,4 +38,11 @@ public sealed record NumberRead(
     string Slice,
     int? Year,
     Func<Exact, bool> Prints
-);
+)
+{
+    /// <summary>Whether it only limits what is counted by another number: 收入突破10万元的村.</summary>
+    public bool IsCondition { get; init; }
+
+    /// <summary>Whether it stands in an annex: there the words of promises are repeated.</summary>
+    public bool InAnnex { get; init; }
+}

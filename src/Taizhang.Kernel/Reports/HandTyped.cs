@@ -56,6 +56,8 @@ public sealed record HandTyped(int Start, string Written, Typing Typing, string 
 
     private static HandTyped Of(Township town, NumberRead number, int year)
     {
+        if (number.IsCondition)
+            return new(number.Start, number.Subject + number.Written, Typing.Unknown);
         string how = number.Says switch
         {
             NumberSays.Growth => "增幅",
@@ -64,12 +66,12 @@ public sealed record HandTyped(int Start, string Written, Typing Typing, string 
             _ => "",
         };
         string written = $"{number.Subject}{how}{number.Written}";
-        bool grows = number.Says is NumberSays.Growth or NumberSays.Increment;
+        bool grows = number.Says is NumberSays.Growth or NumberSays.GrowthInWords or NumberSays.Increment;
         if (number.Figure is not { } figure)
             return new(number.Start, written, grows ? Typing.Groundless : Typing.Unknown);
         var aspect = number.Says switch
         {
-            NumberSays.Growth => ChipAspect.Growth,
+            NumberSays.Growth or NumberSays.GrowthInWords => ChipAspect.Growth,
             NumberSays.Increment => ChipAspect.Increment,
             NumberSays.ShareOfPlan => ChipAspect.ShareOfPlan,
             _ => ChipAspect.Value,
@@ -93,10 +95,12 @@ public sealed record HandTyped(int Start, string Written, Typing Typing, string 
 
     /// <summary>
     /// Whether a number is a promise, followed by its result as a figure, or by the word that it was not reached:
-    /// 固定资产投资完成11.5亿元：完成{{…}}.
+    /// 固定资产投资完成11.5亿元：完成{{…}}. Only in an annex: elsewhere such words would hide a number.
     /// </summary>
     private static bool TellsOfPromise(PrintedDraft draft, NumberRead number)
     {
+        if (!number.InAnnex)
+            return false;
         int end = draft.Text.IndexOf('\n', number.End),
             colon = draft.Text.IndexOf('：', number.End);
         if (end < 0)

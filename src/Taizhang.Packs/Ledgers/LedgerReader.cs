@@ -93,6 +93,8 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             ledger.Rules = RuleReader.Read(rules, ledger);
         if (map.Inner("public") is { } use)
             ledger.Public = PublicReader.Read(use, ledger);
+        if (map.Inner("shelf") is { } shelf)
+            ledger.Shelf = ShelfReader.Read(shelf, ledger);
         if (map.Has("posts"))
             ledger.Postings = PostingReader.Read(map, ledger);
         if (map.Inner("curves") is { } curves)

@@ -68,6 +68,18 @@ public sealed class FigureBinding
             .ThenBy(one => one.Figure.Id, StringComparer.Ordinal);
     }
 
+    /// <summary>The figure whose name a text ends with, the longest; null when there is none, or two of one name. O(names).</summary>
+    public Figure? EndingOf(string text)
+    {
+        string plain = Plain(text);
+        var found = _names.Where(one => plain.EndsWith(one.Name, StringComparison.Ordinal)).ToList();
+        if (found.Count == 0)
+            return null;
+        int longest = found.Max(one => one.Name.Length);
+        var figures = found.Where(one => one.Name.Length == longest).Select(one => one.Figure).Distinct().ToList();
+        return figures.Count == 1 ? figures[0] : null;
+    }
+
     private Binding One(int index, Mention mention)
     {
         if (mention.Aspect == Aspect.Rank || mention.Status == Status.Background || mention.Subject.Length < 2)

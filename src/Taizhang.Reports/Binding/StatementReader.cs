@@ -18,16 +18,21 @@ public sealed class StatementReader(Func<Lexicon> words, Func<AuditWords> auditW
     public TextReading Read(FigureBook figures, string text)
     {
         var report = ReportReader.Read(text, words());
+        var binding = _bindings.GetValue(figures, book => new(book));
         return new(
             [
-                .. _bindings
-                    .GetValue(figures, book => new(book))
+                .. binding
                     .Of(report)
-                    .Select(binding => (binding, Mention: report.Mentions[binding.Mention]))
+                    .Select(bound => (bound, Mention: report.Mentions[bound.Mention]))
                     .Where(one => one.Mention is { Status: Status.Actual, Uncertain: false } && one.Mention.Aspect != Aspect.Rank)
-                    // 收入突破10万元的村: a condition on something else that is counted.
-                    .Where(one => one.Mention.End >= text.Length || text[one.Mention.End] != '的')
-                    .Select(one => Of(one.Mention, one.binding)),
+                    .Select(one =>
+                        Of(one.Mention, one.bound) with
+                        {
+                            IsCondition = IsCondition(report, one.Mention),
+                            InAnnex = report.PartAt(one.Mention.Start) == Part.Attachment,
+                        }
+                    ),
+                .. WordedGrowth.Of(report, binding, words()),
             ],
             [
                 .. Audit
@@ -37,6 +42,17 @@ public sealed class StatementReader(Func<Lexicon> words, Func<AuditWords> auditW
             ]
         );
     }
+
+    /// <summary>Whether a number before 的 only limits what is counted after it, or is itself no more than a bound.</summary>
+    private static bool IsCondition(Report report, Mention mention) =>
+        mention.End < report.Text.Length
+        && report.Text[mention.End] == '的'
+        && (
+            mention.Bound != Bound.Exact || report.Mentions.Any(other => other.Start > mention.End && IsClause(report.Text, mention, other))
+        );
+
+    private static bool IsClause(string text, Mention one, Mention next) =>
+        text.AsSpan(one.End, next.Start - one.End).IndexOfAny("，。；！？、\n") < 0;
 
     private static NumberRead Of(Mention mention, Binding binding)
     {

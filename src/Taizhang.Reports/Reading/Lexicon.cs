@@ -14,6 +14,7 @@ public sealed class Lexicon
         Under = read("under");
         Up = read("growth-up");
         Down = read("growth-down");
+        Hows = read("growth-hows");
         PlanBases = read("plan-bases");
         Shares = read("attributes-of-share");
         Leads = read("leads");
@@ -59,6 +60,7 @@ public sealed class Lexicon
 
     internal WordSet Units { get; }
     internal WordSet Times { get; }
+    internal WordSet Hows { get; }
     internal WordSet TimeCues { get; }
     internal WordSet TimeHeads { get; }
     internal WordSet About { get; }

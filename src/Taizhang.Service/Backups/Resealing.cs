@@ -34,14 +34,13 @@ public static class Resealing
                 Change(file, Path.Combine(kept, Path.GetFileName(file)));
                 changed.Add(Path.GetFileName(file));
             }
-        string keys = Path.Combine(inside, Backup.Keys);
-        if (Directory.Exists(keys))
-            foreach (string key in Directory.EnumerateFiles(keys, "*.xml").Order(StringComparer.Ordinal))
-            {
-                Directory.CreateDirectory(Path.Combine(kept, Backup.Keys));
-                Keep(key, Path.Combine(kept, Backup.Keys, Path.GetFileName(key)));
-                FolderFile.Write(key, FolderFile.Read(key));
-            }
+        foreach (string small in Small(inside))
+        {
+            string place = Path.Combine(kept, Path.GetRelativePath(inside, small));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            Keep(small, place);
+            FolderFile.Write(small, FolderFile.Read(small));
+        }
         // What was uploaded and not taken in is gone after two hours anyway.
         string uploads = Path.Combine(inside, "temp");
         if (Directory.Exists(uploads))
@@ -58,6 +57,16 @@ public static class Resealing
                 file.EndsWith(".db", StringComparison.Ordinal) || Path.GetExtension(file).StartsWith(".v", StringComparison.Ordinal)
             )
             .Order(StringComparer.Ordinal);
+
+    /// <summary>The site's keys, and from where townships are followed, with the tokens for it.</summary>
+    private static IEnumerable<string> Small(string folder)
+    {
+        string keys = Path.Combine(folder, Backup.Keys),
+            feeds = Path.Combine(folder, "feeds.json");
+        return (
+            Directory.Exists(keys) ? Directory.EnumerateFiles(keys, "*.xml").Order(StringComparer.Ordinal) : Enumerable.Empty<string>()
+        ).Concat(File.Exists(feeds) ? [feeds] : []);
+    }
 
     private static void Change(string file, string kept)
     {

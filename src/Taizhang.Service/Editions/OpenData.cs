@@ -19,6 +19,9 @@ public static class OpenData
     /// </summary>
     public const int Fewest = 3;
 
+    /// <summary>What a file of a demo's township says of itself.</summary>
+    private const string Simulated = "演示数据：条目由公开数字模拟，不是真实记录";
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     /// <summary>The villages of a figure that may be published, by name, and how many are left out.</summary>
@@ -41,13 +44,14 @@ public static class OpenData
 
     public static byte[] Csv(RunningTown town, Edition edition)
     {
-        var text = new StringBuilder("\uFEFF年度,指标,名称,区域代码,区域,数值,单位,上年,报告写作,定义,来源\r\n");
+        var text = new StringBuilder("\uFEFF年度,指标,名称,区域代码,区域,数值,单位,上年,报告写作,定义,来源");
+        text.Append(town.Info.Demo ? ",说明\r\n" : "\r\n");
         string code = town.Read(state => state.Areas.Town.Code);
         foreach (var figure in edition.Figures)
         {
-            Line(text, edition, figure, code, town.Info.Name, figure.Value, figure.LastYear ?? "", figure.Printed);
+            Line(text, town, edition, figure, code, town.Info.Name, figure.Value, figure.LastYear ?? "", figure.Printed);
             foreach (var (village, name, value) in Villages(town, figure).Told)
-                Line(text, edition, figure, village, name, value, "", "");
+                Line(text, town, edition, figure, village, name, value, "", "");
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }
@@ -59,6 +63,8 @@ public static class OpenData
         {
             json.WriteStartObject();
             json.WriteString("town", town.Info.Name);
+            if (town.Info.Demo)
+                json.WriteString("note", Simulated);
             json.WriteNumber("year", edition.Year);
             json.WriteString("title", edition.Title);
             json.WriteString("frozen_on", edition.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -95,6 +101,7 @@ public static class OpenData
 
     private static void Line(
         StringBuilder text,
+        RunningTown town,
         Edition edition,
         EditionFigure figure,
         string code,
@@ -105,20 +112,23 @@ public static class OpenData
     ) =>
         text.AppendJoin(
                 ',',
-                new[]
-                {
-                    $"{edition.Year}",
-                    figure.Chip,
-                    figure.Title,
-                    code,
-                    area,
-                    value,
-                    figure.Unit,
-                    lastYear,
-                    printed,
-                    figure.Definition,
-                    figure.Origin?.Title() ?? "",
-                }.Select(Cell)
+                (
+                    (string[])
+                        [
+                            $"{edition.Year}",
+                            figure.Chip,
+                            figure.Title,
+                            code,
+                            area,
+                            value,
+                            figure.Unit,
+                            lastYear,
+                            printed,
+                            figure.Definition,
+                            figure.Origin?.Title() ?? "",
+                            .. town.Info.Demo ? (string[])[Simulated] : [],
+                        ]
+                ).Select(Cell)
             )
             .Append("\r\n");
 

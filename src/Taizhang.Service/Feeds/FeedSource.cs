@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Taizhang.Storage;
+using Taizhang.Storage.Sealing;
 
 namespace Taizhang.Service.Feeds;
 
@@ -27,7 +27,7 @@ public static class FeedSources
             return [];
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), FeedSourceJson.Default.FeedSourceArray) ?? [];
+            return JsonSerializer.Deserialize(FolderFile.Read(file), FeedSourceJson.Default.FeedSourceArray) ?? [];
         }
         catch (JsonException wrong)
         {
@@ -50,19 +50,14 @@ public static class FeedSources
         return true;
     }
 
-    private static void Write(string folder, FeedSource[] sources)
-    {
-        string part = FileIn(folder) + ".part";
-        File.WriteAllBytes(
-            part,
+    private static void Write(string folder, FeedSource[] sources) =>
+        FolderFile.Write(
+            FileIn(folder),
             JsonSerializer.SerializeToUtf8Bytes(
                 [.. sources.OrderBy(source => source.Town, StringComparer.Ordinal)],
                 FeedSourceJson.Default.FeedSourceArray
             )
         );
-        DurableFile.Keep(part);
-        DurableFile.Move(part, FileIn(folder));
-    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]

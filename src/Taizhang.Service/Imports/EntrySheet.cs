@@ -45,7 +45,11 @@ public sealed class EntrySheet
 
     /// <summary>Writes entries as a workbook, as they come.</summary>
     public Task WriteAsync(Stream to, string title, IAsyncEnumerable<Entry> entries, CancellationToken cancel = default) =>
-        SheetWriter.WriteAsync(to, title, [.. _columns.Select(column => column.Column)], RowsAsync(entries, cancel), cancel: cancel);
+        SheetWriter.WriteAsync(
+            to,
+            [new(title, [.. _columns.Select(column => column.Column)], RowsAsync(entries, cancel)) { IsDemo = _town?.Info.Demo == true }],
+            cancel: cancel
+        );
 
     private static SheetColumn Days(string title) => new(title, Day, 12);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
@@ -15,7 +14,6 @@ namespace Taizhang.Service.Residents;
 /// </summary>
 public sealed class OpenShelf(RunningTown town)
 {
-    private const string Published = "published";
     private const int Most = 500;
 
     /// <summary>The figures of the township's wall: those are without persons.</summary>
@@ -31,64 +29,52 @@ public sealed class OpenShelf(RunningTown town)
     /// <summary>The pledges of this year with their progress.</summary>
     public async Task<IReadOnlyList<Tracked>> PledgesAsync() => (await town.PledgesAsync(RunningTown.Anybody, town.Today.Year)).Pledges;
 
-    /// <summary>The livelihood projects (民生实事) that were chosen.</summary>
-    public async Task<IReadOnlyList<OpenProject>> ProjectsAsync()
-    {
-        if (town.Pack.Find(LivelihoodLedger.Id) is not { } ledger)
-            return [];
-        var projects = new List<OpenProject>();
-        string[] states = [.. LivelihoodLedger.States.Taken];
-        await foreach (var entry in town.StreamAsync(RunningTown.Anybody, new() { Ledger = ledger.Id, Limit = Most }))
-            if (
-                states.Contains(entry.State)
-                && Text(ledger, entry, LivelihoodLedger.Year).StartsWith($"{town.Today.Year}", StringComparison.Ordinal)
-            )
-                projects.Add(
-                    new(
-                        ledger.NameOf(entry),
-                        Text(ledger, entry, LivelihoodLedger.Part),
-                        Number(ledger, entry, "target"),
-                        Number(ledger, entry, "done"),
-                        Text(ledger, entry, "unit"),
-                        ledger.Workflow.Title(entry.State),
-                        Text(ledger, entry, LivelihoodLedger.VotesFor)
-                    )
-                );
-        projects.Reverse();
-        return projects;
-    }
+    /// <summary>The livelihood projects (民生实事) of this year that the pack puts on the shelf.</summary>
+    public async Task<IReadOnlyList<OpenProject>> ProjectsAsync() =>
+        [
+            .. from shown in await ShownAsync(ShelfSort.Projects)
+            let ledger = shown.Ledger
+            where Text(ledger, shown.Entry, LivelihoodLedger.Year).StartsWith($"{town.Today.Year}", StringComparison.Ordinal)
+            select new OpenProject(
+                ledger.NameOf(shown.Entry),
+                Text(ledger, shown.Entry, LivelihoodLedger.Part),
+                Number(shown, "target"),
+                Number(shown, "done"),
+                shown.Tells("unit"),
+                ledger.Workflow.Title(shown.Entry.State),
+                Text(ledger, shown.Entry, LivelihoodLedger.VotesFor)
+            ),
+        ];
 
     /// <summary>What is published by the catalogue (政务公开), newest first.</summary>
     public async Task<IReadOnlyList<OpenPaper>> PapersAsync() =>
-        town.Pack.Find("disclosure") is not { } ledger
-            ? []
-            :
-            [
-                .. (await PublishedAsync(ledger)).Select(entry => new OpenPaper(
-                    ledger.NameOf(entry),
-                    Text(ledger, entry, "column"),
-                    Text(ledger, entry, "published_on"),
-                    Text(ledger, entry, "content"),
-                    Text(ledger, entry, "link")
+        [
+            .. (await ShownAsync(ShelfSort.Papers))
+                .Reverse()
+                .Select(one => new OpenPaper(
+                    one.Ledger.NameOf(one.Entry),
+                    one.Tells("group"),
+                    one.Tells("day"),
+                    one.Tells("text"),
+                    one.Tells("link")
                 )),
-            ];
+        ];
 
-    /// <summary>The services of the list (公共服务清单), by kind.</summary>
+    /// <summary>The services of the list (公共服务清单), newest first.</summary>
     public async Task<IReadOnlyList<OpenService>> ServicesAsync() =>
-        town.Pack.Find("service_list") is not { } ledger
-            ? []
-            :
-            [
-                .. (await PublishedAsync(ledger)).Select(entry => new OpenService(
-                    ledger.NameOf(entry),
-                    Text(ledger, entry, "kind"),
-                    Text(ledger, entry, "level"),
-                    Text(ledger, entry, "department"),
-                    Text(ledger, entry, "materials"),
-                    Text(ledger, entry, "flow"),
-                    Text(ledger, entry, "days")
+        [
+            .. (await ShownAsync(ShelfSort.Services))
+                .Reverse()
+                .Select(one => new OpenService(
+                    one.Ledger.NameOf(one.Entry),
+                    one.Tells("group"),
+                    one.Tells("level"),
+                    one.Tells("department"),
+                    one.Tells("materials"),
+                    one.Tells("flow"),
+                    one.Tells("days")
                 )),
-            ];
+        ];
 
     /// <summary>What is on public notice (公示): of each ledger and clock how many, and until when. The lists hang in the villages.</summary>
     public async Task<IReadOnlyList<OpenNotice>> NoticesAsync()
@@ -109,25 +95,42 @@ public sealed class OpenShelf(RunningTown town)
         return notices;
     }
 
-    private async Task<ImmutableArray<Entry>> PublishedAsync(Ledger ledger) =>
-        (
-            await town.ListAsync(
-                RunningTown.Anybody,
-                new()
-                {
-                    Ledger = ledger.Id,
-                    State = Published,
-                    Limit = Most,
-                }
-            )
-        ).Items;
+    /// <summary>The newest entries that the pack puts on a shelf, oldest first.</summary>
+    private async Task<IReadOnlyList<Shown>> ShownAsync(ShelfSort sort)
+    {
+        var shown = new List<Shown>();
+        foreach (var ledger in town.Pack.Ledgers.Where(one => one.Shelf?.Sort == sort))
+        foreach (string state in ledger.Shelf!.States)
+            shown.AddRange(
+                (
+                    await town.ListAsync(
+                        RunningTown.Anybody,
+                        new()
+                        {
+                            Ledger = ledger.Id,
+                            State = state,
+                            Limit = Most,
+                        }
+                    )
+                ).Items.Select(entry => new Shown(ledger, entry))
+            );
+        return [.. shown.OrderBy(one => one.Entry.Id)];
+    }
+
+    /// <summary>An entry on a shelf.</summary>
+    private sealed record Shown(Ledger Ledger, Entry Entry)
+    {
+        /// <summary>What it says there in a role; empty when the pack gives it no field.</summary>
+        public string Tells(string role) =>
+            Ledger.Shelf!.Fields.TryGetValue(role, out var field) ? field.Display(Entry.Values[Ledger.IndexOf(field.Id)]) : "";
+    }
 
     /// <summary>What a field shows; empty when the pack has none, or it is personal.</summary>
     private static string Text(Ledger ledger, Entry entry, string field) =>
         ledger.Find(field) is { Personal: false } found ? found.Display(entry.Values[ledger.IndexOf(field)]) : "";
 
-    private static Exact? Number(Ledger ledger, Entry entry, string field) =>
-        Exact.TryParse(Text(ledger, entry, field).Replace(",", "", StringComparison.Ordinal), out var number) ? number : null;
+    private static Exact? Number(Shown shown, string role) =>
+        Exact.TryParse(shown.Tells(role).Replace(",", "", StringComparison.Ordinal), out var number) ? number : null;
 }
 
 /// <param name="Target">What was planned, and what of it is done; null: not said.</param>

@@ -5,56 +5,67 @@ using Taizhang.Storage;
 namespace Taizhang.Service.Towns;
 
 /// <summary>
-/// A pair of keys (ECDSA P-256) with which heads are signed. The private one lies outside the data folder: who can change the data cannot
-/// then sign another head.
+/// A pair of keys with which heads, backups and editions are signed: ECDSA over P-256, or SM2 (GB/T 32918) where the township has to use
+/// the national algorithms. The private one lies outside the data folder: who can change the data cannot then sign another head.
 /// </summary>
-public sealed class HeadKey : IDisposable
+public abstract class HeadKey : IDisposable
 {
-    private readonly ECDsa _key;
+    /// <summary>The name of the algorithm, as a signature file says it.</summary>
+    public abstract string Algorithm { get; }
 
-    private HeadKey(ECDsa key) => _key = key;
+    /// <summary>The public key, as PEM.</summary>
+    public abstract string Public { get; }
+
+    protected abstract string Private { get; }
 
     /// <summary>Makes a pair and writes the private key to a new file that nobody else can read, and the public one to FILE.pub.</summary>
-    public static HeadKey Create(string file)
+    /// <param name="national">Whether it is an SM2 pair.</param>
+    public static HeadKey Create(string file, bool national = false)
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        HeadKey key = national ? Sm2HeadKey.Make() : EcdsaHeadKey.Make();
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var to = new FileStream(file, options))
-            to.Write(Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
+            to.Write(Encoding.ASCII.GetBytes(key.Private + "\n"));
         DurableFile.Keep(file);
-        File.WriteAllText(file + ".pub", key.ExportSubjectPublicKeyInfoPem() + "\n");
-        return new(key);
+        File.WriteAllText(file + ".pub", key.Public + "\n");
+        return key;
     }
 
-    /// <summary>A private or a public key. Throws <see cref="InvalidDataException"/> when the file holds none.</summary>
+    /// <summary>A private or a public key of either kind. Throws <see cref="InvalidDataException"/> when the file holds none.</summary>
     public static HeadKey Read(string file)
     {
-        var key = ECDsa.Create();
+        string text = File.ReadAllText(file);
         try
         {
-            key.ImportFromPem(File.ReadAllText(file));
-            return new(key);
+            HeadKey? national = Sm2HeadKey.Find(text);
+            return national ?? EcdsaHeadKey.Of(text);
         }
-        catch (Exception wrong) when (wrong is ArgumentException or CryptographicException)
+        catch (Exception wrong) when (wrong is ArgumentException or CryptographicException or IOException or InvalidCastException)
         {
-            key.Dispose();
             throw new InvalidDataException($"{file} 不是密钥文件：{wrong.Message}", wrong);
         }
     }
 
-    /// <summary>The public key, as PEM.</summary>
-    public string Public => _key.ExportSubjectPublicKeyInfoPem();
-
-    public string Sign(string text) => Convert.ToBase64String(_key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
+    public string Sign(string text) => Convert.ToBase64String(Sign(Encoding.UTF8.GetBytes(text)));
 
     public bool HasSigned(string text, string signature)
     {
         byte[] bytes = new byte[signature.Length];
         return Convert.TryFromBase64String(signature, bytes, out int length)
-            && _key.VerifyData(Encoding.UTF8.GetBytes(text), bytes.AsSpan(0, length), HashAlgorithmName.SHA256);
+            && HasSigned(Encoding.UTF8.GetBytes(text), bytes.AsSpan(0, length));
     }
 
-    public void Dispose() => _key.Dispose();
+    public abstract byte[] Sign(byte[] bytes);
+
+    public abstract bool HasSigned(byte[] bytes, ReadOnlySpan<byte> signature);
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) { }
 }

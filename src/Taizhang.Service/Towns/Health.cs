@@ -43,11 +43,14 @@ public sealed class Health
             yield return new("town.out_of_service", "有乡镇没有启用", Stops: true, $"{file} {reason}");
         foreach (var town in house.All)
         {
+            // Another server has it: it is put down here when somebody asks for it.
+            if (house.IsShared && town.Condition.Fenced)
+                continue;
             var (down, unwritten, unsaved, reason) = town.Condition;
             if (down is { } since)
-                yield return new("town.down", "有乡镇暂时不能登记和办理，正在恢复", Stops: true, Detail(town, since, reason));
+                yield return new("town.down", "有乡镇暂时不能登记和办理，正在恢复", Stops: !house.IsShared, Detail(town, since, reason));
             else if (unwritten is { } failing)
-                yield return new("town.unwritten", "有乡镇写不进数据文件", Stops: true, Detail(town, failing, reason));
+                yield return new("town.unwritten", "有乡镇写不进数据文件", Stops: !house.IsShared, Detail(town, failing, reason));
             if (unsaved is { } stale)
                 yield return new("town.unsaved", "有乡镇的指标合计没有存盘，重新启动会慢一些", Stops: false, Detail(town, stale, reason));
         }

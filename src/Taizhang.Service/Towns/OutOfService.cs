@@ -10,6 +10,8 @@ namespace Taizhang.Service.Towns;
 /// <param name="Details">Line by line what a changed pack would break; else empty.</param>
 public sealed record OutOfService(string File, TownInfo? Town, string Reason, ImmutableArray<string> Details)
 {
+    internal static OutOfService Unknown(string id) => new(id, null, "没有这个乡镇，或它正在移动。", []);
+
     internal static OutOfService Empty(string file) => new(file, null, "文件是空的。请用备份恢复，或把它移出数据目录。", []);
 
     internal static OutOfService Twice(string file, TownInfo town, string other) =>

@@ -64,7 +64,9 @@ internal sealed class Rehearsal
     )
     {
         var store = writer.Store;
-        at = writer.NotBefore(at);
+        if (writer.TimeFor(null, at) is not { } now)
+            return writer.ClockBehind(at);
+        at = now;
         await using var reads = await store.ReadAsync();
         if (await writer.StandingReceiptAsync(order, actor, reads) is { } standing)
             return standing;

@@ -22,8 +22,8 @@ public sealed partial class RunningTown
     }
 
     /// <summary>
-    /// All entries that their ledgers' rules doubt, with what they say, and those that lead to another village where a link stays in the own
-    /// one. O(entries): for a check, not for a page.
+    /// All entries that their ledgers' rules doubt, with what they say, and those that lead to another village where a link stays in the
+    /// own one. O(entries): for a check, not for a page.
     /// </summary>
     /// <param name="ledger">Only of this ledger; null: of all.</param>
     public async IAsyncEnumerable<(Entry Entry, IReadOnlyList<string> Doubts)> DoubtsAsync(string? ledger)

@@ -66,6 +66,9 @@ public sealed partial class RunningTown : IAsyncDisposable
     public RunningTown Latest => _writer.Store is var store && ReferenceEquals(store, _store) ? this : new(store, _writer, _time);
 
     public TownInfo Info => _store.Info;
+
+    /// <inheritdoc cref="ITownStore.Epoch"/>
+    public long Epoch => _store.Epoch;
     public Pack Pack => _store.Pack;
 
     /// <summary>The time in the township; in the demo always on the last day of its year, after all that happened in it.</summary>

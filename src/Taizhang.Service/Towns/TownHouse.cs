@@ -12,7 +12,7 @@ namespace Taizhang.Service.Towns;
 /// <summary>
 /// All townships of a data folder: one file each, <c>kejing.town.db</c>, or the address of the database that has it, <c>kejing.town.pg</c>.
 /// </summary>
-public sealed class TownHouse : IAsyncDisposable
+public sealed partial class TownHouse : IAsyncDisposable
 {
     public const string Ending = ".town.db";
 
@@ -22,7 +22,8 @@ public sealed class TownHouse : IAsyncDisposable
     private readonly SemaphoreSlim _adding = new(1);
     private readonly TimeProvider _time;
 
-    private TownHouse(string folder, Pack pack, TimeProvider time) => (Folder, Pack, _time) = (folder, pack, time);
+    private TownHouse(string folder, Pack pack, TimeProvider time) =>
+        (Folder, Pack, _time, _copies) = (folder, pack, time, new(CopyAsync, time));
 
     public string Folder { get; }
 
@@ -77,7 +78,7 @@ public sealed class TownHouse : IAsyncDisposable
     public RunningTown? Find(string id) => _towns.GetValueOrDefault(id)?.Latest;
 
     /// <summary>Whether a township has its file here, in service or not.</summary>
-    public bool Has(string id) => _towns.ContainsKey(id) || TownPlaces.Find(Folder, id) is not null;
+    public bool Has(string id) => _towns.ContainsKey(id) || _known.ContainsKey(id) || TownPlaces.Find(Folder, id) is not null;
 
     /// <summary>
     /// Makes a township's file, carries out what it begins with, and takes it into service. When one of the commands is refused, nothing is
@@ -91,6 +92,8 @@ public sealed class TownHouse : IAsyncDisposable
         {
             if (Has(info.Id))
                 return Refusal.ConflictTown(info.Id);
+            if (IsShared)
+                return Refusal.ConflictFoundHere();
             Remove(unfinished);
             await using (var made = await RunningTown.OpenAsync(SqliteTownStore.Create(unfinished, info, Pack), Pack, TimeOf(info)))
                 foreach (var command in first)
@@ -132,6 +135,7 @@ public sealed class TownHouse : IAsyncDisposable
             }
         }
         _adding.Dispose();
+        await _copies.DisposeAsync();
         if (failed.Count > 0)
             throw new AggregateException(failed);
     }

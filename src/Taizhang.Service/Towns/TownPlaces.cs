@@ -34,19 +34,8 @@ public static class TownPlaces
             .FirstOrDefault();
 
     /// <summary>Writes in which database a township is. Nobody but the program's own account may read it: it holds a password.</summary>
-    public static void Link(string folder, string town, PostgresAddress address)
-    {
-        string file = Path.Combine(folder, town + Linked),
-            part = file + ".part";
-        File.Delete(part);
-        var made = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            made.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var to = new FileStream(part, made))
-            to.Write(System.Text.Encoding.UTF8.GetBytes(address.Text + "\n"));
-        DurableFile.Keep(part);
-        DurableFile.Move(part, file);
-    }
+    public static void Link(string folder, string town, PostgresAddress address) =>
+        DurableFile.WritePrivate(Path.Combine(folder, town + Linked), address.Text + "\n");
 
     private static ITownPlace Of(string file) =>
         file.EndsWith(Linked, StringComparison.Ordinal) ? new LinkedPlace(file) : new SqlitePlace(file);

@@ -96,11 +96,12 @@ internal sealed partial class TownWriter
     )
     {
         var (order, actor, _, progress, cancel) = waiting;
-        var at = NotBefore(waiting.At);
         // What is changed is kept as contributions alone: a hundred thousand entries would not fit beside them.
         var (removed, added, changes) = (new List<Contribution>(), new List<Contribution>(), new List<Change>(1));
         if (await StandingReceiptAsync(order, actor, writes) is { } standing)
             return (standing, removed, added);
+        if (TimeFor(null, waiting.At) is not { } at)
+            return (ClockBehind(waiting.At), removed, added);
         var batch = BatchOf(order, actor, at);
         Volatile.Write(ref _underWay, batch.First);
         if (_town.Decide(new CarryOutBatch(batch), actor, null, LookupsOf(writes), at) is { Ok: false } wrong)

@@ -38,8 +38,9 @@ internal sealed partial class TownWriter
 
     private async Task<Outcome<Receipt>> SetLedgerAsync(Waiting waiting)
     {
-        var (command, actor, at) = (waiting.Command, waiting.Actor, NotBefore(waiting.At));
+        var (command, actor) = (waiting.Command, waiting.Actor);
         Outcome<Event> decided;
+        DateTimeOffset at;
         await using (var reads = await _store.BeginAsync())
         {
             if (await StandingReceiptAsync(command, actor, reads) is { } standing)
@@ -47,6 +48,9 @@ internal sealed partial class TownWriter
                 await reads.CommitAsync();
                 return standing;
             }
+            if (TimeFor(command, waiting.At) is not { } now)
+                return ClockBehind(waiting.At);
+            at = now;
             decided = _town.Decide(command, actor, null, LookupsOf(reads), at);
         }
         if (!decided.Ok)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
@@ -5,6 +6,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Journal;
+using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
@@ -139,7 +141,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>Carries out a command whose id the journal does not hold.</summary>
     private async ValueTask<Outcome<Receipt>> CarryOutNewAsync(Waiting waiting, ITownWrites writes, List<Change> changes)
     {
-        var (command, actor, at) = (waiting.Command, waiting.Actor, NotBefore(waiting.At));
+        var (command, actor) = (waiting.Command, waiting.Actor);
+        if (TimeFor(command, waiting.At) is not { } at)
+            return ClockBehind(waiting.At);
         var before = command.Subject is { } number ? await writes.FindAsync(number) : null;
         var lookups = LookupsOf(writes);
         var decided = _town.Decide(command, actor, before, lookups, at);
@@ -208,10 +212,21 @@ internal sealed partial class TownWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// The time of a line: that of the last line while a clock that was set right is behind it by five minutes at most. A clock that is
-    /// further behind is taken at its word, and the start says so: what it was wrong about may be the line before.
+    /// The time of a line: that of the last line while a clock that was set right is behind it by five minutes at most. Null when it is
+    /// further behind: the one or the other is wrong, and a deadline that counts from it would be too. Somebody has to say which. The demo is
+    /// written years after the days that it tells of, and its clock is nobody's.
     /// </summary>
-    internal DateTimeOffset NotBefore(DateTimeOffset at) => at < _lastAt && _lastAt - at <= TimeSpan.FromMinutes(5) ? _lastAt : at;
+    internal DateTimeOffset? TimeFor(Command? command, DateTimeOffset at) =>
+        at >= _lastAt || command is ConfirmClock ? at
+        : _lastAt - at <= TimeSpan.FromMinutes(5) ? _lastAt
+        : _store.Info.Demo ? at
+        : null;
+
+    internal Refusal ClockBehind(DateTimeOffset at) =>
+        Refusal.ConflictClock(
+            TownTime.Of(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            TownTime.Of(_lastAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+        );
 
     private JournalLine LineOf(Event happened, Command command, Actor actor, DateTimeOffset at)
     {

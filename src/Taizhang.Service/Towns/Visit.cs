@@ -2,6 +2,7 @@ using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
+using Taizhang.Storage;
 using Taizhang.Storage.People;
 
 namespace Taizhang.Service.Towns;
@@ -22,7 +23,13 @@ public sealed class Visit
     public required Period Period { get; init; }
 
     /// <summary>Townships that the account may enter, for the township switch.</summary>
-    public required IReadOnlyList<RunningTown> Towns { get; init; }
+    public required IReadOnlyList<TownInfo> Infos { get; init; }
+
+    /// <summary>How <see cref="Towns"/> are found, when a page asks for them.</summary>
+    public required Func<IReadOnlyList<RunningTown>> Beside { get; init; }
+
+    /// <summary>The same townships, to be read side by side.</summary>
+    public IReadOnlyList<RunningTown> Towns => field ??= Beside();
 
     public Pack Pack => Town.Pack;
     public DateOnly Today => Town.Today;

@@ -1,3 +1,5 @@
+using Taizhang.Storage.People;
+
 namespace Taizhang.Storage.Assistants;
 
 public enum ProposalKind
@@ -43,24 +45,24 @@ public sealed class ProposalStore
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     private const string Columns = "id, account, town, kind, about, body, why, made, state, result";
 
-    private readonly AccountsFile _file;
+    private readonly AccountPlace _place;
     private readonly TimeProvider _time;
 
-    private ProposalStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
+    private ProposalStore(AccountPlace place, TimeProvider time) => (_place, _time) = (place, time);
 
-    public static ProposalStore Open(string folder, TimeProvider time) => new(AccountsFile.With(folder, "proposals.sql"), time);
+    public static ProposalStore Open(string folder, TimeProvider time) => new(AccountPlaces.With(folder, "proposals.sql"), time);
 
     /// <summary>Keeps a proposal; false when too many wait already.</summary>
     public async Task<bool> AddAsync(Proposal proposal)
     {
-        await using var db = _file.Connect();
-        await using var lapse = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var lapse = AccountPlace.Command(
             db,
             "delete from proposal where made < $old",
             ("$old", (_time.GetUtcNow() - Kept).UtcTicks)
         );
         await lapse.ExecuteNonQueryAsync();
-        await using var command = AccountsFile.Command(
+        await using var command = AccountPlace.Command(
             db,
             $"""
             insert into proposal ({Columns})
@@ -82,8 +84,8 @@ public sealed class ProposalStore
     /// <summary>What waits for an account in a township, or was decided lately; newest first.</summary>
     public async Task<IReadOnlyList<Proposal>> OfAsync(string account, string town)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             $"select {Columns} from proposal where account = $account and town = $town and made >= $old order by made desc, id limit 200",
             ("$account", account),
@@ -113,8 +115,8 @@ public sealed class ProposalStore
     /// <summary>Records what the person decided; false when it does not wait any more.</summary>
     public async Task<bool> DecideAsync(Proposal proposal, ProposalState state, string? result)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             "update proposal set state = $state, result = $result where id = $id and state = 'waiting'",
             ("$state", state.ToString().ToLowerInvariant()),

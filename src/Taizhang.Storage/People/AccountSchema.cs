@@ -44,7 +44,15 @@ internal static class AccountSchema
         {
             if (version == 2)
                 Run(db, "alter table account add column lines text not null default ''");
-            Run(db, $"create table setting (name text primary key, value text not null) strict; pragma user_version = {Version}");
+            Run(
+                db,
+                $"""
+                create table setting (name text primary key, value text not null) strict;
+                drop index audit_actor;
+                create index audit_actor on audit(actor, act, seq);
+                pragma user_version = {Version};
+                """
+            );
             transaction.Commit();
             return;
         }

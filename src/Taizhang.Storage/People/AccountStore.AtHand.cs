@@ -34,7 +34,7 @@ public sealed partial class AccountStore
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(kept.What.Length, LongestAtHand);
         await using var db = Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
+        await using var transaction = Place.Begin(db);
         await RunAsync(
             db,
             """

@@ -18,8 +18,9 @@ public sealed partial class AccountStore
         return await RunAsync(
             db,
             to == Binding.Area
-                ? "update account set area = $after, stamp = lower(hex(randomblob(16))) where town = $town and area = $before"
-                : "update account set office = $after, stamp = lower(hex(randomblob(16))) where town = $town and office = $before",
+                ? "update account set area = $after, stamp = $stamp where town = $town and area = $before"
+                : "update account set office = $after, stamp = $stamp where town = $town and office = $before",
+            ("$stamp", NewStamp()),
             ("$town", town),
             ("$before", before),
             ("$after", after)

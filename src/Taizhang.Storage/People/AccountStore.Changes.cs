@@ -84,7 +84,7 @@ public sealed partial class AccountStore
     )
     {
         await using var db = Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
+        await using var transaction = Place.Begin(db);
         if (keepsOldPassword)
             await RunAsync(
                 db,

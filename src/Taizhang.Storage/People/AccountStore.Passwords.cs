@@ -76,7 +76,7 @@ public sealed partial class AccountStore
             db,
             """
             select password_hash from account where id = $id
-            union all select * from (select hash from old_password where account = $id order by id desc limit $limit)
+            union all select * from (select hash from old_password where account = $id order by id desc limit $limit) earlier
             """,
             ("$id", id),
             ("$limit", Rules.PasswordHistory - 1)

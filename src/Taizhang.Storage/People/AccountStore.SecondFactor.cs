@@ -24,7 +24,7 @@ public sealed partial class AccountStore
         ];
         // The codes first: a factor without them would lock out whoever loses the phone, codes without a factor open nothing.
         await using (var db = Connect())
-        await using (var transaction = db.BeginTransaction(deferred: false))
+        await using (var transaction = Place.Begin(db))
         {
             await RunAsync(db, "delete from recovery_code where account = $id", ("$id", account.Id));
             foreach (string code in codes)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Taizhang.Storage.People;
 
 /// <summary>
@@ -37,15 +35,16 @@ public sealed partial class AccountStore
             else
                 await SeeAllAsync(account, town, position);
         var known = entries.ToDictionary(entry => entry, _ => all);
+        if (entries.Count == 0)
+            return known;
+        (string Name, object? Value)[] asked = [.. entries.Select((entry, at) => ($"$e{at}_", (object?)entry))];
         await using var command = Command(
             db,
-            """
+            $"""
             select entry, line from seen
-            where account = $account and town = $town and entry in (select value from json_each($entries))
+            where account = $account and town = $town and entry in ({string.Join(", ", asked.Select(one => one.Name))})
             """,
-            ("$account", account.Id),
-            ("$town", town),
-            ("$entries", JsonSerializer.Serialize(entries))
+            [("$account", account.Id), ("$town", town), .. asked]
         );
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
@@ -57,15 +56,17 @@ public sealed partial class AccountStore
     public async Task SeeAsync(Account account, string town, long entry, long line)
     {
         await using var db = Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
+        await using var transaction = Place.Begin(db);
         await RunAsync(
             db,
             """
             insert into seen (account, town, entry, line) values ($account, $town, $entry, $line)
-            on conflict (account, town, entry) do update set line = max(line, excluded.line);
+            on conflict (account, town, entry)
+              do update set line = case when excluded.line > seen.line then excluded.line else seen.line end;
             insert into seen_all (account, town, line)
               select account, town, line from seen where account = $account and town = $town order by line desc limit 1 offset $most
-              on conflict (account, town) do update set line = max(line, excluded.line);
+              on conflict (account, town)
+              do update set line = case when excluded.line > seen_all.line then excluded.line else seen_all.line end;
             delete from seen where account = $account and town = $town
               and line <= (select line from seen_all where account = $account and town = $town);
             """,
@@ -86,7 +87,8 @@ public sealed partial class AccountStore
             db,
             """
             insert into seen_all (account, town, line) values ($account, $town, $line)
-            on conflict (account, town) do update set line = max(line, excluded.line);
+            on conflict (account, town)
+              do update set line = case when excluded.line > seen_all.line then excluded.line else seen_all.line end;
             delete from seen where account = $account and town = $town and line <= $line;
             """,
             ("$account", account.Id),

@@ -23,7 +23,7 @@ public sealed partial class AccountStore
         try
         {
             await using var db = Connect();
-            await using var transaction = db.BeginTransaction(deferred: false);
+            await using var transaction = Place.Begin(db);
             await RunAsync(
                 db,
                 "insert into session (id, account, started, seen, address) values ($id, $account, $now, $now, $address)",
@@ -98,9 +98,9 @@ public sealed partial class AccountStore
         await using var command = Command(
             db,
             """
-            select exists (
+            select count(*) from (
               select 1 from audit l join account a on a.id = l.actor
-              where a.user_key = $key and l.act = 'SignedIn' and l.address = $address and l.at > $since)
+              where a.user_key = $key and l.act = 'SignedIn' and l.address = $address and l.at > $since limit 1) known
             """,
             ("$key", userKey),
             ("$address", address),
@@ -168,6 +168,7 @@ public sealed partial class AccountStore
         try
         {
             await using var db = Connect();
+            Place.Lightly(db);
             await RunAsync(db, "update session set seen = $now where id = $id", ("$id", session.Id), ("$now", Text(now)));
         }
         catch (SqliteException full) when (full.SqliteErrorCode is SqliteFull or SqliteIoError)

@@ -30,6 +30,22 @@ public sealed partial class AccountStore
         return (await FindLinkedAsync(issuer, sub))?.Id == account.Id;
     }
 
+    /// <summary>Who an account is at providers, by issuer.</summary>
+    public async Task<IReadOnlyList<(string Issuer, string Sub)>> LinksAsync(Account account)
+    {
+        await using var db = Connect();
+        await using var command = Command(
+            db,
+            "select issuer, sub from signon_link where account = $account order by issuer, sub",
+            ("$account", account.Id)
+        );
+        await using var rows = await command.ExecuteReaderAsync();
+        var links = new List<(string, string)>();
+        while (await rows.ReadAsync())
+            links.Add((rows.GetString(0), rows.GetString(1)));
+        return links;
+    }
+
     /// <summary>Takes all of an account's links away, and ends the sessions that began by them. How many links there were.</summary>
     public async Task<int> UnlinkAsync(Account account)
     {
@@ -89,7 +105,7 @@ public sealed partial class AccountStore
             """
             update session set ended = $now where ended is null and id in (
               select session from signon_session
-              where issuer = $issuer and ($sub is null or sub = $sub) and ($sid is null or sid = $sid))
+              where issuer = $issuer and (cast($sub as text) is null or sub = $sub) and (cast($sid as text) is null or sid = $sid))
             """,
             ("$now", Now),
             ("$issuer", issuer),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Taizhang.Kernel;
 
@@ -91,6 +92,7 @@ public sealed partial class AccountStore
         if (token.Used is not { } used || now - used >= TimeSpan.FromMinutes(1))
             try
             {
+                Place.Lightly(db);
                 await RunAsync(db, "update token set used = $now where id = $id", ("$now", Text(now)), ("$id", token.Id));
             }
             catch (SqliteException full) when (full.SqliteErrorCode is SqliteFull or SqliteIoError)
@@ -152,9 +154,9 @@ public sealed partial class AccountStore
             ) > 0;
     }
 
-    private const string Assists = "exists (select 1 from token_assists s where s.token = t.id) assists";
+    private const string Assists = "(select count(*) from token_assists s where s.token = t.id) assists";
 
-    private static ApiToken ReadToken(SqliteDataReader row, Account account) =>
+    private static ApiToken ReadToken(DbDataReader row, Account account) =>
         new(
             Get(row, "tid")!,
             account,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,17 +21,17 @@ public sealed partial class AccountStore
     /// <summary>OWASP's count for PBKDF2 with HMAC-SHA512, 2023.</summary>
     private const int Iterations = 210_000;
 
-    private readonly AccountsFile _file;
     private readonly TimeProvider _time;
     private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
-    private AccountStore(AccountsFile file, TimeProvider time, AccountRules rules)
+    private AccountStore(AccountPlace place, TimeProvider time, AccountRules rules)
     {
-        (_file, _time, Rules) = (file, time, rules);
+        (Place, _time, Rules) = (place, time, rules);
         Audit = new AuditLog(this);
     }
 
-    public string File => _file.Path;
+    /// <summary>Where they are kept.</summary>
+    public AccountPlace Place { get; }
     public AccountRules Rules { get; }
     public AuditLog Audit { get; }
 
@@ -40,9 +41,18 @@ public sealed partial class AccountStore
     /// <summary>Opens the accounts of a data folder; makes folder and file when they are not there.</summary>
     public static AccountStore Open(string folder, TimeProvider time, AccountRules? rules = null)
     {
-        var store = new AccountStore(new(folder), time, rules ?? new());
+        Directory.CreateDirectory(folder);
+        return OpenAt(AccountPlaces.In(folder), time, rules);
+    }
+
+    internal static AccountStore OpenAt(AccountPlace place, TimeProvider time, AccountRules? rules = null)
+    {
+        var store = new AccountStore(place, time, rules ?? new());
         using var db = store.Connect();
-        AccountSchema.Ensure(db, store.Audit);
+        if (db is SqliteConnection file)
+            AccountSchema.Ensure(file, store.Audit);
+        else
+            place.Prepare("");
         return store;
     }
 
@@ -52,7 +62,14 @@ public sealed partial class AccountStore
     /// </summary>
     /// <param name="mustChange">Whether the password has to be changed at the first sign-in, because somebody else knows it.</param>
     /// <param name="id">By which the journal names it; null: a new one.</param>
-    public async Task<Outcome<Account>> CreateAsync(NewAccount made, string password, bool mustChange = false, string? id = null)
+    /// <param name="hash">Of the password, by <see cref="PasswordHash"/>; null: made here.</param>
+    public async Task<Outcome<Account>> CreateAsync(
+        NewAccount made,
+        string password,
+        bool mustChange = false,
+        string? id = null,
+        string? hash = null
+    )
     {
         made = made with { UserName = made.UserName.Trim(), Name = made.Name.Trim() };
         var wrong = new List<Refusal>(made.Check());
@@ -62,10 +79,13 @@ public sealed partial class AccountStore
             return wrong.ToImmutableArray();
         id ??= Guid.NewGuid().ToString("N");
         await using var db = Connect();
-        return await InsertAsync(db, made, _hasher.HashPassword(id, password), mustChange, id)
+        return await InsertAsync(db, made, hash ?? PasswordHash(password), mustChange, id)
             ? (await FindAsync(id))!
             : Refusal.ConflictUserName(made.UserName);
     }
+
+    /// <summary>The hash of a password that several accounts share because it is public anyway: hashing takes its time.</summary>
+    public string PasswordHash(string password) => _hasher.HashPassword("", password);
 
     /// <summary>
     /// Makes many accounts, each with a password of its own that has to be changed: all of them, or none, with all reasons, when one
@@ -87,7 +107,7 @@ public sealed partial class AccountStore
             .Select(one => (one.Id, one.Account, Hash: _hasher.HashPassword(one.Id, one.Password)))
             .ToArray();
         await using var db = Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
+        await using var transaction = Place.Begin(db);
         foreach (var (id, account, hash) in hashed)
             if (!await InsertAsync(db, account, hash, mustChange: true, id))
                 wrong.Add(Refusal.ConflictUserName(account.UserName));
@@ -99,7 +119,7 @@ public sealed partial class AccountStore
     }
 
     /// <summary>False: the name is taken.</summary>
-    private async Task<bool> InsertAsync(SqliteConnection db, NewAccount made, string hash, bool mustChange, string id) =>
+    private async Task<bool> InsertAsync(DbConnection db, NewAccount made, string hash, bool mustChange, string id) =>
         await RunAsync(
             db,
             """
@@ -141,21 +161,21 @@ public sealed partial class AccountStore
     }
 
     /// <summary>Writes a consistent copy to a new file while others read and write.</summary>
-    public async Task BackupAsync(string file)
-    {
-        await using var db = Connect();
-        await RunAsync(db, "vacuum into $file", ("$file", file));
-    }
+    public Task BackupAsync(string file) => Place.CopyAsync(file);
 
     internal string Now => Text(_time.GetUtcNow());
 
-    internal SqliteConnection Connect() => _file.Connect();
+    internal DbConnection Connect() => Place.Connect();
 
-    internal static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        AccountsFile.Command(db, sql, parameters);
+    internal static DbCommand Command(DbConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = db.CreateCommand();
+        AccountPlace.Fill(command, sql, parameters);
+        return command;
+    }
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
-    private static Task<int> RunAsync(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private static Task<int> RunAsync(DbConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = Command(db, sql, parameters);
         return DoneAsync();
@@ -167,7 +187,7 @@ public sealed partial class AccountStore
         }
     }
 
-    internal static string? Get(SqliteDataReader row, string column) =>
+    internal static string? Get(DbDataReader row, string column) =>
         row.GetOrdinal(column) is var at && row.IsDBNull(at) ? null : row.GetString(at);
 
     internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
@@ -182,14 +202,14 @@ public sealed partial class AccountStore
         return await rows.ReadAsync() ? ReadAccount(rows) : null;
     }
 
-    private static Account ReadAccount(SqliteDataReader row) =>
+    private static Account ReadAccount(DbDataReader row) =>
         new(
             Get(row, "id")!,
             Get(row, "user_name")!,
             Get(row, "name")!,
             Roles.TryParse(Get(row, "role")!, out var role)
                 ? role
-                : throw new FormatException("Unknown role in accounts.db: " + Get(row, "role")),
+                : throw new FormatException("Unknown role of an account: " + Get(row, "role")),
             Get(row, "town"),
             Get(row, "area"),
             Get(row, "office"),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,6 +17,11 @@ public sealed class AuditLog
 {
     private const int LongestText = 400;
 
+    private const string InsertLine = """
+        insert into audit (seq, at, actor, actor_name, act, town, subject, detail, address, hash)
+        values ($seq, $at, $actor, $actor_name, $act, $town, $subject, $detail, $address, $hash)
+        """;
+
     private readonly AccountStore _accounts;
 
     internal AuditLog(AccountStore accounts) => _accounts = accounts;
@@ -32,31 +38,24 @@ public sealed class AuditLog
         try
         {
             using var db = _accounts.Connect();
-            // What is only looked at is kept without waiting for the disk: a cut of power may cost its last lines, a killed program none.
             if (lines.All(line => line.Act is AuditAct.PersonalRead or AuditAct.Exported or AuditAct.Refused or AuditAct.AssistantAsked))
-                Run(db, "pragma synchronous = normal");
-            using var transaction = db.BeginTransaction(deferred: false);
+                _accounts.Place.Lightly(db);
+            using var transaction = _accounts.Place.Begin(db);
             Append(db, lines);
             transaction.Commit();
             Failure = null;
         }
-        catch (SqliteException broken)
+        catch (DbException broken)
         {
             Failure = broken.Message;
         }
     }
 
     /// <summary>Adds lines within the transaction of a connection.</summary>
-    internal void Append(SqliteConnection db, IReadOnlyList<AuditLine> lines)
+    internal void Append(DbConnection db, IReadOnlyList<AuditLine> lines)
     {
         var (seq, hash) = Last(db);
-        using var insert = AccountStore.Command(
-            db,
-            """
-            insert into audit (seq, at, actor, actor_name, act, town, subject, detail, address, hash)
-            values ($seq, $at, $actor, $actor_name, $act, $town, $subject, $detail, $address, $hash)
-            """
-        );
+        using var insert = db.CreateCommand();
         foreach (var line in lines)
         {
             var kept = line with
@@ -68,23 +67,20 @@ public sealed class AuditLog
                 ActorName = line.ActorName.Cut(40),
             };
             hash = Hash(hash, kept);
-            insert.Parameters.Clear();
-            foreach (
-                var (name, value) in new (string, object?)[]
-                {
-                    ("$seq", kept.Seq),
-                    ("$at", AccountStore.Text(kept.At)),
-                    ("$actor", kept.Actor),
-                    ("$actor_name", kept.ActorName),
-                    ("$act", kept.Act.ToString()),
-                    ("$town", kept.Town),
-                    ("$subject", kept.Subject),
-                    ("$detail", kept.Detail),
-                    ("$address", kept.Address),
-                    ("$hash", hash),
-                }
-            )
-                insert.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            AccountPlace.Fill(
+                insert,
+                InsertLine,
+                ("$seq", kept.Seq),
+                ("$at", AccountStore.Text(kept.At)),
+                ("$actor", kept.Actor),
+                ("$actor_name", kept.ActorName),
+                ("$act", kept.Act.ToString()),
+                ("$town", kept.Town),
+                ("$subject", kept.Subject),
+                ("$detail", kept.Detail),
+                ("$address", kept.Address),
+                ("$hash", hash)
+            );
             insert.ExecuteNonQuery();
         }
     }
@@ -98,7 +94,8 @@ public sealed class AuditLog
             db,
             """
             select seq, at, actor, actor_name, act, town, subject, detail, address from audit
-            where seq < $before and ($actor is null or actor = $actor or actor_name = $actor) and ($act is null or act = $act)
+            where seq < $before and (cast($actor as text) is null or actor = $actor or actor_name = $actor)
+              and (cast($act as text) is null or act = $act)
               and at >= $from and at < $to
             order by seq desc limit $limit
             """,
@@ -126,7 +123,7 @@ public sealed class AuditLog
             select seq, at, actor, actor_name, act, town, subject, detail, address from (
               select * from audit where act = 'SignedIn' and actor = $id
               union all
-              select * from audit where act = 'SignInRefused' and subject = $user_name collate nocase)
+              select * from audit where act = 'SignInRefused' and lower(subject) = lower($user_name)) mine
             order by seq desc limit $limit
             """,
             ("$id", account.Id),
@@ -150,7 +147,7 @@ public sealed class AuditLog
             select seq, at, actor, actor_name, act, town, subject, detail, address from audit
             where act in ('AccountMade', 'PasswordReset', 'PasswordChanged', 'AccountDisabled', 'AccountEnabled', 'RoleChanged',
                 'LinesChanged', 'SessionsEnded', 'SecondFactorSet', 'SecondFactorDropped', 'TokenRevoked')
-              and (subject = $user_name collate nocase or (subject is null and actor = $id))
+              and (lower(subject) = lower($user_name) or (subject is null and actor = $id))
             order by seq desc limit $limit
             """,
             ("$id", account.Id),
@@ -193,7 +190,7 @@ public sealed class AuditLog
         }
     }
 
-    private static List<string> Check(SqliteConnection db)
+    private static List<string> Check(DbConnection db)
     {
         const int Most = 20;
         using var command = AccountStore.Command(
@@ -218,20 +215,14 @@ public sealed class AuditLog
         return faults;
     }
 
-    private static void Run(SqliteConnection db, string sql)
-    {
-        using var command = AccountStore.Command(db, sql);
-        command.ExecuteNonQuery();
-    }
-
-    private static (long Seq, byte[] Hash) Last(SqliteConnection db)
+    private static (long Seq, byte[] Hash) Last(DbConnection db)
     {
         using var command = AccountStore.Command(db, "select seq, hash from audit order by seq desc limit 1");
         using var row = command.ExecuteReader();
         return row.Read() ? (row.GetInt64(0), (byte[])row.GetValue(1)) : (0, new byte[32]);
     }
 
-    private static AuditLine ReadLine(SqliteDataReader row) =>
+    private static AuditLine ReadLine(DbDataReader row) =>
         new()
         {
             Seq = row.GetInt64(0),
@@ -245,7 +236,7 @@ public sealed class AuditLog
             Address = Null(row, 8),
         };
 
-    private static string? Null(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+    private static string? Null(DbDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

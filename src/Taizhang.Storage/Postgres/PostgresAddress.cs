@@ -5,12 +5,15 @@ namespace Taizhang.Storage.Postgres;
 
 /// <summary>
 /// The address of a database: <c>postgres://user:password@host:5432/database?sslmode=VerifyFull</c>. A socket's folder is written
-/// <c>?host=/run/postgresql</c>.
+/// <c>?host=/run/postgresql</c>; of several servers, <c>?host=10.0.0.1:5432,10.0.0.2:5432</c>, the primary is taken.
 /// </summary>
 public sealed class PostgresAddress
 {
     /// <summary>The schema in which Taizhang's tables lie.</summary>
     public const string Schema = "taizhang";
+
+    /// <summary>The schema in which lies what servers share.</summary>
+    public const string Site = "taizhang_site";
 
     /// <summary>The role that a connection of a township takes.</summary>
     public const string Role = "taizhang_town";
@@ -88,10 +91,19 @@ public sealed class PostgresAddress
     internal string Writer(string town) =>
         With($"{Of(town)} -c synchronous_commit=on -c statement_timeout=0 -c idle_in_transaction_session_timeout=60000", pooled: false);
 
+    /// <summary>Connections to what servers share. Nothing ends their wait for a commit either.</summary>
+    public string Shared =>
+        new NpgsqlConnectionStringBuilder(With($"-c search_path={Site}", pooled: true))
+        {
+            CommandTimeout = 0,
+            NoResetOnClose = false,
+        }.ConnectionString;
+
     private static string Of(string town) => $"-c search_path={Schema} -c role={Role} -c taizhang.town={town}";
 
-    private string With(string options, bool pooled) =>
-        new NpgsqlConnectionStringBuilder(_base.ConnectionString)
+    private string With(string options, bool pooled)
+    {
+        var to = new NpgsqlConnectionStringBuilder(_base.ConnectionString)
         {
             Options = options,
             Pooling = pooled,
@@ -106,5 +118,11 @@ public sealed class PostgresAddress
             TcpKeepAlive = true,
             ApplicationName = "taizhang",
             IncludeErrorDetail = false,
-        }.ConnectionString;
+        };
+        // Of several servers the one that takes writes. The driver looks for it through its pools alone.
+        if (_base.Host!.Contains(',', StringComparison.Ordinal))
+            // Who was a standby a moment ago may be promoted now.
+            (to.TargetSessionAttributes, to.Pooling, to.HostRecheckSeconds, to.Timeout) = ("primary", true, 1, 4);
+        return to.ConnectionString;
+    }
 }

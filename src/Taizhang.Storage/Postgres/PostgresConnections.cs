@@ -12,6 +12,8 @@ internal static class PostgresConnections
 
     public static NpgsqlConnection OpenWriter(PostgresAddress address, string town) => Open(address, address.Writer(town));
 
+    public static NpgsqlConnection OpenSite(PostgresAddress address) => Open(address, address.Shared);
+
     private static NpgsqlConnection Open(PostgresAddress address, string text)
     {
         var connection = new NpgsqlConnection(text);

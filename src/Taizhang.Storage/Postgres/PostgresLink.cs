@@ -131,6 +131,9 @@ internal sealed partial class PostgresLink(PostgresAddress address, string town,
 
     private void Drop()
     {
+        if (_connection is not null)
+            // Even a pooled one is ended: what it has begun must not outlive this.
+            NpgsqlConnection.ClearPool(_connection);
         _connection?.Dispose();
         (_connection, _head, _begun) = (null, null, false);
         Forget();

@@ -35,6 +35,22 @@ public static class PostgresMove
             : null;
     }
 
+    /// <summary>The townships that are served from a database; none when it has no such tables.</summary>
+    public static IReadOnlyList<(TownInfo Info, PostgresPlace Place)> Served(PostgresAddress address)
+    {
+        using var owner = PostgresConnections.OpenOwner(address);
+        using (var there = new NpgsqlCommand("SELECT to_regclass('town') IS NOT NULL", owner))
+            if (there.ExecuteScalar() is not true)
+                return [];
+        PostgresSchema.Check(owner, address);
+        using var read = new NpgsqlCommand($"SELECT {TownRow.Columns} FROM town WHERE state = 'here' ORDER BY id", owner);
+        using var row = read.ExecuteReader();
+        var all = new List<(TownInfo, PostgresPlace)>();
+        while (row.Read())
+            all.Add((TownRow.Read(row), new(address, row.GetString(0))));
+        return all;
+    }
+
     /// <summary>Makes the tables, or brings them to this version.</summary>
     public static void Prepare(PostgresAddress address) => PostgresSchema.Prepare(address);
 

@@ -20,6 +20,7 @@ public sealed class PostgresTownStore : SqlTownStore
     public override bool Follows => _shared.Follows;
     public override bool ReadsOnly => _shared.Writes is null;
     public override bool ForgetsBoxes => false;
+    public override long Epoch => _shared.Epoch;
 
     /// <summary>
     /// Opens the township for writing: from now on whoever had it open before commits nothing. Throws <see cref="DatabaseException"/> when
@@ -40,7 +41,8 @@ public sealed class PostgresTownStore : SqlTownStore
         if (!row.Read())
             throw new DatabaseException($"{address} 中没有乡镇 {town}，或它正在移动、已经移走。");
         var shared = new Shared { Follows = row.GetInt32(row.GetOrdinal("follows")) != 0 };
-        shared.Writes = new(new PostgresLink(address, town, row.GetInt64(0)), pack);
+        shared.Epoch = row.GetInt64(0);
+        shared.Writes = new(new PostgresLink(address, town, shared.Epoch), pack);
         return new(place, pack, TownRow.Read(row, 1), shared);
     }
 
@@ -154,6 +156,7 @@ public sealed class PostgresTownStore : SqlTownStore
     {
         public SqlWrites? Writes { get; set; }
         public bool Follows { get; set; }
+        public long Epoch { get; set; }
 
         /// <summary>Keeps the instant that <see cref="Instant"/> names.</summary>
         public NpgsqlConnection? Held { get; init; }

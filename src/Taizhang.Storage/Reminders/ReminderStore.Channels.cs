@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Reminders;
 
 namespace Taizhang.Storage.Reminders;
@@ -11,14 +10,14 @@ public sealed partial class ReminderStore
     /// </summary>
     public async Task<long> SetAsync(Channel channel)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             """
-            insert into reminder_channel (town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site)
+            insert into reminder_channel (town, kind, receiver, hour, address, secret, sender, "user", recipients, plain, site)
             values ($town, $kind, $receiver, $hour, $address, $secret, $sender, $user, $recipients, $plain, $site)
             on conflict (town, kind, receiver) do update set
-              hour = $hour, address = $address, secret = $secret, sender = $sender, user = $user,
+              hour = $hour, address = $address, secret = $secret, sender = $sender, "user" = $user,
               recipients = $recipients, plain = $plain, site = $site
             returning id
             """,
@@ -40,12 +39,12 @@ public sealed partial class ReminderStore
     /// <summary>The channels of a township, or of all, in the order in which they were first set.</summary>
     public async Task<IReadOnlyList<Channel>> ChannelsAsync(string? town = null)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             """
-            select id, town, kind, receiver, hour, address, secret, sender, user, recipients, plain, site
-            from reminder_channel where $town is null or town = $town order by id
+            select id, town, kind, receiver, hour, address, secret, sender, "user", recipients, plain, site
+            from reminder_channel where cast($town as text) is null or town = $town order by id
             """,
             ("$town", town)
         );
@@ -77,10 +76,10 @@ public sealed partial class ReminderStore
     /// </summary>
     public async Task<bool> RemoveAsync(string town, long channel)
     {
-        await using var db = _file.Connect();
-        await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
+        await using var db = _place.Connect();
+        await using var transaction = _place.Begin(db);
         if (
-            await AccountsFile.RunAsync(
+            await AccountPlace.RunAsync(
                 transaction,
                 "delete from reminder_channel where id = $id and town = $town",
                 ("$id", channel),
@@ -88,7 +87,7 @@ public sealed partial class ReminderStore
             ) == 0
         )
             return false;
-        await AccountsFile.RunAsync(
+        await AccountPlace.RunAsync(
             transaction,
             "delete from reminder_message where channel = $id and state = 'waiting'",
             ("$id", channel)

@@ -1,8 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Taizhang.Kernel.Reminders;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Storage.Reminders;
 
@@ -18,12 +19,12 @@ public sealed partial class ReminderStore
     private const int DaysKept = 400;
     private const string MessageColumns = "id, channel, town, receiver, day, text, state, tries, next, at, error";
 
-    private readonly AccountsFile _file;
+    private readonly AccountPlace _place;
     private readonly TimeProvider _time;
 
-    private ReminderStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
+    private ReminderStore(AccountPlace place, TimeProvider time) => (_place, _time) = (place, time);
 
-    public static ReminderStore Open(string folder, TimeProvider time) => new(AccountsFile.With(folder, "reminders.sql"), time);
+    public static ReminderStore Open(string folder, TimeProvider time) => new(AccountPlaces.With(folder, "reminders.sql"), time);
 
     /// <summary>
     /// Makes a channel's message of a day, once: false when it was already made. Without a digest it only records that there was nothing to
@@ -32,10 +33,10 @@ public sealed partial class ReminderStore
     /// <param name="escalations">The escalations that it includes.</param>
     public async Task<bool> MakeDailyAsync(Channel channel, DateOnly day, Digest? digest, IEnumerable<string> escalations)
     {
-        await using var db = _file.Connect();
-        await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
+        await using var db = _place.Connect();
+        await using var transaction = _place.Begin(db);
         if (
-            await AccountsFile.RunAsync(
+            await AccountPlace.RunAsync(
                 transaction,
                 "insert into reminder_day (channel, day) values ($channel, $day) on conflict do nothing",
                 ("$channel", channel.Id),
@@ -48,7 +49,7 @@ public sealed partial class ReminderStore
         if (digest is not null)
             await InsertAsync(transaction, channel, day, digest);
         foreach (string table in new[] { "reminder_day", "reminder_told", "reminder_message" })
-            await AccountsFile.RunAsync(
+            await AccountPlace.RunAsync(
                 transaction,
                 $"delete from {table} where channel = $channel and day < $old",
                 ("$channel", channel.Id),
@@ -61,8 +62,8 @@ public sealed partial class ReminderStore
     /// <summary>Whether a channel's message of a day was made.</summary>
     public async Task<bool> HasDailyAsync(Channel channel, DateOnly day)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             "select 1 from reminder_day where channel = $channel and day = $day",
             ("$channel", channel.Id),
@@ -76,12 +77,15 @@ public sealed partial class ReminderStore
     {
         if (escalations.Count == 0)
             return new HashSet<string>();
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        (string Name, object? Value)[] all = [.. escalations.Select((one, at) => ($"$e{at}_", (object?)one))];
+        await using var command = AccountPlace.Command(
             db,
-            "select escalation from reminder_told where channel = $channel and escalation in (select value from json_each($all))",
-            ("$channel", channel.Id),
-            ("$all", System.Text.Json.JsonSerializer.Serialize(escalations))
+            $"""
+            select escalation from reminder_told
+            where channel = $channel and escalation in ({string.Join(", ", all.Select(one => one.Name))})
+            """,
+            [("$channel", channel.Id), .. all]
         );
         await using var row = await command.ExecuteReaderAsync();
         var told = new HashSet<string>();
@@ -95,8 +99,8 @@ public sealed partial class ReminderStore
     /// </summary>
     public async Task<bool> MakeEscalatedAsync(Channel channel, DateOnly day, Digest digest, IEnumerable<string> escalations)
     {
-        await using var db = _file.Connect();
-        await using var transaction = (SqliteTransaction)await db.BeginTransactionAsync();
+        await using var db = _place.Connect();
+        await using var transaction = _place.Begin(db);
         foreach (string escalation in escalations)
             if (await TellAsync(transaction, channel, day, escalation) == 0)
                 return false;
@@ -108,23 +112,30 @@ public sealed partial class ReminderStore
     /// <summary>Claims the next message due for one try. Null when there is none.</summary>
     public async Task<Message?> ClaimAsync(string town)
     {
-        await using var db = _file.Connect();
+        await using var db = _place.Connect();
+        // Two at once would both find the same message.
+        await using var transaction = _place.Begin(db);
         var now = _time.GetUtcNow();
-        await using var command = AccountsFile.Command(
-            db,
-            $"""
-            update reminder_message set tries = tries + 1, next = $lease, at = $now
-            where id = (
-              select id from reminder_message
-              where state = 'waiting' and next <= $now and town = $town and tries < {Message.MostTries} order by next, id limit 1)
-            returning {MessageColumns}
-            """,
-            ("$town", town),
-            ("$now", now.UtcTicks),
-            ("$lease", (now + Lease).UtcTicks)
-        );
-        await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? Read(row) : null;
+        Message? claimed;
+        await using (
+            var command = AccountPlace.Command(
+                db,
+                $"""
+                update reminder_message set tries = tries + 1, next = $lease, at = $now
+                where id = (
+                  select id from reminder_message
+                  where state = 'waiting' and next <= $now and town = $town and tries < {Message.MostTries} order by next, id limit 1)
+                returning {MessageColumns}
+                """,
+                ("$town", town),
+                ("$now", now.UtcTicks),
+                ("$lease", (now + Lease).UtcTicks)
+            )
+        )
+        await using (var row = await command.ExecuteReaderAsync())
+            claimed = await row.ReadAsync() ? Read(row) : null;
+        await transaction.CommitAsync();
+        return claimed;
     }
 
     /// <summary>Records that a claimed message was sent.</summary>
@@ -139,8 +150,8 @@ public sealed partial class ReminderStore
     /// <summary>The last messages of a township, newest first.</summary>
     public async Task<IReadOnlyList<Message>> RecentAsync(string town, int limit = 50)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             $"select {MessageColumns} from reminder_message where town = $town order by id desc limit $limit",
             ("$town", town),
@@ -155,8 +166,8 @@ public sealed partial class ReminderStore
 
     private async Task EndAsync(Message message, MessageState state, DateTimeOffset? next, string? error)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             """
             update reminder_message set state = $state, next = $next, at = $now, error = $error
@@ -172,8 +183,8 @@ public sealed partial class ReminderStore
         await command.ExecuteNonQueryAsync();
     }
 
-    private static Task<int> TellAsync(SqliteTransaction transaction, Channel channel, DateOnly day, string escalation) =>
-        AccountsFile.RunAsync(
+    private static Task<int> TellAsync(DbTransaction transaction, Channel channel, DateOnly day, string escalation) =>
+        AccountPlace.RunAsync(
             transaction,
             "insert into reminder_told (channel, escalation, day) values ($channel, $escalation, $day) on conflict do nothing",
             ("$channel", channel.Id),
@@ -181,10 +192,10 @@ public sealed partial class ReminderStore
             ("$day", Day(day))
         );
 
-    private Task<int> InsertAsync(SqliteTransaction transaction, Channel channel, DateOnly day, Digest digest)
+    private Task<int> InsertAsync(DbTransaction transaction, Channel channel, DateOnly day, Digest digest)
     {
         string text = string.Join('\n', digest.Lines.Prepend(digest.Title));
-        return AccountsFile.RunAsync(
+        return AccountPlace.RunAsync(
             transaction,
             """
             insert into reminder_message (channel, town, receiver, day, hash, text, state, tries, next)
@@ -200,7 +211,7 @@ public sealed partial class ReminderStore
         );
     }
 
-    private static Message Read(SqliteDataReader row)
+    private static Message Read(DbDataReader row)
     {
         string[] text = row.GetString(5).Split('\n');
         return new(
@@ -223,7 +234,7 @@ public sealed partial class ReminderStore
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Text(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+    private static string? Text(DbDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 
-    private static DateTimeOffset? Time(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : new(row.GetInt64(at), TimeSpan.Zero);
+    private static DateTimeOffset? Time(DbDataReader row, int at) => row.IsDBNull(at) ? null : new(row.GetInt64(at), TimeSpan.Zero);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Storage.Residents;
 
@@ -9,37 +10,37 @@ namespace Taizhang.Storage.Residents;
 /// </summary>
 public sealed class ResidentStore
 {
-    private readonly AccountsFile _file;
+    private readonly AccountPlace _place;
     private readonly TimeProvider _time;
 
-    private ResidentStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
+    private ResidentStore(AccountPlace place, TimeProvider time) => (_place, _time) = (place, time);
 
     /// <summary>The secret of all townships of the folder: 32 bytes, drawn once.</summary>
     public byte[] Key { get; private init; } = [];
 
     public static ResidentStore Open(string folder, TimeProvider time)
     {
-        var file = AccountsFile.With(folder, "residents.sql");
-        using var db = file.Connect();
-        using var draw = AccountsFile.Command(
+        var place = AccountPlaces.With(folder, "residents.sql");
+        using var db = place.Connect();
+        using var draw = AccountPlace.Command(
             db,
             "insert into resident_key (id, key) values (1, $key) on conflict do nothing",
             ("$key", RandomNumberGenerator.GetBytes(32))
         );
         draw.ExecuteNonQuery();
-        using var read = AccountsFile.Command(db, "select key from resident_key");
-        return new(file, time) { Key = (byte[])read.ExecuteScalar()! };
+        using var read = AccountPlace.Command(db, "select key from resident_key");
+        return new(place, time) { Key = (byte[])read.ExecuteScalar()! };
     }
 
     /// <summary>Keeps the number that a resident left with an entry; the same entry's is replaced.</summary>
     public async Task KeepAsync(string town, string number, string contact)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             """
             insert into resident_contact (town, number, contact, at) values ($town, $number, $contact, $at)
-            on conflict do update set contact = excluded.contact
+            on conflict (town, number) do update set contact = excluded.contact
             """,
             ("$town", town),
             ("$number", number),
@@ -52,8 +53,8 @@ public sealed class ResidentStore
     /// <summary>The number left with an entry; null: none was, or it is deleted.</summary>
     public async Task<string?> FindAsync(string town, string number)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             "select contact from resident_contact where town = $town and number = $number",
             ("$town", town),
@@ -65,8 +66,8 @@ public sealed class ResidentStore
     /// <summary>The entries of a township with which a number is kept.</summary>
     public async Task<IReadOnlyList<string>> KeptAsync(string town)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(db, "select number from resident_contact where town = $town", ("$town", town));
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(db, "select number from resident_contact where town = $town", ("$town", town));
         await using var rows = await command.ExecuteReaderAsync();
         var numbers = new List<string>();
         while (await rows.ReadAsync())
@@ -77,8 +78,8 @@ public sealed class ResidentStore
     /// <summary>Deletes the number left with an entry; its bytes are overwritten.</summary>
     public async Task DeleteAsync(string town, string number)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             "delete from resident_contact where town = $town and number = $number",
             ("$town", town),

@@ -39,13 +39,14 @@ public abstract partial class SqlTownStore
     /// <summary>Page by page, so that a slow download does not hold up checkpointing behind the writer.</summary>
     public async IAsyncEnumerable<Entry> StreamAsync(EntryQuery query)
     {
-        for (long? before = query.Before; ; )
+        for (var next = query with { Limit = 1000 }; ; )
         {
-            var page = await ListAsync(query with { Limit = 1000, Before = before });
+            var page = await ListAsync(next);
             foreach (var entry in page.Items)
                 yield return entry;
-            if ((before = page.Next) is null)
+            if (page.Next is null)
                 yield break;
+            next = query.OldestFirst ? next with { After = page.Next } : next with { Before = page.Next };
         }
     }
 

@@ -94,7 +94,7 @@ public abstract partial class SqlTownStore
         using var connection = OpenReader();
         using var saved = new Statement(connection, $"SELECT position, fingerprint, bytes FROM {_db["tally"]} tally", 0);
         using var row = saved.Read();
-        return row.Read() ? new(row.GetInt64(0), row.GetString(1), (byte[])row.GetValue(2)) : null;
+        return row.Read() ? new(row.GetInt64(0), row.GetString(1), TallyBytes.Unpacked((byte[])row.GetValue(2))) : null;
     }
 
     public IEnumerable<(int Sign, Contribution Contribution)> Since(long position)

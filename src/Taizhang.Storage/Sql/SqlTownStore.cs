@@ -26,6 +26,7 @@ public abstract partial class SqlTownStore : ITownProof
 
     public abstract TownInfo Info { get; }
     public abstract ITownPlace Place { get; }
+    public virtual long Epoch => 0;
     public abstract bool Follows { get; }
     public abstract bool ReadsOnly { get; }
     public abstract bool ForgetsBoxes { get; }
@@ -79,7 +80,7 @@ public abstract partial class SqlTownStore : ITownProof
         using (var saved = new Statement(connection, $"SELECT position, fingerprint, bytes FROM {_db["tally"]} tally", 0))
         using (var row = saved.Read())
             if (row.Read())
-                tally = new(row.GetInt64(0), row.GetString(1), (byte[])row.GetValue(2));
+                tally = new(row.GetInt64(0), row.GetString(1), TallyBytes.Unpacked((byte[])row.GetValue(2)));
 
         // A new township has no tally yet: everything since its beginning is caught up, provided that it was counted by this pack's
         // figures.

@@ -104,7 +104,7 @@ internal sealed partial class SqlWrites
             DO UPDATE SET position = excluded.position, fingerprint = excluded.fingerprint, bytes = excluded.bytes
             """
         );
-        save.Run(tally.Position, tally.Fingerprint, tally.Bytes);
+        save.Run(tally.Position, tally.Fingerprint, TallyBytes.Packed(tally.Bytes));
         return default;
     }
 

@@ -10,7 +10,7 @@ public sealed partial class WebhookStore
     public async Task<bool> MoveAsync(Webhook hook, long to, bool arrived)
     {
         string told = arrived ? ", sent = sent + 1, last = $now, tries = 0, since = null, next = null, error = null" : "";
-        return await _file.RunAsync(
+        return await _place.RunAsync(
                 $"update webhook set position = $to{told} where id = $id and position = $from",
                 ("$to", to),
                 ("$now", _time.GetUtcNow().UtcTicks),
@@ -21,10 +21,10 @@ public sealed partial class WebhookStore
 
     /// <summary>Records that a receiver was not reached: it is tried again, or switched off when there is no next time.</summary>
     public Task NotReachedAsync(Webhook hook, string error, DateTimeOffset? next) =>
-        _file.RunAsync(
+        _place.RunAsync(
             """
             update webhook set tries = tries + 1, since = coalesce(since, $now), next = $next, error = $error,
-              is_on = case when $next is null then 0 else is_on end, why = case when $next is null then $error else why end
+              is_on = case when cast($next as bigint) is null then 0 else is_on end, why = case when cast($next as bigint) is null then $error else why end
             where id = $id and is_on = 1
             """,
             ("$now", _time.GetUtcNow().UtcTicks),
@@ -35,16 +35,16 @@ public sealed partial class WebhookStore
 
     /// <summary>Switches a receiver off, with the reason that people read.</summary>
     public Task SwitchOffAsync(Webhook hook, string why) =>
-        _file.RunAsync("update webhook set is_on = 0, why = $why where id = $id", ("$why", why), ("$id", hook.Id));
+        _place.RunAsync("update webhook set is_on = 0, why = $why where id = $id", ("$why", why), ("$id", hook.Id));
 
     /// <summary>
     /// Puts a line aside and moves the receiver on; false, with nothing done, when it does not stand any more where it stood.
     /// </summary>
     public async Task<bool> PutAsideAsync(Webhook hook, SetAside line)
     {
-        await using var db = _file.Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
-        int moved = await AccountsFile.RunAsync(
+        await using var db = _place.Connect();
+        await using var transaction = _place.Begin(db);
+        int moved = await AccountPlace.RunAsync(
             transaction,
             "update webhook set position = $to, error = coalesce($error, error) where id = $id and position = $from",
             ("$to", line.Seq),
@@ -54,12 +54,12 @@ public sealed partial class WebhookStore
         );
         if (moved == 0)
             return false;
-        await AccountsFile.RunAsync(
+        await AccountPlace.RunAsync(
             transaction,
             """
             insert into webhook_aside (webhook, seq, key, type, tries, since, next, error)
             values ($id, $seq, $key, $type, $tries, $since, $next, $error)
-            on conflict do update set tries = $tries, next = $next, error = $error
+            on conflict (webhook, seq) do update set tries = $tries, next = $next, error = $error
             """,
             ("$id", hook.Id),
             ("$seq", line.Seq),
@@ -96,8 +96,8 @@ public sealed partial class WebhookStore
     {
         if (hook.Aside == 0)
             return false;
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             "select 1 from webhook_aside where webhook = $id and key = $key and next is not null limit 1",
             ("$id", hook.Id),
@@ -109,16 +109,16 @@ public sealed partial class WebhookStore
     /// <summary>Records that a line aside arrived after all, or that there is no such line any more.</summary>
     public async Task ArrivedAsync(Webhook hook, SetAside line, bool arrived = true)
     {
-        await using var db = _file.Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
-        await AccountsFile.RunAsync(
+        await using var db = _place.Connect();
+        await using var transaction = _place.Begin(db);
+        await AccountPlace.RunAsync(
             transaction,
             "delete from webhook_aside where webhook = $id and seq = $seq",
             ("$id", hook.Id),
             ("$seq", line.Seq)
         );
         if (arrived)
-            await AccountsFile.RunAsync(
+            await AccountPlace.RunAsync(
                 transaction,
                 "update webhook set sent = sent + 1, last = $now, tries = 0, since = null, next = null, error = null where id = $id",
                 ("$now", _time.GetUtcNow().UtcTicks),
@@ -130,7 +130,7 @@ public sealed partial class WebhookStore
     /// <summary>Records that a line aside was refused again.</summary>
     /// <param name="next">When it is tried again; null: it is given up.</param>
     public Task RefusedAsync(Webhook hook, SetAside line, string error, DateTimeOffset? next) =>
-        _file.RunAsync(
+        _place.RunAsync(
             "update webhook_aside set tries = tries + 1, next = $next, error = $error where webhook = $id and seq = $seq",
             ("$next", next?.UtcTicks),
             ("$error", error),
@@ -146,8 +146,8 @@ public sealed partial class WebhookStore
     /// Sends again what a receiver refused, at once: one line or all. Returns how many there are.
     /// </summary>
     public Task<int> ReplayFailuresAsync(long hook, long? seq = null) =>
-        _file.RunAsync(
-            "update webhook_aside set tries = 0, next = $now where webhook = $id and ($seq is null or seq = $seq)",
+        _place.RunAsync(
+            "update webhook_aside set tries = 0, next = $now where webhook = $id and (cast($seq as bigint) is null or seq = $seq)",
             ("$now", _time.GetUtcNow().UtcTicks),
             ("$id", hook),
             ("$seq", seq)
@@ -155,12 +155,12 @@ public sealed partial class WebhookStore
 
     /// <summary>Sends everything again after a line of the journal.</summary>
     public Task ReplayAfterAsync(long hook, long position) =>
-        _file.RunAsync("update webhook set position = $to where id = $id", ("$to", position), ("$id", hook));
+        _place.RunAsync("update webhook set position = $to where id = $id", ("$to", position), ("$id", hook));
 
     private async Task<IReadOnlyList<SetAside>> AsideAsync(string which, long hook, int limit)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(
             db,
             $"select seq, key, type, tries, since, next, error from webhook_aside a where {which} order by seq limit $limit",
             ("$id", hook),

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
+using System.Data.Common;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
+using Taizhang.Storage.People;
 
 namespace Taizhang.Storage.Webhooks;
 
@@ -15,12 +17,12 @@ public sealed partial class WebhookStore
     public const int MostInTown = 20;
     private const int SecretBytes = 32;
 
-    private readonly AccountsFile _file;
+    private readonly AccountPlace _place;
     private readonly TimeProvider _time;
 
-    private WebhookStore(AccountsFile file, TimeProvider time) => (_file, _time) = (file, time);
+    private WebhookStore(AccountPlace place, TimeProvider time) => (_place, _time) = (place, time);
 
-    public static WebhookStore Open(string folder, TimeProvider time) => new(AccountsFile.With(folder, "webhooks.sql"), time);
+    public static WebhookStore Open(string folder, TimeProvider time) => new(AccountPlaces.With(folder, "webhooks.sql"), time);
 
     /// <summary>
     /// Adds a receiver and makes its key, which is in the answer and shown nowhere again. Null: the township sends to this address
@@ -28,8 +30,8 @@ public sealed partial class WebhookStore
     /// </summary>
     public async Task<(long Id, byte[] Secret)?> AddAsync(Webhook hook)
     {
-        await using var db = _file.Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
+        await using var db = _place.Connect();
+        await using var transaction = _place.Begin(db);
         object? id = await ScalarAsync(
             transaction,
             $"""
@@ -51,18 +53,19 @@ public sealed partial class WebhookStore
     }
 
     /// <summary>The receivers of a township, or of all, in the order in which they were added.</summary>
-    public Task<IReadOnlyList<Webhook>> AllAsync(string? town = null) => ReadAsync("$town is null or town = $town", ("$town", town));
+    public Task<IReadOnlyList<Webhook>> AllAsync(string? town = null) =>
+        ReadAsync("cast($town as text) is null or town = $town", ("$town", town));
 
     /// <summary>A receiver as it is now; null when there is none with the id.</summary>
     public async Task<Webhook?> FindAsync(long id) => (await ReadAsync("id = $id", ("$id", id))).SingleOrDefault();
 
     /// <summary>Removes a receiver with its keys and what waits for it. False when the township has none with the id.</summary>
     public async Task<bool> RemoveAsync(string town, long id) =>
-        await _file.RunAsync("delete from webhook where id = $id and town = $town", ("$id", id), ("$town", town)) > 0;
+        await _place.RunAsync("delete from webhook where id = $id and town = $town", ("$id", id), ("$town", town)) > 0;
 
     /// <summary>Switches a receiver on, with its failures forgotten, or off by hand. It goes on where it stood.</summary>
     public async Task<bool> SwitchAsync(string town, long id, bool on) =>
-        await _file.RunAsync(
+        await _place.RunAsync(
             """
             update webhook set is_on = $on, why = null, tries = 0, since = null, next = null, error = null
             where id = $id and town = $town
@@ -76,18 +79,18 @@ public sealed partial class WebhookStore
     /// id.</summary>
     public async Task<byte[]?> RotateAsync(string town, long id)
     {
-        await using var db = _file.Connect();
-        await using var transaction = db.BeginTransaction(deferred: false);
+        await using var db = _place.Connect();
+        await using var transaction = _place.Begin(db);
         if (await ScalarAsync(transaction, "select 1 from webhook where id = $id and town = $town", ("$id", id), ("$town", town)) is null)
             return null;
         var now = _time.GetUtcNow();
-        await AccountsFile.RunAsync(
+        await AccountPlace.RunAsync(
             transaction,
             "delete from webhook_secret where webhook = $id and until <= $now",
             ("$id", id),
             ("$now", now.UtcTicks)
         );
-        await AccountsFile.RunAsync(
+        await AccountPlace.RunAsync(
             transaction,
             "update webhook_secret set until = $until where webhook = $id and until is null",
             ("$id", id),
@@ -101,8 +104,8 @@ public sealed partial class WebhookStore
     /// <summary>Names and ranges to which anything may be sent at all.</summary>
     public async Task<IReadOnlyList<string>> AllowedAsync()
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(db, "select target from webhook_allowed order by target");
+        await using var db = _place.Connect();
+        await using var command = AccountPlace.Command(db, "select target from webhook_allowed order by target");
         await using var row = await command.ExecuteReaderAsync();
         var all = new List<string>();
         while (await row.ReadAsync())
@@ -111,16 +114,16 @@ public sealed partial class WebhookStore
     }
 
     public Task AllowAsync(string target) =>
-        _file.RunAsync("insert into webhook_allowed (target) values ($target) on conflict do nothing", ("$target", target));
+        _place.RunAsync("insert into webhook_allowed (target) values ($target) on conflict do nothing", ("$target", target));
 
     /// <summary>False when it was not allowed.</summary>
     public async Task<bool> ForbidAsync(string target) =>
-        await _file.RunAsync("delete from webhook_allowed where target = $target", ("$target", target)) > 0;
+        await _place.RunAsync("delete from webhook_allowed where target = $target", ("$target", target)) > 0;
 
-    private static async Task<byte[]> GiveSecretAsync(SqliteTransaction transaction, long id)
+    private static async Task<byte[]> GiveSecretAsync(DbTransaction transaction, long id)
     {
         byte[] secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        await AccountsFile.RunAsync(
+        await AccountPlace.RunAsync(
             transaction,
             "insert into webhook_secret (webhook, secret) values ($id, $secret)",
             ("$id", id),
@@ -131,20 +134,17 @@ public sealed partial class WebhookStore
 
     private async Task<IReadOnlyList<Webhook>> ReadAsync(string which, (string Name, object? Value) parameter)
     {
-        await using var db = _file.Connect();
-        await using var command = AccountsFile.Command(
+        await using var db = _place.Connect();
+        var secrets = await SecretsAsync(db);
+        await using var command = AccountPlace.Command(
             db,
             $"""
             select id, town, name, address, types, position, is_on, why, tries, since, next, error, sent, last,
               (select count(*) from webhook_aside a where a.webhook = webhook.id and a.next is not null),
-              (select count(*) from webhook_aside a where a.webhook = webhook.id and a.next is null),
-              (select group_concat(hex(secret)) from (
-                select secret from webhook_secret s
-                where s.webhook = webhook.id and (s.until is null or s.until > $now) order by s.id desc))
+              (select count(*) from webhook_aside a where a.webhook = webhook.id and a.next is null)
             from webhook where {which} order by id
             """,
-            parameter,
-            ("$now", _time.GetUtcNow().UtcTicks)
+            parameter
         );
         await using var row = await command.ExecuteReaderAsync();
         var hooks = new List<Webhook>();
@@ -168,24 +168,35 @@ public sealed partial class WebhookStore
                     Last = Time(row, 13),
                     Aside = row.GetInt32(14),
                     GivenUp = row.GetInt32(15),
-                    Secrets = [.. (Text(row, 16) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Convert.FromHexString)],
+                    Secrets = secrets[row.GetInt64(0)].ToImmutableArray(),
                 }
             );
         return hooks;
     }
 
-    private static async Task<object?> ScalarAsync(
-        SqliteTransaction transaction,
-        string sql,
-        params (string Name, object? Value)[] parameters
-    )
+    /// <summary>The keys that sign now, the newest first, by their receiver.</summary>
+    private async Task<ILookup<long, byte[]>> SecretsAsync(DbConnection db)
     {
-        await using var command = AccountsFile.Command(transaction.Connection!, sql, parameters);
+        await using var command = AccountPlace.Command(
+            db,
+            "select webhook, secret from webhook_secret where until is null or until > $now order by id desc",
+            ("$now", _time.GetUtcNow().UtcTicks)
+        );
+        await using var row = await command.ExecuteReaderAsync();
+        var all = new List<(long Webhook, byte[] Secret)>();
+        while (await row.ReadAsync())
+            all.Add((row.GetInt64(0), (byte[])row.GetValue(1)));
+        return all.ToLookup(one => one.Webhook, one => one.Secret);
+    }
+
+    private static async Task<object?> ScalarAsync(DbTransaction transaction, string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = AccountPlace.Command(transaction.Connection!, sql, parameters);
         command.Transaction = transaction;
         return await command.ExecuteScalarAsync();
     }
 
-    private static string? Text(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+    private static string? Text(DbDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 
-    private static DateTimeOffset? Time(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : new(row.GetInt64(at), TimeSpan.Zero);
+    private static DateTimeOffset? Time(DbDataReader row, int at) => row.IsDBNull(at) ? null : new(row.GetInt64(at), TimeSpan.Zero);
 }

@@ -22,7 +22,7 @@ public sealed class FirstStart(TownHouse house)
         string.Join('-', RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTUVWXYZ23456789", 12).Chunk(4).Select(part => new string(part)));
 
     /// <summary>Whether there is no township yet, nor one that could not be taken into service.</summary>
-    public bool IsOpen => house.All.Count == 0 && house.Refused.Count == 0;
+    public bool IsOpen => !house.IsShared && house.All.Count == 0 && house.Refused.Count == 0;
 
     /// <summary>Whether somebody has typed the code; dashes, blanks and case aside.</summary>
     public bool Knows(string? typed) =>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using OtpNet;
 using QRCoder;
@@ -63,23 +63,32 @@ internal sealed class SecondFactor(AccountStore accounts, IDataProtectionProvide
             : await accounts.UseRecoveryCodeAsync(account, code);
     }
 
-    /// <summary>That an account's password was right, to be shown again with the code within five minutes.</summary>
-    public string TicketOf(Account account) =>
-        _tickets.Protect(string.Create(CultureInfo.InvariantCulture, $"{account.Id}|{account.Stamp}"), TimeSpan.FromMinutes(5));
+    /// <summary>That the first step was right, to be shown again with the code within five minutes.</summary>
+    /// <param name="by">The provider that vouched; null: a password was typed.</param>
+    public string TicketOf(Account account, Voucher? by = null) =>
+        _tickets.Protect(JsonSerializer.Serialize(new Ticket(account.Id, account.Stamp, by)), TimeSpan.FromMinutes(5));
 
-    /// <summary>The account of a ticket; null when it is none, is too old, or the account has changed since.</summary>
-    public async Task<Account?> FindAsync(string? ticket)
+    /// <summary>The account of a ticket, and who vouched; null when it is none, is too old, or the account has changed since.</summary>
+    public async Task<(Account Account, Voucher? By)?> FindAsync(string? ticket)
     {
         if (ticket is not { Length: > 0 and < 4096 })
             return null;
         try
         {
-            string[] parts = _tickets.Unprotect(ticket).Split('|');
-            return await accounts.FindAsync(parts[0]) is { Disabled: false } account && account.Stamp == parts[1] ? account : null;
+            var shown = JsonSerializer.Deserialize<Ticket>(_tickets.Unprotect(ticket))!;
+            return await accounts.FindAsync(shown.Account) is { Disabled: false } account && account.Stamp == shown.Stamp
+                ? (account, shown.By)
+                : null;
         }
         catch (CryptographicException)
         {
             return null;
         }
     }
+
+    private sealed record Ticket(string Account, string Stamp, Voucher? By);
 }
+
+/// <summary>Who at a provider somebody is, and in which of its sessions.</summary>
+/// <param name="Sid">Null: it names none.</param>
+internal sealed record Voucher(string Issuer, string Sub, string? Sid);

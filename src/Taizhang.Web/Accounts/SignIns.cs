@@ -34,7 +34,7 @@ internal sealed class SignIns(AccountStore accounts, SignInThrottle throttle, Se
     /// <summary>Tries the code of the second step.</summary>
     public async Task<Tried> TryCodeAsync(HttpContext http, string ticket, string code)
     {
-        if (await factor.FindAsync(ticket) is not { } account)
+        if (await factor.FindAsync(ticket) is not var (account, by))
             return Refuse(http, "", "late", Refusal.InputSignIn());
         string key = "code:" + account.Id;
         if (!throttle.TryTake(http.Connection.RemoteIpAddress, key, known: false))
@@ -42,7 +42,10 @@ internal sealed class SignIns(AccountStore accounts, SignInThrottle throttle, Se
         if (!await factor.OpensAsync(account, code))
             return Refuse(http, account.UserName, "code", Refusal.InputCode()) with { Ticket = ticket };
         throttle.Forgive(http.Connection.RemoteIpAddress, key);
-        await BeginAsync(http, account);
+        if (by is null)
+            await BeginAsync(http, account);
+        else
+            await SigningIn.BeginAsync(http, accounts, account, by);
         return new(null, null);
     }
 

@@ -10,13 +10,27 @@ using Taizhang.Storage.People;
 
 namespace Taizhang.Web.Accounts;
 
-/// <summary>A provider of single sign-on by OpenID Connect (统一认证).</summary>
-/// <param name="Issuer">Its address, under which <c>.well-known/openid-configuration</c> is found.</param>
+/// <summary>A provider of single sign-on (统一认证).</summary>
+/// <param name="Issuer">Its address; by OpenID Connect that under which <c>.well-known/openid-configuration</c> is found.</param>
 /// <param name="Title">What the button says: 县统一认证.</param>
 public sealed record SignOnProvider(Uri Issuer, string ClientId, string? Secret, string Title)
 {
     /// <summary>By which its tokens are judged: the world's time, not that of a township whose year stands still.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public SignOnKind Kind { get; init; }
+
+    /// <summary>Of 企业微信: the number of the application (agentid).</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Under what its people are linked: the issuer of its tokens, or the organization in protocols without one.</summary>
+    public string Known =>
+        Kind switch
+        {
+            SignOnKind.WeCom => "wecom:" + ClientId,
+            SignOnKind.DingTalk => "dingtalk:" + ClientId,
+            _ => Issuer.OriginalString,
+        };
 }
 
 /// <summary>
@@ -34,6 +48,27 @@ internal static class SignOn
     public static void AddSignOn(this IServiceCollection services, SignOnProvider provider, AccountStore accounts)
     {
         services.AddSingleton(provider);
+        if (provider.Kind != SignOnKind.Oidc)
+        {
+            services
+                .AddAuthentication()
+                .AddOwnProtocol(
+                    Scheme,
+                    provider,
+                    oauth =>
+                    {
+                        oauth.CallbackPath = Callback;
+                        oauth.SignInScheme = SigningIn.Scheme;
+                        oauth.SaveTokens = false;
+                        oauth.BackchannelTimeout = TimeSpan.FromSeconds(10);
+                        oauth.CorrelationCookie.SameSite = SameSiteMode.Lax;
+                        oauth.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                        oauth.Events.OnTicketReceived = context => LetInAsync(context, accounts);
+                        oauth.Events.OnRemoteFailure = FailAsync;
+                    }
+                );
+            return;
+        }
         services
             .AddAuthentication()
             .AddOpenIdConnect(
@@ -71,7 +106,9 @@ internal static class SignOn
     public static void MapSignOn(this WebApplication app)
     {
         app.MapGet(Start, BeginAsync);
-        app.MapPost("/signout-backchannel", SignOnEnding.EndAsync).DisableAntiforgery();
+        // The other protocols know no sign-out from their side.
+        if (app.Services.GetRequiredService<SignOnProvider>().Kind == SignOnKind.Oidc)
+            app.MapPost("/signout-backchannel", SignOnEnding.EndAsync).DisableAntiforgery();
     }
 
     /// <summary>Whom the provider vouched for though he is not known here; null: nobody.</summary>
@@ -121,9 +158,16 @@ internal static class SignOn
             context.HandleResponse();
             return;
         }
-        string? sid = context.Principal?.FindFirstValue("sid");
-        string secret = await accounts.StartLinkedSessionAsync(account, SigningIn.AddressOf(http), issuer, sub, sid);
-        http.Record(account, AuditAct.SignedIn, detail: "provider");
+        var by = new Voucher(issuer, sub, context.Principal?.FindFirstValue("sid"));
+        if (account.HasSecondFactor && accounts.Rules.SecondFactor.Contains(account.Role))
+        {
+            string ticket = http.RequestServices.GetRequiredService<SecondFactor>().TicketOf(account, by);
+            string to = Uri.EscapeDataString(SignInWords.Local(context.ReturnUri));
+            http.Response.Redirect($"/sign-in?step={Uri.EscapeDataString(ticket)}&to={to}");
+            context.HandleResponse();
+            return;
+        }
+        string secret = await SigningIn.StartAsync(http, accounts, account, by);
         // Of all that the provider says, the cookie takes nothing along but our own session.
         context.Principal = SigningIn.PrincipalOf(secret);
         context.Properties = new();

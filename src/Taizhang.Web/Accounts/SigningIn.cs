@@ -66,6 +66,18 @@ internal static class SigningIn
         await context.SignInAsync(Scheme, PrincipalOf(secret));
     }
 
+    /// <summary>The same of somebody for whom a provider vouched, and who has shown his code here.</summary>
+    public static async Task BeginAsync(HttpContext context, AccountStore accounts, Account account, Voucher by) =>
+        await context.SignInAsync(Scheme, PrincipalOf(await StartAsync(context, accounts, account, by)));
+
+    /// <summary>Starts the session of somebody for whom a provider vouched, and records it; the secret for its cookie.</summary>
+    public static async Task<string> StartAsync(HttpContext context, AccountStore accounts, Account account, Voucher by)
+    {
+        string secret = await accounts.StartLinkedSessionAsync(account, AddressOf(context), by.Issuer, by.Sub, by.Sid);
+        context.Record(account, AuditAct.SignedIn, detail: "provider");
+        return secret;
+    }
+
     /// <summary>What the cookie of a session holds.</summary>
     public static ClaimsPrincipal PrincipalOf(string secret) => new(new ClaimsIdentity([new Claim(Secret, secret)], Scheme));
 

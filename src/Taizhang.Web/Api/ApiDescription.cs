@@ -40,9 +40,24 @@ internal static class ApiDescription
             }
         );
         options.AddOperationTransformer(
-            (operation, _, _) =>
+            (operation, context, _) =>
             {
                 operation.Parameters ??= [];
+                // A handler that takes parts of the address from the request itself does not name them.
+                foreach (string name in PartsOf(context.Description.RelativePath!))
+                    if (operation.Parameters.All(one => one.Name != name))
+                        operation.Parameters.Add(
+                            new OpenApiParameter
+                            {
+                                Name = name,
+                                In = ParameterLocation.Path,
+                                Required = true,
+                                Schema = new OpenApiSchema
+                                {
+                                    Type = Counted.Contains(name) ? JsonSchemaType.Integer : JsonSchemaType.String,
+                                },
+                            }
+                        );
                 operation.Parameters.Insert(
                     0,
                     new OpenApiParameter
@@ -80,6 +95,13 @@ internal static class ApiDescription
             }
         );
     }
+
+    /// <summary>The parts of addresses that are numbers.</summary>
+    private static readonly string[] Counted = ["year", "paper", "form", "hook"];
+
+    /// <summary>The parts of an address that vary, but for the township.</summary>
+    private static IEnumerable<string> PartsOf(string address) =>
+        address.Split('/').Where(part => part.StartsWith('{') && part != "{town}").Select(part => part.Trim('{', '}').Split(':')[0]);
 
     private static string? Example(Type type) =>
         type == typeof(NewEntry)

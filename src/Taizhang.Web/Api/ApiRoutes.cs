@@ -24,7 +24,7 @@ public static class ApiRoutes
         ((IEndpointConventionBuilder)api).Finally(endpoint =>
         {
             if (endpoint.RequestDelegate is { } inner)
-                endpoint.RequestDelegate = http => Admission.AdmitAsync(http, inner);
+                endpoint.RequestDelegate = http => Tagging.AnswerAsync(http, inside => Admission.AdmitAsync(inside, inner));
         });
         api.MapEntries();
         api.MapEntryCommands();
@@ -32,10 +32,29 @@ public static class ApiRoutes
         api.MapBooks();
         api.MapFigures();
         api.MapLedgers();
+        api.MapWarnings();
         api.MapMap();
         api.MapPictures();
         api.MapFeed();
         api.MapPhone();
+        api.MapBatches();
+        api.MapImports();
+        api.MapReveals();
+        api.MapDispatch();
+        api.MapRounds();
+        api.MapKeeping();
+        api.MapShapes();
+        api.MapAppraisals();
+        api.MapPledges();
+        api.MapReports();
+        api.MapDrafts();
+        api.MapEditions();
+        api.MapBallots();
+        api.MapPapers();
+        api.MapForms();
+        api.MapIncoming();
+        api.MapAccounts();
+        api.MapWebhooks();
     }
 
     /// <summary>Answers API requests that no route handled: unknown address, wrong method or content type, or ended by a fault.</summary>

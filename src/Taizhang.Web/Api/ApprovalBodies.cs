@@ -24,15 +24,16 @@ public sealed record NewApproval(
     IReadOnlyList<string>? Listed = null,
     string? Note = null,
     string? Picture = null
-);
+) : CommandBody(Id);
 
 /// <param name="Step">The place of the step, from 0.</param>
 /// <param name="Seen">The hash of what was read.</param>
-public sealed record ApprovalSignature(string? Id, int Step, string? Seen, string? Opinion = null, string? Picture = null);
+public sealed record ApprovalSignature(string? Id, int Step, string? Seen, string? Opinion = null, string? Picture = null)
+    : CommandBody(Id);
 
-public sealed record ApprovalReturn(string? Id, string? Reason);
+public sealed record ApprovalReturn(string? Id, string? Reason) : CommandBody(Id);
 
-public sealed record ApprovalWithdrawal(string? Id);
+public sealed record ApprovalWithdrawal(string? Id) : CommandBody(Id);
 
 /// <param name="State">waiting, done, returned or withdrawn.</param>
 /// <param name="Seen">To be given when it is signed.</param>

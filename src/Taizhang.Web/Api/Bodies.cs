@@ -11,7 +11,7 @@ public sealed record NewEntry(
     string? Office = null,
     FieldInputs? Fields = null,
     TurnedEntry? From = null
-);
+) : CommandBody(Id);
 
 /// <param name="Version">The version of the first entry that its author saw; null: any.</param>
 public sealed record TurnedEntry(string? Number, string? Move, int? Version = null);
@@ -24,7 +24,7 @@ public sealed record Amendment(
     string? Area = null,
     string? Office = null,
     string? Reason = null
-);
+) : CommandBody(Id);
 
 /// <summary>Make a move of the workflow.</summary>
 public sealed record NewMove(
@@ -34,19 +34,19 @@ public sealed record NewMove(
     FieldInputs? Fields = null,
     string? Office = null,
     string? Reason = null
-);
+) : CommandBody(Id);
 
 /// <summary>Strike an entry out.</summary>
-public sealed record Strike(string? Id, string? Reason, int? Version = null);
+public sealed record Strike(string? Id, string? Reason, int? Version = null) : CommandBody(Id);
 
 /// <summary>Put a note beside an entry.</summary>
-public sealed record NewNote(string? Id, string? Text);
+public sealed record NewNote(string? Id, string? Text) : CommandBody(Id);
 
 /// <summary>Urge the holder of an entry.</summary>
-public sealed record NewUrge(string? Id, string? Words = null);
+public sealed record NewUrge(string? Id, string? Words = null) : CommandBody(Id);
 
 /// <summary>Merge an entry into another of its ledger about the same matter.</summary>
-public sealed record Merge(string? Id, string? Into, string? Reason, int? Version = null);
+public sealed record Merge(string? Id, string? Into, string? Reason, int? Version = null) : CommandBody(Id);
 
 /// <summary>Set the target value of a figure for an area and period, in the figure's unit; an empty value removes it.</summary>
 public sealed record NewPlan(
@@ -56,7 +56,7 @@ public sealed record NewPlan(
     string? Period,
     [property: JsonConverter(typeof(RawText))] string? Value,
     string? Source = null
-);
+) : CommandBody(Id);
 
 /// <summary>The receipt of a command: its place in the journal, its time, and the entry that it made or changed.</summary>
 public sealed record Done(long Seq, DateTimeOffset At, string? Number);

@@ -4,11 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taizhang.Kernel;
-using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Keeping;
-using Taizhang.Service.Towns;
 
 namespace Taizhang.Web.Api;
 
@@ -79,7 +77,7 @@ internal static class EntryCommandsApi
         );
         if (!done.Ok)
             return new Refused(done.Refusals);
-        return TypedResults.Created($"/api/v1/{caller.Town.Info.Id}/entries/{done.Value.Number}", Seen(done.Value));
+        return TypedResults.Created($"/api/v1/{caller.Town.Info.Id}/entries/{done.Value.Number}", CommandRoutes.Seen(done.Value));
     }
 
     private static MoveEntry? Turned(string? id, TurnedEntry? from) =>
@@ -91,7 +89,10 @@ internal static class EntryCommandsApi
         if (!body.Ok)
             return new Refused(body.Refusals);
         var (id, version, fields, area, office, reason) = body.Value;
-        return await DoAsync(http, new AmendEntry(id ?? "", number, version, fields ?? FieldInputs.None, area, office, reason));
+        return await CommandRoutes.DoAsync(
+            http,
+            new AmendEntry(id ?? "", number, version, fields ?? FieldInputs.None, area, office, reason)
+        );
     }
 
     private static async Task<Results<Ok<Done>, Refused>> MoveAsync(HttpContext http, string number)
@@ -102,14 +103,17 @@ internal static class EntryCommandsApi
         var (id, move, version, fields, office, reason) = body.Value;
         if (Missing((move, "move", "流转动作")) is { } missing)
             return missing;
-        return await DoAsync(http, new MoveEntry(id ?? "", number, version, move!, fields ?? FieldInputs.None, office, reason));
+        return await CommandRoutes.DoAsync(
+            http,
+            new MoveEntry(id ?? "", number, version, move!, fields ?? FieldInputs.None, office, reason)
+        );
     }
 
     private static async Task<Results<Ok<Done>, Refused>> StrikeAsync(HttpContext http, string number)
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.Strike);
         return body.Ok
-            ? await DoAsync(http, new StrikeEntry(body.Value.Id ?? "", number, body.Value.Version, body.Value.Reason ?? ""))
+            ? await CommandRoutes.DoAsync(http, new StrikeEntry(body.Value.Id ?? "", number, body.Value.Version, body.Value.Reason ?? ""))
             : new Refused(body.Refusals);
     }
 
@@ -117,7 +121,7 @@ internal static class EntryCommandsApi
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.Merge);
         return body.Ok
-            ? await DoAsync(
+            ? await CommandRoutes.DoAsync(
                 http,
                 new MergeEntry(body.Value.Id ?? "", number, body.Value.Into ?? "", body.Value.Version, body.Value.Reason ?? "")
             )
@@ -128,14 +132,16 @@ internal static class EntryCommandsApi
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.NewNote);
         return body.Ok
-            ? await DoAsync(http, new NoteEntry(body.Value.Id ?? "", number, body.Value.Text ?? ""))
+            ? await CommandRoutes.DoAsync(http, new NoteEntry(body.Value.Id ?? "", number, body.Value.Text ?? ""))
             : new Refused(body.Refusals);
     }
 
     private static async Task<Results<Ok<Done>, Refused>> UrgeAsync(HttpContext http, string number)
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Plain.NewUrge);
-        return body.Ok ? await DoAsync(http, new UrgeEntry(body.Value.Id ?? "", number, body.Value.Words)) : new Refused(body.Refusals);
+        return body.Ok
+            ? await CommandRoutes.DoAsync(http, new UrgeEntry(body.Value.Id ?? "", number, body.Value.Words))
+            : new Refused(body.Refusals);
     }
 
     private static async Task<Results<Ok<Done>, Refused>> PlanAsync(HttpContext http)
@@ -154,14 +160,7 @@ internal static class EntryCommandsApi
             { } missing
         )
             return missing;
-        return await DoAsync(http, new SetPlan(id ?? "", figure!, area!, period!, value!, source));
-    }
-
-    private static async Task<Results<Ok<Done>, Refused>> DoAsync(HttpContext http, Command command)
-    {
-        var caller = Caller.Of(http);
-        var done = await caller.Town.DoAsync(command, caller.Actor, http.RequestAborted);
-        return done.Ok ? TypedResults.Ok(Seen(done.Value)) : new Refused(done.Refusals);
+        return await CommandRoutes.DoAsync(http, new SetPlan(id ?? "", figure!, area!, period!, value!, source));
     }
 
     private static Refused? Missing(params ReadOnlySpan<(string? Value, string Member, string Title)> required)
@@ -172,6 +171,4 @@ internal static class EntryCommandsApi
                 refusals = refusals.Add(Refusal.FieldRequired(member, title));
         return refusals.IsEmpty ? null : new(refusals);
     }
-
-    private static Done Seen(Receipt receipt) => new(receipt.Seq, TownTime.Of(receipt.At), receipt.Number);
 }

@@ -18,7 +18,7 @@ internal static class FeedApi
 {
     public static void MapFeed(this RouteGroupBuilder api) =>
         api.MapGet("/journal", SendAsync)
-            .WithMetadata(new OpenToDuties())
+            .WithMetadata(new OpenToDuties(), new Untagged())
             .Produces<string>(contentType: "application/x-ndjson")
             .WithTags("Journal")
             .WithSummary("The journal after a position, for a server that keeps a copy")

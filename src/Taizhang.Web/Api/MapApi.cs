@@ -136,6 +136,7 @@ internal static class MapApi
             Account = caller.Account,
             Actor = caller.Actor,
             Period = period,
-            Towns = [caller.Town],
+            Infos = [caller.Town.Info],
+            Beside = () => [caller.Town],
         };
 }

@@ -13,9 +13,11 @@ internal static class RequestBody
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, type, http.RequestAborted) is { } body
-                ? body
-                : Refusal.InputJson("$", 1);
+            if (await JsonSerializer.DeserializeAsync(http.Request.BodyReader, type, http.RequestAborted) is not { } body)
+                return Refusal.InputJson("$", 1);
+            return body is CommandBody { Id: null } command && http.Request.Headers[CommandBody.Header].ToString() is { Length: > 0 } key
+                ? (T)(object)(command with { Id = key })
+                : body;
         }
         catch (JsonException wrong)
         {

@@ -40,11 +40,11 @@ public abstract class AssistantTools(IHttpContextAccessor accessor, TownHouse ho
     )
     {
         var account = Token.Account;
-        var open = house.All.Where(one => account.MayEnter(one.Info.Id)).ToArray();
-        string? id = town ?? account.Town ?? (open.Length == 1 ? open[0].Info.Id : null);
+        var open = house.Infos.Where(one => account.MayEnter(one.Id)).ToArray();
+        string? id = town ?? account.Town ?? (open.Length == 1 ? open[0].Id : null);
         if (id is null)
-            return Wrong(Refusal.InputTownNeeded(open.Select(one => one.Info.Id)));
-        if (open.FirstOrDefault(one => one.Info.Id == id) is not { } found)
+            return Wrong(Refusal.InputTownNeeded(open.Select(one => one.Id)));
+        if (!account.MayEnter(id) || house.See(id) is not { } found)
             return Wrong(Refusal.MissingTown(id));
         var caller = new Caller(found, account);
         Http.Features.Set(caller);

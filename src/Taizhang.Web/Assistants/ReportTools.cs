@@ -148,6 +148,7 @@ public sealed class ReportTools(IHttpContextAccessor accessor, TownHouse house, 
             Account = caller.Account,
             Actor = caller.Actor,
             Period = new Period(caller.Town.Today.Year),
-            Towns = [caller.Town],
+            Infos = [caller.Town.Info],
+            Beside = () => [caller.Town],
         };
 }

@@ -26,6 +26,7 @@ public static class SiteFiles
         "entry-forms.css",
         "entries.css",
         "papers.css",
+        "warnings.css",
         "approvals.css",
         "duty.css",
         "months.css",

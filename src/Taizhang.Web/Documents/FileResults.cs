@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Taizhang.Reports.Writing;
+using Taizhang.Service.Towns;
 using Taizhang.Workbooks;
 
 namespace Taizhang.Web.Documents;
@@ -12,18 +13,22 @@ internal static class FileResults
 
     /// <param name="name">Without an ending.</param>
     public static IResult Workbook(string name, params IReadOnlyList<WrittenSheet> sheets) =>
-        Workbook(name, to => SheetWriter.WriteAsync(to, sheets));
+        new MadeFile(name + ".xlsx", Excel, (to, http) => SheetWriter.WriteAsync(to, [.. sheets.Select(sheet => Marked(sheet, http))]));
+
+    /// <summary>What leaves a township of the demo says so.</summary>
+    private static WrittenSheet Marked(WrittenSheet sheet, HttpContext http) =>
+        http.Features.Get<Visit>()?.Town.Info.Demo == true ? sheet with { IsDemo = true } : sheet;
 
     /// <summary>A workbook that is written first and then sent.</summary>
     /// <param name="name">Without an ending.</param>
-    public static IResult Workbook(string name, Func<Stream, Task> write) => new MadeFile(name + ".xlsx", Excel, write);
+    public static IResult Workbook(string name, Func<Stream, Task> write) => new MadeFile(name + ".xlsx", Excel, (to, _) => write(to));
 
     /// <param name="name">Without an ending.</param>
     public static IResult Word(string name, OfficialDocument document) =>
         new MadeFile(
             name + ".docx",
             OfficialWord.MediaType,
-            to =>
+            (to, _) =>
             {
                 OfficialWord.Write(document, to);
                 return Task.CompletedTask;
@@ -32,6 +37,9 @@ internal static class FileResults
 
     /// <param name="name">Without an ending.</param>
     public static IResult Pdf(string name, byte[] file) => Results.File(file, OfficialPdf.MediaType, name + ".pdf");
+
+    /// <param name="name">Without an ending.</param>
+    public static IResult Ofd(string name, byte[] file) => Results.File(file, OfdFile.MediaType, name + ".ofd");
 
     /// <param name="name">Without an ending.</param>
     public static IResult Csv(string name, byte[] file) => Results.File(file, "text/csv; charset=utf-8", name + ".csv");

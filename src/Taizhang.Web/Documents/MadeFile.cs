@@ -18,7 +18,8 @@ internal sealed class MakingFiles : IDisposable
 /// wait for their turn; it lies in the system's folder for temporary files, readable to nobody else, until it is sent.
 /// </summary>
 /// <param name="name">With its ending.</param>
-internal sealed class MadeFile(string name, string mediaType, Func<Stream, Task> write) : IResult
+/// <param name="write">Takes the request for which it is made.</param>
+internal sealed class MadeFile(string name, string mediaType, Func<Stream, HttpContext, Task> write) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -33,12 +34,12 @@ internal sealed class MadeFile(string name, string mediaType, Func<Stream, Task>
                 httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return;
             }
-            made = await MakeAsync();
+            made = await MakeAsync(httpContext);
         }
         await Results.File(made, mediaType, name).ExecuteAsync(httpContext);
     }
 
-    private async Task<FileStream> MakeAsync()
+    private async Task<FileStream> MakeAsync(HttpContext http)
     {
         var options = new FileStreamOptions
         {
@@ -53,7 +54,7 @@ internal sealed class MadeFile(string name, string mediaType, Func<Stream, Task>
         var file = new FileStream(Path.Combine(Path.GetTempPath(), $"taizhang-{Guid.NewGuid():N}"), options);
         try
         {
-            await write(file);
+            await write(file, http);
             file.Position = 0;
             return file;
         }

@@ -35,6 +35,7 @@ public static class HelpPlaces
         ("/*/ledgers/*/import", "用Excel导入和导出台账"),
         ("/*/ledgers/*/definition", "从表格新建一本台账"),
         ("/*/ledgers/*/dispatch", "重复事项合并与自动分派"),
+        ("/*/warnings", "处置预警线索"),
         ("/*/ledgers/*/rounds", "轮次排查与成批办理公示"),
         ("/*/ledgers/*/together", "轮次排查与成批办理公示"),
         ("/*/ledgers/*/*/account", "积分制管理"),

@@ -48,7 +48,8 @@ internal sealed class Visits(RequestDelegate next, TownHouse house)
                 Account = account,
                 Actor = account.AsActor(),
                 Period = Period.TryParse(request.Query["period"], out var period) ? period : new(town.Today.Year),
-                Towns = [.. house.All.Where(other => account.MayEnter(other.Info.Id))],
+                Infos = [.. house.Infos.Where(other => account.MayEnter(other.Id))],
+                Beside = () => house.Seen(account.MayEnter),
             }
         );
         await next(context);

@@ -124,12 +124,19 @@ public static partial class LedgerProposal
             AreaLevel.Village => "village",
             _ => areas.All.Any(area => area.Level == AreaLevel.Village) ? "village" : "town",
         };
-        Choose(draft, table);
+        Choose(draft);
+        draft.Identity =
+            draft
+                .Fields.Find(field =>
+                    field is { Kept: true, Required: true } && ColumnGuess.Identifies(field) && table.AllDiffer(field.Column)
+                )
+                ?.Id
+            ?? "";
         return draft;
     }
 
-    /// <summary>Chooses the fields that name an entry, identify it, are listed and are searched.</summary>
-    private static void Choose(ProposedLedger draft, Table table)
+    /// <summary>Chooses the fields that name an entry, are listed and are searched.</summary>
+    internal static void Choose(ProposedLedger draft)
     {
         var kept = draft.Fields.Where(field => field.Kept).ToList();
         var label =
@@ -138,7 +145,6 @@ public static partial class LedgerProposal
             ?? kept.Find(field => field.Required)
             ?? kept.FirstOrDefault();
         draft.Label = label?.Id ?? "";
-        draft.Identity = kept.Find(field => field.Required && ColumnGuess.Identifies(field) && table.AllDiffer(field.Column))?.Id ?? "";
         foreach (
             var field in kept.Where(field => field.Kind is not ({ Cell: CellForm.Lines } or { Privacy: Privacy.Sealed })).Take(MostListed)
         )
@@ -154,7 +160,7 @@ public static partial class LedgerProposal
             draft.On = day.Id;
     }
 
-    private static string FreeId(Pack pack)
+    internal static string FreeId(Pack pack)
     {
         int n = 1;
         while (pack.Find($"own_{n}") is not null)

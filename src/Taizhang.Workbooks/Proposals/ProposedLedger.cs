@@ -12,13 +12,16 @@ namespace Taizhang.Workbooks.Proposals;
 /// </summary>
 public sealed class ProposedLedger
 {
-    /// <summary>The original definition; empty for a new ledger.</summary>
+    /// <summary>The parts of a rule that name fields.</summary>
+    private static readonly string[] Reads = ["when", "must"];
+
+    /// <summary>The original definition, or what is known of a new ledger beside what its form shows.</summary>
     private readonly YamlMappingNode _root;
 
-    private ProposedLedger(YamlMappingNode root) => _root = root;
+    private ProposedLedger(YamlMappingNode root, bool isNew) => (_root, IsNew) = (root, isNew);
 
     public ProposedLedger()
-        : this([]) { }
+        : this([], isNew: true) { }
 
     public string Id { get; set; } = "";
     public string Title { get; set; } = "";
@@ -40,7 +43,16 @@ public sealed class ProposedLedger
     public List<ProposedField> Fields { get; } = [];
 
     /// <summary>Whether it is not set yet, so that id, prefix and figures can still change.</summary>
-    public bool IsNew => _root.Children.Count == 0;
+    public bool IsNew { get; }
+
+    /// <summary>A proposal for a new ledger of which parts are known that no form shows: rules, tables, limits.</summary>
+    internal static ProposedLedger Seeded(YamlMappingNode root)
+    {
+        var draft = new ProposedLedger(root, isNew: true);
+        foreach (var (id, node) in (YamlMappingNode)root["fields"])
+            draft.Fields.Add(ProposedField.Of(((YamlScalarNode)id).Value!, (YamlMappingNode)node, sum: false));
+        return draft;
+    }
 
     /// <summary>The proposal for a ledger that is already set.</summary>
     public static ProposedLedger Of(OwnLedger own)
@@ -48,7 +60,7 @@ public sealed class ProposedLedger
         var yaml = new YamlStream();
         yaml.Load(new StringReader(own.Yaml));
         var root = (YamlMappingNode)yaml.Documents[0].RootNode;
-        var draft = new ProposedLedger(root)
+        var draft = new ProposedLedger(root, isNew: false)
         {
             Id = own.Id,
             Title = Text(root, "title"),
@@ -113,7 +125,7 @@ public sealed class ProposedLedger
                     )
                 }
             )
-                root.Add(key, node);
+                root.Add(key, IsNew && node is YamlMappingNode rules && key.Equals(new YamlScalarNode("rules")) ? Standing(rules) : node);
         var made = new YamlMappingNode();
         foreach (var field in Fields.Where(field => field.Kept))
             made.Add(
@@ -168,6 +180,16 @@ public sealed class ProposedLedger
                 )
             );
         return figures;
+    }
+
+    /// <summary>The rules that a form brought along and whose fields are all kept.</summary>
+    private YamlMappingNode Standing(YamlMappingNode rules)
+    {
+        var standing = new YamlMappingNode();
+        foreach (var (id, rule) in rules)
+            if (Reads.SelectMany(part => Map((YamlMappingNode)rule, part).Children.Keys).All(key => Kept($"{key}").Length > 0))
+                standing.Add(id, rule);
+        return standing;
     }
 
     /// <summary>Whether any figure adds up a field.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Taizhang.Service.Backups;
+using Taizhang.Service.Towns;
 
 namespace Taizhang.Commands;
 
@@ -12,16 +13,37 @@ internal static class BackupCommand
         var (data, packs, json) = (Shared.Data(), Shared.Packs(), Shared.Json());
         var to = new Option<string>("--to") { Description = "备份目录，应当还没有，或是空的", Required = true };
         var drill = new Option<bool>("--drill") { Description = "演练：把 --to 中已有的备份恢复到临时目录并校验，不改动数据" };
-        var command = new Command("backup", "备份并校验") { data, packs, to, drill, json };
+        var key = new Option<string?>("--key") { Description = "用这把私钥给备份清单签名；演练时用公钥核对签名" };
+        var command = new Command("backup", "备份并校验") { data, packs, to, drill, key, json };
         command.SetAction(
-            async (parsed, _) =>
+            async (parsed, cancel) =>
             {
                 var (from, into) = (parsed.GetValue(data)!, parsed.GetValue(to)!);
                 Shared.Existing(parsed.GetValue(drill) ? into : from);
                 var pack = Shared.LoadPack(parsed.GetValue(packs)!);
-                return parsed.GetValue(drill)
-                    ? await DrillAsync(into, pack)
-                    : Say(await Backup.MakeAsync(from, into, pack, TimeProvider.System), parsed.GetValue(json));
+                using var signer = parsed.GetValue(key) is { } file ? HeadKey.Read(file) : null;
+                string list = Path.Combine(into, Manifest.FileName);
+                if (parsed.GetValue(drill))
+                {
+                    if (
+                        signer is not null
+                        && !(
+                            File.Exists(list + DetachedSignature.Ending)
+                            && DetachedSignature.Holds(
+                                await File.ReadAllBytesAsync(list, cancel),
+                                await File.ReadAllTextAsync(list + DetachedSignature.Ending, cancel),
+                                signer
+                            )
+                        )
+                    )
+                        throw new BadInput("备份清单没有签名，或与签名不符。");
+                    return await DrillAsync(into, pack);
+                }
+                var report = await Backup.MakeAsync(from, into, pack, TimeProvider.System);
+                // The list holds the hash of every file: who signs it signs all of them.
+                if (signer is not null)
+                    DetachedSignature.Write(list, signer);
+                return Say(report, parsed.GetValue(json));
             }
         );
         return command;

@@ -20,7 +20,13 @@ internal static class DataLock
                 : asksSeal ? Seal.Fault(folder)
                 : null;
             if (fault is null)
+            {
+                File.WriteAllText(
+                    Holder(folder),
+                    $"taizhang {Environment.GetCommandLineArgs().ElementAtOrDefault(1)}，进程 {Environment.ProcessId}"
+                );
                 return held;
+            }
             held.Dispose();
             throw new BadInput(fault);
         }
@@ -34,9 +40,13 @@ internal static class DataLock
         }
         catch (IOException)
         {
-            throw new BadInput($"数据目录 {folder} 正由另一个台账进程使用。请在网站上办理，或先停下网站再运行这个命令。");
+            string holder = File.Exists(Holder(folder)) ? $"（{File.ReadAllText(Holder(folder))}）" : "";
+            throw new BadInput($"数据目录 {folder} 正由另一个台账进程使用{holder}。请在网站上办理，或先停下网站再运行这个命令。");
         }
     }
+
+    /// <summary>Says who holds the lock: the lock itself cannot be read while it is held.</summary>
+    private static string Holder(string folder) => Path.Combine(folder, ".holder");
 
     /// <summary>Whether another process holds the file, as against a disk that cannot be written.</summary>
     private static bool IsHeld(IOException shut) =>

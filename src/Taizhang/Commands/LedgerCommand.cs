@@ -22,7 +22,7 @@ internal static class LedgerCommand
         var file = new Argument<string>("FILE")
         {
             Description =
-                "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls、.csv、网页表格：按表头和内容建立）",
+                "台账定义（.yaml，文件名是台账标识；已有的台账按它修改），或一张表格（.xlsx、.xls、.csv、网页表格：按表头和内容建立；XLSForm 调查表：按题目建立，没有收的逐格列出）",
         };
         var (data, packs, town) = (Shared.Data(), Shared.Packs(), Shared.Town());
         var title = new Option<string?>("--title") { Description = "按表格建立时的台账名称" };
@@ -131,6 +131,14 @@ internal static class LedgerCommand
     {
         string name = Path.GetFileName(path);
         using var book = BadInput.Expect(Workbook.Open(File.OpenRead(path), name));
+        if (XlsForm.Is(book, cancel))
+        {
+            var (form, left) = BadInput.Expect(XlsForm.Of(book, name, town.Pack, town.Read(state => state.Areas), cancel));
+            foreach (var one in left)
+                Console.Error.WriteLine($"{one.Place}“{one.Text}”：{one.Why}。");
+            form.Title = title ?? form.Title;
+            return form.Make();
+        }
         var (draft, _) = BadInput.Expect(
             LedgerProposal.Of(book, name, town.Pack, town.Read(state => state.Areas), town.Today, sheet, header, cancel)
         );

@@ -21,14 +21,24 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var demo = new Option<bool>("--demo") { Description = "数据目录为空时先建演示" };
         var newAccounts = new Option<bool>("--new-accounts") { Description = "账号文件丢失且没有备份时，从没有账号开始" };
-        var (upkeep, network) = (new Upkeep(), new NetworkOptions());
+        var (upkeep, network, cluster) = (new Upkeep(), new NetworkOptions(), new ClusterOptions());
         var command = new Command("serve", "运行网站和接口") { data, packs, urls, demo, newAccounts };
-        foreach (var option in upkeep.Options.Concat(network.All))
+        foreach (var option in upkeep.Options.Concat(network.All).Concat(cluster.All))
             command.Add(option);
         command.SetAction(
             async (parsed, cancel) =>
             {
                 string folder = parsed.GetValue(data)!;
+                if (cluster.Asked(parsed))
+                    return await ServeInClusterAsync(
+                        parsed,
+                        folder,
+                        parsed.GetValue(packs)!,
+                        parsed.GetValue(urls)!,
+                        cluster,
+                        network,
+                        cancel
+                    );
                 var shipped = Shared.WithWords(new PackFolder(parsed.GetValue(packs)!));
                 var pack = Shared.LoadPack(shipped);
                 Directory.CreateDirectory(folder);
@@ -54,6 +64,7 @@ internal static class ServeCommand
                 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
                 builder.WebHost.UseUrls(parsed.GetValue(urls)!);
                 var accounts = AccountStore.Open(folder, TimeProvider.System, shipped.Accounts);
+                await using var door = ActDoor.Open(folder, house, accounts);
                 builder.AddTaizhang(house, accounts, TimeProvider.System, shipped, demoSite?.Stage, network.Read(parsed));
                 using var following = new Following(house, TimeProvider.System);
                 builder.Services.AddSingleton(following);
@@ -77,10 +88,21 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <summary>By itself, so that nothing of a cluster is loaded without one.</summary>
+    private static Task<int> ServeInClusterAsync(
+        ParseResult parsed,
+        string folder,
+        string packs,
+        string urls,
+        ClusterOptions cluster,
+        NetworkOptions network,
+        CancellationToken cancel
+    ) => ServeCluster.RunAsync(folder, packs, urls, cluster.Read(parsed, urls), network.Read(parsed), cancel);
+
     /// <summary>Townships without accounts: nobody could sign in, and a new file would hide that the old one is lost.</summary>
     private static void CheckAccounts(string folder, bool fromNothing)
     {
-        if (fromNothing || File.Exists(AccountStore.FileIn(folder)) || !TownPlaces.Any(folder))
+        if (fromNothing || AccountPlaces.Any(folder) || !TownPlaces.Any(folder))
             return;
         throw new BadInput(
             $"数据目录 {folder} 中有乡镇，却没有账号文件 {Backup.Accounts}：账号、口令、接口令牌、安全审计日志和提醒渠道都在其中。"

@@ -70,6 +70,7 @@ internal static class TownCommand
             TownKeepingCommand.Offices(),
             TownKeepingCommand.Areas(),
             TownKeepingCommand.Ledgers(),
+            TownKeepingCommand.Clock(),
         };
     }
 

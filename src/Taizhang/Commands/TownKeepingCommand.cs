@@ -5,14 +5,13 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Service.Keeping;
 using Taizhang.Service.Towns;
-using Taizhang.Storage.People;
 using Command = System.CommandLine.Command;
 
 namespace Taizhang.Commands;
 
 /// <summary>
 /// <c>town office</c>, <c>town area</c>, <c>town ledgers</c>: what the site does under 管理, by the same service. A township has one writer:
-/// while the site runs, it is done there.
+/// while the site runs, it carries them out.
 /// </summary>
 internal static class TownKeepingCommand
 {
@@ -99,6 +98,17 @@ internal static class TownKeepingCommand
         );
     }
 
+    public static Command Clock()
+    {
+        var why = Required(new Option<string?>("--why") { Description = "原来哪里不对，如 服务器时钟曾快一年" });
+        return Act(
+            "clock",
+            "确认服务器时钟是对的：日志末条的时间晚于现在，是以前的时钟错了",
+            [why],
+            (parsed, on) => on.SetAsync(new ConfirmClock(on.Id, parsed.GetValue(why)!))
+        );
+    }
+
     private static Option<string?> Required(Option<string?> option)
     {
         option.Required = true;
@@ -110,42 +120,6 @@ internal static class TownKeepingCommand
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new BadInput("--day 应为日期，如 2027-01-01。");
 
-    private static Command Act(string word, string about, Symbol[] own, Func<ParseResult, On, Task<IReadOnlyList<Refusal>>> act)
-    {
-        var (data, packs, town) = (Shared.Data(), Shared.Packs(), Shared.Town());
-        var command = new Command(word, about) { data, packs, town };
-        foreach (var one in own)
-            if (one is Argument argument)
-                command.Add(argument);
-            else
-                command.Add((Option)one);
-        command.SetAction(
-            async (parsed, cancel) =>
-            {
-                string folder = parsed.GetValue(data)!;
-                if (!Directory.Exists(folder))
-                    throw new BadInput($"没有数据目录 {folder}。");
-                using var only = DataLock.Take(folder);
-                await using var house = await Shared.OpenAsync(folder, Shared.LoadPack(parsed.GetValue(packs)!));
-                var on = new On(
-                    Shared.Find(house, parsed.GetValue(town)!),
-                    Shared.OpenAccounts(folder, parsed.GetValue(packs)!),
-                    Guid.NewGuid().ToString("N"),
-                    cancel
-                );
-                BadInput.Expect(await act(parsed, on));
-                Shared.Record(on.Accounts, AuditAct.Administered, on.Town.Info.Id, $"{command.Parents.First().Name} {word}");
-                Console.WriteLine("已办好。");
-                return 0;
-            }
-        );
-        return command;
-    }
-
-    /// <summary>What a change is made on.</summary>
-    private sealed record On(RunningTown Town, AccountStore Accounts, string Id, CancellationToken Cancel)
-    {
-        public async Task<IReadOnlyList<Refusal>> SetAsync(Kernel.Decisions.Command command) =>
-            (await Town.DoAsync(command, Shared.Keeper, Cancel)).Refusals;
-    }
+    private static TownAct Act(string word, string about, Symbol[] own, Func<ParseResult, TownAct.On, Task<IReadOnlyList<Refusal>>> act) =>
+        new(word, about, own, act);
 }

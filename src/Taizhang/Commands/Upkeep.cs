@@ -14,7 +14,7 @@ internal sealed class Upkeep
     private readonly Option<string> _at = new("--backup-at") { Description = "备份的时刻，如 02:30", DefaultValueFactory = _ => "02:30" };
     private readonly Option<int> _keep = new("--backup-keep") { Description = "保留几份完整的备份", DefaultValueFactory = _ => 14 };
     private readonly Option<string?> _heads = new("--heads") { Description = "每天把各乡镇日志的末条（存证）追加到这个文件" };
-    private readonly Option<string?> _key = new("--key") { Description = "给存证签名的私钥文件，放在数据目录之外" };
+    private readonly Option<string?> _key = new("--key") { Description = "给存证和定稿签名的私钥文件，放在数据目录之外" };
 
     public IEnumerable<Option> Options => [_backups, _at, _keep, _heads, _key];
 
@@ -39,6 +39,9 @@ internal sealed class Upkeep
         if (parsed.GetValue(_heads) is { } file)
         {
             var key = parsed.GetValue(_key) is { } signer ? running.Own(HeadKey.Read(signer)) : null;
+            // For the pages that offer the signatures of editions.
+            if (key is not null)
+                services.AddSingleton(key);
             running.Begin(new HeadDiary(house, file, key, TimeProvider.System, Say).RunAsync);
         }
         else if (parsed.GetValue(_key) is not null)

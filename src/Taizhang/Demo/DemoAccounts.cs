@@ -14,6 +14,8 @@ internal static class DemoAccounts
 
     public static async Task CreateAsync(AccountStore accounts, IEnumerable<DemoTown> towns)
     {
+        // One hash for all: made a hundred times it would take longer than a township.
+        string hash = accounts.PasswordHash(Password);
         foreach (var town in towns)
         {
             var cast = new DemoCast(town);
@@ -23,19 +25,19 @@ internal static class DemoAccounts
             await AddAsync($"{town.Town}.leader", cast.Leader.Name, Role.Leader);
             await AddAsync($"{town.Town}.chief", cast.Chief.Name, Role.Chief);
             await AddAsync($"{town.Town}.congress", cast.Congress.Name, Role.Congress);
-            await EnsureAsync(accounts, new($"{town.Town}.safety", "应急办台账员", Role.Clerk, town.Town) { Lines = ["安全应急"] });
+            await EnsureAsync(accounts, hash, new($"{town.Town}.safety", "应急办台账员", Role.Clerk, town.Town) { Lines = ["安全应急"] });
             await AddAsync($"{town.Town}.grid1", cast.GridOf(village).Name, Role.Grid, village.Code);
             await AddAsync($"{town.Town}.deputy", "镇人大代表", Role.Deputy);
             for (int i = 0; i < town.Offices.Count; i++)
                 await AddAsync($"{town.Town}.office{i + 1}", cast.OfficeOf(town.Offices[i]).Name, Role.Office, null, town.Offices[i]);
 
             async Task AddAsync(string userName, string name, Role role, string? area = null, string? office = null) =>
-                await EnsureAsync(accounts, userName, name, role, town.Town, area, office);
+                await EnsureAsync(accounts, hash, new(userName, name, role, town.Town, area, office));
         }
-        await EnsureAsync(accounts, "county", "县级用户", Role.County);
-        await EnsureAsync(accounts, "admin", "系统管理员", Role.Admin);
-        await EnsureAsync(accounts, "security", "安全管理员", Role.Security);
-        await EnsureAsync(accounts, "auditor", "审计管理员", Role.Auditor);
+        await EnsureAsync(accounts, hash, new("county", "县级用户", Role.County));
+        await EnsureAsync(accounts, hash, new("admin", "系统管理员", Role.Admin));
+        await EnsureAsync(accounts, hash, new("security", "安全管理员", Role.Security));
+        await EnsureAsync(accounts, hash, new("auditor", "审计管理员", Role.Auditor));
     }
 
     /// <summary>The accounts that the sign-in page offers.</summary>
@@ -63,21 +65,11 @@ internal static class DemoAccounts
             new("auditor", Password, "审计管理员"),
         ];
 
-    private static Task EnsureAsync(
-        AccountStore accounts,
-        string userName,
-        string name,
-        Role role,
-        string? town = null,
-        string? area = null,
-        string? office = null
-    ) => EnsureAsync(accounts, new(userName, name, role, town, area, office));
-
-    private static async Task EnsureAsync(AccountStore accounts, NewAccount account)
+    private static async Task EnsureAsync(AccountStore accounts, string hash, NewAccount account)
     {
         if (await accounts.FindByUserNameAsync(account.UserName) is not null)
             return;
-        var made = await accounts.CreateAsync(account, Password, id: account.UserName);
+        var made = await accounts.CreateAsync(account, Password, id: account.UserName, hash: hash);
         if (!made.Ok)
             throw new InvalidOperationException($"{account.UserName}: {made.Refusals[0].Message}");
     }

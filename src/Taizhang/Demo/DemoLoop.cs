@@ -109,7 +109,8 @@ internal sealed class DemoLoop(DemoTown town, RunningTown into, DemoCast cast, P
             ),
             Actor = cast.Congress,
             Period = new(town.Year),
-            Towns = [into],
+            Infos = [into.Info],
+            Beside = () => [into],
         };
         var closed = into.FindBallot(ballot)!;
         var refused = await Carrying.OutAsync(

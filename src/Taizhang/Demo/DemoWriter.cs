@@ -51,12 +51,11 @@ internal sealed class DemoWriter
         foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm", packed])
             File.Delete(rest);
         var clock = new MovedClock();
-        var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack);
+        var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack, scratch: true);
         await using (var into = await RunningTown.OpenAsync(store, pack, clock))
             await new DemoWriter(town, pack, into, clock).WriteAsync(shipped, wording, scale, progress);
-        // Without the pages that a year of writing left empty.
         await using (var whole = SqliteTownStore.Open(unfinished, pack))
-            await whole.BackupAsync(packed);
+            await whole.PackAsync(packed);
         File.Move(packed, file);
         foreach (string rest in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"])
             File.Delete(rest);

@@ -32,6 +32,9 @@ internal sealed record PlannedCohort(
 /// </summary>
 internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyList<string> pictures)
 {
+    /// <summary>How many days ahead a day lies of which nothing is said.</summary>
+    public const int Usual = 60;
+
     private readonly Dictionary<string, int> _numbers = [];
 
     /// <summary>
@@ -52,6 +55,7 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
     )
     {
         var (cohort, ledger) = (planned.Cohort, planned.Ledger);
+        wording.Day = opened;
         if (ledger.HowComputed(field) is not null)
             return null;
         if (cohort.Set.TryGetValue(field.Id, out string? set))
@@ -88,7 +92,12 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
             case ChoiceField choice:
                 return wanted && field.Default is null ? dice.Pick(choice.Choices) : null;
             case DateField date:
-                return wanted ? Planner.Day(date.Future && !field.Required ? opened.AddDays(30) : opened) : null;
+                // Days ahead, such as those for which a certificate holds.
+                if (date.Future && wording.Value(ledger.Id, field, planned.Held(filled), dice) is { } ahead)
+                    return wanted && ahead.Length > 0 ? Planner.Day(opened.AddDays(int.Parse(ahead, CultureInfo.InvariantCulture)))
+                        : asked == true || field.Required ? Planner.Day(opened.AddDays(Usual))
+                        : null;
+                return wanted ? Planner.Day(date.Future && !field.Required ? opened.AddDays(Usual) : opened) : null;
             case TimeField:
                 if (!wanted)
                     return null;
@@ -113,7 +122,9 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
             case PhotoField:
                 return wanted ? Input.Of([dice.Pick(pictures)]) : null;
             case RowsField rows:
-                return wanted ? Rows(1 + dice.Roll(4), rows, opened, village, dice) : null;
+                return wanted && wording.Value(ledger.Id, field, planned.Held(filled), dice) is not ""
+                    ? Rows(1 + dice.Roll(4), rows, opened, village, dice)
+                    : null;
             case CitizenIdField:
                 return wanted ? DemoNumbers.CitizenId(Take("citizen_id", 1)) : null;
             case CreditCodeField:
@@ -126,7 +137,9 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
                 return wanted ? "0000-0000000" : null;
             case TextField or LinkField:
                 bool? unique =
-                    field.Id == ledger.Identity || ledger.Unique.Contains(field.Id) ? true
+                    field.Id == ledger.Identity
+                    || field.Id == ledger.Unique.FirstOrDefault(id => ledger.Find(id)!.Type is TextField && !cohort.Set.ContainsKey(id))
+                        ? true
                     : field.Search && field.Listed ? null
                     : false;
                 bool silent = wording.IsSilent(ledger.Id, field, planned.Held(filled));
@@ -147,7 +160,7 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
 
     private Input Rows(int count, RowsField rows, DateOnly opened, string village, Dice dice)
     {
-        var made = new List<IReadOnlyDictionary<string, string>>();
+        var made = new List<Dictionary<string, string>>();
         for (int i = 0; i < count; i++)
         {
             var row = new Dictionary<string, string>();
@@ -176,7 +189,14 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
                     };
             made.Add(row);
         }
-        return Input.Of(made);
+        // What happened on one day stands in the order of its hours.
+        if (rows.Columns.FirstOrDefault(column => column.Type is TimeField) is { } at)
+        {
+            string[] hours = [.. made.Select(row => row[at.Id]).Order(StringComparer.Ordinal)];
+            for (int i = 0; i < made.Count; i++)
+                made[i][at.Id] = hours[i];
+        }
+        return Input.Of([.. made]);
     }
 
     /// <summary>Reserves running numbers of a kind of value; returns the first.</summary>

@@ -28,6 +28,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         "群众反映未彻底解决",
         "天气原因延误",
     ];
+
     private readonly PlannedFields _fields = new(town, wording, pictures);
     private readonly PlannedLinks _links = new();
     private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
@@ -69,7 +70,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             turns = (count + different - 1) / different;
         var totals = cohort.Total.ToDictionary(
             total => total.Key,
-            total => Split(PlannedTotals.FieldOf(ledger, total.Key)!, total.Value, times, count, dice)
+            total => Parts.Split(PlannedTotals.FieldOf(ledger, total.Key)!, total.Value, times, count, dice)
         );
         Shares.Bound(ledger, totals);
         var firsts = cohort.Distinct.ToDictionary(
@@ -84,10 +85,19 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         var atMoves = schedule.Path().SelectMany(move => move.Needs.Concat(move.May)).ToHashSet();
         var needed = schedule.Path().SelectMany(move => move.Needs).ToHashSet();
         // What a move asks for that these entries never make stays empty.
+        var reached = schedule.Path().Select(move => move.To!).Prepend(ledger.Workflow.Start).ToHashSet();
         var never = ledger
             .Workflow.Moves.SelectMany(move => move.Needs)
+            .Concat(ledger.Workflow.Moves.SelectMany(move => move.May).Where(IsOutOfReach))
             .Where(id => !atMoves.Contains(id) && !ledger.Find(id)!.Required)
             .ToHashSet();
+
+        // Only ways to other states ask for it: a number under which only great hazards are listed.
+        bool IsOutOfReach(string id) =>
+            !ledger.AsksAtFirst(ledger.Find(id)!)
+            && ledger
+                .Workflow.Moves.Where(move => move.Needs.Contains(id) || move.May.Contains(id))
+                .All(move => move.To is not null || !move.From.Any(reached.Contains));
 
         // What is met again by its name stays in its village, and so does what it is linked to.
         bool isMet = firsts.Keys.Any(id => ledger.Find(id)!.Type is TextField);
@@ -172,9 +182,14 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                     )
                         asked[id] =
                             ledger.Find(id)!.Type is DateField date && !cohort.Set.ContainsKey(id)
-                                ? Day(date.Future ? planned.Day.AddDays(60) : planned.Day)
+                                ? Day(date.Future ? planned.Day.AddDays(Ahead(input.Text!, opened)) : planned.Day)
                                 : input;
                 steps.Add((planned, asked));
+            }
+            if (ledger.Id == ProjectLedger.Id)
+            {
+                var course = new Dice($"{town.Town}-{index}-{i}-course");
+                new ProjectCourse(ledger, name => wording.Say(name, village, course.Roll(100_000)), course).Tell(opened, filled, steps);
             }
             foreach (string id in atMoves)
                 if (!ledger.Find(id)!.Required)
@@ -235,50 +250,13 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         return grids.Count == 0 || dice.Percent(10) ? village : dice.Pick(grids);
     }
 
-    /// <summary>
-    /// Splits a total over entries by random weights so that the parts sum to it exactly: whole parts first, then one more to each until
-    /// nothing is left.
-    /// </summary>
-    internal static long[] Split(Field field, string text, int times, int count, Dice dice)
-    {
-        long total =
-            field.Type is RowsField
-                ? int.Parse(text, CultureInfo.InvariantCulture)
-                : new NumberField(
-                    "number",
-                    field.Type.Scale ?? throw new InvalidDataException($"{field.Id} cannot be summed."),
-                    field.Type.Unit,
-                    long.MinValue,
-                    long.MaxValue
-                )
-                    .Read(field, text, DateOnly.MaxValue)
-                    .Value.Number!.Value;
-        total *= times;
-        long least =
-            field.Type is NumberField { Min: > 0 and var min } ? min
-            : field.Type is RowsField && field.Required ? 1
-            : 0;
-        var weights = new long[count];
-        for (int i = 0; i < count; i++)
-            weights[i] = 60 + dice.Roll(80);
-        Int128 sum = weights.Sum();
-        var parts = new long[count];
-        if (least * count > total)
-            least = 0;
-        long spare = total - least * count,
-            left = spare;
-        for (int i = 0; i < count; i++)
-        {
-            long part = (long)((Int128)spare * weights[i] / sum);
-            parts[i] = least + part;
-            left -= part;
-        }
-        for (int i = 0; left > 0; i = (i + 1) % count, left--)
-            parts[i]++;
-        return parts;
-    }
-
     public static string Reason(Dice dice) => dice.Pick(Reasons);
+
+    /// <summary>As many days as a day was filled in ahead of the registration.</summary>
+    private static int Ahead(string day, DateOnly opened) =>
+        DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - opened.DayNumber is > 0 and var days
+            ? days
+            : PlannedFields.Usual;
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

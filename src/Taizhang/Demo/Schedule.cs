@@ -156,6 +156,8 @@ internal sealed class Schedule
         int longest = stopped.Max(clock => Lengths(clock).Max());
         if (late && move == _path.FirstOrDefault(step => stopped.Any(clock => clock.Stops.Contains(step.Id) && longest >= 3)))
             return Math.Min(longest, 45) + 1 + dice.Roll(4);
+        if (_wording.Days(_ledger.Id, move.Id, dice) is { } paced && paced <= shortest)
+            return paced;
         int room = Math.Min(shortest, 12) / 2;
         return room <= 0 ? 0 : dice.Roll(room + 1);
     }

@@ -27,6 +27,9 @@ internal sealed class Wording
     private Wording(Dictionary<string, List<string>> templates, Dictionary<string, List<string>> names, Dictionary<string, string> pace) =>
         (_templates, _names, _pace) = (templates, names, pace);
 
+    /// <summary>The day of the entry that is being filled in.</summary>
+    public DateOnly Day { get; set; } = new(2023, 1, 1);
+
     /// <summary>A township's own: its distinct texts are counted apart from those of others.</summary>
     public static Wording Load(string folder) =>
         new(
@@ -82,6 +85,9 @@ internal sealed class Wording
                 return _given[(key, number)] = $"{text}（{Numeral(more)}）";
     }
 
+    /// <summary>A text of the file that belongs to no one field.</summary>
+    public string Say(string name, string village, int number) => Made(_templates[name], village, number, number);
+
     private static string Numeral(int number)
     {
         const string digits = "零一二三四五六七八九";
@@ -115,11 +121,15 @@ internal sealed class Wording
             "village" => village,
             "no" => (number % 400 + 1).ToString(CultureInfo.InvariantCulture),
             "n" => number.ToString(CultureInfo.InvariantCulture),
+            "month" or "dated" => When(name),
             _ when _names.TryGetValue(name, out var list) => Filled(dice.Pick(list), village, number, dice),
             _ => throw new InvalidDataException($"{FileNames[0]} names {{{name}}}, which {FileNames[1]} does not hold."),
         };
         return template[..from] + with + Filled(template[(to + 1)..], village, number, dice);
     }
+
+    /// <summary>The month or quarter of the entry's day: a talk of March was not given in October.</summary>
+    private string When(string name) => _names[name][name == "month" ? Day.Month - 1 : (Day.Month - 1) / 3];
 
     /// <summary>A number of a range like 2..6, or 2000..30000/500 in steps.</summary>
     private static long Between(string range, Dice dice)

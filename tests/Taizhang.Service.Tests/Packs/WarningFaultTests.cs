@@ -39,6 +39,12 @@ public sealed class WarningFaultTests
     [InlineData("{ money: \"> 0\" }", "{ moneys: \"> 0\" }", "moneys")]
     [InlineData("proposes: { ledger: visit, by: house }", "proposes: { ledger: visit, by: day }", "不能接收预警的对象")]
     [InlineData("title: 反复走访", "titel: 反复走访", "缺少 title")]
+    [InlineData("times: 2", "on: someday", "“someday”不是日期字段")]
+    [InlineData(
+        "proposes: { ledger: visit, by: house }",
+        "proposes: { ledger: visit, by: house, with: { day: 2023-01-01 } }",
+        "不属于个人信息的选择项"
+    )]
     public void A_mistake_is_named_with_its_line(string right, string wrong, string reason)
     {
         string broken = Right.Replace(right, wrong, StringComparison.Ordinal);

@@ -33,6 +33,7 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public TownInfo Info => behind.Info;
     public ITownPlace Place => behind.Place;
+    public long Epoch => behind.Epoch;
     public bool ReadsOnly => behind.ReadsOnly;
     public bool ForgetsBoxes => behind.ForgetsBoxes;
     public Pack Pack => behind.Pack;

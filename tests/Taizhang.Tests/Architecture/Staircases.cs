@@ -132,6 +132,7 @@ internal static class Staircases
             "Pages/Phone",
             ".",
         ],
+        ["Taizhang.Cluster"] = ["."],
         ["Taizhang"] = ["Demo", "Commands", "Commands/Reports", "Commands/Reminders", "Commands/Webhooks"],
     };
 

@@ -25,20 +25,31 @@ internal sealed class CommandLine : IDisposable
 
     public Task<Ended> RunAsync(params string[] args) => RunAsync("", args);
 
-    public Process Start(params string[] args) =>
-        Process.Start(
-            new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "taizhang"), args)
-            {
-                WorkingDirectory = Folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+    public Process Start(params string[] args) => Process.Start(About(args))!;
 
-    public async Task<Ended> RunWithInputAsync(string input, params string[] args)
+    private ProcessStartInfo About(string[] args) =>
+        new(Path.Combine(AppContext.BaseDirectory, "taizhang"), args)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    public Task<Ended> RunWithInputAsync(string input, params string[] args) => EndAsync(Start(args), input);
+
+    /// <summary>Runs it with more in its environment.</summary>
+    public Task<Ended> RunWithAsync(Dictionary<string, string> environment, params string[] args)
     {
-        using var process = Start(args);
+        var start = About(args);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return EndAsync(Process.Start(start)!, "");
+    }
+
+    private static async Task<Ended> EndAsync(Process started, string input)
+    {
+        using var process = started;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

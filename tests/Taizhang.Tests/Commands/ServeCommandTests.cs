@@ -52,6 +52,28 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_single_server_loads_nothing_of_a_cluster_or_of_a_database()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has loaded is read from /proc.");
+        await _cli.AddTownAsync();
+        using var site = _cli.Start("serve", "--data", _cli.Data, "--urls", "http://127.0.0.1:0");
+        try
+        {
+            using var http = new HttpClient { BaseAddress = await AddressAsync(site) };
+            Assert.Contains("form", await http.GetStringAsync("/sign-in", Cancel), StringComparison.Ordinal);
+            string maps = await File.ReadAllTextAsync($"/proc/{site.Id}/maps", Cancel);
+            Assert.Contains("Taizhang.Service.dll", maps, StringComparison.Ordinal);
+            foreach (string other in new[] { "Orleans", "Yarp", "Npgsql", "Taizhang.Cluster" })
+                Assert.DoesNotContain(other, maps, StringComparison.Ordinal);
+        }
+        finally
+        {
+            site.Kill();
+            await site.WaitForExitAsync(Cancel);
+        }
+    }
+
+    [Fact]
     public async Task More_connections_than_there_are_descriptors_do_not_end_the_site()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The limit is Linux's.");

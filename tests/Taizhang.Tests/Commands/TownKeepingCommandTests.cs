@@ -25,6 +25,36 @@ public sealed class TownKeepingCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_site_runs_it_carries_them_out_and_what_it_does_not_take_names_it()
+    {
+        await _cli.AddTownAsync();
+        using var site = _cli.Start("serve", "--data", _cli.Data, "--urls", "http://127.0.0.1:0");
+        try
+        {
+            string? said;
+            do said = await site.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            while (said is not null && !said.Contains("台账已启动", StringComparison.Ordinal));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_cli.Data, ".door")));
+            await IsDoneAsync("office", "add", "司法所");
+            (await TownAsync("office", "replace", "无此所", "--into", "甲所")).IsBadInput("没有“无此所”这个站所");
+            await IsDoneAsync("office", "close", "司法所");
+            await IsDoneAsync("ledgers", "hazard");
+            (await _cli.RunAsync("ledger", "add", _cli["areas.tsv"], "--data", _cli.Data, "--town", "small")).IsBadInput(
+                $"（taizhang serve，进程 {site.Id}）"
+            );
+            Assert.Equal(0, (await _cli.RunAsync("verify", "--data", _cli.Data)).Code);
+        }
+        finally
+        {
+            site.Kill();
+            await site.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        // Killed, it leaves its door behind: nobody answers there.
+        await IsDoneAsync("office", "add", "林业站");
+        Assert.Equal(0, (await _cli.RunAsync("verify", "--data", _cli.Data)).Code);
+    }
+
+    [Fact]
     public async Task Duties_are_not_kept_apart_while_one_has_nobody() =>
         (await AddedAsync("user", "duties", "separate", "--data", _cli.Data)).IsBadInput("还没有在用的系统管理员");
 

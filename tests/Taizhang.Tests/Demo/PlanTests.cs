@@ -27,7 +27,7 @@ public sealed class PlanTests
                     Title = "金额",
                     Type = new NumberField("money", 2, "元", least, 999_999_999_999_999),
                 };
-                long[] parts = Planner.Split(
+                long[] parts = Parts.Split(
                     field,
                     Kernel.Values.Exact.Scaled(one.Total, 2),
                     one.Times,

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 
 namespace Taizhang.Web.Tests.Api;
@@ -167,60 +166,5 @@ public sealed class Reading(TestSite site) : IClassFixture<TestSite>
                 .Select(office => office.GetString()!)
                 .OrderByDescending(office => office == TestSite.Safety)
         );
-    }
-
-    [Fact]
-    public async Task The_description_names_every_address_and_the_token()
-    {
-        var answer = await new ApiClient(site, null).GetAsync("/openapi/v1.json");
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(
-            [
-                "/api/v1/{town}/approvals",
-                "/api/v1/{town}/approvals/{approval}",
-                "/api/v1/{town}/approvals/{approval}/return",
-                "/api/v1/{town}/approvals/{approval}/sign",
-                "/api/v1/{town}/approvals/{approval}/withdraw",
-                "/api/v1/{town}/areas",
-                "/api/v1/{town}/entries",
-                "/api/v1/{town}/entries/{number}",
-                "/api/v1/{town}/entries/{number}/accounts",
-                "/api/v1/{town}/entries/{number}/accounts/lines",
-                "/api/v1/{town}/entries/{number}/history",
-                "/api/v1/{town}/entries/{number}/merge",
-                "/api/v1/{town}/entries/{number}/moves",
-                "/api/v1/{town}/entries/{number}/notes",
-                "/api/v1/{town}/entries/{number}/strike",
-                "/api/v1/{town}/entries/{number}/urges",
-                "/api/v1/{town}/figures",
-                "/api/v1/{town}/figures/{id}",
-                "/api/v1/{town}/figures/{id}/evidence",
-                "/api/v1/{town}/journal",
-                "/api/v1/{town}/ledgers",
-                "/api/v1/{town}/map/areas",
-                "/api/v1/{town}/map/places",
-                "/api/v1/{town}/map/shapes",
-                "/api/v1/{town}/phone",
-                "/api/v1/{town}/pictures",
-                "/api/v1/{town}/pictures/{hash}",
-                "/api/v1/{town}/plans",
-            ],
-            answer.Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
-        );
-        Assert.Equal(
-            "bearer",
-            answer.Json.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString()
-        );
-        foreach (var operation in answer.Json.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
-        {
-            Assert.False(string.IsNullOrEmpty(operation.Value.GetProperty("summary").GetString()));
-            Assert.True(
-                operation
-                    .Value.GetProperty("responses")
-                    .GetProperty("401")
-                    .GetProperty("content")
-                    .TryGetProperty("application/problem+json", out _)
-            );
-        }
     }
 }

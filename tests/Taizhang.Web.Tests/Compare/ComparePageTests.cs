@@ -181,16 +181,16 @@ public sealed class ComparePageTests(CompareSite site) : IClassFixture<CompareSi
         var file = await inspector.DownloadAsync(
             page.Document.QuerySelectorAll(".acts a").First(link => link.TextContent == "导出 Excel").GetAttribute("href")!
         );
-        Assert.Equal(["历年", "乡镇", "区域"], MiniExcel.GetSheetNames(file));
-        var years = Sheet("历年");
+        Assert.Equal(["演示·历年", "演示·乡镇", "演示·区域"], MiniExcel.GetSheetNames(file));
+        var years = Sheet("演示·历年");
         Assert.Equal(["2021 年", "2022 年", "2023 年"], years.Select(row => row["时期"]));
         Assert.Equal(
             [null, 2d, 4d],
             years.Select(row => row["台账"] is { } number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : (double?)null)
         );
         Assert.Equal([860d, 2d, 5d], years.Select(row => Convert.ToDouble(row["报告数值"], CultureInfo.InvariantCulture)));
-        Assert.Equal(["山王镇", "克井镇"], Sheet("乡镇").Select(row => row["乡镇"]));
-        Assert.Equal(["佃头村", "枣庙村"], Sheet("区域").Select(row => row["区域"]));
+        Assert.Equal(["山王镇", "克井镇"], Sheet("演示·乡镇").Select(row => row["乡镇"]));
+        Assert.Equal(["佃头村", "枣庙村"], Sheet("演示·区域").Select(row => row["区域"]));
 
         IDictionary<string, object?>[] Sheet(string name) =>
             [.. MiniExcel.Query(file, useHeaderRow: true, sheetName: name).Cast<IDictionary<string, object?>>()];

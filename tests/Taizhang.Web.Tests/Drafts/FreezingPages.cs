@@ -66,6 +66,38 @@ public sealed class FreezingPages(TestSite site) : IClassFixture<TestSite>
         Assert.False(edition.IsAllCounted);
     }
 
+    [Theory]
+    [InlineData(2021, "全年排查隐患860处的成绩来之不易。", Typing.Differs)]
+    [InlineData(2020, "全年排查隐患860处：结转下年。", Typing.Differs)]
+    [InlineData(2019, "全年排查隐患860处：{{hazard.sites}}。", Typing.Differs)]
+    [InlineData(2018, "排查隐患大幅下降。", Typing.Groundless)]
+    public async Task Nothing_hides_a_number_or_a_growth_from_the_gate(int year, string sentence, Typing typing)
+    {
+        await HazardAsync($"{year}-03-05", "槐园超市");
+        await SaveAsync(year, $"{year}年政府工作报告\n一、{year}年工作回顾\n{sentence}场所{{{{hazard.sites}}}}。");
+        var leader = await site.ActorAsync("leader");
+        var frozen = await site.Town.DoAsync(
+            new FreezeDraft(TestSite.Id(), year, 1, "报告"),
+            leader,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(["input.freeze_reason"], frozen.Refusals.Select(one => one.Code));
+        Assert.Contains(
+            site.Town.Read(town => HandTyped.Of(town, PrintedDraft.Of(town, town.DraftOf(year).Text, year), year)),
+            one => one.Typing == typing
+        );
+    }
+
+    [Fact]
+    public async Task A_number_that_limits_what_is_counted_is_no_mismatch_but_is_named()
+    {
+        await HazardAsync("2017-03-05", "竹园超市");
+        await SaveAsync(2017, "2017年政府工作报告\n一、2017年工作回顾\n排查隐患超过100处的村3个。场所{{hazard.sites}}。");
+        var typed = site.Town.Read(town => HandTyped.Of(town, PrintedDraft.Of(town, town.DraftOf(2017).Text, 2017), 2017));
+        Assert.DoesNotContain(typed, one => one.IsWrong);
+        Assert.NotEmpty(typed);
+    }
+
     [Fact]
     public async Task Only_an_edition_all_of_whose_numbers_are_counted_claims_it()
     {

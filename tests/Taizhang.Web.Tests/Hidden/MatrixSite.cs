@@ -16,9 +16,16 @@ namespace Taizhang.Web.Tests.Hidden;
 public sealed record Secret(Ledger Ledger, string Number, string Area, string Word, string Name)
 {
     public bool IsIn(string text) =>
-        text.Contains(Number, StringComparison.Ordinal)
-        || text.Contains(Word, StringComparison.Ordinal)
-        || text.Contains(Name, StringComparison.Ordinal);
+        NamesNumber(text) || text.Contains(Word, StringComparison.Ordinal) || text.Contains(Name, StringComparison.Ordinal);
+
+    /// <summary>Whether its number stands there: AZB-2023-0001 is not ZB-2023-0001.</summary>
+    private bool NamesNumber(string text)
+    {
+        for (int at = 0; (at = text.IndexOf(Number, at, StringComparison.Ordinal)) >= 0; at++)
+            if (at == 0 || !char.IsAsciiLetterUpper(text[at - 1]))
+                return true;
+        return false;
+    }
 }
 
 /// <summary>An account of the matrix, as whoever made it knows it.</summary>
@@ -89,7 +96,7 @@ public sealed class MatrixSite : TestSite
     }
 
     private async Task<string> KeepAsync(string ledger, params (string Id, string Text)[] fields) =>
-        await DoAsync(ledger, Zaomiao + "001", fields.ToDictionary(field => field.Id, field => (Input)field.Text));
+        await DoAsync(ledger, Zaomiao, fields.ToDictionary(field => field.Id, field => (Input)field.Text));
 
     private async Task<Secret> RegisterAsync(Ledger ledger, string area, int n, Dictionary<string, string> links, string picture)
     {

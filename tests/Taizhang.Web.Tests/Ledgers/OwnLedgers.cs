@@ -191,4 +191,37 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         Assert.All(both, answer => Assert.Equal(HttpStatusCode.Found, answer.Status));
         Assert.Single(site.Town.Pack.Ledgers, ledger => ledger.Title == "机井");
     }
+
+    [Fact]
+    public async Task A_form_of_questions_becomes_a_ledger_and_what_was_not_taken_stands_beside_it()
+    {
+        byte[] form = new Book()
+            .Sheet("survey")
+            .Row("type", "name", "label", "required", "relevant", "constraint")
+            .Row("text", "door", "门牌号", "yes", null, "string-length(.) <= 20")
+            .Row("select_one wall", "wall", "墙体", "yes")
+            .Row("text", "which", "哪种墙体", "yes", "${wall} = 'other'")
+            .Row("audio", "told", "录音")
+            .Sheet("choices")
+            .Row("list_name", "name", "label")
+            .Row("wall", "brick", "砖")
+            .Row("wall", "other", "其他")
+            .Bytes();
+        var clerk = await site.SignInAsync("clerk");
+        string own = Enumerable.Range(1, 9).Select(n => $"own_{n}").First(id => site.Town.Pack.Find(id) is null);
+        var upload = await clerk.OpenAsync("/kejing/ledgers/new-from-workbook");
+        var proposed = await clerk.SubmitAsync(upload, "workbook", null, ("workbook", "农房调查.xlsx", form));
+        Assert.Equal((HttpStatusCode.OK, ""), (proposed.Status, proposed.Text(".errors")));
+        Assert.Equal(("农房调查", "choice"), (proposed.Value("draft", "title"), proposed.Value("draft", "f.1.type")));
+        Assert.Contains("survey 第 5 行 A 列", proposed.Text(".not-taken"), StringComparison.Ordinal);
+        Assert.Contains("台账只收照片", proposed.Text(".not-taken"), StringComparison.Ordinal);
+        var again = await clerk.SubmitAsync(proposed, "draft", ("more", "preview"));
+        Assert.Contains("survey 第 5 行 A 列", again.Text(".not-taken"), StringComparison.Ordinal);
+        var set = await clerk.SubmitAsync(again, "draft");
+        Assert.EndsWith($"/kejing/ledgers/{own}/definition?done=set", set.Address, StringComparison.Ordinal);
+        var ledger = site.Town.Pack.Find(own)!;
+        Assert.Equal(["door", "wall", "which"], ledger.Fields.Select(field => field.Id));
+        Assert.Single(ledger.Rules);
+        Assert.False(ledger.Find("door")!.Read(new string('甲', 21), site.Town.Today).Ok);
+    }
 }

@@ -62,7 +62,8 @@ public sealed class ChainTests : Casework
             },
             {
                 "inspection.to_pollution",
-                """{"purpose":"环保巡查","target":"工业企业","site":"某涂料厂","visit_on":"2023-12-20","record":"废气直排","found":1,"result":"责令整改"}""",
+                """{"purpose":"环保巡查","target":"工业企业","site":"某厂","visit_on":"2023-12-20","record":"直排","found":1,"""
+                    + """ "result":"责令整改"}""",
                 "",
                 """{"kind":"环保不达标企业","channel":"环保巡查"}"""
             },
@@ -114,7 +115,8 @@ public sealed class ChainTests : Casework
             "clerk",
             ledger.Id,
             Json(fields),
-            ledger.Level == Kernel.Areas.AreaLevel.Town ? Town : TestSite.Diantou
+            ledger.Level == Kernel.Areas.AreaLevel.Town ? Town : TestSite.Diantou,
+            ledger.Sees is null ? null : TestSite.Safety
         );
         foreach (string[] step in moves.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('|')))
             await StepAsync(ledger, first, step);

@@ -1,4 +1,9 @@
 using System.Net;
+using Taizhang.Kernel.Decisions;
+using Taizhang.Kernel.Entries;
+using Taizhang.Kernel.People;
+using Taizhang.Kernel.Values;
+using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Mechanisms;
 
@@ -95,6 +100,146 @@ public sealed class WarningTests : Duty
         Assert.Contains("同一场所反复出现隐患", (await clerk.OpenAsync("/kejing/warnings")).Text("h2"));
     }
 
+    [Fact]
+    public async Task A_death_counts_by_its_day_however_long_the_person_was_registered()
+    {
+        string house = await HouseAsync("W-5"),
+            person =
+                await RegisterAsync(
+                    "clerk",
+                    "resident",
+                    new
+                    {
+                        name = "测试老人",
+                        citizen_id = "000000490307001",
+                        house,
+                    }
+                );
+        await Site.OnAsync(
+            new DateOnly(2024, 8, 1),
+            async () =>
+            {
+                var actor = await Site.ActorAsync("clerk");
+                await MustAsync(
+                    new OpenEntry(
+                        TestSite.Id(),
+                        "relief",
+                        TestSite.Diantou,
+                        null,
+                        new Dictionary<string, Input>
+                        {
+                            ["kind"] = "临时救助",
+                            ["house"] = house,
+                            ["card"] = "K-5",
+                            ["amount"] = "800",
+                            ["applied_on"] = "2024-08-01",
+                        }
+                    ),
+                    actor
+                );
+                var clerk = await Site.SignInAsync("clerk");
+                Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+                await MustAsync(
+                    new MoveEntry(
+                        TestSite.Id(),
+                        person,
+                        null,
+                        "leave",
+                        new Dictionary<string, Input> { ["left_why"] = "死亡" },
+                        null,
+                        null
+                    ),
+                    actor
+                );
+                string card = (await clerk.OpenAsync("/kejing/warnings")).Text("article.warning");
+                Assert.Contains("户内有人去世", card);
+                Assert.Contains("8月1日", card);
+            }
+        );
+    }
+
+    [Fact]
+    public async Task What_happened_too_long_ago_raises_nothing_however_lately_it_was_registered()
+    {
+        string house = await HouseAsync("W-6");
+        await CheckAsync(house);
+        await RegisterAsync(
+            "clerk",
+            "relief",
+            new
+            {
+                kind = "医疗救助",
+                house,
+                card = "K-6",
+                amount = 800,
+                applied_on = "2023-02-01",
+            }
+        );
+        Assert.Empty((await (await Site.SignInAsync("clerk")).OpenAsync("/kejing/warnings")).Text("article.warning"));
+    }
+
+    [Fact]
+    public async Task It_stands_on_today_and_in_the_api_for_who_may_answer_it()
+    {
+        string house = await HouseAsync("W-7"),
+            check = await CheckAsync(house),
+            relief = await ReliefAsync(house);
+        Assert.Contains("可能返贫致贫", (await (await Site.SignInAsync("clerk")).OpenAsync("/kejing/today")).Text("#warnings-raised"));
+        Assert.Empty((await (await Site.SignInAsync("leader")).OpenAsync("/kejing/today")).Text("#warnings-raised"));
+        var one = Assert.Single((await (await ApiClient.AsAsync(Site, "clerk")).GetAsync("warnings")).Json.EnumerateArray());
+        Assert.Equal(("hardship", house), (one.GetProperty("warning").GetString(), one.GetProperty("entry").GetString()));
+        Assert.Equal(house, one.GetProperty("proposes").GetProperty("fields").GetProperty("house").GetString());
+        string told = one.GetProperty("signs").GetRawText();
+        Assert.Contains(check, told, StringComparison.Ordinal);
+        Assert.Contains(relief, told, StringComparison.Ordinal);
+        Assert.Empty((await (await ApiClient.AsAsync(Site, "deputy")).GetAsync("warnings")).Json.EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Three_tickets_of_one_sort_propose_one_visit_and_any_other_visit_answers_nothing()
+    {
+        var clerk = await Site.SignInAsync("clerk");
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+            await RegisterAsync(
+                "clerk",
+                "hotline",
+                new
+                {
+                    ticket = $"T-W{i}",
+                    title = "停水",
+                    topic = "供水供电供气供暖",
+                    received_on = "2023-12-28",
+                }
+            );
+        }
+        var page = await clerk.OpenAsync("/kejing/warnings");
+        Assert.Contains("同一村同类诉求集中", page.Text("h2"));
+        await VisitAsync("网格巡查");
+        Assert.NotEmpty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+        var proposed = await clerk.OpenAsync(page.Document.QuerySelector("article.warning a.btn")!.GetAttribute("href")!);
+        Assert.Equal(
+            "集中诉求走访",
+            proposed.Document.QuerySelector("[name='f.purpose'][checked], [name='f.purpose'] option[selected]")!.GetAttribute("value")
+        );
+        await VisitAsync("集中诉求走访");
+        Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
+    }
+
+    private Task VisitAsync(string purpose) =>
+        RegisterAsync(
+            "clerk",
+            "visit",
+            new
+            {
+                purpose,
+                target = "农户",
+                site = "佃头村东街",
+                visit_on = "2023-12-28",
+            }
+        );
+
     [Theory]
     [InlineData("deputy")]
     [InlineData("county")]
@@ -109,6 +254,9 @@ public sealed class WarningTests : Duty
         Assert.Empty(page.Text("article.warning"));
     }
 
+    private async Task MustAsync(Command command, Actor actor) =>
+        Assert.Empty((await Site.Town.DoAsync(command, actor, TestContext.Current.CancellationToken)).Refusals);
+
     private Task<string> CheckAsync(string house) =>
         RegisterAsync(
             "clerk",
@@ -119,6 +267,8 @@ public sealed class WarningTests : Duty
                 round = "月排查",
                 checked_on = "2023-12-28",
                 change = "大额支出",
+                result = "有疑似风险",
+                risk = "因病",
             }
         );
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Taizhang.Kernel.People;
 using Taizhang.Storage.People;
 using Taizhang.Web.Accounts;
 using Taizhang.Web.Visiting;
@@ -12,6 +13,8 @@ public sealed class SignOnSite : TestSite
     public const string Client = "taizhang-test";
 
     public Provider Provider { get; private set; } = null!;
+
+    protected override AccountRules Rules => new() { SecondFactor = [Role.Auditor] };
 
     protected override SiteSettings Settings => new() { SignOn = new SignOnProvider(Provider.Issuer, Client, "s", "县统一认证") };
 
@@ -58,6 +61,27 @@ public sealed class SigningOnTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await browser.OpenAsync("/kejing/today")).Status);
         // What somebody else put into the address is not shown.
         Assert.Empty((await browser.OpenAsync("/sign-in?stranger=made-up")).Text("code.secret"));
+    }
+
+    [Fact]
+    public async Task The_security_officer_links_and_unlinks_on_the_page_of_an_account()
+    {
+        var security = await _site.SignInAnewAsync("security");
+        var page = await security.OpenAsync("/admin/accounts/clerk");
+        page.Fill("link", ("sub", Provider.Sub));
+        page = await security.SubmitAsync(page, "link", ("act", "link"));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("clerk", (await _site.Accounts.FindLinkedAsync(Provider.IssuerText, Provider.Sub))?.UserName);
+        Assert.Equal("/kejing/ledgers", (await SignOnAsync("/kejing/ledgers")).Back);
+
+        var other = await security.OpenAsync("/admin/accounts/leader");
+        other.Fill("link", ("sub", Provider.Sub));
+        Assert.Equal(HttpStatusCode.Conflict, (await security.SubmitAsync(other, "link", ("act", "link"))).Status);
+
+        page = await security.OpenAsync("/admin/accounts/clerk");
+        await security.SubmitAsync(page, "link", ("act", "unlink"));
+        Assert.Null(await _site.Accounts.FindLinkedAsync(Provider.IssuerText, Provider.Sub));
+        Assert.Contains(_site.Accounts.Audit.Read(new(), null, 10), line => line is { Act: AuditAct.Administered, Subject: "clerk" });
     }
 
     [Fact]
@@ -180,6 +204,33 @@ public sealed class SigningOnTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await (await _site.SignInAnewAsync("admin")).OpenAsync("/admin")).Status);
     }
 
+    [Fact]
+    public async Task Whose_role_needs_a_second_factor_shows_it_here_also_when_the_provider_vouches()
+    {
+        Assert.True((await _site.Accounts.CreateAsync(new("sso.auditor", "审计者", Role.Auditor), TestSite.Password)).Ok);
+        await LinkAsync("sso.auditor");
+        // Without a factor nothing opens but its own page, which asks for no password that he may not know.
+        var (browser, _) = await SignOnAsync("/");
+        Assert.Equal("/account/second-factor", (await browser.OpenAsync("/account")).Location);
+        var page = await browser.OpenAsync("/account/second-factor");
+        string key = page.Text(".secret");
+        page.Fill("set", ("code", Code(key, 0)));
+        Assert.Contains("备用码", (await browser.SubmitAsync(page, "set")).Text("main"), StringComparison.Ordinal);
+        // With one, the provider's word is the first step alone.
+        var (second, back) = await SignOnAsync("/account");
+        Assert.StartsWith("/sign-in?step=", back, StringComparison.Ordinal);
+        Assert.StartsWith("/sign-in", (await second.OpenAsync("/account")).Location, StringComparison.Ordinal);
+        var step = await second.OpenAsync(back);
+        step.Fill("code", ("code", "000000"));
+        Assert.Contains("验证码不对", (await second.SubmitAsync(step, "code")).Text(".errors"), StringComparison.Ordinal);
+        step.Fill("code", ("code", Code(key, 1)));
+        Assert.NotNull((await second.SubmitAsync(step, "code")).Location);
+        Assert.Equal(HttpStatusCode.OK, (await second.OpenAsync("/account")).Status);
+        // It is still the provider's session: it ends with the one there.
+        Assert.Equal(HttpStatusCode.OK, await EndAsync(Provider.LogoutToken(SignOnSite.Client)));
+        Assert.Equal(HttpStatusCode.Redirect, (await second.OpenAsync("/account")).Status);
+    }
+
     public ValueTask InitializeAsync() => _site.InitializeAsync();
 
     public async ValueTask DisposeAsync()
@@ -206,6 +257,9 @@ public sealed class SigningOnTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
         return (browser, back.Headers.Location!.OriginalString);
     }
+
+    private string Code(string key, int stepsOn) =>
+        new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key)).ComputeTotp(_site.Now.UtcDateTime.AddSeconds(30 * stepsOn));
 
     private async Task<HttpStatusCode> EndAsync(string token)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Taizhang.Kernel;
 using Taizhang.Kernel.People;
 using Taizhang.Service.Towns;
@@ -10,9 +11,12 @@ namespace Taizhang.Web.Pages.Administration;
 /// <summary>One account, and what the security officer does with it. Every act names the account as it was shown.</summary>
 public sealed partial class AccountDetail : DutyPage
 {
+    private const int LongestSub = 255;
+
     private Account? _account;
     private IReadOnlyList<Session> _sessions = [];
     private IReadOnlyList<ApiToken> _tokens = [];
+    private IReadOnlyList<(string Issuer, string Sub)> _links = [];
     private string? _password;
 
     [Inject]
@@ -53,6 +57,7 @@ public sealed partial class AccountDetail : DutyPage
         }
         _sessions = await Accounts.SessionsAsync(_account);
         _tokens = await Accounts.TokensAsync(_account);
+        _links = await Accounts.LinksAsync(_account);
     }
 
     private async Task ActAsync()
@@ -81,6 +86,26 @@ public sealed partial class AccountDetail : DutyPage
                     _password = password;
                 break;
         }
+    }
+
+    /// <summary>Says who the account is at the provider, or takes that back.</summary>
+    private async Task LinkAsync()
+    {
+        if (_account is not { } account || Context.RequestServices.GetService<SignOnProvider>() is not { } provider)
+            return;
+        if (Context.Request.Form["act"] == "unlink")
+        {
+            await Accounts.UnlinkAsync(account);
+            await DoneAsync([], AuditAct.Administered, "关联已取消，由它登录的已结束。", "取消统一认证的关联");
+            return;
+        }
+        string sub = Context.Request.Form["sub"].ToString().Trim();
+        if (sub.Length is 0 or > LongestSub)
+            Refuse([Refusal.FieldRequired("sub", "标识")]);
+        else if (await Accounts.LinkAsync(account, provider.Known, sub))
+            await DoneAsync([], AuditAct.Administered, "已关联。", $"关联统一认证 {sub}");
+        else
+            Refuse([Refusal.ConflictLinked()]);
     }
 
     private async Task SetRoleAsync()

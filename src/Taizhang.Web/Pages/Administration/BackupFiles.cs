@@ -48,7 +48,7 @@ internal static class BackupFiles
         }
         string name = $"台账备份{TownTime.Of(time.GetUtcNow()):yyyyMMddHHmm}";
         http.Record(AuditAct.BackupMade, name + ".zip", "下载");
-        return new MadeFile(name + ".zip", "application/zip", to => WriteAsync(house, time, name, to));
+        return new MadeFile(name + ".zip", "application/zip", (to, _) => WriteAsync(house, time, name, to));
     }
 
     private static async Task WriteAsync(TownHouse house, TimeProvider time, string name, Stream to)

@@ -43,7 +43,7 @@ public sealed partial class ManyAccountsPage : DutyPage
     {
         if (!Allowed)
             return;
-        if (TownId is null || !Self.MayEnter(TownId) || House.Find(TownId) is not { } town)
+        if (TownId is null || !Self.MayEnter(TownId) || House.See(TownId) is not { } town)
         {
             Refuse([Refusal.InputAccountTown()]);
             return;
@@ -91,5 +91,5 @@ public sealed partial class ManyAccountsPage : DutyPage
     }
 
     private string AreaName(string? code) =>
-        code is not null && House.Find(TownId ?? "") is { } town ? town.Read(all => all.Areas.FullName(code)) : "";
+        code is not null && House.See(TownId ?? "") is { } town ? town.Read(all => all.Areas.FullName(code)) : "";
 }

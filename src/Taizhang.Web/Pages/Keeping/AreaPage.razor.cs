@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Service.Keeping;
 using Taizhang.Service.Towns;
@@ -14,6 +15,9 @@ public sealed partial class AreaPage
     private Area? _area;
     private Load? _load;
     private AreaEffects? _effects;
+
+    /// <summary>The entries that are listed one by one: of ledgers of which the keeper may know every entry. The others go along.</summary>
+    private string[] _named = [];
     private int _below;
 
     [Parameter]
@@ -34,6 +38,11 @@ public sealed partial class AreaPage
         _below = areas.ChildrenOf(Code).Count(one => one.StandsOn(Visit.Today));
         _load = await AreaChange.LoadOfAsync(Visit.Town, Accounts, Code);
         _effects = await AreaEffects.OfAsync(Visit.Town, Code, Visit.Today.Year);
+        var open = Visit
+            .Pack.Ledgers.Where(ledger => Rights.InsightInto(Visit.Actor, ledger).All)
+            .Select(ledger => ledger.NumberPrefix)
+            .ToHashSet();
+        _named = [.. _effects.Numbers.Where(number => open.Contains(number.Split('-')[0]))];
     }
 
     private async Task RenameAsync()
@@ -51,8 +60,8 @@ public sealed partial class AreaPage
         string[] names = Text("parts")
             .ReplaceLineEndings("\n")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var apart = _effects!
-            .Numbers.Select(number => (number, At: Place("apart_" + number)))
+        var apart = _named
+            .Select(number => (number, At: Place("apart_" + number)))
             .Where(one => one.At is not null)
             .ToDictionary(one => one.number, one => one.At!.Value);
         var change = AreaChange.Split(Visit.Areas, Code, day, names, Place("which") ?? 0, apart);

@@ -37,7 +37,7 @@ internal static class KeepingFiles
             ? new MadeFile(
                 $"{visit.Town.Info.Name}全部台账{visit.Today:yyyyMMdd}.zip",
                 "application/zip",
-                to => WriteAsync(visit, to, cancel)
+                (to, _) => WriteAsync(visit, to, cancel)
             )
             : Results.StatusCode(StatusCodes.Status403Forbidden);
 

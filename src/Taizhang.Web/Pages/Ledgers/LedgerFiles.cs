@@ -32,7 +32,7 @@ public static class LedgerFiles
             return Results.NotFound();
         var sheet = new EntrySheet(ledger, visit.Areas, visit.Actor, visit.Town);
         var filter = new ListFilter(visit, ledger, http.Request.Query);
-        var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null }, filter.AreaCode);
+        var entries = visit.Town.StreamAsync(visit.Actor, filter.Query(1) with { Before = null, After = null }, filter.AreaCode);
         return Send(sheet, entries, ledger.Title, $"{visit.Town.Info.Name}{ledger.Title}{visit.Today:yyyyMMdd}", cancel);
     }
 

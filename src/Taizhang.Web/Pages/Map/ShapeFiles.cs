@@ -3,6 +3,7 @@ using System.Text.Json;
 using Taizhang.Kernel;
 using Taizhang.Service.Shapes;
 using Taizhang.Service.Towns;
+using Taizhang.Storage.Sealing;
 
 namespace Taizhang.Web.Pages.Map;
 
@@ -27,9 +28,8 @@ public sealed class ShapeFiles(TownHouse house, TimeProvider time) : IDisposable
         Directory.CreateDirectory(_folder);
         Sweep();
         string id = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        await using (var file = File.Create(PathOf(id)))
-            await content.CopyToAsync(file, cancel);
-        await File.WriteAllTextAsync(NoteOf(id), JsonSerializer.Serialize(new Note(visit.Town.Info.Id, visit.Account.Id, name)), cancel);
+        await FolderFile.CopyAsync(content, PathOf(id), cancel);
+        FolderFile.Write(NoteOf(id), JsonSerializer.SerializeToUtf8Bytes(new Note(visit.Town.Info.Id, visit.Account.Id, name)));
         return id;
     }
 
@@ -47,7 +47,7 @@ public sealed class ShapeFiles(TownHouse house, TimeProvider time) : IDisposable
             return Refusal.BusyChecks();
         try
         {
-            await using var content = File.OpenRead(PathOf(id));
+            await using var content = FolderFile.OpenRead(PathOf(id));
             var file = GeoFile.Open(content, name, cancel);
             if (!file.Ok)
                 return file.Refusals;
@@ -73,7 +73,7 @@ public sealed class ShapeFiles(TownHouse house, TimeProvider time) : IDisposable
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(NoteOf(id)) || !File.Exists(PathOf(id)))
             return null;
-        var note = JsonSerializer.Deserialize<Note>(File.ReadAllText(NoteOf(id)));
+        var note = JsonSerializer.Deserialize<Note>(FolderFile.Read(NoteOf(id)));
         return note is not null && note.Town == visit.Town.Info.Id && note.Account == visit.Account.Id ? note.Name : null;
     }
 

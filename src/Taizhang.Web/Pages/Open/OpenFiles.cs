@@ -2,18 +2,28 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Taizhang.Kernel.Calendar;
+using Taizhang.Service.Editions;
 using Taizhang.Service.Residents;
 using Taizhang.Service.Towns;
 using Taizhang.Web.Visiting;
 
 namespace Taizhang.Web.Pages.Open;
 
-/// <summary>What the open pages offer to programs: a feed (RSS 2.0) of what clerks released.</summary>
+/// <summary>What the open pages offer to programs: a feed (RSS 2.0) of what clerks released, a catalogue of the open data.</summary>
 internal static class OpenFiles
 {
     private const int Most = 50;
 
-    public static void MapOpenFiles(this WebApplication app) => app.MapGet("/open/{id}/voices.rss", FeedAsync);
+    public static void MapOpenFiles(this WebApplication app)
+    {
+        app.MapGet("/open/{id}/voices.rss", FeedAsync);
+        app.MapGet("/open/{id}/catalog.json", Catalogue);
+    }
+
+    private static IResult Catalogue(TownHouse house, SiteSettings settings, HttpRequest request, string id) =>
+        house.Find(id) is { } town
+            ? Results.Bytes(OpenCatalogue.Json(town, $"{settings.AddressOf(request)}/open/{id}"), "application/ld+json; charset=utf-8")
+            : Results.NotFound();
 
     private static async Task<IResult> FeedAsync(TownHouse house, SiteSettings settings, HttpRequest request, string id)
     {

@@ -5,6 +5,7 @@ using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Keeping;
 using Taizhang.Kernel.Packs;
 using Taizhang.Service.Towns;
+using Taizhang.Web.Components;
 using Taizhang.Web.Pages.Imports;
 using Taizhang.Web.Visiting;
 using Taizhang.Workbooks;
@@ -23,6 +24,9 @@ public sealed partial class LedgerFromWorkbook
     /// <summary>The workbook from which the proposal was made just now; null: the form has been sent since.</summary>
     private ImportFile? _kept;
     private string[] _sheets = [];
+
+    /// <summary>What of a form (XLSForm) has no counterpart in a ledger; null: the workbook is none.</summary>
+    private IReadOnlyList<NotTaken>? _left;
     private string _sheet = "",
         _header = "";
 
@@ -40,10 +44,35 @@ public sealed partial class LedgerFromWorkbook
             Refuse([Refusal.RightLedger()]);
         else if (Posted is { } form && form.ContainsKey("command"))
         {
-            _form = ProposalForm.Read(form, new ProposedLedger());
+            _form = ProposalForm.Read(form, Seed(form["file"].FirstOrDefault() ?? ""));
+            // Without the form's file its limits and rules are gone, and nobody would notice.
+            if (_form.Sheet == XlsForm.Survey && _left is null)
+            {
+                _form = null;
+                Refuse([Refusal.MissingImport()]);
+                return;
+            }
             if (_form.AsksForMore)
                 await RehearseAsync();
         }
+    }
+
+    /// <summary>What a form (XLSForm) says that no control shows: read again from the file that was kept.</summary>
+    private ProposedLedger Seed(string file)
+    {
+        if (Files.Find(Visit, "", file) is not { } kept || Files.Open(kept) is not { Ok: true, Value: var book })
+            return new();
+        using (book)
+            return XlsForm.Is(book, Http.RequestAborted) && ReadForm(book, kept) is { Ok: true, Value: var draft } ? draft : new();
+    }
+
+    private Outcome<ProposedLedger> ReadForm(Workbook book, ImportFile kept)
+    {
+        var read = XlsForm.Of(book, kept.Name, Visit.Pack, Visit.Areas, Http.RequestAborted);
+        if (!read.Ok)
+            return read.Refusals;
+        (var draft, _left) = read.Value;
+        return draft;
     }
 
     private async Task ProposeAsync()
@@ -93,7 +122,10 @@ public sealed partial class LedgerFromWorkbook
             Draft = proposal.Value,
             File = kept.Id,
             FileName = kept.Name,
-            Sheet = _sheets.Length > 1 ? _sheet : "",
+            Sheet =
+                _left is not null ? XlsForm.Survey
+                : _sheets.Length > 1 ? _sheet
+                : "",
             Header = _header,
         };
         await RehearseAsync();
@@ -105,6 +137,8 @@ public sealed partial class LedgerFromWorkbook
         if (!book.Ok)
             return book.Refusals;
         using var opened = book.Value;
+        if (XlsForm.Is(opened, Http.RequestAborted))
+            return ReadForm(opened, kept);
         _sheets = [.. opened.Sheets.Where(one => !one.Hidden).Select(one => one.Name)];
         var proposal = LedgerProposal.Of(
             opened,
@@ -149,7 +183,10 @@ public sealed partial class LedgerFromWorkbook
             return;
         }
         string ledger = $"ledgers/{_form.Draft.Id}";
-        if (Files.Find(Visit, "", _form.File) is { } file)
+        // A form holds questions and no rows that could be imported.
+        if (_left is not null)
+            Navigation.NavigateTo(Visit.Link($"{ledger}/definition").WithNotice("set"));
+        else if (Files.Find(Visit, "", _form.File) is { } file)
         {
             Files.Give(file, _form.Draft.Id);
             string address = Visit.Link($"{ledger}/import/{file.Id}");

@@ -14,20 +14,23 @@ public sealed partial class WarningsPage
 
     private readonly string _command = Guid.NewGuid().ToString("N");
     private RaisedWarning[] _raised = [];
+
+    /// <summary>The warnings that could be raised for the visitor, by their titles.</summary>
+    private string[] _watched = [];
     private string _at = "",
         _reason = "";
 
     protected override async Task OnInitializedAsync()
     {
         _raised = [.. await EarlyWarnings.FindAsync(Visit.Town, Visit.Actor, Visit.Today)];
+        _watched = [.. EarlyWarnings.Concerning(Visit.Town, Visit.Actor).Select(warning => $"“{warning.Title}”")];
         await Linked.LoadAsync(_raised.Select(one => one.About?.Number));
     }
 
     private string ProposalOf(RaisedWarning raised)
     {
-        var (ledger, by) = (raised.Warning.Proposes.Ledger, raised.Warning.Proposes.By);
-        string taken = by is null ? "" : $"f.{by.Id}={Uri.EscapeDataString(raised.Value)}&";
-        return Visit.Link($"ledgers/{ledger.Id}/new?{taken}area={raised.Area}");
+        string taken = string.Concat(raised.Proposed.Select(one => $"f.{one.Key}={Uri.EscapeDataString(one.Value)}&"));
+        return Visit.Link($"ledgers/{raised.Warning.Proposes.Ledger.Id}/new?{taken}area={raised.Area}");
     }
 
     /// <summary>Dismisses what was shown: an entry that came since, unseen, raises the warning again.</summary>

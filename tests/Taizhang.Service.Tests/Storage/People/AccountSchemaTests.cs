@@ -61,6 +61,69 @@ public sealed class AccountSchemaTests : IDisposable
         Assert.Equal(2, (await AccountStore.Open(_folder.Path, TimeProvider.System).AllAsync()).Count);
     }
 
+    /// <summary>The schemas as they were shipped.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_file_of_a_later_version_opens_with_all_that_it_holds_and_is_as_a_new_one(int version)
+    {
+        string hash = new Microsoft.AspNetCore.Identity.PasswordHasher<string>().HashPassword("id-1", "long enough");
+        Run(await File.ReadAllTextAsync(Fixture(version), TestContext.Current.CancellationToken));
+        Run(
+            $"""
+            insert into account (id, user_name, user_key, name, role, town, password_hash, password_set, stamp, second_factor) values
+              ('id-1', 'clerk', 'CLERK', '张敏', 'clerk', 'kejing', '{hash}', '2026-01-01T00:00:00.0000000Z', 's1', 'sealed'),
+              ('id-2', 'admin', 'ADMIN', '管理员', 'admin', null, '{hash}', '2026-01-01T00:00:00.0000000Z', 's2', null);
+            insert into recovery_code values ('id-1', 'h1');
+            insert into token values ('t1', 'id-1', '报表', '{AccountStoreHash(
+                "tz_secret"
+            )}', 1, '2026-01-01T00:00:00.0000000Z', '2099-01-01T00:00:00.0000000Z', null, null);
+            pragma user_version = {version};
+            """
+        );
+        var accounts = AccountStore.Open(_folder.Path, TimeProvider.System);
+        var clerk = (await accounts.CheckPasswordAsync("clerk", "long enough"))!;
+        Assert.Equal(("id-1", true, true), (clerk.Id, clerk.HasSecondFactor, clerk.Lines.IsEmpty));
+        Assert.Equal(1, await accounts.RecoveryCodesAsync(clerk));
+        Assert.NotNull(await accounts.FindTokenAsync("tz_secret"));
+        accounts.Audit.Add(
+            new AuditLine
+            {
+                Actor = clerk.Id,
+                ActorName = clerk.Name,
+                Act = AuditAct.SignedIn,
+            }
+        );
+        Assert.Empty(accounts.Audit.Check());
+        SqliteConnection.ClearAllPools();
+        using var fresh = new TestFolder();
+        AccountStore.Open(fresh.Path, TimeProvider.System);
+        Assert.Equal(Objects(AccountStore.FileIn(fresh.Path)), Objects(AccountStore.FileIn(_folder.Path)));
+        // Opened again, it is as it was left.
+        Assert.Equal(2, (await AccountStore.Open(_folder.Path, TimeProvider.System).AllAsync()).Count);
+    }
+
+    private static string Fixture(int version) => Path.Combine(AppContext.BaseDirectory, "fixtures", "accounts", $"{version}.sql");
+
+    /// <summary>Columns and indexes, with what they are of.</summary>
+    private static List<string> Objects(string file)
+    {
+        using var db = new SqliteConnection($"Data Source={file};Pooling=false");
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = """
+            select m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || coalesce(c.dflt_value, '') || ' ' || c.pk
+            from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'
+            union select m.name || ' (' || (select group_concat(i.name) from pragma_index_info(m.name) i) || ')'
+            from sqlite_master m where m.type = 'index' order by 1
+            """;
+        using var row = command.ExecuteReader();
+        var all = new List<string>();
+        while (row.Read())
+            all.Add(row.GetString(0));
+        return all;
+    }
+
     [Fact]
     public void A_file_of_a_newer_version_is_left_alone_in_words()
     {

@@ -3,8 +3,13 @@ using Taizhang.Storage.People;
 
 namespace Taizhang.Service.Tests.Storage.People;
 
-public sealed class AccountStoreTests : AccountsTest
+public class AccountStoreTests : AccountsTest
 {
+    public AccountStoreTests() { }
+
+    private protected AccountStoreTests(string database)
+        : base(database: database) { }
+
     [Fact]
     public async Task An_account_is_found_by_name_without_case_and_by_id_also_after_reopening()
     {

@@ -9,11 +9,25 @@ public abstract class AccountsTest : IDisposable
     public const string Password = "long enough";
     private readonly TestFolder _folder = new();
 
-    protected AccountsTest(AccountRules? rules = null) => Accounts = AccountStore.Open(_folder.Path, Clock, rules);
+    /// <param name="database">Where they lie instead; null: in the folder's own file.</param>
+    protected AccountsTest(AccountRules? rules = null, string? database = null)
+    {
+        if (database is not null)
+            Share(_folder.Path, database);
+        Accounts = AccountStore.Open(_folder.Path, Clock, rules);
+    }
 
     protected MovingClock Clock { get; } = new();
     protected AccountStore Accounts { get; }
     protected string Folder => _folder.Path;
+
+    /// <summary>A folder whose accounts lie in a database.</summary>
+    internal static void Share(string folder, string database)
+    {
+        Assert.True(Taizhang.Storage.Postgres.PostgresAddress.TryParse(database, out var address, out string wrong), wrong);
+        SiteSchema.Prepare(address);
+        AccountPlaces.Link(folder, address);
+    }
 
     public void Dispose()
     {

@@ -4,8 +4,13 @@ using Taizhang.Storage.People;
 namespace Taizhang.Service.Tests.Storage.People;
 
 /// <summary>The three duties in one hand, or kept apart.</summary>
-public sealed class DutyTests : AccountsTest
+public class DutyTests : AccountsTest
 {
+    public DutyTests() { }
+
+    private protected DutyTests(string database)
+        : base(database: database) { }
+
     [Fact]
     public async Task One_person_has_all_three_until_they_are_kept_apart()
     {

@@ -5,8 +5,13 @@ using Taizhang.Storage.People;
 
 namespace Taizhang.Service.Tests.Storage.People;
 
-public sealed class PasswordTests : AccountsTest
+public class PasswordTests : AccountsTest
 {
+    public PasswordTests() { }
+
+    private protected PasswordTests(string database)
+        : base(database: database) { }
+
     [Fact]
     public async Task A_password_changed_while_others_sign_in_with_the_old_one_stays_changed()
     {
@@ -71,6 +76,7 @@ public sealed class PasswordTests : AccountsTest
 
     private string? Run(string sql)
     {
+        Assert.SkipWhen(Accounts.Place.IsShared, "It is about the file.");
         using var db = new SqliteConnection($"Data Source={AccountStore.FileIn(Folder)};Pooling=false");
         db.Open();
         using var command = db.CreateCommand();

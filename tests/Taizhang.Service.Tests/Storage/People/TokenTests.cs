@@ -1,7 +1,12 @@
 namespace Taizhang.Service.Tests.Storage.People;
 
-public sealed class TokenTests : AccountsTest
+public class TokenTests : AccountsTest
 {
+    public TokenTests() { }
+
+    private protected TokenTests(string database)
+        : base(database: database) { }
+
     [Fact]
     public async Task A_token_is_found_by_its_secret_until_it_expires()
     {

@@ -4,7 +4,7 @@ using Taizhang.Storage.Reminders;
 
 namespace Taizhang.Service.Tests.Storage.Reminders;
 
-public sealed class ReminderStoreTests : IDisposable
+public class ReminderStoreTests : IDisposable
 {
     private static readonly DateOnly Day = new(2023, 5, 10);
     private static readonly Digest Digest = new(
@@ -16,12 +16,21 @@ public sealed class ReminderStoreTests : IDisposable
     private readonly Clock _clock = new();
     private readonly ReminderStore _store;
 
-    public ReminderStoreTests() => _store = ReminderStore.Open(_folder.Path, _clock);
+    public ReminderStoreTests()
+        : this(null) { }
+
+    private protected ReminderStoreTests(string? database)
+    {
+        if (database is not null)
+            People.AccountsTest.Share(_folder.Path, database);
+        _store = ReminderStore.Open(_folder.Path, _clock);
+    }
 
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]

@@ -58,6 +58,17 @@ public abstract partial class TownStoreContract
     }
 
     [Fact]
+    public async Task A_stream_of_the_oldest_first_holds_each_entry_once_beyond_a_page()
+    {
+        await using var town = await TownAsync();
+        var made = await Task.WhenAll(Enumerable.Range(0, 1100).Select(_ => town.DoAsync(town.Opening(), SmallTown.Clerk)));
+        var streamed = new List<string>();
+        await foreach (var entry in town.Town.StreamAsync(SmallTown.County, new() { Ledger = "hazard", OldestFirst = true }))
+            streamed.Add(entry.Number);
+        Assert.Equal(made.Select(one => one.Value.Number!).Order(StringComparer.Ordinal), streamed);
+    }
+
+    [Fact]
     public async Task A_search_finds_what_stands_in_searchable_fields_and_numbers()
     {
         await using var town = await TownAsync();
