@@ -63,11 +63,11 @@ internal sealed class Happened(Township town, int year)
             && Printing.Print(read, reading) is not null;
     }
 
-    /// <summary>A chip with its figure's present value; null when it names nothing.</summary>
+    /// <summary>A chip with its figure's present value, as everybody may be told it; null when it names nothing.</summary>
     public (Chip Chip, FigureReading Reading)? Reading(string chip) =>
         Chip.Parse(chip) is { Ok: true, Value: var read }
         && DraftText.Resolve(read, town, year) is { Ok: true, Value: var (figure, slice, area, period) }
-            ? (read, town.Read(figure, slice, area, period))
+            ? (read, town.Read(null, figure, slice, area, period))
             : null;
 
     private static bool States(string text) =>

@@ -223,15 +223,18 @@ internal sealed class WordBody
             CultureInfo.InvariantCulture,
             $"<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{spans}<w:vAlign w:val=\"center\"/></w:tcPr>"
         );
+        // A line of the grid would cut a picture off.
+        string room = _pictures.Drawing(text) is null ? "" : "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>";
         Add(
             style,
             [new(text)],
-            side switch
-            {
-                Side.Centre => "<w:jc w:val=\"center\"/>",
-                Side.Right => "<w:jc w:val=\"right\"/>",
-                _ => "",
-            },
+            room
+                + side switch
+                {
+                    Side.Centre => "<w:jc w:val=\"center\"/>",
+                    Side.Right => "<w:jc w:val=\"right\"/>",
+                    _ => "",
+                },
             null
         );
         _xml.Append("</w:tc>");
