@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Taizhang.Kernel.Decisions;
 
 namespace Taizhang.Kernel.Approvals;
@@ -22,7 +21,7 @@ public sealed class ApprovalShelf
     public IEnumerable<Approval> Of(string entry) => _all.AsEnumerable().Reverse().Where(one => one.Entry == entry);
 
     /// <summary>The approvals in which a picture stands as a signature; none: it is no signature.</summary>
-    public IReadOnlyList<int> Signed(string picture) => _pictures.TryGetValue(picture, out var ids) ? ids : [];
+    public IReadOnlyList<int> WithSignature(string picture) => _pictures.TryGetValue(picture, out var ids) ? ids : [];
 
     internal void Set(Approval approval)
     {

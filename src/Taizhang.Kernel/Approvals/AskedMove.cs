@@ -21,7 +21,7 @@ public sealed record AskedMove(string Move, string? Office, string? Reason, Immu
     internal MoveEntry Made(string id, string number, int version) =>
         new(id, number, version, Move, Fields.ToDictionary(one => one.Field, one => one.Input), Office, Reason)
         {
-            Approving = Ledgers.Approving.Signed,
+            Approving = Ledgers.Approving.Granted,
         };
 
     internal void Write(Utf8JsonWriter json)

@@ -50,7 +50,7 @@ public sealed record SignApproval(string Id, int Approval, int Step, string Seen
             ? move.Made(NextId(Id), approval.Entry!, approval.Version)
             : new PrintPaper(NextId(Id), approval.Paper!.Paper, approval.Paper.Source, approval.Paper.Running)
             {
-                Approving = Approving.Signed,
+                Approving = Approving.Granted,
                 Approved = new(approval.Paper.Proposed, approval.Paper.Content!, approval.Id),
             };
 

@@ -44,9 +44,9 @@ public sealed record MoveEntry(
         var ledger = now.Pack[before.Ledger];
         if (ledger.Workflow.Find(Move) is not { } move)
             return Refusal.MissingMove(Move);
-        if (!IsReturn && Approving != Approving.Signed && Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal)
+        if (!IsReturn && Approving != Approving.Granted && Rights.CheckMove(now.Actor, ledger, before, move) is { } refusal)
             return refusal;
-        if (Approving == Approving.Signed && !move.From.Contains(before.State))
+        if (Approving == Approving.Granted && !move.From.Contains(before.State))
             return Refusal.ConflictState(ledger.Workflow.Title(before.State), move.Title);
         if (Stale(now, Number, Version) is { } changed)
             return changed;

@@ -114,7 +114,7 @@ public sealed record PrintPaper(
                 Hash = PaperJson.Hash(content),
                 Line = now.Lookups.Head().Seq + 1,
                 Approval = approved.Approval,
-                Signed = paper.Signed,
+                ShowsSignatures = paper.ShowsSignatures,
             },
             content
         );
@@ -258,8 +258,8 @@ public sealed record PaperPrinted(PrintedPaper Printed, FilledPaper Content) : E
         json.WriteNumber("line", Printed.Line);
         if (Printed.Approval is { } approval)
             json.WriteNumber("approval", approval);
-        if (Printed.Signed)
-            json.WriteBoolean("signed", Printed.Signed);
+        if (Printed.ShowsSignatures)
+            json.WriteBoolean("signed", Printed.ShowsSignatures);
         json.WriteBoolean("served", Printed.Served);
         PaperJson.WriteTexts(json, "shows", Printed.Shows);
         PaperJson.WriteTexts(json, "reveals", Printed.Reveals);
@@ -288,7 +288,7 @@ public sealed record PaperPrinted(PrintedPaper Printed, FilledPaper Content) : E
                 Hash = json.Text("hash"),
                 Line = json.Number("line"),
                 Approval = json.TryGetProperty("approval", out var approval) ? approval.GetInt32() : null,
-                Signed = json.TryGetProperty("signed", out var signed) && signed.GetBoolean(),
+                ShowsSignatures = json.TryGetProperty("signed", out var signed) && signed.GetBoolean(),
                 Served = json.Truth("served"),
                 Shows = PaperJson.ReadTexts(json.GetProperty("shows")),
                 Reveals = PaperJson.ReadTexts(json.GetProperty("reveals")),

@@ -45,7 +45,7 @@ public sealed record PrintedPaper
     public int? Approval { get; init; }
 
     /// <summary>Whether the signatures of that approval are printed below it.</summary>
-    public bool Signed { get; init; }
+    public bool ShowsSignatures { get; init; }
 
     /// <summary>Whether it is to be served on somebody.</summary>
     public bool Served { get; init; }

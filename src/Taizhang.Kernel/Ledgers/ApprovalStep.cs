@@ -26,5 +26,5 @@ public enum Approving
     Asked,
 
     /// <summary>The last step was taken: who signed need not be who may do it alone.</summary>
-    Signed,
+    Granted,
 }

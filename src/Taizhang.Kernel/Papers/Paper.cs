@@ -39,7 +39,7 @@ public sealed record Paper
     public ImmutableArray<ApprovalStep> Approval { get; init; } = [];
 
     /// <summary>Whether the signatures of its approval are printed below it.</summary>
-    public bool Signed { get; init; }
+    public bool ShowsSignatures { get; init; }
 
     /// <summary>What no field holds and is typed when it is printed: a reason, the place of a meeting.</summary>
     public ImmutableArray<PaperAsk> Asks { get; init; } = [];

@@ -66,7 +66,7 @@ internal sealed class PaperReader(string file, Func<string, Ledger?> find)
                     ? null
                     : Text(map, "sign", ledger, list) ?? PaperText.Read("{town.name}人民政府", out _),
             Sealed = map.Flag("seal"),
-            Signed = map.Flag("signed"),
+            ShowsSignatures = map.Flag("signed"),
             Served = map.Flag("served"),
             Landscape = map.Flag("landscape"),
             Law = map.Text("law"),
@@ -76,7 +76,7 @@ internal sealed class PaperReader(string file, Func<string, Ledger?> find)
                 map.Fault($"“{role.Title()}”不能制作文书。", "by");
         if (list && paper.Served)
             map.Fault("名单不送达，不能写 served。", "served");
-        if (paper.Signed && paper.Approval.IsEmpty)
+        if (paper.ShowsSignatures && paper.Approval.IsEmpty)
             map.Fault("signed 只用于要审批的文书（approval）。", "signed");
         map.Done();
         return paper;

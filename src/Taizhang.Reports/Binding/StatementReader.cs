@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Taizhang.Kernel.Figures;
@@ -12,6 +13,8 @@ namespace Taizhang.Reports.Binding;
 /// <summary>Reads a text as a report and says which figures its numbers refer to, and where it contradicts itself.</summary>
 public sealed class StatementReader(Func<Lexicon> words, Func<AuditWords> auditWords)
 {
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create("，。；！？、\n");
+
     private readonly ConditionalWeakTable<FigureBook, FigureBinding> _bindings = [];
 
     /// <summary>A millisecond or two for a whole report.</summary>
@@ -52,7 +55,7 @@ public sealed class StatementReader(Func<Lexicon> words, Func<AuditWords> auditW
         );
 
     private static bool IsClause(string text, Mention one, Mention next) =>
-        text.AsSpan(one.End, next.Start - one.End).IndexOfAny("，。；！？、\n") < 0;
+        text.AsSpan(one.End, next.Start - one.End).IndexOfAny(ClauseEnds) < 0;
 
     private static NumberRead Of(Mention mention, Binding binding)
     {

@@ -1,5 +1,4 @@
 using Taizhang.Kernel.Packs;
-using Taizhang.Kernel.Values;
 using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Binding;

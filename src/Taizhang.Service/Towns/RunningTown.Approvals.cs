@@ -112,7 +112,7 @@ public sealed partial class RunningTown
     /// <summary>Whether a picture is a signature in approvals of which the actor may know none.</summary>
     private async ValueTask<bool> IsForeignSignatureAsync(Actor actor, string hash)
     {
-        var approvals = Read(town => town.Approvals.Signed(hash).Select(id => town.Approvals.Find(id)!).ToArray());
+        var approvals = Read(town => town.Approvals.WithSignature(hash).Select(id => town.Approvals.Find(id)!).ToArray());
         return approvals.Length > 0 && (await ShownAsync(actor, approvals)).Count == 0;
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Npgsql;
 using Taizhang.Storage.Postgres;
 
 namespace Taizhang.Storage.People;

@@ -53,7 +53,11 @@ internal sealed class SealedStream(RawFile raw, SealKey? key, Func<string, SealK
         return answer;
     }
 
-    public override void Dispose() => _aes?.Dispose();
+    public override void Dispose()
+    {
+        _aes?.Dispose();
+        base.Dispose();
+    }
 
     protected override void Unlock(SealHeader header, byte[] derived)
     {

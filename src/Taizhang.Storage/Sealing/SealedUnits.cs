@@ -61,6 +61,7 @@ internal sealed class SealedUnits(RawFile raw, SealKind kind, SealKey? key, Func
             if (Begin(page) is not SqliteCode.Ok and var unbegun)
                 return unbegun;
         }
+        Span<byte> number = stackalloc byte[sizeof(long)];
         while (!bytes.IsEmpty)
         {
             var unit = _row.At(at);
@@ -73,7 +74,7 @@ internal sealed class SealedUnits(RawFile raw, SealKind kind, SealKey? key, Func
                 bytes[..unit.Length],
                 place.Slice(NonceBytes, unit.Length),
                 place[^TagBytes..],
-                Number(unit, stackalloc byte[sizeof(long)])
+                Number(unit, number)
             );
             if (Raw.Write(place, SealHeader.Length + unit.Place) is not SqliteCode.Ok and var failed)
                 return failed;
@@ -103,7 +104,11 @@ internal sealed class SealedUnits(RawFile raw, SealKind kind, SealKey? key, Func
         return answer;
     }
 
-    public override void Dispose() => _gcm?.Dispose();
+    public override void Dispose()
+    {
+        _gcm?.Dispose();
+        base.Dispose();
+    }
 
     protected override void Unlock(SealHeader header, byte[] derived)
     {

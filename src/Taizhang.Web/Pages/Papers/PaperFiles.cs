@@ -106,7 +106,7 @@ internal static class PaperFiles
         if (await visit.Town.PaperAsync(visit.Actor, id) is not { Printed: var printed, Content: { } content } shown)
             return null;
         var signed =
-            printed.Signed && shown.Approval is { } approval
+            printed.ShowsSignatures && shown.Approval is { } approval
                 ? ApprovalWriting.Signatures(approval, await visit.Town.SignaturesAsync(approval))
                 : null;
         return (
