@@ -14,7 +14,8 @@ public sealed record ClusterRow(string Name, string Id, byte[] Hop)
     public const int Protocol = 1;
 
     /// <summary>Reads the row, and draws it when this is the first server.</summary>
-    /// <exception cref="DatabaseException">The database cannot be used: not reached, not of this version, or of another cluster.</exception>
+    /// <exception cref="DatabaseException">The database cannot be used: not reached, not of this version, or of another
+    /// cluster.</exception>
     public static ClusterRow Join(PostgresAddress address, string name)
     {
         using var db = Open(address);

@@ -13,7 +13,8 @@ using Taizhang.Storage.Postgres;
 namespace Taizhang.Cluster;
 
 /// <summary>
-/// One address in front of all servers: each request goes to the next server at work, and to another one when that does not answer. It holds
+/// One address in front of all servers: each request goes to the next server at work, and to another one when that does not answer. It
+/// holds
 /// nothing, and any other load balancer can take its place.
 /// </summary>
 public sealed partial class Front(PostgresAddress database, ILogger<Front> log) : BackgroundService

@@ -110,7 +110,8 @@ internal sealed partial class Routing(
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     /// <summary>
-    /// Answers here. What changes something is answered only when the township is still held and its database was there: false, with nothing
+    /// Answers here. What changes something is answered only when the township is still held and its database was there: false, with
+    /// nothing
     /// answered, when another server took it meanwhile, or when it could not be written. Repeated with its id, it is done once.
     /// </summary>
     private static async Task<bool> AnswerAsync(HttpContext context, RequestDelegate next, RunningTown town)

@@ -9,7 +9,8 @@ using Taizhang.Storage.Webhooks;
 namespace Taizhang.Cluster;
 
 /// <summary>
-/// Townships that nobody looks at have work too: reminders at their hour, events to be sent again, telephone numbers to be deleted. They are
+/// Townships that nobody looks at have work too: reminders at their hour, events to be sent again, telephone numbers to be deleted. They
+/// are
 /// taken up for it, wherever the cluster puts them, and do it there by themselves.
 /// </summary>
 internal sealed partial class Waking(

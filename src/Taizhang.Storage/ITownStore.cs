@@ -19,7 +19,8 @@ public interface ITownStore : IAsyncDisposable
     /// <summary>Where it is kept.</summary>
     ITownPlace Place { get; }
 
-    /// <summary>Which taking-up of the township this is: whoever has an older one commits nothing. 0 where nobody else can take it up.</summary>
+    /// <summary>Which taking-up of the township this is: whoever has an older one commits nothing. 0 where nobody else can take it
+    /// up.</summary>
     long Epoch { get; }
 
     /// <summary>Whether it was opened for reading alone.</summary>

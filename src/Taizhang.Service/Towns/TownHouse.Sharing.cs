@@ -10,7 +10,8 @@ namespace Taizhang.Service.Towns;
 /// </summary>
 public sealed partial class TownHouse
 {
-    /// <summary>Copies are read for so many townships at most; a province's pages are made by the server that follows them by feed.</summary>
+    /// <summary>Copies are read for so many townships at most; a province's pages are made by the server that follows them by
+    /// feed.</summary>
     public const int MostCopies = 60;
 
     private readonly TownCopies _copies;
@@ -53,7 +54,8 @@ public sealed partial class TownHouse
     /// <summary>A township for reading: as it is where it is held here, else as it was some seconds ago; null when there is none.</summary>
     public RunningTown? See(string id) => Find(id) ?? (IsShared && _known.ContainsKey(id) ? _copies.Find(id) : null);
 
-    /// <summary>Takes a known township into service here; whoever held it before commits nothing more. Returns why it could not be.</summary>
+    /// <summary>Takes a known township into service here; whoever held it before commits nothing more. Returns why it could not
+    /// be.</summary>
     public async Task<OutOfService?> HoldAsync(string id) =>
         _known.TryGetValue(id, out var known) ? await TakeUpAsync(known.Place, null, reading: false) : OutOfService.Unknown(id);
 

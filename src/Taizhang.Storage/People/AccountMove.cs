@@ -5,7 +5,8 @@ using Taizhang.Storage.Postgres;
 
 namespace Taizhang.Storage.People;
 
-/// <summary>Accounts, and all that is kept beside them, from a file into a database and back: table by table, row by row as it is.</summary>
+/// <summary>Accounts, and all that is kept beside them, from a file into a database and back: table by table, row by row as it
+/// is.</summary>
 public static class AccountMove
 {
     /// <summary>In an order in which no row comes before one to which it refers.</summary>

@@ -2,7 +2,8 @@ using Taizhang.Storage.Postgres;
 
 namespace Taizhang.Storage.People;
 
-/// <summary>Where the accounts of a data folder are: in its <c>accounts.db</c>, or in the database that its <c>accounts.pg</c> names.</summary>
+/// <summary>Where the accounts of a data folder are: in its <c>accounts.db</c>, or in the database that its <c>accounts.pg</c>
+/// names.</summary>
 public static class AccountPlaces
 {
     /// <summary>The file that holds an address.</summary>

@@ -11,7 +11,8 @@ public static class SiteSchema
     /// <summary>The number of the last script.</summary>
     public const int Version = 1;
 
-    /// <summary>Makes the tables, or brings those of an earlier version to this one, in one transaction. Newer ones are left alone.</summary>
+    /// <summary>Makes the tables, or brings those of an earlier version to this one, in one transaction. Newer ones are left
+    /// alone.</summary>
     /// <exception cref="DatabaseException">The database is of a newer version, or the account may not make tables.</exception>
     public static void Prepare(PostgresAddress address)
     {

@@ -9,7 +9,8 @@ using Taizhang.Web.Visiting;
 
 namespace Taizhang.Commands;
 
-/// <summary><c>serve --cluster</c>: the site as one server of several. Its folder holds nothing that is not in the database as well.</summary>
+/// <summary><c>serve --cluster</c>: the site as one server of several. Its folder holds nothing that is not in the database as
+/// well.</summary>
 internal static class ServeCluster
 {
     public static async Task<int> RunAsync(
