@@ -113,6 +113,76 @@ export interface ScoreView {
   items: ItemView[];
 }
 
+export interface ApprovalReturn {
+  reason?: string | null;
+  id?: string | null;
+}
+
+export interface ApprovalSignature {
+  step: number;
+  seen?: string | null;
+  opinion?: string | null;
+  picture?: string | null;
+  id?: string | null;
+}
+
+export interface ApprovalStepView {
+  title: string;
+  by: string[];
+  signed?: string | null;
+  day?: string | null;
+  opinion?: string | null;
+}
+
+export interface ApprovalView {
+  number: number;
+  title: string;
+  ledger: string;
+  entry?: string | null;
+  area?: string | null;
+  move?: string | null;
+  paper?: string | null;
+  state: string;
+  by: string;
+  day: string;
+  note: string;
+  seen: string;
+  stale: boolean;
+  mine: boolean;
+  printed?: number | null;
+  steps: ApprovalStepView[];
+  ended?: string | null;
+}
+
+export interface ApprovalWithdrawal {
+  id?: string | null;
+}
+
+export interface Done {
+  seq: number;
+  at: string;
+  number?: string | null;
+}
+
+export interface NewApproval {
+  entry?: string | null;
+  version?: number | null;
+  move?: string | null;
+  fields?: Record<string, unknown>;
+  office?: string | null;
+  reason?: string | null;
+  paper?: string | null;
+  running?: number | null;
+  purpose?: string | null;
+  told?: Record<string, string> | null;
+  area?: string | null;
+  period?: string | null;
+  listed?: string[] | null;
+  note?: string | null;
+  picture?: string | null;
+  id?: string | null;
+}
+
 export interface BallotLine {
   id: string;
   title: string;
@@ -149,12 +219,6 @@ export interface CarriedBallot {
   due?: Record<string, string> | null;
   deputies?: Record<string, string> | null;
   id?: string | null;
-}
-
-export interface Done {
-  seq: number;
-  at: string;
-  number?: string | null;
 }
 
 export interface ListingOfBallotLine {
@@ -1265,6 +1329,33 @@ export interface SplitArea {
   id?: string | null;
 }
 
+export interface GivenView {
+  ledger: string;
+  number: string;
+  day: string;
+}
+
+export interface ProposedView {
+  ledger: string;
+  fields: Record<string, string>;
+}
+
+export interface SignView {
+  title: string;
+  entries: GivenView[];
+}
+
+export interface WarningView {
+  warning: string;
+  title: string;
+  matter: string;
+  name: string;
+  entry?: string | null;
+  area: string;
+  proposes: ProposedView;
+  signs: SignView[];
+}
+
 export interface FailureView {
   seq: number;
   type: string;
@@ -1354,6 +1445,36 @@ export class Taizhang extends Connection {
   /** An appraisal's scores in a period, by rank, as far as the caller may see them */
   findAppraisals(id: string, query: { period?: string } = {}): Promise<ScoreTable> {
     return this.send("GET", `/appraisals/${encodeURIComponent(id)}`, undefined, query);
+  }
+
+  /** What waits for approval, and what was approved in the last three months */
+  getApprovals(query: { waiting?: string } = {}): Promise<ApprovalView[]> {
+    return this.send("GET", `/approvals`, undefined, query);
+  }
+
+  /** Propose a move or a paper that wants approval (提请审批) */
+  postApprovals(body: NewApproval): Promise<Done> {
+    return this.send("POST", `/approvals`, body);
+  }
+
+  /** An approval with its steps */
+  findApprovals(approval: number): Promise<ApprovalView> {
+    return this.send("GET", `/approvals/${encodeURIComponent(approval)}`);
+  }
+
+  /** Take the next step (审核、签发) */
+  postApprovalsSignOf(approval: number, body: ApprovalSignature): Promise<Done> {
+    return this.send("POST", `/approvals/${encodeURIComponent(approval)}/sign`, body);
+  }
+
+  /** Send it back with a reason (退回) */
+  postApprovalsReturnOf(approval: number, body: ApprovalReturn): Promise<Done> {
+    return this.send("POST", `/approvals/${encodeURIComponent(approval)}/return`, body);
+  }
+
+  /** Take back what one proposed (撤回) */
+  postApprovalsWithdrawOf(approval: number, body: ApprovalWithdrawal): Promise<Done> {
+    return this.send("POST", `/approvals/${encodeURIComponent(approval)}/withdraw`, body);
   }
 
   /** Ballots, newest first */
@@ -1886,6 +2007,11 @@ export class Taizhang extends Connection {
   /** Put the first steps aside (开张) */
   postOpeningFinish(body: Plainly): Promise<Done> {
     return this.send("POST", `/opening/finish`, body);
+  }
+
+  /** Early warnings that entries raise now, with these entries and what each proposes to register */
+  getWarnings(): Promise<WarningView[]> {
+    return this.send("GET", `/warnings`);
   }
 
   /** The receivers of events */

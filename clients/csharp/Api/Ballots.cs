@@ -201,13 +201,6 @@ public sealed record CarriedBallot
     public string? Id { get; init; }
 }
 
-public sealed record Done
-{
-    public long? Seq { get; init; }
-    public DateTimeOffset? At { get; init; }
-    public string? Number { get; init; }
-}
-
 public sealed record ListingOfBallotLine
 {
     public IReadOnlyList<BallotLine>? Items { get; init; }
