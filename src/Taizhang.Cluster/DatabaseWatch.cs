@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Taizhang.Service.Towns;
-using Taizhang.Storage.People;
 
 namespace Taizhang.Cluster;
 

@@ -6,7 +6,7 @@ using Taizhang.Service.Towns;
 namespace Taizhang.Cluster;
 
 /// <summary>The townships that this server holds: taken up when they are asked for, put down when the cluster says so.</summary>
-public sealed partial class Holding(TownHouse house, ClusterSettings settings, ILogger<Holding> log)
+public sealed partial class Holding(TownHouse house, ClusterSettings settings, ILogger<Holding> log) : IDisposable
 {
     /// <summary>How long a township that is put down waits for requests that are still reading it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -81,6 +81,13 @@ public sealed partial class Holding(TownHouse house, ClusterSettings settings, I
         }
     }
 
+    public void Dispose()
+    {
+        foreach (var held in _held.Values)
+            held.Dispose();
+        _turns.Dispose();
+    }
+
     internal bool IsHere(Place place) => place.Node == settings.Node.AbsoluteUri;
 
     private Place PlaceOf(RunningTown town) => new(settings.Node.AbsoluteUri, town.Epoch);
@@ -138,10 +145,12 @@ public sealed partial class Holding(TownHouse house, ClusterSettings settings, I
     [LoggerMessage(LogLevel.Warning, "{Town} 放下时没有收尾，已保存的内容不受影响。")]
     private partial void SayBroken(Exception broken, string town);
 
-    internal sealed class Held
+    internal sealed class Held : IDisposable
     {
         public readonly SemaphoreSlim Turn = new(1);
         public int Uses;
+
+        public void Dispose() => Turn.Dispose();
     }
 
     /// <summary>A request that uses a township.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace Taizhang.Cluster;
 
@@ -41,9 +40,9 @@ internal sealed partial class Members : ISiloStatusListener
     private string? NameOf(SiloAddress silo) => _oracle.TryGetSiloName(silo, out string? name) ? name : null;
 
     /// <summary>Lasts until somebody ends it; its token may be used beyond.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "Tokens are used beyond its end; it holds no timer.")]
     private sealed class Life
     {
-        [SuppressMessage("Reliability", "CA2213", Justification = "Tokens are used beyond its end; it holds no timer.")]
         private readonly CancellationTokenSource _source = new();
 
         public CancellationToken Token => _source.Token;

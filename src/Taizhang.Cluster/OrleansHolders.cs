@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Taizhang.Cluster;
 

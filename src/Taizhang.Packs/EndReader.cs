@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel.Fields;
-using Taizhang.Kernel.Ledgers;
 using Taizhang.Packs.Ledgers;
 
 namespace Taizhang.Packs;

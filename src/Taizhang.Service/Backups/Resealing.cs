@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Taizhang.Service.Towns;
 using Taizhang.Storage;
 using Taizhang.Storage.Sealing;
 using Taizhang.Storage.Sqlite;

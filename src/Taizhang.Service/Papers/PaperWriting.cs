@@ -13,8 +13,8 @@ public static class PaperWriting
 
     /// <param name="content">What it says.</param>
     /// <param name="printed">Whether it is a reprint or void; null: a draft that was not printed.</param>
-    /// <param name="signed">The signatures to print below it; null: none.</param>
-    public static OfficialDocument Document(FilledPaper content, PrintedPaper? printed, Signatures? signed = null)
+    /// <param name="signatures">The signatures to print below it; null: none.</param>
+    public static OfficialDocument Document(FilledPaper content, PrintedPaper? printed, Signatures? signatures = null)
     {
         var byline = ImmutableArray.CreateBuilder<string>();
         if (content.Number.Length > 0)
@@ -38,8 +38,8 @@ public static class PaperWriting
                         table.Rows
                     )
                 );
-        if (signed is not null)
-            blocks.Add(signed);
+        if (signatures is not null)
+            blocks.Add(signatures);
         if (content.Sign.Length > 0)
             blocks.Add(new Signature(content.Sign + (content.Sealed ? "（盖章）" : ""), content.Day));
         return new(content.Heading, byline.ToImmutable(), blocks.ToImmutable(), content.Landscape);

@@ -39,7 +39,7 @@ public sealed partial class RunningTown
     {
         if (Read(town => town.Approvals.Find(id)) is not { } approval)
             return null;
-        if ((await ShownAsync(actor, [approval])).FirstOrDefault() is not { } shown)
+        if (await ShownAsync(actor, [approval]) is not [var shown, ..])
             return null;
         bool waits = approval.State == ApprovalState.Waiting,
             stale =

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Taizhang.Storage;
 
 namespace Taizhang.Service.Towns;
 

@@ -62,5 +62,5 @@ public sealed record ApprovalView(
 );
 
 /// <param name="By">The roles that may take it.</param>
-/// <param name="Signed">Who took it; null: nobody yet.</param>
-public sealed record ApprovalStepView(string Title, IReadOnlyList<string> By, string? Signed, DateOnly? Day, string? Opinion);
+/// <param name="Signer">Who took it; null: nobody yet.</param>
+public sealed record ApprovalStepView(string Title, IReadOnlyList<string> By, string? Signer, DateOnly? Day, string? Opinion);

@@ -6,7 +6,6 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Entries;
-using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Web.Api;
 

@@ -35,7 +35,8 @@ internal sealed class ActDoor : IAsyncDisposable
         // Whoever left one behind has ended: the folder's lock is held.
         File.Delete(file);
         _door.Bind(new UnixDomainSocketEndPoint(file));
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         _door.Listen();
         _serving = ServeAsync();
     }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Taizhang.Cluster;
 using Taizhang.Service.Backups;
 using Taizhang.Service.Feeds;

@@ -55,6 +55,7 @@ public sealed class SealCommandTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task A_lost_a_foreign_and_a_careless_key_are_told_before_anything_is_changed()
     {
         await _cli.AddTownAsync();

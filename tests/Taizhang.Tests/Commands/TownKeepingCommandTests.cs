@@ -25,6 +25,7 @@ public sealed class TownKeepingCommandTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task While_the_site_runs_it_carries_them_out_and_what_it_does_not_take_names_it()
     {
         await _cli.AddTownAsync();

@@ -1,4 +1,3 @@
-using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Service.Warnings;
 using Taizhang.Storage;

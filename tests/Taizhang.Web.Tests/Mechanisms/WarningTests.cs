@@ -227,7 +227,7 @@ public sealed class WarningTests : Duty
         Assert.Empty((await clerk.OpenAsync("/kejing/warnings")).Text("article.warning"));
     }
 
-    private Task VisitAsync(string purpose) =>
+    private Task<string> VisitAsync(string purpose) =>
         RegisterAsync(
             "clerk",
             "visit",

@@ -15,10 +15,10 @@ namespace Taizhang.Web.Tests.SignOn;
 public sealed class OwnProtocolTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _asked = [];
-    private WebApplication _vendor = null!;
+    private readonly string _me = """{"nick":"张三","unionId":"union-7","openId":"o","mobile":"13800000000"}""";
     private string _member = """{"errcode":0,"errmsg":"ok","userid":"zhang.san","user_ticket":"t"}""";
+    private WebApplication _vendor = null!;
     private string _token = """{"errcode":0,"errmsg":"ok","access_token":"TOKEN-1","expires_in":7200}""";
-    private string _me = """{"nick":"张三","unionId":"union-7","openId":"o","mobile":"13800000000"}""";
 
     public async ValueTask InitializeAsync()
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Taizhang.Kernel.Approvals;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Papers;
 using Taizhang.Reports.Writing;

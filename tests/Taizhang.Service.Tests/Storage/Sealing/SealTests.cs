@@ -67,6 +67,7 @@ public sealed class SealTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_key_that_others_may_read_or_that_lies_with_the_data_is_refused()
     {
         System.IO.File.SetUnixFileMode(_folder.KeyFile, (UnixFileMode)0b110_100_000);
