@@ -10,8 +10,8 @@ using Taizhang.Storage.Postgres;
 namespace Taizhang.Bench;
 
 /// <summary>
-/// Many townships in one database, of sizes that spread as in reality (log-normal: half of them small, a few ten times the middle one), at a
-/// small scale: what one costs to take up and to hold, all of them at once as after a dark room, and what is given back.
+/// Many townships in one database, of sizes that spread as in reality (log-normal: half of them small, a few ten times the middle one), at
+/// a small scale: what one costs to take up and to hold, all of them at once as after a dark room, and what is given back.
 /// </summary>
 internal static class Province
 {
@@ -86,7 +86,7 @@ internal static class Province
             double seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
             times.Sort();
             Console.WriteLine(
-                $"taken up {how}: {times.Count / seconds:N1}/s; each {times[times.Count / 2]:N0} ms in the middle, {times[^1]:N0} ms at most"
+                $"taken up {how}: {times.Count / seconds:N1}/s; each {times[times.Count / 2]:N0} ms in the middle, {times[^1]:N0} at most"
             );
         }
 

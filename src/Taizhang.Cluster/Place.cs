@@ -1,4 +1,3 @@
-
 namespace Taizhang.Cluster;
 
 /// <summary>Where a township lives.</summary>

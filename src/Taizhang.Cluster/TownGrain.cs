@@ -1,4 +1,3 @@
-
 namespace Taizhang.Cluster;
 
 /// <summary>A township, as the cluster places it: on one server at a time.</summary>

@@ -25,7 +25,7 @@ public sealed partial record Refusal
         new(
             "conflict.clock",
             null,
-            $"没有登记：服务器时钟（{now}）比日志末条（{last}）早，写下的时间会是假的。"
+            $"没有登记：服务器时钟（{Bounded(now)}）比日志末条（{Bounded(last)}）早，写下的时间会是假的。"
                 + "请系统管理员先校准服务器时钟；时钟没错、是以前的时间写错了的，运行 taizhang town clock 确认。"
         );
 

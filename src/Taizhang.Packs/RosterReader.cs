@@ -116,17 +116,13 @@ internal static class RosterReader
         );
         if (ledger.Find(people.Name) is { Personal: true })
             inner.Fault("值班表人人可看，姓名不能是个人信息字段。", "name");
-        if (
-            ledger.Find(people.Off)?.Type is RowsField off
-            && !(HasDay(off, "from") && HasDay(off, "to"))
-        )
+        if (ledger.Find(people.Off)?.Type is RowsField off && !(HasDay(off, "from") && HasDay(off, "to")))
             inner.Fault("off 的小表格要有日期列 from、to。", "off");
         inner.Done();
         return people;
     }
 
-    private static bool HasDay(RowsField table, string id) =>
-        table.Columns.Any(column => column.Id == id && column.Type is DateField);
+    private static bool HasDay(RowsField table, string id) => table.Columns.Any(column => column.Id == id && column.Type is DateField);
 
     private static Ledger? LedgerOf(Map map, string key, Dictionary<string, Ledger> ledgers)
     {

@@ -140,7 +140,7 @@ internal sealed class DatabasePair : IDisposable
             ? output
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed.");
 
-    /// <summary>Runs a program; the server refuses to run as root. It keeps what it inherits, so its output goes to a file of its own.</summary>
+    /// <summary>Runs a program; the server refuses to run as root. It keeps what it inherits, so its output goes to a file.</summary>
     private static (int Code, string Output) Ended(string program, params string[] arguments)
     {
         string[] whole = Environment.IsPrivilegedProcess

@@ -41,7 +41,7 @@ internal static class WordedGrowth
         }
     }
 
-    /// <summary>The length of what says at a place that something grew or fell, and which; null: nothing does, or a number says it.</summary>
+    /// <summary>The length of what says at a place that something grew or fell, and which; null: nothing, or a number says it.</summary>
     private static (int Length, bool Up)? Read(Report report, int start, int at, int end, Lexicon words)
     {
         var text = report.Text.AsSpan(at, end - at);

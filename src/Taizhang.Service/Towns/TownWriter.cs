@@ -213,8 +213,8 @@ internal sealed partial class TownWriter : IAsyncDisposable
 
     /// <summary>
     /// The time of a line: that of the last line while a clock that was set right is behind it by five minutes at most. Null when it is
-    /// further behind: the one or the other is wrong, and a deadline that counts from it would be too. Somebody has to say which. The demo is
-    /// written years after the days that it tells of, and its clock is nobody's.
+    /// further behind: the one or the other is wrong, and a deadline that counts from it would be too. Somebody has to say which. The demo
+    /// is written years after the days that it tells of, and its clock is nobody's.
     /// </summary>
     internal DateTimeOffset? TimeFor(Command? command, DateTimeOffset at) =>
         at >= _lastAt || command is ConfirmClock ? at

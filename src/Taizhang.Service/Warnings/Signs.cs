@@ -57,7 +57,7 @@ internal sealed class Signs(RunningTown town, Actor actor, DateOnly from, DateOn
 
     public string VillageOf(string code) => _areas.Find(code) is { Level: AreaLevel.Grid, Parent: { } parent } ? parent : code;
 
-    /// <summary>One query for each state and choice that the condition wants: registers are large, and few of their entries are signs.</summary>
+    /// <summary>One query for each state and choice that the condition wants: few entries of a large register are signs.</summary>
     private IEnumerable<EntryQuery> Queries(Signal signal)
     {
         var ledger = signal.Ledger;

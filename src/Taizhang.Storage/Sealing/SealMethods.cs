@@ -13,7 +13,7 @@ internal static unsafe class SealMethods
         ChunkSize = 6,
         MappedSize = 18;
 
-    /// <summary>Safe appends, undeletable, power-safe overwriting, immutable. Not: writing or reading parts of pages, atomic batches.</summary>
+    /// <summary>Safe appends, undeletable, power-safe overwriting, immutable. Not: parts of pages, atomic batches.</summary>
     private const int Kept = 0x200 | 0x800 | 0x1000 | 0x2000;
 
     public static NativeMethods* Address { get; } = Make();

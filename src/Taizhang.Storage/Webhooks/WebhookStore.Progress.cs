@@ -24,7 +24,8 @@ public sealed partial class WebhookStore
         _place.RunAsync(
             """
             update webhook set tries = tries + 1, since = coalesce(since, $now), next = $next, error = $error,
-              is_on = case when cast($next as bigint) is null then 0 else is_on end, why = case when cast($next as bigint) is null then $error else why end
+              is_on = case when cast($next as bigint) is null then 0 else is_on end,
+              why = case when cast($next as bigint) is null then $error else why end
             where id = $id and is_on = 1
             """,
             ("$now", _time.GetUtcNow().UtcTicks),

@@ -15,8 +15,8 @@ internal static class WarningsApi
             .WithTags("Warnings")
             .WithSummary("Early warnings that entries raise now, with these entries and what each proposes to register")
             .WithDescription(
-                "Only warnings whose proposed entry the caller may register, raised by entries that the caller sees. Nothing is kept of them: "
-                    + "one is gone once such an entry is registered, or somebody dismissed it."
+                "Only warnings whose proposed entry the caller may register, raised by entries that the caller sees. Nothing is kept of "
+                    + "them: one is gone once such an entry is registered, or somebody dismissed it."
             );
 
     private static async Task<Ok<IReadOnlyList<WarningView>>> ListAsync(HttpContext http)

@@ -17,7 +17,7 @@ internal static class RestoreCommand
             {
                 string backup = parsed.GetValue(from)!,
                     into = parsed.GetValue(data)!;
-                if (Path.GetFullPath(backup) != Path.GetFullPath(into))
+                if (Directory.Exists(backup) && Path.GetFullPath(backup) != Path.GetFullPath(into))
                     Restoration.Check(Shared.Existing(backup));
                 Directory.CreateDirectory(into);
                 using var only = DataLock.Take(into, restores: true);

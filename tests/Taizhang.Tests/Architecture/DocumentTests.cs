@@ -62,10 +62,13 @@ public sealed partial class DocumentTests
     }
 
     private static bool IsCommand(TypeDefinition type) =>
-        type.BaseType is { } parent && (parent.FullName == typeof(Command).FullName || parent.Name is "EntryCommand" or "PaperCommand");
+        type.BaseType is { } parent
+        && (parent.FullName == typeof(Command).FullName || parent.Name is "EntryCommand" or "PaperCommand" or "ApprovalCommand");
 
     private static bool IsEvent(TypeDefinition type) =>
-        !type.IsAbstract && type.BaseType is { } parent && (parent.FullName == typeof(Event).FullName || parent.Name == "PaperEvent");
+        !type.IsAbstract
+        && type.BaseType is { } parent
+        && (parent.FullName == typeof(Event).FullName || parent.Name is "PaperEvent" or "ApprovalEvent");
 
     /// <summary>The stable names of an event's type: its constants that are no other text.</summary>
     private static IEnumerable<string> Names(TypeDefinition type) =>

@@ -30,7 +30,7 @@ public sealed class ChainTests : Casework
         ["petition.accuse"] = nameof(KejingGovernanceTests),
     };
 
-    /// <summary>The ledger and move, what is registered first, the moves until then (move, fields, 1: to an office), what is added.</summary>
+    /// <summary>The ledger and move, what is registered first, the moves until then (move, fields, 1: to an office), what is new.</summary>
     public static TheoryData<string, string, string, string> Chains() =>
         new()
         {

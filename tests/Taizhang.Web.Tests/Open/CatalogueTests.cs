@@ -37,8 +37,6 @@ public sealed class CatalogueTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
         async Task DoAsync(string user, Kernel.Decisions.Command command) =>
-            Assert.Empty(
-                (await site.Town.DoAsync(command, await site.ActorAsync(user), TestContext.Current.CancellationToken)).Refusals
-            );
+            Assert.Empty((await site.Town.DoAsync(command, await site.ActorAsync(user), TestContext.Current.CancellationToken)).Refusals);
     }
 }

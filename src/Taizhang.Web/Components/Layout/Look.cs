@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Taizhang.Web.Components;
+namespace Taizhang.Web.Components.Layout;
 
 /// <summary>
 /// Whether a browser shows the site light or dark: as its device says, or as somebody chose on the switch, which a cookie keeps for that
