@@ -129,7 +129,7 @@ export interface ApprovalSignature {
 export interface ApprovalStepView {
   title: string;
   by: string[];
-  signed?: string | null;
+  signer?: string | null;
   day?: string | null;
   opinion?: string | null;
 }
@@ -609,18 +609,6 @@ export interface PointingView {
   ledger: string;
   title: string;
   count: number;
-}
-
-export interface Reveal {
-  field?: string | null;
-  purpose?: string | null;
-  id?: string | null;
-}
-
-export interface Revealed {
-  seq: number;
-  at: string;
-  value: string;
 }
 
 export type SeenValue = unknown;
@@ -1697,11 +1685,6 @@ export class Taizhang extends Connection {
   /** Keep a picture that is named by its SHA-256 */
   putPictures(hash: string, file: Uint8Array, id?: string): Promise<KeptPicture> {
     return this.send("PUT", `/pictures/${encodeURIComponent(hash)}`, file, {}, "image/jpeg", id);
-  }
-
-  /** Reveal a masked personal value of an entry */
-  postEntriesRevealOf(number: string, body: Reveal): Promise<Revealed> {
-    return this.send("POST", `/entries/${encodeURIComponent(number)}/reveal`, body);
   }
 
   /** Set the plan of a figure (计划) */

@@ -24,6 +24,7 @@ using Taizhang.Web.Api.Open311;
 using Taizhang.Web.Assistants;
 using Taizhang.Web.Components;
 using Taizhang.Web.Components.Entries;
+using Taizhang.Web.Components.Layout;
 using Taizhang.Web.Documents;
 using Taizhang.Web.Pages.Administration;
 using Taizhang.Web.Pages.Appraisals;

@@ -49,7 +49,7 @@ public sealed class ReportTests(DemoSite demo)
         Assert.True(await mention.Locator(".meant").IsVisibleAsync());
         Assert.Contains("一般公共预算收入", await mention.Locator(".meant").InnerTextAsync(), StringComparison.Ordinal);
         await clerk.PictureAsync($"report-mention-{width}");
-        Assert.Contains("80%", await clerk.TextAsync("aside .note.bad"), StringComparison.Ordinal);
+        Assert.Contains("80%", await clerk.TextAsync(".at-side .note.bad"), StringComparison.Ordinal);
 
         await clerk.Page.ClickAsync(".chips >> text=承诺");
         Assert.Contains("2023-06-30", await clerk.TextAsync(".promises"), StringComparison.Ordinal);

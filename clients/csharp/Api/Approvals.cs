@@ -125,7 +125,7 @@ public sealed record ApprovalStepView
 {
     public string? Title { get; init; }
     public IReadOnlyList<string>? By { get; init; }
-    public string? Signed { get; init; }
+    public string? Signer { get; init; }
     public DateOnly? Day { get; init; }
     public string? Opinion { get; init; }
 }

@@ -214,23 +214,6 @@ public sealed partial class TaizhangClient
             [],
             cancel
         );
-
-    /// <summary>Reveal a masked personal value of an entry</summary>
-    public Task<Revealed> PostEntriesRevealOfAsync(
-        string number,
-        Reveal body,
-        CancellationToken cancel = default
-    ) =>
-        SendAsync<Revealed>(
-            "POST",
-            $"/entries/{Part(number)}/reveal",
-            body,
-            null,
-            null,
-            null,
-            [],
-            cancel
-        );
 }
 
 public sealed record Changed
@@ -317,18 +300,4 @@ public sealed record PointingView
     public string? Ledger { get; init; }
     public string? Title { get; init; }
     public int? Count { get; init; }
-}
-
-public sealed record Reveal
-{
-    public string? Field { get; init; }
-    public string? Purpose { get; init; }
-    public string? Id { get; init; }
-}
-
-public sealed record Revealed
-{
-    public long? Seq { get; init; }
-    public DateTimeOffset? At { get; init; }
-    public string? Value { get; init; }
 }

@@ -57,6 +57,7 @@ internal static class SignOn
                     provider,
                     oauth =>
                     {
+                        oauth.TimeProvider = provider.Time;
                         oauth.CallbackPath = Callback;
                         oauth.SignInScheme = SigningIn.Scheme;
                         oauth.SaveTokens = false;

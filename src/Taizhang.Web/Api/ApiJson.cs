@@ -120,8 +120,6 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(DrawnShape))]
 [JsonSerializable(typeof(NewMapSettings))]
 [JsonSerializable(typeof(ShapesTaken))]
-[JsonSerializable(typeof(Reveal))]
-[JsonSerializable(typeof(Revealed))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Keeps Chinese readable: an answer is only ever JSON, so the escapes that protect HTML are not needed.</summary>

@@ -39,7 +39,6 @@ public static class ApiRoutes
         api.MapPhone();
         api.MapBatches();
         api.MapImports();
-        api.MapReveals();
         api.MapDispatch();
         api.MapRounds();
         api.MapKeeping();

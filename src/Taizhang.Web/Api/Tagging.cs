@@ -31,6 +31,9 @@ internal static class Tagging
         {
             http.Response.Body = to;
         }
+        // Nothing was said, as of a question that cannot be read: whoever answers for the whole API does.
+        if (made.Length == 0)
+            return;
         var said = made.GetBuffer().AsMemory(0, (int)made.Length);
         if (http.Response.StatusCode == StatusCodes.Status200OK)
         {

@@ -19,7 +19,7 @@ internal static class WarningsApi
                     + "them: one is gone once such an entry is registered, or somebody dismissed it."
             );
 
-    private static async Task<Ok<IReadOnlyList<WarningView>>> ListAsync(HttpContext http)
+    private static async Task<Results<Ok<IReadOnlyList<WarningView>>, Refused>> ListAsync(HttpContext http)
     {
         var caller = Caller.Of(http);
         var raised = await EarlyWarnings.FindAsync(caller.Town, caller.Actor, caller.Town.Today);

@@ -61,7 +61,7 @@ public static class SiteFiles
     /// <summary>The address of all style sheets as one, marked by a hash of the content.</summary>
     public static readonly string Sheet = $"{SheetPath}?v={Convert.ToHexStringLower(SHA256.HashData(Joined))[..8]}";
 
-    /// <summary>The address of the colours of the night; <see cref="Look"/> says when they apply.</summary>
+    /// <summary>The address of the colours of the night; <see cref="Layout.Look"/> says when they apply.</summary>
     public static readonly string Dark = Address("dark.css");
 
     /// <summary>The address of a file of <c>wwwroot</c>.</summary>

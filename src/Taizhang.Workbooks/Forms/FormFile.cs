@@ -67,8 +67,9 @@ public sealed class FormFile
                 return Refusal.SizeWorkbookUnpacked(fileName);
             if (package.Entries.Any(entry => Path.GetFileName(entry.FullName).Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
                 return Refusal.MediaFormMacros(fileName);
-            return new WorkbookPackage(package).Find("xl/workbook.xml") is null
-                ? Refusal.MediaForm(fileName)
+            var parts = new WorkbookPackage(package);
+            return parts.Find(Document) is { } document ? ReadWord(package, document, bytes, fileName)
+                : parts.Find("xl/workbook.xml") is null ? Refusal.MediaForm(fileName)
                 : Read(package, bytes, fileName);
         }
         catch (WorkbookTooLargeException)

@@ -37,7 +37,8 @@ public sealed class ShippedPaperTests
         Assert.DoesNotContain('{', text);
         Assert.DoesNotContain('}', text);
         Assert.DoesNotContain("**", text);
-        if (paper.Number is not null)
+        // One that is approved first has its number from the last signature.
+        if (paper.Number is not null && paper.Approval.IsEmpty)
             Assert.Matches("〔2023〕1号$", printed.Number);
         if (paper.Served)
             Assert.NotEmpty(content.To);

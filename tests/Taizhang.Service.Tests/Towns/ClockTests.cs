@@ -40,7 +40,7 @@ public sealed class ClockTests : IDisposable
         foreach (var command in new Command[] { again, town.Moving(number, "assign", SmallTown.Safety), town.Setting(OwnLedgers.Trees) })
             Assert.Equal("conflict.clock", (await town.DoAsync(command, SmallTown.Clerk)).Refusals.Single().Code);
         Assert.Equal(lines, town.Town.Position);
-        Assert.Equal("right.admin", (await town.DoAsync(new ConfirmClock(town.Id(), "试"), SmallTown.Clerk)).Refusals.Single().Code);
+        Assert.Equal("right.admin", (await town.DoAsync(new ConfirmClock(town.Id(), "试"), SmallTown.Leader)).Refusals.Single().Code);
 
         // The clock is set right: the same command is carried out.
         town.Clock.Set("2023-05-10");

@@ -15,6 +15,7 @@ public sealed class HiddenTests : IDisposable
         duty: 民生保障
         number: BF
         area: grid
+        sees: { all: 测试用，所在区域的人都能看 }
         label: code
         fields:
           code: { title: 卡号, type: text, required: true, search: true }
@@ -129,6 +130,7 @@ public sealed class HiddenTests : IDisposable
             duty: 民生保障
             number: ZF
             area: grid
+            sees: { all: 测试用，所在区域的人都能看 }
             label: who
             fields:
               card: { title: 卡, type: link, to: card }
@@ -141,7 +143,7 @@ public sealed class HiddenTests : IDisposable
             ("visit", Visit)
         );
         var fault = Assert.Single(loaded.Faults);
-        Assert.Equal(("visit.yaml", 9), (Path.GetFileName(fault.File), fault.Line));
+        Assert.Equal(("visit.yaml", 10), (Path.GetFileName(fault.File), fault.Line));
         Assert.Contains("card.name 是个人信息", fault.Reason, StringComparison.Ordinal);
         Assert.Empty(
             SmallPack

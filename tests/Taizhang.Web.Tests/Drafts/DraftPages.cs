@@ -32,7 +32,7 @@ public sealed class DraftPages(TestSite site) : IClassFixture<TestSite>
         var remarking = await leader.OpenAsync(((IHtmlAnchorElement)read.Document.QuerySelector(".remark")!).GetAttribute("href")!);
         remarking.Fill("note", ("Form.Quote", "排查隐患{{hazard.found}}，佃头村{{hazard.found|@佃头村}}。"), ("Form.Text", "请核对口径"));
         read = await leader.FollowAsync(await leader.SubmitAsync(remarking, "note"));
-        Assert.Contains("请核对口径", read.Text("aside .note"), StringComparison.Ordinal);
+        Assert.Contains("请核对口径", read.Text(".at-side .note"), StringComparison.Ordinal);
 
         var office = await site.SignInAsync("office");
         var figures = await office.OpenAsync("/kejing/reports/drafts/2023/figures");

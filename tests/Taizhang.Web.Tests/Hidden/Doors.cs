@@ -105,8 +105,13 @@ internal sealed partial class Doors(Ledger ledger, Field field, string number, I
         using var archive = new ZipArchive(new MemoryStream(zip));
         foreach (var part in archive.Entries.OrderBy(part => part.FullName, StringComparer.Ordinal))
         {
-            using var text = new StreamReader(part.Open());
-            parts.Append(part.FullName).Append('\n').Append(text.ReadToEnd()).Append('\n');
+            using var bytes = new MemoryStream();
+            using (var open = part.Open())
+                open.CopyTo(bytes);
+            byte[] said = bytes.ToArray();
+            // A folder of workbooks holds packages of its own.
+            parts.Append(part.FullName).Append('\n');
+            parts.Append(said is [(byte)'P', (byte)'K', ..] ? Unpacked(said) : Encoding.UTF8.GetString(said)).Append('\n');
         }
         return parts.ToString();
     }

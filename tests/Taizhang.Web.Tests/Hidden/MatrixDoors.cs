@@ -26,9 +26,38 @@ internal static class MatrixDoors
                 "/kejing/ledgers/house_check/rounds/monthly/export",
             ])
             .Concat(
-                new[] { "ledgers", "areas", "entries", "entries?q=秘", "figures", "map/areas", "phone" }.Select(path =>
-                    "/api/v1/kejing/" + path
-                )
+                new[]
+                {
+                    "ledgers",
+                    "areas",
+                    "entries",
+                    "entries?q=秘",
+                    "figures",
+                    "map/areas",
+                    "phone",
+                    "accounts",
+                    "appraisals",
+                    "appraisals/village",
+                    "approvals",
+                    "ballots",
+                    "batches",
+                    "drafts",
+                    "drafts/2021",
+                    "drafts/2021/versions",
+                    "editions",
+                    "editions/2021",
+                    "forms",
+                    "incoming/tasks",
+                    "outline",
+                    "papers",
+                    "papers/templates",
+                    "papers/1",
+                    "pledges",
+                    "reports",
+                    "warnings",
+                    "webhooks",
+                    "ledgers/house_check/rounds/monthly",
+                }.Select(path => "/api/v1/kejing/" + path)
             );
 
     /// <summary>Addresses of a ledger, whatever its entries are.</summary>
@@ -47,6 +76,8 @@ internal static class MatrixDoors
         }
         yield return $"/kejing/links?to={ledger.Id}&q=秘";
         yield return $"/api/v1/kejing/entries?ledger={ledger.Id}&struck=true";
+        yield return $"/api/v1/kejing/ledgers/{ledger.Id}/rounds";
+        yield return $"/api/v1/kejing/ledgers/{ledger.Id}/dispatch";
         yield return $"/api/v1/kejing/map/places?ledger={ledger.Id}";
         yield return $"/api/v1/kejing/map/shapes?ledger={ledger.Id}";
         foreach (var figure in figures)
@@ -112,6 +143,18 @@ internal static class MatrixDoors
         ["/{town}/field.webmanifest"] = "names and pictures of the program",
         ["/{town}/map/base/{file}"] = "the ground of the map",
         ["/{town}/pledges/{number}"] = "pledges are seen by everybody",
+        ["/api/v1/{town}/pledges/{number}"] = "pledges are seen by everybody",
+        ["/api/v1/{town}/ballots/{ballot}"] = "a ballot is about projects that everybody sees",
+        ["/api/v1/{town}/batches/{batch}"] = "TogetherRights",
+        ["/api/v1/{town}/batches/{batch}/entries"] = "entries as the caller sees them: a list of entries by another choice",
+        ["/api/v1/{town}/forms/{form:int}"] = "FormPages: nobody who does not work for the whole township",
+        ["/api/v1/{town}/reports/{name}"] = "a filed report is a text that everybody may read",
+        ["/api/v1/{town}/reports/{name}/promises"] = "the same",
+        ["/api/v1/{town}/webhooks/{hook:long}/failures"] = "numbers of journal lines, for those who keep the township",
+        ["/{town}/reports/editions/{year:int}/report.ofd"] = "an edition is a text that everybody may read",
+        ["/{town}/approvals/{id:int}"] = "nothing is approved in the township of this test: whoever sees the entry, signs or proposed it",
+        ["/{town}/approvals/{id:int}/sheet.docx"] = "the same",
+        ["/api/v1/{town}/approvals/{approval:int}"] = "the same",
         ["/{town}/forms/{number:int}"] = "FormPages: nobody who does not work for the whole township",
         ["/{town}/forms/{number:int}/{file}"] = "FormPages: nobody who does not work for the whole township",
         ["/{town}/ledgers/{ledgerId}/batches/{batchId}"] = "TogetherRights",

@@ -91,7 +91,7 @@ public sealed class FirstStartTests : IAsyncLifetime
         var clerk = await _site.SignInAnewAsync("clerk");
         string ledgers = (await clerk.OpenAsync("/shiqiao/ledgers")).Text("table.ledgers");
         Assert.Contains("安全隐患", ledgers, StringComparison.Ordinal);
-        Assert.DoesNotContain("信访", ledgers, StringComparison.Ordinal);
+        Assert.DoesNotContain("信访事项", ledgers, StringComparison.Ordinal);
         Assert.Contains("排查隐患", await FiguresAsync("隐患"), StringComparison.Ordinal);
         Assert.DoesNotContain("信访", await FiguresAsync("信访"), StringComparison.Ordinal);
         Assert.Contains("开张", (await clerk.OpenAsync("/shiqiao/today")).Text(".opening h2"), StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class EntryForms(TestSite site) : IClassFixture<TestSite>
         var page = await clerk.OpenAsync(New);
         FillWell(page);
         var entry = await clerk.FollowAsync(await clerk.SubmitAsync(page, "entry", Sure));
-        Assert.Matches("^已登记 YH-2023-[0-9]{4}$", entry.Text(".notice"));
+        Assert.Matches("^已登记 YH-2023-[0-9]{4}再登记一条$", entry.Text(".notice"));
         Assert.Equal("南街饭店", entry.Text("h1"));
         Assert.Contains("佃头村 · 1 网格", entry.Text(".values"));
         Assert.Contains("还有 2 个工作日", entry.Text(".facts"));

@@ -27,7 +27,7 @@ public sealed class EveryKindSite : TestSite
         File.WriteAllText(Path.Combine(folder, "workdays.tsv"), "date\tkind\tholiday\n");
         File.WriteAllText(
             Path.Combine(folder, "ledgers", "sample.yaml"),
-            "ledger: sample\ntitle: 样本\nduty: 民生保障\nnumber: YB\narea: village\nlabel: f_text\nfields:\n"
+            "ledger: sample\ntitle: 样本\nduty: 民生保障\nnumber: YB\narea: village\nlabel: f_text\nsees: { all: 测试用 }\nfields:\n"
                 + fields
                 + "\nfigures:\n  total: { title: 样本数, unit: 个, count: entries, on: opened }\n"
         );

@@ -13,6 +13,9 @@ public sealed class ChainTests : Casework
     private const string Visit = """{"purpose":"大走访","target":"农户","site":"张家","visit_on":"2023-12-20",""";
     private const string Reception = """{"matter":"来反映的事","kind":"信访诉求","received_on":"2023-12-20","name":"来访人",""";
 
+    private const string Call =
+        """{"at":"2023-12-27 10:20","kind":"群众来电","matter":"桥头积水","detail":"车过不去","from":"来电人","phone":"13800000000"}""";
+
     /// <summary>Chains that tests of their own drive, with all that follows from them.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
@@ -87,6 +90,17 @@ public sealed class ChainTests : Casework
                 """{"kind":"留守儿童","need":"日常照料","channel":"学校报告"}"""
             },
             { "reception.to_task", Reception + """ "people":1}""", "", """{"year":"2023"}""" },
+            { "call.to_brief", Call, "", """{"kind":"火灾"}""" },
+            { "call.to_emergency", Call, "", """{"kind":"防汛","warned_on":"2023-12-27"}""" },
+            { "call.to_hotline", Call, "", """{"ticket":"R-9","received_on":"2023-12-27"}""" },
+            { "call.to_petition", Call, "", """{"channel":"电话信访","received_on":"2023-12-27"}""" },
+            { "call.to_dispute", Call, "", """{"kind":"邻里","found_on":"2023-12-27"}""" },
+            {
+                "call.to_hazard",
+                Call,
+                "",
+                """{"site":"佃头小区","site_kind":"九小场所","kind":"消防","channel":"群众举报","found_on":"2023-12-27"}"""
+            },
             {
                 "care.turn",
                 """{"kind":"独居高龄老人","need":"日常照料","channel":"走访探访","found_on":"2023-12-20","name":"老人甲","detail":"房屋漏雨"}""",

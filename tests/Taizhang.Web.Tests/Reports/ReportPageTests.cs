@@ -38,7 +38,7 @@ public sealed class ReportPageTests(TestSite site) : IClassFixture<TestSite>
             report.Text($"#m{Text.IndexOf("10.6%", StringComparison.Ordinal)}"),
             StringComparison.Ordinal
         );
-        Assert.Contains("不符", report.Text("aside .note.bad"), StringComparison.Ordinal);
+        Assert.Contains("不符", report.Text(".at-side .note.bad"), StringComparison.Ordinal);
         Assert.NotNull(report.Document.QuerySelector(".good mark"));
         Assert.Equal(
             [.. Enum.GetValues<Status>().Select(status => status.Title()), Verdict.Holds.Title(), Verdict.Fails.Title()],

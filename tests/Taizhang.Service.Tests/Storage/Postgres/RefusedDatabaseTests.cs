@@ -86,7 +86,7 @@ public sealed class RefusedDatabaseTests
             Refused("没有台账的表", address);
             var place = PostgresTownStoreTests.Place(address);
             await place.Create(SmallTown.Info, _pack).DisposeAsync();
-            _cluster.Run("INSERT INTO taizhang.version VALUES (2)", _cluster.Database);
+            _cluster.Run("INSERT INTO taizhang.version VALUES (99)", _cluster.Database);
             Refused("较新的版本", address);
             Assert.Contains("较新的版本", Assert.Throws<DatabaseException>(() => place.Create(SmallTown.Info, _pack)).Message);
             _cluster.Run("DELETE FROM taizhang.version; INSERT INTO taizhang.version VALUES (0)", _cluster.Database);
