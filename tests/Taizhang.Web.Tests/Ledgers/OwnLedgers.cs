@@ -218,7 +218,8 @@ public sealed class OwnLedgers(TestSite site) : IClassFixture<TestSite>
         var again = await clerk.SubmitAsync(proposed, "draft", ("more", "preview"));
         Assert.Contains("survey 第 5 行 A 列", again.Text(".not-taken"), StringComparison.Ordinal);
         var set = await clerk.SubmitAsync(again, "draft");
-        Assert.EndsWith($"/kejing/ledgers/{own}/definition?done=set", set.Address, StringComparison.Ordinal);
+        Assert.Equal("", set.Text(".errors"));
+        Assert.EndsWith($"/kejing/ledgers/{own}/definition?done=set", set.Location, StringComparison.Ordinal);
         var ledger = site.Town.Pack.Find(own)!;
         Assert.Equal(["door", "wall", "which"], ledger.Fields.Select(field => field.Id));
         Assert.Single(ledger.Rules);

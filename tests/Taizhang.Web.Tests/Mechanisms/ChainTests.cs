@@ -14,7 +14,7 @@ public sealed class ChainTests : Casework
     private const string Reception = """{"matter":"来反映的事","kind":"信访诉求","received_on":"2023-12-20","name":"来访人",""";
 
     private const string Call =
-        """{"at":"2023-12-27 10:20","kind":"群众来电","matter":"桥头积水","detail":"车过不去","from":"来电人","phone":"13800000000"}""";
+        """{"at":"2023-12-27T10:20","kind":"群众来电","matter":"桥头积水","detail":"车过不去","from":"来电人","phone":"13800000000"}""";
 
     /// <summary>Chains that tests of their own drive, with all that follows from them.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new()
