@@ -29,5 +29,5 @@ public sealed partial record Refusal
 
     public static Refusal MissingWebhook(string id) => new("missing.webhook", null, $"没有编号为 {Typed(id)} 的推送。");
 
-    public static Refusal ConflictWebhookTest(string error) => new("conflict.webhook_test", null, $"没有收到试推送：{error}");
+    public static Refusal ConflictWebhookTest(string error) => new("conflict.webhook_test", null, $"没有收到试推送：{Bounded(error)}");
 }
