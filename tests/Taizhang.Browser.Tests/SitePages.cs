@@ -130,7 +130,7 @@ internal static class SitePages
         new("/{town}/incoming", Clerk, "/kejing/incoming"),
         new("/{town}/incoming/tasks", Clerk, "/kejing/incoming/tasks"),
         new("/{town}/papers", Clerk, "/kejing/papers"),
-        new("/{town}/papers/new", Clerk, "/kejing/papers/new?paper=hazard_rectify&entry=YH-2023-4074"),
+        new("/{town}/papers/new", Clerk, "/kejing/papers/new?paper=hazard_rectify&entry=YH-2023-4073"),
         new("/{town}/papers/forms", Clerk, "/kejing/papers/forms"),
         new("/{town}/papers/forms/{form}", Clerk, "/kejing/papers/forms/hazard_rectify"),
         new("/{town}/registers", Clerk, "/kejing/registers"),
