@@ -45,6 +45,7 @@ internal static class SitePages
     public static readonly string[] Elsewhere =
     [
         "/setup",
+        "/{town}/approvals/{id:int}",
         "/{place}/vote/{ballotId}",
         "/{town}/ballots/{ballotId}/edit",
         "/{town}/ballots/{ballotId}/papers",
@@ -127,6 +128,9 @@ internal static class SitePages
         new("/{town}/ledgers/{ledgerId}/batches", Clerk, "/kejing/ledgers/hazard/batches"),
         new("/{town}/ledgers/{ledgerId}/together", Clerk, "/kejing/ledgers/hazard/together"),
         new("/{town}/ledgers/{ledgerId}/rounds/{roundId}", Clerk, "/kejing/ledgers/house_check/rounds/monthly"),
+        new("/{town}/approvals", Clerk, "/kejing/approvals"),
+        new("/{town}/duty", Clerk, "/kejing/duty"),
+        new("/{town}/reports/month", Clerk, "/kejing/reports/month"),
         new("/{town}/incoming", Clerk, "/kejing/incoming"),
         new("/{town}/incoming/tasks", Clerk, "/kejing/incoming/tasks"),
         new("/{town}/papers", Clerk, "/kejing/papers"),
