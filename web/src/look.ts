@@ -1,19 +1,12 @@
 /** The sheet of the colours of the night; its media says when they apply. */
 const night = (): HTMLLinkElement | null => document.querySelector<HTMLLinkElement>("link[data-dark]");
 
-/** Calls whenever the page turns dark or light: the device did, or somebody chose. Gives what ends that. */
-export function onTurning(call: () => void): () => void {
-  const device = matchMedia("(prefers-color-scheme: dark)");
-  device.addEventListener("change", call);
-  document.addEventListener("taizhang-look", call);
-  return () => {
-    device.removeEventListener("change", call);
-    document.removeEventListener("taizhang-look", call);
-  };
-}
-
-/** The switch without leaving the page, so that a half-filled form stays. Without scripts it is a form as any other. */
+/**
+ * The switch without leaving the page, so that a half-filled form stays. Without scripts it is a form as any other. Whenever the page turns
+ * dark or light, because the device did or somebody chose, the document tells of it by the event "taizhang-look".
+ */
 export function switchLook(): void {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const chosen = event.submitter;
@@ -31,5 +24,9 @@ async function turn(form: HTMLFormElement, chosen: HTMLButtonElement): Promise<v
   if (sheet !== null) sheet.media = { light: "not all", dark: "screen" }[chosen.value] ?? "screen and (prefers-color-scheme: dark)";
   for (const button of document.querySelectorAll<HTMLButtonElement>(".look button"))
     button.setAttribute("aria-pressed", String(button.value === chosen.value));
+  tell();
+}
+
+function tell(): void {
   document.dispatchEvent(new Event("taizhang-look"));
 }

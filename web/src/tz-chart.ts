@@ -1,6 +1,5 @@
 import { readTable } from "./chart-table";
 import type { Drawing } from "./drawing";
-import { onTurning } from "./look";
 
 /**
  * Draws the table inside it above that table, which then folds away unless the element is marked open. The table is the truth: without
@@ -9,7 +8,7 @@ import { onTurning } from "./look";
 export class TzChart extends HTMLElement {
   #drawing: Drawing | null = null;
   #watch: ResizeObserver | null = null;
-  #stop: () => void = () => undefined;
+  #relook: () => void = () => undefined;
   readonly #print = (): void => this.#openForPrint();
 
   connectedCallback(): void {
@@ -19,7 +18,7 @@ export class TzChart extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#watch?.disconnect();
-    this.#stop();
+    document.removeEventListener("taizhang-look", this.#relook);
     this.#drawing?.dispose();
     this.#drawing = null;
     removeEventListener("beforeprint", this.#print);
@@ -44,10 +43,11 @@ export class TzChart extends HTMLElement {
 
     const drawing = readTable(table);
     this.#drawing = new Drawing(canvas, drawing);
-    this.#stop = onTurning(() => {
+    this.#relook = () => {
       this.#drawing?.dispose();
       this.#drawing = new Drawing(canvas, drawing);
-    });
+    };
+    document.addEventListener("taizhang-look", this.#relook);
     this.#watch = new ResizeObserver(() => this.#drawing?.resize());
     this.#watch.observe(canvas);
     addEventListener("beforeprint", this.#print);

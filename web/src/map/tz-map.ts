@@ -1,4 +1,3 @@
-import { onTurning } from "../look";
 import type { GeoJSONSource, Map as LibraryMap, MapGeoJSONFeature, MapMouseEvent } from "maplibre-gl";
 import type { FeatureCollection, Position } from "geojson";
 import { bar, type Bar } from "./bar";
@@ -38,19 +37,19 @@ export class TzMap extends HTMLElement {
   #asked: AbortController | undefined;
   #links = new globalThis.Map<string, string>();
   #bar: Bar | null = null;
-  #stop: () => void = () => undefined;
+  readonly #relook = (): void => void this.#restart();
 
   connectedCallback(): void {
     const sheet = this.querySelector("svg");
     if (sheet === null || this.#map !== null) return;
     for (const link of sheet.querySelectorAll("a[data-code]"))
       this.#links.set(link.getAttribute("data-code") ?? "", link.getAttribute("href") ?? "");
-    this.#stop = onTurning(() => void this.#restart());
+    document.addEventListener("taizhang-look", this.#relook);
     void this.#start(sheet).catch(() => this.#giveUp());
   }
 
   disconnectedCallback(): void {
-    this.#stop();
+    document.removeEventListener("taizhang-look", this.#relook);
     this.#giveUp();
   }
 
