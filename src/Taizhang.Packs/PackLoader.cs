@@ -13,6 +13,7 @@ using Taizhang.Packs.Ledgers;
 using Taizhang.Packs.Papers;
 using Taizhang.Packs.Screens;
 using Taizhang.Packs.Yaml;
+using YamlDotNet.RepresentationModel;
 
 namespace Taizhang.Packs;
 
@@ -27,7 +28,8 @@ public sealed record LoadedPack(Pack Pack, ImmutableArray<PackFault> Faults);
 public static class PackLoader
 {
     /// <summary>Raised when the meaning of stored figures changes, so that saved tallies are recounted.</summary>
-    private const string TallyVersion = "5";
+    private const string TallyVersion = "6";
+    private const string OneLedger = "文件应当只有一个台账。";
 
     /// <summary>The groups in which ledgers are listed, in the order of a work report.</summary>
     public static ImmutableArray<string> Duties => Kernel.People.WorkLines.All;
@@ -45,10 +47,11 @@ public static class PackLoader
             : [];
         if (files.Length == 0)
             faults.Add(new(ledgerFolder, 1, "这里没有台账文件（*.yaml）。"));
-        foreach (string file in files)
+        foreach (var (file, bytes, root, fault) in files.AsParallel().AsOrdered().Select(Parse))
         {
-            byte[] bytes = File.ReadAllBytes(file);
-            if (Read(file, Encoding.UTF8.GetString(bytes), faults) is not { } one)
+            if (fault is not null)
+                faults.Add(fault);
+            if (root is null || Read(new Map(root, file, faults), file, faults) is not { } one)
                 continue;
             var (ledger, map) = (one.Ledger, one.Map);
             if (read.Find(other => other.Ledger.NumberPrefix == ledger.NumberPrefix)?.Ledger is { } same)
@@ -175,15 +178,20 @@ public static class PackLoader
         return read is { } one ? (one.Ledger, one.Figures) : null;
     }
 
-    private static ReadLedger? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null)
+    private static (string File, byte[] Bytes, YamlMappingNode? Root, PackFault? Fault) Parse(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(file);
+        var (root, fault) = YamlFile.Parse(file, Encoding.UTF8.GetString(bytes), OneLedger);
+        return (file, bytes, root, fault);
+    }
+
+    private static ReadLedger? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null) =>
+        YamlFile.Root(file, text, OneLedger, faults) is { } map ? Read(map, file, faults, own) : null;
+
+    private static ReadLedger? Read(Map map, string file, List<PackFault> faults, OwnLedger? own = null)
     {
         int before = faults.Count;
-        return
-            YamlFile.Root(file, text, "文件应当只有一个台账。", faults) is { } map
-            && new LedgerReader(file, own).Read(map) is { } read
-            && faults.Count == before
-            ? read
-            : null;
+        return new LedgerReader(file, own).Read(map) is { } read && faults.Count == before ? read : null;
     }
 
     /// <summary>The appraisals of a pack; one with a fault is left out.</summary>

@@ -9,6 +9,10 @@ public readonly record struct EvidenceCursor(DateOnly Day, long Entry)
     public static EvidenceCursor? After(Page<Evidence> page) =>
         page is { Next: not null, Items: [.., var last] } ? new(last.Day, last.Entry.Id) : null;
 
+    /// <inheritdoc cref="After(Page{Evidence})"/>
+    public static EvidenceCursor? After(Page<EvidenceLine> page) =>
+        page is { Next: not null, Items: [.., var last] } ? new(last.Day, last.Entry) : null;
+
     /// <summary>Reads the form written by <see cref="ToString"/>; null for anything else.</summary>
     public static EvidenceCursor? Parse(string? text) =>
         text?.Split('_') is [var day, var entry]

@@ -93,6 +93,9 @@ public interface ITownStore : IAsyncDisposable
     ValueTask<IReadOnlyList<(DateOnly Day, int Count)>> FinishedAsync(FinishedQuery query);
     ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query);
 
+    /// <summary>The same lines as <see cref="EvidenceAsync"/>, without what stands in the entries.</summary>
+    ValueTask<Page<EvidenceLine>> EvidenceLinesAsync(EvidenceQuery query);
+
     /// <summary>The entries counted by a stock figure on a day, of those seen, in the order of their registration.</summary>
     ValueTask<ImmutableArray<Target>> TargetsAsync(int series, DateOnly day, ImmutableArray<string> areas, Insight insight);
 

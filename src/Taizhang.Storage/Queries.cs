@@ -242,3 +242,6 @@ public sealed record EvidenceQuery
 
 /// <summary>One entry behind a figure, and what it contributes (as the tally's whole number).</summary>
 public sealed record Evidence(Entry Entry, DateOnly Day, long Amount);
+
+/// <summary>As <see cref="Evidence"/>, of the entry only its id and number.</summary>
+public readonly record struct EvidenceLine(long Entry, string Number, DateOnly Day, long Amount);

@@ -8,6 +8,48 @@ namespace Taizhang.Kernel.Figures;
 /// </summary>
 internal abstract class Cells
 {
+    private ArraySegment<byte> _saved;
+    private volatile bool _sleeps;
+
+    /// <summary>
+    /// Whether only the saved bytes are there. A tally has thousands of series and few are asked for between two starts, so what was saved
+    /// is read when a series is first needed: a start costs the same however much is counted.
+    /// </summary>
+    public bool Sleeps => _sleeps;
+
+    /// <summary>Takes what <see cref="Save"/> wrote, unread.</summary>
+    public void Sleep(ArraySegment<byte> saved) => (_saved, _sleeps) = (saved, true);
+
+    /// <summary>Reads what was saved. The caller keeps others from waking it at the same time.</summary>
+    public void Wake(AreaTree areas)
+    {
+        if (!_sleeps)
+            return;
+        using (var from = new BinaryReader(new MemoryStream(_saved.Array!, _saved.Offset, _saved.Count, writable: false)))
+            Load(from);
+        Recast(areas);
+        _saved = default;
+        _sleeps = false;
+    }
+
+    /// <summary>Writes the cells with their length, so that they can be passed over unread.</summary>
+    public void Write(BinaryWriter to)
+    {
+        if (_sleeps)
+        {
+            to.Write(_saved.Count);
+            to.Write(_saved);
+            return;
+        }
+        long start = to.BaseStream.Position;
+        to.Write(0);
+        Save(to);
+        long end = to.BaseStream.Position;
+        to.BaseStream.Position = start;
+        to.Write((int)(end - start - sizeof(int)));
+        to.BaseStream.Position = end;
+    }
+
     /// <summary>Takes in a portion (<paramref name="sign"/> 1) or takes it out again (−1).</summary>
     public abstract void Absorb(AreaTree areas, int area, in Portion portion, int sign);
 
@@ -28,8 +70,8 @@ internal abstract class Cells
     /// <summary>Whether nothing is left of what was taken in.</summary>
     public abstract bool IsEmpty { get; }
 
-    public abstract void Save(BinaryWriter to);
-    public abstract void Load(BinaryReader from);
+    protected abstract void Save(BinaryWriter to);
+    protected abstract void Load(BinaryReader from);
 
     protected static T? At<T>(List<T?> list, int index)
         where T : class => index < list.Count ? list[index] : null;

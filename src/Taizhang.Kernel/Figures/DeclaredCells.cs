@@ -104,7 +104,7 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
 
     public override bool IsEmpty => _own.Count == 0;
 
-    public override void Save(BinaryWriter to)
+    protected override void Save(BinaryWriter to)
     {
         to.Write(_own.Count);
         foreach (var ((area, period), (sum, count)) in _own)
@@ -116,7 +116,7 @@ internal sealed class DeclaredCells(bool sumsMonths) : Cells
         }
     }
 
-    public override void Load(BinaryReader from)
+    protected override void Load(BinaryReader from)
     {
         for (int left = from.ReadInt32(); left > 0; left--)
             _own.Add((from.ReadInt32(), from.ReadInt32()), (from.ReadInt64(), from.ReadInt32()));

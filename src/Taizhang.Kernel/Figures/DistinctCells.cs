@@ -66,7 +66,7 @@ internal sealed class DistinctCells(Names names) : Cells
 
     public override bool IsEmpty => _first.Count == 0;
 
-    public override void Save(BinaryWriter to)
+    protected override void Save(BinaryWriter to)
     {
         to.Write(_first.Count);
         foreach (var (value, first) in _first)
@@ -83,7 +83,7 @@ internal sealed class DistinctCells(Names names) : Cells
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Load(BinaryReader from)
+    protected override void Load(BinaryReader from)
     {
         int values = from.ReadInt32();
         _first.EnsureCapacity(values);

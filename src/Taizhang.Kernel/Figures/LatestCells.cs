@@ -50,7 +50,7 @@ internal sealed class LatestCells : Cells
 
     public override bool IsEmpty => _own.All(days => days is null || days.Items.Count == 0);
 
-    public override void Save(BinaryWriter to)
+    protected override void Save(BinaryWriter to)
     {
         to.Write(_own.Count);
         foreach (var days in _own)
@@ -64,7 +64,7 @@ internal sealed class LatestCells : Cells
         }
     }
 
-    public override void Load(BinaryReader from)
+    protected override void Load(BinaryReader from)
     {
         int areas = from.ReadInt32();
         for (int area = 0; area < areas; area++)

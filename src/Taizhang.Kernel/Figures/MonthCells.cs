@@ -44,7 +44,7 @@ internal sealed class MonthCells(bool stock) : Cells
 
     public override bool IsEmpty => _own.All(line => line is null || line.IsZero);
 
-    public override void Save(BinaryWriter to)
+    protected override void Save(BinaryWriter to)
     {
         to.Write(_own.Count(line => line is not null));
         for (int area = 0; area < _own.Count; area++)
@@ -57,7 +57,7 @@ internal sealed class MonthCells(bool stock) : Cells
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Load(BinaryReader from)
+    protected override void Load(BinaryReader from)
     {
         for (int left = from.ReadInt32(); left > 0; left--)
             Grow(_own, from.ReadInt32()).Load(from);
@@ -110,17 +110,21 @@ internal sealed class MonthCells(bool stock) : Cells
         public void Save(BinaryWriter to)
         {
             to.Write(_first);
-            to.Write(_sums.Length);
+            to.Write7BitEncodedInt(_sums.Length);
+            // Zigzag: the small negative sums of stocks are as short as the small positive ones, and most months are 0.
             foreach (long sum in _sums)
-                to.Write(sum);
+                to.Write7BitEncodedInt64((sum << 1) ^ (sum >> 63));
         }
 
         public void Load(BinaryReader from)
         {
             _first = from.ReadInt32();
-            _sums = new long[from.ReadInt32()];
+            _sums = new long[from.Read7BitEncodedInt()];
             for (int i = 0; i < _sums.Length; i++)
-                _sums[i] = from.ReadInt64();
+            {
+                long sum = from.Read7BitEncodedInt64();
+                _sums[i] = (long)((ulong)sum >> 1) ^ -(sum & 1);
+            }
         }
 
         /// <summary>Makes room for a month, a whole year at a time, so that a year of work grows the array once.</summary>

@@ -39,14 +39,18 @@ internal sealed class OnceCells(Names names) : Cells
     {
         _sums.Clear();
         var booked = new HashSet<(int, int)>();
+        var newestFirst = new List<Place>();
         foreach (var places in _places.Values)
         {
             booked.Clear();
-            foreach (var place in places)
+            newestFirst.Clear();
+            newestFirst.AddRange(places);
+            newestFirst.Sort((one, other) => (other.Day, other.Amount).CompareTo((one.Day, one.Amount)));
+            foreach (var place in newestFirst)
             foreach (var period in Periods(DateOnly.FromDayNumber(place.Day)))
             foreach (int above in areas.SelfAndAbove(place.Area))
                 if (booked.Add((above, period.Key)))
-                    Add(above, period, Newest(areas, above, period, places) ?? 0);
+                    Add(above, period, place.Amount);
         }
     }
 
@@ -59,7 +63,7 @@ internal sealed class OnceCells(Names names) : Cells
 
     public override bool IsEmpty => _places.Count == 0;
 
-    public override void Save(BinaryWriter to)
+    protected override void Save(BinaryWriter to)
     {
         to.Write(_places.Count);
         foreach (var (value, places) in _places)
@@ -76,7 +80,7 @@ internal sealed class OnceCells(Names names) : Cells
         }
     }
 
-    public override void Load(BinaryReader from)
+    protected override void Load(BinaryReader from)
     {
         int values = from.ReadInt32();
         _places.EnsureCapacity(values);

@@ -13,6 +13,7 @@ public sealed class Tally
 {
     private readonly Names _names;
     private readonly Cells[] _cells;
+    private readonly Lock _waking = new();
 
     /// <summary>By ledger, in the order of <see cref="FigureBook.Ledgers"/>.</summary>
     private readonly KeptMonths[] _kept;
@@ -56,9 +57,9 @@ public sealed class Tally
             int area = Areas.Ordinal(contribution.Area);
             if (Book.TellsKeeping(contribution.Series) is >= 0 and int ledger)
                 _kept[ledger].Add(Period.MonthOf(contribution.Portion.Day), sign);
-            _cells[contribution.Series].Absorb(Areas, area, contribution.Portion, sign);
+            Awake(contribution.Series).Absorb(Areas, area, contribution.Portion, sign);
             foreach (int slice in contribution.Slices)
-                _cells[slice].Absorb(Areas, area, contribution.Portion, sign);
+                Awake(slice).Absorb(Areas, area, contribution.Portion, sign);
         }
     }
 
@@ -69,7 +70,8 @@ public sealed class Tally
     {
         Areas = areas;
         foreach (var cells in _cells)
-            cells.Recast(areas);
+            if (!cells.Sleeps)
+                cells.Recast(areas);
     }
 
     /// <summary>
@@ -98,9 +100,19 @@ public sealed class Tally
 
     /// <summary>A reader that began before the pack changed asks for series of the old book.</summary>
     private Cells? CellsOf(Series series) =>
-        series.Index < _cells.Length && ReferenceEquals(Book.Series[series.Index], series) ? _cells[series.Index]
-        : Book.FindSeries(series.Id) is { } present ? _cells[present.Index]
+        series.Index < _cells.Length && ReferenceEquals(Book.Series[series.Index], series) ? Awake(series.Index)
+        : Book.FindSeries(series.Id) is { } present ? Awake(present.Index)
         : null;
+
+    /// <summary>Several read at the same time; one of them wakes the cells.</summary>
+    private Cells Awake(int series)
+    {
+        var cells = _cells[series];
+        if (cells.Sleeps)
+            lock (_waking)
+                cells.Wake(Areas);
+        return cells;
+    }
 
     /// <summary>
     /// The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide
@@ -127,13 +139,13 @@ public sealed class Tally
     public IReadOnlySet<int> Years()
     {
         var years = new SortedSet<int>();
-        foreach (var cells in _cells)
-            cells.AddYears(years);
+        for (int at = 0; at < _cells.Length; at++)
+            Awake(at).AddYears(years);
         return years;
     }
 
     /// <summary>Whether nothing is left of what was taken in: everything was taken out again.</summary>
-    public bool IsEmpty => _cells.All(cells => cells.IsEmpty) && _kept.All(kept => kept.IsEmpty);
+    public bool IsEmpty => _cells.Select((_, at) => Awake(at)).All(cells => cells.IsEmpty) && _kept.All(kept => kept.IsEmpty);
 
     /// <summary>Writes everything kept; <see cref="Load"/> of a tally with the same book and areas reads it back.</summary>
     public byte[] Save()
@@ -143,21 +155,24 @@ public sealed class Tally
         {
             _names.Save(to);
             foreach (var cells in _cells)
-                cells.Save(to);
+                cells.Write(to);
             foreach (var kept in _kept)
                 kept.Save(to);
         }
         return bytes.ToArray();
     }
 
+    /// <summary>Reads what <see cref="Save"/> wrote: the names and the months now, each series when it is first needed.</summary>
     public void Load(byte[] saved)
     {
         using var from = new BinaryReader(new MemoryStream(saved, writable: false));
         _names.Load(from);
         foreach (var cells in _cells)
         {
-            cells.Load(from);
-            cells.Recast(Areas);
+            int length = from.ReadInt32(),
+                start = (int)from.BaseStream.Position;
+            cells.Sleep(new(saved, start, length));
+            from.BaseStream.Position = start + length;
         }
         foreach (var kept in _kept)
             kept.Load(from);

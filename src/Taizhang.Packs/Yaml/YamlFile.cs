@@ -13,46 +13,57 @@ internal static class YamlFile
     /// <summary>The single map that a file must contain; null, with a fault, when it does not.</summary>
     public static Map? Root(string file, string text, string otherwise, List<PackFault> faults)
     {
+        var (root, fault) = Parse(file, text, otherwise);
+        if (fault is not null)
+            faults.Add(fault);
+        return root is null ? null : new(root, file, faults);
+    }
+
+    /// <summary>The single map that a file must contain, or why there is none. Touches nothing else: files are parsed side by side.</summary>
+    public static (YamlMappingNode? Root, PackFault? Fault) Parse(string file, string text, string otherwise)
+    {
         var yaml = new YamlStream();
-        var parser = new Parser(new StringReader(text));
+        var parser = new ShallowParser(text);
         try
         {
-            if (TooDeep(text) is { } line)
-            {
-                faults.Add(new(file, line, "这里嵌套太深，或用了别名（&、*）。"));
-                return null;
-            }
             yaml.Load(parser);
+        }
+        catch (TooDeep found)
+        {
+            return (null, new(file, found.Line, "这里嵌套太深，或用了别名（&、*）。"));
         }
         catch (YamlException broken)
         {
-            faults.Add(new(file, Math.Max(1, broken.Start.Line), $"不是有效的 YAML：{broken.InnerException?.Message ?? broken.Message}"));
-            return null;
+            string why = broken.InnerException?.Message ?? broken.Message;
+            return (null, new(file, Math.Max(1, broken.Start.Line), $"不是有效的 YAML：{why}"));
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
         {
             // The parser says so of a file that ends in the middle of something.
-            faults.Add(new(file, Math.Max(1, parser.Current?.End.Line ?? 1), "不是有效的 YAML：这一行之后的内容不完整。"));
-            return null;
+            return (null, new(file, Math.Max(1, parser.Current?.End.Line ?? 1), "不是有效的 YAML：这一行之后的内容不完整。"));
         }
-        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
-        {
-            faults.Add(new(file, 1, otherwise));
-            return null;
-        }
-        return new(root, file, faults);
+        return yaml.Documents is [{ RootNode: YamlMappingNode root }] ? (root, null) : (null, new(file, 1, otherwise));
     }
 
-    /// <summary>The line where a text is nested too deeply or refers to another place in itself; null when there is none.</summary>
-    private static long? TooDeep(string text)
+    /// <summary>Stops where a text is nested too deeply or refers to another place in itself.</summary>
+    private sealed class ShallowParser(string text) : IParser
     {
-        var parser = new Parser(new StringReader(text));
-        for (int depth = 0; parser.MoveNext(); )
+        private readonly Parser _parser = new(new StringReader(text));
+        private int _depth;
+
+        public ParsingEvent? Current => _parser.Current;
+
+        public bool MoveNext()
         {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > Deepest || parser.Current is AnchorAlias)
-                return Math.Max(1, parser.Current.Start.Line);
+            if (!_parser.MoveNext())
+                return false;
+            _depth += Current!.NestingIncrease;
+            return _depth <= Deepest && Current is not AnchorAlias ? true : throw new TooDeep(Math.Max(1, Current.Start.Line));
         }
-        return null;
+    }
+
+    private sealed class TooDeep(long line) : Exception
+    {
+        public long Line => line;
     }
 }

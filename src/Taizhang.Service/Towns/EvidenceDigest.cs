@@ -38,11 +38,11 @@ internal static class EvidenceDigest
             };
             while (true)
             {
-                var page = await store.EvidenceAsync(query);
-                foreach (var (entry, day, amount) in page.Items)
+                var page = await store.EvidenceLinesAsync(query);
+                foreach (var (_, number, day, amount) in page.Items)
                     hash.AppendData(
                         Encoding.UTF8.GetBytes(
-                            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{entry.Number} {day:yyyy-MM-dd} {amount}\n")
+                            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {day:yyyy-MM-dd} {amount}\n")
                         )
                     );
                 if (page.Next is null)

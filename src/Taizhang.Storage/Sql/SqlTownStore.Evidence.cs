@@ -8,7 +8,28 @@ namespace Taizhang.Storage.Sql;
 
 public abstract partial class SqlTownStore
 {
-    public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query)
+    public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query) =>
+        new(
+            ReadEvidence(
+                query,
+                EntryRow.Columns,
+                row => new Evidence(EntryRow.Read(row, _pack, 2), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)),
+                one => one.Entry.Id
+            )
+        );
+
+    public ValueTask<Page<EvidenceLine>> EvidenceLinesAsync(EvidenceQuery query) =>
+        new(
+            ReadEvidence(
+                query,
+                "e.id, e.number",
+                row => new EvidenceLine(row.GetInt64(2), row.GetString(3), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)),
+                one => one.Entry
+            )
+        );
+
+    /// <param name="columns">What is read of each entry, after the day and the amount.</param>
+    private Page<T> ReadEvidence<T>(EvidenceQuery query, string columns, Func<DbDataReader, T> read, Func<T, long> id)
     {
         int limit = Math.Clamp(query.Limit, 1, 1000);
         using var connection = OpenReader();
@@ -17,9 +38,9 @@ public abstract partial class SqlTownStore
         command.Bind("@series", query.Series);
         command.Bind("@fingerprint", _pack.Fingerprint);
         if (query.Sources is { } sources)
-            FromSources(sql, command, query, sources);
+            FromSources(sql, command, query, sources, columns);
         else
-            FromPeriod(sql, command, query, $"c.day, c.amount, {EntryRow.Columns}");
+            FromPeriod(sql, command, query, $"c.day, c.amount, {columns}");
         if (query.Before is var (day, entry))
         {
             sql.Append(" AND (c.day, c.entry) < (@day, @entry)");
@@ -30,14 +51,14 @@ public abstract partial class SqlTownStore
         command.Bind("@limit", limit + 1);
         command.CommandText = sql.ToString();
 
-        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        var evidence = ImmutableArray.CreateBuilder<T>();
         using var row = command.ExecuteReader();
         while (row.Read())
-            evidence.Add(new(EntryRow.Read(row, _pack, 2), DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)));
+            evidence.Add(read(row));
         bool more = evidence.Count > limit;
         if (more)
             evidence.RemoveAt(limit);
-        return new(new Page<Evidence>(evidence.ToImmutable(), more ? evidence[^1].Entry.Id : null));
+        return new(evidence.ToImmutable(), more ? id(evidence[^1]) : null);
     }
 
     public ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct)
@@ -81,7 +102,7 @@ public abstract partial class SqlTownStore
     /// Looks only at the days of the sources. Where only one of several counts, the last registered is found before the page is cut, so
     /// that the next page does not begin with an earlier one.
     /// </summary>
-    private void FromSources(StringBuilder sql, DbCommand command, EvidenceQuery query, IReadOnlyList<Source> sources)
+    private void FromSources(StringBuilder sql, DbCommand command, EvidenceQuery query, IReadOnlyList<Source> sources, string columns)
     {
         sql.Append(
             $"""
@@ -107,7 +128,7 @@ public abstract partial class SqlTownStore
         sql.Append(
             $"""
               GROUP BY c.area, c.day, CASE WHEN s.amount IS NULL THEN c.entry END)
-            SELECT c.day, c.amount, {EntryRow.Columns} FROM counted c {_db.Cross} {_db["entry"]} e ON e.id = c.entry WHERE TRUE
+            SELECT c.day, c.amount, {columns} FROM counted c {_db.Cross} {_db["entry"]} e ON e.id = c.entry WHERE TRUE
             """
         );
     }

@@ -94,6 +94,8 @@ internal sealed class BreakingStore(ITownStore behind) : ITownStore
 
     public ValueTask<Page<Evidence>> EvidenceAsync(EvidenceQuery query) => behind.EvidenceAsync(query);
 
+    public ValueTask<Page<EvidenceLine>> EvidenceLinesAsync(EvidenceQuery query) => behind.EvidenceLinesAsync(query);
+
     public ValueTask<IReadOnlyDictionary<string, long>> ByOfficeAsync(EvidenceQuery query, bool distinct) =>
         behind.ByOfficeAsync(query, distinct);
 
