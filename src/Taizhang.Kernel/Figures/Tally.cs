@@ -15,6 +15,10 @@ public sealed class Tally
     private readonly Cells[] _cells;
     private readonly Lock _waking = new();
 
+    /// <summary>By series of a whole figure.</summary>
+    private readonly long[] _changes;
+    private long _recasts;
+
     /// <summary>By ledger, in the order of <see cref="FigureBook.Ledgers"/>.</summary>
     private readonly KeptMonths[] _kept;
 
@@ -26,6 +30,7 @@ public sealed class Tally
         (Book, _names, Areas) = (book, names, areas);
         _cells = [.. book.Series.Select(series => series.Figure.Kind.NewCells(series.Figure, _names))];
         _kept = [.. book.Ledgers.Select(_ => new KeptMonths())];
+        _changes = new long[_cells.Length];
     }
 
     internal FigureBook Book { get; }
@@ -57,6 +62,7 @@ public sealed class Tally
             int area = Areas.Ordinal(contribution.Area);
             if (Book.TellsKeeping(contribution.Series) is >= 0 and int ledger)
                 _kept[ledger].Add(Period.MonthOf(contribution.Portion.Day), sign);
+            _changes[contribution.Series]++;
             Awake(contribution.Series).Absorb(Areas, area, contribution.Portion, sign);
             foreach (int slice in contribution.Slices)
                 Awake(slice).Absorb(Areas, area, contribution.Portion, sign);
@@ -69,6 +75,7 @@ public sealed class Tally
     public void Recast(AreaTree areas)
     {
         Areas = areas;
+        _recasts++;
         foreach (var cells in _cells)
             if (!cells.Sleeps)
                 cells.Recast(areas);
@@ -113,6 +120,12 @@ public sealed class Tally
                 cells.Wake(Areas);
         return cells;
     }
+
+    /// <summary>
+    /// How often contributions to a series of the tally's book were taken in or out since the tally was made; the same number twice means
+    /// that the same is behind it.
+    /// </summary>
+    public long Changes(Series series) => _recasts + _changes[Book.FindSeries(series.Figure.Id)!.Index];
 
     /// <summary>
     /// The value of a figure, or of one slice of it (<c>[field=choice]</c>); null when there is none (nothing declared, nothing to divide

@@ -55,6 +55,9 @@ internal sealed partial class TownWriter : IAsyncDisposable
     /// <summary>What was urged, as far as somebody asked for it.</summary>
     public UrgeShelf Urgings { get; } = new();
 
+    /// <summary>The hashes of evidence, as far as somebody asked for them.</summary>
+    public DigestShelf Digests { get; } = new();
+
     /// <summary>The store with the present pack.</summary>
     public ITownStore Store => _store;
     private Pack Pack => _store.Pack;
