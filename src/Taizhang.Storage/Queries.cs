@@ -30,6 +30,12 @@ public sealed record EntryQuery
     /// <summary>Choice fields, each with the choice wanted.</summary>
     public ImmutableArray<(string Field, string Choice)> Choices { get; init; } = [];
 
+    /// <summary>
+    /// A choice, text or link field and a number: only entries whose value at least so many of the ledger's unstruck entries since <see
+    /// cref="OpenedFrom"/> hold too, whatever else is asked.
+    /// </summary>
+    public (string Field, int Times)? Repeated { get; init; }
+
     /// <summary>The number of an entry to which they must point, directly or through one merged into it.</summary>
     public string? Link { get; init; }
 

@@ -31,8 +31,7 @@ public sealed partial class RunningTown : IAsyncDisposable
         {
             Find = number => store.FindAsync(number).AsTask().GetAwaiter().GetResult(),
             Standing = (ledger, key) => store.StandingAsync(ledger, key).AsTask().GetAwaiter().GetResult(),
-            Behind = (figure, slice, area, period) =>
-                writer.Read(town => writer.Digests.Of(store, town, figure, slice, area, period)),
+            Behind = (figure, slice, area, period) => writer.Read(town => writer.Digests.Of(store, town, figure, slice, area, period)),
             Head = () => (writer.Position, []),
             Posted = (account, unit) => [.. store.LinesAsync(account, unit).ToBlockingEnumerable().Select(one => one.Line.Movement)],
         };

@@ -61,7 +61,13 @@ internal sealed class Signs(RunningTown town, Actor actor, DateOnly from, DateOn
     private IEnumerable<EntryQuery> Queries(Signal signal)
     {
         var ledger = signal.Ledger;
-        var query = new EntryQuery { Ledger = ledger.Id, OpenedFrom = signal.IsKnownAtFirst ? from : null };
+        var query = new EntryQuery
+        {
+            Ledger = ledger.Id,
+            OpenedFrom = signal.IsKnownAtFirst ? from : null,
+            // Of what happens every day, only what happens to one place again and again is read.
+            Repeated = signal is { Times: > 1, By: [var by] } ? (by.Id, signal.Times) : null,
+        };
         var states = signal.When.Tests.FirstOrDefault(test => test.Key == "state")?.Wanted;
         var byState = states is null ? [query] : states.Value.Distinct().Select(state => query with { State = state });
         return signal.When.Tests.FirstOrDefault(IsOfChoices) is { } test && ledger.Find(test.Key) is { } field

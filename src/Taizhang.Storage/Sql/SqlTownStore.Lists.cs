@@ -121,6 +121,8 @@ public abstract partial class SqlTownStore
             where.Append($" AND {key} >= @from");
             command.Bind("@from", FirstEntryFrom(connection, since));
         }
+        if (query.Repeated is var (repeated, times))
+            Repeated(where, command, query, repeated, times);
         if (query.OpenedTo is { } to)
         {
             where.Append($" AND {key} < @to");
@@ -169,6 +171,19 @@ public abstract partial class SqlTownStore
                 """
             : $"SELECT {EntryRow.Columns} FROM {from} WHERE TRUE{where} ORDER BY {key} {order} LIMIT @limit";
         return command;
+    }
+
+    private void Repeated(StringBuilder where, DbCommand command, EntryQuery query, string field, int times)
+    {
+        if (_pack.Find(query.Ledger ?? "")?.Find(field) is null)
+            throw new ArgumentException($"{query.Ledger} has no field {field}.", nameof(query));
+        string value = _db.Field(field),
+            since = query.OpenedFrom is null ? "" : " AND e.id >= @from";
+        where.Append(
+            $" AND {value} IN (SELECT {value} FROM {_db["entry"]} e WHERE e.ledger = @ledger AND e.struck = 0{since}"
+                + " GROUP BY 1 HAVING count(*) >= @times)"
+        );
+        command.Bind("@times", times);
     }
 
     /// <summary>

@@ -58,6 +58,37 @@ public abstract partial class TownStoreContract
     }
 
     [Fact]
+    public async Task A_list_of_what_repeats_holds_the_entries_whose_value_enough_of_them_hold_since_then()
+    {
+        await using var town = await TownAsync();
+        await town.OpenAsync(SmallTown.NorthOne, null, ("kind", "道路交通"));
+        town.Clock.Set("2023-06-01");
+        string gas = await town.OpenAsync(SmallTown.SouthOne, SmallTown.Civil, ("kind", "燃气"));
+        await town.OpenAsync(SmallTown.NorthTwo, null, ("kind", "道路交通"));
+        await town.OpenAsync(SmallTown.NorthTwo, null, ("kind", "消防"));
+        string struck = await town.OpenAsync(SmallTown.NorthTwo, null, ("kind", "消防"));
+        await town.MustAsync(new StrikeEntry(town.Id(), struck, null, "重复登记"), SmallTown.Clerk);
+        string again = await town.OpenAsync(SmallTown.NorthTwo, null, ("kind", "燃气"));
+        var twice = new EntryQuery
+        {
+            Ledger = "hazard",
+            OpenedFrom = new(2023, 6, 1),
+            Repeated = ("kind", 2),
+        };
+
+        await Holds(twice, again, gas);
+        await Holds(twice with { Repeated = ("kind", 3) });
+        // What else is asked does not say how often a value is held.
+        await Holds(twice with { Choices = [("kind", "燃气")], Office = SmallTown.Civil }, gas);
+        var north = await town.Town.ListAsync(SmallTown.County, twice, SmallTown.North);
+        Assert.Equal([again], north.Items.Select(entry => entry.Number));
+        Assert.Equal(4, (await town.Town.ListAsync(SmallTown.County, twice with { OpenedFrom = null })).Items.Length);
+
+        async Task Holds(EntryQuery query, params string[] expected) =>
+            Assert.Equal(expected, (await town.Town.ListAsync(SmallTown.County, query)).Items.Select(entry => entry.Number));
+    }
+
+    [Fact]
     public async Task A_stream_of_the_oldest_first_holds_each_entry_once_beyond_a_page()
     {
         await using var town = await TownAsync();
