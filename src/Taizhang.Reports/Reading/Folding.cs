@@ -24,6 +24,9 @@ internal static class Folding
     /// <summary>Makes emoji, which pages strew between words, spaces; characters of rare names stay.</summary>
     private static void Pictures(Span<char> text)
     {
+        // 1️⃣ numbers an item.
+        for (int at = 0; text[at..].IndexOf("\ufe0f\u20e3") is >= 0 and int next; at += 2)
+            "、 ".CopyTo(text[(at += next)..]);
         for (int at = 0; text[at..].IndexOfAny('\ud83c', '\ud83d', '\ud83e') is >= 0 and int next; )
         {
             at += next;

@@ -14,6 +14,7 @@ internal static class SoftBreaks
     /// <summary>Makes the wrapping line ends spaces. Character for character; linear.</summary>
     public static void Join(Span<char> text)
     {
+        PageNumbers(text);
         Mend(text);
         int width = Width(text);
         if (width == 0)
@@ -56,6 +57,23 @@ internal static class SoftBreaks
                 if (Continues(text[next]) || IsPiece(text[start..end]) || !stopped && IsPiece(text[next..last]))
                     text[end..next].Fill(' ');
             }
+            start = next;
+        }
+    }
+
+    /// <summary>Takes the number of a page, - 12 - on a line of its own, out of a sentence that goes on behind it.</summary>
+    private static void PageNumbers(Span<char> text)
+    {
+        for (int before = 0, start = 0; start < text.Length; )
+        {
+            int end = End(text, start),
+                next = Next(text, end);
+            var line = text[start..end].Trim(' ');
+            bool page = line.Length is > 2 and < 10 && line[0] == '-' && line[^1] == '-' && IsPiece(line);
+            if (page && start > 0 && next < text.Length && before < start && !Folding.EndsSentence(text[before]))
+                text[(before + 1)..next].Fill(' ');
+            if (end > start)
+                before = end - 1;
             start = next;
         }
     }

@@ -80,14 +80,15 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
 
     /// <summary>
     /// Whether a year is yet to come. In a text that nothing divides only the next one is: a profile of a place tells results of several
-    /// years, and says 末 or 截至 of those that are over.
+    /// years, and says 末 or 截至 of those that are over; news bear a day.
     /// </summary>
     private bool IsLater(int? year, int from, int to)
     {
         if (!(year > outline.ReviewYear) || outline.IsUndated)
             return false;
         var told = text.AsSpan(from, to - from);
-        return !outline.IsUndivided || year == outline.ReviewYear + 1 && !told.Contains('末') && !told.Contains("截至", StringComparison.Ordinal);
+        return !outline.IsUndivided
+            || year == outline.ReviewYear + 1 && !told.ContainsAny('末', '日') && !told.Contains("截至", StringComparison.Ordinal);
     }
 
     /// <summary>Whether the clause's own words intend: 2024年将新建, 下一步, 力争. A text that nothing divides is judged by them.</summary>

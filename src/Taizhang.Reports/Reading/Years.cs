@@ -38,7 +38,8 @@ internal static class Years
         if (!title.Contains("报告", StringComparison.Ordinal))
             return title.EndsWith("计划", StringComparison.Ordinal) || title.EndsWith("要点", StringComparison.Ordinal) ? year - 1 : year;
         var counts = Counts(text, parts);
-        return counts.GetValueOrDefault(year) > counts.GetValueOrDefault(year - 1) ? year : year - 1;
+        // The title itself is among them.
+        return counts.GetValueOrDefault(year) - 1 > counts.GetValueOrDefault(year - 1) ? year : year - 1;
     }
 
     /// <summary>The first year written with 年 in a place.</summary>
@@ -88,7 +89,8 @@ internal static class Years
         int end = parts.Find(p => p.Part == Part.Plan).Start is > 0 and int plan ? plan : text.Length;
         Dictionary<int, int> counts = [];
         for (int i = 0; i + 4 < end; i++)
-            if (At(text, i) is { } year && !IsPassing(text, i))
+            // 大桥2024年底将通车 is yet to come.
+            if (At(text, i) is { } year && !IsPassing(text, i) && text.IndexOf('将', i, Math.Min(9, text.Length - i)) < 0)
                 counts[year] = counts.GetValueOrDefault(year) + 1;
         return counts;
     }

@@ -69,6 +69,7 @@ public class PageShapeTests
     [InlineData("商务楼宇发展到36座。", "商务楼宇")]
     [InlineData("人均生产总值首次突破2万元，达到20230元。", "人均生产总值 人均生产总值")]
     [InlineData("🌟 森林覆盖率提高到43%。", "森林覆盖率")]
+    [InlineData("3️⃣ 空气质量优良天数达到98%。", "空气质量优良天数")]
     [InlineData("潤滑油產量39噸。", "润滑油产量")]
     public void A_subject_is_named_without_what_only_leads_to_its_number(string text, string subjects) =>
         Assert.Equal(subjects, string.Join(' ', ReportReader.Read(text, Words).Mentions.Select(mention => mention.Subject)));
@@ -86,6 +87,36 @@ public class PageShapeTests
         );
         Assert.Equal(Status.Plan, report.Mentions[^1].Status);
     }
+
+    [Fact]
+    public void The_number_of_a_page_parts_no_sentence()
+    {
+        var mentions = ReportReader.Read("一、2023年工作回顾\n各项存款余额达7338万元，\n- 1 -\n增长3%。\n— 2 —\n新建公厕12座。", Words).Mentions;
+        Assert.Equal(["各项存款余额", "各项存款余额", "新建公厕"], mentions.Select(mention => mention.Subject));
+        Assert.Equal(mentions[0].Start, mentions[1].Of);
+    }
+
+    [Fact]
+    public void News_with_a_day_tell_what_was_done() =>
+        Assert.All(
+            ReportReader.Read("2023年，街道办实事。2023年，工作有序。2024年3月5日上午，38名代表参加会议。", Words).Mentions,
+            mention => Assert.Equal(Status.Actual, mention.Status)
+        );
+
+    [Fact]
+    public void The_year_of_a_title_is_not_that_of_a_bridge_yet_to_open() =>
+        Assert.Equal(2021, ReportReader.Read("某乡2022年政府工作报告\n各位代表：\n一、开局之年工作回顾\n大桥2022年底将通车。新建公厕3座。", Words).Year);
+
+    [Theory]
+    [InlineData("全乡生产总值完成48193万元，增长16.2%；一产增加值17570万元，增长18.8%；二产增加值16570万元，增长16%；三产增加值14053万元。", "Holds")]
+    [InlineData("全乡生产总值完成48193万元；第一产业增加值17570万元；第二产业增加值16570万元；第三产业增加值18053万元。", "Fails")]
+    public void Industries_told_one_by_one_add_up_to_the_product(string sentence, string verdict) =>
+        Assert.Equal(
+            verdict,
+            Assert
+                .Single(Audit.Check(ReportReader.Read("一、2023年工作回顾\n" + sentence, Words)), finding => finding.Rule == "sum-of-parts")
+                .Verdict.ToString()
+        );
 
     [Fact]
     public void A_table_with_a_cell_on_each_line_stays_apart() =>
