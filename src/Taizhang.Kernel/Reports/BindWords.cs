@@ -6,8 +6,8 @@ using Taizhang.Kernel.Packs;
 namespace Taizhang.Kernel.Reports;
 
 /// <summary>
-/// Say which figure the words of reports refer to, where it was recognized wrongly or not at all: a figure, one of its slices, or none. Said
-/// once, it holds for every report with the same words.
+/// Say which figure the words of reports refer to, where it was recognized wrongly or not at all: a figure, one of its slices, or none.
+/// Said once, it holds for every report with the same words.
 /// </summary>
 /// <param name="Words">What a number is of, without punctuation.</param>
 /// <param name="Unit">Of the number: the same words may count households and people.</param>

@@ -26,10 +26,8 @@ public sealed class ReportShelf
     /// Which figure the words of reports refer to, as somebody said: by what the number is of and its unit, the figure with its slice or
     /// empty for none.
     /// </summary>
-    public ImmutableDictionary<(string Words, string Unit), string> BoundWords { get; private set; } = ImmutableDictionary<
-        (string, string),
-        string
-    >.Empty;
+    public ImmutableDictionary<(string Words, string Unit), string> BoundWords { get; private set; } =
+        ImmutableDictionary<(string, string), string>.Empty;
 
     /// <summary>Before which sitting the report of a year is read; null: nothing was set.</summary>
     public Sitting? SittingOf(int year) => _sittings.GetValueOrDefault(year);

@@ -94,8 +94,20 @@ public sealed class FigureBinding
             return read;
         var near = read.Near.Where(one => one.Id != found.Figure.Id);
         return found.Slice.Length == 0
-            ? read with { Figure = found.Figure, Slice = null, Near = [.. near], IsSaid = true }
-            : read with { Figure = null, Slice = new(found.Figure, found.Slice), Near = [.. near], IsSaid = true };
+            ? read with
+            {
+                Figure = found.Figure,
+                Slice = null,
+                Near = [.. near],
+                IsSaid = true,
+            }
+            : read with
+            {
+                Figure = null,
+                Slice = new(found.Figure, found.Slice),
+                Near = [.. near],
+                IsSaid = true,
+            };
     }
 
     /// <summary>
@@ -143,7 +155,13 @@ public sealed class FigureBinding
             .ToList();
         // A name that fits another whole figure exactly is no part of this one.
         if (_slices.Of(mention, subject) is { } slice && (best.Count == 0 || best[0].Score < 1000 || best[0].Figure.Id == slice.Figure.Id))
-            return new(index, null, best.Count == 0 ? 0 : best[0].Score, [.. best.Select(one => one.Figure).Prepend(slice.Figure).Distinct().Take(MostNear)], slice);
+            return new(
+                index,
+                null,
+                best.Count == 0 ? 0 : best[0].Score,
+                [.. best.Select(one => one.Figure).Prepend(slice.Figure).Distinct().Take(MostNear)],
+                slice
+            );
         if (best.Count == 0)
             return new(index, null, 0, []);
         bool bound = best[0].Score >= Least && (best.Count == 1 || best[0].Score - best[1].Score >= Apart);

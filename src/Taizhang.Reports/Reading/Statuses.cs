@@ -6,7 +6,10 @@ namespace Taizhang.Reports.Reading;
 internal sealed class Statuses(string text, Lexicon words, Outline outline)
 {
     private const int LongestLook = 200;
-    private static readonly SearchValues<string> Reached = SearchValues.Create(["完成", "实现了", "达到", "超过"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Reached = SearchValues.Create(
+        ["完成", "实现了", "达到", "超过"],
+        StringComparison.Ordinal
+    );
 
     /// <param name="sentence">Of the quantity.</param>
     /// <param name="goals">Whether its sentence or paragraph states the year's expected indicators.</param>
@@ -25,8 +28,7 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
         int told = outline.IsUndated ? Math.Max(0, text.LastIndexOf('\n', Math.Max(0, sentence.Start - 1)) + 1) : sentence.Start;
         bool aimed = !planned && outline.IsUndivided && quantity.Start > aims;
         var ofPart = planned || aimed ? outline.PlanYear : outline.ReviewYear;
-        var stated =
-            Behind(quantity.End) ?? Origin(sentence.Start, quantity.Start) ?? Stated(told, sentence.Start, quantity.Start, ofPart);
+        var stated = Behind(quantity.End) ?? Origin(sentence.Start, quantity.Start) ?? Stated(told, sentence.Start, quantity.Start, ofPart);
         bool lastYear = LastYear(sentence.Start, quantity.Start);
         bool later = IsLater(stated, sentence.Start, quantity.Start);
         if (aimed)
@@ -171,7 +173,11 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             return null;
         bool begins = told[^1] is '从' or '由';
         for (int i = told.Length - 7; i > 0; i--)
-            if (told[i + 5] == '的' && (begins ? told[i - 1] is '从' or '由' : told[i - 1] is '到' or '至') && Years.At(told, i) is { } year)
+            if (
+                told[i + 5] == '的'
+                && (begins ? told[i - 1] is '从' or '由' : told[i - 1] is '到' or '至')
+                && Years.At(told, i) is { } year
+            )
                 return year;
         return null;
     }

@@ -102,7 +102,10 @@ internal static class Years
         if (before is '比' or '较' or '自' or '从' or '按' or '与' or '到' or '于' or '-' or '“' or '《' or '[' or '〔')
             return true;
         // 截至2023年末 dates what it tells; 是2000年的2.4倍, 由2000年的45%提高到 only compare.
-        if (before == '至' && (at < 2 || text[at - 2] != '截') || before is '是' or '由' or '为' && at + 5 < text.Length && text[at + 5] == '的')
+        if (
+            before == '至' && (at < 2 || text[at - 2] != '截')
+            || before is '是' or '由' or '为' && at + 5 < text.Length && text[at + 5] == '的'
+        )
             return true;
         var rest = text[(at + 5)..];
         foreach (

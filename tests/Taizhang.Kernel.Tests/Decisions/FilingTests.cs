@@ -49,10 +49,7 @@ public sealed class FilingTests
         Assert.Single(_town.Township.BoundWords);
         Assert.Equal("missing.figure", _town.Refused(new BindWords(_town.Id(), "排查隐患", "处", "no.such"), Clerk).Code);
         Assert.Equal("field.required", _town.Refused(new BindWords(_town.Id(), " ", "处", figure), Clerk).Code);
-        Assert.Equal(
-            "right.report",
-            _town.Refused(new BindWords(_town.Id(), "排查隐患", "处", null), new("x", "某人", Role.Leader)).Code
-        );
+        Assert.Equal("right.report", _town.Refused(new BindWords(_town.Id(), "排查隐患", "处", null), new("x", "某人", Role.Leader)).Code);
     }
 
     [Theory]

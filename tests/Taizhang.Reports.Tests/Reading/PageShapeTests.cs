@@ -4,7 +4,7 @@ using Taizhang.Reports.Reading;
 
 namespace Taizhang.Reports.Tests.Reading;
 
-/// <summary>The shapes in which profiles, bulletins and copied pages write, beyond reports with headings; all sentences are made up.</summary>
+/// <summary>How profiles, bulletins and copied pages write, beyond reports with headings; all sentences are made up.</summary>
 public class PageShapeTests
 {
     private static readonly Lexicon Words = Lexicon.Load(Path.Combine(AppContext.BaseDirectory, "packs", "township", "words"));
@@ -24,16 +24,15 @@ public class PageShapeTests
     }
 
     [Theory]
-    [InlineData("2022年，全县生产总值达到86亿元，增长4.1%。2022年粮食产量9万吨。今年发展主要预期目标是：生产总值增长5%左右；新增就业600人以上。")]
+    [InlineData(
+        "2022年，全县生产总值达到86亿元，增长4.1%。2022年粮食产量9万吨。今年发展主要预期目标是：生产总值增长5%左右；新增就业600人以上。"
+    )]
     [InlineData("2022年，全县生产总值86亿元，增长4.1%。2022年粮食产量9万吨。\n建议全年预期目标\n●生产总值增长5%以上\n●新增就业600人以上")]
     [InlineData("2022年，全县生产总值86亿元，增长4.1%。2022年粮食产量9万吨。\n全县主要奋斗目标为：\n——生产总值增长5%。\n——新增就业600人。")]
     public void What_is_listed_behind_the_words_of_an_aim_is_a_target_without_any_heading(string text)
     {
         var mentions = ReportReader.Read(text, Words).Mentions;
-        Assert.Equal(
-            ["Actual", "Actual", "Actual", "Target", "Target"],
-            mentions.Select(mention => mention.Status.ToString())
-        );
+        Assert.Equal(["Actual", "Actual", "Actual", "Target", "Target"], mentions.Select(mention => mention.Status.ToString()));
         Assert.Equal([2022, 2023], [mentions[0].Year ?? 0, mentions[^1].Year ?? 0]);
     }
 
@@ -52,16 +51,23 @@ public class PageShapeTests
         Assert.Equal(
             years.Trim(),
             string.Join(
-                ' ',
-                ReportReader.Read(text, Words).Mentions.Where(mention => mention.Aspect is Aspect.Level or Aspect.Rate).Select(mention => mention.Year)
-            ).Trim()
+                    ' ',
+                    ReportReader
+                        .Read(text, Words)
+                        .Mentions.Where(mention => mention.Aspect is Aspect.Level or Aspect.Rate)
+                        .Select(mention => mention.Year)
+                )
+                .Trim()
         );
 
     [Theory]
     [InlineData("城镇居民、农村居民人均可支配收入分别增长5.2%、7.6%。", "城镇居民人均可支配收入 农村居民人均可支配收入")]
     [InlineData("民间投资、产业投资占比分别达到73.7%、63.3%。", "民间投资占比 产业投资占比")]
     [InlineData("全县生产总值同比（下同）增长4.5%。", "生产总值")]
-    [InlineData("三次产业结构由上年的22%、28%和50%调整为21%、28%和51%。", "三次产业结构 三次产业结构 三次产业结构 三次产业结构 三次产业结构 三次产业结构")]
+    [InlineData(
+        "三次产业结构由上年的22%、28%和50%调整为21%、28%和51%。",
+        "三次产业结构 三次产业结构 三次产业结构 三次产业结构 三次产业结构 三次产业结构"
+    )]
     [InlineData("人口密度为每平方公里271人。", "人口密度")]
     [InlineData("每平方公里税收达2.8亿元。", "每平方公里税收")]
     [InlineData("距县城18公里，面积86平方公里。", "距县城 面积")]
@@ -91,7 +97,9 @@ public class PageShapeTests
     [Fact]
     public void The_number_of_a_page_parts_no_sentence()
     {
-        var mentions = ReportReader.Read("一、2023年工作回顾\n各项存款余额达7338万元，\n- 1 -\n增长3%。\n— 2 —\n新建公厕12座。", Words).Mentions;
+        var mentions = ReportReader
+            .Read("一、2023年工作回顾\n各项存款余额达7338万元，\n- 1 -\n增长3%。\n— 2 —\n新建公厕12座。", Words)
+            .Mentions;
         Assert.Equal(["各项存款余额", "各项存款余额", "新建公厕"], mentions.Select(mention => mention.Subject));
         Assert.Equal(mentions[0].Start, mentions[1].Of);
     }
@@ -105,10 +113,16 @@ public class PageShapeTests
 
     [Fact]
     public void The_year_of_a_title_is_not_that_of_a_bridge_yet_to_open() =>
-        Assert.Equal(2021, ReportReader.Read("某乡2022年政府工作报告\n各位代表：\n一、开局之年工作回顾\n大桥2022年底将通车。新建公厕3座。", Words).Year);
+        Assert.Equal(
+            2021,
+            ReportReader.Read("某乡2022年政府工作报告\n各位代表：\n一、开局之年工作回顾\n大桥2022年底将通车。新建公厕3座。", Words).Year
+        );
 
     [Theory]
-    [InlineData("全乡生产总值完成48193万元，增长16.2%；一产增加值17570万元，增长18.8%；二产增加值16570万元，增长16%；三产增加值14053万元。", "Holds")]
+    [InlineData(
+        "全乡生产总值完成48193万元，增长16.2%；一产增加值17570万元，增长18.8%；二产增加值16570万元，增长16%；三产增加值14053万元。",
+        "Holds"
+    )]
     [InlineData("全乡生产总值完成48193万元；第一产业增加值17570万元；第二产业增加值16570万元；第三产业增加值18053万元。", "Fails")]
     public void Industries_told_one_by_one_add_up_to_the_product(string sentence, string verdict) =>
         Assert.Equal(

@@ -10,8 +10,8 @@ using Taizhang.Reports.Texts;
 namespace Taizhang.Reports.Tests.Texts;
 
 /// <summary>
-/// Bent documents of each kind, read, audited and asked for promises: a result or a refusal, never an exception, in bounded time and memory.
-/// Of Word, every other one is bent inside its package, where a reader meets broken XML and not a broken archive. A few hundred of each here;
+/// Bent documents of each kind, read, audited and asked for promises: a result or a refusal, never an exception, in bounded time and
+/// memory. Of Word, every other one is bent inside its package, so that its XML is broken and not its archive. A few hundred of each here;
 /// <c>TAIZHANG_MUTATIONS=100000</c> makes as many of each.
 /// </summary>
 public class MutationTests

@@ -33,7 +33,11 @@ public sealed class BoundWordsTests(TestSite site) : IClassFixture<TestSite>
         next = await PressAsync(clerk, next, $"{revenue}:");
         Assert.Null(next.Document.QuerySelector(".reconciled a[href*='budget_revenue']"));
         foreach (string number in (string[])["1.2亿元", "10.6%"])
-            Assert.Contains("不是指标", next.Text($".unbound tr:has(a[href$='#m{Text.IndexOf(number, StringComparison.Ordinal)}'])"), StringComparison.Ordinal);
+            Assert.Contains(
+                "不是指标",
+                next.Text($".unbound tr:has(a[href$='#m{Text.IndexOf(number, StringComparison.Ordinal)}'])"),
+                StringComparison.Ordinal
+            );
 
         // Another figure is typed, one that does not exist is refused, and both sayings are undone.
         next.Fill("bind", ($"other.{revenue}", "indicator.no_such"));
@@ -55,7 +59,10 @@ public sealed class BoundWordsTests(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task What_the_reader_doubts_stands_on_the_page_of_the_report_and_in_its_answer()
     {
-        string two = Text + new string('，', 1_000) + "\n某镇政府工作报告\n——2023年2月1日在某镇人民代表大会上\n各位代表：\n一、2022年工作回顾\n排查隐患3O处。\n二、2023年工作安排\n新建公厕3座。\n";
+        string two =
+            Text
+            + new string('，', 1_000)
+            + "\n某镇政府工作报告\n——2023年2月1日在某镇人民代表大会上\n各位代表：\n一、2022年工作回顾\n排查隐患3O处。\n二、2023年工作安排\n新建公厕3座。\n";
         var clerk = await site.SignInAsync("clerk");
         string address = await FileAsync(clerk, two);
         var page = await clerk.OpenAsync(address);
