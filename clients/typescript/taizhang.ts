@@ -1017,6 +1017,7 @@ export interface PromiseView {
 export interface ReportDetail {
   report: ReportView;
   text: string;
+  doubts: string[];
   findings: FindingView[];
 }
 
@@ -1026,6 +1027,13 @@ export interface ReportView {
   title: string;
   fileName: string;
   length: number;
+}
+
+export interface SaidWords {
+  words?: string | null;
+  unit?: string | null;
+  figure?: string | null;
+  id?: string | null;
 }
 
 export interface SpanView {
@@ -1910,6 +1918,11 @@ export class Taizhang extends Connection {
   /** What a report promises, to be registered as pledges (batches of the ledger pledge) */
   getReportsPromisesOf(name: string, query: { before?: string; limit?: string } = {}): Promise<ListingOfPromiseView> {
     return this.send("GET", `/reports/${encodeURIComponent(name)}/promises`, undefined, query);
+  }
+
+  /** Say which figure the words of reports refer to, once for all reports (改对应) */
+  putReportsWords(body: SaidWords): Promise<Done> {
+    return this.send("PUT", `/reports/words`, body);
   }
 
   /** Take a filed report back (撤回) */

@@ -82,7 +82,7 @@ public sealed partial record Refusal
     public static Refusal MissingArea(string code, string? field = null) =>
         new("missing.area", field, $"没有代码为 {Typed(code)} 的区域，或不在您负责的范围内。");
 
-    public static Refusal MissingFigure(string id) => new("missing.figure", "id", $"没有指标“{Typed(id)}”。");
+    public static Refusal MissingFigure(string id, string field = "id") => new("missing.figure", field, $"没有指标“{Typed(id)}”。");
 
     public static Refusal MissingBatch() => new("missing.batch", null, "没有这个批次，或它不是可以撤销的导入。");
 

@@ -59,6 +59,18 @@ public sealed class ReportTests(DemoSite demo)
         await FitsAsync(clerk);
         await clerk.PictureAsync($"report-audit-{width}");
 
+        await clerk.Page.ClickAsync(".chips >> text=对账");
+        await FitsAsync(clerk);
+        await clerk.Page.ClickAsync("details.more summary");
+        var offered = clerk.Page.Locator(".unbound tr", new() { HasText = "80%" });
+        await offered.Locator("button[value$=':hazard.rate']").ClickAsync();
+        var bound = clerk.Page.Locator(".reconciled tr", new() { HasText = "80%" });
+        Assert.Contains("人工", await bound.InnerTextAsync(), StringComparison.Ordinal);
+        await FitsAsync(clerk);
+        await clerk.PictureAsync($"report-figures-{width}");
+        await bound.GetByText("已记住 · 撤销").ClickAsync();
+        await offered.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
         await clerk.Page.ClickAsync("details.ask summary");
         await clerk.Page.ClickAsync("details.ask button");
         await clerk.ArriveAsync(@"/reports\?withdrawn=");

@@ -77,6 +77,22 @@ public sealed partial class TaizhangClient
             cancel
         );
 
+    /// <summary>Say which figure the words of reports refer to, once for all reports (改对应)</summary>
+    public Task<Done> PutReportsWordsAsync(
+        SaidWords body,
+        CancellationToken cancel = default
+    ) =>
+        SendAsync<Done>(
+            "PUT",
+            $"/reports/words",
+            body,
+            null,
+            null,
+            null,
+            [],
+            cancel
+        );
+
     /// <summary>Take a filed report back (撤回)</summary>
     public Task<Done> PostReportsWithdrawOfAsync(
         string name,
@@ -131,6 +147,7 @@ public sealed record ReportDetail
 {
     public ReportView? Report { get; init; }
     public string? Text { get; init; }
+    public IReadOnlyList<string>? Doubts { get; init; }
     public IReadOnlyList<FindingView>? Findings { get; init; }
 }
 
@@ -141,6 +158,14 @@ public sealed record ReportView
     public string? Title { get; init; }
     public string? FileName { get; init; }
     public int? Length { get; init; }
+}
+
+public sealed record SaidWords
+{
+    public string? Words { get; init; }
+    public string? Unit { get; init; }
+    public string? Figure { get; init; }
+    public string? Id { get; init; }
 }
 
 public sealed record SpanView

@@ -60,6 +60,7 @@ public static class EventJson
         [EditionOpened.Name] = (_, json, _) => EditionOpened.Read(json),
         [OutlineSet.Name] = (_, json, _) => OutlineSet.Read(json),
         [SittingSet.Name] = (_, json, _) => SittingSet.Read(json),
+        [WordsBound.Name] = (_, json, _) => WordsBound.Read(json),
         [TermsSet.Name] = (_, json, _) => TermsSet.Read(json),
         [AreaShapesSet.Name] = (_, json, _) => AreaShapesSet.Read(json),
         [EntryShaped.Name] = (_, json, _) => EntryShaped.Read(json),

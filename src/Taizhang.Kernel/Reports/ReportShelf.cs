@@ -22,6 +22,13 @@ public sealed class ReportShelf
     /// <summary>The township's own terms, in its order.</summary>
     public ImmutableArray<(string Term, string Meaning)> Terms { get; private set; } = [];
 
+    /// <summary>
+    /// Which figure the words of reports refer to, as somebody said: by what the number is of and its unit, the figure with its slice or
+    /// empty for none.
+    /// </summary>
+    public ImmutableDictionary<(string Words, string Unit), string> BoundWords { get; private set; } =
+        ImmutableDictionary<(string, string), string>.Empty;
+
     /// <summary>Before which sitting the report of a year is read; null: nothing was set.</summary>
     public Sitting? SittingOf(int year) => _sittings.GetValueOrDefault(year);
 
@@ -42,6 +49,9 @@ public sealed class ReportShelf
 
     internal void Set(ImmutableArray<(string Term, string Meaning)> terms) => Terms = terms;
 
+    internal void Bind(string words, string unit, string? figure) =>
+        BoundWords = figure is null ? BoundWords.Remove((words, unit)) : BoundWords.SetItem((words, unit), figure);
+
     internal void SetOutline(string text) => Outline = text.Length > 0 ? text : null;
 }
 
@@ -61,6 +71,9 @@ public static class TownReports
 
         /// <summary>The township's own terms that its reports explain, in its order.</summary>
         public ImmutableArray<(string Term, string Meaning)> Terms => town.Of<ReportShelf>().Terms;
+
+        /// <summary>Which figure the words of reports refer to, as somebody said.</summary>
+        public ImmutableDictionary<(string Words, string Unit), string> BoundWords => town.Of<ReportShelf>().BoundWords;
 
         /// <summary>Before which sitting the report of a year is read; null: nothing was set.</summary>
         public Sitting? SittingOf(int year) => town.Of<ReportShelf>().SittingOf(year);

@@ -8,9 +8,17 @@ namespace Taizhang.Reports.Binding;
 /// <param name="Mention">Index in <see cref="Report.Mentions"/>.</param>
 /// <param name="Figure">Null when none is similar enough or two are equally similar: nothing is guessed.</param>
 /// <param name="Score">The similarity of the best figure's name and the mention's subject, in per mille; 1000 means identical.</param>
-/// <param name="Near">The best candidates, best first, where none was bound; at most three.</param>
+/// <param name="Near">The other candidates, best first; at most three.</param>
 /// <param name="Slice">The part of a figure that it refers to, where that is sure; then no whole figure is bound.</param>
-public sealed record Binding(int Mention, Figure? Figure, int Score, ImmutableArray<Figure> Near, FigureSlice? Slice = null);
+/// <param name="IsSaid">Whether somebody of the township said so.</param>
+public sealed record Binding(
+    int Mention,
+    Figure? Figure,
+    int Score,
+    ImmutableArray<Figure> Near,
+    FigureSlice? Slice = null,
+    bool IsSaid = false
+);
 
 /// <summary>Matches the mentions of a report to figures by title, aka and unit.</summary>
 public sealed class FigureBinding
@@ -21,6 +29,7 @@ public sealed class FigureBinding
         Worth = 400;
     private const int MostNear = 3;
 
+    private readonly FigureBook _book;
     private readonly ImmutableArray<(string Name, Figure Figure)> _names;
     private readonly Dictionary<int, List<int>> _byPair = [];
     private readonly SliceBinding _slices;
@@ -28,7 +37,7 @@ public sealed class FigureBinding
     /// <summary>O(names).</summary>
     public FigureBinding(FigureBook book)
     {
-        _slices = new(book);
+        (_book, _slices) = (book, new(book));
         _names =
         [
             .. book
@@ -44,12 +53,61 @@ public sealed class FigureBinding
     /// One binding per mention, in their order. A growth, increment or plan ratio is bound to the figure it qualifies. O(mentions × names
     /// that share a pair of characters).
     /// </summary>
-    public ImmutableArray<Binding> Of(Report report)
+    /// <param name="said">What the township said of words and units (<see cref="KeyOf"/>); it outweighs every likeness.</param>
+    public ImmutableArray<Binding> Of(Report report, ImmutableDictionary<(string Words, string Unit), string>? said = null)
     {
         var bindings = ImmutableArray.CreateBuilder<Binding>(report.Mentions.Length);
         for (int i = 0; i < report.Mentions.Length; i++)
-            bindings.Add(One(i, report.Mentions[i]));
+        {
+            var one = One(i, report.Mentions[i]);
+            bindings.Add(said is { IsEmpty: false } ? Said(one, report, said) : one);
+        }
         return bindings.MoveToImmutable();
+    }
+
+    /// <summary>
+    /// The words and the unit for which a binding is remembered; null for what nothing can be said of. A growth goes with the number that
+    /// it qualifies.
+    /// </summary>
+    public static (string Words, string Unit)? KeyOf(Report report, Mention mention)
+    {
+        if (mention.Aspect == Aspect.Rank)
+            return null;
+        var level =
+            mention is { Of: { } of, Aspect: Aspect.Growth or Aspect.Increment or Aspect.PlanRatio }
+            && report.Mentions.FirstOrDefault(one => one.Start == of && one.Subject == mention.Subject) is { } qualified
+                ? qualified
+                : mention;
+        string words = Plain(level.Subject);
+        return words.Length < 2 ? null : (words, level.Unit);
+    }
+
+    private Binding Said(Binding read, Report report, ImmutableDictionary<(string Words, string Unit), string> said)
+    {
+        var mention = report.Mentions[read.Mention];
+        if (KeyOf(report, mention) is not { } key || !said.TryGetValue(key, out string? figure))
+            return read;
+        if (figure.Length == 0)
+            return read with { Figure = null, Slice = null, IsSaid = true };
+        // A figure that a changed pack no longer has, or now counts otherwise, is as good as not said.
+        if (_book.Find(figure) is not { } found || !Counts(mention, found.Figure))
+            return read;
+        var near = read.Near.Where(one => one.Id != found.Figure.Id);
+        return found.Slice.Length == 0
+            ? read with
+            {
+                Figure = found.Figure,
+                Slice = null,
+                Near = [.. near],
+                IsSaid = true,
+            }
+            : read with
+            {
+                Figure = null,
+                Slice = new(found.Figure, found.Slice),
+                Near = [.. near],
+                IsSaid = true,
+            };
     }
 
     /// <summary>
@@ -93,15 +151,24 @@ public sealed class FigureBinding
             .Where(one => one.Score >= Worth)
             .OrderByDescending(one => one.Score)
             .ThenBy(one => one.Figure.Id, StringComparer.Ordinal)
-            .Take(MostNear)
+            .Take(MostNear + 1)
             .ToList();
         // A name that fits another whole figure exactly is no part of this one.
         if (_slices.Of(mention, subject) is { } slice && (best.Count == 0 || best[0].Score < 1000 || best[0].Figure.Id == slice.Figure.Id))
-            return new(index, null, best.Count == 0 ? 0 : best[0].Score, [slice.Figure], slice);
+            return new(
+                index,
+                null,
+                best.Count == 0 ? 0 : best[0].Score,
+                [.. best.Select(one => one.Figure).Prepend(slice.Figure).Distinct().Take(MostNear)],
+                slice
+            );
         if (best.Count == 0)
             return new(index, null, 0, []);
         bool bound = best[0].Score >= Least && (best.Count == 1 || best[0].Score - best[1].Score >= Apart);
-        return bound ? new(index, best[0].Figure, best[0].Score, []) : new(index, null, best[0].Score, [.. best.Select(one => one.Figure)]);
+        var near = best.Select(one => one.Figure);
+        return bound
+            ? new(index, best[0].Figure, best[0].Score, [.. near.Skip(1)])
+            : new(index, null, best[0].Score, [.. near.Take(MostNear)]);
     }
 
     private IEnumerable<int> Candidates(string subject) =>

@@ -14,11 +14,27 @@ internal static class Folding
                 char[] table = Table;
                 for (int i = 0; i < from.Length; i++)
                     to[i] = table[from[i]];
+                Pictures(to);
                 Misreadings.Mend(to);
                 FormalDigits.Plain(to);
                 SoftBreaks.Join(to);
             }
         );
+
+    /// <summary>Makes emoji, which pages strew between words, spaces; characters of rare names stay.</summary>
+    private static void Pictures(Span<char> text)
+    {
+        // 1️⃣ numbers an item.
+        for (int at = 0; text[at..].IndexOf("\ufe0f\u20e3") is >= 0 and int next; at += 2)
+            "、 ".CopyTo(text[(at += next)..]);
+        for (int at = 0; text[at..].IndexOfAny('\ud83c', '\ud83d', '\ud83e') is >= 0 and int next; )
+        {
+            at += next;
+            int end = Math.Min(at + 2, text.Length);
+            text[at..end].Fill(' ');
+            at = end;
+        }
+    }
 
     private static char Fold(char c) =>
         c switch

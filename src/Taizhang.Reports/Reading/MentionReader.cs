@@ -28,11 +28,16 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         int at = 0,
             before = 0;
         bool goals = false;
+        int aims = int.MaxValue;
         foreach (var sentence in report.Sentences)
         {
             bool newLine = folded.AsSpan(before, sentence.Start - before).ContainsAny('\n', '\r');
             goals = goals && !newLine || _statuses.StatesGoals(sentence.Start, sentence.End);
             before = sentence.End;
+            if (newLine && !IsItem(sentence))
+                aims = int.MaxValue;
+            if (_statuses.AimsAt(sentence.Start, sentence.End) is >= 0 and int listed)
+                aims = listed;
             while (at < quantities.Count && quantities[at].Start < sentence.Start)
                 at++;
             int first = at;
@@ -41,10 +46,14 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             if (IsInTable(sentence) || at > first && newLine && Explains(sentence))
                 continue;
             if (at > first)
-                Sentence(sentence, quantities.GetRange(first, at - first), goals);
+                Sentence(sentence, quantities.GetRange(first, at - first), goals, aims);
         }
         return _mentions;
     }
+
+    /// <summary>Whether a line is an item of a list: ●地区生产总值…, 1、…, ——….</summary>
+    private bool IsItem((int Start, int End) sentence) =>
+        folded[sentence.Start] is '●' or '○' or '■' or '◆' or '★' or '·' or '•' or '-' || Folding.IsDigit(folded[sentence.Start]);
 
     /// <summary>A word of approximation or a sign that ends the quantity before belongs to that one.</summary>
     private static void KeepApart(List<Quantity> quantities)
@@ -113,7 +122,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
         }
     }
 
-    private void Sentence((int Start, int End) sentence, List<Quantity> quantities, bool goals)
+    private void Sentence((int Start, int End) sentence, List<Quantity> quantities, bool goals, int aims)
     {
         var part = report.PartAt(sentence.Start);
         _subjects.Begin();
@@ -139,7 +148,7 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
             string subject = names is not null
                 ? names[named++]
                 : _subjects.Of(quantity, aspect, sentence, from, next?.Start ?? sentence.End, next);
-            var (status, year) = _statuses.Of(quantity, sentence, part, aspect, subject, goals);
+            var (status, year) = _statuses.Of(quantity, sentence, part, aspect, subject, goals, aims);
             var of = Qualified(aspect, subject, first);
             if (
                 aspect == Aspect.PlanRatio
@@ -171,7 +180,10 @@ internal sealed class MentionReader(string folded, string text, Lexicon words, O
                     Status = status,
                     Year = year,
                     Of = of?.Start,
-                    Uncertain = quantity.IsDoubtful || Misreadings.Holds(text.AsSpan(quantity.Start, quantity.End - quantity.Start)),
+                    Uncertain =
+                        quantity.IsDoubtful
+                        || Misreadings.Holds(text.AsSpan(quantity.Start, quantity.End - quantity.Start))
+                        || Misreadings.IsTorn(folded, quantity.Start),
                 }
             );
             from = quantity.End;

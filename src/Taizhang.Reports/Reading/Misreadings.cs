@@ -44,6 +44,10 @@ internal static class Misreadings
         return false;
     }
 
+    /// <summary>Whether a number is the rest of one that a misread point tore apart: 389。6万元.</summary>
+    public static bool IsTorn(string text, int at) =>
+        at > 1 && text[at - 1] == '。' && Folding.IsDigit(text[at - 2]) && Folding.IsDigit(text[at]);
+
     private static bool Looks(char c) => c is 'l' or 'I' or 'O' or 'o';
 
     private static char Meant(char c) =>

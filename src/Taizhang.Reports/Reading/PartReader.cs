@@ -89,7 +89,20 @@ internal sealed class PartReader(string text, Lexicon words, List<(int Start, in
             return named;
         if (part == Part.Front && words.Openings.StartOf(Span(line)) > 0)
             return Part.Review;
-        return !planned && part is Part.Review && PlanOpens(line) ? Part.Plan : part;
+        bool opens =
+            part == Part.Review ? PlanOpens(line) || heading is { Rank: 0 } && Aims(i) : Span(line).StartsWith("展望") && PlanOpens(line);
+        return !planned && part is Part.Review or Part.Front && opens ? Part.Plan : part;
+    }
+
+    /// <summary>Whether what a heading of slogans stands over begins with the year's aims: 二、抢抓机遇，再上新台阶⏎主要目标是….</summary>
+    private bool Aims(int heading)
+    {
+        if (heading + 1 >= lines.Count)
+            return false;
+        var told = Span(lines[heading + 1]);
+        return words.TargetCues.First(told[..Math.Min(told.Length, 120)]).At is >= 0 and int at
+            && !told[..at].Contains("完成", StringComparison.Ordinal)
+            && !told[..at].Contains("实现", StringComparison.Ordinal);
     }
 
     private bool Exists(List<(string Text, int Rank)?> headings, int widest)
@@ -239,7 +252,9 @@ internal sealed class PartReader(string text, Lexicon words, List<(int Start, in
                 head = head[word.Length..];
         if (head.Length < 6 || Years.At(head, 0) is not { } year)
             return false;
-        return year > _reviewed || (_reviewed is null || year == _reviewed + 1) && words.GoalWords.First(head).At >= 0;
+        return year > _reviewed
+            || _reviewed is null && rest.StartsWith("展望")
+            || (_reviewed is null || year == _reviewed + 1) && words.GoalWords.First(head).At >= 0;
     }
 
     /// <summary>The review begins with the first sentence where no heading and no address opens it.</summary>

@@ -8,11 +8,14 @@ internal static class SoftBreaks
 {
     private const int LongLine = 20,
         FewestLines = 6,
+        FewestBroken = 3,
         LeastShare = 60;
 
     /// <summary>Makes the wrapping line ends spaces. Character for character; linear.</summary>
     public static void Join(Span<char> text)
     {
+        PageNumbers(text);
+        Mend(text);
         int width = Width(text);
         if (width == 0)
             return;
@@ -26,6 +29,64 @@ internal static class SoftBreaks
                 text[end..next].Fill(' ');
             start = next;
         }
+    }
+
+    /// <summary>
+    /// Puts together a page whose every number stands on a line of its own (增长⏎5%⏎；). Such a page has lines that begin with a comma or a
+    /// stop, as no other text has.
+    /// </summary>
+    private static void Mend(Span<char> text)
+    {
+        int broken = 0,
+            lines = 0;
+        for (int start = 0; start < text.Length; start = Next(text, End(text, start)))
+        {
+            lines++;
+            broken += Continues(text[start]) ? 1 : 0;
+        }
+        if (broken < FewestBroken || broken * 12L < lines)
+            return;
+        for (int start = 0; start < text.Length; )
+        {
+            int end = End(text, start),
+                next = Next(text, end);
+            if (next < text.Length && text[next] is not ('\n' or '\r'))
+            {
+                bool stopped = end > start && (Folding.EndsSentence(text[end - 1]) || text[end - 1] == '：');
+                int last = End(text, next);
+                if (Continues(text[next]) || IsPiece(text[start..end]) || !stopped && IsPiece(text[next..last]))
+                    text[end..next].Fill(' ');
+            }
+            start = next;
+        }
+    }
+
+    /// <summary>Takes the number of a page, - 12 - on a line of its own, out of a sentence that goes on behind it.</summary>
+    private static void PageNumbers(Span<char> text)
+    {
+        for (int before = 0, start = 0; start < text.Length; )
+        {
+            int end = End(text, start),
+                next = Next(text, end);
+            var line = text[start..end].Trim(' ');
+            bool page = line.Length is > 2 and < 10 && line[0] == '-' && line[^1] == '-' && IsPiece(line);
+            if (page && start > 0 && next < text.Length && before < start && !Folding.EndsSentence(text[before]))
+                text[(before + 1)..next].Fill(' ');
+            if (end > start)
+                before = end - 1;
+            start = next;
+        }
+    }
+
+    private static bool Continues(char first) => first is '，' or '；' or '。' or '、' or '）' or '”';
+
+    /// <summary>Whether a line holds nothing but a number, with its point, sign or mask.</summary>
+    private static bool IsPiece(ReadOnlySpan<char> line)
+    {
+        foreach (char c in line)
+            if (!Folding.IsDigit(c) && c is not ('.' or '%' or ' ' or '-' or 'X' or '‰'))
+                return false;
+        return !line.Trim(' ').IsEmpty;
     }
 
     /// <summary>The usual length of the long lines that end no sentence; 0 when the text is not wrapped.</summary>

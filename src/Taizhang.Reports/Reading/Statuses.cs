@@ -1,34 +1,47 @@
+using System.Buffers;
+
 namespace Taizhang.Reports.Reading;
 
 /// <summary>Determines whether a quantity is done, a target, planned or mentioned in passing, and its year.</summary>
 internal sealed class Statuses(string text, Lexicon words, Outline outline)
 {
     private const int LongestLook = 200;
+    private static readonly SearchValues<string> Reached = SearchValues.Create(
+        ["完成", "实现了", "达到", "超过"],
+        StringComparison.Ordinal
+    );
 
     /// <param name="sentence">Of the quantity.</param>
     /// <param name="goals">Whether its sentence or paragraph states the year's expected indicators.</param>
+    /// <param name="aims">Behind which place of its paragraph such indicators are listed; beyond the text: nowhere.</param>
     public (Status Status, int? Year) Of(
         Quantity quantity,
         (int Start, int End) sentence,
         Part part,
         Aspect aspect,
         ReadOnlySpan<char> subject,
-        bool goals
+        bool goals,
+        int aims
     )
     {
         var (planned, year) = Spoken(sentence.Start, part);
         int told = outline.IsUndated ? Math.Max(0, text.LastIndexOf('\n', Math.Max(0, sentence.Start - 1)) + 1) : sentence.Start;
-        var stated = Behind(quantity.End) ?? Stated(told, quantity.Start, planned ? outline.PlanYear : outline.ReviewYear);
+        bool aimed = !planned && outline.IsUndivided && quantity.Start > aims;
+        var ofPart = planned || aimed ? outline.PlanYear : outline.ReviewYear;
+        var stated = Behind(quantity.End) ?? Origin(sentence.Start, quantity.Start) ?? Stated(told, sentence.Start, quantity.Start, ofPart);
         bool lastYear = LastYear(sentence.Start, quantity.Start);
+        bool later = IsLater(stated, sentence.Start, quantity.Start);
+        if (aimed)
+            return (quantity.Kind == QuantityKind.Time ? Status.Plan : Status.Target, stated ?? ofPart);
         if (!planned && (outline.IsUndivided || part == Part.Attachment))
-            planned = stated > outline.ReviewYear && !outline.IsUndated || !lastYear && Intends(sentence.Start, quantity.Start);
+            planned = later || !lastYear && Intends(sentence.Start, quantity.Start);
         if (InPassing(quantity, sentence.Start, planned))
             return (Status.Background, null);
         if (planned && (stated <= outline.ReviewYear || lastYear))
             return (Status.Actual, stated ?? outline.ReviewYear);
         year = stated ?? year;
         if (!planned)
-            return (stated > outline.ReviewYear && !outline.IsUndated ? Status.Plan : Status.Actual, year);
+            return (later ? Status.Plan : Status.Actual, year);
         if (Done(sentence.Start, quantity))
             return (Status.Actual, year);
         bool target =
@@ -67,6 +80,19 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
         return (plan, outline.Annexes[i].Year ?? (plan ? outline.PlanYear : outline.ReviewYear));
     }
 
+    /// <summary>
+    /// Whether a year is yet to come. In a text that nothing divides only the next one is: a profile of a place tells results of several
+    /// years, and says 末 or 截至 of those that are over; news bear a day.
+    /// </summary>
+    private bool IsLater(int? year, int from, int to)
+    {
+        if (!(year > outline.ReviewYear) || outline.IsUndated)
+            return false;
+        var told = text.AsSpan(from, to - from);
+        return !outline.IsUndivided
+            || year == outline.ReviewYear + 1 && !told.ContainsAny('末', '日') && !told.Contains("截至", StringComparison.Ordinal);
+    }
+
     /// <summary>Whether the clause's own words intend: 2024年将新建, 下一步, 力争. A text that nothing divides is judged by them.</summary>
     private bool Intends(int from, int to)
     {
@@ -75,9 +101,27 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             string word in (ReadOnlySpan<string>)
                 ["明年", "下一步", "下步", "力争", "年将", "们将", "镇将", "还将", "也将", "计划新", "计划建", "计划投", "今后"]
         )
-            if (told.LastIndexOf(word) is >= 0 and int at && told[at..].IndexOfAny('已', '了') < 0)
+            if (
+                told.LastIndexOf(word) is >= 0 and int at
+                && told[at..].IndexOfAny('已', '了') < 0
+                && !told[at..].Contains("累计完成", StringComparison.Ordinal)
+            )
                 return true;
         return false;
+    }
+
+    /// <summary>
+    /// Where a sentence begins to list the year's expected indicators: 主要预期目标是｜…. −1 where it does not, or tells that they were reached.
+    /// </summary>
+    public int AimsAt(int from, int to)
+    {
+        var told = text.AsSpan(from, to - from);
+        var (at, length) = words.TargetCues.First(told);
+        if (at < 0 || told[..at].ContainsAny(Reached))
+            return -1;
+        var rest = told[(at + length)..].TrimStart(' ');
+        rest = rest.StartsWith("目标") ? rest[2..] : rest;
+        return rest.IsEmpty || rest[0] is '是' or '为' or '：' || told[at..(at + length)][^1] is '是' or '为' ? from + at + length : -1;
     }
 
     /// <summary>Whether a line names the year's expected indicators.</summary>
@@ -87,7 +131,8 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
     /// The year that the sentence names before the quantity, unless only to compare with (比2020年, 较2022年). A sum over several years
     /// (两年累计) is about none of them.
     /// </summary>
-    private int? Stated(int from, int to, int? ofPart)
+    /// <param name="own">Where the quantity's own sentence begins; those before it are looked at for a year that still holds.</param>
+    private int? Stated(int from, int own, int to, int? ofPart)
     {
         for (int i = to - 5; i >= Math.Max(from, to - LongestLook); i--)
         {
@@ -98,18 +143,42 @@ internal sealed class Statuses(string text, Lexicon words, Outline outline)
             if (Years.At(text, i) is not { } year)
                 continue;
             char before = i > 0 ? text[i - 1] : '\n';
-            if (i + 6 == to && before is '从' or '由' && text[i + 5] == '的')
+            bool ends = before is '到' or '至' && text.AsSpan(from, i - from).IndexOfAny('从', '由') >= 0;
+            if (i + 6 == to && (ends || before is '从' or '由') && text[i + 5] == '的')
                 return year;
             if (before == '（' && Behind(i - 1) is not null)
                 continue;
+            // 其中2021年… dates no more than its own sentence.
+            if (i < own && i > 1 && text.AsSpan(i - 2, 2) is "其中")
+                continue;
             // 2021年、2022年 lists years; …3.2亿元、2022年… begins the next one's.
             bool listed = before == '、' && i > 1 && text[i - 2] == '年';
-            if (listed || before is '比' or '较' or '自' or '从' or '与' or '-' or '至' or '按' or '“' or '《' || text[i + 5] == '的')
+            bool until = before == '至' && (i < 2 || text[i - 2] != '截');
+            if (listed || until || before is '比' or '较' or '自' or '从' or '与' or '-' or '按' or '“' or '《' || text[i + 5] == '的')
                 continue;
             if (before is not ('到' or '于') && Years.IsPassing(text, i))
                 continue;
             return year;
         }
+        return null;
+    }
+
+    /// <summary>
+    /// The year that the sentence gave the beginning or the end of another change: 总值从2017年的…增长到2022年的…，收入从｜3233亿元｜增长到｜4084亿元.
+    /// </summary>
+    private int? Origin(int from, int to)
+    {
+        var told = text.AsSpan(from, to - from).TrimEnd(' ');
+        if (told.IsEmpty || told[^1] is not ('从' or '由' or '到' or '至'))
+            return null;
+        bool begins = told[^1] is '从' or '由';
+        for (int i = told.Length - 7; i > 0; i--)
+            if (
+                told[i + 5] == '的'
+                && (begins ? told[i - 1] is '从' or '由' : told[i - 1] is '到' or '至')
+                && Years.At(told, i) is { } year
+            )
+                return year;
         return null;
     }
 

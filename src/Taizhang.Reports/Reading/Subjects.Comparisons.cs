@@ -40,6 +40,11 @@ internal sealed partial class Subjects
                 : _topic.Length > 0 ? _topic
                 : _last;
         string name = text[a..b].Trim('”', '的');
+        if (aspect == Aspect.PlanRatio && whole.Length > 0 && name is "占年度" or "占全年" or "占年初" or "占全年任务数" or "占年度任务")
+            return whole;
+        // 结构由｜22:28:50｜调整为: the same shares, later.
+        if (_last.Length > 0 && name is "调整" or "优化" or "变化" or "优化调整")
+            return _last;
         if (name.LastIndexOf('是') is > 1 and int equals)
             name = name[..equals];
         if (aspect == Aspect.Rate && name.IndexOf('占', StringComparison.Ordinal) is > 1 and int of)
@@ -131,8 +136,19 @@ internal sealed partial class Subjects
                     b = a + at;
         }
         var names = b > a ? _phrases.Items(a, b, count) : null;
+        for (int i = 0; i < names?.Length; i++)
+            names[i] = Trimming.Plain(names[i] + (i < count - 1 ? Shared(names[i], names[^1]) : ""));
         if (names is not null)
             _topic = _last = names[0];
         return names;
+    }
+
+    /// <summary>What the last of a list says for those before it too: 城镇居民、农村居民｜人均可支配收入. Empty when it says nothing more.</summary>
+    private static string Shared(string item, string last)
+    {
+        for (int length = Math.Min(item.Length - 1, 6); length >= 2; length--)
+            if (last.IndexOf(item[^length..], StringComparison.Ordinal) is > 0 and int at)
+                return last[(at + length)..];
+        return "";
     }
 }

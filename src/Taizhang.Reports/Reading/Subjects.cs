@@ -128,6 +128,8 @@ internal sealed partial class Subjects(string text, Lexicon words)
     /// <summary>The phrase before a number; derived when the topic had to be prepended.</summary>
     private (string Name, bool Derived) Before(int start, int at, int from)
     {
+        if (_last.Length > 0 && text.AsSpan(start, at - start).Trim(' ').ToString() is ("人均" or "户均" or "亩均") and var each)
+            return (_last.StartsWith(each, StringComparison.Ordinal) ? _last : each + _last, true);
         int list = _phrases.AfterList(start, at);
         if (list > start)
             start = list;
@@ -138,6 +140,8 @@ internal sealed partial class Subjects(string text, Lexicon words)
         if (_broken.Of(start, at, from, _last) is { } longer)
             return (longer, true);
         var named = text.AsSpan(a, b - a);
+        if (_topic.Length > 0 && named is "占年度" or "占全年" or "占年初")
+            return (Join(_topic, text[(a + 1)..b] + "计划"), true);
         // 占年初预算｜2700万元｜的106.1%: of what was told before.
         if (_topic.Length > 0 && named.Length > 2 && named[0] is '占' or '为' && words.PlanBases.StartOf(named[1..]) == named.Length - 1)
             return (Join(_topic, text[(a + 1)..b]), true);
@@ -145,6 +149,8 @@ internal sealed partial class Subjects(string text, Lexicon words)
             _last.Length > 0
             && (
                 named.StartsWith("增加到")
+                || named.StartsWith("增长到")
+                || named.StartsWith("提升到")
                 || named.StartsWith("提高到")
                 || named.StartsWith("上升到")
                 || named.StartsWith("减少到")
@@ -276,7 +282,8 @@ internal sealed partial class Subjects(string text, Lexicon words)
     /// <summary>Makes a subject the topic; after 立案查处违法案件 the sentence continues about 违法案件.</summary>
     private string Keep(string subject)
     {
-        if (subject.Length > 0)
+        // How far it is to somewhere is no topic: 距县城20公里，｜面积15平方公里.
+        if (subject.Length > 0 && subject[0] != '距')
             _topic = _object.Length >= 2 && subject.EndsWith(_object, StringComparison.Ordinal) ? _object : subject;
         return subject;
     }

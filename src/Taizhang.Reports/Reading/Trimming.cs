@@ -13,7 +13,15 @@ internal sealed class Trimming(string text, Lexicon words)
     /// </summary>
     public static string Plain(string name)
     {
-        name = name.Replace(" ", "", StringComparison.Ordinal);
+        name = name.Replace(" ", "", StringComparison.Ordinal).Trim('|', '、', '，');
+        foreach (string ending in (ReadOnlySpan<string>)["（下同）", "同比", "首次", "首度", "由上年", "从上年", "由去年", "从去年"])
+            if (name.Length > ending.Length + 1 && name.EndsWith(ending, StringComparison.Ordinal))
+                name = name[..^ending.Length];
+        if (name.Length > 5 && name.StartsWith("完成", StringComparison.Ordinal) && name[^2..] is "收入" or "产值" or "总额" or "税收")
+            name = name[2..];
+        // 人口密度｜为每平方公里: the scale stands between the name and the number.
+        if (name.LastIndexOf('每') is > 1 and int each && name[each..] is "每平方公里" or "每平方千米" or "每公顷" or "每万人" or "每千人")
+            name = name[..(name[each - 1] is '为' or '达' && each > 2 ? each - 1 : each)];
         if (
             name.Length > 4
             && name[^1] == '）'

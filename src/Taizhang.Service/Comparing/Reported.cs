@@ -31,6 +31,7 @@ public sealed record Reported(RunningTown Town, FiledReport Filed, Mention Menti
     public static async ValueTask<ImmutableArray<Reported>> OfAsync(RunningTown town, ReportReadings readings, Figure figure)
     {
         var binding = Bindings.GetValue(town.Pack.Figures, book => new(book));
+        var said = town.Read(kept => kept.BoundWords);
         var all = ImmutableArray.CreateBuilder<Reported>();
         foreach (
             var filed in town.Read(kept =>
@@ -44,7 +45,7 @@ public sealed record Reported(RunningTown Town, FiledReport Filed, Mention Menti
                 continue;
             var report = readings.Read(text);
             var bound = binding
-                .Of(report)
+                .Of(report, said)
                 .Where(one => one.Figure?.Id == figure.Id)
                 .Select(one => (one.Score, Said: new Reported(town, filed, report.Mentions[one.Mention], figure)))
                 .Where(one => one.Said.Mention is { Status: Status.Actual, Aspect: Aspect.Level or Aspect.Rate or Aspect.Growth });

@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Figures;
+using Taizhang.Kernel.Reports;
 using Taizhang.Reports;
 using Taizhang.Reports.Binding;
 using Taizhang.Service.Towns;
@@ -15,7 +16,14 @@ public enum Agreement
 }
 
 /// <summary>A number of a report beside the figure it refers to.</summary>
-public sealed record Reconciled(Mention Mention, Binding Binding, FigureReading? Reading, Agreement Agreement);
+public sealed record Reconciled(Mention Mention, Binding Binding, FigureReading? Reading, Agreement Agreement)
+{
+    /// <summary>The figure, or the one whose slice it is; null when there is none.</summary>
+    public Figure? Figure => Binding.Figure ?? Binding.Slice?.Figure;
+
+    /// <summary>Empty for a whole figure.</summary>
+    public string Slice => Binding.Slice?.Slice ?? "";
+}
 
 /// <summary>Published values beside the ledgers' values (对账), and the numbers for which no figure was found.</summary>
 public sealed record Reconciliation(IReadOnlyList<Reconciled> Matched, IReadOnlyList<Reconciled> Unmatched)
@@ -26,18 +34,21 @@ public sealed record Reconciliation(IReadOnlyList<Reconciled> Matched, IReadOnly
         List<Reconciled> bound = [],
             unbound = [];
         string area = visit.Areas.Town.Code;
-        foreach (var binding in new FigureBinding(visit.Pack.Figures).Of(reading.Report))
+        var said = visit.Town.Read(town => town.BoundWords);
+        foreach (var binding in new FigureBinding(visit.Pack.Figures).Of(reading.Report, said))
         {
             var mention = reading.Report.Mentions[binding.Mention];
             if (mention.Status != Status.Actual)
                 continue;
-            if (binding.Figure is not { } figure)
+            var one = new Reconciled(mention, binding, null, Agreement.NoValue);
+            if (one.Figure is not { } figure)
             {
-                unbound.Add(new(mention, binding, null, Agreement.NoValue));
+                unbound.Add(one);
                 continue;
             }
-            var value = visit.Town.Figures(visit.Actor, [(figure, "")], area, new Period(mention.Year ?? reading.Filed.Year))?[0];
-            bound.Add(new(mention, binding, value, Compare(mention, figure, value)));
+            var period = new Period(mention.Year ?? reading.Filed.Year);
+            var value = visit.Town.Figures(visit.Actor, [(figure, one.Slice)], area, period)?[0];
+            bound.Add(one with { Reading = value, Agreement = Compare(mention, figure, value) });
         }
         return new(bound, unbound);
     }

@@ -116,6 +116,7 @@ namespace Taizhang.Web.Api;
 [JsonSerializable(typeof(ReceiverView))]
 [JsonSerializable(typeof(Listing<FailureView>))]
 [JsonSerializable(typeof(TaughtWordings))]
+[JsonSerializable(typeof(SaidWords))]
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(DrawnShape))]
 [JsonSerializable(typeof(NewMapSettings))]

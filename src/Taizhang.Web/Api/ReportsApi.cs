@@ -7,6 +7,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Reports;
+using Taizhang.Reports.Binding;
 using Taizhang.Reports.Texts;
 using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
@@ -36,6 +37,14 @@ internal static class ReportsApi
                 "The body is the file: .docx, .pdf, .html or .txt; file is its name. Year and title are read from it when they are not "
                     + "given. The header Idempotency-Key holds the command's id."
             );
+        api.MapCommand(
+                "PUT",
+                "/reports/words",
+                ApiJson.Plain.SaidWords,
+                ask => new BindWords(ask.Id, FigureBinding.Plain(ask.Body.Words ?? ""), ask.Body.Unit ?? "", ask.Body.Figure)
+            )
+            .WithTags("Reports")
+            .WithSummary("Say which figure the words of reports refer to, once for all reports (改对应)");
         api.MapCommand("POST", "/reports/{name}/withdraw", ApiJson.Plain.Plainly, Withdrawn)
             .WithTags("Reports")
             .WithSummary("Take a filed report back (撤回)");
@@ -52,6 +61,7 @@ internal static class ReportsApi
             new ReportDetail(
                 View(reading.Filed),
                 (await Caller.Of(http).Town.TextAsync(reading.Filed.Text))!,
+                reading.Report.Doubts,
                 [
                     .. reading.Findings.Select(one => new FindingView(
                         one.Rule,
@@ -149,7 +159,13 @@ internal static class ReportsApi
 /// <param name="Length">Of its text, in characters.</param>
 public sealed record ReportView(string Name, int Year, string Title, string FileName, int Length);
 
-public sealed record ReportDetail(ReportView Report, string Text, IReadOnlyList<FindingView> Findings);
+/// <param name="Doubts">What the reader is not sure of, in sentences: two reports in one file, numbers that may be misread.</param>
+public sealed record ReportDetail(ReportView Report, string Text, IReadOnlyList<string> Doubts, IReadOnlyList<FindingView> Findings);
+
+/// <param name="Words">What a number is of, as the report says it.</param>
+/// <param name="Unit">Of the number; empty: none.</param>
+/// <param name="Figure">The figure, with its slice; empty: none of the township's; null: what was said is to be forgotten.</param>
+public sealed record SaidWords(string? Id, string? Words = null, string? Unit = null, string? Figure = null) : CommandBody(Id);
 
 /// <param name="Verdict">holds, holdsbytruncation, fails or cannot.</param>
 public sealed record FindingView(string Rule, string Verdict, string Message, IReadOnlyList<SpanView> Spans);

@@ -35,6 +35,23 @@ public sealed class FilingTests
         Assert.Equal("right.report", _town.Refused(new WithdrawReport(_town.Id(), Report.Text), new("x", "某人", Role.Leader)).Code);
     }
 
+    [Fact]
+    public void What_the_words_of_reports_refer_to_is_said_once_and_can_be_forgotten()
+    {
+        string figure = _town.Township.Pack.Figures.All[0].Id;
+        _town.Must(new BindWords(_town.Id(), "排查隐患", "处", figure), Clerk);
+        Assert.Equal(figure, _town.Township.BoundWords[("排查隐患", "处")]);
+        Assert.Equal("input.nothing", _town.Refused(new BindWords(_town.Id(), "排查隐患", "处", figure), Clerk).Code);
+        _town.Must(new BindWords(_town.Id(), "排查隐患", "处", ""), Clerk);
+        _town.Must(new BindWords(_town.Id(), "排查隐患", "家", figure), Clerk);
+        Assert.Equal(("", figure), (_town.Township.BoundWords[("排查隐患", "处")], _town.Township.BoundWords[("排查隐患", "家")]));
+        _town.Must(new BindWords(_town.Id(), "排查隐患", "处", null), Clerk);
+        Assert.Single(_town.Township.BoundWords);
+        Assert.Equal("missing.figure", _town.Refused(new BindWords(_town.Id(), "排查隐患", "处", "no.such"), Clerk).Code);
+        Assert.Equal("field.required", _town.Refused(new BindWords(_town.Id(), " ", "处", figure), Clerk).Code);
+        Assert.Equal("right.report", _town.Refused(new BindWords(_town.Id(), "排查隐患", "处", null), new("x", "某人", Role.Leader)).Code);
+    }
+
     [Theory]
     [InlineData(1900, "标题", "a.txt", "a", "field.report_year")]
     [InlineData(2023, " ", "a.txt", "a", "field.required")]

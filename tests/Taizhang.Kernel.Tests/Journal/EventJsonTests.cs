@@ -98,7 +98,7 @@ public sealed class EventJsonTests
     );
 
     private static readonly Gen<Event> Keeping = Gen.Select(
-        Gen.Int[0, 8],
+        Gen.Int[0, 9],
         Gen.Select(Text, Text, Text),
         Maybe,
         Maybe,
@@ -127,6 +127,7 @@ public sealed class EventJsonTests
                 6 => new OfficeReplaced(texts.Item1, texts.Item2),
                 7 => new LedgersUsed([texts.Item1, texts.Item2]),
                 8 => new OpeningFinished(),
+                9 => new WordsBound(texts.Item1, texts.Item2, a),
                 4 => new LedgerSet(new(texts.Item1, texts.Item2, texts.Item3 + "\n" + texts.Item1, days.Item3)),
                 _ => new PlanSet(texts.Item1, texts.Item2, texts.Item3, a, b),
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel.Packs;
@@ -34,6 +35,31 @@ public partial class FigureBindingTests
         Assert.Null(binding.Figure);
         Assert.True(binding.Near.Length > 1);
     }
+
+    [Theory]
+    [InlineData("整改率100%。", "整改率", "%", "hazard.rate", "hazard.rate")]
+    [InlineData("整改率100%。", "整改率", "处", "hazard.rate", "-")]
+    [InlineData("取缔煤球厂3家。", "取缔煤球厂", "家", "pollution.banned", "pollution.banned")]
+    [InlineData("取缔企业3家。", "取缔企业", "家", "pollution.banned[kind=煤球厂]", "pollution.banned[kind=煤球厂]")]
+    [InlineData("一般公共预算收入完成1.292亿元，增长10.6%。", "一般公共预算收入", "元", "", "- -")]
+    [InlineData("整改率100%。", "整改率", "%", "gone.figure", "-")]
+    [InlineData("整改率100%。", "整改率", "%", "hazard.found", "-")]
+    public void What_the_township_said_of_words_outweighs_their_likeness(
+        string text,
+        string words,
+        string unit,
+        string figure,
+        string expected
+    ) =>
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                Figures
+                    .Of(ReportReader.Read(text, Words), ImmutableDictionary<(string, string), string>.Empty.Add((words, unit), figure))
+                    .Select(one => one.Figure?.Id ?? (one.Slice is { } slice ? slice.Figure.Id + slice.Slice : "-"))
+            )
+        );
 
     [Theory]
     [InlineData("取缔煤球厂3家。", "pollution.banned[kind=煤球厂]")]

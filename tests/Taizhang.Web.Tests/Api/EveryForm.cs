@@ -61,6 +61,7 @@ public sealed partial class EveryForm
         ["SittingPage terms"] = "PUT /terms",
         ["ReportsPage file"] = "POST /reports",
         ["ReportsPage restore"] = "POST /reports",
+        ["ReconciliationTable bind"] = "PUT /reports/words",
         ["ReportPage withdraw"] = "POST /reports/{name}/withdraw",
         ["FormSheetPage send"] = "POST /forms/{form}/send",
         ["FormSheetPage stand"] = "PUT /forms/{form}/cells",

@@ -21,6 +21,15 @@ public sealed class Writing(TestSite site) : IClassFixture<TestSite>
             (await clerk.GetAsync($"reports/{name}/promises")).Items,
             one => one.GetProperty("quantity").GetString() is "9" or "9000"
         );
+        var words = new
+        {
+            id = TestSite.Id(),
+            words = "整改率",
+            unit = "%",
+            figure = "hazard.rate",
+        };
+        Assert.Equal(HttpStatusCode.OK, (await clerk.SendAsync(HttpMethod.Put, "reports/words", ApiClient.Json(words))).Status);
+        Assert.Equal("hazard.rate", site.Town.Read(town => town.Of<Kernel.Reports.ReportShelf>().BoundWords[("整改率", "%")]));
         Assert.Equal(HttpStatusCode.OK, (await clerk.PostAsync($"reports/{name}/withdraw", new { id = TestSite.Id() })).Status);
         (await clerk.GetAsync($"reports/{name}")).IsRefused(HttpStatusCode.NotFound, "missing.report");
         (await (await ApiClient.AsAsync(site, "grid")).SendAsync(HttpMethod.Post, "reports?file=报告.txt", File())).IsRefused(

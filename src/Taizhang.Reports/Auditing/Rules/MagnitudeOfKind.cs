@@ -52,7 +52,7 @@ internal static class MagnitudeOfKind
                 if (fact.Value is > 1_000_000 or < 50)
                     yield return Told(fact, "人均收入");
             }
-            else if (auditee.Lead(i).ContainsAny(Heads))
+            else if (auditee.Lead(i).ContainsAny(Heads) || fact.Subject.AsSpan().ContainsAny('均', '每'))
                 continue;
             else if (fact.Value > most && fact.Status != Status.Background)
                 yield return Told(fact, "一地的金额");

@@ -42,13 +42,10 @@ internal static class SumOfParts
             var parts = Parts(auditee, i);
             if (parts.Count < 2)
                 continue;
-            bool any = false;
-            foreach (var run in Runs(auditee, whole, parts))
-            {
-                any = true;
+            List<Mention>[] runs = [.. Runs(auditee, whole, parts)];
+            foreach (var run in runs)
                 yield return Told(whole, run, Verdict.Holds, "");
-            }
-            if (any)
+            if (runs.Length > 0)
                 continue;
             if (Industries(auditee, whole, parts) is { } industries)
                 yield return industries;
@@ -68,14 +65,11 @@ internal static class SumOfParts
                 continue;
             if (parts.Count == 0 && !Opens(auditee, whole, j))
                 break;
-            if (parts.Count > 0 && Level(auditee, parts[^1], j) is var level and not 0)
-            {
-                // Of the part before (11835人（其中9919人）), or behind the bracket in which the list stood.
-                if (level > 0)
-                    continue;
-                break;
-            }
-            if (parts.Count > 0 && auditee.Lead(j).ContainsAny(Total))
+            int level = parts.Count == 0 ? 0 : Level(auditee, parts[^1], j);
+            // Of the part before (11835人（其中9919人）), or behind the bracket in which the list stood.
+            if (level > 0)
+                continue;
+            if (level < 0 || parts.Count > 0 && auditee.Lead(j).ContainsAny(Total))
                 break;
             parts.Add(j);
         }
@@ -88,6 +82,9 @@ internal static class SumOfParts
         int depth = 0;
         bool inner = false;
         var gap = auditee.Between(auditee.Facts[before], auditee.Facts[next]);
+        // 其中规模以上3个，｜有综合商店39个: what has a verb of its own is no further part.
+        if (gap.TrimStart("，, ") is ['有' or '另' or '还', ..])
+            return -1;
         foreach (char c in gap)
         {
             depth +=
@@ -108,6 +105,9 @@ internal static class SumOfParts
     private static bool Opens(Auditee auditee, int whole, int part)
     {
         var gap = auditee.Between(auditee.Facts[whole], auditee.Facts[part]);
+        // 从26681元、7821元分别增长到38710元、12650元 are later values, no parts.
+        if (gap.IndexOf("分别") is >= 0 and int each && gap[each..].Contains('到'))
+            return false;
         bool bracket = gap.LastIndexOfAny('（', '(') > gap.LastIndexOfAny('）', ')');
         if (gap.Length is 0 or > 40 || !auditee.SameChain(whole, part) || !(bracket || gap.ContainsAny(ListBegins)))
             return false;

@@ -9,6 +9,7 @@ using Taizhang.Kernel.Entries;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
+using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Binding;
 using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
@@ -69,7 +70,7 @@ public sealed partial class AdoptionPage
         }
         else
         {
-            var bindings = new FigureBinding(Visit.Pack.Figures).Of(_reading.Report);
+            var bindings = new FigureBinding(Visit.Pack.Figures).Of(_reading.Report, Visit.Town.Read(town => town.BoundWords));
             _rows =
             [
                 .. _reading.Promises.Select(promise =>

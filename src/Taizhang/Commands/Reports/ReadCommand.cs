@@ -33,6 +33,9 @@ internal static class ReadCommand
             {
                 var points = new CodePoints(report.Text);
                 ReportJson.WriteLines(report.Mentions, (writer, mention) => MentionJson.Write(writer, mention, points));
+                // Beside the lines, of which each is a number.
+                foreach (string doubt in report.Doubts)
+                    Console.Error.WriteLine(doubt);
             }
             else
                 Show(report);
