@@ -23,6 +23,16 @@ public sealed class ReportCommandTests : IDisposable
     private readonly CommandLine _line = new();
 
     [Fact]
+    public async Task What_read_doubts_stands_beside_the_lines_of_json()
+    {
+        var ended = await _line.RunAsync("read", await FileAsync("two.txt", Report + "\n" + Report), "--json");
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("可能有两份报告", ended.Error, StringComparison.Ordinal);
+        foreach (string line in ended.Output.TrimEnd('\n').Split('\n'))
+            Assert.True(JsonDocument.Parse(line).RootElement.TryGetProperty("value", out _));
+    }
+
+    [Fact]
     public async Task Read_prints_a_line_of_json_a_mention_with_offsets_in_code_points()
     {
         var ended = await _line.RunAsync("read", await FileAsync("a.txt", Report), "--json");
