@@ -45,10 +45,11 @@ public static class PackLoader
             : [];
         if (files.Length == 0)
             faults.Add(new(ledgerFolder, 1, "这里没有台账文件（*.yaml）。"));
+        var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
         foreach (string file in files)
         {
             byte[] bytes = File.ReadAllBytes(file);
-            if (Read(file, Encoding.UTF8.GetString(bytes), faults) is not { } one)
+            if (Read(file, Encoding.UTF8.GetString(bytes), faults, calendar) is not { } one)
                 continue;
             var (ledger, map) = (one.Ledger, one.Map);
             if (read.Find(other => other.Ledger.NumberPrefix == ledger.NumberPrefix)?.Ledger is { } same)
@@ -59,7 +60,6 @@ public static class PackLoader
             read.Add(one);
             fingerprint.AppendData(bytes);
         }
-        var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
         CheckContracts(read);
         References.Check(read, [], []);
         EndReader.Read(Path.Combine(folder, "words")).Check(read);
@@ -123,7 +123,7 @@ public static class PackLoader
         fingerprint.AppendData(Encoding.UTF8.GetBytes(shipped.Fingerprint));
         foreach (var defined in own)
         {
-            if (Read(defined.Id + ".yaml", defined.Yaml, faults, defined) is not { } one)
+            if (Read(defined.Id + ".yaml", defined.Yaml, faults, shipped.Calendar, defined) is not { } one)
                 continue;
             var (ledger, map) = (one.Ledger, one.Map);
             if (shipped.Find(ledger.Id) is { } taken)
@@ -165,22 +165,22 @@ public static class PackLoader
         );
     }
 
-    /// <summary>One definition on its own, without its references; null when it cannot be read or has faults.</summary>
+    /// <summary>A township's own definition, without its references; null when it cannot be read or has faults.</summary>
     public static (Ledger Ledger, ImmutableArray<Figure> Figures)? ReadOne(string id, string yaml, ICollection<PackFault> faults)
     {
         var found = new List<PackFault>();
-        var read = Read(id + ".yaml", yaml, found);
+        var read = Read(id + ".yaml", yaml, found, WorkCalendar.Plain, new(id, "", yaml));
         foreach (var fault in found)
             faults.Add(fault);
         return read is { } one ? (one.Ledger, one.Figures) : null;
     }
 
-    private static ReadLedger? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null)
+    private static ReadLedger? Read(string file, string text, List<PackFault> faults, WorkCalendar calendar, OwnLedger? own = null)
     {
         int before = faults.Count;
         return
             YamlFile.Root(file, text, "文件应当只有一个台账。", faults) is { } map
-            && new LedgerReader(file, own).Read(map) is { } read
+            && new LedgerReader(file, calendar, own).Read(map) is { } read
             && faults.Count == before
             ? read
             : null;
