@@ -47,11 +47,12 @@ public static class PackLoader
             : [];
         if (files.Length == 0)
             faults.Add(new(ledgerFolder, 1, "这里没有台账文件（*.yaml）。"));
+        var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
         foreach (var (file, bytes, root, fault) in files.AsParallel().AsOrdered().Select(Parse))
         {
             if (fault is not null)
                 faults.Add(fault);
-            if (root is null || Read(new Map(root, file, faults), file, faults) is not { } one)
+            if (root is null || Read(new Map(root, file, faults), file, faults, calendar) is not { } one)
                 continue;
             var (ledger, map) = (one.Ledger, one.Map);
             if (read.Find(other => other.Ledger.NumberPrefix == ledger.NumberPrefix)?.Ledger is { } same)
@@ -62,7 +63,6 @@ public static class PackLoader
             read.Add(one);
             fingerprint.AppendData(bytes);
         }
-        var calendar = ReadCalendar(Path.Combine(folder, "workdays.tsv"), faults);
         CheckContracts(read);
         References.Check(read, [], []);
         EndReader.Read(Path.Combine(folder, "words")).Check(read);
@@ -126,7 +126,7 @@ public static class PackLoader
         fingerprint.AppendData(Encoding.UTF8.GetBytes(shipped.Fingerprint));
         foreach (var defined in own)
         {
-            if (Read(defined.Id + ".yaml", defined.Yaml, faults, defined) is not { } one)
+            if (Read(defined.Id + ".yaml", defined.Yaml, faults, shipped.Calendar, defined) is not { } one)
                 continue;
             var (ledger, map) = (one.Ledger, one.Map);
             if (shipped.Find(ledger.Id) is { } taken)
@@ -168,11 +168,11 @@ public static class PackLoader
         );
     }
 
-    /// <summary>One definition on its own, without its references; null when it cannot be read or has faults.</summary>
+    /// <summary>A township's own definition, without its references; null when it cannot be read or has faults.</summary>
     public static (Ledger Ledger, ImmutableArray<Figure> Figures)? ReadOne(string id, string yaml, ICollection<PackFault> faults)
     {
         var found = new List<PackFault>();
-        var read = Read(id + ".yaml", yaml, found);
+        var read = Read(id + ".yaml", yaml, found, WorkCalendar.Plain, new(id, "", yaml));
         foreach (var fault in found)
             faults.Add(fault);
         return read is { } one ? (one.Ledger, one.Figures) : null;
@@ -185,13 +185,13 @@ public static class PackLoader
         return (file, bytes, root, fault);
     }
 
-    private static ReadLedger? Read(string file, string text, List<PackFault> faults, OwnLedger? own = null) =>
-        YamlFile.Root(file, text, OneLedger, faults) is { } map ? Read(map, file, faults, own) : null;
+    private static ReadLedger? Read(string file, string text, List<PackFault> faults, WorkCalendar calendar, OwnLedger? own = null) =>
+        YamlFile.Root(file, text, OneLedger, faults) is { } map ? Read(map, file, faults, calendar, own) : null;
 
-    private static ReadLedger? Read(Map map, string file, List<PackFault> faults, OwnLedger? own = null)
+    private static ReadLedger? Read(Map map, string file, List<PackFault> faults, WorkCalendar calendar, OwnLedger? own = null)
     {
         int before = faults.Count;
-        return new LedgerReader(file, own).Read(map) is { } read && faults.Count == before ? read : null;
+        return new LedgerReader(file, calendar, own).Read(map) is { } read && faults.Count == before ? read : null;
     }
 
     /// <summary>The appraisals of a pack; one with a fault is left out.</summary>

@@ -44,6 +44,7 @@ public sealed record Clock
     /// <summary>What its length is counted in, as people say it.</summary>
     public string Unit =>
         ByMonth ? "个月"
+        : Hours is not null ? "小时"
         : WorkDays ? "个工作日"
         : "天";
     public ImmutableArray<(Condition When, int Days)> Cases { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Values;
 
 namespace Taizhang.Kernel.Ledgers;
@@ -93,6 +94,17 @@ public abstract record Formula
 
         public override Exact? Of(ImmutableArray<Value> values) =>
             From.Of(values) is { } from && To.Of(values) is { } to ? to - from : null;
+    }
+
+    /// <summary>Work days after one day up to and including another: laws count their short terms so (行政处罚法 第八十五条).</summary>
+    public sealed record WorkDaysBetween(OfField From, OfField To, WorkCalendar Calendar) : Formula
+    {
+        public override Measure Measure => Measure.Number;
+        public override string Words => $"自{From.Words}至{To.Words}的工作日数";
+        public override ImmutableArray<string> Reads => [From.Field, To.Field];
+
+        public override Exact? Of(ImmutableArray<Value> values) =>
+            values[From.Index].Day is { } from && values[To.Index].Day is { } to ? Calendar.WorkDaysBetween(from, to) : null;
     }
 
     public sealed record Arithmetic(Formula Left, char Sign, Formula Right) : Formula

@@ -5,6 +5,9 @@ namespace Taizhang.Kernel.Ledgers;
 /// <summary>The time limits and moves of a ledger in Chinese, as its page and the list of all limits say them.</summary>
 public static class LedgerWords
 {
+    /// <summary>Begins the law of which the article was not seen, or of which it is not known whether it is still in force.</summary>
+    public const string Unsure = "待核：";
+
     /// <summary>From when until when a clock runs, how long, and what changes that.</summary>
     public static string Of(Ledger ledger, Clock clock)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Values;
@@ -8,7 +9,7 @@ namespace Taizhang.Packs.Ledgers;
 
 /// <summary>
 /// Reads formulas and comparisons (docs/packs.md, Formulas): fields, numbers, <c>+ - * /</c>, brackets, <c>sum(rows.column)</c>,
-/// <c>count(rows)</c>, <c>days(from, to)</c> and <c>minutes(from, to)</c>.
+/// <c>count(rows)</c>, <c>days(from, to)</c>, <c>minutes(from, to)</c> and, in rules, <c>workdays(from, to)</c>.
 /// </summary>
 internal sealed class FormulaReader
 {
@@ -17,10 +18,12 @@ internal sealed class FormulaReader
 
     private readonly ImmutableArray<Field> _fields;
     private readonly List<string> _words;
+    private readonly WorkCalendar? _calendar;
     private int _at;
     private int _depth;
 
-    private FormulaReader(string text, ImmutableArray<Field> fields) => (_words, _fields) = (Words(text), fields);
+    private FormulaReader(string text, ImmutableArray<Field> fields, WorkCalendar? calendar = null) =>
+        (_words, _fields, _calendar) = (Words(text), fields, calendar);
 
     /// <summary>The formula that a key holds; null, with a fault, when it is none.</summary>
     public static Formula? Read(Map map, string key, string text, ImmutableArray<Field> fields)
@@ -39,11 +42,12 @@ internal sealed class FormulaReader
     }
 
     /// <summary>The comparison that a text says; null, with a fault at a key, when it says none.</summary>
-    public static Relation? Compare(Map map, string key, string text, ImmutableArray<Field> fields)
+    /// <param name="calendar">By which work days are counted; null: they cannot be, since figures must not hang on a later calendar.</param>
+    public static Relation? Compare(Map map, string key, string text, ImmutableArray<Field> fields, WorkCalendar? calendar = null)
     {
         try
         {
-            var reader = new FormulaReader(text, fields);
+            var reader = new FormulaReader(text, fields, calendar);
             var left = reader.Sum();
             string sign = reader.Take();
             if (sign is not ("<=" or ">=" or "<" or ">" or "=" or "!="))
@@ -111,7 +115,8 @@ internal sealed class FormulaReader
             "count" => CountOfRows(Take()),
             "days" => Between(Measure.Day),
             "minutes" => Between(Measure.Minute),
-            _ => throw new FormatException($"没有“{word}(…)”，只有 sum、count、days、minutes。"),
+            "workdays" => WorkDays(),
+            _ => throw new FormatException($"没有“{word}(…)”，只有 sum、count、days、workdays、minutes。"),
         };
         Expect(")");
         return read;
@@ -125,6 +130,18 @@ internal sealed class FormulaReader
         if (from.Measure != measure || to.Measure != measure)
             throw new FormatException(measure == Measure.Day ? "days(…) 里应当是两个日期。" : "minutes(…) 里应当是两个时刻。");
         return new Formula.Between(from, to);
+    }
+
+    private Formula.WorkDaysBetween WorkDays()
+    {
+        if (_calendar is null)
+            throw new FormatException("workdays(…) 只用于 rules 的比较。");
+        var from = OfField(Take());
+        Expect(",");
+        var to = OfField(Take());
+        if ((from.Measure, to.Measure) is not (Measure.Day, Measure.Day))
+            throw new FormatException("workdays(…) 里应当是两个日期字段。");
+        return new(from, to, _calendar);
     }
 
     private Formula.OfField OfField(string id)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Taizhang.Kernel.Areas;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
@@ -12,7 +13,7 @@ namespace Taizhang.Packs.Ledgers;
 
 /// <summary>Reads one ledger's file: the head here, the parts in their own readers.</summary>
 /// <param name="own">The township's own definition being read; null: a file of the shipped pack.</param>
-internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
+internal sealed partial class LedgerReader(string file, WorkCalendar calendar, OwnLedger? own = null)
 {
     /// <summary>
     /// The ledger; null when it has no fields, without which the rest is meaningless. The faults decide whether it is accepted.
@@ -90,7 +91,7 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             ledger.Rounds = RoundReader.Read(rounds, ledger, figures);
         ledger.Computed = ComputedReader.Read(map.Inner("fields")!, ledger);
         if (map.Inner("rules") is { } rules)
-            ledger.Rules = RuleReader.Read(rules, ledger);
+            ledger.Rules = RuleReader.Read(rules, ledger, calendar);
         if (map.Inner("public") is { } use)
             ledger.Public = PublicReader.Read(use, ledger);
         if (map.Inner("shelf") is { } shelf)
@@ -169,6 +170,21 @@ internal sealed partial class LedgerReader(string file, OwnLedger? own = null)
             map.Fault("area 应当是 town、village 或 grid。", "area");
         return AreaLevel.Town;
     }
+
+    /// <summary>
+    /// The rule that sets a period, a step or a paper: with its article, so that it can be looked up, or as one that was not
+    /// (<see cref="LedgerWords.Unsure"/>).
+    /// </summary>
+    public static string Law(Map map)
+    {
+        string law = map.Text("law");
+        if (law.Length > 0 && !law.StartsWith(LedgerWords.Unsure, StringComparison.Ordinal) && !Article().IsMatch(law))
+            map.Fault($"law 要写到条，如“信访工作条例 第三十四条”；没有核到条文的以“{LedgerWords.Unsure}”开头。", "law");
+        return law;
+    }
+
+    [GeneratedRegex("第[一二三四五六七八九十百零]+条")]
+    private static partial Regex Article();
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.NonBacktracking)]
     private static partial Regex Identifier();

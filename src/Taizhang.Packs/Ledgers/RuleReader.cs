@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Packs.Yaml;
 
@@ -7,7 +8,7 @@ namespace Taizhang.Packs.Ledgers;
 /// <summary>Reads <c>rules:</c>: what must hold between the fields of every entry.</summary>
 internal static class RuleReader
 {
-    public static ImmutableArray<Rule> Read(Map rules, Ledger ledger)
+    public static ImmutableArray<Rule> Read(Map rules, Ledger ledger, WorkCalendar calendar)
     {
         var read = ImmutableArray.CreateBuilder<Rule>();
         foreach (string id in rules.Keys)
@@ -15,7 +16,7 @@ internal static class RuleReader
             if (!LedgerReader.IsId(id))
                 rules.Fault($"规则“{id}”应当由小写字母、数字和下划线组成。", id);
             if (rules.Inner(id) is { } map)
-                read.Add(ReadOne(map, id, ledger));
+                read.Add(ReadOne(map, id, ledger, calendar));
         }
         for (int i = 0; i < read.Count; i++)
             if (read[i].When.Tests.IsEmpty && read.Take(i).FirstOrDefault(other => Contradicts(other, read[i])) is { } other)
@@ -23,7 +24,7 @@ internal static class RuleReader
         return read.ToImmutable();
     }
 
-    private static Rule ReadOne(Map map, string id, Ledger ledger)
+    private static Rule ReadOne(Map map, string id, Ledger ledger, WorkCalendar calendar)
     {
         var at = map.List("at");
         foreach (string move in at)
@@ -37,9 +38,14 @@ internal static class RuleReader
         if (map.HasMap("must"))
             must = ConditionReader.Read(map.Inner("must")!, ledger.Fields, ledger.Workflow, ledger.Clocks);
         else
-            compares = [.. map.List("must").Select(text => FormulaReader.Compare(map, "must", text, ledger.Fields)).OfType<Relation>()];
+            compares =
+            [
+                .. map.List("must").Select(text => FormulaReader.Compare(map, "must", text, ledger.Fields, calendar)).OfType<Relation>(),
+            ];
         if (must.Tests.IsEmpty && compares.IsEmpty)
             map.Fault("规则要有 must：比较，或字段应当取的值。");
+        if (compares.Where((_, i) => compares.Skip(i + 1).Any(other => Excludes(compares[i], other))).Any())
+            map.Fault("规则自相矛盾：没有条目能满足它。", "must");
         var rule = new Rule
         {
             Id = id,
@@ -48,7 +54,7 @@ internal static class RuleReader
             Must = must,
             Compares = compares,
             At = at,
-            Law = map.Text("law"),
+            Law = LedgerReader.Law(map),
             Reads = [.. when.Reads.Concat(must.Reads).Concat(compares.SelectMany(one => one.Reads)).Distinct()],
         };
         map.Done();
@@ -61,6 +67,11 @@ internal static class RuleReader
 
     private static bool Excludes(Relation a, Relation b)
     {
+        if (a.Left == b.Left && a.Right is Formula.Constant one && b.Right is Formula.Constant two && one != two)
+        {
+            bool above = one.Number.CompareTo(two.Number) > 0;
+            return (above ? a : b).Sign is ">" or ">=" or "=" && (above ? b : a).Sign is "<" or "<=" or "=";
+        }
         bool same = a.Left == b.Left && a.Right == b.Right;
         if (!same && !(a.Left == b.Right && a.Right == b.Left))
             return false;

@@ -11,9 +11,6 @@ namespace Taizhang.Commands;
 /// </summary>
 internal static class TimeLimits
 {
-    /// <summary>Begins the law of a limit whose article was not seen, or of which it is not known whether it is still in force.</summary>
-    private const string Unsure = "待核：";
-
     public static string Of(Pack pack)
     {
         var text = new StringBuilder();
@@ -36,7 +33,7 @@ internal static class TimeLimits
         return text.ToString();
     }
 
-    private static bool IsUnsure(string law) => law.StartsWith(Unsure, StringComparison.Ordinal);
+    private static bool IsUnsure(string law) => law.StartsWith(LedgerWords.Unsure, StringComparison.Ordinal);
 
     private static bool IsSure(string law) => law.Length > 0 && !IsUnsure(law);
 

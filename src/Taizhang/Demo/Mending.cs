@@ -158,16 +158,21 @@ internal sealed class Mending(Ledger ledger, Func<string, bool> isGiven, Func<Fi
             yield return field.Type is DateField ? Planner.Day(stages[i].Day) : something;
     }
 
-    /// <summary>Values of a field for which the two sides of a comparison are equal, or nearly: both are linear in it.</summary>
+    /// <summary>Within these days of where a straight line leads, a number of work days is found as well: no holiday is longer.</summary>
+    private static readonly long[] Near = [0, 1, -1, 3, -3, 7, -7];
+
+    /// <summary>
+    /// Values of a field for which the two sides of a comparison are equal, or nearly: both are linear in it, over whole weeks at least.
+    /// </summary>
     private IEnumerable<Value> Roots(Field field, Relation relation, Entry entry, DateOnly day)
     {
         int index = ledger.IndexOf(field.Id);
         long from = entry.Values[index].Number ?? (field.Type is DateField ? day.DayNumber : 0);
-        if (Difference(from) is not { } first || Difference(from + 1) is not { } second || (second - first).IsZero)
+        if (Difference(from) is not { } first || Difference(from + 7) is not { } second || (second - first).IsZero)
             yield break;
-        var root = (Exact)from - first / (second - first);
+        var root = (Exact)from - first * 7 / (second - first);
         long low = (long)(root.Over / root.Under);
-        foreach (long number in (long[])[low, low + 1, low - 1])
+        foreach (long number in Near.Select(days => low + days))
         {
             var value = Value.Of(number);
             if (field.Type is DateField { Future: false } && number > day.DayNumber)

@@ -1,6 +1,7 @@
 using Taizhang.Kernel.Figures;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Packs;
+using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Service.Tests.Packs;
 
@@ -25,6 +26,37 @@ public sealed class ClaimFaultTests
         Assert.StartsWith("phrase: ", phrase.Split('\n')[fault.Line - 1], StringComparison.Ordinal);
         Assert.Contains("“全部”是一句断言", fault.Reason, StringComparison.Ordinal);
         Assert.Equal(["income"], loaded.Pack.Ledgers.Select(ledger => ledger.Id));
+    }
+
+    /// <summary>How real reports claim, each without a figure.</summary>
+    [Theory]
+    [InlineData("未新增隐性债务")]
+    [InlineData("信访积案全部化解")]
+    [InlineData("秸秆实现零火点")]
+    [InlineData("就医难问题得到有效解决")]
+    [InlineData("惠农政策落实到位")]
+    [InlineData("历史遗留问题清仓见底")]
+    [InlineData("圆满组织开展人大换届")]
+    [InlineData("超额完成全年任务")]
+    [InlineData("疫情防控取得新胜利")]
+    [InlineData("各项工作走在前列")]
+    [InlineData("社会大局平稳有序")]
+    [InlineData("矛盾纠纷增量持续下降")]
+    public void What_reports_claim_is_refused_in_a_phrase_and_in_an_outline_and_read_under_a_condition(string claim)
+    {
+        string words = File.ReadAllText(Path.Combine(ShippedPackTests.Folder, "words", "claims.txt"));
+        Assert.NotEmpty(Faults($"phrase: {claim}{{found}}，", "一、回顾\n"));
+        var fault = Assert.Single(Faults("phrase: ", $"一、回顾\n{claim}。\n"));
+        Assert.Equal((2L, "outline.txt"), (fault.Line, Path.GetFileName(fault.File)));
+        Assert.Empty(Faults("phrase: ", $"一、回顾\n{{?hazard.major = 0: {claim}}}。\n"));
+
+        PackFault[] Faults(string phrase, string outline)
+        {
+            using var folder = new TestFolder();
+            folder.Write("words/claims.txt", words);
+            folder.Write("report/outline.txt", outline);
+            return [.. SmallPack.Read(folder, ("hazard", SmallPack.Hazard.Replace("phrase: ", phrase, StringComparison.Ordinal))).Faults];
+        }
     }
 
     [Fact]

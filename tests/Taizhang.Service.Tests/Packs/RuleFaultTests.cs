@@ -35,6 +35,33 @@ public sealed class RuleFaultTests
                 "says: 乙",
                 "互相矛盾"
             },
+            {
+                "workflow:\n  start",
+                "rules: { a: { must: [\"people < cost\", \"cost <= people\"], says: 甲 } }\nworkflow:\n  start",
+                "rules:",
+                "自相矛盾"
+            },
+            {
+                "workflow:\n  start",
+                "rules:\n  a: { must: \"people > 7\", says: 甲 }\n  b: { must: \"people <= 3\", says: 乙 }\nworkflow:\n  start",
+                "says: 乙",
+                "互相矛盾"
+            },
+            {
+                "workflow:\n  start",
+                "rules: { a: { must: \"workdays(found_on, cost) > 3\", says: 甲 } }\nworkflow:\n  start",
+                "rules:",
+                "workdays(…) 里应当是两个日期字段"
+            },
+            { "type: money, min: 0 }", "type: money, computed: \"workdays(found_on, found_on)\" }", "workdays", "只用于 rules" },
+            {
+                "workflow:\n  start",
+                "rules: { a: { must: \"people < cost\", says: 甲, law: 行政处罚法 } }\nworkflow:\n  start",
+                "rules:",
+                "law 要写到条"
+            },
+            { "not_by: fix }", "not_by: fix, law: 安全生产法 }", "安全生产法", "law 要写到条" },
+            { "days: 15, calendar: work", "days: 15, law: 按规定, calendar: work", "按规定", "没有核到条文的以“待核：”开头" },
             { "not_by: fix }", "not_by: fix, when: { colour: 红 } }", "colour", "“colour”不是字段" },
             { "not_by: fix }", "not_by: fix, becomes: { ledger: nowhere } }", "nowhere", "becomes 指的台账 nowhere 不存在" },
             { "not_by: fix }", "not_by: fix, becomes: { ledger: hazard } }", "becomes", "becomes 应当指另一本台账" },
@@ -56,7 +83,11 @@ public sealed class RuleFaultTests
         int line = Array.FindIndex(text.Split('\n'), one => one.Contains(on, StringComparison.Ordinal)) + 1;
         using var folder = new TestFolder();
         var loaded = SmallPack.Read(folder, ("hazard", text));
-        Assert.Contains(loaded.Faults, fault => fault.Line == line && fault.Reason.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(
+            loaded.Faults,
+            fault =>
+                fault.File == folder["ledgers/hazard.yaml"] && fault.Line == line && fault.Reason.Contains(reason, StringComparison.Ordinal)
+        );
         Assert.Empty(loaded.Pack.Ledgers);
     }
 }

@@ -64,6 +64,40 @@ public sealed class LedgerCommandTests(DemoHouse house) : IDisposable
     }
 
     [Fact]
+    public async Task A_definition_with_personal_fields_is_taken_as_the_site_takes_it()
+    {
+        await _cli.AddTownAsync();
+        await WriteAsync("wells.yaml", Wells.Replace("figures:", "  keeper: { title: 管护人, type: text, personal: true }\nfigures:"));
+        var added = await _cli.RunAsync("ledger", "add", _cli["wells.yaml"], "--data", _cli.Data, "--town", "small");
+        Assert.Equal((0, "", "台账“机井”（wells）已启用。\n"), (added.Code, added.Error, added.Output));
+    }
+
+    [Fact]
+    public async Task What_a_new_rule_doubts_stays_and_is_listed()
+    {
+        await _cli.AddTownAsync();
+        string[] at = ["--data", _cli.Data, "--town", "small"];
+        string wells = Wells.Replace("figures:", "  water: { title: 水深, type: number, unit: 米 }\nfigures:");
+        await WriteAsync("wells.yaml", wells);
+        Assert.Equal("", (await _cli.RunAsync(["ledger", "add", _cli["wells.yaml"], .. at])).Error);
+        await WriteAsync("rows.csv", "村,井名,井深,水深\n北村,东井,30,20\n北村,西井,30,40\n");
+        var imported = await _cli.RunAsync(["import", "wells", _cli["rows.csv"], .. at]);
+        Assert.Equal((0, ""), (imported.Code, imported.Error));
+        Assert.Equal("没有待核的条目。\n", (await _cli.RunAsync(["doubts", .. at])).Output);
+
+        await WriteAsync(
+            "wells.yaml",
+            wells.Replace("figures:", "rules: { water: { must: \"water <= depth\", says: 水深不能超过井深 } }\nfigures:")
+        );
+        Assert.Equal("", (await _cli.RunAsync(["ledger", "add", _cli["wells.yaml"], .. at])).Error);
+        var doubts = await _cli.RunAsync(["doubts", .. at]);
+        Assert.Matches("^JJ-[0-9]{4}-0002\t机井\t水深不能超过井深\n待核 1 条。\n$", doubts.Output);
+        var told = Assert.Single((await _cli.RunAsync(["doubts", .. at, "--ledger", "wells", "--json"])).Json.EnumerateArray().ToArray());
+        Assert.Equal("水深不能超过井深", told.GetProperty("says").GetString());
+        Assert.Equal(0, (await _cli.RunAsync("verify", "--data", _cli.Data)).Code);
+    }
+
+    [Fact]
     public async Task A_definition_with_faults_is_bad_input()
     {
         await _cli.AddTownAsync();

@@ -35,11 +35,14 @@ public sealed record Seat(string User, Role Role, string Line = "");
 /// A township with two entries in each ledger that says who sees it, one in each village, both with 党政办 and registered by the clerk; and
 /// an account for every role, for a clerk and a leader of each line as well.
 /// </summary>
-public sealed class MatrixSite : TestSite
+public sealed partial class MatrixSite : TestSite
 {
     protected override SiteSettings Settings => new() { Assistants = true };
 
     public ImmutableArray<Secret> Secrets { get; private set; }
+
+    /// <summary>Further entries of such ledgers, which together raise an early warning.</summary>
+    public ImmutableArray<Secret> Signs { get; private set; }
     public ImmutableArray<Seat> Seats { get; private set; }
 
     /// <summary>A picture that one entry of 信访 has, and the number of a paper printed of it.</summary>
@@ -67,6 +70,7 @@ public sealed class MatrixSite : TestSite
         var printed = await Town.DoAsync(new PrintPaper(Id(), "petition_receipt", PaperSource.Of(petition)), await ActorAsync("clerk"));
         Assert.Empty(printed.Refusals);
         Of = (picture, 1);
+        await WorkAsync(links, picture);
     }
 
     private async Task SeatAsync()
@@ -98,7 +102,14 @@ public sealed class MatrixSite : TestSite
     private async Task<string> KeepAsync(string ledger, params (string Id, string Text)[] fields) =>
         await DoAsync(ledger, Zaomiao, fields.ToDictionary(field => field.Id, field => (Input)field.Text));
 
-    private async Task<Secret> RegisterAsync(Ledger ledger, string area, int n, Dictionary<string, string> links, string picture)
+    private async Task<Secret> RegisterAsync(
+        Ledger ledger,
+        string area,
+        int n,
+        Dictionary<string, string> links,
+        string picture,
+        params (string Field, string Text)[] more
+    )
     {
         string mark = string.Create(CultureInfo.InvariantCulture, $"{n:D2}密"),
             word = "秘事" + mark,
@@ -107,6 +118,8 @@ public sealed class MatrixSite : TestSite
         foreach (var field in ledger.Fields.Where(field => ledger.HowComputed(field) is null))
             if (Value(ledger, field, word, name, n, links, picture) is { } value)
                 fields[field.Id] = value;
+        foreach (var (field, text) in more.Concat(SignsOf(ledger.Id, links["household"])))
+            fields[field] = text;
         string at = ledger.Level switch
         {
             AreaLevel.Town => "419001102000",

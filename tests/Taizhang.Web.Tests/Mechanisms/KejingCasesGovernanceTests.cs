@@ -33,8 +33,12 @@ public sealed class KejingCasesGovernanceTests : Casework
         string number = await ToldAsync("2023-12-11");
         await DecideAsync(number);
         await MoveAsync("office", number, "serve", new { served_on = "2023-12-28", served_way = "直接送达" });
-        await MoveAsync("office", number, "urge", new { urged_on = "2023-12-10" });
-        await RefusedAsync("催告书送达十日后", "office", number, "force", new { forced_on = "2023-12-15", court = "区法院" });
+        await MoveAsync("office", number, "urge", new { urged_on = "2023-12-14", final_on = "2023-12-27" });
+        // Ten days have passed, but not ten work days.
+        await RefusedAsync("催告书送达十个工作日后", "office", number, "force", new { forced_on = "2023-12-28", court = "区法院" });
+        await MoveAsync("office", number, "urge", new { urged_on = "2023-12-10", final_on = "2023-12-28" });
+        await RefusedAsync("复议和诉讼期限届满以后", "office", number, "force", new { forced_on = "2023-12-28", court = "区法院" });
+        await MoveAsync("office", number, "urge", new { urged_on = "2023-12-10", final_on = "2023-12-27" });
         await MoveAsync("office", number, "force", new { forced_on = "2023-12-28", court = "区法院" });
         await MoveAsync("office", number, "enforce", new { ended = "法院裁定终结" });
         await MoveAsync("leader", number, "close");
@@ -49,7 +53,7 @@ public sealed class KejingCasesGovernanceTests : Casework
         await RefusedAsync("conflict.after", "leader", number, "decide", new { reviewer = "孙法审", doc = "罚〔2023〕9号" });
 
         string heard = await ToldAsync("2023-12-11");
-        await RefusedAsync("七个工作日前", "clerk", heard, "hear", new { notice_on = "2023-12-20", heard_on = "2023-12-25" });
+        await RefusedAsync("七个工作日前", "clerk", heard, "hear", new { notice_on = "2023-12-20", heard_on = "2023-12-28" });
         await MoveAsync("clerk", heard, "hear", new { notice_on = "2023-12-18", heard_on = "2023-12-28" });
         await RefusedAsync("听证笔录", "leader", heard, "decide", new { reviewer = "孙法审", doc = "罚〔2023〕9号" });
         await MoveAsync(

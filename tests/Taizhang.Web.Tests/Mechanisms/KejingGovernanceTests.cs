@@ -69,12 +69,35 @@ public sealed class KejingGovernanceTests : Casework
         string number = await RepliedAsync("2023-12-10");
         await MoveAsync("clerk", number, "appeal", new { appealed_on = "2023-12-20", review_body = "示范区管委会" });
         Assert.DoesNotContain("settle", await MovesAsync("clerk", number));
-        await MoveAsync("clerk", number, "reviewed", new { review_no = "复查〔2023〕3号", review_result = "维持" });
+        await MoveAsync("clerk", number, "reviewed", Reviewed("2023-12-27"));
         await MoveAsync("clerk", number, "recheck", new { rechecked_on = "2023-12-28" });
         await MoveAsync("clerk", number, "rechecked", new { recheck_no = "复核〔2023〕1号" });
         Assert.Equal("ended", await StateAsync(number));
         Assert.DoesNotContain("reopen", await MovesAsync("clerk", number));
+
+        string slow = await RepliedAsync("2023-11-10");
+        await MoveAsync("clerk", slow, "appeal", new { appealed_on = "2023-11-12", review_body = "示范区管委会" });
+        await MoveAsync("clerk", slow, "reviewed", Reviewed("2023-11-20"));
+        await RefusedAsync("收到复查答复之日起三十日内", "clerk", slow, "recheck", new { rechecked_on = "2023-12-28" });
+        await MoveAsync("clerk", slow, "recheck", new { rechecked_on = "2023-12-20" });
     }
+
+    [Fact]
+    [Drives("K34")]
+    public async Task K34_a_simple_matter_is_answered_within_ten_work_days()
+    {
+        string number = await HandledAsync("2023-12-20");
+        await MoveAsync("clerk", number, "simple");
+        await RefusedAsync("conflict.at_most", "clerk", number, "simple");
+    }
+
+    private static object Reviewed(string on) =>
+        new
+        {
+            review_no = "复查〔2023〕3号",
+            review_result = "维持",
+            reviewed_on = on,
+        };
 
     [Fact]
     [Drives("K34")]
