@@ -44,7 +44,11 @@ public sealed partial record Refusal
     public static Refusal ChipEmpty() => new("chip.empty", "text", "有一个空的数字块“{{}}”。请在里面写指标的标识，如 {{hazard.closed}}。");
 
     public static Refusal ChipBlock(string typed) =>
-        new("chip.block", "text", $"“{{{{{Typed(typed)}}}}}”是提纲里的写法，起草时才换成文字。正文里请直接写名称，或者把它写到提纲里重新起草。");
+        new(
+            "chip.block",
+            "text",
+            $"“{{{{{Typed(typed)}}}}}”是提纲里的写法，起草时才换成文字。正文里请直接写名称，或者把它写到提纲里重新起草。"
+        );
 
     public static Refusal ChipLong(string chip, int most) =>
         new("chip.long", "text", $"“{Typed(chip)}…”：数字块超过 {most} 个字符，可能漏写了结尾的“}}}}”。");

@@ -49,16 +49,21 @@ public sealed partial class WholeSentenceTests
                 (kept, names) =>
                 {
                     // One in four figures counts nothing, or three.
-                    var town = CountedTown.Of(
-                        [.. figures.Where((_, i) => names % 2 == 0 ? kept[i] > 0 : kept[i] == 0).Select(figure => $"{figure} 2023-05-01 6 东")]
-                    );
+                    var town = CountedTown.Of([
+                        .. figures
+                            .Where((_, i) => names % 2 == 0 ? kept[i] > 0 : kept[i] == 0)
+                            .Select(figure => $"{figure} 2023-05-01 6 东"),
+                    ]);
                     string composed = new Composer(
                         town,
                         2023,
                         [],
                         [],
                         Glossary.None,
-                        list => names < 2 ? null : list.Most > 1 ? "东桥工程和西桥工程" : "东桥工程"
+                        list =>
+                            names < 2 ? null
+                            : list.Most > 1 ? "东桥工程和西桥工程"
+                            : "东桥工程"
                     ).Compose(outline);
                     string printed = DraftText.Print(composed, town, 2023, _ => "—");
                     foreach (string line in printed.Split('\n'))
@@ -73,6 +78,8 @@ public sealed partial class WholeSentenceTests
     /// Marks that follow each other or begin a paragraph, brackets with nothing in them, a number for which there is none, the language of
     /// outlines; a part of a whole that is not named.
     /// </summary>
-    [GeneratedRegex("[，、；：][，、；。：]|。[，、；：。]|^[，、；。：]|（）|“”|—[，。；、]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|^其中|[。；]其中|^[一二三四五六七八九]是[^，。；：]*。$")]
+    [GeneratedRegex(
+        "[，、；：][，、；。：]|。[，、；：。]|^[，、；。：]|（）|“”|—[，。；、]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|^其中|[。；]其中|^[一二三四五六七八九]是[^，。；：]*。$"
+    )]
     private static partial Regex Half();
 }

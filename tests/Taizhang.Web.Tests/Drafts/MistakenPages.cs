@@ -22,7 +22,11 @@ public sealed class MistakenPages(TestSite site) : IClassFixture<TestSite>
         outline.Fill("outline", ("Form.Text", $"一、{{{{年}}}}年工作回顾\n化解{Hidden}等信访。"));
         var refused = await clerk.SubmitAsync(outline, "outline");
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Contains("第 2 行：“信访事项”不是人人可看，报告里不能点名。请只写它的数字。", refused.Text(".errors"), StringComparison.Ordinal);
+        Assert.Contains(
+            "第 2 行：“信访事项”不是人人可看，报告里不能点名。请只写它的数字。",
+            refused.Text(".errors"),
+            StringComparison.Ordinal
+        );
         Assert.Contains(Hidden, refused.Value("outline", "Form.Text"), StringComparison.Ordinal);
     }
 
@@ -36,7 +40,11 @@ public sealed class MistakenPages(TestSite site) : IClassFixture<TestSite>
         draft.Fill("save", ("Form.Text", typed));
         var refused = await clerk.SubmitAsync(draft, "save");
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Contains("第 2 行：“{{#petition.accepted}}”是提纲里的写法，起草时才换成文字。", refused.Text(".errors"), StringComparison.Ordinal);
+        Assert.Contains(
+            "第 2 行：“{{#petition.accepted}}”是提纲里的写法，起草时才换成文字。",
+            refused.Text(".errors"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("第 3 行：“{{#台账 民生保障}}”是提纲里的写法", refused.Text(".errors"), StringComparison.Ordinal);
         Assert.DoesNotContain("没有指标", refused.Text(".errors"), StringComparison.Ordinal);
         Assert.Equal(typed, refused.Value("save", "Form.Text").TrimStart('\n').ReplaceLineEndings("\n"));
