@@ -31,6 +31,9 @@ public sealed partial record Refusal
     public static Refusal ConflictDraft(int version) =>
         new("conflict.draft", "version", $"您打开以后，别人已经保存了第 {version} 版。您写的内容还在下面，请对照后再保存。");
 
+    public static Refusal ConflictFreeze(int version) =>
+        new("conflict.freeze", "version", $"您打开以后，别人已经保存了第 {version} 版。这一版还没有定稿，请看过第 {version} 版再定稿。");
+
     public static Refusal ConflictChip(string chip, string seen, string printed) =>
         new("conflict.chip", "chips", $"“{Typed(chip)}”在您查看之后由 {Typed(seen)} 变为 {Bounded(printed)}，请核对后重新确认。");
 
@@ -39,6 +42,13 @@ public sealed partial record Refusal
     public static Refusal InputConfirmNothing() => new("input.confirm_nothing", "chips", "请至少勾选一个数字。");
 
     public static Refusal ChipEmpty() => new("chip.empty", "text", "有一个空的数字块“{{}}”。请在里面写指标的标识，如 {{hazard.closed}}。");
+
+    public static Refusal ChipBlock(string typed) =>
+        new(
+            "chip.block",
+            "text",
+            $"“{{{{{Typed(typed)}}}}}”是提纲里的写法，起草时才换成文字。正文里请直接写名称，或者把它写到提纲里重新起草。"
+        );
 
     public static Refusal ChipLong(string chip, int most) =>
         new("chip.long", "text", $"“{Typed(chip)}…”：数字块超过 {most} 个字符，可能漏写了结尾的“}}}}”。");
@@ -83,6 +93,9 @@ public sealed partial record Refusal
 
     public static Refusal OutlineBlock(int line, string typed, IEnumerable<string> blocks) =>
         new("outline.block", "text", $"第 {line} 行：不认识“{Typed(typed)}”。提纲里可以用：{List(blocks)}。");
+
+    public static Refusal InputOutline(int count) =>
+        new("input.outline", null, $"提纲里有 {count} 处不能照写，稿子没有起草。请先在“提纲”里改好，再按它起草。");
 
     public static Refusal NamesOpen() =>
         new("names.open", "text", "名单“{{#指标 …}}”要有配对的“{{/}}”，写在同一行里，不能套在另一个里面。");

@@ -93,7 +93,7 @@ public readonly partial record struct ChipStyle(
     /// <summary>
     /// A value as the report prints it, true to the value: what 余, 多 and 以上 say is cut off and never more than the value, 近 never less;
     /// else it is rounded half away from zero (GB/T 8170). A value that the cut leaves exact loses its word; one that it would turn into
-    /// zero is written plainly.
+    /// zero is written plainly: in 元 what is nothing in 万元, else with as many places as it takes.
     /// </summary>
     /// <param name="value">Not negative, in <paramref name="unit"/>.</param>
     /// <param name="unit">May begin with 万 or 亿.</param>
@@ -127,7 +127,9 @@ public readonly partial record struct ChipStyle(
             printed = 100 - Exact.Power(-places);
         bool exact = printed.CompareTo(scaled) == 0;
         if (printed.IsZero && !scaled.IsZero)
-            return (Plain with { Counter = Counter }).Print(value, unit, Math.Max(decimals, 2));
+            return this != Plain with { Counter = Counter } ? (Plain with { Counter = Counter }).Print(value, unit, Math.Max(decimals, 2))
+                : tens > 0 ? Print(value * Exact.Power(tens), unit[1..], 2)
+                : Print(value, unit, Math.Max(decimals + 1, 2));
         string number =
             Places is >= 0 and int fixedPlaces && Loose is Looseness.None
                 ? printed.Round(fixedPlaces)

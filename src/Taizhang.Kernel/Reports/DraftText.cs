@@ -95,7 +95,8 @@ public static class DraftText
         var wrong = ImmutableArray.CreateBuilder<Refusal>();
         int chips = 0,
             line = 1,
-            counted = 0;
+            counted = 0,
+            list = 0;
         foreach (var piece in Pieces(text))
         {
             if (wrong.Count == 20)
@@ -111,6 +112,18 @@ public static class DraftText
             }
             if (++chips > MostChips)
                 return [Refusal.ChipMany(MostChips)];
+            // What stands in a list up to its end belongs to it.
+            if (line == list)
+            {
+                list = inner == NameList.End ? 0 : list;
+                continue;
+            }
+            if (inner is ['#' or '/', ..])
+            {
+                wrong.Add(Refusal.ChipBlock(inner).OnLine(line));
+                list = inner is ['#', >= 'a' and <= 'z', ..] ? line : 0;
+                continue;
+            }
             var chip = Chip.Parse(inner);
             if (!chip.Ok)
                 wrong.AddRange(chip.Refusals.Select(refusal => refusal.OnLine(line)));

@@ -14,7 +14,16 @@ namespace Taizhang.Kernel.Reports;
 /// that no figure bears out, and a contradiction are frozen only for a reason.
 /// </summary>
 /// <param name="Reason">Why what is 不符 stays as it is; kept in the edition and told with it. Not needed when nothing is.</param>
-public sealed record FreezeDraft(string Id, int Year, int Version, string Title, string? Reason = null) : Command(Id)
+/// <param name="Seen">What the chips of the draft printed when it was read, by chip: what prints otherwise now is refused. Null: it was not
+/// shown to anybody.</param>
+public sealed record FreezeDraft(
+    string Id,
+    int Year,
+    int Version,
+    string Title,
+    string? Reason = null,
+    IReadOnlyDictionary<string, string>? Seen = null
+) : Command(Id)
 {
     private const int MostShown = 20,
         Digits = 6;
@@ -31,7 +40,7 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title,
         if (draft.Edition is not null)
             return Refusal.ConflictFrozen(Year);
         if (draft.Version != Version)
-            return Refusal.ConflictDraft(draft.Version);
+            return Refusal.ConflictFreeze(draft.Version);
         // The pack may have changed since the version was saved.
         if (DraftText.Check(draft.Text, now.Pack, now.Areas, draft.Year) is { IsEmpty: false } wrong)
             return wrong;
@@ -57,6 +66,8 @@ public sealed record FreezeDraft(string Id, int Year, int Version, string Title,
             {
                 figures.Add(chip, figure);
                 printed.Append(figure.Printed);
+                if (Seen?.GetValueOrDefault(chip) is { } seen && seen != figure.Printed && refused.Count < MostShown)
+                    refused.Add(Refusal.ConflictChip(chip, seen, figure.Printed));
             }
             else if (refused.Count < MostShown)
                 refused.Add(Refusal.ChipNoValue(chip));

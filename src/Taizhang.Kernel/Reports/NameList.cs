@@ -40,6 +40,9 @@ public sealed partial record NameList(
     public const string State = "state",
         Area = "area";
 
+    /// <summary>Stands between the braces that end a list.</summary>
+    internal const string End = "/";
+
     private const char Others = '等';
     private const string Comma = "、",
         And = "和";

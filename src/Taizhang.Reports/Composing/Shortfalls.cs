@@ -22,13 +22,13 @@ internal sealed class Shortfalls(Township town, Happened happened)
     {
         var clauses = new List<string>();
         if (PromiseLines.Unkept(promised) is { Length: > 0 } unkept)
-            clauses.Add($"上年承诺中{unkept}没有达到预期");
+            clauses.Add($"上年承诺的{unkept}目标没有完成");
         string[] fallen = [.. Fallen(outline).Take(Most)];
         if (fallen.Length > 0)
             clauses.Add(string.Join('、', fallen));
         string[] late = [.. Late().Take(Most)];
         if (late.Length > 0)
-            clauses.Add("办理超过时限的有" + string.Join('、', late));
+            clauses.Add(string.Join('、', late));
         return clauses.Count > 0 ? Happened.Named + string.Join('，', clauses) : Happened.Nothing;
     }
 

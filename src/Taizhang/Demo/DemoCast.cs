@@ -1,5 +1,6 @@
 using Taizhang.Kernel.Areas;
 using Taizhang.Kernel.Ledgers;
+using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.People;
 
 namespace Taizhang.Demo;
@@ -62,10 +63,13 @@ internal sealed class DemoCast
         throw new InvalidDataException($"Nobody may make the move {move.Id}.");
     }
 
-    /// <summary>The office that deals with a ledger's duty.</summary>
-    public string OfficeFor(Ledger ledger, Dice dice)
+    /// <summary>The office that deals with a ledger's duty; of deputies' motions, with their subject.</summary>
+    /// <param name="held">The choices that the entry holds.</param>
+    public string OfficeFor(Ledger ledger, IEnumerable<string> held, Dice dice)
     {
-        string[] words = ledger.Duty switch
+        string duty =
+            ledger.Id == MotionLedger.Id && held.Select(DutyOf).OfType<string>().FirstOrDefault() is { } subject ? subject : ledger.Duty;
+        string[] words = duty switch
         {
             "安全应急" => ["应急", "安监", "执法"],
             "社会治理" => ["综治", "司法", "平安"],
@@ -77,6 +81,17 @@ internal sealed class DemoCast
         var fitting = _town.Offices.Where(office => words.Any(word => office.Contains(word, StringComparison.Ordinal))).ToList();
         return dice.Pick(fitting.Count > 0 ? fitting : _town.Offices);
     }
+
+    private static string? DutyOf(string subject) =>
+        subject switch
+        {
+            "安全" => "安全应急",
+            "社会治理" => "社会治理",
+            "教育" or "医疗" or "文化" or "社会保障" => "民生保障",
+            "环境" => "生态环境",
+            "农业农村" or "水利" => "乡村振兴",
+            _ => null,
+        };
 
     private IEnumerable<Area> MakeAreas()
     {

@@ -28,10 +28,11 @@ internal sealed class DemoWriter
     private readonly DemoSketch _sketch;
     private readonly RunningTown _into;
     private readonly MovedClock _clock;
+    private readonly Wording _wording;
     private readonly ConcurrentDictionary<string, string> _numbers = [];
 
-    private DemoWriter(DemoTown town, Pack pack, RunningTown into, MovedClock clock) =>
-        (_town, _pack, _cast, _sketch, _into, _clock) = (town, pack, new(town), new(town), into, clock);
+    private DemoWriter(DemoTown town, Pack pack, RunningTown into, MovedClock clock, Wording wording) =>
+        (_town, _pack, _cast, _sketch, _into, _clock, _wording) = (town, pack, new(town), new(town), into, clock, wording.Fresh());
 
     /// <summary>Creates the township's file. <paramref name="progress"/> receives the commands done so far and their total.</summary>
     public static async Task WriteAsync(
@@ -53,7 +54,7 @@ internal sealed class DemoWriter
         var clock = new MovedClock();
         var store = SqliteTownStore.Create(unfinished, new(town.Town, town.Name, town.County, Demo: true, today), pack, scratch: true);
         await using (var into = await RunningTown.OpenAsync(store, pack, clock))
-            await new DemoWriter(town, pack, into, clock).WriteAsync(shipped, wording, scale, progress);
+            await new DemoWriter(town, pack, into, clock, wording).WriteAsync(shipped, scale, progress);
         await using (var whole = SqliteTownStore.Open(unfinished, pack))
             await whole.PackAsync(packed);
         File.Move(packed, file);
@@ -61,13 +62,13 @@ internal sealed class DemoWriter
             File.Delete(rest);
     }
 
-    private async Task WriteAsync(PackFolder shipped, Wording wording, int scale, Action<long, long> progress)
+    private async Task WriteAsync(PackFolder shipped, int scale, Action<long, long> progress)
     {
         await KeepAsync();
         var pictures = new List<string>();
         for (int i = 0; i < 3; i++)
             pictures.Add((await _into.KeepPictureAsync(DemoPicture.Draw(i), "demo")).Value!);
-        var planner = new Planner(_town, _pack, _cast, wording.Fresh(), pictures, scale);
+        var planner = new Planner(_town, _pack, _cast, _wording, pictures, scale);
         var entries = planner.PlanAll();
         entries.AddRange(DemoPledges.Plan(_town, _pack, _cast));
         foreach (var entry in entries)
@@ -207,7 +208,6 @@ internal sealed class DemoWriter
                 var opens = entry.Ledger.Opens;
                 // An office sees of these what is its own, so that it must be known from the start.
                 string? given = entry.Ledger.Sees is null ? null : entry.Office;
-                _assigned = given is not null;
                 bool fromGrid =
                     opens.Contains(Kernel.People.Role.Grid) && entry.Area.Level != Kernel.Areas.AreaLevel.Town && dice.Percent(60);
                 _number = await writer.MustAsync(
@@ -221,7 +221,7 @@ internal sealed class DemoWriter
                 return;
             }
             var (planned, fields) = entry.Moves[_trail.Count];
-            var actor = cast.For(planned.Move, entry.Area, _assigned ? entry.Office : null, _trail);
+            var actor = cast.For(planned.Move, entry.Area, entry.Office, _trail);
             // To what not everybody sees, only the clerk can be relied on to link; others leave it open.
             if (fields.Any(field => IsGuarded(field.Key)) && actor.Role != Kernel.People.Role.Clerk)
                 if (planned.Move.By.Contains(Kernel.People.Role.Clerk))
@@ -229,8 +229,8 @@ internal sealed class DemoWriter
                 else
                     fields = fields.Where(field => !IsGuarded(field.Key)).ToDictionary();
             string? office = planned.Move.NeedsOffice ? entry.Office : null;
-            _assigned |= office is not null;
-            string? reason = planned.Reason ?? (planned.Move.NeedsReason ? Planner.Reason(dice) : null);
+            string? reason =
+                planned.Reason ?? (planned.Move.NeedsReason ? writer._wording.Reason(entry.Ledger.Id, planned.Move.Id, dice) : null);
             _trail.Add(new(planned.Move.Id, planned.Move.To ?? "", planned.Day, actor.Id));
             var move = new MoveEntry(
                 $"{entry.Id}-{_trail.Count}",
@@ -264,8 +264,6 @@ internal sealed class DemoWriter
         }
 
         private bool IsGuarded(string field) => entry.Ledger.Find(field)?.Type is Kernel.Fields.LinkField { Guards.IsEmpty: false };
-
-        private bool _assigned;
     }
 
     /// <summary>The demo's time: office hours of the day being carried out.</summary>

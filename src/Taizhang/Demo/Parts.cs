@@ -9,6 +9,9 @@ internal static class Parts
     /// <summary>Fen: ten thousand yuan, a thousand, a hundred, ten, one; any.</summary>
     private static readonly long[] Grains = [1_000_000, 100_000, 10_000, 1000, 100, 1];
 
+    /// <summary>How round the parts of a sum of money are: as far as it can be shared out in round ones.</summary>
+    internal static long Grain(long total, int count) => Grains.First(one => one == 1 || total % one == 0 && total / one >= 24L * count);
+
     /// <summary>
     /// Splits a total over entries by random weights so that the parts sum to it exactly: whole parts first, then one more to each until
     /// nothing is left.
@@ -39,8 +42,10 @@ internal static class Parts
         var parts = new long[count];
         if (least * count > total)
             least = 0;
-        // Sums of money are round as far as the total can be shared out in round ones.
-        long grain = field.Type is NumberField { Name: "money" } ? Grains.First(one => total % one == 0 && total / one >= 24L * count) : 1;
+        long grain = field.Type is NumberField { Name: "money" } ? Grain(total, count) : 1;
+        // Of so many round ones each has some.
+        if (grain > least)
+            least = 0;
         long spare = total - least * count,
             left = spare;
         for (int i = 0; i < count; i++)

@@ -102,7 +102,8 @@ internal sealed class PlannedFields(DemoTown town, Wording wording, IReadOnlyLis
                 if (!wanted)
                     return null;
                 string clock = wording.IsSilent(ledger.Id, field, planned.Held(filled))
-                    ? $"{6 + dice.Roll(16):D2}:{dice.Roll(60):D2}"
+                    // Before the offices open: what is registered in the course of the day has happened by then.
+                    ? $"{6 + dice.Roll(16) % 2:D2}:{dice.Roll(60):D2}"
                     : wording.Text(ledger.Id, field, village, dice.Roll(100_000), distinct: false, planned.Held(filled));
                 return $"{Planner.Day(opened)} {clock}";
             case PeriodField:

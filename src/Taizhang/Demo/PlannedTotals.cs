@@ -46,7 +46,8 @@ internal static class PlannedTotals
                 && Minutes(planned, field, i) is { } minutes
             )
             {
-                var began = opened.ToDateTime(new(6, 0)).AddMinutes(dice.Roll(600));
+                // Before the offices open: what is registered in the course of the day has happened by then.
+                var began = opened.ToDateTime(new(6, 0)).AddMinutes(dice.Roll(600) % 120);
                 filled[from.Field] = Text(began);
                 filled[to.Field] = Text(began.AddMinutes(minutes));
             }

@@ -21,16 +21,11 @@ internal sealed record PlannedEntry(
 /// <summary>Makes a cohort's entries: totals split exactly, distinct values exactly as many, the rest filled in by type.</summary>
 internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording wording, IReadOnlyList<string> pictures, int scale)
 {
-    private static readonly string[] Reasons =
-    [
-        "材料不全，请补充后再报",
-        "现场复核仍有遗留，请继续整改",
-        "群众反映未彻底解决",
-        "天气原因延误",
-    ];
-
     private readonly PlannedFields _fields = new(town, wording, pictures);
     private readonly PlannedLinks _links = new();
+
+    /// <summary>Of whom and where entries speak, for those that lead to them.</summary>
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _spoken = [];
     private readonly List<int> _villageWeights = [.. Cumulate(town.Villages.Select((_, i) => 60 / (i + 3) + 8))];
 
     /// <summary>The entries of all cohorts, those to which others point first.</summary>
@@ -99,6 +94,23 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                 .Workflow.Moves.Where(move => move.Needs.Contains(id) || move.May.Contains(id))
                 .All(move => move.To is not null || !move.From.Any(reached.Contains));
 
+        // What takes its name from a register is called as there, unless the cohort calls it otherwise.
+        Input? NameOf(Field field, Dictionary<string, PlannedEntry> targets) =>
+            field is { Type: TextField, From: var (link, named) }
+            && !cohort.Set.ContainsKey(field.Id)
+            && !firsts.ContainsKey(field.Id)
+            && targets.TryGetValue(link, out var target)
+                ? target.Fields.GetValueOrDefault(named)
+                : null;
+
+        // A link of which the cohort says nothing, and which nothing needs.
+        bool IsMere(string id) =>
+            !ledger.Find(id)!.Required
+            && !needed.Contains(id)
+            && !firsts.ContainsKey(id)
+            && !cohort.Of.ContainsKey(id)
+            && (wording.IsLeftOut(ledger.Id, ledger.Find(id)!) || ledger.Fields.Any(field => field.From?.Link == id));
+
         // What is met again by its name stays in its village, and so does what it is linked to.
         bool isMet = firsts.Keys.Any(id => ledger.Find(id)!.Type is TextField);
         string Within(Field field, Area area) =>
@@ -129,11 +141,15 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
             // What is done to something is done where it is.
             if (cohort.Area is null && ledger.Level != AreaLevel.Town && targets.Values.FirstOrDefault() is { } place)
                 area = place.Area.Level > ledger.Level ? cast.Areas.First(one => one.Code == place.Area.Parent) : place.Area;
+            // What could take its name from one thing and is called otherwise is not that thing.
+            foreach (string mere in targets.Keys.Where(IsMere).ToList())
+                targets.Remove(mere);
             string village =
                 area.Level == AreaLevel.Town ? town.Name
                 : area.Level == AreaLevel.Grid ? cast.Areas.First(a => a.Code == area.Parent).Name
                 : area.Name;
             var filled = new Dictionary<string, Input>();
+            wording.Begin(targets.Values.Select(target => _spoken.GetValueOrDefault(target.Id)).FirstOrDefault(same => same is not null));
             foreach (
                 var field in ledger
                     .Fields.Where(field =>
@@ -163,7 +179,7 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                         ) is
                         { } input
                     )
-                        filled[field.Id] = input;
+                        filled[field.Id] = NameOf(field, targets) ?? input;
                 }
 
             PlannedTotals.Time(whole, i, opened, filled, dice);
@@ -199,7 +215,10 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
                 id => cohort.Set.ContainsKey(id) || totals.ContainsKey(id) || firsts.ContainsKey(id) || targets.ContainsKey(id),
                 field => _fields.Fill(whole, field, i, opened, village, asked: true, filled, dice)
             ).Mend([new(null, opened, filled), .. steps.Select(step => new Mending.Stage(step.Item1.Move, step.Item1.Day, step.Item2))]);
-            yield return new($"{town.Town}-{index}-{i}", ledger, area, cast.OfficeFor(ledger, dice), opened, filled, steps);
+            string name = $"{town.Town}-{index}-{i}";
+            if (wording.Kept.Count > 0)
+                _spoken.Add(name, wording.Kept);
+            yield return new(name, ledger, area, cast.OfficeFor(ledger, whole.Held(filled), dice), opened, filled, steps);
         }
     }
 
@@ -249,8 +268,6 @@ internal sealed class Planner(DemoTown town, Pack pack, DemoCast cast, Wording w
         var grids = cast.Areas.Where(area => area.Parent == village.Code).ToList();
         return grids.Count == 0 || dice.Percent(10) ? village : dice.Pick(grids);
     }
-
-    public static string Reason(Dice dice) => dice.Pick(Reasons);
 
     /// <summary>As many days as a day was filled in ahead of the registration.</summary>
     private static int Ahead(string day, DateOnly opened) =>

@@ -1,3 +1,4 @@
+using Taizhang.Kernel.Fields;
 using Taizhang.Kernel.Ledgers;
 
 namespace Taizhang.Demo;
@@ -24,18 +25,24 @@ internal static class Shares
                     && parts.Sum() <= bounds.Sum()
                     && parts.Zip(bounds).Any(one => one.First > one.Second)
                 )
-                    totals[small] = Within(parts.Sum(), bounds);
+                    totals[small] = Within(
+                        parts.Sum(),
+                        bounds,
+                        ledger.Find(small)!.Type is NumberField { Name: "money" } ? Parts.Grain(parts.Sum(), parts.Length) : 1
+                    );
         }
     }
 
-    private static long[] Within(long total, long[] bounds)
+    private static long[] Within(long total, long[] bounds, long grain)
     {
         long all = bounds.Sum();
-        var parts = bounds.Select(bound => (long)((Int128)total * bound / all)).ToArray();
+        var parts = bounds.Select(bound => (long)((Int128)total * bound / all) / grain * grain).ToArray();
         long left = total - parts.Sum();
         for (int i = 0; left > 0; i = (i + 1) % parts.Length)
-            if (parts[i] < bounds[i])
-                (parts[i], left) = (parts[i] + 1, left - 1);
+        {
+            long more = Math.Min(Math.Min(grain, left), bounds[i] - parts[i]);
+            (parts[i], left) = (parts[i] + more, left - more);
+        }
         return parts;
     }
 }

@@ -96,7 +96,7 @@ public sealed class DraftingTests
         _town.Open(area: NorthOne);
         _town.Open(area: SouthOne);
         _town.Must(Saving(0, "全年发现隐患{{hazard.found}}，北村{{hazard.found|@北村}}。"), Clerk);
-        Assert.Equal("conflict.draft", _town.Refused(new FreezeDraft(_town.Id(), 2023, 3, "报告"), Leader).Code);
+        Assert.Equal("conflict.freeze", _town.Refused(new FreezeDraft(_town.Id(), 2023, 3, "报告"), Leader).Code);
         _town.Must(new FreezeDraft(_town.Id(), 2023, 1, " 某镇政府工作报告 "), Leader);
         var edition = Draft.Edition!;
         Assert.Equal(

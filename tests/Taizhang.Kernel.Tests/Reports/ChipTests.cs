@@ -62,6 +62,12 @@ public class ChipTests
     [InlineData("146", "个", 0, "汉字", "146个")]
     [InlineData("200", "%", 1, "倍", "2倍")]
     [InlineData("250", "%", 1, ".1倍", "2.5倍")]
+    [InlineData("0.002", "万元", 2, "", "20元")]
+    [InlineData("0.000006", "万元", 2, "百余", "0.06元")]
+    [InlineData("0.0000001", "亿元", 2, ".0", "10元")]
+    [InlineData("0.0004", "%", 1, "", "0.0004%")]
+    [InlineData("0.0004", "%", 1, ".1倍", "0.000004倍")]
+    [InlineData("0.003", "公里", 2, "十余", "0.003公里")]
     public void A_value_is_written_as_its_style_says(string value, string unit, int decimals, string style, string printed)
     {
         Assert.True(Exact.TryParse(value, out var exact));

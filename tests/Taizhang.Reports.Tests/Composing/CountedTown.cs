@@ -16,10 +16,10 @@ internal static class CountedTown
 
     public static readonly Actor Clerk = new("clerk", "台账员", Role.Clerk);
     private static readonly Actor Admin = new("admin", "管理员", Role.Admin);
-    private static readonly Pack Pack = PackLoader.Load(Path.Combine(SharedRoot(), "packs", "township")).Pack;
+    private static readonly Pack Pack = PackLoader.Load(Path.Combine(Root(), "packs", "township")).Pack;
 
     /// <param name="counted">Lines of a figure, a day, what counts on it in the tally's whole numbers: <c>trip.outings 2023-03-01
-    /// 24</c>.</param>
+    /// 24</c>; of one that counts different things also which of them.</param>
     public static Township Of(params string[] counted)
     {
         var town = new Township(Pack);
@@ -33,7 +33,7 @@ internal static class CountedTown
                     new(
                         Pack.Figures.FindSeries(parts[0])!.Index,
                         Code,
-                        new Portion(day, long.Parse(parts[2], CultureInfo.InvariantCulture)),
+                        new Portion(day, long.Parse(parts[2], CultureInfo.InvariantCulture), parts.ElementAtOrDefault(3)),
                         []
                     ),
                 ],
@@ -56,7 +56,7 @@ internal static class CountedTown
         town.Apply(decided.Value);
     }
 
-    private static string SharedRoot()
+    public static string Root()
     {
         string at = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(at, "Taizhang.slnx")))

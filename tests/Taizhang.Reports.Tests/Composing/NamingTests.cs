@@ -46,8 +46,8 @@ public sealed class NamingTests
             ]
         );
         Assert.Equal(
-            "外出{{trip.outings}}，拜访{{trip.visits}}。\n还有不足：上年承诺中拜访企业和部门没有达到预期，"
-                + "拜访企业和部门{{trip.visits|同比}}，办理超过时限的有逾期整改隐患{{hazard.late}}。对此认真解决。",
+            "外出{{trip.outings}}，拜访{{trip.visits}}。\n还有不足：上年承诺的拜访企业和部门目标没有完成，"
+                + "拜访企业和部门{{trip.visits|同比}}，逾期整改隐患{{hazard.late}}。对此认真解决。",
             said
         );
     }

@@ -6,6 +6,7 @@ using Taizhang.Kernel.Reports;
 using Taizhang.Reports.Composing;
 using Taizhang.Service.Reports;
 using Taizhang.Service.Towns;
+using Taizhang.Web.Pages.Reports;
 
 namespace Taizhang.Web.Pages.Drafts;
 
@@ -97,6 +98,11 @@ public sealed partial class DraftPage
         if (!_mayWrite)
         {
             Refuse([Refusal.RightDraft()]);
+            return;
+        }
+        if (Visit.Town.Read(town => town.Outline is { } own ? OutlineText.Faults(own, town, Year) : []) is { Count: > 0 } faults)
+        {
+            Refuse([Refusal.InputOutline(faults.Count), .. faults]);
             return;
         }
         string composed = await Composition.ComposeAsync(Visit.Town, Visit.Actor, Year);

@@ -24,6 +24,10 @@ internal static partial class OutlineText
                 ),
             ];
 
+    /// <summary>Everything for which an outline would not be set today: one from before may have it.</summary>
+    public static IReadOnlyList<Refusal> Faults(string text, Township town, int year) =>
+        [.. Check(text, town, year), .. ClaimCheck.OfOutline(text, town.Pack.Figures, town.Pack.Claims)];
+
     [GeneratedRegex(@"\{\{(年|上年|下年|镇|不足)\}\}|^[ \t]*\{\{[#/][^a-z}].*$", RegexOptions.Multiline)]
     private static partial Regex Words();
 }
