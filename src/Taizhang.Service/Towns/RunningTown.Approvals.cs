@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Approvals;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Issuing;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
@@ -56,7 +57,8 @@ public sealed partial class RunningTown
     {
         if (Read(town => PaperRights.Reads(actor, town, paper.Proposed, entry, _lookups.Find)))
             return paper.Content ?? await ProposedAsync(approval);
-        if (approval.State != ApprovalState.Waiting || stale)
+        // What was typed for it is told as freely as its words.
+        if (approval.State != ApprovalState.Waiting || stale || !MayReadWords(actor, approval, entry))
             return null;
         var told = paper.Told.ToDictionary(one => one.Id, one => one.Text);
         return Read(town =>
@@ -92,12 +94,19 @@ public sealed partial class RunningTown
             var entry = approval.Entry is { } number ? entries.GetValueOrDefault(number) : null;
             if (!Read(town => ApprovalRights.Knows(actor, town, approval, entry)))
                 continue;
-            var one = new ShownApproval(approval, entry, null, Read(town => ApprovalRights.Check(actor, town, approval, entry)), false);
+            var barred = Read(town => ApprovalRights.Check(actor, town, approval, entry));
+            var one = new ShownApproval(MayReadWords(actor, approval, entry) ? approval : approval.Wordless, entry, null, barred, false);
             if (wanted?.Invoke(one) != false)
                 shown.Add(one);
         }
         return shown;
     }
+
+    /// <summary>Opinions and reasons say what personal fields hide; of a list, of everybody on it.</summary>
+    private bool MayReadWords(Actor actor, Approval approval, Entry? entry) =>
+        entry is not null
+            ? Rights.MayReadReasons(actor, Pack[approval.Ledger], entry)
+            : Read(town => PaperRights.Reads(actor, town, approval.Paper!.Proposed, null, _lookups.Find));
 
     /// <summary>The signatures of an approval as pictures, by their hashes.</summary>
     public async ValueTask<IReadOnlyDictionary<string, byte[]>> SignaturesAsync(Approval approval)

@@ -89,13 +89,13 @@ public sealed class WordFormTests
 
     private const string Blank = "<w:tc><w:tcPr><w:tcW w:w=\"900\"/></w:tcPr><w:p/></w:tc>";
 
-    private static string P(string text) => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>";
+    internal static string P(string text) => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>";
 
-    private static string Table(params string[] rows) => $"<w:tbl><w:tblPr/>{string.Concat(rows)}</w:tbl>";
+    internal static string Table(params string[] rows) => $"<w:tbl><w:tblPr/>{string.Concat(rows)}</w:tbl>";
 
-    private static string Row(params string[] cells) => $"<w:tr w14:paraId=\"1A\">{string.Concat(cells)}</w:tr>";
+    internal static string Row(params string[] cells) => $"<w:tr w14:paraId=\"1A\">{string.Concat(cells)}</w:tr>";
 
-    private static string Tc(string shown, int span = 1, string? down = null, string? text = null, bool nested = false)
+    internal static string Tc(string shown, int span = 1, string? down = null, string? text = null, bool nested = false)
     {
         string words = text ?? shown,
             run = words.Length > 0 ? $"<w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r>" : "";
@@ -109,7 +109,7 @@ public sealed class WordFormTests
             + $"</w:tcPr>{(nested ? Table(Row("<w:tc><w:p/></w:tc>")) : "")}<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr>{run}</w:p></w:tc>";
     }
 
-    private static byte[] File(string body)
+    internal static byte[] File(string body)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))

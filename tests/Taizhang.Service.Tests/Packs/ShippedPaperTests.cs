@@ -77,11 +77,7 @@ public sealed class ShippedPaperTests
         Assert.Contains("应当先自收到之日起六十日内，向县级人民政府申请行政复议", refused);
         Assert.DoesNotContain("六个月内", refused);
 
-        string Said(string outcome) =>
-            string.Join(
-                '\n',
-                Texts(((PaperPrinted)Print(reply, new() { ["outcome"] = outcome })).Content)
-            );
+        string Said(string outcome) => string.Join('\n', Texts(((PaperPrinted)Print(reply, new() { ["outcome"] = outcome })).Content));
     }
 
     /// <param name="values">Fields that say something else than a sample.</param>
