@@ -114,10 +114,30 @@ public sealed class WordFormTests
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using (var types = zip.CreateEntry("[Content_Types].xml").Open())
-                types.Write("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"u8);
-            using var document = zip.CreateEntry("word/document.xml").Open();
-            document.Write(Encoding.UTF8.GetBytes($"<w:document xmlns:w=\"x\" xmlns:w14=\"y\"><w:body>{body}</w:body></w:document>"));
+            Part(
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                    + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                    + "<Override PartName=\"/word/document.xml\" "
+                    + "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>"
+            );
+            Part(
+                "_rels/.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
+                    + "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+                    + "Target=\"word/document.xml\"/></Relationships>"
+            );
+            Part(
+                "word/document.xml",
+                "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+                    + $"xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"><w:body>{body}</w:body></w:document>"
+            );
+
+            void Part(string name, string text)
+            {
+                using var part = zip.CreateEntry(name).Open();
+                part.Write(Encoding.UTF8.GetBytes(text));
+            }
         }
         return bytes.ToArray();
     }
