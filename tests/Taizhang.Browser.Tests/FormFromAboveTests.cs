@@ -44,6 +44,7 @@ public sealed class FormFromAboveTests(DemoSite demo)
             }
         );
         await clerk.Page.FillAsync("#sender", "县应急管理局");
+        await clerk.PictureAsync($"form-came-{width}");
         await clerk.Page.ClickAsync("#upload .btn.main");
         await clerk.ArriveAsync(@"/forms/\d+");
 
@@ -70,7 +71,9 @@ public sealed class FormFromAboveTests(DemoSite demo)
         await FitsAsync(clerk);
         var coming = clerk.Page.WaitForDownloadAsync();
         await clerk.Page.ClickAsync("text=下载填好的表");
-        using (var zip = ZipFile.OpenRead(await (await coming).PathAsync()))
+        string filled = await (await coming).PathAsync();
+        File.Copy(filled, Path.Combine(DemoSite.Pictures, $"form-filled-{width}.xlsx"), overwrite: true);
+        using (var zip = ZipFile.OpenRead(filled))
         using (var sheet = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open()))
             Assert.Contains(
                 "<c r=\"C9\" s=\"1\"><v>97.5</v></c>",

@@ -61,6 +61,15 @@ public sealed record Approval
     /// <summary>The paper that it became, by its running number in the register; null: none.</summary>
     public int? Printed { get; init; }
 
+    /// <summary>Without what its people wrote: for whoever may not read what such words say of somebody.</summary>
+    public Approval Wordless =>
+        this with
+        {
+            Note = "",
+            Marks = [.. Marks.Select(mark => mark with { Words = "" })],
+            End = End is null ? null : End with { Words = "" },
+        };
+
     /// <summary>The step that is to be taken now; null once it is decided.</summary>
     public AskedStep? Next => State == ApprovalState.Waiting ? Steps[Marks.Length] : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Taizhang.Kernel.Calendar;
 using Taizhang.Kernel.Forms;
 using Taizhang.Workbooks.Forms;
 
@@ -11,6 +12,7 @@ namespace Taizhang.Service.Forms;
 /// <param name="Above">What stands before that in its row, or is divided by it.</param>
 /// <param name="Columns">What its columns say besides, from the top.</param>
 /// <param name="HasBase">Whether a head tells the time that is asked about, beyond 上年同期.</param>
+/// <param name="CountedIn">The unit that the form states, also where it asks for a growth in %; empty: none.</param>
 /// <param name="Area">The code of the area that its row or column names; empty: none.</param>
 internal sealed partial record FormAsk(
     string Own,
@@ -21,22 +23,39 @@ internal sealed partial record FormAsk(
     FormAspect Aspect,
     string Area,
     string Unit,
-    bool HasBase
+    bool HasBase,
+    string CountedIn
 )
 {
     private static readonly string[] Numbers = ["一", "二", "三", "四"];
 
-    /// <param name="months">How many months the form covers.</param>
-    /// <param name="toDate">Whether the form's numbers run from the beginning of the year, unless a head says otherwise.</param>
-    public static FormAsk Of(FormBlank blank, FormAreas areas, int months, bool toDate)
+    /// <param name="period">For which the form is; null: it does not say.</param>
+    public static FormAsk Of(FormBlank blank, FormAreas areas, StatedPeriod? period)
     {
-        var reading = new Reading { Unit = blank.Unit, Months = months };
+        int months = period?.Months ?? 1;
+        var reading = new Reading
+        {
+            Unit = blank.Unit,
+            Months = months,
+            Period = period?.Period,
+        };
         var columns = blank.ColumnHeads.Select(head => Rest(head, areas, reading)).Where(rest => rest.Length > 0).ToImmutableArray();
         string own = blank.RowHeads.IsEmpty ? "" : Rest(blank.RowHeads[^1], areas, reading);
         var above = blank.RowHeads.SkipLast(1).Select(head => Rest(head, areas, reading)).Where(rest => rest.Length > 0).ToImmutableArray();
         string within = blank.Within.Length == 0 ? "" : Rest(blank.Within, areas, new() { Unit = "", Months = months });
-        var span = reading.Span ?? (toDate ? new FormSpan(SpanKind.ToDate) : FormSpan.Whole);
-        return new(own, within, above, columns, span, reading.Aspect, reading.Area, reading.Unit, reading.HasBase);
+        var span = reading.Span ?? (period?.ToDate == true ? new FormSpan(SpanKind.ToDate) : FormSpan.Whole);
+        return new(
+            own,
+            within,
+            above,
+            columns,
+            span,
+            reading.Aspect,
+            reading.Area,
+            reading.Unit,
+            reading.HasBase,
+            blank.Unit == "%" ? "" : blank.Unit
+        );
     }
 
     /// <summary>
@@ -56,6 +75,9 @@ internal sealed partial record FormAsk(
         public bool HasBase { get; set; }
         public required string Unit { get; set; }
         public required int Months { get; init; }
+
+        /// <summary>That of the form; null where a head is read for its own sake.</summary>
+        public Period? Period { get; init; }
     }
 
     /// <summary>A head without its words of time, aspect and area, which are noted.</summary>
@@ -66,6 +88,14 @@ internal sealed partial record FormAsk(
             reading.Area = area;
             return "";
         }
+        // 2023年 above a column of a form for 2023, 2022年 beside it.
+        if (reading.Period is { } period && Dated().IsMatch(head) && StatedPeriod.In(head)?.Period is { } dated)
+            if (dated == period || dated == period.YearBefore)
+            {
+                reading.Span = dated == period ? FormSpan.Whole : new(SpanKind.YearAgo);
+                reading.HasBase |= dated == period;
+                return "";
+            }
         string rest = head;
         if (Plan().Match(rest) is { Success: true } plan)
         {
@@ -140,6 +170,9 @@ internal sealed partial record FormAsk(
     )]
     private static partial Regex Change();
 
+    [GeneratedRegex("^20[0-9]{2}年(?:1?[0-9]月|第?[一二三四]季度|[上下]半年)?(?:度|数|完成)?$")]
+    private static partial Regex Dated();
+
     [GeneratedRegex("(?:上年|去年)(?:同期)?累计(?:数)?|累计(?:上年|去年)同期(?:数)?")]
     private static partial Regex YearAgoToDate();
 
@@ -176,7 +209,7 @@ internal sealed partial record FormAsk(
 
     /// <summary>Words that say nothing of what is asked for.</summary>
     [GeneratedRegex(
-        "^(?:实际|实绩|完成|完成数|完成情况|实际完成|数量|数|数值|数据|情况|指标值|合计|总计|小计|合计数|总数|共计|全镇|全乡|全镇(?:合计|总计)|全乡(?:合计|总计)|本镇合计|个数|填报数|累计合计|值|内容)$"
+        "^(?:实际|实绩|完成|完成数|完成情况|实际完成|数量|数|数值|数据|情况|指标值|合计|总计|小计|合计数|总数|共计|全镇|全乡|全镇(?:合计|总计)|全乡(?:合计|总计)|本镇合计|个数|填报数|累计合计|值|内容|[人件户次起家宗]\\([人件户次起家宗、/]+\\)数?)$"
     )]
     private static partial Regex Empty();
 }

@@ -23,7 +23,9 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
     private const int Least = 700,
         MostLike = 860;
     private const int Doubtful = 870,
-        Apart = 60;
+        Apart = 60,
+        LikeApart = 5,
+        Looser = 3;
 
     private readonly FigureIndex _index = FigureIndex.Of(pack.Figures);
     private readonly FormAreas _areas = new(areas, today);
@@ -35,8 +37,7 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
     {
         period = sheet.Period ?? period;
         var context = new FormContext(pack, sheet.Title + sheet.Name);
-        int months = period?.Months ?? 1;
-        var asked = Asked(sheet, months, period?.ToDate ?? false);
+        var asked = Asked(sheet, period);
         foreach (var (_, ask) in asked)
             if (Candidates(ask, sheet, null) is [{ Score: >= FormMatch.Sure } only] && only.Score < 1001)
                 context.Vote(only.Figure);
@@ -45,7 +46,7 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
     }
 
     /// <summary>What each blank asks for, with what the columns before it in its row say of it.</summary>
-    private List<(FormBlank Blank, FormAsk Ask)> Asked(FormSheet sheet, int months, bool toDate)
+    private List<(FormBlank Blank, FormAsk Ask)> Asked(FormSheet sheet, StatedPeriod? period)
     {
         var asked = new List<(FormBlank, FormAsk)>(sheet.Blanks.Length);
         foreach (var row in sheet.Blanks.GroupBy(blank => blank.Place.Row))
@@ -54,7 +55,7 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
             bool isPlanned = false;
             foreach (var blank in row)
             {
-                var ask = FormAsk.Of(blank, _areas, months, toDate).Beside(before);
+                var ask = FormAsk.Of(blank, _areas, period).Beside(before);
                 if (isPlanned && ask.Columns is ["完成率" or "完成比例" or "完成进度" or "进度"])
                     ask = ask with { Columns = [], Aspect = FormAspect.ShareOfPlan, Unit = "%" };
                 isPlanned |= ask.Aspect == FormAspect.Plan;
@@ -124,12 +125,18 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
             foreach (var (text, most) in words.Names.Where(one => one.Most > Doubtful).Take(2))
             foreach (var (figure, score) in _index.Near(text).Take(8))
                 Offer(figure, "", Math.Min(most, Math.Min(MostLike, score)));
+        // What the form is about comes before what another ledger calls the same.
+        if (
+            context is not null
+            && found.Values.All(one => one.Score < Least || !context.Holds(one.Figure))
+            && Likest(words, context, FitIn) is var (like, likeness)
+        )
+            Offer(like, "", likeness);
         return [.. found.Values.OrderByDescending(one => one.Score).ThenBy(one => one.Id, StringComparer.Ordinal)];
 
         void Offer(Figure figure, string slice, int score)
         {
-            bool isChange = ask.Aspect is FormAspect.Growth or FormAspect.Sequential or FormAspect.ShareOfPlan;
-            var fit = isChange ? (figure.Unit == "%" ? UnitFit.No : UnitFit.Yes) : FitOf(figure);
+            var fit = FitIn(figure);
             if (fit == UnitFit.No || figure.IsCounter)
                 return;
             if (fit == UnitFit.Loose)
@@ -141,10 +148,39 @@ public sealed class FormMatcher(Pack pack, AreaTree areas, DateOnly today)
                 found[id] = new(figure, slice, score);
         }
 
-        UnitFit FitOf(Figure figure) =>
-            ask.Unit.Length > 0 ? FormUnits.Fit(figure.Unit, ask.Unit)
-            : figure.Unit == "%" && !words.IsShare ? UnitFit.No
-            : UnitFit.Yes;
+        UnitFit FitIn(Figure figure) =>
+            ask.Aspect is FormAspect.Growth or FormAspect.Sequential or FormAspect.ShareOfPlan
+                ? figure.Unit == "%" || FormUnits.Fit(figure.Unit, ask.CountedIn) == UnitFit.No
+                    ? UnitFit.No
+                    : UnitFit.Yes
+                : ask.Unit.Length > 0
+                    ? FormUnits.Fit(figure.Unit, ask.Unit)
+                    : figure.Unit == "%" && !words.IsShare
+                        ? UnitFit.No
+                        : UnitFit.Yes;
+    }
+
+    /// <summary>
+    /// The figure likest to a blank's words whose unit fits; null: none, or two are as like. Of what the form is not about only one that is
+    /// called the same in other words.
+    /// </summary>
+    private (Figure Figure, int Score)? Likest(FormPhrases words, FormContext context, Func<Figure, UnitFit> fit)
+    {
+        var like = pack
+            .Figures.All.Select(figure => (Figure: figure, Fit: fit(figure), IsAbout: context.Holds(figure)))
+            .Where(one => one.Fit == UnitFit.Yes || (one.Fit == UnitFit.Loose && one.IsAbout))
+            .Select(one => (one.Figure, Score: words.Likeness(one.Figure) - (one.Fit == UnitFit.Loose ? Looser : 0), one.IsAbout))
+            .Where(one => one.Score >= (one.IsAbout ? FormLikeness.Alike : FormLikeness.Telling))
+            .OrderByDescending(one => one.IsAbout)
+            .ThenByDescending(one => one.Score)
+            .Take(2)
+            .ToList();
+        if (like.Count == 0)
+            return null;
+        int apart = like[0].Score >= FormLikeness.Telling ? LikeApart : LikeApart * 4;
+        return like.Count == 1 || like[0].IsAbout != like[1].IsAbout || like[0].Score - like[1].Score >= apart
+            ? (like[0].Figure, like[0].Score)
+            : null;
     }
 
     private static int InContext(Figure figure, string slice, int score, FormContext context, FormAsk ask)

@@ -1,3 +1,5 @@
+using Taizhang.Kernel.Figures;
+
 namespace Taizhang.Service.Forms;
 
 /// <summary>The names that the heads of a blank can make up together.</summary>
@@ -35,7 +37,31 @@ internal sealed record FormPhrases(
         "人次数",
     ];
 
+    /// <summary>Units that belong to the name of what is counted in them: 群众来访（批次）.</summary>
+    private static readonly string[] Named = ["批次", "人次", "户次", "家次", "场次"];
+
     private const int Missing = 650;
+
+    /// <summary>How like a figure's names are to these, in per mille; 0: they are not.</summary>
+    public int Likeness(Figure figure)
+    {
+        int best = 0;
+        foreach (string name in figure.Aka.Prepend(figure.Title))
+            // A part is not the whole: most of what it is called must be there.
+            if (Part.Length == 0 || FormLikeness.Common(Part, name) * 2 > Part.Length)
+                foreach (var (core, strictly) in Cores)
+                    best = Math.Max(best, FormLikeness.Of(core, name, strictly));
+        return best;
+    }
+
+    private IReadOnlyList<(string Core, bool Strictly)> Cores =>
+        field ??= [.. Names.Where(one => one.Most > Missing).Select(one => (FormLikeness.Core(one.Text), one.Text == WithUnit)).Distinct()];
+
+    /// <summary>The name that has its unit in it; empty: none.</summary>
+    private string WithUnit { get; init; } = "";
+
+    /// <summary>What a row that is a part of another asks for; empty: it is none.</summary>
+    private string Part { get; init; } = "";
 
     public static FormPhrases Of(FormAsk ask)
     {
@@ -99,6 +125,12 @@ internal sealed record FormPhrases(
             names.Add((ask.Own, Measures.Contains(columns) ? 960 : Missing));
             names.Add((columns, Missing));
         }
+        string counted = ask.Own.Length > 0 ? ask.Own : last,
+            withUnit = Named.Contains(ask.CountedIn) && counted.Length > 0 && !counted.EndsWith(ask.CountedIn, StringComparison.Ordinal)
+                ? counted + ask.CountedIn
+                : "";
+        if (withUnit.Length > 0)
+            names.Add((withUnit, 990));
         bool isShare = new[] { ask.Own, columns }.Any(text =>
             text.EndsWith('率') || text.Contains("占比", StringComparison.Ordinal) || text.Contains("满意度", StringComparison.Ordinal)
         );
@@ -106,6 +138,10 @@ internal sealed record FormPhrases(
             [.. names.Where(one => one.Item1.Length > 1).Distinct()],
             [.. parts.Where(one => one.Item1.Length > 1 && one.Item2.Length > 0).Distinct()],
             isShare
-        );
+        )
+        {
+            WithUnit = withUnit,
+            Part = ask.Within.Length > 0 ? ask.Own : "",
+        };
     }
 }

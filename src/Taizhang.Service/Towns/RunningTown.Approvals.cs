@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Taizhang.Kernel;
 using Taizhang.Kernel.Approvals;
+using Taizhang.Kernel.Decisions;
 using Taizhang.Kernel.Issuing;
 using Taizhang.Kernel.Journal;
 using Taizhang.Kernel.Ledgers;
@@ -44,7 +45,7 @@ public sealed partial class RunningTown
         bool waits = approval.State == ApprovalState.Waiting,
             stale =
                 waits && Read(town => ApprovalSeen.Hash(Pack, approval, ApprovalSeen.Entries(approval, _lookups.Find)) != approval.Seen);
-        var content = approval.Paper is { } paper ? await ProposedAsync(actor, approval, paper, shown.Entry, stale) : null;
+        var content = approval.Paper is { } paper ? await ProposedAsync(actor, approval, paper, shown, stale) : null;
         return shown with { Content = content, IsStale = stale };
     }
 
@@ -52,11 +53,12 @@ public sealed partial class RunningTown
     /// What a proposed paper says, as the actor may read it: plainly where it sees every value shown; else, while nothing has changed, made
     /// anew with masks; else null.
     /// </summary>
-    private async ValueTask<FilledPaper?> ProposedAsync(Actor actor, Approval approval, AskedPaper paper, Entry? entry, bool stale)
+    private async ValueTask<FilledPaper?> ProposedAsync(Actor actor, Approval approval, AskedPaper paper, ShownApproval shown, bool stale)
     {
-        if (Read(town => PaperRights.Reads(actor, town, paper.Proposed, entry, _lookups.Find)))
+        if (Read(town => PaperRights.Reads(actor, town, paper.Proposed, shown.Entry, _lookups.Find)))
             return paper.Content ?? await ProposedAsync(approval);
-        if (approval.State != ApprovalState.Waiting || stale)
+        // What was typed for it is told as freely as its words.
+        if (approval.State != ApprovalState.Waiting || stale || (shown.Barred is not null && !MayReadWords(actor, approval, shown.Entry)))
             return null;
         var told = paper.Told.ToDictionary(one => one.Id, one => one.Text);
         return Read(town =>
@@ -92,12 +94,26 @@ public sealed partial class RunningTown
             var entry = approval.Entry is { } number ? entries.GetValueOrDefault(number) : null;
             if (!Read(town => ApprovalRights.Knows(actor, town, approval, entry)))
                 continue;
-            var one = new ShownApproval(approval, entry, null, Read(town => ApprovalRights.Check(actor, town, approval, entry)), false);
+            var barred = Read(town => ApprovalRights.Check(actor, town, approval, entry));
+            bool words = barred is null || MayReadWords(actor, approval, entry);
+            var one = new ShownApproval(words ? approval : approval.Wordless, entry, null, barred, false);
             if (wanted?.Invoke(one) != false)
                 shown.Add(one);
         }
         return shown;
     }
+
+    /// <summary>
+    /// Opinions and reasons say what personal fields hide; of a list, of everybody on it. They are written for whoever proposed and signs.
+    /// </summary>
+    private bool MayReadWords(Actor actor, Approval approval, Entry? entry) =>
+        approval.By == actor.Id
+        || approval.Marks.Any(mark => mark.By == actor.Id)
+        || (
+            entry is not null
+                ? Rights.MayReadReasons(actor, Pack[approval.Ledger], entry)
+                : Read(town => PaperRights.Reads(actor, town, approval.Paper!.Proposed, null, _lookups.Find))
+        );
 
     /// <summary>The signatures of an approval as pictures, by their hashes.</summary>
     public async ValueTask<IReadOnlyDictionary<string, byte[]>> SignaturesAsync(Approval approval)

@@ -17,7 +17,10 @@ internal sealed partial record FormTable
             .Where(one => one.Value.Count > 0 && FormWords.IsNumbering(one.Value[^1]))
             .Select(one => one.Key)
             .ToHashSet();
-        var units = columns.Where(one => one.Value.Count > 0 && FormWords.IsUnitHead(one.Value[^1])).Select(one => one.Key).ToHashSet();
+        var units = columns
+            .Where(one => one.Value.Count > 0 && FormWords.IsUnitHead(one.Value[^1]) && HoldsUnits(one.Key))
+            .Select(one => one.Key)
+            .ToHashSet();
         var remarks = columns.Where(one => one.Value.Count > 0 && FormWords.IsRemark(one.Value[^1])).Select(one => one.Key).ToHashSet();
         var skipped = numbering.Concat(units).Concat(remarks).ToHashSet();
         var within = Within(skipped);
@@ -31,13 +34,24 @@ internal sealed partial record FormTable
             var above = HasHead ? columns[column] : [];
             if (heads.Count == 0 && above.Count == 0)
                 continue;
-            if (heads.Count == 0 && column == FirstColumn)
+            if (heads.Count == 0 && column == FirstColumn && !IsLine)
                 continue;
             // With tables side by side each has its own column of units, before its numbers.
             int? at = units.Where(one => one < column).Select(one => (int?)one).Max() ?? units.Select(one => (int?)one).Min();
             string unit = at is { } of ? Heading.Folded(Grid.At(row, of).Text) : "";
             yield return BlankOf(place, heads, above, unit, within);
         }
+    }
+
+    /// <summary>Whether a column under 单位 holds units of measure: it may name the villages and offices that report as well.</summary>
+    private bool HoldsUnits(int column)
+    {
+        var words = Enumerable
+            .Range(BodyRow, LastRow - BodyRow + 1)
+            .Select(row => Grid.At(row, column))
+            .Where(cell => cell.IsWords)
+            .ToList();
+        return words.Count(cell => FormWords.IsUnit(Heading.Folded(cell.Text))) * 2 >= words.Count;
     }
 
     private FormBlank BlankOf(CellPlace place, List<string> heads, List<string> above, string unit, Dictionary<int, string> within)

@@ -178,6 +178,23 @@ internal sealed partial record FormTable(FormGrid Grid, int HeadRow, int BodyRow
         return heads;
     }
 
+    /// <summary>Whether it is a header over one line of numbers, and no list of people or things.</summary>
+    private bool IsLine
+    {
+        get
+        {
+            if (!HasHead || BodyRow != LastRow)
+                return false;
+            var heads = Enumerable
+                .Range(FirstColumn, LastColumn - FirstColumn + 1)
+                .Select(HeadsOf)
+                .Where(heads => heads.Count > 0)
+                .Select(heads => FormWords.UnitOf(FormWords.Bare(heads[^1])))
+                .ToList();
+            return !heads.Exists(one => FormWords.IsNumbering(one.Head)) && heads.Count(one => FormWords.IsCount(one)) * 2 > heads.Count;
+        }
+    }
+
     /// <summary>The table as one to which a row an entry is added; null when its rows have heads.</summary>
     public FormRoster? Roster(int last)
     {
@@ -198,6 +215,6 @@ internal sealed partial record FormTable(FormGrid Grid, int HeadRow, int BodyRow
             var (text, unit) = FormWords.UnitOf(FormWords.Bare(heads[^1]));
             headings.Add(new(column, text, unit, FormWords.IsNumbering(text)));
         }
-        return headings.Count < 3 ? null : new(headings.ToImmutable(), BodyRow, end, IsOpen: end >= last);
+        return headings.Count < 3 || IsLine ? null : new(headings.ToImmutable(), BodyRow, end, IsOpen: end >= last);
     }
 }

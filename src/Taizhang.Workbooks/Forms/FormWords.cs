@@ -58,10 +58,7 @@ internal static partial class FormWords
         if (match.Success && match.Groups[2].Value is var inside)
         {
             string unit = inside.StartsWith("单位:", StringComparison.Ordinal) ? inside[3..] : inside;
-            if (
-                SheetUnits.IsKnown(unit)
-                || unit is "家次" or "场次" or "批次" or "批" or "人次" or "件次" or "亩次" or "户次" or "公里" or "宗"
-            )
+            if (IsUnit(unit))
                 return (match.Groups[1].Value, unit);
         }
         if (head.Length > 1 && head[^1] == '%')
@@ -71,6 +68,15 @@ internal static partial class FormWords
                 return (head[..^unit.Length], unit);
         return (head, "");
     }
+
+    /// <summary>Whether a head asks for a number.</summary>
+    public static bool IsCount((string Head, string Unit) head) =>
+        head.Unit.Length > 0
+        || (head.Head.Length > 2 && head.Head[^1] is '数' or '率' or '额' or '量' || head.Head.EndsWith("面积", StringComparison.Ordinal));
+
+    public static bool IsUnit(string text) =>
+        SheetUnits.IsKnown(text)
+        || text is "家次" or "场次" or "批次" or "批" or "人次" or "件次" or "亩次" or "户次" or "公里" or "宗" or "份" or "—";
 
     /// <summary>The units that a line such as 单位：万元、人 states; none when it names who reports.</summary>
     public static string[] UnitsIn(string text)
@@ -83,7 +89,7 @@ internal static partial class FormWords
     }
 
     [GeneratedRegex(
-        "^附?(?:件|表)[0-9一二三四五六七八九十:-]*$|(?:单位|填报|填表|报送|报出|制表|编制|审核|复核|审批|负责人|分管|经办|联系|电话|日期|时间|盖章|签字|签名|领导|表号|文号|制定机关|批准机关|有效期)[^:]{0,14}:"
+        "^附?(?:件|表)[0-9一二三四五六七八九十:-]*$|(?:单位|填报|填表|报送|报出|制表|编制|审核|复核|审批|负责人|分管|经办|联系|电话|日期|时间|统计|截至|截止|盖章|签字|签名|领导|表号|文号|制定机关|批准机关|有效期)[^:]{0,14}:"
             + @"|^单位\(?|\(盖章\)|\(公章\)|^(?:填报|报送)(?:单位|时间|日期)",
         RegexOptions.CultureInvariant
     )]

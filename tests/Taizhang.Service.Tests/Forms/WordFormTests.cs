@@ -89,13 +89,13 @@ public sealed class WordFormTests
 
     private const string Blank = "<w:tc><w:tcPr><w:tcW w:w=\"900\"/></w:tcPr><w:p/></w:tc>";
 
-    private static string P(string text) => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>";
+    internal static string P(string text) => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>";
 
-    private static string Table(params string[] rows) => $"<w:tbl><w:tblPr/>{string.Concat(rows)}</w:tbl>";
+    internal static string Table(params string[] rows) => $"<w:tbl><w:tblPr/>{string.Concat(rows)}</w:tbl>";
 
-    private static string Row(params string[] cells) => $"<w:tr w14:paraId=\"1A\">{string.Concat(cells)}</w:tr>";
+    internal static string Row(params string[] cells) => $"<w:tr w14:paraId=\"1A\">{string.Concat(cells)}</w:tr>";
 
-    private static string Tc(string shown, int span = 1, string? down = null, string? text = null, bool nested = false)
+    internal static string Tc(string shown, int span = 1, string? down = null, string? text = null, bool nested = false)
     {
         string words = text ?? shown,
             run = words.Length > 0 ? $"<w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r>" : "";
@@ -109,15 +109,35 @@ public sealed class WordFormTests
             + $"</w:tcPr>{(nested ? Table(Row("<w:tc><w:p/></w:tc>")) : "")}<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr>{run}</w:p></w:tc>";
     }
 
-    private static byte[] File(string body)
+    internal static byte[] File(string body)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using (var types = zip.CreateEntry("[Content_Types].xml").Open())
-                types.Write("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"u8);
-            using var document = zip.CreateEntry("word/document.xml").Open();
-            document.Write(Encoding.UTF8.GetBytes($"<w:document xmlns:w=\"x\" xmlns:w14=\"y\"><w:body>{body}</w:body></w:document>"));
+            Part(
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                    + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                    + "<Override PartName=\"/word/document.xml\" "
+                    + "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>"
+            );
+            Part(
+                "_rels/.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
+                    + "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+                    + "Target=\"word/document.xml\"/></Relationships>"
+            );
+            Part(
+                "word/document.xml",
+                "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+                    + $"xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"><w:body>{body}</w:body></w:document>"
+            );
+
+            void Part(string name, string text)
+            {
+                using var part = zip.CreateEntry(name).Open();
+                part.Write(Encoding.UTF8.GetBytes(text));
+            }
         }
         return bytes.ToArray();
     }

@@ -67,14 +67,28 @@ public sealed class ShippedPaperTests
         Assert.Contains("复查", opinion);
     }
 
-    private static Event Print(Paper paper)
+    [Fact]
+    public void Who_was_refused_information_is_told_to_ask_for_review_before_going_to_court()
+    {
+        var reply = Pack.Papers.Single(one => one.Id == "disclosure_reply");
+        Assert.Contains("可以自收到之日起六十日内", Said("提供信息"));
+
+        string refused = Said("不予公开并说明理由");
+        Assert.Contains("应当先自收到之日起六十日内，向县级人民政府申请行政复议", refused);
+        Assert.DoesNotContain("六个月内", refused);
+
+        string Said(string outcome) => string.Join('\n', Texts(((PaperPrinted)Print(reply, new() { ["outcome"] = outcome })).Content));
+    }
+
+    /// <param name="values">Fields that say something else than a sample.</param>
+    private static Event Print(Paper paper, Dictionary<string, string>? values = null)
     {
         var town = new Township(Pack);
         var admin = new Actor("admin", "管理员", Role.Admin);
         Apply(new SetArea("a1", new("419001102000", "克井镇", AreaLevel.Town, null, new(2020, 1, 1))));
         Apply(new SetArea("a2", new(Village, "佃头村", AreaLevel.Village, "419001102000", new(2020, 1, 1))));
         Apply(new SetOffice("a3", "应急管理所"));
-        var entry = Filled(Pack[paper.Ledger], paper);
+        var entry = Filled(Pack[paper.Ledger], paper, values);
         var actor = new Actor("maker", "制作人", paper.By[0], Office: entry.Office);
         var lookups = Lookups.Nothing with
         {
@@ -104,10 +118,12 @@ public sealed class ShippedPaperTests
     }
 
     /// <summary>An entry with every field filled in, on which the conditions of a paper hold.</summary>
-    private static Entry Filled(Ledger ledger, Paper? paper)
+    private static Entry Filled(Ledger ledger, Paper? paper, Dictionary<string, string>? values = null)
     {
         var tests = paper?.When.Tests ?? [];
         var wanted = tests.Where(test => test.Wanted.Length > 0).ToDictionary(test => test.Key, test => test.Wanted[0]);
+        foreach (var (field, value) in values ?? [])
+            wanted[field] = value;
         return new()
         {
             Id = 1,

@@ -98,6 +98,51 @@ public sealed class ApprovalPages : OwnSite
     }
 
     [Fact]
+    public async Task Who_sees_an_entry_without_its_people_reads_no_words_about_them_at_any_door()
+    {
+        const string Secret = "赵国庆家住村东头";
+        string petition = await PetitionAsync();
+        var (clerk, leader) = (await Site.SignInAsync("clerk"), await Site.SignInAsync("leader"));
+        var draft = await clerk.OpenAsync($"/kejing/papers/new?paper=petition_opinion&entry={petition}");
+        draft.Fill("print", ("ask.facts", Secret + "，查明属实。"), ("ask.review", "县人民政府"), ("note", Secret + "，请审签"));
+        Assert.Contains("/approvals/1", (await clerk.SubmitAsync(draft, "print")).Location, StringComparison.Ordinal);
+        await NobodyIsToldAsync();
+        var page = await leader.OpenAsync("/kejing/approvals/1");
+        Assert.Contains(Secret, page.Text("main"));
+        page.Fill("sign", ("opinion", Secret + "，同意"));
+        await leader.SubmitAsync(page, "sign", null, ("picture", "sign.png", Drawn()));
+        await NobodyIsToldAsync();
+        var chief = await Site.SignInAsync("chief");
+        page = await chief.OpenAsync("/kejing/approvals/1");
+        page.Fill("return", ("reason", Secret + "，再核实"));
+        await chief.SubmitAsync(page, "return");
+        Assert.Contains(Secret + "，再核实", (await clerk.OpenAsync("/kejing/approvals/1")).Text(".trail"));
+        await NobodyIsToldAsync();
+
+        async Task NobodyIsToldAsync()
+        {
+            foreach (string user in new[] { "county", "grid", "deputy", "congress" })
+            {
+                var (browser, api) = (await Site.SignInAsync(user), await ApiClient.AsAsync(Site, user, false));
+                foreach (string door in new[] { "today", "approvals", "approvals/1", $"ledgers/petition/{petition}" })
+                    Silent(user, door, (await browser.OpenAsync("/kejing/" + door)).Document.DocumentElement.OuterHtml);
+                foreach (string door in new[] { "approvals", "approvals/1", $"entries/{petition}", $"entries/{petition}/history" })
+                    Silent(user, "api " + door, (await api.GetAsync(door)).Json.ToString());
+                var sheet = await browser.GetAsync("/kejing/approvals/1/sheet.docx");
+                if (sheet.StatusCode == HttpStatusCode.OK)
+                    Silent(
+                        user,
+                        "sheet",
+                        ReportText.Read(await sheet.Content.ReadAsStreamAsync(), "sheet.docx", TestContext.Current.CancellationToken).Value
+                    );
+            }
+        }
+
+        static void Silent(string user, string door, string answer) =>
+            Assert.False(answer.Contains("村东头", StringComparison.Ordinal), $"{user} {door} tells");
+    }
+
+    [Fact]
     public async Task A_program_proposes_reads_and_signs_by_the_same_rules()
     {
         string brief = await BriefAsync("首报");

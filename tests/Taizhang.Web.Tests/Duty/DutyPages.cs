@@ -79,6 +79,77 @@ public sealed class DutyPages : OwnSite
         Assert.Contains("已转办", (await clerk.OpenAsync($"/kejing/ledgers/call/{call}")).Text(".facts"));
     }
 
+    [Fact]
+    public async Task An_emergency_is_reported_first_again_and_at_last_and_who_is_late_says_why()
+    {
+        var (clerk, leader, chief) = (await Site.SignInAsync("clerk"), await Site.SignInAsync("leader"), await Site.SignInAsync("chief"));
+        string first = await BriefAsync("首报", "2023-12-28 06:00");
+        var late = await MoveAsync(clerk, first, "tell", ("f.told_at", "2023-12-28 06:45"), ("f.told_to", "县政府值班室"));
+        Assert.Equal(HttpStatusCode.BadRequest, late.Status);
+        Assert.Contains("首报电话超过30分钟的，要写明原因", late.Text("main"));
+        late.Fill("move-tell", ("f.why_late", "现场没有信号"));
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.SubmitAsync(late, "move-tell")).Status);
+        await SignAsync(clerk, first, leader);
+        Assert.Contains("待报送", (await clerk.OpenAsync(Brief(first))).Text(".facts"));
+        var sent = await MoveAsync(clerk, first, "send", ("f.sent_at", "2023-12-28 06:58"), ("f.sent_to", "县政府值班室"));
+        Assert.Equal(HttpStatusCode.Redirect, sent.Status);
+        Assert.Contains("已报送", (await clerk.OpenAsync(Brief(first))).Text(".facts"));
+
+        // What comes after names the first; the last is signed by the head of the township as well.
+        string again = await BriefAsync("续报", "2023-12-28 07:30");
+        var unnamed = await MoveAsync(clerk, again, "sign");
+        Assert.Contains("续报、终报要填首报编号", unnamed.Text("main"));
+        unnamed.Fill("move-sign", ("f.first", first));
+        Assert.Contains("/approvals/", (await clerk.SubmitAsync(unnamed, "move-sign")).Location, StringComparison.Ordinal);
+        string last = await BriefAsync("终报", "2023-12-28 08:00", first);
+        await SignAsync(clerk, last, leader);
+        Assert.Contains("待审签", (await clerk.OpenAsync(Brief(last))).Text(".facts"));
+        await leader.OpenAsync("/kejing/today");
+        await chief.SubmitAsync(await chief.OpenAsync("/kejing/approvals/3"), "sign");
+        Assert.Contains("待报送", (await clerk.OpenAsync(Brief(last))).Text(".facts"));
+
+        // It is printed as what goes upward.
+        var paper = await clerk.OpenAsync($"/kejing/papers/new?paper=brief_report&entry={last}");
+        paper.Fill("print", ("ask.body", "县政府办公室"));
+        string printed = (await clerk.FollowAsync(await clerk.SubmitAsync(paper, "print"))).Text(".paper-sheet");
+        Assert.Contains("关于桥面塌陷的报告（终报）", printed);
+        Assert.Contains("克政值报〔2023〕1号", printed);
+        Assert.Contains("首报接报时刻：2023-12-28 06:00", printed);
+    }
+
+    private Task<string> BriefAsync(string stage, string known, string? first = null)
+    {
+        var fields = new Dictionary<string, Input>
+        {
+            ["name"] = "桥面塌陷",
+            ["kind"] = "自然灾害",
+            ["stage"] = stage,
+            ["known_at"] = known,
+            ["content"] = "正在核实。",
+        };
+        if (first is not null)
+            fields["first"] = first;
+        return OpenAsync("brief", TestSite.Diantou, fields);
+    }
+
+    private static string Brief(string number) => $"/kejing/ledgers/brief/{number}";
+
+    private static async Task<Page> MoveAsync(Browser clerk, string number, string move, params (string, string)[] values)
+    {
+        var entry = await clerk.OpenAsync(Brief(number));
+        entry.Fill("move-" + move, values);
+        return await clerk.SubmitAsync(entry, "move-" + move);
+    }
+
+    /// <summary>Proposed by a clerk, and signed by whoever is first.</summary>
+    private static async Task SignAsync(Browser clerk, string number, Browser leader)
+    {
+        var asked = await MoveAsync(clerk, number, "sign");
+        Assert.True(asked.Location is not null, asked.Text("main"));
+        var page = await leader.OpenAsync(asked.Location!.Split('?')[0]);
+        Assert.Equal(HttpStatusCode.Redirect, (await leader.SubmitAsync(page, "sign")).Status);
+    }
+
     private async Task PeopleAsync()
     {
         foreach (string name in new[] { "甲", "乙", "丙" })

@@ -10,7 +10,7 @@ namespace Taizhang.Web.Tests.Forms;
 /// <summary>A form from above is taken in, understood, corrected, filled in, sent and filled in again; without JavaScript.</summary>
 public sealed class FormPages : OwnSite
 {
-    private const string Drawing = """
+    internal const string Drawing = """
         # 乡镇安全生产月报表
         ! 填报单位： | ~ | ~ | ~ | 2023年11月
         = 项目 | 单位 | 本月 | 上月 | 本年累计
@@ -214,14 +214,14 @@ public sealed class FormPages : OwnSite
 
     private Kernel.Forms.Form Kept => Site.Town.Read(town => town.FormOf(1))!;
 
-    private static async Task<Page> SubmitAsync(Browser browser, byte[] bytes, string name)
+    internal static async Task<Page> SubmitAsync(Browser browser, byte[] bytes, string name)
     {
         var page = await browser.OpenAsync("/kejing/forms");
         page.Fill("take", ("Form.Sender", "县应急管理局"));
         return await browser.SubmitAsync(page, "take", null, bytes.Length == 0 ? [] : [("file", name, bytes)]);
     }
 
-    private static async Task<Page> TakeAsync(Browser browser, byte[] bytes) =>
+    internal static async Task<Page> TakeAsync(Browser browser, byte[] bytes) =>
         await browser.FollowAsync(await SubmitAsync(browser, bytes, "附件2 月报.xlsx"));
 
     private static async Task<string> SheetAsync(Browser browser, string address)

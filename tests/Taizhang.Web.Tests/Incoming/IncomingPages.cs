@@ -95,6 +95,52 @@ public sealed class IncomingPages : OwnSite
         Assert.Equal(HttpStatusCode.Forbidden, (await (await Site.SignInAsync("grid")).OpenAsync("/kejing/incoming")).Status);
     }
 
+    [Fact]
+    public async Task A_deadline_that_cannot_be_read_is_left_open_with_its_words_beside_it()
+    {
+        var clerk = await Site.SignInAsync("clerk");
+        string text = Paper
+            .Replace("于2024年1月10日前", "尽快", StringComparison.Ordinal)
+            .Replace("2024年1月8日前", "2024年2月30日前", StringComparison.Ordinal);
+        var page = await ReadAsync(clerk, "paper", text);
+        Assert.Equal(("", ""), (Field(page, "due_on"), page.Value("take", "r.0.due")));
+        Assert.Contains("2月30日", page.Text("form"), StringComparison.Ordinal);
+        var taken = await clerk.SubmitAsync(page, "take");
+        Assert.True(taken.Location is not null, taken.Text(".errors"));
+        Assert.Contains(
+            "未定",
+            (await clerk.OpenAsync("/kejing/incoming/tasks")).Text("td[data-title=完成时限]"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_list_of_tasks_a_supervision_and_an_urging_are_printed_from_the_list()
+    {
+        var clerk = await Site.SignInAsync("clerk");
+        var page = await ReadAsync(clerk, "paper", Paper);
+        await clerk.SubmitAsync(page, "take");
+        var list = await clerk.OpenAsync("/kejing/incoming/tasks");
+        foreach (var (title, number) in new[] { ("督办单", "克政督〔2023〕1号"), ("催办单", "克政催〔2023〕1号") })
+        {
+            var draft = await clerk.OpenAsync(Link(list, title));
+            if (title == "督办单")
+                draft.Fill("print", ("ask.reason", "尚未报送进展。"));
+            var printed = await clerk.FollowAsync(await clerk.SubmitAsync(draft, "print"));
+            Assert.Contains(number, printed.Text(".paper-sheet"), StringComparison.Ordinal);
+            Assert.Contains("组织检查", printed.Text(".paper-sheet"), StringComparison.Ordinal);
+        }
+        var all = await clerk.OpenAsync(Link(list, "印督办清单"));
+        Assert.Contains("组织检查", all.Text(".paper-table"), StringComparison.Ordinal);
+        string paper = (await clerk.OpenAsync("/kejing/ledgers/receive")).Document.QuerySelector(".entries .name a")!.GetAttribute("href")!;
+        var sheet = await clerk.OpenAsync($"/kejing/papers/new?paper=receive_sheet&entry={paper.Split('/')[^1]}");
+        Assert.Contains("青应急〔2023〕88号", sheet.Text(".paper-sheet"), StringComparison.Ordinal);
+        Assert.Empty((await (await Site.SignInAsync("office")).OpenAsync("/kejing/incoming/tasks")).Document.QuerySelectorAll("td a.nw"));
+
+        static string Link(Page page, string title) =>
+            page.Document.QuerySelectorAll("main a").First(link => link.TextContent == title).GetAttribute("href")!;
+    }
+
     private static async Task<Page> ReadAsync(Browser browser, string sort, string text)
     {
         var form = await browser.OpenAsync("/kejing/incoming");
