@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Taizhang.Browser.Tests;
 
-/// <summary>The night's duty with a phone in hand: a call comes in, is reported upward by the hour, and stands for whoever takes over.</summary>
+/// <summary>The night's duty with a phone in hand: a call comes in, is reported upward, and stands for whoever takes over.</summary>
 public sealed class DutyTests(DemoSite demo)
 {
     private const string Day = "2023-12-20";

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Taizhang.Browser.Tests;
 
-/// <summary>A morning of the office: a paper comes in, a task of it is urged, a notice goes out, and the month stands on one page.</summary>
+/// <summary>A morning of the office: a paper comes in, a task of it is urged, a notice goes out, the month stands on one page.</summary>
 public sealed class OfficeTests(DemoSite demo)
 {
     private const string Paper = """

@@ -42,7 +42,7 @@ internal sealed class FormulaReader
     }
 
     /// <summary>The comparison that a text says; null, with a fault at a key, when it says none.</summary>
-    /// <param name="calendar">By which work days are counted; null: they cannot be, since figures must not hang on a later calendar.</param>
+    /// <param name="calendar">By which work days are counted; null: they cannot be, figures must not hang on a later calendar.</param>
     public static Relation? Compare(Map map, string key, string text, ImmutableArray<Field> fields, WorkCalendar? calendar = null)
     {
         try

@@ -19,7 +19,7 @@ internal static class YamlFile
         return root is null ? null : new(root, file, faults);
     }
 
-    /// <summary>The single map that a file must contain, or why there is none. Touches nothing else: files are parsed side by side.</summary>
+    /// <summary>The single map that a file must contain, or why there is none. Files are parsed side by side.</summary>
     public static (YamlMappingNode? Root, PackFault? Fault) Parse(string file, string text, string otherwise)
     {
         var yaml = new YamlStream();

@@ -1,11 +1,6 @@
 namespace Taizhang.Reports.Reading;
 
 /// <summary>
-/// Where an annex, or a passage of it, begins that tells results (Review) or intentions (Plan), and the year if it names one.
-/// </summary>
-internal readonly record struct AnnexPassage(int Start, Part Sense, int? Year);
-
-/// <summary>
 /// Finds the parts of a report. Headings numbered 一、 count first; where they tell no plan, those with other numbers or none; where
 /// there are none at all, the paragraph that turns to the new year.
 /// </summary>

@@ -17,7 +17,7 @@ internal sealed class DigestShelf
 
     private readonly ConcurrentDictionary<(string Figure, string Slice, string Area, Period Period), Known> _known = new();
 
-    /// <summary>As <see cref="EvidenceDigest.OfAsync"/>; O(operands of the figure) when nothing has changed since it was asked for.</summary>
+    /// <summary>As <see cref="EvidenceDigest.OfAsync"/>; O(operands of the figure) when nothing has changed since.</summary>
     public string Of(ITownStore store, Township town, Figure figure, string slice, string area, Period period)
     {
         // Read before the entries: what is committed in between makes the digest newer than its number, and it is computed again.

@@ -106,8 +106,8 @@ public sealed class PaceTests
     }
 
     /// <summary>
-    /// A form as the site fills it in, with its checks; and how many milliseconds that took: on a busy machine those of the processor, which
-    /// are more than this alone took but do not count its waiting.
+    /// A form as the site fills it in, with its checks; and how many milliseconds that took: on a busy machine those of the processor,
+    /// which are more than this alone took but do not count its waiting.
     /// </summary>
     private static async Task<(byte[] Bytes, long Milliseconds)> FillAsync(SmallTown town, int number)
     {

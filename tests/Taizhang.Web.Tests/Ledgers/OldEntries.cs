@@ -3,7 +3,7 @@ using Taizhang.Web.Tests.Api;
 
 namespace Taizhang.Web.Tests.Ledgers;
 
-/// <summary>What was registered before a rule came stays, and whoever opens it or its list is told that it is to be looked at again.</summary>
+/// <summary>What was registered before a rule came stays, and whoever opens it or its list is told to look at it again.</summary>
 public sealed class OldEntries : OwnSite
 {
     private const string Wells =
