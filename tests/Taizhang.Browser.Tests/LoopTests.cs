@@ -66,7 +66,7 @@ public sealed class LoopTests(DemoSite demo)
         await clerk.PictureAsync("draft");
         await offer.ClickAsync();
         await clerk.Page.Keyboard.TypeAsync("。");
-        Assert.Contains("市场主体从业{{firm.staff}}。", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("推进年初确定的各项任务。市场主体从业{{firm.staff}}。", await TextAsync(), StringComparison.Ordinal);
         await clerk.Page.Keyboard.PressAsync("Control+z");
         await clerk.Page.Keyboard.PressAsync("Control+z");
         Assert.DoesNotContain("市场主体从业{{firm.staff}}", await TextAsync(), StringComparison.Ordinal);

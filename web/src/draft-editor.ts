@@ -117,7 +117,8 @@ const look = EditorView.theme({
   "&.cm-focused": { outline: "2px solid var(--link)", outlineOffset: "1px" },
   ".cm-scroller": { font: "17px/2 var(--serif)", overflow: "visible" },
   ".cm-content": { padding: "24px clamp(12px, 4vw, 48px)", minHeight: "30em", caretColor: "var(--ink)" },
-  ".cm-line": { padding: "0", textIndent: "2em", marginBottom: "0.3em" },
+  // No margin: the editor does not count it, and a click would land in the next paragraph.
+  ".cm-line": { padding: "0 0 0.3em", textIndent: "2em" },
   ".cm-line.h0": { textIndent: "0", textAlign: "center", fontWeight: "700", fontSize: "20px" },
   ".cm-line.h1": { fontWeight: "700" },
   ".figure": { borderBottom: "1px dotted var(--ink-3)", cursor: "pointer", textIndent: "0", whiteSpace: "nowrap" },
