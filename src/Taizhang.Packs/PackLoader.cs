@@ -64,6 +64,7 @@ public static class PackLoader
             fingerprint.AppendData(bytes);
         }
         CheckContracts(read);
+        LawCheck.Check(read);
         References.Check(read, [], []);
         EndReader.Read(Path.Combine(folder, "words")).Check(read);
         var claims = ClaimReader.Read(Path.Combine(folder, "words"));
@@ -143,7 +144,10 @@ public static class PackLoader
         }
         References.Check(read, shipped.Ledgers, shipped.Figures.All);
         if (asTyped)
+        {
+            LawCheck.Check(read);
             ClaimReader.Check(read, shipped, shipped.Claims);
+        }
         foreach (var (ledger, _, _) in read)
             fingerprint.AppendData(Encoding.UTF8.GetBytes($"{ledger.Id}\0{ledger.Own!.Yaml}\0"));
         return new(

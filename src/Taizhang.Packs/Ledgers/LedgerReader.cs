@@ -171,21 +171,6 @@ internal sealed partial class LedgerReader(string file, WorkCalendar calendar, O
         return AreaLevel.Town;
     }
 
-    /// <summary>
-    /// The rule that sets a period, a step or a paper: with its article, so that it can be looked up, or as one that was not
-    /// (<see cref="LedgerWords.Unsure"/>).
-    /// </summary>
-    public static string Law(Map map)
-    {
-        string law = map.Text("law");
-        if (law.Length > 0 && !law.StartsWith(LedgerWords.Unsure, StringComparison.Ordinal) && !Article().IsMatch(law))
-            map.Fault($"law 要写到条，如“信访工作条例 第三十四条”；没有核到条文的以“{LedgerWords.Unsure}”开头。", "law");
-        return law;
-    }
-
-    [GeneratedRegex("第[一二三四五六七八九十百零]+条")]
-    private static partial Regex Article();
-
     [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.NonBacktracking)]
     private static partial Regex Identifier();
 

@@ -54,7 +54,7 @@ internal static class RuleReader
             Must = must,
             Compares = compares,
             At = at,
-            Law = LedgerReader.Law(map),
+            Law = map.Text("law"),
             Reads = [.. when.Reads.Concat(must.Reads).Concat(compares.SelectMany(one => one.Reads)).Distinct()],
         };
         map.Done();

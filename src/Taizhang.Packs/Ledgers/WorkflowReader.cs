@@ -124,7 +124,7 @@ internal static class WorkflowReader
                     Ladder = ReadLadder(map),
                     Publicity = map.Flag("publicity"),
                     AtMost = map.Has("at_most") ? map.Number("at_most", 1, 1, 3660) : null,
-                    Law = LedgerReader.Law(map),
+                    Law = map.Text("law"),
                 }
             );
             foreach (string key in (string[])["pauses", "resumes"])
@@ -247,7 +247,7 @@ internal static class WorkflowReader
             Extends = extends.ToImmutable(),
             AtMost = map.Has("at_most") ? map.Number("at_most", 1, 1, 100) : null,
             Retires = map.Flag("retires"),
-            Law = LedgerReader.Law(map),
+            Law = map.Text("law"),
             Says = map.Text("says").TrimEnd('。'),
             Becomes = map.Inner("becomes") is { } becomes ? ReadBecoming(becomes) : null,
             After = map.Has("after") ? map.Text("after") : null,

@@ -3,6 +3,7 @@ using Taizhang.Kernel;
 using Taizhang.Kernel.Ledgers;
 using Taizhang.Kernel.Packs;
 using Taizhang.Kernel.Papers;
+using Taizhang.Packs.Ledgers;
 using Taizhang.Packs.Yaml;
 
 namespace Taizhang.Packs.Papers;
@@ -27,9 +28,13 @@ internal static class PaperFolder
             if (
                 YamlFile.Root(file, text, OnlyOne, faults) is { } map
                 && new PaperReader(file, id => byId.GetValueOrDefault(id)).Read(map) is { } paper
-                && faults.Count == before
             )
-                papers.Add(paper with { Written = text });
+            {
+                if (!LawCheck.IsTold(paper.Law))
+                    map.Fault(LawCheck.Lacks, "law");
+                if (faults.Count == before)
+                    papers.Add(paper with { Written = text });
+            }
         }
         return papers.ToImmutable();
     }

@@ -69,7 +69,7 @@ internal sealed class PaperReader(string file, Func<string, Ledger?> find)
             ShowsSignatures = map.Flag("signed"),
             Served = map.Flag("served"),
             Landscape = map.Flag("landscape"),
-            Law = LedgerReader.Law(map),
+            Law = map.Text("law"),
         };
         foreach (var role in paper.By)
             if (role is not (Role.Clerk or Role.Office or Role.Grid or Role.Leader or Role.Chief or Role.Congress))

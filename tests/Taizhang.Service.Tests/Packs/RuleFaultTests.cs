@@ -1,3 +1,6 @@
+using Taizhang.Kernel.Ledgers;
+using Taizhang.Packs;
+
 namespace Taizhang.Service.Tests.Packs;
 
 /// <summary>
@@ -72,6 +75,26 @@ public sealed class RuleFaultTests
                 "写 retires: true"
             },
         };
+
+    [Fact]
+    public void A_law_without_its_article_is_refused_when_a_township_sets_it_and_stays_when_it_was_set_before()
+    {
+        using var folder = new TestFolder();
+        var shipped = SmallPack.Read(folder, ("income", SmallPack.Income)).Pack;
+        string text = SmallPack.Hazard.Replace(
+            "days: 15, calendar: work",
+            "days: 15, law: 按规定, calendar: work",
+            StringComparison.Ordinal
+        );
+        OwnLedger[] own = [new("hazard", "安全隐患", text)];
+        Assert.Contains(
+            PackLoader.Extend(shipped, own, asTyped: true).Faults,
+            fault => fault.Reason.Contains("law 要写到条", StringComparison.Ordinal)
+        );
+        var before = PackLoader.Extend(shipped, own);
+        Assert.Empty(before.Faults);
+        Assert.NotNull(before.Pack.Find("hazard"));
+    }
 
     [Theory]
     [MemberData(nameof(Mistakes))]
